@@ -1,0 +1,16 @@
+"""Every door of the house: each room keeps its own list."""
+
+from django.urls import include, path
+
+urlpatterns = [
+    path("", include("whiteglove.front.shell.urls")),
+    path("accounts/", include("allauth.urls")),
+    path("people/", include("whiteglove.ground.people.urls")),
+    path("ui/", include("whiteglove.ground.ui.urls")),
+    path("setup/events/", include("whiteglove.ground.events.urls")),
+    path("channels/", include("whiteglove.service.channels.urls")),
+    path("customers/", include("whiteglove.service.customers.urls")),
+    path("setup/clocks/", include("whiteglove.service.sla.urls")),
+    path("desk/", include("whiteglove.service.desk.urls")),
+    path("setup/standard/", include("whiteglove.learning.standards.urls")),
+]
