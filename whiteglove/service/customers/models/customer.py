@@ -1,0 +1,103 @@
+"""A customer: one person we serve, however many addresses they write from."""
+
+from django.db import models
+
+from whiteglove.ground.lib import clock
+
+from .organisation import Organisation
+
+
+class Source(models.TextChoices):
+    """Where a fact about a customer comes from; a guess is shown as one until a person confirms it."""
+
+    GUESSED = "guessed", "Guessed from messages"
+    CONFIRMED = "confirmed", "Confirmed"
+
+
+class CustomerQuerySet(models.QuerySet):
+    def current(self) -> "CustomerQuerySet":
+        """Without the records that were merged into another."""
+        return self.filter(merged_into__isnull=True)
+
+    def visible_to(self, person) -> "CustomerQuerySet":
+        from whiteglove.ground.people.policy import may
+
+        return self if may(person, "customers.see") else self.none()
+
+
+class Customer(models.Model):
+    name = models.CharField(max_length=200, blank=True)
+    organisation = models.ForeignKey(
+        Organisation, null=True, blank=True, on_delete=models.SET_NULL, related_name="customers"
+    )
+    language = models.CharField(max_length=12, blank=True, help_text="BCP 47, such as fr or pt-BR")
+    language_source = models.CharField(max_length=10, choices=Source.choices, blank=True)
+    time_zone = models.CharField(max_length=64, blank=True, help_text="IANA name, such as Africa/Douala")
+    time_zone_source = models.CharField(max_length=10, choices=Source.choices, blank=True)
+    since = models.DateTimeField(default=clock.now)
+    last_contact_at = models.DateTimeField(default=clock.now)
+    contacts = models.PositiveIntegerField(default=0, help_text="Messages received from this customer")
+    merged_into = models.ForeignKey("self", null=True, blank=True, on_delete=models.PROTECT, related_name="merged_from")
+
+    objects = CustomerQuerySet.as_manager()
+
+    class Meta:
+        indexes = [
+            models.Index(
+                fields=["-last_contact_at", "-id"],
+                name="customer_by_last_contact",
+                condition=models.Q(merged_into__isnull=True),
+            ),
+            models.Index(fields=["organisation", "-last_contact_at", "-id"], name="customer_of_organisation"),
+        ]
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(merged_into__isnull=True) | ~models.Q(merged_into=models.F("id")),
+                name="customer_is_not_merged_into_itself",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.name or f"Customer {self.pk}"
+
+    @property
+    def current(self) -> "Customer":
+        """The record this one lives on in: itself, unless it was merged."""
+        here, seen = self, {self.pk}
+        while here.merged_into_id and here.merged_into_id not in seen:
+            here = here.merged_into
+            seen.add(here.pk)
+        return here
+
+    @property
+    def initials(self) -> str:
+        words = [word for word in self.name.replace("@", " ").split() if word[0].isalnum()]
+        return "".join(word[0] for word in (words[:1] + words[1:][-1:])).upper() or "?"
+
+    @property
+    def first_name(self) -> str:
+        return self.name.split()[0] if self.name and "@" not in self.name else ""
+
+
+class Erasure(models.Model):
+    """The proof that a customer's personal data was removed: who did it, when and why; no personal data."""
+
+    customer = models.OneToOneField(Customer, on_delete=models.PROTECT, related_name="erasure")
+    by = models.ForeignKey("people.Person", null=True, on_delete=models.SET_NULL, related_name="+")
+    at = models.DateTimeField()
+    reason = models.CharField(max_length=300, blank=True)
+    removed = models.JSONField(default=dict, help_text="What was removed, counted: {part: number}")
+
+
+class Term(models.Model):
+    """A word a customer is found by: of the name, an address or the organisation. Kept by actions/recall.py."""
+
+    customer = models.ForeignKey(Customer, on_delete=models.CASCADE, related_name="terms")
+    word = models.CharField(max_length=80)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["customer", "word"], name="customer_has_a_word_once")]
+        indexes = [
+            # The pattern class lets PostgreSQL use the index for prefixes whatever its collation is.
+            models.Index(fields=["word", "customer"], opclasses=["text_pattern_ops", "int8_ops"], name="term_prefix"),
+        ]
