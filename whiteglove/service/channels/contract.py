@@ -1,0 +1,236 @@
+"""The shapes every channel speaks: what came in, what goes out, and what a driver can do.
+
+A channel is a folder that builds these values and registers a `Driver`; the desk knows
+nothing else about mail. All instants are aware, in UTC; all sizes are bytes.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from hashlib import sha256
+from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
+
+if TYPE_CHECKING:
+    from whiteglove.service.channels.models import Account, Outgoing
+
+
+class Party(NamedTuple):
+    """Somebody named in a message: display name (may be empty) and address as written."""
+
+    name: str
+    address: str
+
+
+@dataclass(frozen=True, slots=True)
+class InboundAttachment:
+    """One file that came with a message; `content_id` is bare, without angle brackets."""
+
+    name: str
+    type: str
+    content: bytes
+    content_id: str = ""
+    inline: bool = False
+
+    @property
+    def sha256(self) -> str:
+        return sha256(self.content).hexdigest()
+
+    @property
+    def size(self) -> int:
+        return len(self.content)
+
+
+@dataclass(frozen=True, slots=True)
+class Flags:
+    """What kind of machine wrote this, if one did."""
+
+    bounce: bool = False
+    auto_reply: bool = False
+    list: bool = False
+    spam: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class BouncedRecipient:
+    """One recipient of a delivery report (RFC 3464); `action` is failed, delayed, delivered…"""
+
+    address: str
+    action: str = "failed"
+    status: str = ""
+    diagnostic: str = ""
+
+    @property
+    def permanent(self) -> bool:
+        return self.action == "failed" and not self.status.startswith("4")
+
+
+@dataclass(frozen=True, slots=True)
+class Bounce:
+    """A delivery report: whom it is about and which of our messages it answers."""
+
+    recipients: Sequence[BouncedRecipient] = ()
+    original_message_id: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class InboundMessage:
+    """A message as the desk files it.
+
+    `external_id` is the Message-ID with its angle brackets, or empty. `text` is everything,
+    `new_text` what the sender wrote this time, `html_raw` is not cleaned. `reply_ref` is what
+    a valid signed reply token names, such as `ticket:42`; a forged token leaves it empty.
+    """
+
+    external_id: str
+    account_id: int | None
+    at: datetime
+    sender: Party
+    to: Sequence[Party] = ()
+    cc: Sequence[Party] = ()
+    reply_to: Sequence[Party] = ()
+    subject: str = ""
+    text: str = ""
+    new_text: str = ""
+    quoted_text: str = ""
+    signature: str = ""
+    html_raw: str = ""
+    language: str = ""
+    in_reply_to: str = ""
+    references: Sequence[str] = ()
+    attachments: Sequence[InboundAttachment] = ()
+    flags: Flags = Flags()
+    bounce: Bounce | None = None
+    headers: Mapping[str, str] = field(default_factory=dict)
+    warnings: Sequence[str] = ()
+    reply_ref: str = ""
+    sent_at: datetime | None = None
+    kind: str = "email"
+
+    @property
+    def may_be_acknowledged(self) -> bool:
+        """Whether an automatic answer is allowed (RFC 3834): never to machines, lists or nobody."""
+        flags = self.flags
+        return bool(self.sender.address) and not (flags.bounce or flags.auto_reply or flags.list)
+
+
+@dataclass(frozen=True, slots=True)
+class OutboundAttachment:
+    """A file to send: give its `content`, or the `blob` (sha256) already kept."""
+
+    name: str
+    type: str = "application/octet-stream"
+    content: bytes = b""
+    blob: str = ""
+    content_id: str = ""
+    inline: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class OutboundMessage:
+    """A message as the desk hands it over.
+
+    `ref` names what it is for ("message:55") and comes back in every event about it.
+    `message_id` may stay empty: `send` makes a signed one. `reply_token` comes from
+    `email.ids.reply_token("ticket:42")`; `html` may stay empty: it is then made from `text`.
+    """
+
+    account_id: int
+    ref: str
+    to: Sequence[Party]
+    subject: str
+    text: str
+    cc: Sequence[Party] = ()
+    bcc: Sequence[Party] = ()
+    html: str = ""
+    in_reply_to: str = ""
+    references: Sequence[str] = ()
+    message_id: str = ""
+    attachments: Sequence[OutboundAttachment] = ()
+    auto: bool = False
+    reply_token: str = ""
+    from_name: str = ""
+    signature: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Receipt:
+    """What the other side said to each recipient: accepted, refused (final) or later (try again)."""
+
+    accepted: Sequence[str] = ()
+    refused: Mapping[str, str] = field(default_factory=dict)
+    later: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Filed:
+    """What the desk did with a message: `action` is opened, appended, reopened…; `why` are sentences."""
+
+    ticket_id: int | None
+    message_id: int | None
+    action: str
+    why: Sequence[str] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Health:
+    """How one end of an account is doing, in words a person can act on."""
+
+    part: str
+    ok: bool
+    says: str
+
+
+class Unreadable(Exception):
+    """The raw bytes can't be understood; the arrival is kept and shown."""
+
+
+class SendLater(Exception):
+    """Nothing was handed over and a later try may work."""
+
+
+class SendRefused(Exception):
+    """The other side said no for good; nothing was handed over."""
+
+
+class SendUncertain(Exception):
+    """The message was handed over but no answer came: it may or may not have arrived."""
+
+
+class SendCancelled(Exception):
+    """It was taken back before it was handed over."""
+
+
+class Driver(Protocol):
+    """One kind of channel."""
+
+    kind: str
+    abilities: frozenset[str]
+
+    def parse(self, raw: bytes, *, account: "Account | None", envelope: Mapping[str, Any],
+              at: datetime) -> InboundMessage:
+        """The message in these bytes; raises `Unreadable`."""
+        ...
+
+    def new_id(self, ref: str, account: "Account") -> str:
+        """An id of ours that says what it is for."""
+        ...
+
+    def ref_of(self, external_id: str) -> str:
+        """What an id of ours is for, or an empty string when it isn't ours."""
+        ...
+
+    def render(self, outgoing: "Outgoing", at: datetime) -> bytes:
+        """The bytes that will leave, made once and kept."""
+        ...
+
+    def send(self, account: "Account", raw: bytes, recipients: Sequence[str], *, hand_over) -> Receipt:
+        """Deliver; calls `hand_over()` right before the point of no return. Raises the `Send…` errors."""
+        ...
+
+    def settings_form(self) -> type:
+        """The form class of the setup page."""
+        ...
+
+    def health(self, account: "Account") -> Sequence[Health]:
+        """Tries every end of the account now."""
+        ...
