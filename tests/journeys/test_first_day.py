@@ -13,7 +13,9 @@ def test_a_mail_appears_without_reloading_and_the_answer_goes_back_into_its_thre
     ada = at_the_desk("ada")
     ada.goto("/desk/?view=unassigned")
     subject = f"Charged twice {uuid.uuid4().hex[:6]}"
-    message_id = product.mail(subject, "Hello, I was charged twice for order 88213. Please send the second payment back.")
+    message_id = product.mail(
+        subject, "Hello, I was charged twice for order 88213. Please send the second payment back."
+    )
 
     row = ada.get_by_role("link", name=re.compile(subject))
     expect(row.first).to_be_visible(timeout=10_000)

@@ -1,0 +1,128 @@
+"""The running product, started by its own command on free ports with data of its own."""
+
+import os
+import smtplib
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+import uuid
+from dataclasses import dataclass, field
+from email.message import EmailMessage
+from email.utils import make_msgid
+from pathlib import Path
+
+
+@dataclass
+class Product:
+    """A demo on free ports. `start`, `kill` and `stop` are what an administrator, a crash and a service manager do."""
+
+    home: Path
+    port: int = 0
+    smtp_port: int = 0
+    process: subprocess.Popen | None = None
+    environment: dict[str, str] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        self.port, self.smtp_port = self.port or free_port(), self.smtp_port or free_port()
+        self.environment = {
+            **os.environ,
+            "WHITEGLOVE_HOME": str(self.home),
+            "WHITEGLOVE_DEMO": "1",
+            "WHITEGLOVE_URL": self.url,
+            "WHITEGLOVE_SMTP_PORT": str(self.smtp_port),
+            "DATABASE_URL": fresh_database(self.home),
+        }
+
+    @property
+    def url(self) -> str:
+        return f"http://127.0.0.1:{self.port}"
+
+    def prepare(self) -> None:
+        for step in (["setup", "--quiet"], ["seed", "--demo"]):
+            done = self.run(*step)
+            assert done.returncode == 0, (done.stdout + done.stderr).decode()
+
+    def start(self) -> None:
+        with (self.home / "serve.log").open("ab") as out:
+            command = [whiteglove(), "serve", "--port", str(self.port), "--smtp-port", str(self.smtp_port)]
+            self.process = subprocess.Popen(command, env=self.environment, stdout=out, stderr=subprocess.STDOUT)
+        self.wait_until_answering()
+
+    def wait_until_answering(self) -> None:
+        for _ in range(300):
+            if self.process.poll() is not None:
+                break
+            try:
+                urllib.request.urlopen(self.url + "/health/", timeout=1)
+                return
+            except OSError:
+                time.sleep(0.1)
+        raise AssertionError("The product did not start:\n" + (self.home / "serve.log").read_text()[-4000:])
+
+    def kill(self) -> None:
+        self.process.kill()
+        self.process.wait()
+
+    def stop(self) -> None:
+        self.process.terminate()
+        self.process.wait(timeout=20)
+
+    def mail(
+        self, subject: str, text: str, *, sender: str = "Cleo Amara <cleo@customer.example>", **headers: str
+    ) -> str:
+        """Send a mail to support by SMTP as any mail program would; returns its Message-ID."""
+        message = EmailMessage()
+        message["From"], message["To"], message["Subject"] = sender, "support@whiteglove.example", subject
+        for name, value in headers.items():
+            message[name.replace("_", "-")] = value
+        if "Message-ID" not in message:
+            message["Message-ID"] = make_msgid(domain="customer.example")
+        message.set_content(text)
+        self.deliver(message.as_bytes())
+        return message["Message-ID"]
+
+    def deliver(self, raw: bytes, *, sender: str = "cleo@customer.example") -> None:
+        with smtplib.SMTP("127.0.0.1", self.smtp_port, timeout=20) as smtp:
+            smtp.sendmail(sender, ["support@whiteglove.example"], raw)
+
+    def run(self, *command: str, stdin: bytes = b"") -> subprocess.CompletedProcess:
+        """Run the `whiteglove` command on this product's data."""
+        return subprocess.run(
+            [whiteglove(), *command], input=stdin, env=self.environment, capture_output=True, timeout=120, check=False
+        )
+
+    def ask(self, code: str) -> str:
+        """Run Python inside the product's own settings; returns what it prints."""
+        start = (
+            "import os, django; os.environ.setdefault('DJANGO_SETTINGS_MODULE', 'config.settings'); django.setup()\n"
+        )
+        done = subprocess.run(
+            [sys.executable, "-c", start + code], env=self.environment, capture_output=True, timeout=60, check=True
+        )
+        return done.stdout.decode()
+
+
+def whiteglove() -> str:
+    return str(Path(sys.executable).with_name("whiteglove"))
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]
+
+
+def fresh_database(home: Path) -> str:
+    """The same engine the other tests use: a new database on the server, or a new file."""
+    server = os.environ.get("DATABASE_URL", "")
+    if not server.startswith("postgres"):
+        return f"sqlite:///{home}/whiteglove.sqlite3"
+    import psycopg
+
+    name = f"journey_{uuid.uuid4().hex[:12]}"
+    with psycopg.connect(server, autocommit=True) as connection:
+        connection.execute(f'create database "{name}"')
+    head, _, options = server.partition("?")
+    return f"{head.rsplit('/', 1)[0]}/{name}?{options}"
