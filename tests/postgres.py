@@ -1,6 +1,6 @@
 """Run a command with a PostgreSQL server of its own, or with the one `TEST_DATABASE_URL` names.
 
-    python -m tests.postgres pytest -q
+python -m tests.postgres pytest -q
 """
 
 import os
