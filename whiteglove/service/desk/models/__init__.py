@@ -1,0 +1,17 @@
+"""The nouns of the desk."""
+
+from .clock import Clock, ClockState
+from .draft import Draft, Seen
+from .message import Attachment, MailId, Message, MessageKind
+from .rules import Acknowledged, DeskRules
+from .search import SearchText
+from .states import Assignment, Escalation, Link, Merge, Reason, Snooze, Solution
+from .tag import Tag, Tagging
+from .tally import Tally, places
+from .ticket import NO_TEAM, VIEWS, Kind, Priority, State, Ticket
+
+__all__ = [
+    "NO_TEAM", "VIEWS", "Acknowledged", "Assignment", "Attachment", "Clock", "ClockState", "DeskRules", "Draft",
+    "Escalation", "Kind", "Link", "MailId", "Merge", "Message", "MessageKind", "Priority", "Reason", "SearchText",
+    "Seen", "Snooze", "Solution", "State", "Tag", "Tagging", "Tally", "Ticket", "places",
+]

@@ -1,0 +1,100 @@
+"""Kept counts: how many tickets lie in each view, true at every moment and never counted at read.
+
+Rows are only ever added (+1, -1, in the transaction of the change) and folded together by a job, so two writers
+never wait for each other. The count of a place is the sum of its few rows.
+"""
+
+from collections import Counter
+
+from django.db import connection, models, transaction
+from django.db.models import Sum
+
+from whiteglove.service.desk.models.ticket import IN_HAND, NO_TEAM, PERSONAL, UNFINISHED, State, Ticket
+
+EVERYBODY = 0
+Place = tuple[str, int, int]
+
+
+def views_of(ticket: Ticket) -> set[str]:
+    """The views that list this ticket for somebody."""
+    state, taken = ticket.state, ticket.assignee_id is not None
+    holds = {
+        "needs-me": state == State.OPEN and taken,
+        "waiting": state == State.WAITING and taken,
+        "team": state in IN_HAND,
+        "unassigned": state == State.OPEN and not taken,
+        "snoozed": state == State.SNOOZED,
+        "escalated": ticket.escalated and state in UNFINISHED,
+        "solved": state == State.SOLVED,
+        "all": state != State.MERGED,
+    }
+    return {view for view, held in holds.items() if held}
+
+
+def places(ticket: Ticket) -> set[Place]:
+    """Where it counts: (view, team or 0, person or 0 for the whole team)."""
+    lane, person = ticket.team_id or NO_TEAM, ticket.assignee_id
+    views = views_of(ticket)
+    found = {(view, lane, EVERYBODY) for view in views - PERSONAL}
+    return found | {(view, lane, person) for view in views} if person else found
+
+
+class TallyQuerySet(models.QuerySet):
+    def moved(self, before: set[Place], after: set[Place]) -> None:
+        """One ticket stood in `before` and stands in `after`."""
+        changes = [(place, 1) for place in after - before] + [(place, -1) for place in before - after]
+        self.bulk_create(Tally(view=view, team=team, person=person, n=n) for (view, team, person), n in changes)
+
+    def added(self, totals: Counter) -> None:
+        """Many tickets at once, `{place: number}`: for seeding and importing."""
+        self.bulk_create(Tally(view=v, team=t, person=p, n=n) for (v, t, p), n in totals.items() if n)
+
+    def sums(self, person) -> dict[str, int]:
+        """Every view's count as `person` sees it, in one statement."""
+        return {row["view"]: row["count"] for row in self.seen_by(person).values("view").annotate(count=Sum("n"))}
+
+    def seen_by(self, person):
+        """The rows whose sum is what `person` sees: whole teams, plus what was given to them outside these teams."""
+        if person.role == "admin":
+            shared = models.Q(person=EVERYBODY)
+            outside = models.Q(person=person.pk, view__in=PERSONAL)
+        else:
+            lanes = [NO_TEAM, *person.team_ids]
+            shared = models.Q(person=EVERYBODY, team__in=lanes)
+            outside = models.Q(person=person.pk) & (models.Q(view__in=PERSONAL) | ~models.Q(team__in=lanes))
+        return self.filter(shared | outside)
+
+    def lanes_outside(self, person) -> list[int]:
+        """Teams `person` isn't in but was given tickets of; for administrators none, they see every lane."""
+        if person.role == "admin":
+            return []
+        theirs = self.filter(person=person.pk, view="all").exclude(team__in=[NO_TEAM, *person.team_ids])
+        return [row["team"] for row in theirs.values("team").annotate(count=Sum("n")) if row["count"]]
+
+    def fold(self) -> int:
+        """Fold the rows of each place into one; returns how many rows went. Safe beside writers and other folders."""
+        table = self.model._meta.db_table
+        with transaction.atomic(), connection.cursor() as cursor:
+            cursor.execute(
+                f"DELETE FROM {table} WHERE (view, team, person) IN "
+                f"(SELECT view, team, person FROM {table} GROUP BY view, team, person HAVING COUNT(*) > 1) "
+                "RETURNING view, team, person, n"
+            )
+            gone = cursor.fetchall()
+            totals = Counter()
+            for view, team, person, n in gone:
+                totals[(view, team, person)] += n
+            self.added(totals)
+        return len(gone)
+
+
+class Tally(models.Model):
+    view = models.CharField(max_length=12)
+    team = models.BigIntegerField(help_text="0: no team")
+    person = models.BigIntegerField(default=EVERYBODY, help_text="0: the team's whole count")
+    n = models.IntegerField()
+
+    objects = TallyQuerySet.as_manager()
+
+    class Meta:
+        indexes = [models.Index(name="tally_by_place", fields=["person", "team", "view"], include=["n"])]
