@@ -40,12 +40,11 @@ class Reaction:
 
 @dataclass(frozen=True)
 class Periodic:
-    """A job that one worker at a time does every `seconds`; it may hold its lease for `lease` seconds."""
+    """A job that one worker at a time does every `seconds`."""
 
     name: str
     seconds: float
     run: Callable[[datetime], object]
-    lease: float = 300
 
 
 @dataclass
@@ -92,14 +91,15 @@ def on(*names: str, atomic: bool = True) -> Callable:
     return add
 
 
-def every(*, seconds: float, name: str, lease: float = 300) -> Callable:
+def every(*, seconds: float, name: str) -> Callable:
     """Decorate a periodic job, which takes the time: `@every(seconds=5, name="sla.tick") def tick(at)`.
 
-    One worker at a time runs it; when that worker dies another takes over after `lease` seconds.
+    One worker at a time runs it; when that worker dies another takes over once its lease has run out. Make it
+    idempotent: it may be cut off anywhere.
     """
 
     def add(run: Callable[[datetime], object]) -> Callable:
-        registry.jobs[name] = Periodic(name, seconds, run, lease)
+        registry.jobs[name] = Periodic(name, seconds, run)
         return run
 
     return add
