@@ -1,8 +1,9 @@
 """All settings, read from the environment. `docs/selfhost/settings.md` lists every one."""
 
 import os
+from datetime import timedelta
 from pathlib import Path
-from urllib.parse import parse_qsl, unquote, urlsplit
+from urllib.parse import SplitResult, parse_qsl, unquote, urlsplit
 
 from django.core.management.utils import get_random_secret_key
 
@@ -66,6 +67,19 @@ def database() -> dict:
     }
 
 
+def system_mail() -> tuple[str, SplitResult]:
+    """Django's mail backend and the parts of `WHITEGLOVE_SYSTEM_MAIL`.
+
+    `smtp://user:password@host:587?tls` or `smtps://…:465` hand letters to that server; `console` prints them;
+    a dotted path names a backend class.
+    """
+    given = os.environ.get("WHITEGLOVE_SYSTEM_MAIL", "console")
+    parts = urlsplit(given)
+    if parts.scheme in {"smtp", "smtps"}:
+        return "django.core.mail.backends.smtp.EmailBackend", parts
+    return ("django.core.mail.backends.console.EmailBackend" if given == "console" else given), urlsplit("")
+
+
 SECRET_KEY = kept_secret()
 DEBUG = flag("WHITEGLOVE_DEBUG")
 DEMO = flag("WHITEGLOVE_DEMO")
@@ -102,12 +116,12 @@ INSTALLED_APPS = [
     "django.contrib.humanize",
     "django_htmx",
     "template_partials.apps.SimpleAppConfig",
-    "rules",
     "axes",
     "csp",
     "allauth",
     "allauth.account",
     "allauth.mfa",
+    "allauth.usersessions",
 ]
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
@@ -155,7 +169,6 @@ CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"
 AUTH_USER_MODEL = "people.Person"
 AUTHENTICATION_BACKENDS = [
     "axes.backends.AxesStandaloneBackend",
-    "rules.permissions.ObjectPermissionBackend",
     "allauth.account.auth_backends.AuthenticationBackend",
 ]
 PASSWORD_HASHERS = [
@@ -169,10 +182,52 @@ AUTH_PASSWORD_VALIDATORS = [
 ]
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "/"
+LOGOUT_REDIRECT_URL = LOGIN_URL
+
+# Sign-in: address and password, passkey, or a code after the password. Nobody signs up without an invitation.
+ACCOUNT_ADAPTER = "whiteglove.ground.people.sign_in.AccountAdapter"
+ACCOUNT_LOGIN_METHODS = {"email"}
+ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
+ACCOUNT_USER_MODEL_USERNAME_FIELD = None
+# An invitation reached its address, so that address is proven.
+ACCOUNT_EMAIL_VERIFICATION = "none"
+ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
+ACCOUNT_EMAIL_NOTIFICATIONS = True
+ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
+ACCOUNT_SESSION_REMEMBER = True
+# Locking an address out is for axes, which counts per address and network, so that a stranger can't lock Ada out.
+ACCOUNT_RATE_LIMITS = {"login_failed": "30/m/ip"}
+MFA_ADAPTER = "whiteglove.ground.people.sign_in.SecondFactorAdapter"
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_ALLOW_UNVERIFIED_EMAIL = True
+MFA_TOTP_ISSUER = "Whiteglove"
+MFA_TOTP_TOLERANCE = 1
+AXES_FAILURE_LIMIT = int(os.environ.get("WHITEGLOVE_SIGN_IN_TRIES", "6"))
+AXES_COOLOFF_TIME = timedelta(minutes=int(os.environ.get("WHITEGLOVE_SIGN_IN_PAUSE", "15")))
+AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
+AXES_USERNAME_CALLABLE = "whiteglove.ground.people.sign_in.address_tried"
+AXES_CLIENT_IP_CALLABLE = "whiteglove.ground.people.sign_in.network_address"
+AXES_LOCKOUT_CALLABLE = "whiteglove.ground.people.sign_in.locked_out"
+AXES_RESET_ON_SUCCESS = True
+AXES_DISABLE_ACCESS_LOG = True
+AXES_ENABLE_ADMIN = False
+AXES_VERBOSE = False
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE_TLS
 SESSION_COOKIE_AGE = 60 * 60 * 24 * 14
-SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if flag("WHITEGLOVE_BEHIND_PROXY") else None
+BEHIND_PROXY = flag("WHITEGLOVE_BEHIND_PROXY")
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if BEHIND_PROXY else None
+ALLAUTH_TRUSTED_PROXY_COUNT = int(BEHIND_PROXY)
 X_FRAME_OPTIONS = "SAMEORIGIN"
+
+# Letters of the house itself: invitations, forgotten passwords, changes to a sign-in.
+EMAIL_BACKEND, _smtp = system_mail()
+EMAIL_HOST, EMAIL_PORT = _smtp.hostname or "localhost", _smtp.port or 25
+EMAIL_HOST_USER, EMAIL_HOST_PASSWORD = unquote(_smtp.username or ""), unquote(_smtp.password or "")
+EMAIL_USE_SSL = _smtp.scheme == "smtps"
+EMAIL_USE_TLS = _smtp.scheme == "smtp" and _smtp.query == "tls"
+EMAIL_TIMEOUT = 10
+DEFAULT_FROM_EMAIL = os.environ.get("WHITEGLOVE_SYSTEM_FROM", f"Whiteglove <noreply@{_public.hostname}>")
 
 LANGUAGE_CODE = "en-gb"
 TIME_ZONE = "UTC"

@@ -4,7 +4,7 @@ from django.urls import include, path
 
 urlpatterns = [
     path("", include("whiteglove.front.shell.urls")),
-    path("accounts/", include("allauth.urls")),
+    path("accounts/", include("whiteglove.ground.people.account_urls")),
     path("people/", include("whiteglove.ground.people.urls")),
     path("ui/", include("whiteglove.ground.ui.urls")),
     path("setup/events/", include("whiteglove.ground.events.urls")),

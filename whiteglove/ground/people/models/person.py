@@ -106,7 +106,7 @@ class Person(AbstractBaseUser):
         constraints = [
             models.CheckConstraint(
                 name="person_has_a_known_role",
-                condition=models.Q(role__in=[*STAFF_ROLES, Role.CUSTOMER, Role.NOBODY]),
+                condition=models.Q(role__in=Role.values),
             ),
         ]
         indexes = [models.Index(fields=["role", "is_active", "name"], name="person_by_role")]

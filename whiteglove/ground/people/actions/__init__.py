@@ -1,0 +1,1 @@
+"""What people do to people: one verb, one function, one event."""

@@ -1,0 +1,16 @@
+"""What people may do with people."""
+
+from whiteglove.ground.people.hierarchy import leads_team, looks_after, may_see, sent_or_concerns
+from whiteglove.ground.people.policy import permit
+
+EVERYBODY_AT_WORK = {"admin", "lead", "agent", "trainee"}
+
+permit("people.own_profile", roles=EVERYBODY_AT_WORK, says="Change your own profile")
+permit("people.see", roles={"lead"}, says="See the people of your teams", scope=may_see)
+permit("people.change", roles={"lead"}, says="Change the details of your agents and trainees", scope=looks_after)
+permit("people.set_role", roles={"lead"}, says="Make your people agents or trainees", scope=looks_after)
+permit("people.deactivate", roles=set(), says="End and give back access")
+permit("people.invite", roles={"lead"}, says="Invite people", scope=sent_or_concerns)
+permit("people.see_teams", roles={"lead"}, says="See your teams", scope=leads_team)
+permit("people.change_members", roles={"lead"}, says="Choose who is in your teams", scope=leads_team)
+permit("people.manage_teams", roles=set(), says="Create, rename and archive teams")

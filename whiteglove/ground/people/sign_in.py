@@ -1,0 +1,67 @@
+"""How allauth and axes are told the house's rules of signing in."""
+
+from base64 import urlsafe_b64encode
+from hashlib import sha256
+
+from allauth.account.adapter import DefaultAccountAdapter
+from allauth.core.internal.httpkit import get_client_ip
+from allauth.mfa.adapter import DefaultMFAAdapter
+from axes.helpers import get_cool_off
+from cryptography.fernet import Fernet
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+
+class AccountAdapter(DefaultAccountAdapter):
+    """Closed sign-up, and one answer for every wrong address or password."""
+
+    error_messages = DefaultAccountAdapter.error_messages | {
+        "email_password_mismatch": "That address and password don't belong together. Check both, or reset the password.",
+        "incorrect_password": "That isn't your password. Try again, or reset it.",
+        "incorrect_code": "That code doesn't work. Use the newest one; each works once.",
+        "too_many_login_attempts": "Too many tries from your network. Wait a minute, then try again.",
+        "rate_limited": "That was too quick. Wait a minute, then try again.",
+    }
+
+    def is_open_for_signup(self, request: HttpRequest) -> bool:
+        return False
+
+    def get_password_change_redirect_url(self, request: HttpRequest) -> str:
+        return "/accounts/2fa/"
+
+
+class SecondFactorAdapter(DefaultMFAAdapter):
+    """Keeps the secret of an authenticator app encrypted under the house's own key."""
+
+    error_messages = DefaultMFAAdapter.error_messages | {
+        "incorrect_code": AccountAdapter.error_messages["incorrect_code"],
+    }
+
+    def encrypt(self, text: str) -> str:
+        return _seal().encrypt(text.encode()).decode()
+
+    def decrypt(self, encrypted_text: str) -> str:
+        return _seal().decrypt(encrypted_text.encode()).decode()
+
+
+def _seal() -> Fernet:
+    key = sha256(b"second factor:" + settings.SECRET_KEY.encode()).digest()
+    return Fernet(urlsafe_b64encode(key))
+
+
+def address_tried(request: HttpRequest | None, credentials: dict | None = None) -> str:
+    """The address somebody tried to sign in with, in lower case; axes counts by it."""
+    given = (credentials or {}).get("email") or (request.POST.get("login", "") if request else "")
+    return given.strip().lower()[:255]
+
+
+def network_address(request: HttpRequest) -> str | None:
+    """The client's IP address; behind a proxy (`WHITEGLOVE_BEHIND_PROXY`) the one the proxy saw."""
+    return get_client_ip(request)
+
+
+def locked_out(request: HttpRequest, original: HttpResponse, credentials: dict | None) -> HttpResponse:
+    """The kind page after too many wrong passwords: it never says whether the address is known."""
+    minutes = int(get_cool_off(request).total_seconds() // 60)
+    return render(request, "account/locked.html", {"minutes": minutes}, status=429)
