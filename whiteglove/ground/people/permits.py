@@ -1,7 +1,8 @@
 """What people may do with people."""
 
 from whiteglove.ground.people.hierarchy import leads_team, looks_after, may_see, sent_or_concerns
-from whiteglove.ground.people.policy import permit
+from whiteglove.ground.people.policy import may, permit
+from whiteglove.ground.ui import judge
 
 EVERYBODY_AT_WORK = {"admin", "lead", "agent", "trainee"}
 
@@ -14,3 +15,7 @@ permit("people.invite", roles={"lead"}, says="Invite people", scope=sent_or_conc
 permit("people.see_teams", roles={"lead"}, says="See your teams", scope=leads_team)
 permit("people.change_members", roles={"lead"}, says="Choose who is in your teams", scope=leads_team)
 permit("people.manage_teams", roles=set(), says="Create, rename and archive teams")
+permit("ui.guide", roles=EVERYBODY_AT_WORK, says="Use the command palette and see the style guide")
+
+# `ui` lies below this room and asks for the policy instead of importing it.
+judge.use(may)

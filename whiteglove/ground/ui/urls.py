@@ -1,4 +1,10 @@
-from django.urls import URLPattern
+from django.urls import path
+
+from whiteglove.ground.ui import views
 
 app_name = "ui"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("", views.guide, name="guide"),
+    path("commands/", views.commands, name="commands"),
+    path("panels/<str:place>/<str:key>/", views.panel, name="panel"),
+]

@@ -1,0 +1,8 @@
+"""The places every page has."""
+
+from whiteglove.ground.ui.slots import place
+
+place("nav.main", "The links of the navigation rail")
+place("nav.person", "The menu behind one's own initials")
+place("page.band", "A band across the top of every page")
+place("page.foot", "Invisible parts every page carries: the live socket, dialogs")

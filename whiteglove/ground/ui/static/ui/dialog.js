@@ -1,0 +1,46 @@
+// <button data-opens="#id"> opens a dialog, data-closes inside closes it; focus returns where it came from.
+// A form inside that htmx has sent well closes its dialog too. A click on the ground behind closes.
+let from = null;
+
+export const open = (dialog, by = document.activeElement) => {
+  if (!dialog || dialog.open) return;
+  from = by;
+  dialog.dispatchEvent(new CustomEvent("dialog:opening", { bubbles: true }));
+  dialog.showModal();
+  (dialog.querySelector("[autofocus]") ?? dialog.querySelector("input:not([type=hidden]), select, textarea, button"))?.focus();
+};
+
+document.addEventListener("click", (event) => {
+  const opener = event.target.closest("[data-opens]");
+  if (opener) open(document.querySelector(opener.dataset.opens), opener);
+  if (event.target.closest("[data-closes]") || event.target.matches("dialog.dialog")) event.target.closest("dialog")?.close();
+});
+
+document.addEventListener("close", (event) => {
+  if (!event.target.matches("dialog")) return;
+  const back = from?.closest(".menu") ? from.closest("wg-menu")?.querySelector("button") : from;
+  if (back?.isConnected) back.focus();
+}, true);
+
+document.addEventListener("htmx:afterRequest", (event) => {
+  const sent = event.detail.requestConfig?.verb !== "get" && event.detail.successful;
+  if (sent) event.target.closest("dialog[open]")?.close();
+});
+
+// The help lists the keys that are really on this page.
+document.addEventListener("dialog:opening", async (event) => {
+  const list = event.target.querySelector(".keys-list");
+  if (!list) return;
+  const { keyed } = await import("./hotkeys.js");
+  const extra = document.querySelector("wg-list") ? [["j", "Next in the list"], ["k", "Previous in the list"]] : [];
+  const seen = new Map([...extra, ...keyed().map((one) => [one.dataset.key, label(one)])]);
+  list.replaceChildren(...[...seen].flatMap(([keys, says]) => [line("dt", says), line("dd", keys.replace("mod", "⌘/Ctrl"))]));
+});
+
+const line = (tag, text) => Object.assign(document.createElement(tag), { textContent: text });
+
+export const label = (element) => {
+  const copy = element.cloneNode(true);
+  copy.querySelectorAll("kbd, svg").forEach((one) => one.remove());
+  return element.dataset.says ?? element.getAttribute("aria-label") ?? (copy.textContent.trim().replace(/\s+/g, " ") || element.title);
+};

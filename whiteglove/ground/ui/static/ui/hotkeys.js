@@ -1,0 +1,48 @@
+// Keys live in the markup, beside what they press: <button data-key="e">. A sequence is written with a space ("g q"),
+// a chord with a plus ("mod+k"). They rest while somebody writes, unless data-key-always. data-keys="off" on <html>
+// switches the single keys off (WCAG 2.1.4); chords stay.
+const WAIT = 900;
+let begun = "", timer = 0;
+
+const isMac = /Mac|iPhone|iPad/.test(navigator.platform);
+export const writing = (where) => where?.closest?.("input:not([type=checkbox], [type=radio]), textarea, select, [contenteditable]");
+
+const pressed = (event) => {
+  const chord = (isMac ? event.metaKey : event.ctrlKey) ? "mod+" : "";
+  const name = event.key === " " ? "space" : event.key.toLowerCase();
+  return chord + (event.shiftKey && chord ? "shift+" : "") + name;
+};
+
+const visible = (element) => element.closest("dialog:not([open])") === null && (element.closest(".menu, .hide") || element.checkVisibility?.() !== false);
+
+export const keyed = () => [...document.querySelectorAll("[data-key]")].filter((one) => !one.disabled && visible(one));
+
+const scope = () => document.querySelector("dialog[open]") ?? document;
+
+const find = (keys) => [...scope().querySelectorAll("[data-key]")].filter((one) => one.dataset.key === keys && !one.disabled && visible(one)).pop();
+
+const starts = (keys) => [...scope().querySelectorAll("[data-key]")].some((one) => one.dataset.key.startsWith(keys + " "));
+
+const use = (element) => {
+  if (element.matches("input, textarea, select")) { element.focus(); element.select?.(); }
+  else element.click();
+};
+
+document.addEventListener("keydown", (event) => {
+  if (event.defaultPrevented || event.isComposing || event.altKey || ["Shift", "Control", "Meta"].includes(event.key)) return;
+  const key = pressed(event);
+  const chord = key.startsWith("mod+");
+  if ((event.ctrlKey || event.metaKey) && !chord) return;
+  if (!chord && (document.documentElement.dataset.keys === "off" || writing(event.target))) return;
+  const keys = begun && !chord ? `${begun} ${key}` : key;
+  const element = find(keys) ?? find(key);
+  clearTimeout(timer);
+  begun = "";
+  if (element && (!chord || !writing(event.target) || "keyAlways" in element.dataset || element.form === event.target.form)) {
+    event.preventDefault();
+    use(element);
+  } else if (!chord && starts(key)) {
+    begun = key;
+    timer = setTimeout(() => { begun = ""; }, WAIT);
+  }
+});

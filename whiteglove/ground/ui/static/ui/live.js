@@ -1,0 +1,47 @@
+// <wg-live>: hears "ticket 42 changed" and tells the page: DOM events live:ticket and live:ticket:42 on <body>, from which
+// partials refetch themselves. After a gap it asks for everything since its last cursor. Nothing else travels here.
+const FIRST = 500, LONGEST = 30_000;
+
+class Live extends HTMLElement {
+  connectedCallback() {
+    this.wait = FIRST;
+    this.cursor = sessionStorage.getItem("whiteglove.cursor") ?? "";
+    this.open();
+    document.body.addEventListener("live:here", (event) => this.here(event.detail));
+    addEventListener("online", () => this.again(0));
+    addEventListener("pagehide", () => { this.gone = true; this.socket?.close(); });
+  }
+
+  open() {
+    const url = new URL("/live/", location.href);
+    url.protocol = url.protocol.replace("http", "ws");
+    if (this.cursor) url.searchParams.set("since", this.cursor);
+    this.socket = new WebSocket(url);
+    this.socket.onopen = () => { this.wait = FIRST; this.say("live:open"); if (this.place) this.send(this.place); };
+    this.socket.onmessage = (event) => this.heard(JSON.parse(event.data));
+    this.socket.onclose = (event) => { this.say("live:closed"); if (event.code !== 4401 && event.code !== 4403) this.again(this.wait); };
+  }
+
+  again(wait) {
+    if (this.gone || this.socket.readyState < 2) return;
+    clearTimeout(this.timer);
+    this.timer = setTimeout(() => this.open(), wait + Math.random() * wait / 2);
+    this.wait = Math.min(LONGEST, this.wait * 2);
+  }
+
+  heard(word) {
+    if (word.cursor) { this.cursor = word.cursor; sessionStorage.setItem("whiteglove.cursor", word.cursor); }
+    if (word.reload || word.type === "reload") return this.say("live:reload", word);
+    if (word.presence) return this.say(`live:presence:${word.presence}`, word);
+    if (!word.subject) return;
+    this.say(`live:${word.subject}`, word);
+    this.say(`live:${word.subject.split(":")[0]}`, word);
+  }
+
+  here(place) { this.place = place; this.send(place); }
+
+  send(word) { if (this.socket?.readyState === 1) this.socket.send(JSON.stringify(word)); }
+
+  say(name, detail = {}) { document.body.dispatchEvent(new CustomEvent(name, { detail })); }
+}
+customElements.define("wg-live", Live);
