@@ -17,7 +17,9 @@ class AccountAdapter(DefaultAccountAdapter):
     """Closed sign-up, and one answer for every wrong address or password."""
 
     error_messages = DefaultAccountAdapter.error_messages | {
-        "email_password_mismatch": "That address and password don't belong together. Check both, or reset the password.",
+        "email_password_mismatch": (
+            "That address and password don't belong together. Check both, or choose a new password."
+        ),
         "incorrect_password": "That isn't your password. Try again, or reset it.",
         "incorrect_code": "That code doesn't work. Use the newest one; each works once.",
         "too_many_login_attempts": "Too many tries from your network. Wait a minute, then try again.",
