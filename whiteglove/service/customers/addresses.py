@@ -7,11 +7,10 @@ import phonenumbers
 EMAIL, PHONE = "email", "phone"
 
 # Anybody may open a mailbox here, so the domain says nothing about where a person works.
-PUBLIC_MAIL = frozenset(
-    """
+_PUBLIC = """
     gmail.com googlemail.com outlook.com hotmail.com live.com msn.com passport.com icloud.com me.com mac.com
-    yahoo.com ymail.com rocketmail.com aol.com aim.com gmx.com gmx.net gmx.de gmx.at gmx.ch web.de t-online.de freenet.de
-    mailbox.org posteo.de posteo.net arcor.de online.de email.de mail.de proton.me protonmail.com pm.me tutanota.com
+    yahoo.com ymail.com rocketmail.com aol.com aim.com gmx.com gmx.net gmx.de gmx.at gmx.ch web.de t-online.de
+    freenet.de mailbox.org posteo.de posteo.net arcor.de online.de email.de mail.de proton.me protonmail.com pm.me tutanota.com
     tuta.com tuta.io tutamail.com hey.com fastmail.com fastmail.fm zoho.com zohomail.com hushmail.com mail.com email.com
     inbox.com mail.ru list.ru bk.ru inbox.ru yandex.ru yandex.com ya.ru rambler.ru ukr.net i.ua seznam.cz centrum.cz
     wp.pl o2.pl onet.pl interia.pl qq.com foxmail.com 163.com 126.com yeah.net sina.com sina.cn sohu.com naver.com
@@ -22,8 +21,8 @@ PUBLIC_MAIL = frozenset(
     talktalk.net blueyonder.co.uk bigpond.com bigpond.net.au optusnet.com.au telstra.com xtra.co.nz rediffmail.com
     bluewin.ch hispeed.ch telenet.be skynet.be ziggo.nl kpnmail.nl xs4all.nl home.nl telia.com online.no mail.dk
     simplelogin.com duck.com privaterelay.appleid.com maktoob.com walla.co.il mweb.co.za webmail.co.za
-    """.split()
-)
+"""
+PUBLIC_MAIL = frozenset(_PUBLIC.split())
 # These names sell mailboxes under many endings (yahoo.fr, hotmail.co.uk).
 PUBLIC_NAMES = frozenset({"yahoo", "hotmail", "outlook", "live", "gmx", "yandex", "gmail", "googlemail"})
 SECOND_LEVEL = frozenset({"co", "com", "org", "net", "gov", "edu", "ac", "or", "ne", "go", "gob", "gouv", "nom"})

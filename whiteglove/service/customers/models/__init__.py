@@ -6,6 +6,14 @@ from .customer import Customer, Erasure, Source, Term
 from .organisation import Domain, Organisation
 
 __all__ = [
-    "Address", "Customer", "CustomerMerge", "CustomerNote", "Domain", "Erasure",
-    "Organisation", "Source", "Term", "Verification",
+    "Address",
+    "Customer",
+    "CustomerMerge",
+    "CustomerNote",
+    "Domain",
+    "Erasure",
+    "Organisation",
+    "Source",
+    "Term",
+    "Verification",
 ]

@@ -93,11 +93,10 @@ class Term(models.Model):
     """A word a customer is found by: of the name, an address or the organisation. Kept by actions/recall.py."""
 
     customer = models.ForeignKey(Customer, on_delete=models.CASCADE, related_name="terms")
-    word = models.CharField(max_length=80)
+    word = models.BinaryField(max_length=240, help_text="UTF-8, so that both databases sort it alike")
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["customer", "word"], name="customer_has_a_word_once")]
         indexes = [
-            # The pattern class lets PostgreSQL use the index for prefixes whatever its collation is.
-            models.Index(fields=["word", "customer"], opclasses=["text_pattern_ops", "int8_ops"], name="term_prefix"),
+            models.Index(fields=["word", "customer"], name="term_prefix"),
         ]

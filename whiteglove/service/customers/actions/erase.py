@@ -1,0 +1,92 @@
+"""Hand a customer their data, and remove it for good."""
+
+from datetime import datetime
+from typing import Any
+
+from django.db import transaction
+
+from whiteglove.ground.people.models import Person
+from whiteglove.service.customers import erasure, export
+from whiteglove.service.customers.models import Customer, CustomerMerge, Erasure, Verification
+from whiteglove.service.customers.queries import family_of
+
+from .recall import recall
+from .says import allow, tell
+
+ERASED = "Erased customer"
+
+
+def export_customer(*, customer: Customer, by: Person, at: datetime) -> dict[str, Any]:
+    """Everything every room keeps about the customer, records merged into them included, as plain JSON values."""
+    allow(by, "customers.export", customer)
+    records = family_of(customer)
+    with transaction.atomic():
+        tell("customer.exported", customer, by, at, records=len(records))
+    whole = {"exported_at": at.isoformat(), "records": [own_part(record) for record in records]}
+    for room, give in export.parts:
+        whole[room] = [part for record in records for part in _listed(give(record))]
+    return whole
+
+
+def _listed(part: Any) -> list[Any]:
+    return part if isinstance(part, list) else [part]
+
+
+def own_part(customer: Customer) -> dict[str, Any]:
+    """This room's part: the record, its addresses, notes and confirmed identities."""
+    return {
+        "id": customer.pk,
+        "name": customer.name,
+        "organisation": customer.organisation.name if customer.organisation else None,
+        "language": customer.language,
+        "language_source": customer.language_source,
+        "time_zone": customer.time_zone,
+        "time_zone_source": customer.time_zone_source,
+        "since": customer.since.isoformat(),
+        "last_contact_at": customer.last_contact_at.isoformat(),
+        "contacts": customer.contacts,
+        "addresses": list(customer.addresses.values("kind", "value", "key", "primary")),
+        "notes": [
+            {"at": note.at.isoformat(), "text": note.text, "removed": note.removed_at is not None}
+            for note in customer.notes.all()
+        ],
+        "verifications": [
+            {"at": row.at.isoformat(), "how": row.how, "detail": row.detail, "withdrawn": row.withdrawn_at is not None}
+            for row in customer.verifications.all()
+        ],
+    }
+
+
+def erase(*, customer: Customer, by: Person, at: datetime, reason: str = "") -> Erasure:
+    """Remove or anonymise the personal data every room keeps. For good; a second call returns the first's row."""
+    allow(by, "customers.erase", customer)
+    with transaction.atomic():
+        if done := Erasure.objects.filter(customer=customer).first():
+            return done
+        removed: dict[str, int] = {}
+        for record in family_of(customer):
+            _add(removed, {room: int(remove(record, at) or 0) for room, remove in erasure.parts})
+            _add(removed, _erase_own(record))
+        row = Erasure.objects.create(customer=customer, by=by, at=at, reason=reason.strip()[:300], removed=removed)
+        tell("customer.erased", customer, by, at, removed=removed)
+    return row
+
+
+def _add(total: dict[str, int], counts: dict[str, int]) -> None:
+    for part, number in counts.items():
+        total[part] = total.get(part, 0) + number
+
+
+def _erase_own(customer: Customer) -> dict[str, int]:
+    """This room's part. Merges stay as rows without their list, so that nothing can be brought back by undoing."""
+    counts = {"addresses": customer.addresses.count(), "notes": customer.notes.count()}
+    customer.addresses.all().delete()
+    customer.notes.all().delete()
+    Verification.objects.filter(customer=customer).update(detail="")
+    CustomerMerge.objects.filter(source=customer).delete()
+    Customer.objects.filter(pk=customer.pk).update(
+        name=ERASED, organisation=None, language="", language_source="", time_zone="", time_zone_source=""
+    )
+    customer.refresh_from_db()
+    recall([customer.pk])
+    return counts

@@ -1,0 +1,105 @@
+"""Know who is writing: the customer an address belongs to, made on the spot if it's nobody's yet."""
+
+import hashlib
+from datetime import datetime
+
+from django.db import IntegrityError, transaction
+
+from whiteglove.service.customers.addresses import EMAIL, PHONE, candidate_domains, domain_of, email_key, phone_key
+from whiteglove.service.customers.models import Address, Customer, Domain, Organisation, Source, Term
+from whiteglove.service.customers.words import words_of
+
+from .says import tell
+
+NOBODY = "Unknown sender"
+KEY_LONGEST = 320
+
+
+def recognise(*, email: str = "", phone: str = "", name: str = "", language: str = "", at: datetime) -> Customer:
+    """The current customer of this address; a merged record answers with the one it lives on in.
+
+    Never refuses: mail arrives with broken senders too. What can't be read as an address is kept as it
+    came, and without any address each call makes a customer of its own (two strangers are never one).
+    """
+    kind, value = (PHONE, phone) if phone else (EMAIL, email)
+    value, name = _printable(value)[:KEY_LONGEST], _printable(name)[:200]
+    key = forgiving_key(kind, value)
+    customer = (_by_key(kind, key) or _make(kind, value, key, name, language, at)) if key else _nameless(name, at)
+    return _filled(customer, name, language)
+
+
+def forgiving_key(kind: str, value: str) -> str:
+    """The comparison key even of what isn't an address; "" only for nothing at all."""
+    try:
+        key = phone_key(value) if kind == PHONE else email_key(value)
+    except ValueError:
+        key = value.strip().lower()
+    return key if len(key) <= KEY_LONGEST else hashlib.sha256(key.encode()).hexdigest()
+
+
+def _printable(text: str) -> str:
+    return " ".join("".join(char if char.isprintable() else " " for char in text).split())
+
+
+def _by_key(kind: str, key: str) -> Customer | None:
+    address = Address.objects.filter(kind=kind, key=key).select_related("customer", "customer__merged_into").first()
+    return address.customer.current if address else None
+
+
+def _make(kind: str, value: str, key: str, name: str, language: str, at: datetime) -> Customer:
+    """A new customer with this address; if another process was quicker, the one it made."""
+    domain = domain_of(key) if kind == EMAIL else ""
+    organisation = organisation_of(domain)
+    try:
+        with transaction.atomic():
+            customer = Customer.objects.create(
+                name=name or value,
+                organisation=organisation,
+                language=language,
+                language_source=Source.GUESSED if language else "",
+                since=at,
+                last_contact_at=at,
+            )
+            Address.objects.create(customer=customer, kind=kind, value=value, key=key, domain=domain, primary=True)
+            said = words_of(customer.name, [(kind, key)], organisation.name if organisation else "")
+            Term.objects.bulk_create(Term(customer=customer, word=word) for word in said)
+            tell("customer.recognised", customer, None, at, organisation=customer.organisation_id)
+            return customer
+    except IntegrityError:
+        found = _by_key(kind, key)
+        if found is None:
+            raise
+        return found
+
+
+def _nameless(name: str, at: datetime) -> Customer:
+    with transaction.atomic():
+        customer = Customer.objects.create(name=name or NOBODY, since=at, last_contact_at=at)
+        Term.objects.bulk_create(Term(customer=customer, word=word) for word in words_of(customer.name, []))
+        tell("customer.recognised", customer, None, at, organisation=None)
+    return customer
+
+
+def organisation_of(domain: str) -> Organisation | None:
+    """The organisation whose domain this is, or the nearest parent of it; None for public mail services."""
+    nearest = candidate_domains(domain) if domain else []
+    rows = {row.name: row for row in Domain.objects.filter(name__in=nearest).select_related("organisation")}
+    return next((rows[name].organisation for name in nearest if name in rows), None)
+
+
+def _filled(customer: Customer, name: str, language: str) -> Customer:
+    """Fill what was unknown; what is known is never overwritten by what a mail claims."""
+    facts: dict[str, str] = {}
+    if name and "@" not in name and ("@" in customer.name or customer.name in ("", NOBODY)):
+        facts["name"] = name
+    if language and not customer.language:
+        facts |= {"language": language, "language_source": Source.GUESSED}
+    if not facts:
+        return customer
+    for field, value in facts.items():
+        setattr(customer, field, value)
+    customer.save(update_fields=list(facts))
+    if "name" in facts:
+        known = set(map(bytes, customer.terms.values_list("word", flat=True)))
+        Term.objects.bulk_create(Term(customer=customer, word=word) for word in words_of(facts["name"], []) - known)
+    return customer

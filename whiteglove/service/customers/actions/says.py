@@ -1,0 +1,22 @@
+"""How an action of this room asks for leave and tells what it did."""
+
+from datetime import datetime
+from typing import Any
+
+from django.db.models import Model
+
+from whiteglove.ground.events.actions import record
+from whiteglove.ground.people.models import Person
+from whiteglove.ground.people.policy import require
+
+AUDIENCE = "staff"
+
+
+def allow(by: Person | None, permit: str, obj: Model | None = None) -> None:
+    """Let pass or raise as `require` does; `None` is the product itself, working off a message."""
+    if by is not None:
+        require(by, permit, obj)
+
+
+def tell(name: str, subject: Model, by: Person | None, at: datetime, **facts: Any) -> None:
+    record(name, subject=subject, by=by, at=at, facts=facts, audience=AUDIENCE)

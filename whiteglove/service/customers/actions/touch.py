@@ -1,0 +1,71 @@
+"""Every interaction updates the customer's record by itself."""
+
+from datetime import datetime
+
+from django.db.models import F
+from django.db.models.functions import Greatest, Least
+
+from whiteglove.service.customers import places
+from whiteglove.service.customers.addresses import EMAIL, PHONE
+from whiteglove.service.customers.models import Customer, Source
+
+
+def touch(
+    customer: Customer,
+    *,
+    at: datetime,
+    language: str = "",
+    utc_offset: int | None = None,
+    country: str = "",
+    counts=True,
+) -> Customer:
+    """Note that the customer was in contact at `at`, and guess again what is still a guess.
+
+    `utc_offset` is the sender's clock in minutes from UTC, as the Date header says it; `country` is ISO.
+    Part of every message's filing, so it records no event of its own: the message's event says it all.
+    """
+    guesses = _guesses(customer, at, language, utc_offset, country)
+    Customer.objects.filter(pk=customer.pk).update(
+        contacts=F("contacts") + int(counts),
+        last_contact_at=Greatest(F("last_contact_at"), at),
+        since=Least(F("since"), at),
+        **guesses,
+    )
+    for field, value in guesses.items():
+        setattr(customer, field, value)
+    customer.contacts += int(counts)
+    customer.last_contact_at = max(customer.last_contact_at, at)
+    return customer
+
+
+def _guesses(customer: Customer, at: datetime, language: str, offset: int | None, country: str) -> dict[str, str]:
+    found: dict[str, str] = {}
+    if language and customer.language_source != Source.CONFIRMED and language != customer.language:
+        found |= {"language": language, "language_source": Source.GUESSED}
+    if offset is None and not country:
+        return found
+    if customer.time_zone_source == Source.CONFIRMED or _still_fits(customer, offset, at):
+        return found
+    if zone := places.guess_zone(offset, country or _country(customer), at):
+        found |= {"time_zone": zone, "time_zone_source": Source.GUESSED}
+    return found
+
+
+def _still_fits(customer: Customer, offset: int | None, at: datetime) -> bool:
+    """Whether the guess of before explains this clock too: then it stays, and no page flickers."""
+    here = places.local_time(customer.time_zone, at)
+    if here is None or offset is None:
+        return False
+    # Many servers write UTC whatever the person's clock says, so it proves nothing against a guess.
+    return offset == 0 or here.utcoffset().total_seconds() == offset * 60
+
+
+def _country(customer: Customer) -> str:
+    """The country an address of the customer speaks of: a phone number first, then a domain."""
+    for address in sorted(customer.addresses.all(), key=lambda one: one.kind != PHONE):
+        found = (
+            places.country_of_domain(address.domain) if address.kind == EMAIL else places.country_of_phone(address.key)
+        )
+        if found:
+            return found
+    return ""

@@ -1,0 +1,13 @@
+"""Who may see and change what we know about customers."""
+
+from whiteglove.ground.people.policy import permit
+
+DESK = {"admin", "lead", "agent"}
+
+permit("customers.see", roles=DESK, says="See customers and their history")
+permit("customers.change", roles=DESK, says="Add and change customers, their addresses and notes")
+permit("customers.verify", roles=DESK, says="Confirm who a customer is, and withdraw it")
+permit("customers.merge", roles=DESK, says="Merge two customers into one, and undo it")
+permit("customers.organise", roles={"admin", "lead"}, says="Add and change organisations and their domains")
+permit("customers.export", roles={"admin", "lead"}, says="Export everything kept about a customer")
+permit("customers.erase", roles={"admin"}, says="Erase a customer's personal data for good")
