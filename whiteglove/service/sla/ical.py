@@ -1,0 +1,172 @@
+"""Closed days and hours from an iCalendar feed (RFC 5545): single, recurring, all-day and timed events.
+
+Every event of the feed closes: TRANSP says whether its owner is busy, not whether a shop is shut, and public
+feeds of holidays mark themselves transparent. Cancelled events don't count. An event whose rule repeats more
+often than daily is refused, for it can't be a holiday and takes for ever to unroll.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta, tzinfo
+from functools import lru_cache
+from typing import Any
+
+from whiteglove.service.sla.hours import CalendarError
+from whiteglove.service.sla.spans import Span
+from whiteglove.service.sla.wall import first_instant
+
+_TOO_OFTEN = {"SECONDLY", "MINUTELY", "HOURLY"}
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Feed:
+    """The text of an iCalendar file."""
+
+    text: str
+
+    def within(self, first: date, last: date) -> Iterator[date]:
+        """The local dates that all-day events close between `first` and `last`."""
+        for event in events(self.text):
+            if event.all_day:
+                for start in event.starts(_midnight(first) - event.length, _midnight(last) + timedelta(days=1)):
+                    yield from _dates(start, event.length, first, last)
+
+    def spans(self, zone: tzinfo, first: date, last: date) -> Iterator[Span]:
+        """The spans of ticks that timed events close, for those that may touch `first` to `last`."""
+        early, late = _midnight(first) - timedelta(days=2), _midnight(last) + timedelta(days=3)
+        for event in events(self.text):
+            if not event.all_day:
+                for start in event.starts(early - event.length, late):
+                    yield event.span(start, event.zone or zone)
+
+
+@dataclass(frozen=True)
+class Event:
+    """One VEVENT: naive starts in its own `zone` (None: the calendar's), its length, rule, extras and gaps."""
+
+    start: datetime
+    length: timedelta
+    zone: tzinfo | None
+    all_day: bool
+    exact: bool
+    rule: Any = None
+    extra: frozenset[datetime] = frozenset()
+    gone: frozenset[datetime] = frozenset()
+
+    def starts(self, early: datetime, late: datetime) -> Iterable[datetime]:
+        """Every start in `[early, late)`, moved and cancelled occurrences taken out."""
+        found = set(self.extra) | ({self.start} if self.rule is None else set(self._unrolled(early, late)))
+        return sorted(start for start in found - self.gone if early <= start < late)
+
+    def _unrolled(self, early: datetime, late: datetime) -> Iterable[datetime]:
+        rule = self.rule
+        if rule._count is None and (rule._until is None or rule._until > late):
+            rule = rule.replace(until=late)
+        return rule.between(early, late, inc=True)
+
+    def span(self, start: datetime, zone: tzinfo) -> Span:
+        """The span of one occurrence: a DURATION counts real time, a DTEND is a time on the wall."""
+        begins = first_instant(start, zone)
+        if self.exact:
+            return begins, begins + self.length // timedelta(microseconds=1)
+        return begins, first_instant(start + self.length, zone)
+
+
+def _midnight(day: date) -> datetime:
+    return datetime(day.year, day.month, day.day)  # noqa: DTZ001 -- wall time
+
+
+def _dates(start: datetime, length: timedelta, first: date, last: date) -> Iterator[date]:
+    for step in range(max(length.days, 1)):
+        day = start.date() + timedelta(days=step)
+        if first <= day <= last:
+            yield day
+
+
+@lru_cache(maxsize=64)
+def events(text: str) -> tuple[Event, ...]:
+    """The events of a feed, overridden occurrences taken out of their series. Raises CalendarError."""
+    from icalendar import Calendar
+
+    try:
+        parts = [part for whole in Calendar.from_ical(text, multiple=True) for part in whole.walk("VEVENT")]
+    except (ValueError, KeyError, IndexError) as problem:
+        raise CalendarError(f"can't read the iCalendar feed: {problem}") from None
+    moved = _overridden(parts)
+    alive = [part for part in parts if str(part.get("STATUS", "")).upper() != "CANCELLED" and part.get("DTSTART")]
+    return tuple(_event(part, moved) for part in alive)
+
+
+def _overridden(parts: list[Any]) -> dict[str, set[Any]]:
+    """For each UID the original starts that another VEVENT replaces or cancels."""
+    moved: dict[str, set[Any]] = {}
+    for part in parts:
+        if part.get("RECURRENCE-ID") is not None:
+            moved.setdefault(str(part.get("UID", "")), set()).add(part["RECURRENCE-ID"].dt)
+    return moved
+
+
+def _event(part: Any, moved: dict[str, set[Any]]) -> Event:
+    begin = part["DTSTART"].dt
+    all_day = not isinstance(begin, datetime)
+    zone = None if all_day else begin.tzinfo
+    single = part.get("RECURRENCE-ID") is not None
+    gone = set(_listed(part, "EXDATE")) | (set() if single else moved.get(str(part.get("UID", "")), set()))
+    return Event(
+        start=_wall(begin, zone),
+        length=_length(part, begin, zone, all_day),
+        zone=zone,
+        all_day=all_day,
+        exact=part.get("DTEND") is None and part.get("DURATION") is not None,
+        rule=None if single else _rule(part, begin, zone),
+        extra=frozenset(_wall(value, zone) for value in _listed(part, "RDATE")),
+        gone=frozenset(_wall(value, zone) for value in gone),
+    )
+
+
+def _wall(value: Any, zone: tzinfo | None) -> datetime:
+    """A date or time as naive wall time in the event's own zone."""
+    if isinstance(value, tuple):
+        value = value[0]
+    if not isinstance(value, datetime):
+        return _midnight(value)
+    return (value.astimezone(zone) if value.tzinfo and zone else value).replace(tzinfo=None)
+
+
+def _length(part: Any, begin: Any, zone: tzinfo | None, all_day: bool) -> timedelta:
+    if part.get("DTEND") is not None:
+        length = _wall(part["DTEND"].dt, zone) - _wall(begin, zone)
+    elif part.get("DURATION") is not None:
+        length = part["DURATION"].dt
+    else:
+        length = timedelta(days=1) if all_day else timedelta()
+    return max(length, timedelta(days=1) if all_day else timedelta())
+
+
+def _listed(part: Any, name: str) -> Iterator[Any]:
+    found = part.get(name)
+    for group in found if isinstance(found, list) else [found] if found is not None else []:
+        yield from (entry.dt for entry in group.dts)
+
+
+def _rule(part: Any, begin: Any, zone: tzinfo | None) -> Any:
+    from dateutil.rrule import rrulestr
+
+    text = part.get("RRULE")
+    if text is None:
+        return None
+    rule = text[0] if isinstance(text, list) else text
+    if _TOO_OFTEN & {str(value).upper() for value in rule.get("FREQ", [])}:
+        raise CalendarError("an event that repeats within a day can't close a calendar")
+    plain = {name: values for name, values in rule.items() if name != "UNTIL"}
+    found = rrulestr(type(rule)(plain).to_ical().decode(), dtstart=_wall(begin, zone))
+    return found.replace(until=_until(rule["UNTIL"][0], begin, zone)) if rule.get("UNTIL") else found
+
+
+def _until(value: Any, begin: Any, zone: tzinfo | None) -> datetime:
+    """The last start: a bare date means its whole day for timed events."""
+    if isinstance(value, datetime) or not isinstance(begin, datetime):
+        return _wall(value, zone)
+    return _wall(value, zone) + timedelta(days=1, microseconds=-1)
