@@ -10,8 +10,9 @@ EMAIL, PHONE = "email", "phone"
 _PUBLIC = """
     gmail.com googlemail.com outlook.com hotmail.com live.com msn.com passport.com icloud.com me.com mac.com
     yahoo.com ymail.com rocketmail.com aol.com aim.com gmx.com gmx.net gmx.de gmx.at gmx.ch web.de t-online.de
-    freenet.de mailbox.org posteo.de posteo.net arcor.de online.de email.de mail.de proton.me protonmail.com pm.me tutanota.com
-    tuta.com tuta.io tutamail.com hey.com fastmail.com fastmail.fm zoho.com zohomail.com hushmail.com mail.com email.com
+    freenet.de mailbox.org posteo.de posteo.net arcor.de online.de email.de mail.de proton.me protonmail.com pm.me
+    tutanota.com tuta.com tuta.io tutamail.com hey.com fastmail.com fastmail.fm zoho.com zohomail.com hushmail.com
+    mail.com email.com
     inbox.com mail.ru list.ru bk.ru inbox.ru yandex.ru yandex.com ya.ru rambler.ru ukr.net i.ua seznam.cz centrum.cz
     wp.pl o2.pl onet.pl interia.pl qq.com foxmail.com 163.com 126.com yeah.net sina.com sina.cn sohu.com naver.com
     daum.net hanmail.net nate.com docomo.ne.jp ezweb.ne.jp softbank.ne.jp orange.fr wanadoo.fr free.fr laposte.net
