@@ -1,7 +1,11 @@
 """The doors of this room: the style guide, the palette's list, and panels that load after their page."""
 
+import re
 from datetime import timedelta
+from functools import lru_cache
+from pathlib import Path
 
+from django.contrib.staticfiles import finders
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_GET
@@ -11,6 +15,12 @@ from whiteglove.ground.ui import palette, slots
 from whiteglove.ground.ui.judge import guarded
 
 GUIDE = "ui.guide"
+
+
+@lru_cache(maxsize=1)
+def icon_names() -> list[str]:
+    """The drawings in the sprite."""
+    return re.findall(r'symbol id="([^"]+)"', Path(finders.find("ui/icons.svg")).read_text())
 
 
 @guarded(GUIDE)
@@ -27,6 +37,7 @@ def guide(request: HttpRequest) -> HttpResponse:
             "later": now + timedelta(hours=3, minutes=5, seconds=30),
             "long_ago": now - timedelta(days=900),
             "who": range(8),
+            "icons": icon_names(),
         },
     )
 

@@ -5,7 +5,7 @@ const FIRST = 500, LONGEST = 30_000;
 class Live extends HTMLElement {
   connectedCallback() {
     this.wait = FIRST;
-    this.cursor = sessionStorage.getItem("whiteglove.cursor") ?? "";
+    this.cursor = this.dataset.since ?? "";
     this.open();
     document.body.addEventListener("live:here", (event) => this.here(event.detail));
     addEventListener("online", () => this.again(0));
@@ -30,7 +30,7 @@ class Live extends HTMLElement {
   }
 
   heard(word) {
-    if (word.cursor) { this.cursor = word.cursor; sessionStorage.setItem("whiteglove.cursor", word.cursor); }
+    if (word.cursor) this.cursor = word.cursor;
     if (word.reload || word.type === "reload") return this.say("live:reload", word);
     if (word.presence) return this.say(`live:presence:${word.presence}`, word);
     if (!word.subject) return;

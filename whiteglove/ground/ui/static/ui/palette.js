@@ -13,7 +13,8 @@ class Palette extends HTMLElement {
     this.dialog = this.querySelector("dialog");
     this.input = this.querySelector("input");
     this.list = this.querySelector("[role=listbox]");
-    this.querySelector("button").addEventListener("click", () => this.begin());
+    this.querySelector("button").addEventListener("click", () => open(this.dialog));
+    this.dialog.addEventListener("dialog:opening", () => this.begin());
     this.input.addEventListener("input", () => { this.show(); clearTimeout(this.timer); this.timer = setTimeout(() => this.load(), 180); });
     this.input.addEventListener("keydown", (event) => this.key(event));
   }
@@ -21,7 +22,6 @@ class Palette extends HTMLElement {
   begin() {
     this.input.value = "";
     this.here = keyed().filter((one) => !this.contains(one) && one.matches("button, a")).map((one) => this.choice(one));
-    open(this.dialog);
     this.load();
   }
 
