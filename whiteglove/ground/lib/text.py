@@ -1,0 +1,23 @@
+"""Put text into one shape: line ends, characters no store can hold, length."""
+
+import re
+
+# Every line end in use, as one class; form feeds and vertical tabs stay what they are.
+_ENDS = re.compile(r"\r\n|\r|\u2028|\u2029|\x85")
+_CONTROLS = re.compile("[\x00-\x08\x0b\x0e-\x1f\x7f]")
+_SURROGATES = re.compile("[\ud800-\udfff]")
+
+
+def one_line_end(text: str) -> str:
+    """With `\\n` for every line end."""
+    return _ENDS.sub("\n", text)
+
+
+def storable(text: str) -> str:
+    """Without control characters, and with U+FFFD for lone surrogates: any database column takes it."""
+    return _SURROGATES.sub("\ufffd", _CONTROLS.sub("", text))
+
+
+def one_line(text: str) -> str:
+    """On one line, runs of white space as one space."""
+    return " ".join(text.split())
