@@ -27,7 +27,8 @@ PUBLIC_MAIL = frozenset(_PUBLIC.split())
 # These names sell mailboxes under many endings (yahoo.fr, hotmail.co.uk).
 PUBLIC_NAMES = frozenset({"yahoo", "hotmail", "outlook", "live", "gmx", "yandex", "gmail", "googlemail"})
 SECOND_LEVEL = frozenset({"co", "com", "org", "net", "gov", "edu", "ac", "or", "ne", "go", "gob", "gouv", "nom"})
-ENDING_LONGEST = 24
+LONGEST = 320
+DOMAIN_LONGEST = 253
 
 
 def domain_key(domain: str) -> str:
@@ -52,7 +53,10 @@ def email_key(value: str) -> str:
     # A bare domain without a dot is allowed: machines on one's own network write such addresses.
     if not (at and local and domain.strip(". ")) or any(c.isspace() or not c.isprintable() for c in bare):
         raise ValueError("This isn't an email address: it needs a name, an @ and a domain.")
-    return f"{local.lower()}@{domain_key(domain)}"
+    domain = domain_key(domain)
+    if len(domain) > DOMAIN_LONGEST or len(local) + 1 + len(domain) > LONGEST:
+        raise ValueError("This email address is longer than any mail server allows.")
+    return f"{local.lower()}@{domain}"
 
 
 def phone_key(value: str, region: str = "") -> str:

@@ -82,7 +82,7 @@ def split_address(*, address: Address, by: Person, at: datetime) -> Customer:
         raise ValueError("This is the only address, so there is nothing to split it from.")
     with transaction.atomic():
         alone = Customer.objects.create(
-            name=address.value,
+            name=address.value[:200],
             organisation=organisation_of(address.domain),
             language=whole.language,
             language_source="guessed" if whole.language else "",

@@ -48,14 +48,14 @@ def _by_key(kind: str, key: str) -> Customer | None:
 
 def _make(kind: str, value: str, key: str, name: str, language: str, at: datetime) -> Customer:
     """A new customer with this address; if another process was quicker, the one it made."""
-    domain = domain_of(key) if kind == EMAIL else ""
+    domain = domain_of(key)[:253] if kind == EMAIL else ""
     organisation = organisation_of(domain)
     try:
         with transaction.atomic():
             customer = Customer.objects.create(
-                name=name or value,
+                name=name or value[:200],
                 organisation=organisation,
-                language=language,
+                language=language[:12],
                 language_source=Source.GUESSED if language else "",
                 since=at,
                 last_contact_at=at,
@@ -93,7 +93,7 @@ def _filled(customer: Customer, name: str, language: str) -> Customer:
     if name and "@" not in name and ("@" in customer.name or customer.name in ("", NOBODY)):
         facts["name"] = name
     if language and not customer.language:
-        facts |= {"language": language, "language_source": Source.GUESSED}
+        facts |= {"language": language[:12], "language_source": Source.GUESSED}
     if not facts:
         return customer
     for field, value in facts.items():

@@ -41,7 +41,7 @@ def touch(
 def _guesses(customer: Customer, at: datetime, language: str, offset: int | None, country: str) -> dict[str, str]:
     found: dict[str, str] = {}
     if language and customer.language_source != Source.CONFIRMED and language != customer.language:
-        found |= {"language": language, "language_source": Source.GUESSED}
+        found |= {"language": language[:12], "language_source": Source.GUESSED}
     if offset is None and not country:
         return found
     if customer.time_zone_source == Source.CONFIRMED or _still_fits(customer, offset, at):
