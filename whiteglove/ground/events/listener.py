@@ -5,7 +5,6 @@ from __future__ import annotations
 import logging
 import threading
 import time
-from collections.abc import Callable
 
 from django.db import connection
 
@@ -15,12 +14,6 @@ log = logging.getLogger(__name__)
 
 _lock = threading.Lock()
 _thread: threading.Thread | None = None
-_hearers: dict[str, Callable[[str], None]] = {}
-
-
-def hear(channel: str, callback: Callable[[str], None]) -> None:
-    """Call `callback` with the payload of every NOTIFY on `channel`; before `ensure`."""
-    _hearers[channel] = callback
 
 
 def ensure() -> None:
@@ -49,15 +42,7 @@ def listen(parameters: dict) -> None:
 
     wanted = {key: value for key, value in parameters.items() if key not in {"cursor_factory", "context"}}
     with psycopg.connect(**wanted, autocommit=True) as listening:
-        for channel in {wake.CHANNEL, *_hearers}:
-            listening.execute(f"LISTEN {channel}")
+        listening.execute(f"LISTEN {wake.CHANNEL}")
         wake.ring()
         for notice in listening.notifies():
-            dispatch(notice.channel, notice.payload)
-
-
-def dispatch(channel: str, payload: str) -> None:
-    if channel == wake.CHANNEL:
-        wake.ring()
-    elif channel in _hearers:
-        _hearers[channel](payload)
+            wake.received(notice.payload)

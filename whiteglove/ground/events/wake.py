@@ -2,10 +2,14 @@
 
 On PostgreSQL it is NOTIFY, sent inside the transaction and so delivered with its commit. On SQLite it reaches this
 process alone; readers poll one indexed query for what other processes (`whiteglove mail`) wrote.
+
+The same wire carries small messages between the hubs of several processes (`hear`, `tell`).
 """
 
 from __future__ import annotations
 
+import json
+from collections import defaultdict
 from collections.abc import Callable
 
 from django.conf import settings
@@ -13,17 +17,21 @@ from django.db import connection, transaction
 
 CHANNEL = "whiteglove_events"
 
-_listeners: set[Callable[[], None]] = set()
+# Set at start: this module lies below the one that works.
+work_off: Callable[[], object] = lambda: None
+
+_bells: set[Callable[[], None]] = set()
+_hearers: dict[str, set[Callable[[dict], None]]] = defaultdict(set)
 
 
 def listen(callback: Callable[[], None]) -> Callable[[], None]:
     """Call `callback` (from any thread; it must be quick) at every ring; returns what ends that."""
-    _listeners.add(callback)
-    return lambda: _listeners.discard(callback)
+    _bells.add(callback)
+    return lambda: _bells.discard(callback)
 
 
 def ring() -> None:
-    for callback in tuple(_listeners):
+    for callback in tuple(_bells):
         callback()
 
 
@@ -39,7 +47,35 @@ def after_commit() -> None:
 
 
 def run_inline() -> None:
-    """In tests: work everything off at the commit, and let a failing reaction be seen."""
-    from whiteglove.ground.events import work
+    """In tests: work everything off at the commit; a failing reaction is then seen."""
+    work_off()
+    ring()
 
-    work.run_pending(raising=True)
+
+def hear(topic: str, callback: Callable[[dict], None]) -> Callable[[], None]:
+    """Call `callback` (from any thread) with every message on `topic`, this process's own included."""
+    _hearers[topic].add(callback)
+    return lambda: _hearers[topic].discard(callback)
+
+
+def tell(topic: str, message: dict) -> None:
+    """Send a small message (under 7 kB as JSON) to the hubs of every process."""
+    dispatch(topic, message)
+    if connection.vendor == "postgresql":
+        payload = json.dumps({"topic": topic, "message": message})
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT pg_notify(%s, %s)", [CHANNEL, payload])
+
+
+def dispatch(topic: str, message: dict) -> None:
+    for callback in tuple(_hearers.get(topic, ())):
+        callback(message)
+
+
+def received(payload: str) -> None:
+    """A NOTIFY came in: a bare one is the bell."""
+    if not payload:
+        ring()
+        return
+    said = json.loads(payload)
+    dispatch(said["topic"], said["message"])

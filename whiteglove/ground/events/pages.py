@@ -1,0 +1,98 @@
+"""One open page: its socket, its queue, its limits."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+from collections import deque
+from collections.abc import Awaitable, Callable
+from contextlib import suppress
+
+from whiteglove.ground.events.cursor import Cursor
+from whiteglove.ground.events.presence import Here
+from whiteglove.ground.events.visitors import Visitor
+
+LONGEST_MESSAGE = 2048
+MESSAGES = 30
+PER_SECONDS = 10.0
+QUEUED = 256
+
+SIGNED_OUT = 4401
+TOO_MANY = 4429
+TOO_SLOW = 4408
+UNREADABLE = 1003
+TOO_BIG = 1009
+TOO_FAST = 1008
+
+Send = Callable[[dict], Awaitable[None]]
+
+
+class Page:
+    """A socket after its handshake. `topics` is what it may hear; `early` what came before its replay was over."""
+
+    def __init__(self, send: Send, visitor: Visitor, key: str = "") -> None:
+        self.send_raw = send
+        self.visitor = visitor
+        self.session_key = key
+        self.topics: frozenset[str] = frozenset()
+        self.here: Here | None = None
+        self.resolving = asyncio.Lock()
+        self.waiting: deque[str] = deque()
+        self.early: list[tuple[Cursor, str]] | None = []
+        self.ready = asyncio.Event()
+        self.code: int | None = None
+        self.stamps: deque[float] = deque(maxlen=MESSAGES)
+
+    def nudge(self, cursor: Cursor, text: str) -> None:
+        """Queue a nudge; one that comes before the replay is over waits for its end."""
+        if self.early is None:
+            self.say(text)
+        elif len(self.early) < QUEUED:
+            self.early.append((cursor, text))
+        else:
+            self.close(TOO_SLOW)
+
+    def say(self, text: str) -> None:
+        """Queue a message. A page that doesn't keep up is closed: it comes back and asks from its cursor."""
+        if len(self.waiting) >= QUEUED:
+            self.close(TOO_SLOW)
+            return
+        self.waiting.append(text)
+        self.ready.set()
+
+    def catch_up(self, texts: list[str], until: Cursor) -> None:
+        """End the replay: what the log had, then what came meanwhile and isn't in it."""
+        early, self.early = self.early or [], None
+        self.waiting.extend(texts)
+        self.waiting.extend(text for cursor, text in early if cursor > until)
+        self.ready.set()
+
+    def close(self, code: int) -> None:
+        if self.code is None:
+            self.code = code
+            self.waiting.clear()
+            self.ready.set()
+
+    async def write(self) -> None:
+        """Send what is queued until closed."""
+        while self.code is None:
+            await self.ready.wait()
+            self.ready.clear()
+            while self.waiting and self.code is None:
+                await self.send_raw({"type": "websocket.send", "text": self.waiting.popleft()})
+        with suppress(Exception):
+            await self.send_raw({"type": "websocket.close", "code": self.code})
+
+    def heard(self, message: dict, at: float) -> dict | None:
+        """What the browser said, or None (and the page closes) when it says too much, too often or nonsense."""
+        text = message.get("text") or ""
+        if len(text) > LONGEST_MESSAGE or len(message.get("bytes") or b"") > LONGEST_MESSAGE:
+            return self.close(TOO_BIG)
+        if len(self.stamps) == MESSAGES and at - self.stamps[0] < PER_SECONDS:
+            return self.close(TOO_FAST)
+        self.stamps.append(at)
+        try:
+            said = json.loads(text)
+        except (ValueError, RecursionError):
+            said = None
+        return said if isinstance(said, dict) else self.close(UNREADABLE)

@@ -1,0 +1,41 @@
+"""What a page missed while it was away."""
+
+from __future__ import annotations
+
+import json
+
+from whiteglove.ground.events import log
+from whiteglove.ground.events.cursor import Cursor
+
+SCANNED = 5000
+REPLAYED = 200
+
+
+def nudge(line: log.Line) -> str:
+    """A nudge as it travels: names and numbers, no facts."""
+    return json.dumps({"event": line.id, "cursor": str(line.cursor), "name": line.name, "subject": line.subject})
+
+
+def replay(since: str, topics: frozenset[str]) -> tuple[list[str], Cursor]:
+    """Messages for a page that comes back with a cursor, and the place they reach. Reads the database.
+
+    Without a cursor the page learns where it begins. When too much happened, or the cursor isn't from this log, it
+    is told to load everything again.
+    """
+    if not since:
+        head = log.head()
+        return [json.dumps({"cursor": str(head)})], head
+    cursor = Cursor.read(since)
+    tail = log.after(cursor, SCANNED) if cursor else None
+    heard = [line for line in tail.lines if line.topics & topics] if tail else []
+    if tail is None or len(tail.lines) == SCANNED or len(heard) > REPLAYED:
+        return reload()
+    if not tail.lines and cursor > (head := log.head()):
+        return reload() if not tail.held else ([json.dumps({"cursor": str(head)})], head)
+    until = tail.lines[-1].cursor if tail.lines else cursor
+    return [*map(nudge, heard), json.dumps({"cursor": str(until)})], until
+
+
+def reload() -> tuple[list[str], Cursor]:
+    head = log.head()
+    return [json.dumps({"reload": True, "cursor": str(head)})], head
