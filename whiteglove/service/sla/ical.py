@@ -1,8 +1,9 @@
 """Closed days and hours from an iCalendar feed (RFC 5545): single, recurring, all-day and timed events.
 
 Every event of the feed closes: TRANSP says whether its owner is busy, not whether a shop is shut, and public
-feeds of holidays mark themselves transparent. Cancelled events don't count. An event whose rule repeats more
-often than daily is refused, for it can't be a holiday and takes for ever to unroll.
+feeds of holidays mark themselves transparent. Cancelled events don't count. An event's own start counts even
+where its rule leaves it out. A rule that repeats more often than daily is refused: it can't be a holiday, and
+takes for ever to unroll.
 """
 
 from __future__ import annotations
@@ -57,7 +58,7 @@ class Event:
 
     def starts(self, early: datetime, late: datetime) -> Iterable[datetime]:
         """Every start in `[early, late)`, moved and cancelled occurrences taken out."""
-        found = set(self.extra) | ({self.start} if self.rule is None else set(self._unrolled(early, late)))
+        found = {self.start, *self.extra, *(self._unrolled(early, late) if self.rule else ())}
         return sorted(start for start in found - self.gone if early <= start < late)
 
     def _unrolled(self, early: datetime, late: datetime) -> Iterable[datetime]:
@@ -91,9 +92,12 @@ def events(text: str) -> tuple[Event, ...]:
     from icalendar import Calendar
 
     try:
-        parts = [part for whole in Calendar.from_ical(text, multiple=True) for part in whole.walk("VEVENT")]
+        found = [whole for whole in Calendar.from_ical(text, multiple=True) if whole.name == "VCALENDAR"]
     except (ValueError, KeyError, IndexError) as problem:
         raise CalendarError(f"can't read the iCalendar feed: {problem}") from None
+    if not found:
+        raise CalendarError("can't read the iCalendar feed: it holds no VCALENDAR")
+    parts = [part for whole in found for part in whole.walk("VEVENT")]
     moved = _overridden(parts)
     alive = [part for part in parts if str(part.get("STATUS", "")).upper() != "CANCELLED" and part.get("DTSTART")]
     return tuple(_event(part, moved) for part in alive)
@@ -162,6 +166,9 @@ def _rule(part: Any, begin: Any, zone: tzinfo | None) -> Any:
         raise CalendarError("an event that repeats within a day can't close a calendar")
     plain = {name: values for name, values in rule.items() if name != "UNTIL"}
     found = rrulestr(type(rule)(plain).to_ical().decode(), dtstart=_wall(begin, zone))
+    # a rule that never comes true would be walked through to the year 9999 at every question: ask it once
+    if next(iter(found), None) is None:
+        return None
     return found.replace(until=_until(rule["UNTIL"][0], begin, zone)) if rule.get("UNTIL") else found
 
 
