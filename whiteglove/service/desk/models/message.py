@@ -59,6 +59,10 @@ class Message(models.Model):
     cc = models.JSONField(default=list, blank=True)
     arrival = models.ForeignKey("channels.Arrival", models.SET_NULL, null=True, blank=True, related_name="+")
     outgoing = models.ForeignKey("channels.Outgoing", models.SET_NULL, null=True, blank=True, related_name="+")
+    # Where the sender wants answers, if elsewhere than at their own address.
+    reply_to = models.JSONField(default=list, blank=True)
+    # What undoing must restore: {"state", "took", "solution", "snooze"}; only of replies.
+    before = models.JSONField(default=dict, blank=True)
     # Why it lies in this ticket: {"action", "strategy", "chosen": sentence, "rejected": [{"strategy", "why"}], …}
     explanation = models.JSONField(default=dict, blank=True)
     flags = models.JSONField(default=list, blank=True, help_text="bounce, auto_reply, list")

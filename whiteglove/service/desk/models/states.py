@@ -90,6 +90,7 @@ class Escalation(models.Model):
     text = models.TextField(blank=True)
     to_person = whom()
     to_team = models.ForeignKey("people.Team", models.PROTECT, null=True, blank=True, related_name="+")
+    from_team = models.ForeignKey("people.Team", models.PROTECT, null=True, blank=True, related_name="+")
     by = whom()
     at = models.DateTimeField()
     accepted_at = models.DateTimeField(null=True, blank=True)

@@ -1,0 +1,22 @@
+"""The verbs of the desk; each is the only way to make its change."""
+
+from .assign import assign, take, unassign
+from .classify import set_complex, set_kind, set_priority, set_subject
+from .draft import attach, detach, discard_draft, save_draft
+from .escalate import accept_escalation, escalate, resolve_escalation, return_escalation
+from .merge import merge, unmerge
+from .move import move
+from .note import note
+from .open_ticket import open_ticket
+from .reply import reply, undo_reply
+from .see import see
+from .snooze import snooze, wake
+from .solve import reopen, solve
+from .tag import tag, untag
+
+__all__ = [
+    "accept_escalation", "assign", "attach", "detach", "discard_draft", "escalate", "merge", "move", "note",
+    "open_ticket", "reopen", "reply", "resolve_escalation", "return_escalation", "save_draft", "see", "set_complex",
+    "set_kind", "set_priority", "set_subject", "snooze", "solve", "tag", "take", "unassign", "undo_reply", "unmerge",
+    "untag", "wake",
+]

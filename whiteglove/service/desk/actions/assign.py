@@ -1,0 +1,63 @@
+"""Who answers: given, taken, put back."""
+
+from datetime import datetime
+
+from whiteglove.ground.people.models import Person
+from whiteglove.service.desk.errors import Refused, Taken
+from whiteglove.service.desk.models import Assignment, Ticket
+
+from .change import Unchanged, allow, changing, tell
+
+
+def assign(*, ticket: Ticket, by: Person | None, at: datetime, to: Person, version: int | None = None) -> Ticket:
+    """Give the ticket to somebody at the desk. What a colleague has, only a lead gives away. Raises Refused, Stale."""
+    if not to.at_the_desk:
+        raise Refused(f"{to} can't be given tickets: choose an active agent or lead.")
+    with changing(ticket, by=by, at=at, permit="desk.assign", version=version) as now:
+        before = now.assignee_id
+        if before == to.pk:
+            raise Unchanged
+        if by and before not in (None, by.pk):
+            allow(by, "desk.assign_others", now)
+        topics = now.topics
+        hand_to(now, to, by, at)
+        tell("ticket.assigned", now, by, at, audience=topics, to=to.pk, name=to.name, before=before)
+    return ticket
+
+
+def take(*, ticket: Ticket, by: Person, at: datetime) -> Ticket:
+    """Take an unassigned ticket. Raises Taken if somebody was quicker."""
+    with changing(ticket, by=by, at=at, permit="desk.assign") as now:
+        if now.assignee_id == by.pk:
+            raise Unchanged
+        if now.assignee_id:
+            raise Taken(now.assignee.name)
+        hand_to(now, by, by, at)
+        tell("ticket.assigned", now, by, at, to=by.pk, name=by.name, before=None)
+    return ticket
+
+
+def unassign(*, ticket: Ticket, by: Person | None, at: datetime, version: int | None = None) -> Ticket:
+    """Put the ticket back to its team."""
+    with changing(ticket, by=by, at=at, permit="desk.assign", version=version) as now:
+        before = now.assignee_id
+        if before is None:
+            raise Unchanged
+        if by and before != by.pk:
+            allow(by, "desk.assign_others", now)
+        topics = now.topics
+        take_from(now, by, at)
+        tell("ticket.unassigned", now, by, at, audience=topics, before=before)
+    return ticket
+
+
+def hand_to(ticket: Ticket, person: Person, by: Person | None, at: datetime) -> None:
+    """Inside a change: close the old assignment and write the new one."""
+    take_from(ticket, by, at)
+    Assignment.objects.create(ticket=ticket, person=person, by=by, at=at)
+    ticket.assignee = person
+
+
+def take_from(ticket: Ticket, by: Person | None, at: datetime) -> None:
+    Assignment.objects.standing().filter(ticket=ticket).update(ended_at=at, ended_by=by)
+    ticket.assignee = None

@@ -1,0 +1,82 @@
+"""One change of one ticket: under its lock, counted, judged, indexed and told, or not made at all."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import datetime
+from typing import Any
+
+from django.db import transaction
+
+from whiteglove.ground.events.actions import record
+from whiteglove.ground.people.models import Person
+from whiteglove.ground.people.policy import require
+from whiteglove.service.desk.errors import Refused, Stale
+from whiteglove.service.desk.models import State, Tally, Ticket, places
+
+from .judge_clocks import judge_clocks
+from .keep_searchable import keep_searchable
+
+
+class Unchanged(Exception):
+    """Raised inside a change when it is so already: nothing is kept, counted or told."""
+
+
+def allow(by: Person | None, permit: str, ticket: Ticket | None = None) -> None:
+    """Let pass or raise as `require` does; `None` is the desk itself, working off a message or a job."""
+    if by is not None:
+        require(by, permit, ticket)
+
+
+@contextmanager
+def changing(
+    ticket: Ticket,
+    *,
+    by: Person | None,
+    at: datetime,
+    permit: str,
+    version: int | None = None,
+    merged_too: bool = False,
+) -> Iterator[Ticket]:
+    """The ticket as it is now, locked until the end of the block; what the block changes is kept with it.
+
+    `version` is what the caller saw: Stale if the ticket has changed since. A merged ticket is refused
+    unless `merged_too`. A block that raises Unchanged ends quietly. The caller's instance is brought up to date.
+    """
+    with transaction.atomic():
+        now = Ticket.objects.select_for_update().get(pk=ticket.pk)
+        allow(by, permit, now)
+        if version is not None and version != now.version:
+            raise Stale
+        if now.state == State.MERGED and not merged_too:
+            raise Refused(f"This ticket was merged into #{now.merged_into_id}: act there, or unmerge it first.")
+        before = places(now)
+        try:
+            yield now
+        except Unchanged:
+            bring_up_to_date(ticket, now)
+            return
+        keep(now, before, at)
+    bring_up_to_date(ticket, now)
+
+
+def keep(ticket: Ticket, before: set, at: datetime) -> None:
+    """Save a changed ticket with all that must be true together with it."""
+    ticket.changed_at = max(ticket.changed_at, at)
+    ticket.version += 1
+    judge_clocks(ticket, at=at)
+    ticket.save()
+    Tally.objects.moved(before, places(ticket))
+    keep_searchable(ticket)
+
+
+def bring_up_to_date(seen: Ticket, now: Ticket) -> None:
+    for field in Ticket._meta.concrete_fields:
+        if field.generated:
+            continue
+        if field.is_relation and getattr(seen, field.attname) != getattr(now, field.attname):
+            seen._state.fields_cache.pop(field.name, None)
+        setattr(seen, field.attname, getattr(now, field.attname))
+
+
+def tell(name: str, ticket: Ticket, by: Person | None, at: datetime, /, audience: str = "", **facts: Any) -> None:
+    record(name, subject=ticket, by=by, at=at, facts=facts, audience=f"{ticket.topics} {audience}".strip())

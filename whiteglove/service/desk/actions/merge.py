@@ -1,0 +1,128 @@
+"""Two tickets turned out to be one matter. The merge can be undone, and then everything is where it was."""
+
+from datetime import datetime
+
+from django.db import transaction
+
+from whiteglove.ground.people.models import Person
+from whiteglove.service.desk.errors import Refused
+from whiteglove.service.desk.models import Merge, Message, State, Ticket, places
+
+from .change import allow, bring_up_to_date, keep, tell
+from .recount import recount
+from .snooze import end_snooze
+from .solve import unsettle
+
+
+def merge(*, source: Ticket, into: Ticket, by: Person, at: datetime) -> Merge:
+    """`source` lives on in `into`, which shows its messages and gets the later answers to it.
+
+    If `source` waits on us, `into` does too from now on. Raises Refused for a ticket into itself or merged already.
+    """
+    if source.pk == into.pk:
+        raise Refused("Choose another ticket: one can't be merged into itself.")
+    with transaction.atomic():
+        away, here = both(source, into)
+        for ticket in (away, here):
+            allow(by, "desk.merge", ticket)
+            if ticket.state == State.MERGED:
+                raise Refused(f"#{ticket.pk} was merged into #{ticket.merged_into_id} already.")
+        seats = places(away), places(here)
+        row = Merge.objects.create(source=away, target=here, by=by, at=at, before=snapshot(away, here))
+        Message.objects.filter(ticket=away).update(ticket=here, moved_from=away)
+        wake_up(here, away, by, at)
+        row.before["target_after"] = here.state
+        row.save(update_fields=["before"])
+        away.state, away.merged_into = State.MERGED, here
+        settle_both(away, here, seats, at)
+        tell("ticket.merged", away, by, at, audience=here.topics, into=here.pk)
+        tell("ticket.took_in", here, by, at, audience=away.topics, source=away.pk)
+    bring_up_to_date(source, away)
+    bring_up_to_date(into, here)
+    return row
+
+
+def unmerge(*, source: Ticket, by: Person, at: datetime) -> Ticket:
+    """Take a merged ticket out again, with its messages and the answers to it that came since."""
+    with transaction.atomic():
+        row = Merge.objects.standing().filter(source=source).first()
+        if row is None:
+            raise Refused("This ticket isn't merged.")
+        away, here = both(source, row.target)
+        row = Merge.objects.select_for_update().get(pk=row.pk)
+        if row.ended_at or here.state == State.MERGED:
+            raise Refused("Unmerge the ticket that this one lives in first." if not row.ended_at else "Already undone.")
+        for ticket in (away, here):
+            allow(by, "desk.merge", ticket)
+        seats = places(away), places(here)
+        give_back(row, away, here)
+        away.state, away.merged_into = row.before["state"], None
+        if here.state == row.before["target_after"] and nothing_since(row, here):
+            put_back(here, row.before)
+        row.ended_at, row.ended_by = at, by
+        row.save(update_fields=["ended_at", "ended_by"])
+        settle_both(away, here, seats, at)
+        tell("ticket.unmerged", away, by, at, audience=here.topics, out_of=here.pk)
+        tell("ticket.gave_back", here, by, at, audience=away.topics, source=away.pk)
+    bring_up_to_date(source, away)
+    return source
+
+
+def both(one: Ticket, other: Ticket) -> tuple[Ticket, Ticket]:
+    """Locked in the order of their numbers, so that two merges never wait for each other in a circle."""
+    rows = {row.pk: row for row in Ticket.objects.select_for_update().filter(pk__in=[one.pk, other.pk]).order_by("pk")}
+    return rows[one.pk], rows[other.pk]
+
+
+def snapshot(away: Ticket, here: Ticket) -> dict:
+    moved = Message.objects.filter(ticket=away).values_list("pk", "moved_from_id")
+    when = {"solved_at": here.solved_at, "wakes_at": here.wakes_at}
+    standing = {"solution": here.solutions.standing().first(), "snooze": here.snoozes.standing().first()}
+    return {
+        "state": away.state,
+        "moved": {str(pk): origin for pk, origin in moved},
+        "last": Message.objects.filter(ticket=here).order_by("-pk").values_list("pk", flat=True).first() or 0,
+        "target": {"state": here.state}
+        | {name: value.isoformat() if value else None for name, value in when.items()}
+        | {name: row.pk if row else None for name, row in standing.items()},
+    }
+
+
+def wake_up(here: Ticket, away: Ticket, by: Person, at: datetime) -> None:
+    if away.state != State.OPEN or here.state == State.OPEN:
+        return
+    if here.state == State.SOLVED:
+        unsettle(here, by, at, f"#{away.pk} was merged into it")
+    end_snooze(here, by, at, "merged")
+    here.state = State.OPEN
+
+
+def give_back(row: Merge, away: Ticket, here: Ticket) -> None:
+    """What was moved goes back with its earlier origin; what followed the merge since goes along."""
+    Message.objects.filter(ticket=here, moved_from=away).update(ticket=away, moved_from=None)
+    for pk, origin in row.before["moved"].items():
+        if origin:
+            Message.objects.filter(pk=pk, ticket=away).update(moved_from=origin)
+
+
+def nothing_since(row: Merge, here: Ticket) -> bool:
+    """Nobody has written in the target itself since the merge."""
+    newest = max([row.before["last"], *map(int, row.before["moved"])])
+    return not Message.objects.filter(ticket=here, pk__gt=newest).exists()
+
+
+def put_back(here: Ticket, before: dict) -> None:
+    was = before["target"]
+    if was["state"] == here.state:
+        return
+    here.state = was["state"]
+    here.solved_at = datetime.fromisoformat(was["solved_at"]) if was["solved_at"] else None
+    here.wakes_at = datetime.fromisoformat(was["wakes_at"]) if was["wakes_at"] else None
+    for rows, pk in ((here.solutions, was["solution"]), (here.snoozes, was["snooze"])):
+        rows.filter(pk=pk).update(ended_at=None, ended_by=None, why="")
+
+
+def settle_both(away: Ticket, here: Ticket, seats: tuple[set, set], at: datetime) -> None:
+    for ticket, before in zip((away, here), seats, strict=True):
+        recount(ticket)
+        keep(ticket, before, at)

@@ -1,0 +1,177 @@
+"""Answer the customer; for a few seconds it can be taken back."""
+
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+
+from django.db import transaction
+
+from whiteglove.ground.people.models import Person
+from whiteglove.service.desk import addressing
+from whiteglove.service.desk.errors import NewerMessage, Refused, TooLate
+from whiteglove.service.desk.models import (
+    DeskRules,
+    Draft,
+    Message,
+    MessageKind,
+    Snooze,
+    Solution,
+    State,
+    Ticket,
+)
+
+from .assign import hand_to, take_from
+from .change import changing, tell
+from .draft import save_draft
+from .recount import recount
+from .send_out import cancel, hand_over
+from .snooze import end_snooze
+from .solve import settle, unsettle
+from .write import attach_kept, count_in
+
+THEN = {None, "", "wait", "solve"}
+
+
+def reply(
+    *,
+    ticket: Ticket,
+    by: Person,
+    at: datetime,
+    text: str,
+    seen_message_id: int | None,
+    then: str | None = None,
+    to: Sequence[dict] | None = None,
+    cc: Sequence[dict] | None = None,
+    attachments: Sequence[dict] = (),
+    version: int | None = None,
+) -> Message:
+    """Send `text` to the customer after the undo time, as the next message of their mail thread.
+
+    seen_message_id  the newest inbound message the writer saw; NewerMessage if the customer has written since
+    then             "wait": now it's the customer's turn; "solve": solved; None: it stays what it is
+    to, cc           [{"name", "address"}]; without them, those the last message came from and was copied to
+    attachments      as in a draft: [{"blob", "name", "type", "size"}]
+
+    Whoever answers an unassigned ticket takes it. Raises Refused, Stale or NewerMessage and keeps the draft then.
+    """
+    if then not in THEN:
+        raise Refused("After a reply the ticket can wait, be solved, or stay as it is.")
+    if not text.strip() and not attachments:
+        raise Refused("Write something before you send.")
+    with changing(ticket, by=by, at=at, permit="desk.reply", version=version) as now:
+        check_nothing_newer(now, seen_message_id)
+        made = write(now, by, at, text, to, cc, then or "")
+        attach_kept(made, attachments)
+        held_until = at + timedelta(seconds=DeskRules.current().undo_seconds)
+        hand_over(now, made, by=by, at=at, not_before=held_until)
+        made.before = follow_up(now, by, at, then)
+        made.save()
+        count_in(now, made)
+        Draft.objects.filter(person=by, ticket=now, kind=Draft.Kind.REPLY).delete()
+        tell("ticket.replied", now, by, at, message=made.pk, then=then or "", before=made.before["state"])
+    return made
+
+
+def check_nothing_newer(ticket: Ticket, seen_message_id: int | None) -> None:
+    """The comparison happens under the ticket's lock: a message that is just being filed is waited for."""
+    newest = ticket.last_inbound_id
+    if newest and newest > (seen_message_id or 0):
+        raise NewerMessage(newest)
+
+
+def write(
+    ticket: Ticket, by: Person, at: datetime, text: str,
+    to: Sequence[dict] | None, cc: Sequence[dict] | None, then: str,
+) -> Message:
+    suggested = addressing.recipients(ticket)
+    to = list(suggested["to"] if to is None else to)
+    if not to:
+        raise Refused("This customer has no email address yet. Add one to their record, then send.")
+    return Message.objects.create(
+        ticket=ticket, kind=MessageKind.REPLY, author=by, at=at, text=text, new_text=text, then=then,
+        sender_name=by.name, to=to, cc=list(suggested["cc"] if cc is None else cc),
+    )  # fmt: skip
+
+
+def follow_up(ticket: Ticket, by: Person, at: datetime, then: str | None) -> dict:
+    """What a reply changes besides the words; returns what undoing must restore."""
+    before = {"state": ticket.state, "took": ticket.assignee_id is None}
+    if before["took"]:
+        hand_to(ticket, by, by, at)
+    if then == "solve" and ticket.state != State.SOLVED:
+        before["snooze"] = standing_snooze(ticket)
+        settle(ticket, by, at)
+    elif then == "wait" and ticket.state != State.WAITING:
+        before["snooze"] = standing_snooze(ticket)
+        if ticket.state == State.SOLVED:
+            before["solution"] = Solution.objects.standing().filter(ticket=ticket).values_list("pk", flat=True).first()
+            unsettle(ticket, by, at, "answered again")
+        end_snooze(ticket, by, at, "answered")
+        ticket.state = State.WAITING
+    return before | {"after": ticket.state}
+
+
+def standing_snooze(ticket: Ticket) -> int | None:
+    return Snooze.objects.standing().filter(ticket=ticket).values_list("pk", flat=True).first()
+
+
+def undo_reply(*, message: Message, by: Person, at: datetime) -> Draft:
+    """Take a reply back before it leaves; its words are a draft again. Raises TooLate once it was handed over."""
+    with transaction.atomic(), changing(message.ticket, by=by, at=at, permit="desk.reply") as now:
+        kept = Message.objects.select_for_update().get(pk=message.pk)
+        if kept.author_id != by.pk:
+            raise Refused("Only its writer takes a reply back.")
+        if kept.kind != MessageKind.REPLY or kept.undone_at:
+            raise Refused("This reply was taken back already.")
+        if kept.outgoing_id and not cancel(kept.outgoing, by=by, at=at):
+            raise TooLate
+        kept.undone_at = at
+        kept.save(update_fields=["undone_at"])
+        restore(now, kept, by, at)
+        draft = draft_again(now, kept, by, at)
+        tell("ticket.reply_undone", now, by, at, message=kept.pk)
+    message.undone_at = at
+    return draft
+
+
+def restore(ticket: Ticket, message: Message, by: Person, at: datetime) -> None:
+    """Back to what the reply found, as far as nobody has decided otherwise since."""
+    recount(ticket)
+    before = message.before
+    if before.get("took") and ticket.assignee_id == by.pk:
+        take_from(ticket, by, at)
+    if ticket.state != before.get("after") or ticket.state == before.get("state"):
+        return
+    if ticket.state == State.SOLVED:
+        unsettle(ticket, by, at, "the reply was taken back")
+    ticket.state = before["state"]
+    sleep_on(ticket, before.get("snooze"))
+    stay_solved(ticket, before.get("solution"))
+
+
+def sleep_on(ticket: Ticket, snooze_id: int | None) -> None:
+    row = Snooze.objects.filter(pk=snooze_id).first() if snooze_id else None
+    if row and ticket.state == State.SNOOZED:
+        row.ended_at, row.ended_by, row.why = None, None, ""
+        row.save()
+        ticket.wakes_at = row.until
+
+
+def stay_solved(ticket: Ticket, solution_id: int | None) -> None:
+    row = Solution.objects.filter(pk=solution_id).first() if solution_id else None
+    if row and ticket.state == State.SOLVED:
+        row.ended_at, row.ended_by, row.why = None, None, ""
+        row.save()
+        ticket.solved_at = row.at
+
+
+def draft_again(ticket: Ticket, message: Message, by: Person, at: datetime) -> Draft:
+    """Words begun meanwhile stay, below the ones taken back."""
+    begun = Draft.objects.filter(person=by, ticket=ticket, kind=Draft.Kind.REPLY).first()
+    text = "\n\n".join(filter(None, (message.text, begun.text if begun else "")))
+    files = [
+        {"blob": row.blob_id, "name": row.name, "type": row.type, "size": row.size} for row in message.attachments.all()
+    ]
+    return save_draft(
+        ticket=ticket, by=by, at=at, text=text, seen_message_id=ticket.last_inbound_id,
+        attachments=[*files, *(begun.attachments if begun else [])], cc=message.cc,
+    )  # fmt: skip

@@ -1,0 +1,88 @@
+"""Hand a message of ours to the channel, in the transaction that wrote it."""
+
+from datetime import datetime
+
+from whiteglove.ground.people.models import Person
+from whiteglove.service.channels.actions.cancel import cancel
+from whiteglove.service.channels.actions.send import send
+from whiteglove.service.channels.contract import OutboundAttachment, OutboundMessage, Party
+from whiteglove.service.channels.email.ids import reply_token
+from whiteglove.service.channels.models import Account
+from whiteglove.service.desk import addressing
+from whiteglove.service.desk.errors import Refused
+from whiteglove.service.desk.models import MailId, Message, Ticket
+
+from .write import remember_ids
+
+__all__ = ["cancel", "hand_over"]
+
+
+def hand_over(
+    ticket: Ticket,
+    message: Message,
+    *,
+    by: Person | None,
+    at: datetime,
+    not_before: datetime | None = None,
+    auto: bool = False,
+) -> None:
+    """Queue the message's mail and keep its ids: the next mail of the thread, whoever answers it.
+
+    The message is changed but not saved. Raises Refused without a mailbox to send from.
+    """
+    account = account_of(ticket)
+    in_reply_to, references = addressing.chain(ticket)
+    outgoing = send(
+        OutboundMessage(
+            account_id=account.pk,
+            ref=f"message:{message.pk}",
+            to=parties(message.to),
+            cc=parties(message.cc),
+            subject=subject_of(ticket),
+            text=message.text,
+            in_reply_to=in_reply_to,
+            references=references,
+            attachments=files(message),
+            auto=auto,
+            reply_token=reply_token(f"ticket:{ticket.pk}"),
+            from_name=f"{by.name} ({account.name})" if by else account.name,
+            signature=by.signature if by else "",
+        ),
+        by=by,
+        at=at,
+        not_before=not_before,
+    )
+    message.outgoing = outgoing
+    message.message_id, message.in_reply_to, message.references = outgoing.message_id, in_reply_to, references
+    remember_ids(ticket, [outgoing.message_id], MailId.Direction.OUT)
+
+
+def account_of(ticket: Ticket) -> Account:
+    """The mailbox the ticket came through, or its team's, or the default one."""
+    if ticket.account_id and ticket.account.active:
+        return ticket.account
+    usable = Account.objects.active().filter(kind="email")
+    found = usable.filter(team=ticket.team_id).first() if ticket.team_id else None
+    found = found or usable.order_by("-is_default", "id").first()
+    if found is None:
+        raise Refused("There is no mailbox to send from. Ask an administrator to add one in setup.")
+    return found
+
+
+def subject_of(ticket: Ticket) -> str:
+    """`Re: …` once, with the ticket's number for people (and for mail programs that lose every header)."""
+    bare = ticket.subject
+    while bare.lower().startswith(("re:", "aw:", "sv:", "antw:", "fwd:", "fw:", "wg:")):
+        bare = bare.partition(":")[2].strip()
+    tag = f"[#{ticket.pk}]"
+    return f"Re: {bare or 'your message'}" + ("" if tag in bare else f" {tag}")
+
+
+def parties(rows: list[dict]) -> list[Party]:
+    return [Party(row.get("name", ""), row["address"]) for row in rows]
+
+
+def files(message: Message) -> list[OutboundAttachment]:
+    return [
+        OutboundAttachment(name=row.name, type=row.type, blob=row.blob_id) for row in message.attachments.order_by("id")
+    ]

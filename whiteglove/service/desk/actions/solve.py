@@ -1,0 +1,42 @@
+"""The customer's matter is settled, or it turns out that it isn't."""
+
+from datetime import datetime
+
+from whiteglove.ground.people.models import Person
+from whiteglove.service.desk.errors import Refused
+from whiteglove.service.desk.models import Solution, State, Ticket
+
+from .change import changing, tell
+from .snooze import end_snooze
+
+
+def solve(*, ticket: Ticket, by: Person | None, at: datetime, version: int | None = None) -> Ticket:
+    """Raises Refused if it is solved already, Stale if it changed since `version`."""
+    with changing(ticket, by=by, at=at, permit="desk.solve", version=version) as now:
+        if now.state == State.SOLVED:
+            raise Refused("This ticket is solved already.")
+        before = now.state
+        settle(now, by, at)
+        tell("ticket.solved", now, by, at, before=before)
+    return ticket
+
+
+def reopen(*, ticket: Ticket, by: Person | None, at: datetime, why: str = "", version: int | None = None) -> Ticket:
+    with changing(ticket, by=by, at=at, permit="desk.solve", version=version) as now:
+        if now.state != State.SOLVED:
+            raise Refused("This ticket isn't solved, so there is nothing to open again.")
+        unsettle(now, by, at, why)
+        tell("ticket.reopened", now, by, at, why=why)
+    return ticket
+
+
+def settle(ticket: Ticket, by: Person | None, at: datetime) -> None:
+    """Inside a change: the ticket becomes solved."""
+    end_snooze(ticket, by, at, "solved")
+    Solution.objects.create(ticket=ticket, by=by, at=at)
+    ticket.state, ticket.solved_at = State.SOLVED, at
+
+
+def unsettle(ticket: Ticket, by: Person | None, at: datetime, why: str, state: str = State.OPEN) -> None:
+    Solution.objects.standing().filter(ticket=ticket).update(ended_at=at, ended_by=by, why=why[:200])
+    ticket.state, ticket.solved_at = state, None

@@ -1,0 +1,72 @@
+"""Whom a reply goes to, and which mails it follows."""
+
+from whiteglove.service.channels.models import Account
+from whiteglove.service.desk.models import Message, MessageKind, Ticket
+
+# A chain keeps its first id and the latest ones; mail programs need no more, and headers stay short.
+CHAIN = 20
+
+
+def last_inbound(ticket: Ticket) -> Message | None:
+    """The customer's newest message, before any out-of-office."""
+    inbound = list(Message.objects.filter(ticket=ticket).inbound().order_by("-at", "-id")[:20])
+    return next((row for row in inbound if not row.flags), inbound[0] if inbound else None)
+
+
+def recipients(ticket: Ticket) -> dict[str, list[dict]]:
+    """{"to": [...], "cc": [...]} as the customer's last message asks; our own addresses are never among them."""
+    last = last_inbound(ticket)
+    if last is None or not (last.sender_address or last.reply_to):
+        return {"to": of_customer(ticket), "cc": []}
+    ours = own_addresses()
+    to = last.reply_to or [{"name": last.sender_name, "address": last.sender_address}]
+    to = without(to, ours) or of_customer(ticket)
+    return {"to": to, "cc": without([*last.to, *last.cc], ours | {key(row) for row in to})}
+
+
+def of_customer(ticket: Ticket) -> list[dict]:
+    customer = ticket.customer.current
+    address = customer.addresses.filter(kind="email").order_by("-primary", "id").first()
+    return [{"name": customer.name if "@" not in customer.name else "", "address": address.value}] if address else []
+
+
+def own_addresses() -> set[str]:
+    return {address.lower() for address in Account.objects.values_list("address", flat=True)}
+
+
+def key(row: dict) -> str:
+    return bare(row.get("address", ""))
+
+
+def bare(address: str) -> str:
+    """Lower case and without the plus part, as our own addresses are compared."""
+    local, at, domain = address.strip().lower().rpartition("@")
+    return f"{local.partition('+')[0]}{at}{domain}"
+
+
+def without(rows: list[dict], unwanted: set[str]) -> list[dict]:
+    """In order, each address once, none of `unwanted`."""
+    seen = {bare(address) for address in unwanted}
+    kept = []
+    for row in rows:
+        if key(row) and key(row) not in seen:
+            kept.append(row)
+            seen.add(key(row))
+    return kept
+
+
+def chain(ticket: Ticket) -> tuple[str, list[str]]:
+    """(In-Reply-To, References) of the next mail: after the customer's last one, or our own last one.
+
+    An undone reply is left out, because the customer never saw it.
+    """
+    rows = list(
+        Message.objects.filter(ticket=ticket).standing().exclude(kind=MessageKind.NOTE).exclude(message_id="")
+        .order_by("-at", "-id").only("message_id", "references", "kind", "flags")[:50]
+    )  # fmt: skip
+    if not rows:
+        return "", []
+    parent = next((row for row in rows if row.is_inbound and not row.flags), None)
+    parent = parent or next((row for row in rows if row.is_inbound), rows[0])
+    ids = list(dict.fromkeys([*parent.references, parent.message_id]))
+    return parent.message_id, ids if len(ids) <= CHAIN else [ids[0], *ids[-(CHAIN - 1) :]]

@@ -1,0 +1,34 @@
+"""Why a change was refused, in words for the person who tried it."""
+
+
+class Refused(ValueError):
+    """The change makes no sense now; the message says why and what to do."""
+
+
+class Stale(Refused):
+    """Somebody changed the ticket since it was read."""
+
+    def __init__(self, words: str = "Somebody changed this ticket meanwhile. Look at it again, then decide."):
+        super().__init__(words)
+
+
+class Taken(Stale):
+    """Somebody else took the ticket first."""
+
+    def __init__(self, name: str):
+        super().__init__(f"{name} has taken this ticket meanwhile.")
+
+
+class NewerMessage(Refused):
+    """The customer wrote after the reply was begun. `message_id` is their newest message."""
+
+    def __init__(self, message_id: int):
+        self.message_id = message_id
+        super().__init__("The customer has written again. Read the new message, then send your reply.")
+
+
+class TooLate(Refused):
+    """The reply has already been handed over."""
+
+    def __init__(self):
+        super().__init__("This reply has already left and can't be taken back.")

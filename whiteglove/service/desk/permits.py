@@ -1,0 +1,33 @@
+"""What the desk lets whom do. Leads and agents act on what they see; a few verbs are for leads."""
+
+from whiteglove.ground.people.models import Person
+from whiteglove.ground.people.policy import permit
+
+from .models import Ticket
+
+DESK = {"lead", "agent"}
+LEADS = {"lead"}
+
+
+def sees(person: Person, ticket: Ticket) -> bool:
+    """The same rule as `Ticket.objects.visible_to`, for one ticket: own teams, no team, or given to them."""
+    return ticket.team_id is None or ticket.team_id in person.team_ids or ticket.assignee_id == person.pk
+
+
+permit("desk.see", roles=DESK, scope=sees, says="See tickets and their conversations")
+permit("desk.search", roles=DESK, says="Search everything you may see")
+permit("desk.open", roles=DESK, says="Open tickets for customers")
+permit("desk.reply", roles=DESK, scope=sees, says="Reply to customers")
+permit("desk.note", roles=DESK, scope=sees, says="Write notes to the team")
+permit("desk.assign", roles=DESK, scope=sees, says="Take tickets and give away what you have")
+permit("desk.assign_others", roles=LEADS, scope=sees, says="Give somebody else's tickets to others")
+permit("desk.solve", roles=DESK, scope=sees, says="Solve tickets and open them again")
+permit("desk.snooze", roles=DESK, scope=sees, says="Snooze and wake tickets")
+permit("desk.tag", roles=DESK, scope=sees, says="Tag tickets")
+permit("desk.classify", roles=DESK, scope=sees, says="Set kind, priority and complexity")
+permit("desk.move", roles=DESK, scope=sees, says="Move tickets to another team")
+permit("desk.merge", roles=LEADS, scope=sees, says="Merge tickets and undo it")
+permit("desk.escalate", roles=DESK, scope=sees, says="Escalate to a supervisor")
+permit("desk.supervise", roles=LEADS, scope=sees, says="Take on escalations")
+permit("desk.export", roles=LEADS, scope=sees, says="Export conversations")
+permit("desk.setup", roles=set(), says="Decide how the desk works")

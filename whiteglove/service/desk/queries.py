@@ -1,0 +1,191 @@
+"""What pages read: queues, counts, conversations. Each takes a fixed number of statements."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db import connection
+
+from whiteglove.ground.events.models import Event
+from whiteglove.ground.events.registry import registry
+from whiteglove.ground.people.models import Person, Team
+from whiteglove.service.customers.models import Customer
+
+from .models import NO_TEAM, VIEWS, Message, Tally, Ticket
+from .models.ticket import PERSONAL, SHOWS
+
+PAGE = 25
+# SQLite joins at most 500 statements into one; this stays far below and plans quickly.
+MOST_BRANCHES = 60
+
+
+@dataclass(frozen=True)
+class Page:
+    """`rows` in order, and `next`, an opaque cursor for the following page ("" at the end)."""
+
+    rows: list
+    next: str = ""
+
+
+@dataclass(frozen=True)
+class Line:
+    """One entry of a conversation: a `message`, or an event told as a `sentence`."""
+
+    at: datetime
+    message: Message | None = None
+    event: Event | None = None
+    sentence: str = ""
+
+
+@dataclass(frozen=True)
+class Conversation:
+    lines: list[Line]
+    # Pass it as `before` for what came earlier; None when everything is shown.
+    earlier: int | None = None
+
+
+def counts(person: Person) -> dict[str, int]:
+    """{view: number} for every view, one statement, kept rather than counted."""
+    found = Tally.objects.sums(person) if person.at_the_desk else {}
+    return {view: found.get(view) or 0 for view in VIEWS}
+
+
+def queue(person: Person, view: str, after: str = "", size: int = PAGE) -> Page:
+    """A page of a named view, what is due next first. `after` is a page's `next`; a broken one starts anew.
+
+    Each team's list is one short walk along a partial index; the walks are merged, so nothing is sorted
+    that isn't shown. KeyError for an unknown view.
+    """
+    if not person.at_the_desk:
+        return Page([])
+    found = sorted(_walk(_branches(person, view), view, _cursor(after), size + 1))[: size + 1]
+    by_id = {row.pk: row for row in _rows([pk for _, pk in found[:size]])}
+    rows = [by_id[pk] for _, pk in found[:size] if pk in by_id]
+    return Page(rows, "{}-{}".format(*found[size - 1]) if len(found) > size else "")
+
+
+def _rows(ids: list[int]):
+    return Ticket.objects.filter(pk__in=ids).select_related("customer", "assignee", "team")
+
+
+def _cursor(after: str) -> tuple[int, int] | None:
+    rank, _, pk = after.partition("-")
+    if rank.isascii() and pk.isascii() and rank.isdigit() and pk.isdigit() and len(rank) < 19 and len(pk) < 19:
+        return int(rank), int(pk)
+    return None
+
+
+def _branches(person: Person, view: str) -> list[str]:
+    """The conditions whose union is what `person` sees of a view; all values are whole numbers."""
+    SHOWS[view]
+    if view in PERSONAL:
+        return [f"assignee_id = {person.pk:d}"]
+    if person.role == "admin":
+        lanes = [NO_TEAM, *Team.objects.order_by("pk").values_list("pk", flat=True)]
+        return [f"lane = {lane:d}" for lane in lanes]
+    lanes = [NO_TEAM, *sorted(person.team_ids)]
+    outside = Tally.objects.lanes_outside(person)
+    return [f"lane = {lane:d}" for lane in lanes] + [
+        f"assignee_id = {person.pk:d} AND lane = {lane:d}" for lane in outside
+    ]
+
+
+def _walk(branches: list[str], view: str, after: tuple[int, int] | None, size: int) -> list[tuple[int, int]]:
+    found: list[tuple[int, int]] = []
+    for start in range(0, len(branches), MOST_BRANCHES):
+        with connection.cursor() as cursor:
+            cursor.execute(union(branches[start : start + MOST_BRANCHES], view, after, size))
+            found += cursor.fetchall()
+    return found
+
+
+def union(branches: list[str], view: str, after: tuple[int, int] | None, size: int) -> str:
+    """One statement for several short walks. It holds whole numbers and our own constants, nothing that was typed:
+    SQLite uses a partial index only when the condition is written out."""
+    where = shown_sql(view) + (" AND rank >= {0} AND (rank > {0} OR id > {1})".format(*after) if after else "")
+    walk = "SELECT rank, id FROM desk_ticket WHERE {} AND {} ORDER BY rank, id LIMIT {:d}"
+    parts = [f"SELECT * FROM ({walk.format(where, branch, size)}) b{n}" for n, branch in enumerate(branches)]
+    return " UNION ALL ".join(parts) + f" ORDER BY 1, 2 LIMIT {size:d}"
+
+
+def shown_sql(view: str) -> str:
+    """The condition of a view exactly as its partial index has it."""
+    query = Ticket.objects.all().query
+    where = query.build_where(SHOWS[view])
+    with connection.schema_editor(collect_sql=True) as editor:
+        sql, params = where.as_sql(query.get_compiler(connection=connection), connection)
+        return "(" + sql % tuple(editor.quote_value(value) for value in params) + ")"
+
+
+QUIET = frozenset({
+    "ticket.customer_wrote", "ticket.machine_wrote", "ticket.replied", "ticket.reply_undone", "ticket.noted",
+    "ticket.acknowledged", "clock.met",
+})  # fmt: skip
+
+
+def conversation(ticket: Ticket, person: Person, before: int | None = None, limit: int = 100) -> Conversation:
+    """The newest `limit` messages and what happened between them, oldest first; `before` is `earlier` of the last.
+
+    The caller has fetched `ticket` within what `person` may see. Four statements, whatever the length.
+    """
+    rows = Message.objects.filter(ticket=ticket).standing()
+    if before:
+        edge = Message.objects.filter(pk=before, ticket=ticket).values_list("at", flat=True).first()
+        rows = rows.filter(at__lte=edge).exclude(pk__gte=before, at=edge) if edge else rows.none()
+    newest = list(
+        rows.select_related("author", "customer", "outgoing").prefetch_related("attachments")
+        .order_by("-at", "-id")[: limit + 1]
+    )  # fmt: skip
+    shown, more = newest[:limit][::-1], len(newest) > limit
+    since = shown[0].at if more and shown else None
+    until = shown[-1].at if before and shown else None
+    lines = [Line(message.at, message=message) for message in shown]
+    lines += _told(ticket, since, until)
+    lines.sort(key=lambda line: (line.at, line.event is not None))
+    return Conversation(lines, shown[0].pk if more and shown else None)
+
+
+def _told(ticket: Ticket, since: datetime | None, until: datetime | None) -> list[Line]:
+    events = [
+        event
+        for event in Event.objects.about(ticket)
+        if event.name not in QUIET and not (since and event.at < since) and not (until and event.at > until)
+    ]
+    people = Person.objects.filter(pk__in={event.by_id for event in events if event.by_id})
+    names = dict(people.values_list("id", "name"))
+    return [Line(event.at, event=event, sentence=sentence(event, names)) for event in events]
+
+
+class _Facts(dict):
+    def __missing__(self, key: str) -> str:
+        return "…"
+
+
+def sentence(event: Event, names: dict[int, str]) -> str:
+    """An event as a person would tell it: "Ada Osei solved the ticket"."""
+    declared = registry.declared.get(event.name)
+    if declared is None:
+        return event.name
+    by = names.get(event.by_id, "Somebody") if event.by_id else "The desk"
+    if event.name == "ticket.assigned" and event.facts.get("to") == event.by_id:
+        return f"{by} took the ticket"
+    return declared.sentence.format_map(_Facts(event.facts, by=by))
+
+
+def previous_tickets(
+    customer: Customer, person: Person, apart_from: Ticket | None = None, limit: int = 10
+) -> list[Ticket]:
+    """The customer's other tickets that `person` may see, newest first, those of merged records included."""
+    found = Ticket.objects.filter(customer_id__in=one_person(customer)).visible_to(person).standing()
+    if apart_from:
+        found = found.exclude(pk=apart_from.pk)
+    return list(found.select_related("assignee").order_by("-opened_at", "-id")[:limit])
+
+
+def one_person(customer: Customer) -> set[int]:
+    """Ids of every record that was merged into this customer's, and its own."""
+    found = {customer.current.pk}
+    layer = found
+    while layer:
+        layer = set(Customer.objects.filter(merged_into_id__in=layer).values_list("id", flat=True)) - found
+        found |= layer
+    return found
