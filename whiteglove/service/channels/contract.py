@@ -4,7 +4,7 @@ A channel is a folder that builds these values and registers a `Driver`; the des
 nothing else about mail. All instants are aware, in UTC; all sizes are bytes.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from hashlib import sha256
@@ -42,12 +42,14 @@ class InboundAttachment:
 
 @dataclass(frozen=True, slots=True)
 class Flags:
-    """What kind of machine wrote this, if one did."""
+    """What kind of machine wrote this, if one did; `noisy` when the same sender writes very fast."""
 
     bounce: bool = False
     auto_reply: bool = False
     list: bool = False
     spam: bool = False
+    null_sender: bool = False
+    noisy: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +112,8 @@ class InboundMessage:
     def may_be_acknowledged(self) -> bool:
         """Whether an automatic answer is allowed (RFC 3834): never to machines, lists or nobody."""
         flags = self.flags
-        return bool(self.sender.address) and not (flags.bounce or flags.auto_reply or flags.list)
+        machine = flags.bounce or flags.auto_reply or flags.list or flags.null_sender or flags.noisy
+        return bool(self.sender.address) and not machine
 
 
 @dataclass(frozen=True, slots=True)
@@ -205,6 +208,7 @@ class Driver(Protocol):
 
     kind: str
     abilities: frozenset[str]
+    settings_form: str  # dotted path of the form class of its setup page; views alone may import forms
 
     def parse(self, raw: bytes, *, account: "Account | None", envelope: Mapping[str, Any],
               at: datetime) -> InboundMessage:
@@ -219,16 +223,16 @@ class Driver(Protocol):
         """What an id of ours is for, or an empty string when it isn't ours."""
         ...
 
+    def is_our_mark(self, mark: str) -> bool:
+        """Whether a loop mark was written by this house."""
+        ...
+
     def render(self, outgoing: "Outgoing", at: datetime) -> bytes:
         """The bytes that will leave, made once and kept."""
         ...
 
-    def send(self, account: "Account", raw: bytes, recipients: Sequence[str], *, hand_over) -> Receipt:
+    def send(self, outgoing: "Outgoing", raw: bytes, *, hand_over: Callable[[], None]) -> Receipt:
         """Deliver; calls `hand_over()` right before the point of no return. Raises the `Send…` errors."""
-        ...
-
-    def settings_form(self) -> type:
-        """The form class of the setup page."""
         ...
 
     def health(self, account: "Account") -> Sequence[Health]:

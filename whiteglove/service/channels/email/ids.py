@@ -6,15 +6,13 @@ are short and lower-case. The signature is the first 80 bits of an HMAC: too man
 
 import hmac
 import re
+import secrets
 from base64 import b32encode
 from hashlib import sha256
 from urllib.parse import urlsplit
 
 from django.conf import settings
 
-from whiteglove.ground.lib import ids as random_ids
-
-SIGN_LENGTH = 16
 _REF = r"(?P<kind>[a-z]{1,12})[:.-](?P<number>[0-9]{1,18})"
 _MESSAGE_ID = re.compile(rf"<?wg\.{_REF}\.(?P<salt>[a-z0-9]{{4,24}})\.(?P<sign>[a-z2-7]{{16}})@[^<>\s@]+>?", re.I)
 _TOKEN = re.compile(rf"{_REF}-(?P<sign>[a-z2-7]{{16}})", re.I)
@@ -29,8 +27,7 @@ def sign(purpose: str, value: str) -> str:
 def new_message_id(ref: str, domain: str = "") -> str:
     """`<wg.message.55.<random>.<signature>@domain>` for the ref `message:55`."""
     kind, _, number = ref.partition(":")
-    salt = random_ids.token(10).lower().replace("-", "").replace("_", "")[:12].ljust(8, "0")
-    body = f"{kind}.{number}.{salt}"
+    body = f"{kind}.{number}.{secrets.token_hex(5)}"
     return f"<wg.{body}.{sign('message-id', body)}@{domain or own_domain()}>"
 
 
@@ -80,6 +77,14 @@ def without_plus(address: str) -> str:
     """`support@…` of `support+anything@…`."""
     local, at, domain = address.rpartition("@")
     return f"{local.partition('+')[0]}{at}{domain}" if local else address
+
+
+def ascii_domain(domain: str) -> str:
+    """An international domain as DNS knows it; what can't be encoded stays as it is."""
+    try:
+        return domain if domain.isascii() else domain.encode("idna").decode("ascii")
+    except UnicodeError:
+        return domain
 
 
 def own_domain() -> str:

@@ -53,6 +53,11 @@ class Account(models.Model):
         return self.settings.get(name) or {}
 
     @property
+    def audience(self) -> str:
+        """Who may hear nudges about its messages."""
+        return f"team:{self.team_id}" if self.team_id else "staff"
+
+    @property
     def plus_addressing(self) -> bool:
         return bool(self.settings.get("plus_addressing"))
 
@@ -67,7 +72,11 @@ class Account(models.Model):
 
     def seal(self, **changes: str) -> None:
         """Replaces the given secrets and keeps the others; the caller saves."""
-        self.secret = secrets.sealed(self.secrets | changes)
+        try:
+            kept = self.secrets
+        except secrets.Lost:
+            kept = {}
+        self.secret = secrets.sealed(kept | changes)
 
 
 class Health(models.Model):
@@ -96,6 +105,7 @@ class Cursor(models.Model):
     folder = models.CharField(max_length=255)
     uidvalidity = models.BigIntegerField()
     uid = models.BigIntegerField(default=0)
+    since = models.DateField(null=True, blank=True)  # mail from before this day was never asked for
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["account", "folder"], name="one_cursor_per_folder")]

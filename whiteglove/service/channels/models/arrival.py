@@ -15,6 +15,9 @@ class ArrivalQuerySet(models.QuerySet):
         """Given up on after every try: waits for a person."""
         return self.filter(state=Arrival.State.FAILED, due_at=None)
 
+    def unfinished(self):
+        return self.filter(state__in=Arrival.UNFINISHED)
+
     def retrying(self):
         return self.filter(state=Arrival.State.FAILED, due_at__isnull=False)
 
@@ -59,6 +62,7 @@ class Arrival(models.Model):
         indexes = [
             models.Index(fields=["due_at", "id"], condition=Q(state__in=["stored", "failed"]), name="arrival_due"),
             models.Index(fields=["state", "-id"], name="arrival_state"),
+            models.Index(fields=["sender", "-received_at"], name="arrival_sender"),
         ]
 
     def __str__(self) -> str:

@@ -1,0 +1,169 @@
+"""Hand queued messages to the other side, never twice.
+
+queued -> handing_over (persisted before the message ends) -> sent. A worker that dies before handing over leaves
+a queued row, which is tried again. One that dies after it leaves `uncertain`, which only a person resolves.
+"""
+
+import logging
+from collections.abc import Callable
+from datetime import datetime, timedelta
+
+from django.db import close_old_connections, transaction
+from django.db.models import F
+
+from whiteglove.ground.events.actions import record
+from whiteglove.service.channels import backoff, claims, registry
+from whiteglove.service.channels.actions.capture import capture, is_demo
+from whiteglove.service.channels.actions.health import note_health
+from whiteglove.service.channels.contract import (
+    Health,
+    Receipt,
+    SendCancelled,
+    SendLater,
+    SendRefused,
+    SendUncertain,
+)
+from whiteglove.service.channels.models import Blob, Outgoing
+
+log = logging.getLogger(__name__)
+LEASE = timedelta(minutes=10)
+State = Outgoing.State
+
+
+def deliver_due(at: datetime, limit: int = 100, account_id: int | None = None) -> int:
+    """Tries everything that is due, in order; returns how many were tried."""
+    due = Outgoing.objects.due(at)
+    if account_id is not None:
+        due = due.filter(account_id=account_id)
+    tried = 0
+    for pk in due.order_by("due_at", "id").values_list("pk", flat=True)[:limit]:
+        tried += deliver(pk, at) is not None
+    return tried
+
+
+def deliver(outgoing_id: int, at: datetime) -> Outgoing | None:
+    """One try at one message; None if it isn't due or another worker has it."""
+    claim = claims.new()
+    taken = Outgoing.objects.due(at).filter(pk=outgoing_id).update(
+        claimed_by=claim, due_at=at + LEASE, tries=F("tries") + 1)
+    if not taken:
+        return None
+    outgoing = Outgoing.objects.select_related("account", "raw").get(pk=outgoing_id)
+    try:
+        _try(outgoing, at)
+    except SendCancelled:
+        log.info("outgoing %s was taken back", outgoing.pk)
+    outgoing.refresh_from_db()
+    return outgoing
+
+
+def sweep_abandoned(at: datetime) -> int:
+    """Marks as uncertain what a worker was handing over when it died; frees what it had only claimed."""
+    for row in Outgoing.objects.filter(state=State.QUEUED).exclude(claimed_by=""):
+        if claims.is_dead(row.claimed_by):
+            Outgoing.objects.filter(pk=row.pk, state=State.QUEUED, claimed_by=row.claimed_by).update(
+                claimed_by="", due_at=at)
+    handing = Outgoing.objects.filter(state=State.HANDING_OVER).select_related("account")
+    lost = [o for o in handing if claims.is_dead(o.claimed_by) or (o.claimed_until and o.claimed_until <= at)]
+    for outgoing in lost:
+        _conclude(outgoing, State.UNCERTAIN, at, error="The sender stopped while the message was being handed over.")
+    return len(lost)
+
+
+def _try(outgoing: Outgoing, at: datetime) -> None:
+    """Everything that can go wrong, and what it means for the message."""
+    try:
+        raw = _rendered(outgoing, at)
+        receipt = _hand(outgoing, raw, at)
+    except SendCancelled:
+        raise
+    except SendUncertain as error:
+        _conclude(outgoing, State.UNCERTAIN, at, error=str(error))
+    except SendRefused as error:
+        _conclude(outgoing, State.FAILED, at, error=str(error))
+    except SendLater as error:
+        note_health(outgoing.account, Health("smtp", False, str(error)), at=at)
+        _retry(outgoing, str(error), at)
+    except Exception as error:
+        log.exception("outgoing %s could not be sent", outgoing.pk)
+        close_old_connections()
+        _retry(outgoing, f"{type(error).__name__}: {error}", at)
+    else:
+        note_health(outgoing.account, Health("smtp", True, "Mail is going out."), at=at)
+        _answered(outgoing, receipt, at)
+
+
+def _rendered(outgoing: Outgoing, at: datetime) -> bytes:
+    """The bytes that leave: made once, kept, and the same at every try."""
+    if outgoing.raw:
+        return outgoing.raw.content
+    raw = registry.driver(outgoing.account.kind).render(outgoing, at)
+    with transaction.atomic():
+        outgoing.raw = Blob.objects.keep(raw)
+        Outgoing.objects.filter(pk=outgoing.pk).update(raw=outgoing.raw)
+    return raw
+
+
+def _hand(outgoing: Outgoing, raw: bytes, at: datetime) -> Receipt:
+    hand_over = _hand_over(outgoing, at)
+    if is_demo():
+        hand_over()
+        return capture(outgoing, raw, at=at)
+    return registry.driver(outgoing.account.kind).send(outgoing, raw, hand_over=hand_over)
+
+
+def _hand_over(outgoing: Outgoing, at: datetime) -> Callable[[], None]:
+    """What the driver calls right before the point of no return."""
+
+    def persist() -> None:
+        ours = Outgoing.objects.filter(pk=outgoing.pk, state=State.QUEUED, claimed_by=outgoing.claimed_by)
+        if not ours.update(state=State.HANDING_OVER, claimed_until=at + LEASE):
+            raise SendCancelled
+
+    return persist
+
+
+def _answered(outgoing: Outgoing, receipt: Receipt, at: datetime) -> None:
+    """Every recipient's answer is kept; those told to wait are tried again, the others never."""
+    said = {a: {"state": "accepted", "answer": ""} for a in receipt.accepted}
+    said |= {a: {"state": "refused", "answer": answer} for a, answer in receipt.refused.items()}
+    said |= {a: {"state": "later", "answer": answer} for a, answer in receipt.later.items()}
+    outgoing.results = outgoing.results | said
+    wrong = "; ".join(f"{a}: {s['answer']}" for a, s in outgoing.results.items() if s["state"] != "accepted")
+    if outgoing.still_to_reach:
+        _retry(outgoing, wrong, at)
+    elif any(s["state"] == "accepted" for s in outgoing.results.values()):
+        _conclude(outgoing, State.SENT, at, error=wrong)
+    else:
+        _conclude(outgoing, State.FAILED, at, error=wrong)
+
+
+def _retry(outgoing: Outgoing, error: str, at: datetime) -> None:
+    due = backoff.next_try(outgoing.tries, at, backoff.SENDING)
+    if due is None:
+        reached = any(s["state"] == "accepted" for s in outgoing.results.values())
+        _conclude(outgoing, State.SENT if reached else State.FAILED, at, error=error)
+        return
+    _ours(outgoing).update(state=State.QUEUED, due_at=due, claimed_by="", claimed_until=None,
+                           error=error[:2000], results=outgoing.results)
+
+
+EVENTS = {State.SENT: "message.sent_out", State.FAILED: "message.failed", State.UNCERTAIN: "message.uncertain"}
+
+
+def _conclude(outgoing: Outgoing, state: str, at: datetime, *, error: str = "") -> None:
+    """The end of a message's way, with the one event that says so."""
+    refused = [a for a, s in outgoing.results.items() if s["state"] != "accepted"]
+    with transaction.atomic():
+        ended = _ours(outgoing).update(
+            state=state, error=error[:2000], results=outgoing.results, claimed_by="", claimed_until=None,
+            sent_at=at if state == State.SENT else None)
+        if ended:
+            record(EVENTS[state], subject=outgoing.ref, by=None, at=at, audience=outgoing.account.audience,
+                   facts={"outgoing": outgoing.pk, "error": error[:400], "refused": refused})
+
+
+def _ours(outgoing: Outgoing):
+    """The row while we still hold it, in hand or being handed over; a bounce may have been quicker."""
+    return Outgoing.objects.filter(pk=outgoing.pk, state__in=[State.QUEUED, State.HANDING_OVER],
+                                   claimed_by=outgoing.claimed_by)

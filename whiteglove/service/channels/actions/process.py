@@ -1,0 +1,178 @@
+"""Work off what arrived: parse, filter, file. One message is one transaction."""
+
+import logging
+import traceback
+from dataclasses import asdict, replace
+from datetime import datetime, timedelta
+
+from django.db import close_old_connections, transaction
+from django.db.models import F
+
+from whiteglove.ground.events.actions import record
+from whiteglove.ground.lib import clock
+from whiteglove.service.channels import backoff, claims, filing, filters, queries, registry
+from whiteglove.service.channels.actions.note_bounce import note_bounce
+from whiteglove.service.channels.contract import InboundMessage
+from whiteglove.service.channels.models import Arrival
+
+log = logging.getLogger(__name__)
+LEASE = timedelta(minutes=2)
+BATCH = 10
+MOST_TRIES = len(backoff.FILING) + 1
+
+
+class Taken(Exception):
+    """Another worker dealt with it meanwhile."""
+
+
+def process(arrival_id: int, at: datetime) -> Arrival:
+    """Files one arrival now, if it is waiting and nobody else holds it; returns it as it then is."""
+    claim = claims.new()
+    taken = _claim(Arrival.objects.filter(pk=arrival_id), claim, at)
+    arrival = _held().get(pk=arrival_id)
+    return _work_off(arrival, at) if taken else arrival
+
+
+def drain(at: datetime | None = None, limit: int = 500) -> int:
+    """Works off everything that is due (at `at`, or as the clock goes on); returns how many were taken in hand.
+
+    Fresh messages are claimed a few at a time. One that was tried before is claimed alone, so that a message
+    that kills its worker can't take others along.
+    """
+    release_the_dead(at or clock.now())
+    done = 0
+    while done < limit and (batch := _claim_batch(at or clock.now())):
+        for arrival in batch:
+            _work_off(arrival, at or clock.now())
+        done += len(batch)
+    return done
+
+
+def release_the_dead(at: datetime) -> None:
+    """Frees what a killed process of this machine held, and gives up on what killed too many."""
+    held = Arrival.objects.unfinished().exclude(claimed_by="")
+    for row in held.values("pk", "claimed_by"):
+        if claims.is_dead(row["claimed_by"]):
+            held.filter(pk=row["pk"], claimed_by=row["claimed_by"]).update(claimed_by="", due_at=at)
+    for arrival in Arrival.objects.pending(at).filter(tries__gte=MOST_TRIES):
+        _keep_failure(arrival, "Its worker stopped every time it was tried.", at)
+
+
+def _held():
+    return Arrival.objects.select_related("account", "raw")
+
+
+def _claim(rows, claim: str, at: datetime) -> int:
+    return rows.pending(at).filter(tries__lt=MOST_TRIES).update(
+        claimed_by=claim, due_at=at + LEASE, tries=F("tries") + 1)
+
+
+def _claim_batch(at: datetime) -> list[Arrival]:
+    pending = Arrival.objects.pending(at).filter(tries__lt=MOST_TRIES).order_by("due_at", "id")
+    rows = list(pending.values_list("pk", "tries")[:BATCH])
+    fresh = [pk for pk, tries in rows if tries == 0] or [pk for pk, _ in rows[:1]]
+    if not fresh:
+        return []
+    claim = claims.new()
+    _claim(Arrival.objects.filter(pk__in=fresh), claim, at)
+    held = list(_held().filter(pk__in=fresh, claimed_by=claim).order_by("id"))
+    # An empty hand means that another worker was quicker: look again.
+    return held or _claim_batch(at)
+
+
+def _work_off(arrival: Arrival, at: datetime) -> Arrival:
+    try:
+        _settle(arrival, at)
+    except Taken:
+        log.info("arrival %s was settled by another worker", arrival.pk)
+    except Exception as error:
+        # A poison message never stops the rest: whatever it raises is kept beside it.
+        log.warning("arrival %s could not be filed: %s", arrival.pk, error)
+        close_old_connections()
+        _keep_failure(arrival, _said(error), at)
+    arrival.refresh_from_db(fields=["state", "reason", "tries", "due_at", "error", "outcome", "claimed_by"])
+    return arrival
+
+
+def _settle(arrival: Arrival, at: datetime) -> None:
+    anyway = arrival.outcome.get("anyway", False)
+    if not anyway and (verdict := filters.too_large(arrival.raw.size)):
+        with transaction.atomic():
+            _finish(arrival, Arrival.State.SET_ASIDE, verdict.reason, {})
+        return
+    inbound = understand(arrival, at)
+    with transaction.atomic():
+        _hold(arrival)
+        verdict = None if anyway else filters.judge(arrival, inbound, at)
+        if verdict:
+            _set_aside(arrival, inbound, verdict, at)
+        else:
+            _file(arrival, filters.with_noise(inbound, at), at)
+
+
+def understand(arrival: Arrival, at: datetime) -> InboundMessage:
+    """The parsed message, in the mailbox it belongs to; no transaction is open meanwhile."""
+    driver = registry.driver(arrival.kind)
+    inbound = driver.parse(arrival.raw.content, account=arrival.account, envelope=arrival.envelope, at=at)
+    if arrival.account is None:
+        arrival.account = _route(arrival, inbound)
+        inbound = replace(inbound, account_id=arrival.account_id)
+    arrival.sender, arrival.subject = storable(inbound.sender.address.lower(), 254), storable(inbound.subject, 200)
+    return inbound
+
+
+def storable(text: str, length: int) -> str:
+    """Text that every database takes: no NUL, no lone surrogates, cut to fit."""
+    return text.replace("\0", "").encode("utf-8", "replace").decode()[:length]
+
+
+def _route(arrival: Arrival, inbound: InboundMessage):
+    """By envelope first, then by the header; a message that names none of ours goes to the default mailbox."""
+    named = [*arrival.envelope.get("to", []), *(p.address for p in (*inbound.to, *inbound.cc))]
+    return queries.account_for(named, arrival.kind) or queries.default_account(arrival.kind)
+
+
+def _hold(arrival: Arrival) -> None:
+    """Locks the row and makes sure it is still ours: two workers never file the same arrival."""
+    ours = Arrival.objects.unfinished().select_for_update().filter(pk=arrival.pk, claimed_by=arrival.claimed_by)
+    if not ours.values_list("pk", flat=True).first():
+        raise Taken
+
+
+def _set_aside(arrival: Arrival, inbound: InboundMessage, verdict: filters.Verdict, at: datetime) -> None:
+    if verdict.bounced:
+        note_bounce(verdict.bounced, inbound, at=at)
+    _finish(arrival, Arrival.State.SET_ASIDE, verdict.reason, verdict.facts)
+
+
+def _file(arrival: Arrival, inbound: InboundMessage, at: datetime) -> None:
+    filed = filing.filer(arrival.kind)(inbound, arrival)
+    outcome = {"ticket": filed.ticket_id, "message": filed.message_id, "action": filed.action, "why": list(filed.why)}
+    _finish(arrival, Arrival.State.FILED, "", outcome | ({"warnings": list(inbound.warnings)} if inbound.warnings
+                                                         else {}))
+    record("message.arrived", subject=arrival, by=None, at=at,
+           facts={"arrival": arrival.pk, "account": arrival.account_id, **outcome} | {"flags": asdict(inbound.flags)})
+
+
+def _finish(arrival: Arrival, state: str, reason: str, outcome: dict) -> None:
+    done = Arrival.objects.unfinished().filter(pk=arrival.pk, claimed_by=arrival.claimed_by).update(
+        state=state, reason=reason, outcome=outcome, error="", due_at=None, claimed_by="", account=arrival.account,
+        sender=arrival.sender, subject=arrival.subject)
+    if not done:
+        raise Taken
+
+
+def _keep_failure(arrival: Arrival, error: str, at: datetime) -> None:
+    due = backoff.next_try(arrival.tries, at, backoff.FILING)
+    with transaction.atomic():
+        held = Arrival.objects.unfinished().filter(pk=arrival.pk, claimed_by=arrival.claimed_by)
+        kept = held.update(state=Arrival.State.FAILED, error=error, due_at=due, claimed_by="",
+                           sender=arrival.sender, subject=arrival.subject)
+        if kept and due is None:
+            record("mail.given_up", subject=arrival, by=None, at=at, audience="admin", facts={"error": error[-400:]})
+
+
+def _said(error: Exception) -> str:
+    """What went wrong and where, short enough for a page and for a row; without NULs for PostgreSQL."""
+    text = "".join(traceback.format_exception(error))
+    return storable(f"{type(error).__name__}: {error}"[:500] + f"\n\n{text[-3000:]}", 4000)

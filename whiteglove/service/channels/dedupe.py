@@ -1,0 +1,54 @@
+"""When are two raw messages the same message? A pure rule over bytes, before anything is parsed.
+
+The key joins the Message-ID with a digest of sender, date, subject and body. So the same mail through two
+mailboxes, polled again or sent again after a crash is one message, while a different mail that reuses a
+Message-ID is not lost. Trace headers (Received, Delivered-To, …) don't count. The body is compared as DKIM's
+"relaxed" canonical form (RFC 6376 3.4.4) does, since relays change line ends and trailing space.
+"""
+
+import re
+from hashlib import sha256
+
+COUNTED = (b"from", b"date", b"subject")
+_END_OF_HEAD = re.compile(rb"\r?\n\r?\n|\r\r")
+_FOLD = re.compile(rb"(?:\r\n|\n|\r)(?=[ \t])")
+_LINES = re.compile(rb"\r\n|\n|\r")
+_BLANKS = re.compile(rb"[ \t]+")
+_BLANKS_AT_END = re.compile(rb" ?\r?\n")
+
+
+def key(raw: bytes) -> str:
+    """`m:` or `d:` (no Message-ID) and 64 hex digits; the same for the same message, for ever."""
+    head, body = split(raw)
+    fields = headers(head)
+    message_id = fields.get(b"message-id", b"").strip(b"<> ")
+    digest = sha256()
+    for name in COUNTED:
+        digest.update(fields.get(name, b"") + b"\0")
+    digest.update(canonical(body))
+    whole = sha256(message_id + b"\0" + digest.digest()).hexdigest()
+    return f"{'m' if message_id else 'd'}:{whole}"
+
+
+def split(raw: bytes) -> tuple[bytes, bytes]:
+    """(head, body) at the first empty line; an mbox "From " line before the head is dropped."""
+    if raw.startswith(b"From "):
+        raw = raw.partition(b"\n")[2]
+    end = _END_OF_HEAD.search(raw)
+    return (raw[: end.start()], raw[end.end():]) if end else (raw, b"")
+
+
+def headers(head: bytes) -> dict[bytes, bytes]:
+    """The first value of each header that counts, unfolded, with its blanks made single."""
+    found: dict[bytes, bytes] = {}
+    for line in _LINES.split(_FOLD.sub(b"", head)):
+        name, colon, value = line.partition(b":")
+        name = name.strip().lower()
+        if colon and (name in COUNTED or name == b"message-id"):
+            found.setdefault(name, _BLANKS.sub(b" ", value).strip())
+    return found
+
+
+def canonical(body: bytes) -> bytes:
+    """The body with single blanks, none at line ends, LF line ends and no empty lines at its end."""
+    return _BLANKS_AT_END.sub(b"\n", _BLANKS.sub(b" ", body)).replace(b"\r", b"\n").rstrip(b" \n")

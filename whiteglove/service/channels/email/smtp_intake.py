@@ -1,0 +1,182 @@
+"""Take mail over SMTP: 250 is said only after the message is committed.
+
+Runs on its own thread and loop inside `serve` or `mail`. The database is asked from a few threads of its own, so a
+slow commit never stops the conversation with other senders.
+"""
+
+import asyncio
+import logging
+import ssl
+import threading
+import time
+from concurrent.futures import ThreadPoolExecutor
+
+from aiosmtpd.controller import Controller
+from aiosmtpd.smtp import SMTP, Envelope, Session
+from django.conf import settings
+from django.db import close_old_connections, connection
+
+from whiteglove.ground.lib import clock
+from whiteglove.service.channels import lanes, queries
+from whiteglove.service.channels.actions.process import drain
+from whiteglove.service.channels.actions.receive import receive
+from whiteglove.service.channels.models import Account
+
+log = logging.getLogger(__name__)
+MOST_CONNECTIONS = 100
+MOST_RECIPIENTS = 100
+THREADS = 3
+FRESH = 2.0  # seconds for which the list of mailboxes is believed; an unknown address always looks again
+
+UNKNOWN = "550 5.1.1 There is no such mailbox here"
+NOT_READY = "450 4.3.2 No mailbox is set up here yet, please try again later"
+TRY_AGAIN = "451 4.3.0 The message can't be stored just now, please try again"
+TOO_MANY = "452 4.5.3 Too many recipients"
+TAKEN = "250 2.0.0 Kept as {number}"
+
+
+class Directory:
+    """Which addresses are ours, remembered for a moment."""
+
+    def __init__(self) -> None:
+        self._known: dict[str, Account] = {}
+        self._fallback: Account | None = None
+        self._read_at = float("-inf")
+
+    def find(self, address: str) -> Account | None:
+        """The mailbox an address reaches: by name, else the default one if it takes everything."""
+        bare = queries.bare_address(address)
+        if bare not in self._known or time.monotonic() - self._read_at > FRESH:
+            self._read()
+        return self._known.get(bare) or self._fallback
+
+    @property
+    def empty(self) -> bool:
+        return not self._known
+
+    def _read(self) -> None:
+        accounts = list(Account.objects.active().filter(kind="email"))
+        self._known = {a.address.lower(): a for a in accounts}
+        self._fallback = next((a for a in accounts if a.is_default and a.settings.get("catch_all")), None)
+        self._read_at = time.monotonic()
+
+
+class Intake:
+    """What aiosmtpd asks at each step."""
+
+    def __init__(self) -> None:
+        self.directory = Directory()
+        self.threads = ThreadPoolExecutor(THREADS, thread_name_prefix="smtp intake", initializer=_durable)
+
+    async def _ask(self, work, *arguments):
+        return await asyncio.get_running_loop().run_in_executor(self.threads, _with_connection, work, *arguments)
+
+    async def handle_EHLO(self, server: SMTP, session: Session, envelope: Envelope, hostname: str,
+                          responses: list[str]) -> list[str]:
+        session.host_name = hostname
+        return [*responses[:-1], "250-PIPELINING", "250-ENHANCEDSTATUSCODES", responses[-1]]
+
+    async def handle_RCPT(self, server: SMTP, session: Session, envelope: Envelope, address: str,
+                          options: list[str]) -> str:
+        if len(envelope.rcpt_tos) >= MOST_RECIPIENTS:
+            return TOO_MANY
+        try:
+            account = await self._ask(self.directory.find, address)
+        except Exception:
+            log.exception("can't look up a recipient")
+            return TRY_AGAIN
+        if account is None:
+            return NOT_READY if self.directory.empty else UNKNOWN
+        envelope.rcpt_tos.append(address)
+        return "250 2.1.5 OK"
+
+    async def handle_DATA(self, server: SMTP, session: Session, envelope: Envelope) -> str:
+        facts = {"source": "smtp", "from": envelope.mail_from, "to": list(envelope.rcpt_tos),
+                 "peer": str(session.peer[0]) if session.peer else "", "helo": session.host_name or ""}
+        try:
+            number = await self._ask(self._keep, envelope.original_content, facts)
+        except Exception:
+            log.exception("can't keep a message from %s", facts["peer"])
+            return TRY_AGAIN
+        lanes.run("filing", drain)
+        return TAKEN.format(number=number)
+
+    def _keep(self, raw: bytes, facts: dict) -> int:
+        account = next((a for r in facts["to"] if (a := self.directory.find(r))), None)
+        return receive(raw, account=account, envelope=facts, at=clock.now()).pk
+
+    async def handle_exception(self, error: Exception) -> str:
+        log.error("SMTP conversation failed", exc_info=error)
+        return TRY_AGAIN
+
+
+def _with_connection(work, *arguments):
+    close_old_connections()
+    try:
+        return work(*arguments)
+    except Exception:
+        # Whatever broke, the next message starts with a new connection.
+        connection.close()
+        raise
+
+
+def _durable() -> None:
+    """After our 250 the sender forgets the message, so its commit must survive a power cut too."""
+    if connection.vendor == "sqlite" and not connection.is_in_memory_db():
+        with connection.cursor() as cursor:
+            cursor.execute("PRAGMA synchronous=FULL")
+
+
+class Counted(SMTP):
+    """A conversation that counts itself, and declines when there are too many."""
+
+    open_now = 0
+    lock = threading.Lock()
+
+    def connection_made(self, transport) -> None:
+        with Counted.lock:
+            Counted.open_now += 1
+            full = Counted.open_now > MOST_CONNECTIONS
+        if full:
+            transport.write(b"421 4.3.2 Too many connections, please try again\r\n")
+            self.transport = None
+            self._declined = transport
+            transport.close()
+            return
+        super().connection_made(transport)
+
+    def connection_lost(self, error) -> None:
+        with Counted.lock:
+            Counted.open_now -= 1
+        if not hasattr(self, "_declined"):
+            super().connection_lost(error)
+
+
+class IntakeController(Controller):
+    def factory(self) -> SMTP:
+        return Counted(self.handler, **self.SMTP_kwargs)
+
+    def stop(self, *args, **kwargs) -> None:
+        super().stop(*args, **kwargs)
+        self.handler.threads.shutdown(wait=True)
+
+
+def controller(host: str | None = None, port: int | None = None) -> IntakeController:
+    """Ready to `start()` and `stop()`; port 0 takes a free one (then `.port` says which).
+
+    STARTTLS is offered when SMTP_TLS_CERT and SMTP_TLS_KEY name files.
+    """
+    return IntakeController(
+        Intake(), hostname=host or settings.SMTP_LISTEN_HOST,
+        port=settings.SMTP_LISTEN_PORT if port is None else port, ready_timeout=10, ident="Whiteglove",
+        data_size_limit=settings.MAIL_SIZE_LIMIT, enable_SMTPUTF8=True, decode_data=False, timeout=300,
+        tls_context=_tls(), require_starttls=False)
+
+
+def _tls() -> ssl.SSLContext | None:
+    certificate, key = getattr(settings, "SMTP_TLS_CERT", ""), getattr(settings, "SMTP_TLS_KEY", "")
+    if not certificate:
+        return None
+    context = ssl.create_default_context(ssl.Purpose.CLIENT_AUTH)
+    context.load_cert_chain(certificate, key or None)
+    return context

@@ -1,0 +1,41 @@
+"""What channels do by themselves, again and again: file, fetch and send.
+
+Each job only looks what is due and hands it to a lane, so that no mail server can hold up the worker.
+"""
+
+from datetime import datetime
+from functools import partial
+
+from whiteglove.ground.events.registry import every
+from whiteglove.service.channels import lanes
+from whiteglove.service.channels.actions.deliver import deliver_due, sweep_abandoned
+from whiteglove.service.channels.actions.process import drain
+from whiteglove.service.channels.email import driver as email_driver  # noqa: F401 - registers the email channel
+from whiteglove.service.channels.email import imap
+from whiteglove.service.channels.models import Account, Arrival, Outgoing
+
+
+@every(seconds=2, name="channels.file")
+def file_waiting(at: datetime) -> None:
+    """The net below the immediate wake: what another process stored, and what is due for another try."""
+    if Arrival.objects.pending(at).exists():
+        lanes.run("filing", drain)
+
+
+@every(seconds=1, name="channels.send")
+def send_waiting(at: datetime) -> None:
+    sweep_abandoned(at)
+    for account_id in Outgoing.objects.due(at).order_by().values_list("account_id", flat=True).distinct():
+        lanes.run(f"send {account_id}", partial(deliver_due, at, account_id=account_id))
+
+
+@every(seconds=5, name="channels.fetch")
+def fetch(at: datetime) -> None:
+    for account in Account.objects.polled():
+        if imap.due(account, at):
+            lanes.run(f"fetch {account.pk}", partial(_fetch, account, at))
+
+
+def _fetch(account: Account, at: datetime) -> None:
+    if imap.poll(account, at):
+        lanes.run("filing", drain)
