@@ -1,7 +1,8 @@
 """What people may do with people."""
 
+from whiteglove.ground.events import live
 from whiteglove.ground.people.hierarchy import leads_team, looks_after, may_see, sent_or_concerns
-from whiteglove.ground.people.policy import may, permit
+from whiteglove.ground.people.policy import audiences_of, door, may, permit
 from whiteglove.ground.ui import judge
 
 EVERYBODY_AT_WORK = {"admin", "lead", "agent", "trainee"}
@@ -17,5 +18,7 @@ permit("people.change_members", roles={"lead"}, says="Choose who is in your team
 permit("people.manage_teams", roles=set(), says="Create, rename and archive teams")
 permit("ui.guide", roles=EVERYBODY_AT_WORK, says="Use the command palette and see the style guide")
 
-# `ui` lies below this room and asks for the policy instead of importing it.
+# The rooms below can't import the policy: it is handed to them here.
 judge.use(may)
+live.audience_resolver = audiences_of
+live.door = door

@@ -1,0 +1,1 @@
+"""The doors of this room; `urls.py` alone opens them."""

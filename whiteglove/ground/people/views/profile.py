@@ -1,0 +1,21 @@
+"""One's own profile."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_http_methods
+
+from whiteglove.ground.lib import clock
+from whiteglove.ground.people.actions.change_person import change_person
+from whiteglove.ground.people.forms import ProfileForm
+from whiteglove.ground.people.policy import door
+from whiteglove.ground.people.views.answer import done
+
+
+@require_http_methods(["GET", "POST"])
+@door("people.own_profile")
+def profile(request: HttpRequest) -> HttpResponse:
+    form = ProfileForm(request.POST or None, person=request.user)
+    if request.method == "POST" and form.is_valid():
+        change_person(person=request.user, by=request.user, at=clock.now(), **form.cleaned_data)
+        return done(request, "Kept.", "people:profile")
+    return render(request, "people/profile.html", {"form": form}, status=422 if form.errors else 200)
