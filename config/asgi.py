@@ -1,8 +1,53 @@
-"""The two faces of the product: pages (WSGI, in threads) and everything (ASGI: pages and sockets)."""
+"""The product as one ASGI application: live sockets, static files, and pages by Django's WSGI handler in threads."""
 
 import os
+from collections.abc import Callable
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
 
 from django.core.wsgi import get_wsgi_application
 
-os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
 pages = get_wsgi_application()
+
+# Only now are settings and models there to be imported.
+from django.conf import settings
+
+from config.handoff import Pages
+from config.static import Versioned, static_files
+from whiteglove.ground.events.hub import hub
+
+handoff = Pages(pages, longest=settings.MAIL_SIZE_LIMIT * 2)
+Versioned.versions = not settings.DEBUG
+
+
+async def application(scope: dict, receive: Callable, send: Callable) -> None:
+    if scope["type"] == "http":
+        await http(scope, receive, send)
+    elif scope["type"] == "websocket":
+        await socket(scope, receive, send)
+    else:
+        await lifespan(receive, send)
+
+
+async def http(scope: dict, receive: Callable, send: Callable) -> None:
+    if scope["path"].startswith(settings.STATIC_URL):
+        await static_files(scope, receive, send)
+    else:
+        await handoff(scope, receive, send)
+
+
+async def socket(scope: dict, receive: Callable, send: Callable) -> None:
+    if scope["path"] == "/live/":
+        await hub(scope, receive, send)
+    else:
+        await receive()
+        await send({"type": "websocket.close", "code": 1000})
+
+
+async def lifespan(receive: Callable, send: Callable) -> None:
+    """Servers ask whether we are ready; nothing here waits."""
+    while True:
+        message = await receive()
+        await send({"type": message["type"] + ".complete"})
+        if message["type"] == "lifespan.shutdown":
+            return

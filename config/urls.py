@@ -2,8 +2,11 @@
 
 from django.urls import include, path
 
+from config.health import health
+
 urlpatterns = [
     path("", include("whiteglove.front.shell.urls")),
+    path("health/", health, name="health"),
     path("accounts/", include("whiteglove.ground.people.account_urls")),
     path("people/", include("whiteglove.ground.people.urls")),
     path("ui/", include("whiteglove.ground.ui.urls")),
