@@ -1,0 +1,1 @@
+"""Read, check and version content packs; knows no kind of content."""

@@ -1,0 +1,46 @@
+"""Which room reads which part of a pack, in what shape, and how it takes it in."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TYPE_CHECKING, Any
+
+from .schema import Kind, Tell
+from .yamlmarks import Node
+
+if TYPE_CHECKING:
+    from .models import Revision
+
+Load = Callable[[dict[str, Any], "Revision", int | None, datetime], list[str]]
+Verify = Callable[[dict[str, Any], Node, Tell], None]
+
+
+@dataclass(frozen=True)
+class Part:
+    """A folder (or `<name>.yaml`) of a pack. `load(content, revision, by_id, at)` takes it in and says what it did.
+
+    `verify(content, node, tell)` checks what no shape can: that a name mentioned in one file stands in another.
+    """
+
+    name: str
+    schema: Kind
+    load: Load
+    verify: Verify | None = None
+
+
+_parts: dict[str, Part] = {}
+
+
+def register_part(name: str, schema: Kind, load: Load, verify: Verify | None = None) -> Part:
+    """Called by a learning room at start; the same room may call it again."""
+    _parts[name] = Part(name, schema, load, verify)
+    return _parts[name]
+
+
+def parts() -> list[Part]:
+    """In the order of their registration, which is the order they are loaded in."""
+    return list(_parts.values())
+
+
+def part(name: str) -> Part | None:
+    return _parts.get(name)
