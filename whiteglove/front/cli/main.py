@@ -1,0 +1,67 @@
+"""`whiteglove`: the command of those who run the product. A subcommand is a module, loaded only when asked for."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+from importlib import import_module
+
+EPILOG = """\
+exit codes: 0 done · 1 something failed (it says what) · 2 the command was misused
+Settings come from the environment: see docs/selfhost/settings.md.
+"""
+
+# name: (module beside this one, what it does)
+COMMANDS = {
+    "serve": ("serve", "run everything in one process: pages, sockets, mail, reactions"),
+    "web": ("web", "run pages and sockets alone"),
+    "work": ("work", "run mail intake, reactions and periodic jobs alone"),
+    "mail": ("mail", "take in mail from files or standard input"),
+    "setup": ("setup", "make or bring up to date the database, the standard and the first administrator"),
+    "check": ("check", "look whether everything is well, in plain sentences"),
+    "packs": ("packs", "check, compare and load content packs"),
+    "seed": ("seed", "fill the desk with believable data"),
+    "backup": ("backup", "write everything into one file"),
+    "restore": ("restore", "bring back what a backup holds"),
+}
+
+
+def main(words: list[str] | None = None) -> int:
+    """Run one subcommand; returns the exit code."""
+    words = sys.argv[1:] if words is None else words
+    name = next((word for word in words if not word.startswith("-")), "")
+    command = import_module(f"whiteglove.front.cli.{COMMANDS[name][0]}") if name in COMMANDS else None
+    asked = parser(name, command).parse_args(words)
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
+    from whiteglove.front.cli.plain import Refusal
+
+    try:
+        return command.run(asked) or 0
+    except Refusal as refusal:
+        print(f"whiteglove {name}: {refusal}", file=sys.stderr)
+        return 1
+    except KeyboardInterrupt:
+        return 130
+
+
+def parser(chosen: str, command) -> argparse.ArgumentParser:
+    """Only the chosen subcommand has its options filled in: the others needn't be imported."""
+    whole = argparse.ArgumentParser(
+        "whiteglove", description="Whiteglove, the service desk.", epilog=EPILOG, formatter_class=Formatter
+    )
+    subs = whole.add_subparsers(dest="command", metavar="COMMAND", required=True)
+    for name, (_, says) in COMMANDS.items():
+        description = command.__doc__ if name == chosen else says
+        sub = subs.add_parser(name, help=says, description=description, formatter_class=Formatter)
+        if name == chosen:
+            command.options(sub)
+    return whole
+
+
+class Formatter(argparse.RawDescriptionHelpFormatter):
+    """Keeps the line breaks that each module wrote."""
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,186 @@
+"""How long a nudge takes from its commit to 1,000 open sockets: `bin/bench live [SOCKETS] [NUDGES]`.
+
+The hub runs in one process, behind uvicorn as in the product, on a database of its own (`DATABASE_URL`'s engine); the
+sockets are real and live in another. Prints p50 and p95 over all sockets and nudges, in ms; goal: p95 under 50.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import base64
+import json
+import os
+import socket
+import statistics
+import subprocess
+import sys
+import tempfile
+import threading
+import time
+
+GOAL = 50.0
+A_PERSON = 20
+PAUSE = 0.25
+
+
+def main(sockets: int = 1000, nudges: int = 40) -> int:
+    """Start the hub's process, connect, listen, report; 1 when the goal is missed."""
+    with tempfile.TemporaryDirectory(prefix="whiteglove-bench-") as home:
+        environment = {"WHITEGLOVE_HOME": home, **os.environ, "DATABASE_URL": os.environ.get("DATABASE_URL", "")}
+        if not environment["DATABASE_URL"].startswith("postgres"):
+            environment["DATABASE_URL"] = f"sqlite:///{home}/bench.sqlite3"
+        command = [sys.executable, "-m", "whiteglove.ground.events.bench", "hub", str(sockets), str(nudges)]
+        with subprocess.Popen(command, env=environment, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as hub:
+            told = json.loads(hub.stdout.readline())
+            delays, lost = asyncio.run(listen(told, sockets, hub))
+    print(report(delays, lost, sockets, nudges, told["engine"]))
+    return int(percentile(delays, 95) > GOAL)
+
+
+def report(delays: list[float], lost: int, sockets: int, nudges: int, engine: str) -> str:
+    p50, p95 = percentile(delays, 50), percentile(delays, 95)
+    return (
+        f"{engine}: {nudges} nudges to {sockets} sockets: p50 {p50:.1f} ms, p95 {p95:.1f} ms, "
+        f"slowest {max(delays):.1f} ms, lost {lost}"
+    )
+
+
+def percentile(values: list[float], percent: int) -> float:
+    return statistics.quantiles(values, n=100, method="inclusive")[percent - 1]
+
+
+# --- the second process: many browsers ---
+
+
+class Browser(asyncio.Protocol):
+    """A socket that notes when each nudge arrives."""
+
+    def __init__(self, port: int, session: str, heard: list[tuple[int, float]]) -> None:
+        self.heard, self.buffer, self.open = heard, b"", asyncio.get_running_loop().create_future()
+        key = base64.b64encode(os.urandom(16)).decode()
+        self.hello = (
+            f"GET /live/ HTTP/1.1\r\nHost: 127.0.0.1:{port}\r\nOrigin: http://127.0.0.1:{port}\r\nUpgrade: websocket\r\n"
+            f"Connection: Upgrade\r\nSec-WebSocket-Version: 13\r\nSec-WebSocket-Key: {key}\r\n"
+            f"Cookie: sessionid={session}\r\n\r\n"
+        )
+
+    def connection_made(self, transport: asyncio.Transport) -> None:
+        transport.write(self.hello.encode())
+
+    def data_received(self, data: bytes) -> None:
+        at = time.monotonic()
+        self.buffer += data
+        if self.buffer.startswith(b"HTTP/"):
+            head, found, rest = self.buffer.partition(b"\r\n\r\n")
+            if not found:
+                return
+            assert b" 101 " in head, head
+            self.buffer = rest
+        for text in self.frames():
+            word = json.loads(text)
+            if "event" in word:
+                self.heard.append((word["event"], at))
+            elif not self.open.done():
+                self.open.set_result(None)
+
+    def frames(self):
+        """Whole text frames of the buffer; pings are left unanswered, the run is shorter than their patience."""
+        while len(self.buffer) >= 4:
+            kind, size, start = self.buffer[0] & 15, self.buffer[1], 2
+            if size == 126:
+                size, start = int.from_bytes(self.buffer[2:4], "big"), 4
+            if len(self.buffer) < start + size:
+                return
+            frame, self.buffer = self.buffer[start : start + size], self.buffer[start + size :]
+            if kind == 1:
+                yield frame
+
+
+async def listen(told: dict, sockets: int, hub: subprocess.Popen) -> tuple[list[float], int]:
+    """Open the sockets, let the hub begin, gather; delays in ms and how many nudges never came."""
+    loop, heard, browsers = asyncio.get_running_loop(), [], []
+    for number in range(sockets):
+        session = told["sessions"][number // A_PERSON]
+        _, browser = await loop.create_connection(lambda s=session: Browser(told["port"], s, heard), "127.0.0.1", told["port"])
+        browsers.append(browser)
+        if number % 50 == 49:
+            await asyncio.gather(*(b.open for b in browsers[-50:]))
+    await asyncio.gather(*(b.open for b in browsers))
+    hub.stdin.write("go\n")
+    hub.stdin.flush()
+    committed = json.loads(await loop.run_in_executor(None, hub.stdout.readline))
+    delays = [(at - committed[str(event)]) * 1000 for event, at in heard]
+    return delays, sockets * len(committed) - len(delays)
+
+
+# --- the first process: the hub ---
+
+
+def run_hub(sockets: int, nudges: int) -> None:
+    import uvicorn
+    from django.core.management import call_command
+
+    from whiteglove.ground.events import live
+    from whiteglove.ground.events.hub import hub
+    from whiteglove.ground.events.registry import declare
+
+    call_command("migrate", verbosity=0)
+    declare("bench.nudged", "somebody measured", room="bench")
+    live.audience_resolver = lambda person: {"bench"}
+    door = socket.create_server(("127.0.0.1", 0), backlog=2048)
+    sessions = [sign_in(number) for number in range(-(-sockets // A_PERSON))]
+    config = uvicorn.Config(
+        hub, ws="websockets-sansio", lifespan="off", log_level="error", access_log=False, ws_per_message_deflate=False
+    )
+    server = uvicorn.Server(config)
+    threading.Thread(target=nudge, args=(server, nudges), daemon=True).start()
+    from django.db import connection
+
+    print(json.dumps({"port": door.getsockname()[1], "sessions": sessions, "engine": connection.vendor}), flush=True)
+    server.run(sockets=[door])
+
+
+def sign_in(number: int) -> str:
+    """A session for a new person; its key."""
+    from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY, get_user_model
+    from django.contrib.sessions.backends.db import SessionStore
+
+    person = get_user_model()(email=f"bench{number}-{time.time_ns()}@whiteglove.example", name=f"Person {number}")
+    person.set_unusable_password()
+    person.save()
+    store = SessionStore()
+    store[SESSION_KEY], store[HASH_SESSION_KEY] = str(person.pk), person.get_session_auth_hash()
+    store[BACKEND_SESSION_KEY] = "allauth.account.auth_backends.AuthenticationBackend"
+    store.save()
+    return store.session_key
+
+
+def nudge(server, nudges: int) -> None:
+    """Once told to: commit events at a steady pace, then say when each was committed."""
+    from django.db import transaction
+
+    from whiteglove.ground.events.actions import record
+    from whiteglove.ground.lib import clock
+
+    sys.stdin.readline()
+    committed = {}
+    for number in range(nudges):
+        with transaction.atomic():
+            event = record("bench.nudged", subject=f"ticket:{number}", by=None, at=clock.now(), audience="bench")
+            # From just before the commit: the database's own time is part of the wait.
+            committed[event.pk] = time.monotonic()
+        time.sleep(PAUSE)
+    time.sleep(1)
+    print(json.dumps(committed), flush=True)
+    server.should_exit = server.force_exit = True
+
+
+if __name__ == "__main__":
+    if sys.argv[1:2] == ["hub"]:
+        os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
+        import django
+
+        django.setup()
+        run_hub(*map(int, sys.argv[2:4]))
+    else:
+        sys.exit(main(*map(int, sys.argv[1:3])))
