@@ -196,8 +196,8 @@ ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
 ACCOUNT_EMAIL_NOTIFICATIONS = True
 ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
 ACCOUNT_SESSION_REMEMBER = True
-# Locking an address out is for axes, which counts per address and network, so that a stranger can't lock Ada out.
-ACCOUNT_RATE_LIMITS = {"login_failed": "30/m/ip"}
+# Guesses at the code after the password, per person. Guesses at passwords are for axes, per address and network.
+ACCOUNT_RATE_LIMITS = {"login_failed": "6/300s/key"}
 MFA_ADAPTER = "whiteglove.ground.people.sign_in.SecondFactorAdapter"
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True

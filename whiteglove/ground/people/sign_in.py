@@ -22,12 +22,16 @@ class AccountAdapter(DefaultAccountAdapter):
         ),
         "incorrect_password": "That isn't your password. Try again, or reset it.",
         "incorrect_code": "That code doesn't work. Use the newest one; each works once.",
-        "too_many_login_attempts": "Too many tries from your network. Wait a minute, then try again.",
+        "too_many_login_attempts": "Too many tries. Wait five minutes, then try again.",
         "rate_limited": "That was too quick. Wait a minute, then try again.",
     }
 
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         return False
+
+    def pre_authenticate(self, request: HttpRequest, **credentials) -> None:
+        """Wrong passwords are counted by axes, per address and network: counted per address alone, as allauth
+        would do here, any stranger could lock Ada out."""
 
     def get_password_change_redirect_url(self, request: HttpRequest) -> str:
         return "/accounts/2fa/"

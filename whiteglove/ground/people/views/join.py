@@ -1,6 +1,5 @@
 """Accept an invitation: the only door here that strangers may open, and only with the right link."""
 
-from allauth.account.internal.flows.login import record_authentication
 from django.contrib.auth import login
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
@@ -48,7 +47,6 @@ def no_way_in(request: HttpRequest, invitation: Invitation | None, state: str) -
 
 
 def welcome(request: HttpRequest, person: Person, with_passkey: bool) -> HttpResponse:
-    """Sign the new person in; who chose a passkey adds it next, and counts as just having shown who they are."""
+    """Sign the new person in; who chose a passkey adds it next."""
     login(request, person, backend=BACKEND)
-    record_authentication(request, person, method="invitation")
     return HttpResponseRedirect(reverse("mfa_add_webauthn") if with_passkey else "/")
