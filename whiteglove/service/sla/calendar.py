@@ -78,11 +78,13 @@ class Calendar:
         """Plain data from which `from_dict` makes an equal calendar."""
         return _plain(self)
 
+    @cached_property
     def whole_days(self) -> Calendar:
         """The same calendar counting each day it opens from midnight to midnight: for targets in working days."""
         week = tuple((ALL_DAY,) if day else () for day in self.week)
         openings = tuple(dict.fromkeys(replace(extra, hours=ALL_DAY) for extra in self.openings))
-        return replace(self, week=week, closures=(), openings=openings)
+        feeds = tuple(replace(feed, days_only=True) for feed in self.feeds)
+        return replace(self, week=week, closures=(), openings=openings, feeds=feeds)
 
     @cached_property
     def timetable(self) -> Timetable:

@@ -23,9 +23,10 @@ _TOO_OFTEN = {"SECONDLY", "MINUTELY", "HOURLY"}
 
 @dataclass(frozen=True, slots=True, order=True)
 class Feed:
-    """The text of an iCalendar file."""
+    """The text of an iCalendar file; with `days_only` its timed events don't count."""
 
     text: str
+    days_only: bool = False
 
     def within(self, first: date, last: date) -> Iterator[date]:
         """The local dates that all-day events close between `first` and `last`."""
@@ -37,7 +38,7 @@ class Feed:
     def spans(self, zone: tzinfo, first: date, last: date) -> Iterator[Span]:
         """The spans of ticks that timed events close, for those that may touch `first` to `last`."""
         early, late = _midnight(first) - timedelta(days=2), _midnight(last) + timedelta(days=3)
-        for event in events(self.text):
+        for event in () if self.days_only else events(self.text):
             if not event.all_day:
                 for start in event.starts(early - event.length, late):
                     yield event.span(start, event.zone or zone)

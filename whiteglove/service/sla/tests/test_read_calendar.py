@@ -148,6 +148,6 @@ def test_public_holidays_of_a_part_of_a_country_are_its_own():
 
 
 def test_whole_days_count_an_open_day_from_midnight_to_midnight():
-    days = Calendar.from_dict({"hours": WEEK, "holidays": ["2026-03-09"]}).whole_days()
+    days = Calendar.from_dict({"hours": WEEK, "holidays": ["2026-03-09"]}).whole_days
     friday = datetime(2026, 3, 6, 16, tzinfo=UTC)
     assert clock.add(days, friday, 24 * 3600) == datetime(2026, 3, 10, 16, tzinfo=UTC)
