@@ -1,3 +1,4 @@
+# ruff: noqa: E501 -- one row, one timeline
 """Timelines of cases and how every clock stands: the Guide's times on a Berlin office, Monday 2 March 2026 onwards.
 
 A timeline is written "mon 09:00 opened customer | 10:30 wrote agent"; a time without a day is on the day before it,
