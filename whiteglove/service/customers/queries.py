@@ -6,9 +6,21 @@ import json
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from django.db.models import Exists, OuterRef, Prefetch, Q
+from django.db.models import Count, Exists, OuterRef, Prefetch, Q, Subquery
+from django.db.models.functions import Coalesce
 
-from whiteglove.service.customers.models import Address, Customer, CustomerMerge, CustomerNote, Term, Verification
+from whiteglove.service.customers import places
+from whiteglove.service.customers.models import (
+    Address,
+    Customer,
+    CustomerMerge,
+    CustomerNote,
+    Erasure,
+    Organisation,
+    Source,
+    Term,
+    Verification,
+)
 from whiteglove.service.customers.words import asked_words
 
 PAGE = 25
@@ -24,9 +36,13 @@ class Found:
 
 def listed(person, *, after: str = "", size: int = PAGE) -> Found:
     """Everybody, the latest contact first."""
-    rows = _carded(Customer.objects.visible_to(person).current())
-    if mark := _read(after, 2):
-        at, pk = datetime.fromisoformat(mark[0]), mark[1]
+    return _latest_first(Customer.objects.visible_to(person).current(), after, size)
+
+
+def _latest_first(customers, after: str, size: int) -> Found:
+    rows = _carded(customers)
+    if mark := _moment(after):
+        at, pk = mark
         rows = rows.filter(Q(last_contact_at__lte=at) & (Q(last_contact_at__lt=at) | Q(pk__lt=pk)))
     page = list(rows.order_by("-last_contact_at", "-id")[: size + 1])
     last = page[size - 1] if len(page) > size else None
@@ -46,7 +62,7 @@ def found(person, text: str, *, after: str = "", size: int = PAGE) -> Found:
     customers = _carded(Customer.objects.visible_to(person)).in_bulk([hit.customer_id for hit in hits[:size]])
     last = hits[size - 1] if len(hits) > size else None
     rows = [customers[hit.customer_id] for hit in hits[:size] if hit.customer_id in customers]
-    return Found(rows, _mark(base64.b64encode(bytes(last.word)).decode(), last.customer_id) if last else "")
+    return Found(rows, _mark(bytes(last.word).decode(errors="surrogateescape"), last.customer_id) if last else "")
 
 
 def _starts(word: bytes) -> Q:
@@ -61,7 +77,7 @@ def _hits(words: list[bytes], mark: list | None):
     for word in others:
         hits = hits.filter(Exists(Term.objects.filter(_starts(word), customer=OuterRef("customer"))))
     if mark:
-        seen = base64.b64decode(mark[0])
+        seen = mark[0].encode(errors="surrogateescape")
         hits = hits.filter(Q(word__gte=seen) & (Q(word__gt=seen) | Q(customer__gt=mark[1])))
     return hits.order_by("word", "customer_id")
 
@@ -75,13 +91,7 @@ def _carded(customers):
 
 
 def of_organisation(person, organisation, *, after: str = "", size: int = PAGE) -> Found:
-    rows = _carded(Customer.objects.visible_to(person).current().filter(organisation=organisation))
-    if mark := _read(after, 2):
-        at, pk = datetime.fromisoformat(mark[0]), mark[1]
-        rows = rows.filter(Q(last_contact_at__lte=at) & (Q(last_contact_at__lt=at) | Q(pk__lt=pk)))
-    page = list(rows.order_by("-last_contact_at", "-id")[: size + 1])
-    last = page[size - 1] if len(page) > size else None
-    return Found(page[:size], _mark(last.last_contact_at.isoformat(), last.pk) if last else "")
+    return _latest_first(Customer.objects.visible_to(person).current().filter(organisation=organisation), after, size)
 
 
 def family_of(customer: Customer) -> list[Customer]:
@@ -96,22 +106,70 @@ def family_of(customer: Customer) -> list[Customer]:
 
 @dataclass
 class Card:
-    """Everything a page or panel about one customer shows."""
+    """Everything a page or panel about one customer shows, at one moment."""
 
     customer: Customer
+    at: datetime
     addresses: list[Address]
     notes: list[CustomerNote]
     verification: Verification | None
 
+    @property
+    def language(self) -> str:
+        return places.language_name(self.customer.language) if self.customer.language else ""
 
-def card_of(customer: Customer, *, notes: int = 20) -> Card:
+    @property
+    def local_time(self) -> str:
+        """`11:24 in Douala`, "" where the zone isn't known."""
+        return places.now_in(self.customer.time_zone, self.at)
+
+    @property
+    def language_guessed(self) -> bool:
+        return self.customer.language_source == Source.GUESSED
+
+    @property
+    def zone_guessed(self) -> bool:
+        return self.customer.time_zone_source == Source.GUESSED
+
+
+def card_of(customer: Customer, at: datetime, *, notes: int = 50) -> Card:
     verification = customer.verifications.standing().select_related("by").first()
     return Card(
         customer,
+        at,
         list(customer.addresses.all()),
         list(customer.notes.kept().select_related("by")[:notes]),
         verification,
     )
+
+
+def erasure_of(customer: Customer) -> Erasure | None:
+    return Erasure.objects.filter(customer=customer).select_related("by").first()
+
+
+def organisations(words: str = "", *, after: str = "", size: int = PAGE) -> "Found":
+    """Organisations by name, those with `words` in it if any are given, each with its domains and customers."""
+    rows = Organisation.objects.prefetch_related("domain_rows").annotate(people=_people())
+    rows = (
+        rows.filter(Q(name__icontains=words) | Q(domain_rows__name__startswith=words.lower())).distinct()
+        if words
+        else rows
+    )
+    if mark := _read(after, 2):
+        rows = rows.filter(Q(name__gt=mark[0]) | Q(name=mark[0], pk__gt=mark[1]))
+    page = list(rows.order_by("name", "id")[: size + 1])
+    last = page[size - 1] if len(page) > size else None
+    return Found(page[:size], _mark(last.name, last.pk) if last else "")
+
+
+def _people():
+    own = Customer.objects.current().filter(organisation=OuterRef("pk")).order_by().values("organisation")
+    return Coalesce(Subquery(own.annotate(number=Count("pk")).values("number")), 0)
+
+
+def organisation_names() -> list[str]:
+    """For completing a name while it is typed."""
+    return list(Organisation.objects.order_by("name").values_list("name", flat=True)[:200])
 
 
 def merges_of(customer: Customer) -> list[CustomerMerge]:
@@ -126,8 +184,15 @@ def _read(cursor: str, length: int) -> list | None:
     """The values of a cursor; None for no cursor and for one that somebody made up."""
     try:
         values = json.loads(base64.urlsafe_b64decode(cursor)) if cursor else None
-        if not (isinstance(values, list) and len(values) == length and isinstance(values[1], int)):
-            return None
-        return values
+        shaped = isinstance(values, list) and len(values) == length and list(map(type, values)) == [str, int]
+        return values if shaped else None
     except (ValueError, binascii.Error):
+        return None
+
+
+def _moment(cursor: str) -> tuple[datetime, int] | None:
+    try:
+        mark = _read(cursor, 2)
+        return (datetime.fromisoformat(mark[0]), mark[1]) if mark else None
+    except ValueError:
         return None
