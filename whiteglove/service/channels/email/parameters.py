@@ -7,6 +7,7 @@ from .charsets import decode
 from .headers import decode_words, text_of
 
 _PARAMETER = re.compile(r";\s*+([^\s=;\"]++)\s*+=\s*+(\"(?:[^\"\\]|\\.)*+\"|\"[^\"]*+\Z|[^;]*+)")
+_SPACED_VALUE = re.compile(r"\s*([\w.+-]+(?:/[\w.+-]+)?)\s++([\w*-]+\s*=.*)", re.S)
 _SECTION = re.compile(r"([^*]+)(?:\*(\d{1,4}))?(\*)?\Z")
 _ESCAPE = re.compile(r"\\([\"\\])")
 _UNSAFE = re.compile(r"[\x00-\x1f\x7f\u200b-\u200f\u2028-\u202e\u2066-\u2069\ufeff]+")
@@ -19,7 +20,11 @@ def value_and_parameters(raw: bytes) -> tuple[str, dict[str, str]]:
         return "", {}
     text = text_of(raw)
     value = text.partition(";")[0].strip().strip("\"'").lower()
-    if "=" in value and ";" not in text:
+    spaced = _SPACED_VALUE.match(text)
+    if spaced:
+        text = f"{spaced.group(1)};{spaced.group(2)}"
+        value = spaced.group(1).strip().lower()
+    elif "=" in value and ";" not in text:
         return "", _assemble(_PARAMETER.findall(";" + text))
     if ";" not in text:
         return value, {}

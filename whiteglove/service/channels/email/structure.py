@@ -48,6 +48,7 @@ class Structure:
     root: Part
     leaves: list[Part]
     warnings: list[str]
+    after: int = 0  # where the text behind the last boundary starts; 0 for none
 
 
 class _Cutter:
@@ -61,6 +62,7 @@ class _Cutter:
         self.marks: dict[bytes, int] = {}
         self.count = 0
         self.current: Part | None = None
+        self.after = 0
 
     def cut(self, block: Block) -> Structure:
         root = self._part(block, None)
@@ -75,7 +77,7 @@ class _Cutter:
                 self._too_many(at)
                 break
         self._close_all()
-        return Structure(root, self.leaves, self.warnings)
+        return Structure(root, self.leaves, self.warnings, self.after)
 
     def _meet(self, start: int, line: bytes, after: int) -> int:
         """A line that starts with `--`: ends parts and begins one if it is a boundary in force."""
@@ -90,6 +92,7 @@ class _Cutter:
         parent = self.open[-1]
         if closing:
             self._shut().end = start
+            self.after = 0 if self.open else after
             return after
         body = after + 1 if self.data[after : after + 1] == b"\n" else min(after + 2, self.end)
         block = read_block(self.data, body, self.end, self.limits)

@@ -1,0 +1,190 @@
+"""Recognise the lines that introduce an older message."""
+
+import re
+
+from .phrases import BEGIN_FORWARDED, COPY, FORWARDED, FROM, ON, ORIGINAL, SENT, SUBJECT, TO, WROTE
+
+LENGTH = 400  # characters of an introduction, all its lines together
+REACH = 4  # lines an introduction may run over
+
+_WROTE = "|".join(WROTE)
+_VERB = re.compile(rf"(?<!\w)(?:{_WROTE})(?!\w)|(?:写道|寫道|のメッセージ|작성)", re.I)
+_VERB_END = re.compile(rf"(?:(?<!\w)|(?<=[>\])\"”\d님]))(?:{_WROTE})\s*(?:\.\.\.)?[:：]?\s*\Z|(?:写道|寫道|のメッセージ|작성)\s*[:：]?\s*\Z", re.I)
+_START = re.compile(rf"(?:{ON})(?![^\W_])[\s,.:]*|(?=在|于|於|ב)", re.I)
+_DATE_START = re.compile(r"(?:[^\W\d_]{1,12}[.,]?\s+){0,4}\d{1,4}(?![^\W_]{3})")
+_DATED = re.compile(r"\d{1,4}[./-]\d{1,2}[./-]\d{1,4}|\d{1,2}[:.h]\d{2}|(?<!\d)(?:19|20)\d{2}(?!\d)|\d\s?[年月日년월일]")
+_MAILBOX = re.compile(r"[^\s<>()\[\]@,;:\"']+@[^\s<>()\[\]@,;:\"']+")
+_IN_BRACKETS = re.compile(r"[<(\[][^<>()\[\]]*@[^<>()\[\]]*[>)\]]")
+_NUMERIC_DATE = re.compile(r"\d{1,4}[./-]\d{1,2}[./-]\d{1,4}\b")
+_GMT = re.compile(r"\d{4}-\d\d-\d\d \d\d:\d\d (?:GMT|UTC)\s?[+-]\d\d:?\d\d \S")
+_VIA = re.compile(rf"\S.{{0,100}} via \S.{{0,100}} (?:{_WROTE})\s*:\s*\Z", re.I)
+_POSTED = re.compile(r"Posted by .{1,100} on \d{1,2}/\d{1,2}/\d{2,4}\Z", re.I)
+_MIDLINE = re.compile(rf"(?:\s*-{{2,}}\s*|\s+)((?:On|Am|Le|El|Il|Op|Em|Den|Dnia|W dniu)\s(?:[^\n]{{0,300}}))\Z")
+_RULES = " \t*_-—–─=|\u200e\u200f\u202a\u202b\u202c"
+_DASHES = r"[-_=—–─*]"
+_ORIGINAL = re.compile(rf"[\s>*|]*{_DASHES}+\s*(?:{ORIGINAL})\s*:?\s*{_DASHES}*\s*\Z|\s*(?:{ORIGINAL})\s*{_DASHES}{{2,}}\s*\Z", re.I)
+_FORWARDED = re.compile(
+    rf"[\s>*|]*{_DASHES}{{2,}}\s*(?:{FORWARDED})(?: follows| by .{{1,100}}| from .{{1,100}})?\s*:?\s*{_DASHES}*\s*\Z"
+    rf"|[\s>*|]*(?:{BEGIN_FORWARDED})\s?[:：]?\s*\Z",
+    re.I,
+)
+_RULE = re.compile(rf"[\s>]*{_DASHES}{{5,}}\s*\Z")
+_LABEL_END = r"[\s*_]*[ \u00a0]?[:：][\s*_]*"
+_FIELD = re.compile(
+    rf"[\s*_|\u200e\u200f\u202b]*(?:(?P<from>{FROM})|(?P<sent>{SENT})|(?P<to>{TO})|(?P<subject>{SUBJECT})|(?P<copy>{COPY})){_LABEL_END}(?P<value>.*)\Z",
+    re.I,
+)
+
+_INNER = re.compile(rf"(?<![^\W\d_])(?:{SENT}|{SUBJECT}){_LABEL_END}\S", re.I)
+
+
+def is_original(line: str) -> bool:
+    """`-----Original Message-----` in any language."""
+    return len(line) <= 120 and _ORIGINAL.match(line) is not None
+
+
+def is_forwarded(line: str) -> bool:
+    """`---------- Forwarded message ---------` or `Begin forwarded message:` in any language."""
+    return len(line) <= 160 and _FORWARDED.match(line) is not None
+
+
+def is_rule(line: str) -> bool:
+    """A line drawn across the mail."""
+    return len(line) <= 300 and _RULE.match(line) is not None
+
+
+def may_end(line: str) -> bool:
+    """Cheap look: whether an introduction could end with this line."""
+    bare = line.rstrip(_RULES + ">")
+    if not bare or len(bare) > LENGTH:
+        return False
+    return bare[-1] in ":：" or _VERB_END.search(bare[-40:]) is not None or "@" in bare or " GMT" in bare or "Posted by" in bare
+
+
+def introduces(said: str, *, quote_follows: bool) -> bool:
+    """Whether `said` (lines joined by spaces) introduces an older message.
+
+    When a quotation follows at once, little is asked; otherwise who, when and that they wrote.
+    """
+    bare = said.strip(_RULES).lstrip("<>").strip()
+    if not 4 <= len(bare) <= LENGTH:
+        return False
+    colon = bare[-1] in ":："
+    ruled = said.rstrip()[-2:] in ("--", "—-", "––")
+    dated = _DATED.search(bare) is not None
+    if _VERB_END.search(bare) and (colon or ruled) and dated and _starts(bare):
+        return True
+    if colon and dated and _VERB.search(bare) and (_starts(bare) or _MAILBOX.search(bare)):
+        return True
+    if colon and _MAILBOX.search(bare) and (_VERB_END.search(bare) or (dated and _IN_BRACKETS.search(bare))):
+        return True
+    if _VIA.match(bare) or _GMT.match(bare) or _POSTED.match(bare):
+        return True
+    return quote_follows and _introduces_quote(bare, colon=colon, dated=dated)
+
+
+def _starts(bare: str) -> bool:
+    return _START.match(bare) is not None or _DATE_START.match(bare) is not None
+
+
+def _introduces_quote(bare: str, *, colon: bool, dated: bool) -> bool:
+    if colon and (_VERB.search(bare) or _MAILBOX.search(bare) or (dated and len(bare) < 200)):
+        return True
+    if _VERB_END.search(bare) and (_MAILBOX.search(bare) or any(mark.isdigit() for mark in bare)):
+        return True
+    return bare[-1] == ">" and _NUMERIC_DATE.match(bare) is not None and _MAILBOX.search(bare) is not None
+
+
+def first_line(lines: list[str], end: int, floor: int, *, quote_follows: bool) -> int | None:
+    """Where the introduction that ends at line `end` starts, not before `floor`; None if it is none."""
+    weak: int | None = None
+    for at in range(end, max(end - REACH, floor - 1), -1):
+        if not lines[at].strip() or lines[at].lstrip().startswith(">"):
+            break
+        said = " ".join(line.strip() for line in lines[at : end + 1])
+        if len(said) > LENGTH + 100:
+            break
+        if introduces(said, quote_follows=quote_follows):
+            if _starts_line(lines[at]):
+                return at
+            weak = at if weak is None else weak
+    return weak
+
+
+def _starts_line(line: str) -> bool:
+    bare = line.strip(_RULES).lstrip("<>").strip()
+    hit = _START.match(bare)
+    return (hit is not None and any(mark.isdigit() for mark in bare[:60])) or _DATE_START.match(bare) is not None
+
+
+def midline(line: str) -> int | None:
+    """Where in a line of new text `On … wrote:` begins, when a program forgot the line break."""
+    if len(line) > 2000 or not line.rstrip().endswith(":"):
+        return None
+    for mark in ("On ", "Am ", "Le ", "El ", "Il ", "Op ", "Em ", "Den ", "Dnia "):
+        at = line.rfind(f" {mark}")
+        dashes = line.rfind(f"-{mark}")
+        at = max(at, dashes)
+        if at > 0 and introduces(line[at + 1 :], quote_follows=False):
+            return len(line[: at + 1].rstrip("- "))
+    return None
+
+
+def header_block(lines: list[str], at: int) -> int | None:
+    """Where the block `From: … Sent: … To: … Subject: …` that starts at line `at` ends (exclusive); None if none does."""
+    kinds: set[str] = set()
+    said: list[str] = []
+    last, gap = at - 1, 0
+    for here in range(at, min(at + 25, len(lines))):
+        line = lines[here]
+        hit = _FIELD.match(line) if len(line) <= 2000 and (":" in line or "：" in line) else None
+        if hit:
+            kinds.add(hit.lastgroup if hit.lastgroup != "value" else _kind(hit))
+            said.append(hit.group("value"))
+            last, gap = here, 0
+            if here == at and _on_one_line(hit):
+                return at + 1
+        elif here == at:
+            return None
+        else:
+            gap += 1 if line.strip() else 2
+            if gap > 3:
+                break
+            said.append(line if gap < 3 else "")
+    return last + 1 if _is_block(kinds, " ".join(said[:12]), _FIELD.match(lines[at])) else None
+
+
+def _on_one_line(hit: re.Match[str]) -> bool:
+    """Whether all the fields stand on the first line."""
+    value = hit.group("value")[:500]
+    return _kind(hit) == "from" and "@" in value and _INNER.search(value) is not None
+
+
+def _kind(hit: re.Match[str]) -> str:
+    return next(kind for kind in ("from", "sent", "to", "subject", "copy") if hit.group(kind) is not None)
+
+
+def _is_block(kinds: set[str], said: str, first: re.Match[str] | None) -> bool:
+    """Enough kinds of field, and a sign of a mail: an address, or a subject beside a sender."""
+    if first is None or _kind(first) == "copy":
+        return False
+    known = kinds - {"copy"}
+    if "@" in said:
+        return len(known) >= 2 and ("from" in known or len(known) >= 3 or _kind(first) == "sent")
+    return len(known) >= 3 and {"subject", "from"} <= known
+
+
+def lone_from(lines: list[str], at: int) -> bool:
+    """A single `From: someone@…` between empty lines or under a rule."""
+    hit = _FIELD.match(lines[at]) if "@" in lines[at] and len(lines[at]) <= 300 else None
+    if not hit or _kind(hit) != "from" or not _MAILBOX.search(hit.group("value")):
+        return False
+    ruled = at > 0 and is_rule(lines[at - 1])
+    alone = at > 0 and not lines[at - 1].strip() and at + 1 < len(lines) and not lines[at + 1].strip()
+    return ruled or (alone and len(hit.group("value").split()) <= 5)
+
+
+def is_labelled(line: str) -> bool:
+    """A line such as `Name: value`, in whatever language."""
+    head, colon, _ = line.strip().partition(":")
+    return bool(colon) and 0 < len(head) <= 25

@@ -1,0 +1,195 @@
+"""Tell bounces, automatic answers and list mail from what a person sent."""
+
+import re
+from dataclasses import dataclass
+
+from .headers import Block, decode_words, decoded, message_id, read_block
+from .limits import Limits
+from .parsed import Bounce
+from .structure import Part, Structure
+
+_DAEMON = re.compile(r"(?:mailer-?daemon|postmaster|mail ?delivery|maildelivery|mdaemon|bounces?(?:\+|-|@|$)|microsoftexchange)", re.I)
+_BOUNCE_SUBJECT = re.compile(
+    r"undeliver(?:able|ed)|delivery (?:status notification|failure|has failed|problem|delayed|report)|mail delivery (?:failed|failure|system)|"
+    r"returned mail|failure notice|delivery notification|message (?:could not be delivered|undeliverable)|warning: (?:could not send|message)|"
+    r"non remis|nicht zustellbar|unzustellbar|zustellung (?:fehlgeschlagen|verzögert)|no se (?:puede|pudo) entregar|non recapitabile|"
+    r"mancato recapito|onbestelbaar|kan niet worden (?:afgeleverd|bezorgd)|não é possível entregar|não entregue|niedostarczon|nie można dostarczyć|"
+    r"не ?доставлен|недоставленн|olevereerbart|kunde inte levereras|kunne ikke leveres|uleverbar|toimittaminen epäonnistui|配信不能|未达邮件|退信|無法傳遞|"
+    r"delivery incomplete|rejected:|dsn:|could not be delivered|échec de (?:la )?remise|address not found",
+    re.I,
+)
+_DELAYED = re.compile(r"\bdelay|will be retried|still trying|warning message only|do not need to resend|not yet been delivered|verzögert|retardé", re.I)
+_AWAY_SUBJECT = re.compile(
+    r"\A\s*(?:\[[^\]]{1,40}\]\s*)?(?:(?:re|aw|sv|tr)\s*:\s*)?(?:out of (?:the )?office|out-of-office|automatic reply|auto(?:matic)?[- ]?(?:reply|response|antwort|respond\w*)|auto:|"
+    r"away from (?:my|the) (?:office|mail|desk)|on (?:vacation|holiday|leave)\b|vacation (?:reply|message|notice)|i am (?:currently )?(?:out of|away)|"
+    r"automatische antwort|abwesenheit\w*|abwesend|automatische abwesenheits\w*|ich bin (?:nicht im|außer) |urlaubs\w*:|"
+    r"réponse automatique|absence du bureau|absent du bureau|message d['’]absence|respuesta autom[áa]tica|fuera de (?:la )?oficina|ausente|"
+    r"risposta automatica|fuori (?:sede|ufficio)|assente|resposta autom[áa]tica|aus[êe]ncia|fora do escrit[óo]rio|"
+    r"automatisch antwoord|afwezig\w*|niet aanwezig|automatiskt svar|autosvar|automatisk svar|frånvar\w*|fravær\w*|"
+    r"automaattinen vastaus|poissa\w*|autom?atyczna odpowied[źz]|odpowiedź automatyczna|poza biurem|automatická odpov[ěe][ďd]|mimo kancel[áa][řr]\w*|"
+    r"автоматический ответ|автоответ\w*|нет на месте|автоматична відповідь|otomatik yan[ıi]t|ofis dışında|automatikus válasz|házon kívül|"
+    r"αυτόματη απάντηση|εκτός γραφείου|răspuns automat|trả lời tự động|自動(?:応答|返信|回覆)|不在(?:通知|の)|自动(?:答复|回复)|외출 중|부재 중|자동 (?:회신|응답)|"
+    r"رد تلقائي|خارج المكتب|תשובה אוטומטית|מענה אוטומטי|מחוץ למשרד)",
+    re.I,
+)
+_YES = frozenset({"yes", "y", "true", "1", "auto", "autoreply", "vacation"})
+_STATUS = re.compile(r"(?<![\d.])([245]\.\d{1,3}\.\d{1,3})(?![\d.]|\.\d)")
+_SMTP = re.compile(r"(?<!\d)([45]\d\d)[ -](?:#?\s*([245]\.\d{1,3}\.\d{1,3})[ -]?)?([^\n]{3,300})")
+_RECIPIENT = re.compile(r"<?([\w.!#$%&'*+/=?^`{|}~-]{1,80}@[\w-]+(?:\.[\w-]+)+)>?")
+_X_FAILED = re.compile(r"[^\s,<>]+@[^\s,<>]+")
+_ORIGINAL_ID = re.compile(r"^[>\s]*Message-ID:\s*<([^<>\s]{3,300})>", re.I | re.M)
+_QMAIL = re.compile(r"^<([^<>\s]+@[^<>\s]+)>:[ \t]*\n(?:[ \t]*)(.{3,400})", re.M)
+_MAILBOX_HEAD = "rfc822;"
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """What the message is, besides a letter, and for a bounce what it tells."""
+
+    bounce: Bounce | None
+    auto_reply: bool
+    list: bool
+
+
+def classify(block: Block, structure: Structure, data: bytes, text: str, limits: Limits) -> Kind:
+    """Judge by RFC 3464, 3798 and 3834 first, then by what programs without them write."""
+    subject = decoded(block.raw("subject"))
+    report = _report_type(structure)
+    status = _leaf(structure, "message/delivery-status", "message/global-delivery-status")
+    bounce = None
+    if status is not None and report != "disposition-notification":
+        bounce = _from_report(status, structure, data, text, limits)
+    elif _looks_bounced(block, subject, report):
+        bounce = _from_text(block, structure, data, text, limits)
+    receipt = report == "disposition-notification" or _leaf(structure, "message/disposition-notification") is not None
+    return Kind(bounce, bounce is None and (receipt or is_automatic(block, subject)), is_list(block))
+
+
+def is_list(block: Block) -> bool:
+    """Whether it came through a mailing list."""
+    if any(block.raw(name) for name in ("list-id", "list-post", "mailing-list", "x-mailing-list", "list-archive")):
+        return True
+    if b"list" == block.raw("precedence").strip().lower():
+        return True
+    return bool(block.raw("list-unsubscribe") and block.raw("precedence").strip().lower() == b"bulk" and block.raw("list-help"))
+
+
+def is_automatic(block: Block, subject: str) -> bool:
+    """Whether a program wrote it in answer to a mail.
+
+    `X-Auto-Response-Suppress` doesn't count by itself: Exchange puts it on people's mail too.
+    """
+    submitted = decoded(block.raw("auto-submitted")).partition(";")[0].split("(")[0].strip().lower()
+    if submitted and submitted != "no":
+        return True
+    if any(block.raw(name) for name in ("x-autoreply", "x-autorespond", "x-autoresponder", "x-autoreply-from", "x-mail-autoreply", "x-away")):
+        return decoded(block.raw("x-autoreply")).lower() not in ("no", "false")
+    if decoded(block.raw("x-auto-reply")).lower() in _YES or b"auto_reply" in block.raw("precedence").lower():
+        return True
+    if decoded(block.raw("x-ms-exchange-generated-message-source")).lower().startswith("mailbox rules"):
+        return True
+    if block.raw("x-vacation") or decoded(block.raw("delivered-to")).lower() == "autoresponder":
+        return True
+    return _AWAY_SUBJECT.match(subject) is not None
+
+
+def _report_type(structure: Structure) -> str:
+    root = structure.root
+    if root.type != "multipart/report":
+        return ""
+    return root.parameters.get("report-type", "").lower() or "unknown"
+
+
+def _leaf(structure: Structure, *kinds: str) -> Part | None:
+    return next((part for part in structure.leaves[:50] if part.type in kinds), None)
+
+
+def _looks_bounced(block: Block, subject: str, report: str) -> bool:
+    """No report inside: a daemon wrote it, or it has no way back, and it says so."""
+    if report in ("disposition-notification", "feedback-report"):
+        return False
+    if block.raw("x-failed-recipients"):
+        return True
+    sender = decoded(block.raw("from"))
+    empty = block.raw("return-path").strip() == b"<>"
+    daemon = _DAEMON.search(sender) is not None
+    if decode_words(subject).strip() == "" and not daemon:
+        return False
+    return (daemon or empty) and _BOUNCE_SUBJECT.search(subject) is not None
+
+
+def _from_report(status: Part, structure: Structure, data: bytes, text: str, limits: Limits) -> Bounce | None:
+    """Of message/delivery-status: the first recipient that failed, or else the first there is."""
+    body = status.body(data)[:100_000]
+    if b"base64" in status.block.raw("content-transfer-encoding").lower():
+        from .transfer import base64
+
+        body = base64(body)[0]
+    groups = [_fields(group, limits) for group in re.split(rb"(?:\r?\n){2,}", body.strip())]
+    recipients = [one for one in groups if "final-recipient" in one or "original-recipient" in one or "action" in one]
+    chosen = next((one for one in recipients if one.get("action", "").lower() in ("failed", "")), None)
+    chosen = chosen or (recipients[0] if recipients else {})
+    action = chosen.get("action", "").split()[0].lower() if chosen.get("action", "").split() else ""
+    if action in ("delivered", "relayed", "expanded"):
+        return None
+    recipient = _typed(chosen.get("original-recipient", "")) or _typed(chosen.get("final-recipient", ""))
+    return Bounce(
+        recipient=recipient or _first_address(text),
+        status=(_STATUS.search(chosen.get("status", "")) or _STATUS.search(text) or [""])[0],
+        action=action or "failed",
+        diagnostic=_typed(chosen.get("diagnostic-code", ""))[:1000] or _diagnostic(text),
+        original_message_id=_original_id(structure, data, text, limits),
+    )
+
+
+def _fields(group: bytes, limits: Limits) -> dict[str, str]:
+    block = read_block(group, 0, len(group), limits)
+    return {name: decoded(value) for name, value in reversed(block.fields)}
+
+
+def _typed(value: str) -> str:
+    """What follows the type, as in `rfc822; cleo@example.org`."""
+    head, mark, rest = value.partition(";")
+    value = (rest if mark and "@" not in head else value).strip()
+    return value.strip("<> ") if "@" in value and " " not in value else value
+
+
+def _from_text(block: Block, structure: Structure, data: bytes, text: str, limits: Limits) -> Bounce:
+    """A bounce in plain words: Exim, qmail, Gmail, Yahoo, old Exchange."""
+    failed = _X_FAILED.search(decoded(block.raw("x-failed-recipients")))
+    qmail = _QMAIL.search(text)
+    recipient = failed.group() if failed else (qmail.group(1) if qmail else _first_address(text))
+    diagnostic = " ".join(qmail.group(2).split()) if qmail else _diagnostic(text)
+    code = _STATUS.search(diagnostic) or _STATUS.search(text[:20_000])
+    delayed = _DELAYED.search(decoded(block.raw("subject"))) or _DELAYED.search(text[:3000])
+    return Bounce(recipient, code[0] if code else "", "delayed" if delayed else "failed", diagnostic,
+                  _original_id(structure, data, text, limits))  # fmt: skip
+
+
+def _first_address(text: str) -> str:
+    """The first mailbox that isn't a daemon's own."""
+    for hit in _RECIPIENT.finditer(text[:20_000]):
+        if not _DAEMON.match(hit.group(1)):
+            return hit.group(1).rstrip(".")
+    return ""
+
+
+def _diagnostic(text: str) -> str:
+    hit = _SMTP.search(text[:20_000])
+    return " ".join(hit.group().split())[:1000] if hit else ""
+
+
+def _original_id(structure: Structure, data: bytes, text: str, limits: Limits) -> str:
+    """Message-ID of the mail that came back, from its copy or from the quoted header."""
+    part = _leaf(structure, "message/rfc822", "text/rfc822-headers", "message/rfc822-headers", "message/global", "message/global-headers")
+    if part is not None:
+        body = part.body(data)
+        found = message_id(read_block(body, 0, len(body), limits).raw("message-id"))
+        if found:
+            return found
+    hit = _ORIGINAL_ID.search(text) or _ORIGINAL_ID.search(data[-60_000:].decode("latin-1"))
+    return hit.group(1) if hit and len(structure.leaves) >= 1 and hit.group(1).encode() not in _own(structure) else ""
+
+
+def _own(structure: Structure) -> bytes:
+    return structure.root.block.raw("message-id")
