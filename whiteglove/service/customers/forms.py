@@ -8,8 +8,8 @@ from django import forms
 from whiteglove.service.customers.models import Address, Organisation, Verification
 from whiteglove.service.customers.places import city, known_zone, language_name
 
-_CODES = """ar bg bn ca cs da de el en es et fa fi fr ga he hi hr hu id it ja ko lt lv ms nb nl pl pt pt-BR ro ru sk sl sr
-sv sw ta th tr uk ur vi zh"""
+_CODES = """ar bg bn ca cs da de el en es et fa fi fr ga he hi hr hu id it ja ko lt lv ms nb nl pl pt pt-BR ro ru
+sk sl sr sv sw ta th tr uk ur vi zh"""
 LANGUAGES = _CODES.split()
 
 
