@@ -63,6 +63,10 @@ def reported_on(arrival: Arrival, inbound: InboundMessage) -> Outgoing | None:
     ids = [i for i in (original, inbound.in_reply_to, *inbound.references) if i]
     if found := Outgoing.objects.filter(message_id__in=ids).first():
         return found
+    # Gateways change the case of ids, which our signature doesn't mind.
+    refs = [ref for i in ids if (ref := registry.driver(arrival.kind).ref_of(i))]
+    if found := Outgoing.objects.filter(ref__in=refs).order_by("-id").first():
+        return found
     kind, _, number = inbound.reply_ref.partition(":")
     return Outgoing.objects.filter(pk=int(number)).first() if kind == "outgoing" else None
 

@@ -82,16 +82,22 @@ def _header_address(party: Party) -> HeaderAddress:
 
 def _id_headers(message: EmailMessage, outgoing: Outgoing) -> None:
     message["Message-ID"] = outgoing.message_id
-    parents = _ID.findall(outgoing.in_reply_to)
+    parents = ids_in(outgoing.in_reply_to)
     if parents:
         message["In-Reply-To"] = parents[0]
     if chain := bounded(outgoing.references, parents[:1]):
         message["References"] = " ".join(chain)
 
 
+def ids_in(text: str) -> list[str]:
+    """Every `<id>` in a stored header; one stored without its brackets gets them back."""
+    bare = text.strip()
+    return _ID.findall(text) or ([f"<{bare}>"] if "@" in bare and not re.search(r"[\s<>]", bare) else [])
+
+
 def bounded(references: list[str], parent: list[str]) -> list[str]:
     """The chain once each, the parent last, cut in its middle where it's too long."""
-    found = [i for text in references for i in _ID.findall(text) if i not in parent]
+    found = [i for text in references for i in ids_in(text) if i not in parent]
     chain = list(dict.fromkeys(found)) + parent
     if len(chain) > MOST_REFERENCES:
         chain = chain[:1] + chain[1 - MOST_REFERENCES:]
@@ -120,11 +126,13 @@ def _body(message: EmailMessage, outgoing: Outgoing) -> None:
     message.set_content(text, charset="utf-8", cte=_transfer(text))
     message.add_alternative(html, subtype="html", charset="utf-8", cte=_transfer(html))
     for attachment in inline:
-        message.get_payload()[-1].add_related(**_part(attachment), disposition="inline",
-                                              cid=f"<{attachment['content_id']}>")
+        content, how = _part(attachment)
+        html_part = message.get_payload()[-1]
+        html_part.add_related(content, **how, disposition="inline", cid=f"<{attachment['content_id']}>")
     for attachment in outgoing.attachments:
         if attachment not in inline:
-            message.add_attachment(**_part(attachment))
+            content, how = _part(attachment)
+            message.add_attachment(content, **how)
 
 
 def _transfer(text: str) -> str:
@@ -133,12 +141,13 @@ def _transfer(text: str) -> str:
     return "7bit" if plain else "quoted-printable"
 
 
-def _part(attachment: dict) -> dict:
+def _part(attachment: dict) -> tuple[bytes, dict]:
+    """The bytes, and how they are announced; a type that makes no sense becomes a plain file."""
     maintype, _, subtype = attachment["type"].partition("/")
     odd = not re.fullmatch(r"[\w.+-]+/[\w.+-]+", attachment["type"], re.A) or maintype in {"multipart", "message"}
     maintype, subtype = ("application", "octet-stream") if odd else (maintype, subtype)
     content = Blob.objects.get(pk=attachment["blob"]).content
-    return {"data": content, "maintype": maintype, "subtype": subtype, "filename": attachment["name"] or None}
+    return content, {"maintype": maintype, "subtype": subtype, "filename": attachment["name"] or None}
 
 
 def signed(text: str, signature: str) -> str:

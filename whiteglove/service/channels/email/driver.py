@@ -37,11 +37,11 @@ class EmailDriver:
         parsed = parse(raw)
         headers = {name: value for name in KEPT_HEADERS if (value := parsed.header(name))}
         return InboundMessage(
-            external_id=parsed.message_id, account_id=account.pk if account else None, at=at,
+            external_id=bracketed(parsed.message_id), account_id=account.pk if account else None, at=at,
             sender=sender_of(parsed, envelope), to=parties(parsed.to), cc=parties(parsed.cc),
             reply_to=parties(parsed.reply_to), subject=parsed.subject, text=parsed.text, new_text=parsed.new_text,
             quoted_text=parsed.quoted_text, signature=parsed.signature, html_raw=parsed.html,
-            language=parsed.language or "", in_reply_to=next(iter(parsed.in_reply_to), ""),
+            language=parsed.language or "", in_reply_to=bracketed(next(iter(parsed.in_reply_to), "")),
             references=references_of(parsed), attachments=attachments_of(parsed),
             flags=flags_of(parsed, headers, envelope), bounce=bounce_of(parsed.bounce), headers=headers,
             warnings=parsed.warnings, reply_ref=reply_ref_of(parsed, headers, envelope), sent_at=parsed.date,
@@ -76,6 +76,11 @@ def envelope_of(message: Outgoing) -> outgoing.Envelope:
     return outgoing.Envelope(sender, message.still_to_reach)
 
 
+def bracketed(message_id: str) -> str:
+    """`<id>` as it stands in a header, or nothing."""
+    return f"<{message_id.strip('<>')}>" if message_id else ""
+
+
 def parties(addresses: Iterable[Address]) -> tuple[Party, ...]:
     return tuple(Party(a.name, a.address) for a in addresses if a.address or a.name)
 
@@ -90,7 +95,7 @@ def sender_of(parsed: ParsedMail, envelope: Mapping[str, Any]) -> Party:
 
 def references_of(parsed: ParsedMail) -> tuple[str, ...]:
     """The chain oldest first, with every In-Reply-To at its end, each once."""
-    return tuple(dict.fromkeys([*parsed.references, *parsed.in_reply_to]))
+    return tuple(dict.fromkeys(map(bracketed, [*parsed.references, *parsed.in_reply_to])))
 
 
 def attachments_of(parsed: ParsedMail) -> tuple[InboundAttachment, ...]:
@@ -110,7 +115,7 @@ def bounce_of(bounce: Bounce | None) -> contract.Bounce | None:
     if bounce is None:
         return None
     one = BouncedRecipient(bounce.recipient, bounce.action or "failed", bounce.status, bounce.diagnostic)
-    return contract.Bounce((one,), bounce.original_message_id)
+    return contract.Bounce((one,), bracketed(bounce.original_message_id))
 
 
 def reply_ref_of(parsed: ParsedMail, headers: Mapping[str, str], envelope: Mapping[str, Any]) -> str:

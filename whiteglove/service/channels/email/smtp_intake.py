@@ -156,6 +156,11 @@ class IntakeController(Controller):
     def factory(self) -> SMTP:
         return Counted(self.handler, **self.SMTP_kwargs)
 
+    def _trigger_server(self) -> None:
+        # Port 0 has become a real one by now; the base class dials it to see that the server answers.
+        self.port = self.server.sockets[0].getsockname()[1]
+        super()._trigger_server()
+
     def stop(self, *args, **kwargs) -> None:
         super().stop(*args, **kwargs)
         self.handler.threads.shutdown(wait=True)
