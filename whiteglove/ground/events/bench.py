@@ -17,6 +17,8 @@ import sys
 import tempfile
 import threading
 import time
+from collections.abc import Iterator
+from functools import partial
 
 GOAL = 50.0
 A_PERSON = 20
@@ -25,14 +27,18 @@ PAUSE = 0.25
 
 def main(sockets: int = 1000, nudges: int = 40) -> int:
     """Start the hub's process, connect, listen, report; 1 when the goal is missed."""
+    import uvloop
+
     with tempfile.TemporaryDirectory(prefix="whiteglove-bench-") as home:
         environment = {"WHITEGLOVE_HOME": home, **os.environ, "DATABASE_URL": os.environ.get("DATABASE_URL", "")}
         if not environment["DATABASE_URL"].startswith("postgres"):
             environment["DATABASE_URL"] = f"sqlite:///{home}/bench.sqlite3"
         command = [sys.executable, "-m", "whiteglove.ground.events.bench", "hub", str(sockets), str(nudges)]
-        with subprocess.Popen(command, env=environment, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as hub:
+        with subprocess.Popen(
+            command, env=environment, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
+        ) as hub:
             told = json.loads(hub.stdout.readline())
-            delays, lost = asyncio.run(listen(told, sockets, hub))
+            delays, lost = uvloop.run(listen(told, sockets, hub))
     print(report(delays, lost, sockets, nudges, told["engine"]))
     return int(percentile(delays, 95) > GOAL)
 
@@ -53,14 +59,15 @@ def percentile(values: list[float], percent: int) -> float:
 
 
 class Browser(asyncio.Protocol):
-    """A socket that notes when each nudge arrives."""
+    """A socket that notes what arrives when; read only afterwards, so that reading doesn't delay the others."""
 
-    def __init__(self, port: int, session: str, heard: list[tuple[int, float]]) -> None:
-        self.heard, self.buffer, self.open = heard, b"", asyncio.get_running_loop().create_future()
+    def __init__(self, port: int, session: str) -> None:
+        self.pieces: list[tuple[float, bytes]] = []
+        self.open = asyncio.get_running_loop().create_future()
         key = base64.b64encode(os.urandom(16)).decode()
         self.hello = (
-            f"GET /live/ HTTP/1.1\r\nHost: 127.0.0.1:{port}\r\nOrigin: http://127.0.0.1:{port}\r\nUpgrade: websocket\r\n"
-            f"Connection: Upgrade\r\nSec-WebSocket-Version: 13\r\nSec-WebSocket-Key: {key}\r\n"
+            f"GET /live/ HTTP/1.1\r\nHost: 127.0.0.1:{port}\r\nOrigin: http://127.0.0.1:{port}\r\n"
+            f"Upgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Version: 13\r\nSec-WebSocket-Key: {key}\r\n"
             f"Cookie: sessionid={session}\r\n\r\n"
         )
 
@@ -68,48 +75,51 @@ class Browser(asyncio.Protocol):
         transport.write(self.hello.encode())
 
     def data_received(self, data: bytes) -> None:
-        at = time.monotonic()
-        self.buffer += data
-        if self.buffer.startswith(b"HTTP/"):
-            head, found, rest = self.buffer.partition(b"\r\n\r\n")
-            if not found:
-                return
-            assert b" 101 " in head, head
-            self.buffer = rest
-        for text in self.frames():
-            word = json.loads(text)
-            if "event" in word:
-                self.heard.append((word["event"], at))
-            elif not self.open.done():
-                self.open.set_result(None)
+        self.pieces.append((time.monotonic(), data))
+        if not self.open.done() and b'"cursor"' in data:
+            self.open.set_result(None)
 
-    def frames(self):
-        """Whole text frames of the buffer; pings are left unanswered, the run is shorter than their patience."""
-        while len(self.buffer) >= 4:
-            kind, size, start = self.buffer[0] & 15, self.buffer[1], 2
-            if size == 126:
-                size, start = int.from_bytes(self.buffer[2:4], "big"), 4
-            if len(self.buffer) < start + size:
-                return
-            frame, self.buffer = self.buffer[start : start + size], self.buffer[start + size :]
-            if kind == 1:
-                yield frame
+    def heard(self) -> Iterator[tuple[int, float]]:
+        """Each nudge's event and when its last byte came."""
+        buffer = b""
+        for at, data in self.pieces:
+            buffer += data
+            if buffer.startswith(b"HTTP/"):
+                buffer = buffer.partition(b"\r\n\r\n")[2]
+            while (whole := frame(buffer)) is not None:
+                text, buffer = whole
+                word = json.loads(text or b"{}")
+                if "event" in word:
+                    yield word["event"], at
+
+
+def frame(buffer: bytes) -> tuple[bytes, bytes] | None:
+    """The first whole frame's text ("" for a ping) and the rest. The run is shorter than a server's patience."""
+    if len(buffer) < 4:
+        return None
+    size, start = buffer[1], 2
+    if size == 126:
+        size, start = int.from_bytes(buffer[2:4], "big"), 4
+    if len(buffer) < start + size:
+        return None
+    text = buffer[start : start + size] if buffer[0] & 15 == 1 else b""
+    return text, buffer[start + size :]
 
 
 async def listen(told: dict, sockets: int, hub: subprocess.Popen) -> tuple[list[float], int]:
     """Open the sockets, let the hub begin, gather; delays in ms and how many nudges never came."""
-    loop, heard, browsers = asyncio.get_running_loop(), [], []
+    loop, port, browsers = asyncio.get_running_loop(), told["port"], []
     for number in range(sockets):
         session = told["sessions"][number // A_PERSON]
-        _, browser = await loop.create_connection(lambda s=session: Browser(told["port"], s, heard), "127.0.0.1", told["port"])
+        _, browser = await loop.create_connection(partial(Browser, port, session), "127.0.0.1", port)
         browsers.append(browser)
         if number % 50 == 49:
-            await asyncio.gather(*(b.open for b in browsers[-50:]))
-    await asyncio.gather(*(b.open for b in browsers))
+            await asyncio.gather(*(one.open for one in browsers[-50:]))
+    await asyncio.gather(*(one.open for one in browsers))
     hub.stdin.write("go\n")
     hub.stdin.flush()
     committed = json.loads(await loop.run_in_executor(None, hub.stdout.readline))
-    delays = [(at - committed[str(event)]) * 1000 for event, at in heard]
+    delays = [(at - committed[str(event)]) * 1000 for browser in browsers for event, at in browser.heard()]
     return delays, sockets * len(committed) - len(delays)
 
 
