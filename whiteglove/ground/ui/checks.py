@@ -10,6 +10,8 @@ def panels_have_a_place(app_configs: object, **kwargs: object) -> list[CheckMess
     """A panel in a place nobody has would silently never be seen."""
     known = ", ".join(one.name for one in slots.places())
     return [
-        Error(f"The panel {one.key} hangs in {one.place!r}, a place no room has.", hint=f"Places: {known}", id="ui.E001")
+        Error(
+            f"The panel {one.key} hangs in {one.place!r}, a place no room has.", hint=f"Places: {known}", id="ui.E001"
+        )
         for one in slots.homeless()
     ]

@@ -14,7 +14,6 @@ place, so that what a person may not see isn't reachable by asking for the panel
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any
 
 from django.http import HttpRequest
 from django.template.loader import render_to_string

@@ -1,7 +1,7 @@
 """A word after the deed: "Solved." with an undo for ten seconds.
 
-`say()` keeps the toast with the session's messages, so it survives a redirect. A page shows it itself; an answer to htmx
-carries it in the `HX-Trigger` header (`ToastMiddleware`).
+`say()` keeps the toast with the session's messages, so it survives a redirect. A page shows it itself; an answer to
+htmx carries it in the `HX-Trigger` header (`ToastMiddleware`).
 """
 
 import json
@@ -49,10 +49,15 @@ class ToastMiddleware:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         response = self.get_response(request)
-        asks = request.headers.get("HX-Request") and not request.headers.get("HX-Boosted")
-        if asks and response.status_code < 300 and not self.leaves(response) and (waiting := drain(request)):
+        if self.hears(request, response) and (waiting := drain(request)):
             tell(response, "ui:toasts", {"toasts": waiting})
         return response
+
+    def hears(self, request: HttpRequest, response: HttpResponse) -> bool:
+        """Whether this answer is a partial whose page stays and handles it (409 and 422 bring their own words)."""
+        partial = request.headers.get("HX-Request") and not request.headers.get("HX-History-Restore-Request")
+        handled = response.status_code < 300 or response.status_code in {409, 422}
+        return bool(partial) and handled and not self.leaves(response)
 
     @staticmethod
     def leaves(response: HttpResponse) -> bool:

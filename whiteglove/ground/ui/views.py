@@ -48,7 +48,9 @@ def commands(request: HttpRequest) -> HttpResponse:
     """The palette's list: all commands, or what the finders know about `q`."""
     words = request.GET.get("q", "").strip()[:100]
     found = palette.hits(request, words) if words else []
-    return render(request, "ui/palette_list.html", {"commands": palette.commands(request), "hits": found, "words": words})
+    return render(
+        request, "ui/palette_list.html", {"commands": palette.commands(request), "hits": found, "words": words}
+    )
 
 
 @guarded(GUIDE)

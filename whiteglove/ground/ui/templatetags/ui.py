@@ -75,7 +75,8 @@ def meter(percent: float, tone: str = "", label: str = "") -> SafeString:
     filled = max(0, min(100, round(percent)))
     return format_html(
         '<svg class="meter{}" role="meter" aria-label="{}" aria-valuemin="0" aria-valuemax="100" aria-valuenow="{}">'
-        '<rect class="track" width="100%" height="100%"></rect><rect class="bar" width="{}%" height="100%"></rect></svg>',
+        '<rect class="track" width="100%" height="100%"></rect>'
+        '<rect class="bar" width="{}%" height="100%"></rect></svg>',
         f" meter-{tone}" if tone else "", label or "Used", filled, filled,
     )  # fmt: skip
 

@@ -1,0 +1,123 @@
+"""The shapes of what comes in at the desk's doors. They translate; the actions decide."""
+
+import json
+from datetime import datetime, timedelta
+from email.utils import getaddresses
+
+from django import forms
+from django.core.validators import validate_email
+from django.utils import timezone
+
+from whiteglove.service.desk.models import Kind, Priority, Reason
+
+LONGEST = 200_000
+
+
+class Parties(forms.CharField):
+    """ "Cleo Amara <cleo@customer.example>, jonas@weber.example" -> [{"name", "address"}]."""
+
+    def clean(self, value: str) -> list[dict]:
+        # People paste lists from other programs, which divide them by semicolons or lines.
+        flat = (super().clean(value) or "").replace(";", ",").replace("\n", ",")
+        found = [{"name": name, "address": address} for name, address in getaddresses([flat]) if name or address]
+        for one in found:
+            self.check(one["address"])
+        return found
+
+    def check(self, address: str) -> None:
+        try:
+            validate_email(address)
+        except forms.ValidationError as wrong:
+            raise forms.ValidationError(f"“{address}” isn't an email address.") from wrong
+
+
+class Files(forms.CharField):
+    """The JSON list of files kept with a draft."""
+
+    def clean(self, value: str) -> list[dict]:
+        try:
+            rows = json.loads(value or "[]")
+        except ValueError:
+            rows = []
+        return [row for row in rows if isinstance(row, dict) and row.get("blob")]
+
+
+class DraftForm(forms.Form):
+    kind = forms.ChoiceField(choices=[("reply", "Reply"), ("note", "Note")])
+    text = forms.CharField(required=False, strip=False, max_length=LONGEST)
+    seen = forms.IntegerField(required=False)
+
+
+class MessageForm(DraftForm):
+    then = forms.ChoiceField(choices=[("", ""), ("wait", "wait"), ("solve", "solve")], required=False)
+    to = Parties(required=False)
+    cc = Parties(required=False)
+
+
+class SnoozeForm(forms.Form):
+    """A named time, or a date (with 09:00 if no time is given), in the reader's own zone."""
+
+    NAMED = (("later", "Later today"), ("tomorrow", "Tomorrow"), ("week", "Next week"))
+    named = forms.ChoiceField(choices=[*NAMED, ("", "")], required=False)
+    until = forms.DateTimeField(required=False, input_formats=["%Y-%m-%dT%H:%M", "%Y-%m-%d %H:%M"])
+
+    def clean(self) -> dict:
+        if not self.cleaned_data.get("named") and not self.cleaned_data.get("until"):
+            raise forms.ValidationError("Choose when this should come back.")
+        return self.cleaned_data
+
+    def moment(self, now: datetime) -> datetime:
+        """When it comes back; later today is three hours on, mornings begin at nine."""
+        if until := self.cleaned_data.get("until"):
+            return until
+        return named_moment(self.cleaned_data["named"], timezone.localtime(now))
+
+
+def named_moment(name: str, here: datetime) -> datetime:
+    """`here` in the reader's zone: "later" +3 h to the full quarter, "tomorrow" 09:00, "week" Monday 09:00."""
+    if name == "later":
+        later = here + timedelta(hours=3)
+        return later.replace(minute=later.minute // 15 * 15, second=0, microsecond=0)
+    days = 1 if name == "tomorrow" else 7 - here.weekday()
+    # Through the naive date, so that nine o'clock stays nine across a change of the clocks.
+    naive = (here + timedelta(days=days)).replace(hour=9, minute=0, second=0, microsecond=0, tzinfo=None)
+    return timezone.make_aware(naive, here.tzinfo)
+
+
+class EscalationForm(forms.Form):
+    reason = forms.ChoiceField(choices=Reason.choices, widget=forms.RadioSelect, label="Why")
+    text = forms.CharField(
+        label="What they should know", required=False, max_length=4000, widget=forms.Textarea(attrs={"rows": 4})
+    )
+    to = forms.CharField(label="To", required=False, widget=forms.Select)
+
+    def __init__(self, *args, choices: list[tuple[str, str]] = (), **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["to"].widget.choices = [("", "The ticket's own team"), *choices]
+        self.fields["reason"].widget.attrs["class"] = "radio"
+
+
+class AnswerForm(forms.Form):
+    how = forms.ChoiceField(choices=[("accept", ""), ("return", ""), ("resolve", "")])
+    answer = forms.CharField(required=False, max_length=4000)
+
+
+class TicketForm(forms.Form):
+    email = forms.EmailField(label="Customer's email", max_length=254)
+    name = forms.CharField(label="Customer's name", required=False, max_length=200)
+    subject = forms.CharField(max_length=300)
+    text = forms.CharField(
+        label="What the customer said", required=False, max_length=LONGEST, widget=forms.Textarea(attrs={"rows": 6})
+    )
+    kind = forms.ChoiceField(
+        choices=[(value, label) for value, label in Kind.choices if value] + [("", "Not set yet")], required=False
+    )
+    priority = forms.ChoiceField(choices=Priority.choices, initial=Priority.NORMAL)
+    team = forms.ModelChoiceField(queryset=None, required=False, empty_label="No team")
+
+    def __init__(self, *args, teams, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["team"].queryset = teams
+        for name, field in self.fields.items():
+            if self.errors and name in self.errors:
+                field.widget.attrs |= {"aria-invalid": "true"}

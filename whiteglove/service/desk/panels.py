@@ -1,0 +1,98 @@
+"""The places of the desk's pages, what the desk hangs there itself, and its commands."""
+
+from django.http import HttpRequest
+from django.shortcuts import get_object_or_404
+from django.urls import reverse
+
+from whiteglove.ground.events import live
+from whiteglove.ground.lib import clock
+from whiteglove.ground.people.models import Person
+from whiteglove.ground.ui import palette, times
+from whiteglove.ground.ui.slots import panel, place
+from whiteglove.service.desk import queries, search
+from whiteglove.service.desk.models import Clock, ClockState, Ticket
+
+
+def ticket_opened(request: HttpRequest, ticket: str) -> dict:
+    """The context of a panel that loads by itself: the ticket, within what this person may see."""
+    pk = int(ticket) if ticket.isdigit() else 0
+    return {"ticket": get_object_or_404(Ticket.objects.visible_to(request.user), pk=pk)}
+
+
+place("ticket.band", "Across the top of a conversation", opens=ticket_opened)
+place("ticket.sidebar", "The column beside a conversation", opens=ticket_opened)
+place("composer.below", "Under the text one is writing", opens=ticket_opened)
+
+
+@panel("nav.main", order=10, permit="desk.see", template="ui/nav_item.html")
+def desk(request: HttpRequest) -> dict:
+    url = reverse("desk:queue")
+    return {"url": url, "label": "Desk", "icon": "inbox", "current": request.path.startswith(url)}
+
+
+NAMES = {
+    "first_reply": "First reply",
+    "next_reply": "Next reply",
+    "resolution": "Resolution",
+    "callback": "Call back",
+    "update": "Update",
+}
+
+
+@panel("ticket.sidebar", order=20, permit="desk.see", template="desk/panels/clocks.html")
+def clocks(request: HttpRequest, ticket: Ticket) -> dict | None:
+    now = clock.now()
+    rows = [shown(one, now) for one in ticket.clocks.unfinished().order_by("due_at", "id")]
+    return {"clocks": rows} if rows else None
+
+
+def shown(one: Clock, now) -> dict:
+    """{"name", "words", "class", "percent", "tone", "due"} of one clock."""
+    metric = one.metric.rpartition(".")[2]
+    name = NAMES.get(metric, metric.replace("_", " ").capitalize())
+    if one.state == ClockState.PAUSED or one.due_at is None:
+        return {"name": name, "words": "paused", "class": "is-rest", "percent": 0, "tone": "rest", "due": None}
+    whole = max(1.0, (one.due_at - one.started_at).total_seconds())
+    percent = (now - one.started_at).total_seconds() / whole * 100
+    urgency = times.urgency(one.due_at, now)
+    warned = urgency == "is-soon" or bool(one.warn_at and one.warn_at <= now)
+    tone = "negative" if urgency == "is-over" else "warning" if warned else ""
+    return {"name": name, "due": one.due_at, "class": urgency, "percent": percent, "tone": tone}
+
+
+@panel("ticket.sidebar", order=60, permit="desk.see", template="desk/panels/earlier.html")
+def earlier(request: HttpRequest, ticket: Ticket) -> dict | None:
+    rows = queries.previous_tickets(ticket.customer, request.user, apart_from=ticket, limit=5)
+    return {"earlier": rows} if rows else None
+
+
+VIEWS = (
+    ("needs-me", "Go to my queue", "desk:queue", "inbox"),
+    ("search", "Search all conversations", "desk:search", "search"),
+    ("new", "Open a ticket for a customer", "desk:new", "plus"),
+)
+for key, label, url_name, icon in VIEWS:
+    palette.command(key=f"desk.{key}", label=label, url_name=url_name, permit="desk.see", icon=icon)
+
+
+@palette.finder("desk.tickets", permit="desk.search", order=10)
+def tickets(request: HttpRequest, words: str) -> list[palette.Hit]:
+    """A ticket by its number, else by what was said in it."""
+    number = words.lstrip("#")
+    if number.isascii() and number.isdigit() and len(number) < 19:
+        rows = list(Ticket.objects.visible_to(request.user).filter(pk=number).select_related("customer"))
+    else:
+        rows = [hit.ticket for hit in search.find(request.user, words, size=6).rows]
+    return [
+        palette.Hit(one.title, reverse("desk:ticket", args=[one.pk]), f"#{one.pk} · {one.customer.name}", "email")
+        for one in rows
+    ]
+
+
+def may_be_seen_at(person: Person, subject: str) -> bool:
+    """Whether this person may be shown as looking at, say, "ticket:42"."""
+    kind, _, key = subject.partition(":")
+    return kind == "ticket" and key.isdigit() and Ticket.objects.visible_to(person).filter(pk=key).exists()
+
+
+live.presence_permit = may_be_seen_at

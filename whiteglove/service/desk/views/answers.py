@@ -1,0 +1,75 @@
+"""How a door answers: well done, refused, or go on to the next. Words and headers only; nothing is decided here."""
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
+
+from whiteglove.ground.ui import toasts
+from whiteglove.service.desk.errors import Refused
+from whiteglove.service.desk.models import Ticket
+
+NEAR = ("customer", "customer__organisation", "assignee", "team", "account")
+
+
+def ticket_for(request: HttpRequest, pk: int) -> Ticket:
+    """The ticket within this person's sight, or Http404."""
+    return get_object_or_404(Ticket.objects.visible_to(request.user).select_related(*NEAR), pk=pk)
+
+
+def url_of(name: str, *args: Any) -> str:
+    return reverse(f"desk:{name}", args=args)
+
+
+def done(
+    request: HttpRequest,
+    ticket: Ticket,
+    says: str,
+    *,
+    undo_url: str = "",
+    undo_method: str = "DELETE",
+    leaves: bool = False,
+) -> HttpResponse:
+    """The change is made: say so and let the page refetch what shows it; `leaves`: go on to the next ticket."""
+    toasts.say(request, says, undo_url=undo_url, undo_method=undo_method)
+    if not request.htmx:
+        return redirect("desk:ticket", ticket.pk)
+    response = toasts.tell(HttpResponse(status=204), "desk:changed", {"ticket": ticket.pk})
+    return toasts.tell(response, "desk:done", {"ticket": ticket.pk}) if leaves else response
+
+
+def back(request: HttpRequest, ticket: Ticket, says: str) -> HttpResponse:
+    """Something was undone: show the ticket it happened to."""
+    toasts.say(request, says)
+    if not request.htmx:
+        return redirect("desk:ticket", ticket.pk)
+    response = toasts.tell(HttpResponse(status=204), "desk:changed", {"ticket": ticket.pk})
+    return toasts.tell(response, "desk:back", {"ticket": ticket.pk, "url": url_of("ticket", ticket.pk)})
+
+
+def refusals(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+    """What the room refuses becomes a 409 with its own words; the page stays as it was."""
+
+    @wraps(view)
+    def answering(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        try:
+            return view(request, *args, **kwargs)
+        except Refused as no:
+            return refused(request, str(no))
+
+    return answering
+
+
+def refused(request: HttpRequest, why: str) -> HttpResponse:
+    toasts.say(request, why, level="error")
+    response = HttpResponse(why, status=409, content_type="text/plain; charset=utf-8")
+    response.headers["HX-Reswap"] = "none"
+    return toasts.tell(response, "desk:changed", {})
+
+
+def first_error(form: Any) -> str:
+    """The first thing wrong with a form, for where there is no room for a list."""
+    return next((str(error) for errors in form.errors.values() for error in errors), "Something is missing.")

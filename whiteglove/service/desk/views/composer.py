@@ -1,0 +1,86 @@
+"""The place where one writes: what it holds, and the draft behind it."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from whiteglove.ground.lib import clock
+from whiteglove.ground.people.policy import door, may
+from whiteglove.service.desk import actions, addressing
+from whiteglove.service.desk.forms import DraftForm
+from whiteglove.service.desk.models import Draft, Ticket
+from whiteglove.service.desk.views.answers import first_error, refusals, refused, ticket_for
+
+LARGEST = 20 * 1024 * 1024
+
+
+def composer(request: HttpRequest, ticket: Ticket, lines: object = None) -> dict:
+    """Both sheets, the reply and the note, with the drafts this person has begun."""
+    drafts = {draft.kind: draft for draft in Draft.objects.filter(person=request.user, ticket=ticket)}
+    to = addressing.recipients(ticket)
+    reply = drafts.get("reply")
+    return {
+        "ticket": ticket,
+        "reply_draft": reply,
+        "note_draft": drafts.get("note"),
+        "sheet": "note" if "note" in drafts and "reply" not in drafts else "reply",
+        "to": to["to"],
+        "cc": reply.cc if reply and reply.cc else to["cc"],
+        "may_reply": may(request.user, "desk.reply", ticket),
+    }
+
+
+@door("desk.see")
+@require_GET
+def sheets(request: HttpRequest, pk: int) -> HttpResponse:
+    """The composer alone, after something was sent or taken back."""
+    return render(request, "desk/composer.html", composer(request, ticket_for(request, pk)))
+
+
+@door("desk.note")
+@require_http_methods(["POST", "DELETE"])
+@refusals
+def draft(request: HttpRequest, pk: int) -> HttpResponse:
+    """Keep what is being written, or throw it away."""
+    ticket = ticket_for(request, pk)
+    if request.method == "DELETE":
+        kind = "note" if request.GET.get("kind") == "note" else "reply"
+        actions.discard_draft(ticket=ticket, by=request.user, at=clock.now(), kind=kind)
+        return render(request, "desk/composer.html", composer(request, ticket))
+    form = DraftForm(request.POST)
+    if not form.is_valid():
+        return refused(request, first_error(form))
+    kept = actions.save_draft(
+        ticket=ticket, by=request.user, at=clock.now(), text=form.cleaned_data["text"],
+        kind=form.cleaned_data["kind"], seen_message_id=form.cleaned_data["seen"],
+    )  # fmt: skip
+    return render(request, "desk/composer.html#saved", {"draft": kept})
+
+
+@door("desk.note")
+@require_POST
+@refusals
+def attach(request: HttpRequest, pk: int) -> HttpResponse:
+    """Add files to the draft of one sheet."""
+    ticket, kind = ticket_for(request, pk), "note" if request.POST.get("kind") == "note" else "reply"
+    kept = None
+    for file in request.FILES.getlist("files"):
+        if file.size > LARGEST:
+            return refused(request, f"{file.name} is larger than 20 MB. Send a link instead.")
+        kept = actions.attach(
+            ticket=ticket, by=request.user, at=clock.now(), name=file.name, type=file.content_type or "",
+            content=file.read(), kind=kind,
+        )  # fmt: skip
+    return render(request, "desk/composer.html#files", {"draft": kept, "ticket": ticket, "kind": kind})
+
+
+@door("desk.note")
+@require_http_methods(["DELETE"])
+@refusals
+def detach(request: HttpRequest, pk: int, kind: str, blob: str) -> HttpResponse:
+    """Take one file off the draft again."""
+    ticket = ticket_for(request, pk)
+    kept = Draft.objects.filter(person=request.user, ticket=ticket, kind=kind).first()
+    if kept:
+        kept = actions.detach(draft=kept, by=request.user, at=clock.now(), blob=blob)
+    return render(request, "desk/composer.html#files", {"draft": kept, "ticket": ticket, "kind": kind})

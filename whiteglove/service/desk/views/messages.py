@@ -1,0 +1,146 @@
+"""Sending, taking back, and looking closely at one message."""
+
+import base64
+import re
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.views.decorators.http import require_GET, require_POST
+
+from whiteglove.ground.lib import clock
+from whiteglove.ground.people.policy import door, may
+from whiteglove.ground.ui import toasts
+from whiteglove.service.desk import actions
+from whiteglove.service.desk.errors import NewerMessage
+from whiteglove.service.desk.forms import MessageForm
+from whiteglove.service.desk.models import Attachment, Draft, Message, Ticket
+from whiteglove.service.desk.views.answers import back, first_error, refusals, refused, ticket_for, url_of
+from whiteglove.service.desk.views.composer import composer
+
+SAID = {"": "Reply sent.", "wait": "Reply sent. It waits for the customer now.", "solve": "Reply sent and solved."}
+HELD = ("data-remote-src=", "src=")
+# What a browser shows as a picture and never as a page.
+PICTURES = {"image/png", "image/jpeg", "image/gif", "image/webp"}
+LOCKED = (
+    "default-src 'none'; img-src data:{}; style-src 'unsafe-inline'; "
+    "sandbox allow-popups allow-popups-to-escape-sandbox"
+)
+INLINE = re.compile(r'src="/desk/attachments/(\d+)/[^"]*"')
+
+
+@door("desk.note")
+@require_POST
+@refusals
+def messages(request: HttpRequest, pk: int) -> HttpResponse:
+    """Send a reply or keep a note; a reply to something older than the newest message is held."""
+    ticket, form = ticket_for(request, pk), MessageForm(request.POST)
+    if not form.is_valid():
+        return refused(request, first_error(form))
+    try:
+        sent = written(request, ticket, form.cleaned_data)
+    except NewerMessage as newer:
+        return held(request, ticket, newer.message_id)
+    return answer(request, ticket, sent, form.cleaned_data["then"])
+
+
+def written(request: HttpRequest, ticket: Ticket, given: dict) -> Message:
+    """The action that belongs to the sheet, with the files kept in its draft."""
+    draft = Draft.objects.filter(person=request.user, ticket=ticket, kind=given["kind"]).first()
+    about = {"ticket": ticket, "by": request.user, "at": clock.now(), "text": given["text"]}
+    about["attachments"] = draft.attachments if draft else []
+    if given["kind"] == "note":
+        return actions.note(**about)
+    return actions.reply(
+        **about, seen_message_id=given["seen"], then=given["then"] or None, to=given["to"] or None, cc=given["cc"]
+    )
+
+
+def held(request: HttpRequest, ticket: Ticket, message_id: int) -> HttpResponse:
+    """Show what came meanwhile; the words stay in the composer."""
+    newest = Message.objects.select_related("customer").get(pk=message_id)
+    response = render(request, "desk/held.html", {"ticket": ticket, "newest": newest}, status=409)
+    response.headers["HX-Retarget"] = "#held"
+    response.headers["HX-Reswap"] = "innerHTML"
+    return toasts.tell(response, "desk:changed", {"ticket": ticket.pk})
+
+
+def answer(request: HttpRequest, ticket: Ticket, sent: Message, then: str) -> HttpResponse:
+    undo = url_of("undo", ticket.pk, sent.pk) if sent.kind == "reply" else ""
+    toasts.say(request, SAID[then] if undo else "Note kept for the team.", undo_url=undo, undo_method="POST")
+    response = render(request, "desk/composer.html", composer(request, ticket))
+    toasts.tell(response, "desk:changed", {"ticket": ticket.pk})
+    return toasts.tell(response, "desk:done", {"ticket": ticket.pk}) if then == "solve" else response
+
+
+@door("desk.reply")
+@require_POST
+@refusals
+def undo(request: HttpRequest, pk: int, message: int) -> HttpResponse:
+    """Take a reply back before it leaves; its words are in the composer again."""
+    ticket = ticket_for(request, pk)
+    actions.undo_reply(message=message_of(ticket, message), by=request.user, at=clock.now())
+    return back(request, ticket, "Taken back. Your words are in the reply again.")
+
+
+def message_of(ticket: Ticket, pk: int) -> Message:
+    near = Message.objects.select_related("author", "customer", "arrival", "outgoing", "moved_from")
+    return get_object_or_404(near, pk=pk, ticket=ticket)
+
+
+@door("desk.see")
+@require_GET
+def detail(request: HttpRequest, pk: int, message: int) -> HttpResponse:
+    """How it came here and why, who got it, what became of it."""
+    ticket = ticket_for(request, pk)
+    raw = may(request.user, "desk.export", ticket)
+    return render(
+        request, "desk/message.html", {"ticket": ticket, "message": message_of(ticket, message), "may_raw": raw}
+    )
+
+
+@door("desk.export")
+@require_GET
+def raw(request: HttpRequest, pk: int, message: int) -> HttpResponse:
+    """The mail byte for byte, as a download."""
+    found = message_of(ticket_for(request, pk), message)
+    source = found.arrival or found.outgoing
+    if source is None or source.raw is None:
+        raise Http404
+    return download(source.raw.content, f"message-{found.pk}.eml", "message/rfc822")
+
+
+@door("desk.see")
+@require_GET
+def original(request: HttpRequest, pk: int, message: int) -> HttpResponse:
+    """The message as its sender drew it, in a frame that can do nothing; pictures from elsewhere only when asked."""
+    found, asked = message_of(ticket_for(request, pk), message), request.GET.get("images") == "1"
+    html = INLINE.sub(lambda mark: f'src="{as_data(found, int(mark[1]))}"', found.html)
+    response = render(request, "desk/original.html", {"html": html.replace(*HELD) if asked else html, "message": found})
+    response.headers["Content-Security-Policy"] = LOCKED.format(" https: http:" if asked else "")
+    response.headers["Referrer-Policy"] = "no-referrer"
+    return response
+
+
+def as_data(message: Message, pk: int) -> str:
+    """An inline picture in the page itself: the frame has no cookies to fetch it with."""
+    found = message.attachments.filter(pk=pk, type__in=PICTURES).select_related("blob").first()
+    return f"data:{found.type};base64,{base64.b64encode(found.blob.content).decode()}" if found else ""
+
+
+@door("desk.see")
+@require_GET
+def attachment(request: HttpRequest, pk: int, name: str = "") -> HttpResponse:
+    """One file: pictures may be looked at, anything else is downloaded."""
+    found = get_object_or_404(Attachment.objects.visible_to(request.user).select_related("blob"), pk=pk)
+    shows = found.type in PICTURES and "download" not in request.GET
+    return download(found.blob.content, found.name, found.type if shows else "application/octet-stream", inline=shows)
+
+
+def download(content: bytes, name: str, kind: str, inline: bool = False) -> HttpResponse:
+    safe = re.sub(r'[\x00-\x1f"\\/]', "_", name).encode("ascii", "replace").decode().replace("?", "_") or "file"
+    response = HttpResponse(content, content_type=kind)
+    response.headers["Content-Disposition"] = f'{"inline" if inline else "attachment"}; filename="{safe}"'
+    response.headers["Content-Security-Policy"] = "default-src 'none'; sandbox"
+    response.headers["X-Content-Type-Options"] = "nosniff"
+    response.headers["Cache-Control"] = "private, max-age=3600"
+    return response

@@ -1,0 +1,84 @@
+"""The list on the left: a named view, its rows, its counts."""
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_GET
+
+from whiteglove.ground.events import live
+from whiteglove.ground.lib import clock
+from whiteglove.ground.people.policy import door
+from whiteglove.service.desk import queries
+from whiteglove.service.desk.models import VIEWS
+from whiteglove.service.desk.views.rows import row
+
+TITLES = {
+    "needs-me": "My queue", "waiting": "Waiting for the customer", "team": "The team's queue",
+    "unassigned": "Unassigned", "snoozed": "Snoozed", "escalated": "Escalated", "solved": "Solved", "all": "Everything",
+}  # fmt: skip
+TABS = (
+    ("needs-me", "Needs me", "g q"),
+    ("waiting", "Waiting", "g w"),
+    ("team", "Team", "g t"),
+    ("unassigned", "Unassigned", "g u"),
+    ("solved", "Solved", "g s"),
+)
+MORE = (("snoozed", "Snoozed", "g z"), ("escalated", "Escalated", "g x"), ("all", "Everything", "g a"))
+EMPTY = {
+    "needs-me": ("Nothing needs you", "New messages land here as soon as they arrive."),
+    "waiting": ("Nobody keeps you waiting", "Tickets you answered rest here until the customer writes again."),
+    "team": ("The team is through", "Open and waiting tickets of your teams stand here."),
+    "unassigned": ("Everything has somebody", "What nobody has taken yet stands here."),
+    "snoozed": ("Nothing sleeps", "Press Z in a ticket to put it off until a time."),
+    "escalated": ("Nothing is escalated", "What needs a supervisor stands here."),
+    "solved": ("Nothing solved yet", "Press E in a ticket when the matter is settled."),
+    "all": ("No tickets yet", "The first message a customer sends opens one."),
+}
+SIZE, MOST = 25, 200
+
+
+@door("desk.see")
+@require_GET
+def queue(request: HttpRequest) -> HttpResponse:
+    """The workspace without a ticket open."""
+    since = live.cursor()
+    return render(request, "desk/queue.html", {**listing(request), "live_cursor": since})
+
+
+@door("desk.see")
+@require_GET
+def rows(request: HttpRequest) -> HttpResponse:
+    """Rows alone: the next page, or all that are shown already, told anew."""
+    part = "more" if request.GET.get("after") else "list"
+    return render(request, f"desk/queue.html#{part}", listing(request))
+
+
+def listing(request: HttpRequest, current: int | None = None) -> dict:
+    """What the list shows. `rows` in the query is how many stand in the page already."""
+    view = view_of(request)
+    size = min(MOST, max(SIZE, number(request.GET.get("rows")))) if not request.GET.get("after") else SIZE
+    now = clock.now()
+    page = queries.queue(request.user, view, after=request.GET.get("after", ""), size=size)
+    counts = queries.counts(request.user)
+    return {
+        "view": view,
+        "title": TITLES[view],
+        "tabs": [(name, label, counts.get(name, 0), keys) for name, label, keys in TABS],
+        "more_views": [(name, label, counts.get(name, 0), keys) for name, label, keys in MORE],
+        "count": counts.get(view, 0),
+        "rows": [row(ticket, now) for ticket in page.rows],
+        "after": page.next,
+        "empty": EMPTY[view],
+        "current": current or number(request.GET.get("current")) or None,
+    }
+
+
+def view_of(request: HttpRequest) -> str:
+    view = request.GET.get("view", "needs-me")
+    if view not in VIEWS:
+        raise Http404
+    return view
+
+
+def number(value: str | None) -> int:
+    """A whole number from a query string, 0 for anything else."""
+    return int(value) if value and value.isascii() and value.isdigit() and len(value) < 19 else 0

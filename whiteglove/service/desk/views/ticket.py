@@ -1,0 +1,102 @@
+"""One ticket: the whole page, its panes, and the parts that refetch themselves."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_GET, require_POST
+
+from whiteglove.ground.events import live
+from whiteglove.ground.lib import clock
+from whiteglove.ground.people.policy import door, may
+from whiteglove.service.desk import actions, queries
+from whiteglove.service.desk.folding import folded
+from whiteglove.service.desk.models import Kind, Priority, Ticket
+from whiteglove.service.desk.views.answers import refusals, ticket_for
+from whiteglove.service.desk.views.composer import composer
+from whiteglove.service.desk.views.queue import listing, number, view_of
+
+SHOWN = 40
+
+
+@door("desk.see")
+@require_GET
+def ticket(request: HttpRequest, pk: int) -> HttpResponse:
+    """The workspace with this ticket open; to htmx only its panes."""
+    since = live.cursor()
+    shown = ticket_for(request, pk)
+    if shown.merged_into_id:
+        return redirect("desk:ticket", shown.current.pk)
+    context = {**whole(request, shown), "live_cursor": since}
+    if panes_only(request):
+        return render(request, "desk/ticket.html", {**context, "view": view_of(request)})
+    return render(request, "desk/queue.html", {**context, **listing(request, current=pk)})
+
+
+def panes_only(request: HttpRequest) -> bool:
+    """Whether htmx wants the panes alone: the back button asks for the whole page."""
+    return bool(request.htmx and request.htmx.target == "ticket" and not request.htmx.history_restore_request)
+
+
+def whole(request: HttpRequest, shown: Ticket) -> dict:
+    """Everything the panes show."""
+    told = talk(request, shown)
+    return {**head_of(request, shown), **told, **composer(request, shown, told["lines"])}
+
+
+def head_of(request: HttpRequest, shown: Ticket) -> dict:
+    return {
+        "ticket": shown,
+        "kinds": [(value, label) for value, label in Kind.choices if value],
+        "priorities": Priority.choices,
+        "escalation": shown.escalations.standing().select_related("by", "accepted_by").first()
+        if shown.escalated
+        else None,
+        "tags": list(shown.taggings.values_list("tag__name", flat=True).order_by("tag__name")),
+        "may_merge": may(request.user, "desk.merge", shown),
+        "may_supervise": may(request.user, "desk.supervise", shown),
+        "may_export": may(request.user, "desk.export", shown),
+    }
+
+
+def talk(request: HttpRequest, shown: Ticket) -> dict:
+    """The conversation, with quotations folded away."""
+    before = number(request.GET.get("before")) or None
+    told = queries.conversation(shown, request.user, before=before, limit=SHOWN)
+    for line in told.lines:
+        if line.message:
+            line.message.shown_html, line.message.folded_html = shown_parts(line.message)
+    return {"lines": told.lines, "earlier": told.earlier}
+
+
+def shown_parts(message) -> tuple[str, str]:
+    if message.html and message.quoted_text:
+        return folded(message.html, message.new_text)
+    return message.html, ""
+
+
+@door("desk.see")
+@require_GET
+def head(request: HttpRequest, pk: int) -> HttpResponse:
+    return render(request, "desk/head.html", head_of(request, ticket_for(request, pk)))
+
+
+@door("desk.see")
+@require_GET
+def conversation(request: HttpRequest, pk: int) -> HttpResponse:
+    shown = ticket_for(request, pk)
+    return render(request, "desk/lines.html", {"ticket": shown, **talk(request, shown)})
+
+
+@door("desk.see")
+@require_GET
+def context(request: HttpRequest, pk: int) -> HttpResponse:
+    return render(request, "desk/context.html", {"ticket": ticket_for(request, pk)})
+
+
+@door("desk.see")
+@require_POST
+@refusals
+def presence(request: HttpRequest, pk: int) -> HttpResponse:
+    """This person has the ticket before them and has read it up to `seen`."""
+    seen = number(request.POST.get("seen")) or None
+    actions.see(ticket=ticket_for(request, pk), by=request.user, at=clock.now(), message_id=seen)
+    return HttpResponse(status=204)
