@@ -1,0 +1,110 @@
+"""The shape of a pack's `standards/` folder, one entry a file."""
+
+from collections.abc import Iterator
+
+from whiteglove.ground.packs.schema import (
+    Duration,
+    ListOf,
+    Mapping,
+    Name,
+    Number,
+    Record,
+    Tell,
+    Template,
+    Text,
+    Truth,
+)
+from whiteglove.ground.packs.yamlmarks import Node
+from whiteglove.service.sla.calendar import Calendar
+from whiteglove.service.sla.facts import REASONS
+from whiteglove.service.sla.hours import CalendarError
+from whiteglove.service.sla.metric import METRICS
+
+CHANNELS = ("email", "chat", "phone")
+# Shares are counted over many tickets, so no clock runs for them.
+SHARES = ("first_contact_resolution",)
+KINDS = ("billing", "technical", "refund", "feature", "complaint", "other")
+PRIORITIES = ("low", "normal", "high", "urgent")
+COUNTS = {"business-hours": "business", "working-days": "days", "around-the-clock": "wall"}
+LANGUAGE = Text(12, pattern=r"[a-z]{2,3}(-[A-Z]{2})?", example="en or pt-BR")
+G = Text(5, pattern=r"G\d{1,3}", example="G6")
+ACKNOWLEDGES = ("name", "number", "subject", "company")
+GREETS = ("name", "agent", "company", "subject")
+
+VALUE = Record({"id": Name(), "g?": G, "name": Text(80), "says": Text(400), "shows?": Text(400)})
+TARGET = Record(
+    {
+        "id": Name(),
+        "g?": G,
+        "channel": Text(among=CHANNELS),
+        "metric": Text(among=(*METRICS, *SHARES)),
+        "within?": Duration(),
+        "aim?": Duration(),
+        "share?": Number(0, 100),
+        "counts?": Text(among=COUNTS),
+        "pauses?": ListOf(Text(among=REASONS)),
+        "warn?": Number(0.01, 1),
+        "kinds?": ListOf(Text(among=KINDS)),
+        "priorities?": ListOf(Text(among=PRIORITIES)),
+        "complex?": Truth(),
+        "says": Text(400),
+    }
+)
+HOLIDAY = Record(
+    {
+        "country?": Text(2),
+        "subdivision?": Text(6),
+        "date?": Text(10),
+        "from?": Text(10),
+        "to?": Text(10),
+        "name?": Text(80),
+    }
+)
+CALENDAR = Record(
+    {
+        "name": Text(80),
+        "zone": Text(60),
+        "hours": Mapping(Text(20), Text(120)),
+        "breaks?": Mapping(Text(20), Text(120)),
+        "holidays?": ListOf(HOLIDAY),
+    }
+)
+LETTER = Record({"subject": Template(ACKNOWLEDGES, 200), "text": Template(ACKNOWLEDGES)})
+GREETING = Record({"g?": G, "text": Mapping(LANGUAGE, Template(GREETS), needs=("en",))})
+KIND = Record({"id": Text(among=KINDS), "name": Text(80), "says": Text(400)})
+CRITERION = Record({"id": Name(), "g?": G, "name": Text(80), "says": Text(400), "signs?": ListOf(Text(120))})
+
+STANDARDS = Record(
+    {
+        "values": ListOf(VALUE, unique="id"),
+        "targets": ListOf(TARGET, unique="id"),
+        "calendar?": CALENDAR,
+        "acknowledgement": Mapping(Text(among=CHANNELS), Mapping(LANGUAGE, LETTER, needs=("en",))),
+        "greetings": Mapping(Text(among=CHANNELS), GREETING),
+        "kinds": ListOf(KIND, unique="id"),
+        "escalation": ListOf(CRITERION, unique="id"),
+    }
+)
+
+
+def verify(content: dict, node: Node, tell: Tell) -> None:
+    """What the shapes can't show: each target is a clock or a share, and the calendar can be built."""
+    for place, target in enumerate(content["targets"]):
+        for key, says in _wrong(target):
+            tell(node.value["targets"].value[place], f"targets[{place}].{key}", says)
+    if calendar := content.get("calendar"):
+        try:
+            Calendar.from_dict({key: value for key, value in calendar.items() if key != "name"})
+        except CalendarError as error:
+            tell(node.value["calendar"], "calendar", f"{error}.")
+
+
+def _wrong(target: dict) -> Iterator[tuple[str, str]]:
+    shared = target["metric"] in SHARES
+    if ("share" in target) != shared or ("within" in target) == shared:
+        wanted = "a share in percent" if shared else "within, a length of time"
+        yield "metric", f"{target['metric']} takes {wanted}, and nothing else."
+    if target.get("aim", 0) >= target.get("within", 1e12):
+        yield "aim", "the aim should be shorter than within: at it, the warning shows."
+    if "aim" in target and "warn" in target:
+        yield "warn", "give aim or warn, not both: both say when the warning shows."

@@ -1,0 +1,94 @@
+"""The standard in force, as values: what a pack says, read by the rest of the house."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from .schema import COUNTS
+
+FALLBACK = "en"
+
+
+@dataclass(frozen=True)
+class Letter:
+    subject: str
+    text: str
+
+
+@dataclass(frozen=True)
+class Standard:
+    """`content` is the `standards` part of a revision; `revision_id` says of which."""
+
+    revision_id: int
+    content: Mapping[str, Any]
+
+    @property
+    def values(self) -> list[dict[str, Any]]:
+        return self.content["values"]
+
+    @property
+    def kinds(self) -> list[dict[str, Any]]:
+        return self.content["kinds"]
+
+    @property
+    def criteria(self) -> list[dict[str, Any]]:
+        """When to escalate."""
+        return self.content["escalation"]
+
+    @property
+    def clocks(self) -> list[dict[str, Any]]:
+        return [target for target in self.content["targets"] if "within" in target]
+
+    @property
+    def shares(self) -> list[dict[str, Any]]:
+        return [target for target in self.content["targets"] if "share" in target]
+
+    def acknowledgement(self, channel: str, language: str, **words: str) -> Letter | None:
+        """The letter in the customer's language, filled in; None for a channel that has none.
+
+        `words`: name, number, subject, company.
+        """
+        letters = self.content["acknowledgement"].get(channel)
+        if not letters:
+            return None
+        letter = letters[best_language(letters, language)]
+        return Letter(fill(letter["subject"], words).replace("\n", " "), fill(letter["text"], words))
+
+    def greeting(self, channel: str, language: str, **words: str) -> str:
+        """How a conversation begins; "" for a channel without one. `words`: name, agent, company, subject."""
+        found = self.content["greetings"].get(channel)
+        return fill(found["text"][best_language(found["text"], language)], words) if found else ""
+
+
+def best_language(offered: Mapping[str, Any], wanted: str) -> str:
+    """`pt-BR` -> itself, else its language, else another region of it, else English."""
+    base = wanted.partition("-")[0]
+    near = [code for code in offered if code.partition("-")[0] == base]
+    return next((code for code in (wanted, base, *near) if code in offered), FALLBACK)
+
+
+class _Words(dict):
+    def __missing__(self, name: str) -> str:
+        return ""
+
+
+def fill(template: str, words: Mapping[str, str]) -> str:
+    """Put the words in. Only plain names were let into the template, and a word is never read as a template."""
+    return template.format_map(_Words(words))
+
+
+def as_clock(target: Mapping[str, Any]) -> dict[str, Any]:
+    """A target of the pack as the clocks' room reads it (`sla.target.Target.from_dict`)."""
+    warn = target["aim"] / target["within"] if "aim" in target else target.get("warn", 0.75)
+    return {
+        "id": target["id"],
+        "metric": target["metric"],
+        "channel": target["channel"],
+        "seconds": target["within"],
+        "counts": COUNTS[target.get("counts", "business-hours")],
+        "pauses_when": target.get("pauses", []),
+        "warn_at": round(warn, 4),
+        "kinds": target.get("kinds", []),
+        "priorities": target.get("priorities", []),
+        "complex": target.get("complex"),
+    }
