@@ -1,6 +1,7 @@
 """Whom a reply goes to, and which mails it follows."""
 
 from whiteglove.service.channels.models import Account
+from whiteglove.service.customers.addresses import email_key
 from whiteglove.service.desk.models import Message, MessageKind, Ticket
 
 # A chain keeps its first id and the latest ones; mail programs need no more, and headers stay short.
@@ -32,6 +33,14 @@ def of_customer(ticket: Ticket) -> list[dict]:
 
 def own_addresses() -> set[str]:
     return {address.lower() for address in Account.objects.values_list("address", flat=True)}
+
+
+def comparable(address: str) -> str:
+    """An address as it is compared; what isn't one only equals itself."""
+    try:
+        return email_key(address)
+    except ValueError:
+        return address.strip().lower()
 
 
 def key(row: dict) -> str:

@@ -1,3 +1,5 @@
+from django.db.models.signals import post_migrate
+
 from whiteglove.ground.lib.rooms import Room
 
 
@@ -7,3 +9,10 @@ class DeskConfig(Room):
     name = "whiteglove.service.desk"
     label = "desk"
     default = True
+
+    def ready(self) -> None:
+        super().ready()
+        from whiteglove.service.desk.search import prepare
+
+        # Full-text tables are no models; this also runs after a flush and without migrations.
+        post_migrate.connect(prepare, sender=self, dispatch_uid="desk.search.prepare")

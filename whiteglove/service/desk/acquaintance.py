@@ -1,0 +1,104 @@
+"""What the desk knows about where a mail may belong: the reads behind threading."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+
+from whiteglove.ground.people.models import Person
+from whiteglove.service.channels.contract import InboundMessage
+from whiteglove.service.channels.email.ids import ref_of
+from whiteglove.service.customers.models import Address
+from whiteglove.service.desk import threading
+from whiteglove.service.desk.addressing import comparable, own_addresses
+from whiteglove.service.desk.models import MailId, Message, MessageKind, Ticket
+from whiteglove.service.desk.queries import one_person
+from whiteglove.service.desk.threading import Candidate, Known, Mail, ids_in, normal_id, number_in, parents_in
+
+
+def mail_of(inbound: InboundMessage) -> Mail:
+    """The mail as threading sees it. A token counts only with our signature, wherever it was found."""
+    return Mail(
+        sender=comparable(inbound.sender.address),
+        message_id=inbound.external_id,
+        in_reply_to=genuine(inbound.in_reply_to),
+        references=[genuine(one) for one in inbound.references],
+        subject=inbound.subject,
+        token=token_of(inbound),
+        automatic=inbound.flags.auto_reply,
+    )
+
+
+def genuine(header: str) -> str:
+    """The header without ids that look like ours but don't carry our signature."""
+    return " ".join(f"<{one}>" for one in ids_in(header) or filter(None, [normal_id(header)]) if not forged(one))
+
+
+def forged(one: str) -> bool:
+    return one.startswith("wg.") and not ref_of(one)
+
+
+def token_of(inbound: InboundMessage) -> int | None:
+    """The ticket number in a verified reply address, or else in a verified Message-ID of ours."""
+    headers = [inbound.in_reply_to, *reversed(inbound.references)]
+    refs = [inbound.reply_ref, *(ref_of(one) for header in headers for one in ids_in(header))]
+    for kind, _, number in (ref.partition(":") for ref in refs if ref):
+        if kind == "ticket":
+            return int(number)
+        if kind == "message":
+            found = Message.objects.filter(pk=int(number)).values_list("ticket_id", flat=True).first()
+            if found:
+                return found
+    return None
+
+
+def known_about(mail: Mail) -> Known:
+    """Every ticket this mail could possibly belong to, with who takes part in it."""
+    ids = [*ids_in(mail.in_reply_to), *parents_in(mail.references), *filter(None, [normal_id(mail.message_id)])]
+    led: dict[str, list[tuple[int, str]]] = defaultdict(list)
+    for value, number, direction in MailId.objects.filter(value__in=ids).values_list("value", "ticket_id", "direction"):
+        led[value].append((number, direction))
+    named = {number for hits in led.values() for number, _ in hits}
+    named |= set(filter(None, [mail.token, number_in(mail.subject)]))
+    return Known(
+        ids=led,
+        tickets=candidates(named) if named else {},
+        ours=frozenset(map(threading.without_plus, own_addresses())) | own_addresses(),
+        staff=frozenset([mail.sender]) if is_staff(mail.sender) else frozenset(),
+    )
+
+
+def is_staff(address: str) -> bool:
+    """Whether one of our people signs in with this address: what a mail "from" it says proves nothing."""
+    return bool(address) and Person.objects.staff().filter(email=address).exists()
+
+
+def candidates(numbers: Iterable[int]) -> dict[int, Candidate]:
+    """{number: the ticket it lives on in now, with its participants}."""
+    found = Ticket.objects.filter(pk__in=numbers).select_related("customer")
+    lives_in = {ticket.pk: ticket.current for ticket in found}
+    taking_part = participants({ticket.pk for ticket in lives_in.values()})
+    made = {}
+    for number, ticket in lives_in.items():
+        customer = ticket.customer.current
+        made[number] = Candidate(
+            number=ticket.pk,
+            participants=frozenset(taking_part[ticket.pk] | addresses_of(ticket)),
+            domains=frozenset(customer.organisation.domains if customer.organisation else ()),
+            solved_at=ticket.solved_at,
+            via=number if number != ticket.pk else None,
+        )
+    return made
+
+
+def participants(numbers: set[int]) -> dict[int, set[str]]:
+    """Whoever wrote in these tickets or was addressed or copied in their mails."""
+    found: dict[int, set[str]] = defaultdict(set)
+    mails = Message.objects.filter(ticket_id__in=numbers).standing().exclude(kind=MessageKind.NOTE)
+    for number, sender, *rows in mails.values_list("ticket_id", "sender_address", "to", "cc", "reply_to"):
+        named = [sender, *(entry.get("address", "") for row in rows for entry in row)]
+        found[number] |= {comparable(address) for address in named if address}
+    return found
+
+
+def addresses_of(ticket: Ticket) -> set[str]:
+    rows = Address.objects.filter(customer_id__in=one_person(ticket.customer), kind="email")
+    return set(rows.values_list("key", flat=True))

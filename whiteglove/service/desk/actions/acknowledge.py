@@ -1,0 +1,73 @@
+"""Tell the customer that their message has arrived: once a new ticket, never to a machine."""
+
+from datetime import datetime, timedelta
+
+from django.db import transaction
+
+from whiteglove.service.channels.contract import InboundMessage
+from whiteglove.service.desk.acquaintance import is_staff
+from whiteglove.service.desk.addressing import bare, comparable, own_addresses
+from whiteglove.service.desk.models import Acknowledged, DeskRules, Message, MessageKind, Ticket
+
+from .change import bring_up_to_date, changing, tell
+from .send_out import hand_over
+from .write import count_in
+
+HOUR = timedelta(hours=1)
+
+
+def acknowledge(
+    ticket: Ticket, message: Message, inbound: InboundMessage, rules: DeskRules, *, at: datetime
+) -> Message | None:
+    """The acknowledgement, or None with the reason kept in the message's explanation."""
+    if refusal := silence(inbound, rules, at):
+        return stay_silent(message, refusal)
+    try:
+        with transaction.atomic():
+            return send_it(ticket, inbound, rules, at)
+    except ValueError as error:  # Refused, or an address nobody can write to.
+        return stay_silent(message, str(error))
+
+
+def silence(inbound: InboundMessage, rules: DeskRules, at: datetime) -> str:
+    """Why nothing is sent; "" if something is. After RFC 3834."""
+    address = comparable(inbound.sender.address)
+    if not rules.acknowledge or not rules.acknowledgement.strip():
+        return "Acknowledgements are switched off."
+    in_bulk = inbound.headers.get("precedence", "").strip().lower() in {"bulk", "junk", "list"}
+    if in_bulk or not inbound.may_be_acknowledged:
+        return "Machines, lists and senders without an address get no automatic answer."
+    if bare(address) in set(map(bare, own_addresses())) or is_staff(address):
+        return "It claims to come from us."
+    lately = Acknowledged.objects.filter(address=address, at__gt=at - HOUR).count()
+    if lately >= rules.acknowledgements_an_hour:
+        return "This address has had enough acknowledgements for one hour."
+    return ""
+
+
+def stay_silent(message: Message, why: str) -> None:
+    message.explanation = message.explanation | {"not_acknowledged": why}
+    message.save(update_fields=["explanation"])
+
+
+def send_it(ticket: Ticket, inbound: InboundMessage, rules: DeskRules, at: datetime) -> Message:
+    with changing(ticket, by=None, at=at, permit="desk.see") as now:
+        text = worded(rules.acknowledgement, now)
+        made = Message.objects.create(
+            ticket=now, kind=MessageKind.AUTOMATIC, at=at, text=text, new_text=text,
+            to=[{"name": inbound.sender.name, "address": inbound.sender.address}],
+        )  # fmt: skip
+        hand_over(now, made, by=None, at=at, auto=True)
+        made.save()
+        count_in(now, made)
+        Acknowledged.objects.create(address=comparable(inbound.sender.address), at=at)
+        tell("ticket.acknowledged", now, None, at, message=made.pk)
+    bring_up_to_date(ticket, now)
+    return made
+
+
+def worded(text: str, ticket: Ticket) -> str:
+    """Plain replacement: a stray brace in somebody's wording must not stop the mail."""
+    name = ticket.customer.first_name or ""
+    filled = text.replace("{number}", str(ticket.pk)).replace("{subject}", ticket.title)
+    return filled.replace(" {name}", f" {name}" if name else "").replace("{name}", name)

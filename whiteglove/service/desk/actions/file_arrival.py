@@ -1,0 +1,141 @@
+"""A mail becomes a message: in the ticket it belongs to, or in a new one. Nothing is lost on the way."""
+
+from datetime import datetime, timedelta
+
+from django.db import transaction
+
+from whiteglove.service.channels.contract import Filed, InboundMessage, Party
+from whiteglove.service.channels.models import Arrival
+from whiteglove.service.customers.actions.recognise import recognise
+from whiteglove.service.customers.actions.touch import touch
+from whiteglove.service.customers.models import Customer
+from whiteglove.service.desk.acquaintance import known_about, mail_of
+from whiteglove.service.desk.addressing import comparable
+from whiteglove.service.desk.errors import Refused
+from whiteglove.service.desk.models import DeskRules, Link, MailId, Message, MessageKind, State, Ticket
+from whiteglove.service.desk.threading import Decision, Mail, ids_in, parents_in, thread
+
+from .acknowledge import acknowledge
+from .change import changing, keep, tell
+from .keep_content import keep_content
+from .open_ticket import begin
+from .snooze import end_snooze
+from .solve import unsettle
+from .write import count_in, remember_ids
+
+TRIES = 3
+
+
+def file_arrival(inbound: InboundMessage, arrival: Arrival) -> Filed:
+    """File one mail, in the caller's transaction (or one of its own). Raises only if the database does."""
+    with transaction.atomic():
+        at = arrival.received_at
+        sender = inbound.sender
+        customer = recognise(email=sender.address, name=sender.name, language=inbound.language, at=at)
+        rules = DeskRules.current()
+        mail = mail_of(inbound)
+        ticket, message, decision = place(mail, inbound, arrival, customer, rules, at)
+        if not inbound.flags.auto_reply:
+            touch(customer, at=at, language=inbound.language, utc_offset=offset_of(inbound))
+        if decision.action == "open":
+            acknowledge(ticket, message, inbound, rules, at=at)
+    action = {"open": "opened", "append": "appended", "reopen": "reopened"}[decision.action]
+    return Filed(ticket.pk, message.pk, action, [decision.chosen, *(f.why for f in decision.rejected)])
+
+
+def place(
+    mail: Mail, inbound: InboundMessage, arrival: Arrival, customer: Customer, rules: DeskRules, at: datetime
+) -> tuple[Ticket, Message, Decision]:
+    """Decide and file; decided anew if the ticket is merged away in this very moment."""
+    for attempt in range(TRIES):
+        decision = thread(mail, known_about(mail), at=at, reopen_within=timedelta(days=rules.reopen_within_days))
+        if decision.ticket is None:
+            return *open_for(decision, inbound, arrival, customer, at), decision
+        try:
+            return *append_to(decision, inbound, arrival, customer, at), decision
+        except Refused:
+            if attempt == TRIES - 1:
+                raise
+    raise AssertionError("unreachable")
+
+
+def open_for(
+    decision: Decision, inbound: InboundMessage, arrival: Arrival, customer: Customer, at: datetime
+) -> tuple[Ticket, Message]:
+    account = arrival.account
+    ticket = begin(
+        customer=customer, at=at, subject=inbound.subject, account=account, team=account.team if account else None,
+        channel=inbound.kind,
+    )  # fmt: skip
+    if decision.linked:
+        Link.objects.create(ticket=ticket, other_id=decision.linked, at=at, why=decision.chosen[:300])
+    message = write(ticket, decision, inbound, arrival, customer, at)
+    tell(
+        "ticket.opened", ticket, None, at,
+        message=message.pk, customer=customer.pk, channel=inbound.kind, linked=decision.linked,
+        automatic=message.is_automatic_mail,
+    )  # fmt: skip
+    keep(ticket, set(), at)
+    return ticket, message
+
+
+def append_to(
+    decision: Decision, inbound: InboundMessage, arrival: Arrival, customer: Customer, at: datetime
+) -> tuple[Ticket, Message]:
+    ticket = Ticket(pk=decision.ticket)
+    with changing(ticket, by=None, at=at, permit="desk.see") as now:
+        message = write(now, decision, inbound, arrival, customer, at)
+        if message.is_automatic_mail:
+            tell("ticket.machine_wrote", now, None, at, message=message.pk)
+        else:
+            before = now.state
+            ask_for_attention(now, at)
+            tell("ticket.customer_wrote", now, None, at, message=message.pk, customer=customer.pk, before=before)
+    return Ticket.objects.get(pk=ticket.pk), message
+
+
+def ask_for_attention(ticket: Ticket, at: datetime) -> None:
+    """A person wrote: wake it, open it again, it waits on us."""
+    if ticket.state == State.SOLVED:
+        unsettle(ticket, None, at, "the customer wrote")
+    end_snooze(ticket, None, at, "the customer wrote")
+    ticket.state = State.OPEN
+
+
+def write(
+    ticket: Ticket, decision: Decision, inbound: InboundMessage, arrival: Arrival, customer: Customer, at: datetime
+) -> Message:
+    message = Message.objects.create(
+        ticket=ticket, kind=MessageKind.INBOUND, customer=customer, at=at, arrival=arrival,
+        text=inbound.text, new_text=inbound.new_text, quoted_text=inbound.quoted_text, signature=inbound.signature,
+        language=inbound.language[:12], sender_name=inbound.sender.name[:320],
+        sender_address=inbound.sender.address[:320], message_id=inbound.external_id,
+        in_reply_to=inbound.in_reply_to, references=list(inbound.references)[:100],
+        to=rows(inbound.to), cc=rows(inbound.cc), reply_to=answers_elsewhere(inbound),
+        flags=["auto_reply"] if inbound.flags.auto_reply and decision.ticket else [],
+        explanation=decision.as_facts() | {"warnings": list(inbound.warnings)},
+        moved_from_id=decision.via,
+    )  # fmt: skip
+    keep_content(message, inbound)
+    remember_ids(ticket, [inbound.external_id], MailId.Direction.IN)
+    parents = [*ids_in(inbound.in_reply_to), *parents_in(inbound.references)]
+    remember_ids(ticket, parents, MailId.Direction.REFERENCE)
+    count_in(ticket, message)
+    return message
+
+
+def rows(parties: list[Party]) -> list[dict]:
+    return [{"name": party.name, "address": party.address} for party in parties][:200]
+
+
+def answers_elsewhere(inbound: InboundMessage) -> list[dict]:
+    """Reply-To, where it differs from the sender."""
+    there = {comparable(party.address) for party in inbound.reply_to}
+    return rows(inbound.reply_to) if there - {comparable(inbound.sender.address)} else []
+
+
+def offset_of(inbound: InboundMessage) -> int | None:
+    """The sender's clock in minutes from UTC, if the Date header says it."""
+    offset = inbound.sent_at.utcoffset() if inbound.sent_at else None
+    return int(offset.total_seconds() // 60) if offset is not None else None
+

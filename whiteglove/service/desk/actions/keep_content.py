@@ -1,0 +1,33 @@
+"""Keep what came with a mail: its files, and its HTML made safe, with pictures shown in place."""
+
+from whiteglove.ground.lib.html import clean
+from whiteglove.service.channels.contract import InboundMessage
+from whiteglove.service.channels.models import Blob
+from whiteglove.service.desk.models import Attachment, Message
+
+ADDRESS = "/desk/attachments/{}/"
+
+
+def keep_content(message: Message, inbound: InboundMessage) -> None:
+    """Attachments first, because the HTML points at them."""
+    kept = Attachment.objects.bulk_create(
+        Attachment(
+            message=message, blob=Blob.objects.keep(file.content), name=file.name[:255] or "file",
+            type=file.type[:255], size=file.size, content_id=file.content_id[:500], inline=file.inline,
+        )
+        for file in inbound.attachments
+    )  # fmt: skip
+    if not inbound.html_raw:
+        return
+    cleaned = clean(inbound.html_raw, cid=lambda content_id: place_of(content_id, kept))
+    message.html, message.remote_images = cleaned.html, cleaned.remote_images
+    message.save(update_fields=["html", "remote_images"])
+
+
+def place_of(content_id: str, kept: list[Attachment]) -> str | None:
+    """Our own copy of a picture the mail shows, by its Content-ID or the name it was stored under."""
+    wanted = content_id.strip("<>")
+    found = next((row for row in kept if row.content_id == wanted), None)
+    found = found or next((row for row in kept if row.name == wanted), None)
+    return ADDRESS.format(found.pk) if found and wanted else None
+

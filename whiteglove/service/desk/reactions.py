@@ -1,0 +1,31 @@
+"""What the desk does when something happened elsewhere, and what it does again and again."""
+
+from datetime import datetime
+
+from whiteglove.ground.events.models import Event
+from whiteglove.ground.events.registry import every, on
+
+from .actions.fold_tallies import fold_tallies
+from .actions.judge_clocks import judge_due
+from .actions.mark_undelivered import mark_undelivered
+from .actions.snooze import wake_due
+
+
+@on("message.bounced", "message.failed", "message.uncertain")
+def tell_that_it_did_not_arrive(event: Event) -> None:
+    mark_undelivered(event)
+
+
+@every(seconds=5, name="desk.wake_due")
+def wake(at: datetime) -> None:
+    wake_due(at=at)
+
+
+@every(seconds=5, name="desk.judge_due")
+def judge(at: datetime) -> None:
+    judge_due(at=at)
+
+
+@every(seconds=10, name="desk.fold_tallies")
+def fold(at: datetime) -> None:
+    fold_tallies()

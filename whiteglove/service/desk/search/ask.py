@@ -1,0 +1,129 @@
+"""What somebody typed into search, understood. Pure; any text is a question, none is an error.
+
+    refund kettle          both words, anywhere in the conversation
+    "second charge"        in this order
+    refu*                  words that begin so
+    -invoice               without it
+    from:cleo  tag:vip  kind:billing  priority:high  is:solved  before:2026-03-01  after:2026-02-01  #4127
+"""
+
+import re
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from .words import asked, fold, is_lone_sign
+
+STATES = {"open", "waiting", "snoozed", "solved", "escalated", "unassigned"}
+KINDS = {"billing", "technical", "refund", "feature", "complaint", "other"}
+PRIORITIES = {"low", "normal", "high", "urgent"}
+MOST_TERMS = 24
+LONGEST = 600
+_PART = re.compile(r'(?P<minus>-)?(?:(?P<field>[a-z]+):)?(?:"(?P<quoted>[^"]*)"?|(?P<bare>[^\s"]+))', re.I)
+_FIRST, _LAST = date(1990, 1, 1), date(2099, 12, 31)
+
+
+@dataclass(frozen=True)
+class Term:
+    """Words that stand next to each other (or one); `prefix`: the last is only a beginning."""
+
+    words: tuple[str, ...]
+    prefix: bool = False
+    minus: bool = False
+
+
+@dataclass(frozen=True)
+class AnyOf:
+    """Marks of which one must be there (or none, with `minus`)."""
+
+    marks: tuple[str, ...]
+    minus: bool = False
+
+
+@dataclass(frozen=True)
+class Question:
+    terms: tuple[Term, ...] = ()
+    marks: tuple[AnyOf, ...] = ()
+
+    @property
+    def empty(self) -> bool:
+        return not (self.terms or self.marks)
+
+    @property
+    def shown(self) -> list[Term]:
+        """What to highlight."""
+        return [term for term in self.terms if not term.minus and not term.words[0].startswith("@")]
+
+
+def understand(typed: str) -> Question:
+    terms: list[Term] = []
+    marks: list[AnyOf] = []
+    after, before = _FIRST, _LAST
+    for part in list(_PART.finditer(typed[:LONGEST]))[: MOST_TERMS * 2]:
+        field, text = (part["field"] or "").lower(), part["quoted"] if part["quoted"] is not None else part["bare"]
+        minus = bool(part["minus"])
+        if field in ("before", "after") and not minus and (day := day_of(text)):
+            after, before = (max(after, day), before) if field == "after" else (after, min(before, day - timedelta(1)))
+        elif (mark := mark_of(field, text)) is not None:
+            marks.append(AnyOf((mark,), minus))
+        elif field == "from" and (found := asked(text)):
+            terms += [Term((f"@f{word}",), text.endswith("*"), minus) for word in found]
+        else:
+            terms += plain(f"{field} {text}" if field else text, part["quoted"] is not None, minus)
+    if (after, before) != (_FIRST, _LAST):
+        marks.append(AnyOf(tuple(days(after, before)) or ("@never",)))
+    return Question(tuple(terms[:MOST_TERMS]), tuple(marks[:MOST_TERMS]))
+
+
+def plain(text: str, quoted: bool, minus: bool) -> list[Term]:
+    """A quotation, or one typed word; what has several words inside (64.90, an address) keeps their order."""
+    found = tuple(asked(text))
+    if not found:
+        return []
+    prefix = (text.endswith("*") and not quoted) or is_lone_sign(found[-1])
+    return [Term(found[:12], prefix, minus)]
+
+
+def mark_of(field: str, text: str) -> str | None:
+    """The mark a filter looks for; None if it isn't one, so that it is searched for as words."""
+    word = text.lower()
+    known = {"is": STATES, "kind": KINDS, "priority": PRIORITIES}
+    if field in known:
+        return f"@{field}{word}" if word in known[field] else None
+    if field == "tag" and word:
+        return tag_mark(word.lstrip("#"))
+    number = re.fullmatch(r"#(\d{1,18})", text) if not field else None
+    return f"@n{int(number[1])}" if number else None
+
+
+def tag_mark(name: str) -> str:
+    return "@t" + re.sub(r"[\W_]+", "-", fold(name)).strip("-")
+
+
+def day_of(text: str) -> date | None:
+    try:
+        return date.fromisoformat(text) if re.fullmatch(r"\d{4}-\d{2}-\d{2}", text) else None
+    except ValueError:
+        return None
+
+
+def days(first: date, last: date) -> list[str]:
+    """Marks that cover every day from `first` to `last`: years, months and single days, as few as possible."""
+    first, last = max(first, _FIRST), min(last, _LAST)
+    found, day = [], first
+    while day <= last:
+        year_end, month_end = date(day.year, 12, 31), (day.replace(day=28) + timedelta(4)).replace(day=1) - timedelta(1)
+        if day == date(day.year, 1, 1) and year_end <= last:
+            found.append(f"@y{day:%Y}")
+            day = year_end
+        elif day.day == 1 and month_end <= last:
+            found.append(f"@y{day:%Y%m}")
+            day = month_end
+        else:
+            found.append(f"@y{day:%Y%m%d}")
+        day += timedelta(1)
+    return found
+
+
+def marks_of_day(day: date) -> list[str]:
+    """The marks a conversation of this day carries."""
+    return [f"@y{day:%Y}", f"@y{day:%Y%m}", f"@y{day:%Y%m%d}"]

@@ -1,0 +1,64 @@
+"""A ticket as the index sees it: its words in order, and marks for everything a search may filter by. Pure."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+
+from .ask import marks_of_day, tag_mark
+from .words import words
+
+# Nothing is found across the border between two messages.
+BORDER = "@"
+# PostgreSQL takes 1 MB a document; the newest words win far beyond what anybody writes.
+MOST_BYTES = 600_000
+
+
+@dataclass(frozen=True)
+class Document:
+    """`texts` in order, the oldest first; `people`: names and addresses of who wrote."""
+
+    number: int
+    lane: int
+    at: datetime
+    state: str = "open"
+    kind: str = ""
+    priority: str = "normal"
+    assignee: int | None = None
+    escalated: bool = False
+    people: Iterable[str] = ()
+    tags: Iterable[str] = ()
+    numbers: Iterable[int] = ()
+    texts: Iterable[str] = field(default_factory=list)
+
+
+def marks(doc: Document) -> list[str]:
+    found = ["@all", f"@lane{doc.lane}", f"@n{doc.number}", f"@is{doc.state}", f"@priority{doc.priority}"]
+    found += [f"@kind{doc.kind}"] if doc.kind else []
+    found += [f"@to{doc.assignee}"] if doc.assignee else ["@isunassigned"] if doc.state == "open" else []
+    found += ["@isescalated"] if doc.escalated else []
+    found += [tag_mark(tag) for tag in doc.tags] + [f"@n{number}" for number in doc.numbers]
+    found += [f"@f{word}" for person in doc.people for word in words(person)]
+    return list(dict.fromkeys([*found, *marks_of_day(doc.at.astimezone(UTC).date())]))
+
+
+def stream(doc: Document) -> list[str]:
+    """The words in reading order with a border between two texts; people's names and addresses are words too."""
+    found: list[str] = []
+    size = 0
+    for text in [str(doc.number), *doc.people, *reversed(list(doc.texts))]:
+        said = words(text[:MOST_BYTES])
+        size += sum(map(len, said)) + len(said)
+        if size > MOST_BYTES:
+            said = said[: max(0, len(said) - (size - MOST_BYTES) // 4)]
+        found += [*said, BORDER]
+        if size > MOST_BYTES:
+            break
+    return found
+
+
+def buckets(seq: int) -> list[str]:
+    """Marks of the stretch of recency a document lies in, in two grains."""
+    return [f"@s{seq >> FINE}", f"@m{seq >> COARSE}"]
+
+
+FINE, COARSE = 12, 16

@@ -1,0 +1,67 @@
+"""Write a ticket's searchable text, in the transaction that changed the ticket."""
+
+from django.db import connection
+
+from whiteglove.service.desk.models import Message, MessageKind, SearchText, State, Ticket
+
+from . import postgres, sqlite
+from .document import Document, buckets, marks, stream
+
+
+def engine():
+    return postgres if connection.vendor == "postgresql" else sqlite
+
+
+def index(ticket: Ticket) -> None:
+    """A merged ticket leaves the index: its messages are found where they live now."""
+    fields = ("seq", "at", "words") if connection.vendor == "sqlite" else ("seq", "at")
+    old = SearchText.objects.filter(ticket=ticket).values(*fields).first()
+    known = (old["seq"], old.get("words", "")) if old else None
+    if ticket.state == State.MERGED:
+        if known:
+            engine().forget(ticket.pk, known)
+        return
+    doc = document(ticket)
+    same_time = old and old["at"] == doc.at
+    seq = old["seq"] if same_time else engine().next_seqs(1)[0]
+    write(ticket.pk, doc, seq, known)
+
+
+def write(ticket_id: int, doc: Document, seq: int, known: tuple[int, str] | None) -> None:
+    words = engine().vector(stream(doc), [*marks(doc), *buckets(seq)])
+    if known and known == (seq, words):
+        return
+    engine().put(ticket_id, seq, doc.at, words, known)
+
+
+def document(ticket: Ticket) -> Document:
+    """Three statements: the messages, the tags, the customer with their addresses."""
+    said = list(
+        Message.objects.filter(ticket=ticket).standing().order_by("at", "id")
+        .values("kind", "new_text", "text", "quoted_text", "sender_name", "sender_address", "moved_from_id")
+    )  # fmt: skip
+    customer = ticket.customer
+    people = [customer.name, *customer.addresses.values_list("value", flat=True)]
+    people += [part for row in said if row["kind"] == MessageKind.INBOUND
+               for part in (row["sender_name"], row["sender_address"])]  # fmt: skip
+    return Document(
+        number=ticket.pk,
+        lane=ticket.team_id or 0,
+        at=ticket.last_message_at or ticket.opened_at,
+        state=ticket.state,
+        kind=ticket.kind,
+        priority=ticket.priority,
+        assignee=ticket.assignee_id,
+        escalated=ticket.escalated,
+        people=list(dict.fromkeys(filter(None, people))),
+        tags=list(ticket.taggings.values_list("tag__name", flat=True)),
+        numbers=sorted({row["moved_from_id"] for row in said if row["moved_from_id"]}),
+        texts=[ticket.subject, *texts(said)],
+    )
+
+
+def texts(said: list[dict]) -> list[str]:
+    """New words only, because a quotation repeats an earlier message; the first one whole, it may be forwarded."""
+    found = [row["new_text"] or row["text"] for row in said if row["kind"] != MessageKind.AUTOMATIC]
+    first = next((row for row in said if row["kind"] == MessageKind.INBOUND), None)
+    return [first["quoted_text"], *found] if first and first["quoted_text"] else found

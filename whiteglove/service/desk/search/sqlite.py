@@ -1,0 +1,88 @@
+"""Search on SQLite: an FTS5 table over `SearchText.words`. Newest first is its natural order, backwards."""
+
+from django.db import connection
+
+from .ask import AnyOf, Question, Term
+
+FTS = "desk_searchfts"
+
+
+def prepare() -> None:
+    """Make the full-text table; empty it if the texts have gone (a flushed database)."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"CREATE VIRTUAL TABLE IF NOT EXISTS {FTS} USING fts5(words, content='desk_searchtext', "
+            "content_rowid='seq', tokenize=\"unicode61 remove_diacritics 0 tokenchars '@-'\")"
+        )
+        cursor.execute("SELECT 1 FROM desk_searchtext LIMIT 1")
+        if cursor.fetchone() is None:
+            cursor.execute(f"INSERT INTO {FTS}({FTS}) VALUES ('delete-all')")
+
+
+def vector(stream: list[str], marks: list[str]) -> str:
+    return " ".join([*marks, "@", *stream])
+
+
+def next_seqs(n: int) -> list[int]:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT COALESCE(MAX(seq), 0) FROM desk_searchtext")
+        last = cursor.fetchone()[0]
+    return list(range(last + 1, last + n + 1))
+
+
+def put(ticket_id: int, seq: int, at, words: str, old: tuple[int, str] | None) -> None:
+    from whiteglove.service.desk.models import SearchText
+
+    with connection.cursor() as cursor:
+        if old:
+            forget_words(cursor, old)
+            SearchText.objects.filter(ticket_id=ticket_id).update(seq=seq, at=at, words=words)
+        else:
+            SearchText.objects.bulk_create([SearchText(seq=seq, ticket_id=ticket_id, at=at, words=words)])
+        cursor.execute(f"INSERT INTO {FTS}(rowid, words) VALUES (%s, %s)", [seq, words])
+
+
+def forget_words(cursor, old: tuple[int, str]) -> None:
+    cursor.execute(f"INSERT INTO {FTS}({FTS}, rowid, words) VALUES ('delete', %s, %s)", old)
+
+
+def forget(ticket_id: int, old: tuple[int, str]) -> None:
+    from whiteglove.service.desk.models import SearchText
+
+    with connection.cursor() as cursor:
+        forget_words(cursor, old)
+    SearchText.objects.filter(ticket_id=ticket_id).delete()
+
+
+def find(question: Question, allowed: list[str], below: int | None, size: int) -> list[tuple[int, int]]:
+    """[(seq, ticket)], newest first. The permission is part of the match itself."""
+    match = expression(question, allowed)
+    bound = " AND f.rowid < %s" if below else ""
+    sql = (
+        f"SELECT f.rowid, s.ticket_id FROM {FTS} f CROSS JOIN desk_searchtext s ON s.seq = f.rowid "
+        f"WHERE f.words MATCH %s{bound} ORDER BY f.rowid DESC LIMIT %s"
+    )
+    with connection.cursor() as cursor:
+        cursor.execute(sql, [match, *([below] if below else []), size])
+        return cursor.fetchall()
+
+
+def expression(question: Question, allowed: list[str]) -> str:
+    wanted = [one(term) for term in question.terms if not term.minus]
+    wanted += [either(group.marks) for group in question.marks if not group.minus]
+    unwanted = [one(term) for term in question.terms if term.minus]
+    unwanted += [either(group.marks) for group in question.marks if group.minus]
+    match = " AND ".join([*wanted, either(allowed)])
+    return f"({match}) NOT ({' OR '.join(unwanted)})" if unwanted else match
+
+
+def one(term: Term) -> str:
+    return quoted(" ".join(term.words)) + (" *" if term.prefix else "")
+
+
+def either(marks: AnyOf | list[str] | tuple[str, ...]) -> str:
+    return "(" + " OR ".join(map(quoted, marks)) + ")"
+
+
+def quoted(text: str) -> str:
+    return '"' + text.replace('"', '""') + '"'
