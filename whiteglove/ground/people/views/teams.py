@@ -79,6 +79,7 @@ def archive(request: HttpRequest, pk: int) -> HttpResponse:
 @door("people.change_members")
 def members(request: HttpRequest, pk: int) -> HttpResponse:
     """Add the person chosen in the form."""
+    seen_by(request, pk)
     chosen = request.POST.get("person", "")
     if not chosen.isdigit():
         return done(request, "Choose somebody first.", "people:team", pk)

@@ -1,0 +1,154 @@
+"""A small furnished house: one object for every part of an address, all belonging to the team Support.
+
+A new door with a new part in its address needs a line in `Samples.parts`; the test says which.
+"""
+
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+
+from django.db import transaction
+from django.urls import reverse
+
+from tests.cast import make_person
+from tests.house.doors import Door
+from whiteglove.ground.people.models import Invitation, Membership, Person, PersonSkill, Skill, Team
+from whiteglove.ground.people.models.invitation import hashed
+
+AT = datetime(2026, 11, 2, 9, 0, tzinfo=UTC)
+FUTURE = datetime(2126, 1, 1, tzinfo=UTC)
+
+
+class NoSample(LookupError):
+    """A door has a part in its address that no sample fills."""
+
+
+@dataclass
+class Samples:
+    """`parts` maps "door:key", "namespace:key" or "key" to a value for the address, the most exact one first."""
+
+    parts: dict[str, object] = field(default_factory=dict)
+    unfurnished: dict[str, Exception] = field(default_factory=dict)
+
+    def value(self, door: Door, key: str):
+        namespace = door.name.partition(":")[0] if ":" in door.name else ""
+        for name in (f"{door.name}:{key}", f"{namespace}:{key}", key):
+            if name in self.parts:
+                return self.parts[name]
+        why = self.unfurnished.get(namespace, "add it to that room's samples there")
+        raise NoSample(f"tests/house/samples.py has nothing for {door.name}:{key} (route {door.route}): {why}")
+
+    def address(self, door: Door) -> str:
+        return reverse(door.name, kwargs={key: self.value(door, key) for key in door.keys})
+
+
+def furnish(support: Team) -> Samples:
+    """Put one of everything into the house. A room that can't be furnished is named by the doors that miss it."""
+    samples = Samples()
+    for room in (people, customers, desk, channels, events):
+        try:
+            with transaction.atomic():
+                room(samples, support)
+        except Exception as error:
+            samples.unfurnished[room.__name__] = error
+    return samples
+
+
+def people(samples: Samples, support: Team) -> None:
+    colleague = make_person("Fatou Diop", "fatou@whiteglove.example", "agent", support)
+    skill = Skill.objects.create(name="Refunds")
+    PersonSkill.objects.create(person=colleague, skill=skill, level=2)
+    invitation = Invitation.objects.create(
+        email="new@whiteglove.example", role="agent", token_hash=hashed("a-link"), created_at=AT, expires_at=FUTURE
+    )
+    invitation.teams.add(support)
+    samples.parts |= {
+        "people:pk": colleague.pk,
+        "people:person": colleague.pk,
+        "people:skill": skill.pk,
+        "people:invitation": invitation.pk,
+        "people:join:token": "a-link",
+        **{f"people:{name}:pk": support.pk for name in ("team", "archive", "members", "member")},
+        "mfa_remove_webauthn:pk": 1,
+        "mfa_edit_webauthn:pk": 1,
+        "uidb36": "1",
+        "key": "set-password",
+        "ui:place": "nav.main",
+        "ui:key": "people.people",
+    }
+
+
+def customers(samples: Samples, support: Team) -> None:
+    from whiteglove.service.customers.models import Address, Customer, CustomerMerge, CustomerNote, Organisation
+
+    organisation = Organisation.objects.create(name="Northwind Ltd")
+    cleo = Customer.objects.create(name="Cleo Amara", organisation=organisation)
+    other = Customer.objects.create(name="Jonas Weber")
+    author = Person.objects.get(email="fatou@whiteglove.example")
+    address = Address.objects.create(
+        customer=cleo, kind="email", value="cleo@customer.example", key="cleo@customer.example"
+    )
+    note = CustomerNote.objects.create(customer=cleo, by=author, at=AT, text="Prefers French")
+    merge = CustomerMerge.objects.create(source=other, target=cleo, by=author, at=AT)
+    samples.parts |= {
+        "customers:pk": cleo.pk,
+        "customers:organisation:pk": organisation.pk,
+        "customers:address": address.pk,
+        "customers:note": note.pk,
+        "customers:merge": merge.pk,
+        "customers:part": "name",
+        "customers:field": "language",
+        "customers:token": "nonsense",
+    }
+
+
+def desk(samples: Samples, support: Team) -> None:
+    from whiteglove.service.channels.models import Blob
+    from whiteglove.service.customers.models import Customer
+    from whiteglove.service.desk.models import Attachment, Message, Ticket
+
+    cleo = Customer.objects.get(name="Cleo Amara")
+    ticket = Ticket.objects.create(
+        subject="Charged twice", customer=cleo, team=support, opened_at=AT, changed_at=AT, due_at=AT + timedelta(1)
+    )
+    message = Message.objects.create(
+        ticket=ticket, kind="inbound", customer=cleo, at=AT, text="Hello", new_text="Hello"
+    )
+    blob = Blob.objects.keep(b"a receipt")
+    attached = Attachment.objects.create(message=message, blob=blob, name="receipt.txt", type="text/plain", size=9)
+    samples.parts |= {
+        "desk:pk": ticket.pk,
+        "desk:ticket": ticket.pk,
+        "desk:message": message.pk,
+        "desk:attachment:pk": attached.pk,
+        "desk:attachment_named:pk": attached.pk,
+        "desk:name": "receipt.txt",
+        "desk:kind": "reply",
+        "desk:blob": blob.pk,
+        "desk:escalation": 1,
+    }
+
+
+def channels(samples: Samples, support: Team) -> None:
+    from whiteglove.service.channels.models import Account, Arrival, Blob
+
+    account = Account.objects.create(kind="email", name="Support", address="support@whiteglove.example", team=support)
+    raw = Blob.objects.keep(b"Subject: x\r\n\r\nx")
+    arrival = Arrival.objects.create(account=account, kind="email", received_at=AT, raw=raw, dedupe_key="one")
+    samples.parts |= {"channels:account": account.pk, "channels:arrival": arrival.pk, "channels:pk": arrival.pk}
+
+
+def events(samples: Samples, support: Team) -> None:
+    samples.parts |= {"events:pk": 1}
+
+
+def team_bound(door: Door) -> bool:
+    """Whether what the door shows belongs to a team, so that other teams mustn't reach it."""
+    return bool(door.keys) and door.name.partition(":")[0] in {"desk", "people"} and door.name != "people:join"
+
+
+def outsiders(billing: Team) -> list[Person]:
+    """An agent and a lead of another team."""
+    agent = make_person("Sipho Nkosi", "sipho@whiteglove.example", "agent", billing)
+    lead = make_person("Jonas Weber", "jonas@whiteglove.example", "lead", billing)
+    assert Membership.objects.filter(team=billing).count() == 2
+    return [agent, lead]

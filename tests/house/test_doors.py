@@ -1,0 +1,168 @@
+"""Every door, tried by every kind of person: what happens must follow from the permit that the door declares."""
+
+import re
+
+import pytest
+from django.db import connection, transaction
+from django.http import HttpResponse
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+
+from tests.house.doors import FOREIGN, Door, doors
+from tests.house.samples import NoSample, furnish, outsiders, team_bound
+from whiteglove.ground.people.models import Person, Team
+from whiteglove.ground.people.policy import holds, permits
+
+ALL = doors()
+WRITING = ("post", "put", "patch", "delete")
+# "You may not", "it isn't there", "not this way": any of them keeps a stranger out.
+REFUSED = {403, 404, 405}
+# What a sign-in keeps by itself; everything else is a change.
+HARMLESS = re.compile(r'"?(django_session|usersessions_usersession|axes_\w+)"?')
+# Doors of things that aren't in the samples on purpose.
+NOTHING_THERE = {
+    "ui:panel": "only lazy panels of places that open something",
+}
+CHANGE = re.compile(r"^\s*(INSERT|UPDATE|DELETE|REPLACE)\b", re.I)
+
+pytestmark = pytest.mark.django_db
+every_door = pytest.mark.parametrize("door", ALL, ids=[f"{door.name}" for door in ALL])
+
+
+@pytest.fixture
+def samples(support: Team, cast):
+    return furnish(support)
+
+
+@pytest.fixture
+def cast(admin, lee, ada, mo, cleo, zed) -> list[Person]:
+    return [admin, lee, ada, mo, cleo, zed]
+
+
+@pytest.fixture
+def address(samples, door: Door) -> str:
+    try:
+        return samples.address(door)
+    except NoSample as missing:
+        pytest.fail(str(missing))
+
+
+def browser(person: Person | None) -> Client:
+    client = Client(raise_request_exception=False)
+    if person:
+        client.force_login(person, backend="allauth.account.auth_backends.AuthenticationBackend")
+    return client
+
+
+def knock(person: Person | None, method: str, address: str) -> tuple[HttpResponse, list[str]]:
+    """The answer, and the statements that changed anything; whatever happened is undone again."""
+    with transaction.atomic():
+        client = browser(person)
+        with CaptureQueriesContext(connection) as asked:
+            answer = getattr(client, method)(address)
+        transaction.set_rollback(True)
+    changes = [query["sql"] for query in asked.captured_queries if CHANGE.match(query["sql"])]
+    return answer, [change for change in changes if not HARMLESS.search(change)]
+
+
+def test_the_house_has_doors():
+    assert len(ALL) > 40
+
+
+@every_door
+def test_a_door_says_who_may_open_it(door: Door):
+    assert door.declared, (
+        f"{door.name} ({door.route}) is open to everybody by accident. Put @door('room.permit') on the view, or "
+        "@public if that is meant; for a view of a library add a line with the reason to FOREIGN in tests/house/doors.py."
+    )
+    for permit in filter(None, (door.reads, door.writes)):
+        assert permit in permits(), f"{door.name} asks for {permit!r}, which no permits.py declares."
+
+
+def test_every_foreign_door_is_really_there():
+    gone = set(FOREIGN) - {door.name for door in ALL}
+    assert not gone, f"Take these out of FOREIGN in tests/house/doors.py: {sorted(gone)}"
+
+
+@every_door
+def test_no_door_takes_forged_forms(door: Door):
+    assert not getattr(door.view, "csrf_exempt", False), f"{door.name} is exempt from the check against forged forms."
+
+
+@every_door
+def test_a_stranger_reads_nothing(door: Door, address: str):
+    answer, _ = knock(None, "get", address)
+    if door.public:
+        assert answer.status_code < 500 and answer.status_code != 403, (door.name, answer.status_code)
+    elif answer.status_code in {301, 302, 303}:
+        assert answer["Location"].startswith("/accounts/login/"), (door.name, answer["Location"])
+    else:
+        assert answer.status_code in REFUSED | {401}, (door.name, answer.status_code)
+
+
+@every_door
+def test_a_stranger_changes_nothing(door: Door, address: str):
+    for method in WRITING:
+        answer, changes = knock(None, method, address)
+        assert answer.status_code < 500, (door.name, method)
+        assert not changes, f"{door.name}: an anonymous {method.upper()} wrote {changes[0]}"
+        if not door.public and answer.status_code in {200, 204}:
+            pytest.fail(f"{door.name} answers an anonymous {method.upper()} with {answer.status_code}")
+
+
+@every_door
+def test_reading_follows_the_permit(door: Door, address: str, cast: list[Person]):
+    for person in cast:
+        said = knock(person, "get", address)[0].status_code
+        assert said < 500, f"{door.name}: GET by {person} fails with {said}"
+        if door.public or door.foreign:
+            assert said != 403, f"{door.name} should be open to {person}"
+        elif holds(person, door.reads):
+            assert said != 403, f"{person} holds {door.reads}, but {door.name} refuses"
+        else:
+            assert said in REFUSED, f"{person} lacks {door.reads}, but {door.name} says {said}"
+
+
+@every_door
+def test_writing_follows_the_permit(door: Door, address: str, cast: list[Person]):
+    for person in (each for each in cast if not (door.public or door.foreign or holds(each, door.writes))):
+        for method in WRITING:
+            answer, changes = knock(person, method, address)
+            said = answer.status_code
+            assert said in REFUSED, f"{person} lacks {door.writes}, but {method.upper()} {door.name} says {said}"
+            assert not changes, f"{door.name}: a refused {method.upper()} by {person} wrote {changes[0]}"
+
+
+@every_door
+def test_a_careless_form_is_never_a_crash(door: Door, address: str, admin: Person):
+    """An empty form from somebody who may do everything: refused or done, but with words."""
+    for method in WRITING:
+        said = knock(admin, method, address)[0].status_code
+        assert said < 500, f"{door.name}: an empty {method.upper()} by an administrator fails with {said}"
+
+
+@pytest.mark.parametrize("door", [door for door in ALL if team_bound(door)], ids=lambda door: door.name)
+def test_another_teams_agent_and_lead_find_nothing(door: Door, address: str, billing: Team):
+    """Everything furnished belongs to Support: for Billing it doesn't exist, not even for Billing's lead."""
+    for person in outsiders(billing):
+        for method in ("get", *WRITING):
+            answer, changes = knock(person, method, address)
+            assert answer.status_code in REFUSED, (
+                f"{method.upper()} {door.name} shows {person.role} {person} of Billing something of Support "
+                f"({answer.status_code}). Fetch through .visible_to(request.user), or call require(…, obj)."
+            )
+            assert not changes, f"{door.name}: a refused {method.upper()} by {person} wrote {changes[0]}"
+
+
+def test_an_administrator_finds_what_stands_in_the_samples(samples, admin: Person):
+    """Otherwise the tests above would knock at doors behind which nothing is."""
+    missing = []
+    for door in (door for door in ALL if door.keys and door.reads):
+        if knock(admin, "get", samples.address(door))[0].status_code == 404 and door.name not in NOTHING_THERE:
+            missing.append(f"{door.name} {samples.address(door)}")
+    assert not missing, "404 for an administrator; correct tests/house/samples.py:\n" + "\n".join(missing)
+
+
+def test_a_page_that_does_not_exist_is_the_same_for_everybody(zed):
+    for person in (None, zed):
+        assert browser(person).get("/no/such/page/").status_code == 404
