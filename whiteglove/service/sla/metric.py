@@ -1,4 +1,4 @@
-"""The eleven metrics: which facts start each, meet it and call it off. One state machine a metric.
+"""The twelve metrics: which facts start each, meet it and call it off. One state machine a metric.
 
 A machine reads facts and nothing else, least of all another machine. It yields *runs*: stretches of time owed.
 Solving ends what is owed and meets the resolution; reopening takes a run that solving ended up again where it
@@ -63,8 +63,9 @@ _ALL = [
              cancels=_ENDED | {("chat_left", ""), ("specialist_declined", "")}),
     _machine("phone_answer", "Call answered", {("rang", "")}, {("answered", "")},
              cancels=_ENDED | {("hung_up", "")}),
-    _machine("phone_hold", "Hold", {("held", ""), ("checked_in", "")}, {("unheld", ""), ("checked_in", "")},
-             cancels=_ENDED | {("hung_up", "")}),
+    _machine("phone_hold", "Hold", {("held", "")}, {("unheld", "")}, cancels=_ENDED | {("hung_up", "")}),
+    _machine("phone_check_in", "Check-in on hold", {("held", ""), ("checked_in", "")},
+             {("unheld", ""), ("checked_in", "")}, cancels=_ENDED | {("hung_up", "")}),
     _machine("callback", "Call back", {("callback_promised", "")}, {("called_back", "")},
              cancels=_CALLED_OFF | {("callback_declined", "")}),
 ]  # fmt: skip

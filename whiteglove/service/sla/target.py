@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
@@ -32,7 +32,8 @@ class Target:
 
     `counts`: "business" seconds of the calendar, "days" (each day the calendar opens counts whole), or "wall" (all
     time). Empty `channel`, `kinds` and `priorities` and `complex=None` fit every case. `active_from` and
-    `active_until` (half-open) say when the target is in force; `calendar` overrides the one given to `judge`.
+    `active_until` (half-open) say when the target is in force; `calendar` overrides the one given to `judge`;
+    `row` is the key of the row it was read from, for whoever keeps readings.
     """
 
     metric: str
@@ -48,6 +49,7 @@ class Target:
     active_from: datetime | None = None
     active_until: datetime | None = None
     calendar: Calendar | None = None
+    row: int | None = None
 
     def __post_init__(self) -> None:
         _check("metric", self.metric, METRICS)
@@ -122,29 +124,73 @@ def _check(key: str, value: str, allowed: Iterable[str]) -> None:
 
 _KEYS = {
     "id", "metric", "seconds", "within", "counts", "wall_clock", "pauses_when", "pauses", "warn_at", "warn_fraction",
-    "channel", "kind", "kinds", "priority", "priorities", "complex", "active_from", "active_until", "calendar",
+    "warn", "aim", "channel", "kind", "kinds", "priority", "priorities", "complex", "active_from", "active_until",
+    "calendar", "row",
 }  # fmt: skip
+# What a standard pack says, and what we call it. A metric's short name depends on the channel it is promised for.
+_METRIC_WORDS = {
+    ("", "acknowledgement"): "first_acknowledgement", ("", "update"): "periodic_update",
+    ("chat", "connection"): "chat_connect", ("chat", "next_reply"): "chat_reply",
+    ("chat", "handover"): "chat_specialist", ("phone", "answer"): "phone_answer", ("phone", "hold"): "phone_hold",
+}  # fmt: skip
+_COUNT_WORDS = {"business-hours": "business", "working-days": "days", "around-the-clock": "wall"}
+_PAUSE_WORDS = {"customer": "waiting"}
+_REMARKS = {"g", "says"}
+
+
+def clocks_of(promise: Mapping[str, Any]) -> list[Target]:
+    """The targets a line of a standard pack promises: one, two for a hold with check-ins, none for a share."""
+    said = {key: value for key, value in promise.items() if key not in _REMARKS}
+    check_in = said.pop("check_in", None)
+    if "share" in said:
+        return []
+    first = Target.from_dict(said)
+    if check_in is None:
+        return [first]
+    seconds = read_duration(check_in)
+    return [first, replace(first, metric="phone_check_in", seconds=seconds, id=f"{first.id}-check-in")]
 
 
 def _read(cls: type[Target], spec: dict[str, Any]) -> Target:
     if strange := sorted(set(spec) - _KEYS):
         raise TargetError(f"a target has no {strange[0]!r}: it knows {', '.join(sorted(_KEYS))}")
-    calendar = spec.get("calendar")
+    calendar, channel = spec.get("calendar"), str(spec.get("channel") or "")
+    seconds = read_duration(spec.get("within", spec.get("seconds", "")))
     return cls(
-        metric=str(spec.get("metric", "")),
-        seconds=read_duration(spec.get("within", spec.get("seconds", ""))),
+        metric=_metric(str(spec.get("metric", "")), channel),
+        seconds=seconds,
         id=str(spec.get("id", "")),
-        counts=str(spec.get("counts") or ("wall" if spec.get("wall_clock") else "business")),
-        pauses_when=_set(spec.get("pauses_when", spec.get("pauses"))),
-        warn_at=spec.get("warn_at", spec.get("warn_fraction", 0.75)),
-        channel=str(spec.get("channel") or ""),
+        counts=_counts(spec),
+        pauses_when=frozenset(
+            _PAUSE_WORDS.get(word, word) for word in _set(spec.get("pauses_when", spec.get("pauses")))
+        ),
+        warn_at=_warn_at(spec, seconds),
+        channel=channel,
         kinds=_set(spec.get("kinds", spec.get("kind"))),
         priorities=_set(spec.get("priorities", spec.get("priority"))),
         complex=spec.get("complex"),
         active_from=spec.get("active_from"),
         active_until=spec.get("active_until"),
         calendar=Calendar.from_dict(calendar) if isinstance(calendar, Mapping) else calendar,
+        row=spec.get("row"),
     )
+
+
+def _metric(word: str, channel: str) -> str:
+    return _METRIC_WORDS.get((channel, word)) or _METRIC_WORDS.get(("", word), word)
+
+
+def _counts(spec: Mapping[str, Any]) -> str:
+    word = str(spec.get("counts") or ("wall" if spec.get("wall_clock") else "business"))
+    return _COUNT_WORDS.get(word, word)
+
+
+def _warn_at(spec: Mapping[str, Any], seconds: float) -> float:
+    """The share of the time after which to warn: said outright, or by the earlier end of a promised range."""
+    if spec.get("aim") is not None and seconds:
+        return read_duration(spec["aim"]) / seconds
+    found = [spec[key] for key in ("warn_at", "warn", "warn_fraction") if spec.get(key) is not None]
+    return found[0] if found else 0.75
 
 
 def _set(value: Any) -> frozenset[str]:

@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from whiteglove.service.sla.calendar import Calendar
-from whiteglove.service.sla.target import Target, TargetError, in_force, read_duration
+from whiteglove.service.sla.target import Target, TargetError, clocks_of, in_force, read_duration
 
 NOW = datetime(2026, 3, 2, tzinfo=UTC)
 ANY = Target("first_reply", 14_400, id="any")
@@ -81,3 +81,39 @@ def test_a_target_says_on_which_calendar_it_counts():
     assert Target("first_reply", 60, counts="days").counted_on(office) is office.whole_days
     own = Target.from_dict({"metric": "first_reply", "within": 60, "calendar": {"hours": {"sat": "09:00-12:00"}}})
     assert own.counted_on(office) is own.calendar
+
+
+def test_a_line_of_a_standard_pack_is_read_in_its_own_words():
+    promise = {
+        "id": "email.resolution-complex", "g": "G8", "says": "Settled.", "channel": "email", "metric": "resolution",
+        "complex": True, "within": "72 h", "aim": "48 h", "counts": "working-days", "pauses": ["customer", "snoozed"],
+    }  # fmt: skip
+    target = clocks_of(promise)[0]
+    assert (target.seconds, target.counts, target.warn_at) == (259_200, "days", 48 / 72)
+    assert target.pauses_when == {"waiting", "snoozed"}
+
+
+@pytest.mark.parametrize(
+    ("channel", "word", "metric"),
+    [
+        ("email", "acknowledgement", "first_acknowledgement"),
+        ("email", "next_reply", "next_reply"),
+        ("email", "update", "periodic_update"),
+        ("chat", "connection", "chat_connect"),
+        ("chat", "next_reply", "chat_reply"),
+        ("chat", "handover", "chat_specialist"),
+        ("phone", "answer", "phone_answer"),
+        ("phone", "callback", "callback"),
+    ],
+)
+def test_a_metric_is_known_by_its_short_name_on_its_channel(channel, word, metric):
+    assert clocks_of({"id": "x", "channel": channel, "metric": word, "within": "1 h"})[0].metric == metric
+
+
+def test_a_hold_with_check_ins_promises_two_clocks():
+    hold = {"id": "phone.hold", "channel": "phone", "metric": "hold", "within": "2 min", "check_in": "45 s"}
+    assert [(t.metric, t.seconds) for t in clocks_of(hold)] == [("phone_hold", 120), ("phone_check_in", 45)]
+
+
+def test_a_share_promises_no_clock():
+    assert clocks_of({"id": "x", "channel": "chat", "metric": "first_contact_resolution", "share": 80}) == []

@@ -35,6 +35,7 @@ GUIDE = [
         {"metric": "chat_specialist", "within": "10m", "counts": "wall"},
         {"metric": "phone_answer", "within": "15s", "counts": "wall"},
         {"metric": "phone_hold", "within": "2m", "counts": "wall"},
+        {"metric": "phone_check_in", "within": "45s", "counts": "wall"},
         {"metric": "callback", "within": "4h"},
     ]
 ]  # fmt: skip
@@ -250,7 +251,9 @@ LIVE = [
     ("phone", f"{CALL} | 20:05:00 held agent", "mon 20:06", "phone_hold", "running mon_20:07 -"),
     ("phone", f"{CALL} | 20:05:00 held agent | 20:06:30 unheld agent", "mon 20:09", "phone_hold", "met mon_20:07 mon_20:06:30"),
     ("phone", f"{CALL} | 20:05:00 held agent", "mon 20:07:01", "phone_hold", "breached mon_20:07 -"),
-    ("phone", f"{CALL} | 20:05:00 held agent | 20:06:30 checked_in agent", "mon 20:09", "phone_hold", "met mon_20:07 mon_20:06:30"),
+    ("phone", f"{CALL} | 20:05:00 held agent | 20:06:30 checked_in agent", "mon 20:06:40", "phone_hold", "warned mon_20:07 -"),
+    ("phone", f"{CALL} | 20:05:00 held agent | 20:05:40 checked_in agent", "mon 20:06", "phone_check_in", "met mon_20:05:45 mon_20:05:40"),
+    ("phone", f"{CALL} | 20:05:00 held agent", "mon 20:06", "phone_check_in", "breached mon_20:05:45 -"),
     ("phone", f"{CALL} | 20:05:00 held agent | 20:06:30 hung_up customer", "mon 20:09", "phone_hold", "cancelled - mon_20:06:30"),
     ("phone", "mon 15:00 callback_promised agent", "mon 16:00", "callback", "running tue_11:00 -"),
     ("phone", "mon 15:00 callback_promised agent | tue 10:00 called_back agent", "tue 12:00", "callback", "met tue_11:00 tue_10:00"),
@@ -264,7 +267,7 @@ RUNS = [
     ("email", "mon 09:00 opened customer complex=yes | 12:00 wrote agent", "mon 13:00", "periodic_update", 2, "running tue_12:00 -"),
     ("email", f"{OPENED} | wed 10:00 changed complex=yes", "wed 11:00", "periodic_update", 1, "none"),
     ("email", f"{OPENED} | wed 10:00 changed complex=yes", "wed 11:00", "periodic_update", 2, "running thu_10:00 -"),
-    ("phone", f"{CALL} | 20:05:00 held agent | 20:06:30 checked_in agent", "mon 20:07:10", "phone_hold", 2, "running mon_20:08:30 -"),
+    ("phone", f"{CALL} | 20:05:00 held agent | 20:05:40 checked_in agent", "mon 20:06:00", "phone_check_in", 2, "running mon_20:06:25 -"),
     ("phone", f"{CALL} | 20:05:00 held agent | 20:06:00 unheld agent | 20:10:00 held agent", "mon 20:13", "phone_hold", 2, "breached mon_20:12 -"),
     ("phone", "mon 15:00 callback_promised agent | 16:00 called_back agent | 16:00:01 callback_promised agent", "mon 16:30", "callback", 2, "running tue_12:00:01 -"),
     ("chat", f"{CHAT} | 20:00:20 chat_joined agent | 20:01:00 wrote agent | 20:03:00 wrote customer | 20:04:00 wrote customer", "mon 20:04:10", "chat_reply", 2, "running mon_20:05 -"),

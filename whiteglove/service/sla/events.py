@@ -1,0 +1,12 @@
+"""What this room records."""
+
+from whiteglove.ground.events.registry import declare
+
+SENTENCES = {
+    "calendar.defined": "{by} set when we are open",
+    "calendar.made_default": "{by} chose the calendar the clocks run by",
+    "targets.adopted": "{by} adopted the times of a standard",
+}
+
+for name, sentence in SENTENCES.items():
+    declare(name, sentence, room="sla")
