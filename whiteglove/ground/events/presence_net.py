@@ -45,8 +45,8 @@ class PresenceNet:
         subject = place(said.get("here"))
         if subject and await self.hub.thread(may_be_at, page.visitor.person_id, subject):
             here = Here(subject, page.visitor.person_id, page.visitor.name, said.get("writing") is True)
-            self.move(page, here)
-            self.show(page)
+            if not self.move(page, here):
+                self.show(page)
         else:
             self.move(page, None)
 
@@ -58,12 +58,14 @@ class PresenceNet:
     def left(self, page: Page) -> None:
         self.move(page, None)
 
-    def move(self, page: Page, here: Here | None) -> None:
+    def move(self, page: Page, here: Here | None) -> bool:
+        """Whether anybody, the page's own person included, was told."""
         before, page.here = page.here, here
-        for subject in {place.subject for place in (before, here) if place}:
-            self.note(subject, page.visitor.person_id)
+        subjects = {place.subject for place in (before, here) if place}
+        told = [self.note(subject, page.visitor.person_id) for subject in subjects]
+        return any(told)
 
-    def note(self, subject: str, person_id: int) -> None:
+    def note(self, subject: str, person_id: int) -> bool:
         """Put the sum of the person's pages on the board, and tell everybody if it changed."""
         here = merge(subject, person_id, (page.here for page in self.hub.pages if page.here))
         if here:
@@ -73,6 +75,7 @@ class PresenceNet:
         if changed:
             self.show_all(subject)
             self.announce({"entries": [[subject, person_id, *(here[2:] if here else (None, None))]]})
+        return changed
 
     def show_all(self, subject: str) -> None:
         for page in self.hub.pages:

@@ -1,0 +1,128 @@
+"""Real processes on a database of their own, for what a single process can't show: dying, racing, listening."""
+
+from __future__ import annotations
+
+import atexit
+import json
+import os
+import shutil
+import signal
+import subprocess
+import sys
+import tempfile
+import textwrap
+import time
+import uuid
+from dataclasses import dataclass, field
+from functools import cache
+from pathlib import Path
+
+from tests.product import fresh_database
+
+START = """
+import os, sys, time, json, django
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
+django.setup()
+from pathlib import Path
+from django.db import transaction
+from whiteglove.ground.events import live, log, outbox, work
+from whiteglove.ground.events.actions import record
+from whiteglove.ground.events.models import Delivery, Event, Job
+from whiteglove.ground.events.registry import declare, every, on
+from whiteglove.ground.events.worker import Worker
+from whiteglove.ground.lib import clock
+home = Path(os.environ["WHITEGLOVE_HOME"])
+declare("bell.rung", "somebody rang", room="events")
+
+def ring(number=1, name="bell.rung", subject=None, **more):
+    with transaction.atomic():
+        return record(name, subject=subject or f"bell:{number}", by=None, at=clock.now(), **more)
+"""
+
+
+@dataclass
+class Elsewhere:
+    """Runs Python in other processes, each with the house set up and one database between them."""
+
+    home: Path
+    environment: dict[str, str] = field(default_factory=dict)
+    running: list[subprocess.Popen] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        settings = os.environ.get("DJANGO_SETTINGS_MODULE", "config.settings")
+        own = {
+            "WHITEGLOVE_HOME": str(self.home),
+            "DJANGO_SETTINGS_MODULE": settings,
+            "WHITEGLOVE_INLINE_REACTIONS": "0",
+        }
+        self.environment = {**os.environ, **own, "DATABASE_URL": fresh_database(self.home)}
+        self.do("from django.core.management import call_command; call_command('migrate', verbosity=0)")
+
+    def do(self, code: str) -> str:
+        """Run `code` to its end; what it printed."""
+        done = subprocess.run(self.command(code), env=self.environment, capture_output=True, text=True, timeout=60)
+        assert done.returncode == 0, done.stderr
+        return done.stdout
+
+    def ask(self, code: str):
+        """Run `code` to its end; what it printed, read as JSON."""
+        return json.loads(self.do(code))
+
+    def start(self, code: str) -> subprocess.Popen:
+        """Run `code` until it ends or is killed."""
+        process = subprocess.Popen(self.command(code), env=self.environment, stdout=subprocess.PIPE, text=True)
+        self.running.append(process)
+        return process
+
+    def command(self, code: str) -> list[str]:
+        return [sys.executable, "-c", START + textwrap.dedent(code)]
+
+    def wait_for(self, name: str, seconds: float = 20) -> None:
+        """Until a process has made the file `name`."""
+        until(lambda: (self.home / name).exists(), f"nobody made {name}", seconds)
+
+    def kill(self, process: subprocess.Popen) -> None:
+        process.send_signal(signal.SIGKILL)
+        process.wait()
+
+    def end(self) -> None:
+        for process in self.running:
+            if process.poll() is None:
+                self.kill(process)
+            process.stdout.close()
+
+
+@cache
+def migrated(settings: str) -> str:
+    """A database with all tables, made once per test run; its URL."""
+    home = Path(tempfile.mkdtemp(prefix="whiteglove-elsewhere-"))
+    atexit.register(shutil.rmtree, home, ignore_errors=True)
+    url = fresh_database(home)
+    code = "from django.core.management import call_command; call_command('migrate', verbosity=0)"
+    environment = {**os.environ, "WHITEGLOVE_HOME": str(home), "DATABASE_URL": url, "DJANGO_SETTINGS_MODULE": settings}
+    subprocess.run([sys.executable, "-c", START + code], env=environment, check=True)
+    return url
+
+
+def copy_of_a_database(environment: dict[str, str], home: Path) -> str:
+    """A new database with all tables; its URL."""
+    made = migrated(environment["DJANGO_SETTINGS_MODULE"])
+    if made.startswith("sqlite"):
+        shutil.copy(made.removeprefix("sqlite:///"), home / "whiteglove.sqlite3")
+        return f"sqlite:///{home}/whiteglove.sqlite3"
+    import psycopg
+
+    server, _, options = made.partition("?")
+    head, _, template = server.rpartition("/")
+    name = f"elsewhere_{uuid.uuid4().hex[:12]}"
+    with psycopg.connect(f"{head}/postgres?{options}", autocommit=True) as connection:
+        connection.execute(f'CREATE DATABASE "{name}" TEMPLATE "{template}"')
+    return f"{head}/{name}?{options}"
+
+
+def until(true, otherwise: str, seconds: float = 20) -> None:
+    """Wait until `true()`; AssertionError after `seconds`."""
+    end = time.monotonic() + seconds
+    while not true():
+        assert time.monotonic() < end, otherwise
+        time.sleep(0.02)
