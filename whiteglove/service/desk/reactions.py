@@ -4,9 +4,11 @@ from datetime import datetime
 
 from whiteglove.ground.events.models import Event
 from whiteglove.ground.events.registry import every, on
+from whiteglove.service.customers.models import Customer
 
 from .actions.fold_tallies import fold_tallies
-from .actions.judge_clocks import judge_due
+from .actions.judge_clocks import judge_all_again, judge_due
+from .actions.keep_searchable import keep_customer_searchable
 from .actions.mark_undelivered import mark_undelivered
 from .actions.snooze import wake_due
 
@@ -14,6 +16,18 @@ from .actions.snooze import wake_due
 @on("message.bounced", "message.failed", "message.uncertain")
 def tell_that_it_did_not_arrive(event: Event) -> None:
     mark_undelivered(event)
+
+
+@on("targets.adopted", "calendar.defined", "calendar.made_default")
+def judge_by_the_new_rules(event: Event) -> None:
+    judge_all_again(at=event.at)
+
+
+@on("customer.changed", "customer.address_added", "customer.address_removed", "customer.merged", "customer.unmerged")
+def find_the_customer_by_the_new_name(event: Event) -> None:
+    customer = Customer.objects.filter(pk=event.subject_id).first()
+    if customer:
+        keep_customer_searchable(customer)
 
 
 @every(seconds=5, name="desk.wake_due")

@@ -52,7 +52,7 @@ def stay_silent(message: Message, why: str) -> None:
 
 def send_it(ticket: Ticket, inbound: InboundMessage, rules: DeskRules, at: datetime) -> Message:
     with changing(ticket, by=None, at=at, permit="desk.see") as now:
-        text = worded(rules.acknowledgement, now)
+        text = worded(wording(rules, now, inbound), now, rules)
         made = Message.objects.create(
             ticket=now, kind=MessageKind.AUTOMATIC, at=at, text=text, new_text=text,
             to=[{"name": inbound.sender.name, "address": inbound.sender.address}],
@@ -66,8 +66,21 @@ def send_it(ticket: Ticket, inbound: InboundMessage, rules: DeskRules, at: datet
     return made
 
 
-def worded(text: str, ticket: Ticket) -> str:
-    """Plain replacement: a stray brace in somebody's wording must not stop the mail."""
-    name = ticket.customer.first_name or ""
-    filled = text.replace("{number}", str(ticket.pk)).replace("{subject}", ticket.title)
-    return filled.replace(" {name}", f" {name}" if name else "").replace("{name}", name)
+def wording(rules: DeskRules, ticket: Ticket, inbound: InboundMessage) -> str:
+    """The standard's letter in the customer's language, in English, or the desk's own text."""
+    for language in (inbound.language, ticket.customer.language, "en"):
+        letter = rules.letters.get(language) or rules.letters.get(language.partition("-")[0])
+        if letter:
+            return letter["text"]
+    return rules.acknowledgement
+
+
+def worded(text: str, ticket: Ticket, rules: DeskRules) -> str:
+    """Plain replacement: a stray brace in somebody's wording must not stop the mail. Unknown names leave no gap."""
+    company = rules.company or (ticket.account.name if ticket.account else "us")
+    filled = {"number": str(ticket.pk), "subject": ticket.title, "company": company}
+    name = ticket.customer.first_name
+    text = text.replace("{name}", name) if name else text.replace(" {name}", "").replace("{name}", "")
+    for key, value in filled.items():
+        text = text.replace("{" + key + "}", value)
+    return text

@@ -79,4 +79,6 @@ def bring_up_to_date(seen: Ticket, now: Ticket) -> None:
 
 
 def tell(name: str, ticket: Ticket, by: Person | None, at: datetime, /, audience: str = "", **facts: Any) -> None:
+    """Record what happened, with the state it led to: the clocks read their pauses from these."""
+    facts.setdefault("state", ticket.state)
     record(name, subject=ticket, by=by, at=at, facts=facts, audience=f"{ticket.topics} {audience}".strip())

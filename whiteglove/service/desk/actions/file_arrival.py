@@ -73,7 +73,7 @@ def open_for(
     tell(
         "ticket.opened", ticket, None, at,
         message=message.pk, customer=customer.pk, channel=inbound.kind, linked=decision.linked,
-        automatic=message.is_automatic_mail,
+        side="customer",
     )  # fmt: skip
     keep(ticket, set(), at)
     return ticket, message

@@ -1,14 +1,128 @@
 """Bring the clocks of a ticket in step with what happened to it."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
-from whiteglove.service.desk.models import Ticket
+from django.db import transaction
+
+from whiteglove.ground.events.actions import record
+from whiteglove.ground.events.models import Event
+from whiteglove.service.desk.happenings import Happened, Wrote, facts_of
+from whiteglove.service.desk.models import Clock, ClockState, Message, State, Ticket
+from whiteglove.service.sla.facts import Fact
+from whiteglove.service.sla.judge import ClockReading, judge, next_change, next_due
+from whiteglove.service.sla.queries import Rules, rules
+
+FIELDS = ("target_id", "state", "started_at", "due_at", "warn_at", "ended_at", "breached_at", "facts")
+SECOND = timedelta(seconds=1)
 
 
-def judge_clocks(ticket: Ticket, *, at: datetime) -> None:
-    """To be completed with the sla room."""
+def judge_clocks(ticket: Ticket, *, at: datetime, by_rules: Rules | None = None) -> None:
+    """Judge every clock from the events and messages, keep the rows, tell what is new; the ticket isn't saved.
+
+    Inside the change's transaction, so that the list's order and the clocks never disagree. Nothing is counted
+    up on a row: pauses and changes of policy come out right however often this runs.
+    """
+    at = max(at, ticket.changed_at)
+    in_force = by_rules or rules()
+    readings = judge(happened(ticket), in_force.targets, in_force.calendars, at) if in_force.targets else []
+    keep_rows(ticket, readings, at)
+    first = next_due(readings)
+    ticket.due_at, ticket.due_metric = (first.due_at, first.metric) if first else (None, "")
+    ticket.judge_at = look_again(readings, at)
+
+
+def happened(ticket: Ticket) -> list[Fact]:
+    """Two statements."""
+    events = Event.objects.about(ticket).values_list("name", "at", "facts")
+    said = Message.objects.filter(ticket=ticket).standing().exclude(kind="note").values_list("kind", "at", "flags")
+    return facts_of(
+        [Happened(*row) for row in events],
+        [Wrote(kind, moment, bool(flags)) for kind, moment, flags in said],
+    )
+
+
+def look_again(readings: list[ClockReading], at: datetime) -> datetime | None:
+    """At the very instant it is due a clock is still in time: look once more right after."""
+    if any(reading.state == "due" for reading in readings):
+        return at + SECOND
+    return next_change(readings, at)
+
+
+def keep_rows(ticket: Ticket, readings: list[ClockReading], at: datetime) -> None:
+    """A row a run; what no longer holds (a reply taken back) goes."""
+    known = {(row.metric, row.turn): row for row in Clock.objects.filter(ticket=ticket)}
+    fresh, changed = [], []
+    for reading in readings:
+        row = known.pop((reading.metric, reading.run), None)
+        shown = values(reading)
+        if row is None:
+            row = Clock(ticket=ticket, metric=reading.metric, turn=reading.run, **shown)
+            tell_news(ticket, row, "", at)
+            fresh.append(row)
+        elif any(getattr(row, name) != shown[name] for name in FIELDS) or news(row, reading):
+            before = row.state
+            breached = row.breached_at
+            for name, value in shown.items():
+                setattr(row, name, value)
+            tell_news(ticket, row, before, at, told_breach=breached is not None)
+            changed.append(row)
+    Clock.objects.bulk_create(fresh)
+    Clock.objects.bulk_update(changed, [*FIELDS, "warned_at"])
+    if known:
+        Clock.objects.filter(pk__in=[row.pk for row in known.values()]).delete()
+
+
+def values(reading: ClockReading) -> dict:
+    return {
+        "target_id": reading.target.row,
+        "state": reading.state,
+        "started_at": reading.started_at,
+        "due_at": reading.due_at,
+        "warn_at": reading.warn_at,
+        "ended_at": reading.ended_at,
+        "breached_at": reading.breached_at,
+        "facts": {
+            "seconds": reading.target.seconds,
+            "pauses": [[begins.isoformat(), ends.isoformat() if ends else None] for begins, ends in reading.pauses],
+        }
+        | ({"elapsed": round(reading.elapsed)} if reading.ended_at else {}),
+    }
+
+
+def news(row: Clock, reading: ClockReading) -> bool:
+    return reading.state == "warned" and row.warned_at is None
+
+
+def tell_news(ticket: Ticket, row: Clock, before: str, at: datetime, told_breach: bool = False) -> None:
+    """Each warning and breach once in a run; met whenever it becomes so (a reply may be taken back and sent again)."""
+    if row.state in (ClockState.WARNED, ClockState.DUE) and row.warned_at is None:
+        row.warned_at = at
+        announce("clock.warned", ticket, row, at)
+    if row.breached_at and not told_breach:
+        row.warned_at = row.warned_at or at
+        announce("clock.breached", ticket, row, at)
+    if row.state == ClockState.MET and before != ClockState.MET:
+        announce("clock.met", ticket, row, at)
+
+
+def announce(name: str, ticket: Ticket, row: Clock, at: datetime) -> None:
+    facts = {"metric": row.metric, "turn": row.turn, "due_at": row.due_at, "target": row.target_id}
+    record(name, subject=ticket, by=None, at=at, facts=facts, audience=ticket.topics)
 
 
 def judge_due(*, at: datetime, limit: int = 500) -> int:
-    """To be completed with the sla room."""
-    return 0
+    """Judge the tickets whose clocks warn or fall due by now; each in a transaction of its own. Returns how many."""
+    due = list(Ticket.objects.filter(judge_at__lte=at).order_by("judge_at").values_list("pk", flat=True)[:limit])
+    in_force = rules() if due else None
+    for pk in due:
+        with transaction.atomic():
+            ticket = Ticket.objects.select_for_update().get(pk=pk)
+            if ticket.judge_at and ticket.judge_at <= at:
+                judge_clocks(ticket, at=at, by_rules=in_force)
+                ticket.save(update_fields=["due_at", "due_metric", "judge_at"])
+    return len(due)
+
+
+def judge_all_again(*, at: datetime) -> int:
+    """A target or the calendar changed: have every unfinished ticket judged by the tick. Returns how many."""
+    return Ticket.objects.exclude(state__in=[State.SOLVED, State.MERGED]).update(judge_at=at)

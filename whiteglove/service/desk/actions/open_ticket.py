@@ -45,7 +45,9 @@ def open_ticket(
             hand_to(ticket, assignee, by, at)
         if text.strip():
             count_in(ticket, said(ticket, customer, at, text))
-        tell("ticket.opened", ticket, by, at, customer=customer.pk, channel=channel, priority=priority, kind=kind)
+        side = "customer" if text.strip() else "agent"
+        facts = {"channel": channel, "priority": priority, "kind": kind}
+        tell("ticket.opened", ticket, by, at, customer=customer.pk, side=side, **facts)
         keep(ticket, set(), at)
     return ticket
 

@@ -10,7 +10,10 @@ from whiteglove.service.desk.models import DeskRules
 
 from .change import allow
 
-CHANGEABLE = {"acknowledge", "acknowledgement", "acknowledgements_an_hour", "reopen_within_days", "undo_seconds"}
+CHANGEABLE = {
+    "acknowledge", "acknowledgement", "letters", "company", "acknowledgements_an_hour", "reopen_within_days",
+    "undo_seconds",
+}  # fmt: skip
 
 
 def change_rules(*, by: Person | None, at: datetime, **rules: object) -> DeskRules:

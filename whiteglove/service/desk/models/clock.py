@@ -7,6 +7,8 @@ from django.db.models import Q
 class ClockState(models.TextChoices):
     RUNNING = "running", "Running"
     PAUSED = "paused", "Paused"
+    WARNED = "warned", "Due soon"
+    DUE = "due", "Due now"
     MET = "met", "Met"
     BREACHED = "breached", "Breached"
     CANCELLED = "cancelled", "Cancelled"
@@ -14,14 +16,15 @@ class ClockState(models.TextChoices):
 
 class ClockQuerySet(models.QuerySet):
     def unfinished(self):
-        return self.filter(ended_at__isnull=True)
+        """Something is still owed, in time or overdue."""
+        return self.filter(ended_at__isnull=True).exclude(state=ClockState.CANCELLED)
 
 
 class Clock(models.Model):
     ticket = models.ForeignKey("desk.Ticket", models.CASCADE, related_name="clocks")
     metric = models.CharField(max_length=40)
     turn = models.PositiveIntegerField(default=1, help_text="The how-manieth run of this metric in the ticket")
-    target = models.CharField(max_length=80, blank=True)
+    target = models.ForeignKey("sla.Target", models.PROTECT, null=True, related_name="+")
     state = models.CharField(max_length=10)
     started_at = models.DateTimeField()
     due_at = models.DateTimeField(null=True, blank=True)
@@ -29,6 +32,7 @@ class Clock(models.Model):
     ended_at = models.DateTimeField(null=True, blank=True)
     warned_at = models.DateTimeField(null=True, blank=True)
     breached_at = models.DateTimeField(null=True, blank=True)
+    # {"elapsed", "remaining": seconds on the target's calendar, "pauses": [[from, to]]} as of the last judgement.
     facts = models.JSONField(default=dict, blank=True)
 
     objects = ClockQuerySet.as_manager()
@@ -36,6 +40,7 @@ class Clock(models.Model):
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["ticket", "metric", "turn"], name="a_clock_runs_once_a_metric_and_turn"),
+            models.CheckConstraint(name="clock_state_is_known", condition=Q(state__in=ClockState.values)),
             models.CheckConstraint(
                 name="a_running_clock_has_not_ended", condition=~Q(state="running") | Q(ended_at__isnull=True)
             ),

@@ -11,6 +11,9 @@ ACKNOWLEDGEMENT = (
 class DeskRules(models.Model):
     acknowledge = models.BooleanField(default=True)
     acknowledgement = models.TextField(default=ACKNOWLEDGEMENT, help_text="{name}, {number}, {subject} are filled in")
+    # Of the standard, by language: {"fr": {"subject": …, "text": …}}; the text above serves all others.
+    letters = models.JSONField(default=dict, blank=True)
+    company = models.CharField(max_length=120, blank=True)
     acknowledgements_an_hour = models.PositiveIntegerField(default=5, help_text="For one address at most")
     reopen_within_days = models.PositiveIntegerField(default=30, help_text="Later answers open a new, linked ticket")
     undo_seconds = models.PositiveIntegerField(default=10)

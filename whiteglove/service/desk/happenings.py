@@ -1,0 +1,78 @@
+"""What happened to a ticket, as its clocks see it: events and messages become facts. Pure."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import datetime
+
+from whiteglove.service.sla.facts import AGENT, CUSTOMER, SYSTEM, Fact
+
+TRAITS = {"ticket.kind_set": "kind", "ticket.priority_set": "priority", "ticket.complex_set": "complex"}
+
+
+@dataclass(frozen=True)
+class Happened:
+    """One event: its name, when, and what it said (with the state it led to)."""
+
+    name: str
+    at: datetime
+    facts: dict
+
+
+@dataclass(frozen=True)
+class Wrote:
+    """One message that stands; `automatic`: an out-of-office, which nobody has to answer."""
+
+    kind: str
+    at: datetime
+    automatic: bool = False
+
+
+def facts_of(events: Iterable[Happened], messages: Iterable[Wrote]) -> list[Fact]:
+    return [*_of_events(events), *_of_messages(messages)]
+
+
+def _of_messages(messages: Iterable[Wrote]) -> Iterator[Fact]:
+    for message in messages:
+        if message.kind == "inbound" and not message.automatic:
+            yield Fact("wrote", message.at, CUSTOMER)
+        elif message.kind == "reply":
+            yield Fact("wrote", message.at, AGENT)
+        elif message.kind == "automatic":
+            yield Fact("acknowledged", message.at, SYSTEM)
+
+
+def _of_events(events: Iterable[Happened]) -> Iterator[Fact]:
+    state, waits = "open", False
+    for event in events:
+        if event.name == "ticket.opened":
+            traits = {key: event.facts.get(key, "") for key in ("channel", "kind")}
+            yield Fact("opened", event.at, event.facts.get("side", CUSTOMER), traits | _priority(event))
+        elif event.name in TRAITS:
+            yield Fact("changed", event.at, "", {TRAITS[event.name]: event.facts.get("new")})
+        new = event.facts.get("state", state)
+        if new != state or event.name == "ticket.snoozed":
+            yield from _moves(event, state, new, waits)
+        waits = new == "waiting" or (waits and new == "snoozed")
+        state = new
+
+
+def _priority(event: Happened) -> dict:
+    return {"priority": event.facts.get("priority", "normal"), "complex": False}
+
+
+def _moves(event: Happened, old: str, new: str, waits: bool) -> Iterator[Fact]:
+    """The facts of one change of state."""
+    at = event.at
+    if old == "snoozed" and new != "snoozed":
+        yield Fact("woken", at)
+    if old == "solved":
+        yield Fact("reopened", at, CUSTOMER if event.name == "ticket.customer_wrote" else AGENT)
+    if old == "merged":
+        yield Fact("unmerged", at)
+    if new == "snoozed":
+        until = event.facts.get("until")
+        yield Fact("snoozed", at, "", {"until": datetime.fromisoformat(until)} if until else {})
+    elif new == "open" and waits:
+        yield Fact("resumed", at)
+    elif new in ("waiting", "solved", "merged"):
+        yield Fact(new, at)
