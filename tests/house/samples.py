@@ -78,7 +78,8 @@ def people(samples: Samples, support: Team) -> None:
 
 
 def customers(samples: Samples, support: Team) -> None:
-    from whiteglove.service.customers.models import Address, Customer, CustomerMerge, CustomerNote, Organisation
+    from whiteglove.service.customers.actions.merge import merge
+    from whiteglove.service.customers.models import Address, Customer, CustomerNote, Organisation
 
     organisation = Organisation.objects.create(name="Northwind Ltd")
     cleo = Customer.objects.create(name="Cleo Amara", organisation=organisation)
@@ -88,13 +89,13 @@ def customers(samples: Samples, support: Team) -> None:
         customer=cleo, kind="email", value="cleo@customer.example", key="cleo@customer.example"
     )
     note = CustomerNote.objects.create(customer=cleo, by=author, at=AT, text="Prefers French")
-    merge = CustomerMerge.objects.create(source=other, target=cleo, by=author, at=AT)
+    merged = merge(source=other, target=cleo, by=author, at=AT)
     samples.parts |= {
         "customers:pk": cleo.pk,
         "customers:organisation:pk": organisation.pk,
         "customers:address": address.pk,
         "customers:note": note.pk,
-        "customers:merge": merge.pk,
+        "customers:merge": merged.pk,
         "customers:part": "name",
         "customers:field": "language",
         "customers:token": "nonsense",

@@ -73,7 +73,7 @@ def test_the_house_has_doors():
 def test_a_door_says_who_may_open_it(door: Door):
     assert door.declared, (
         f"{door.name} ({door.route}) is open to everybody by accident. Put @door('room.permit') on the view, or "
-        "@public if that is meant; for a view of a library add a line with the reason to FOREIGN in tests/house/doors.py."
+        "@public if that is meant; a view of a library gets a line with the reason in FOREIGN (tests/house/doors.py)."
     )
     for permit in filter(None, (door.reads, door.writes)):
         assert permit in permits(), f"{door.name} asks for {permit!r}, which no permits.py declares."
