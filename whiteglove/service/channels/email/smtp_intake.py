@@ -91,7 +91,8 @@ class Intake:
         return "250 2.1.5 OK"
 
     async def handle_DATA(self, server: SMTP, session: Session, envelope: Envelope) -> str:
-        facts = {"source": "smtp", "from": envelope.mail_from, "to": list(envelope.rcpt_tos),
+        # aiosmtpd writes the null sender of bounces as "<>".
+        facts = {"source": "smtp", "from": (envelope.mail_from or "").strip("<>"), "to": list(envelope.rcpt_tos),
                  "peer": str(session.peer[0]) if session.peer else "", "helo": session.host_name or ""}
         try:
             number = await self._ask(self._keep, envelope.original_content, facts)

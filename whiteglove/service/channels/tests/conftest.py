@@ -2,6 +2,7 @@
 
 import pytest
 
+from tests.dovecot import dovecot  # noqa: F401 - a fixture
 from whiteglove.service.channels import filing
 from whiteglove.service.channels.actions import add_account
 from whiteglove.service.channels.contract import Filed

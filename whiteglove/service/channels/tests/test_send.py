@@ -7,7 +7,15 @@ import pytest
 
 from whiteglove.ground.events.models import Event
 from whiteglove.service.channels import registry
-from whiteglove.service.channels.actions import cancel, deliver, deliver_due, mark_sent, send, send_again, sweep_abandoned
+from whiteglove.service.channels.actions import (
+    cancel,
+    deliver,
+    deliver_due,
+    mark_sent,
+    send,
+    send_again,
+    sweep_abandoned,
+)
 from whiteglove.service.channels.contract import Party
 from whiteglove.service.channels.models import Outgoing
 from whiteglove.service.channels.tests.letters import CLEO, JONAS, NOW, answer
