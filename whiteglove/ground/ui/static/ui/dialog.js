@@ -37,6 +37,13 @@ document.addEventListener("dialog:opening", async (event) => {
   list.replaceChildren(...[...seen].flatMap(([keys, says]) => [line("dt", says), line("dd", keys.replace("mod", "⌘/Ctrl"))]));
 });
 
+// What arrives after the dialog opened gets the focus, if nothing inside has it yet.
+document.addEventListener("htmx:afterSettle", (event) => {
+  const dialog = event.target.closest?.("dialog[open]");
+  if (!dialog || dialog.contains(document.activeElement) && document.activeElement !== dialog) return;
+  event.target.querySelector("[autofocus], input:not([type=hidden]), select, textarea, button:not([data-closes])")?.focus();
+});
+
 const line = (tag, text) => Object.assign(document.createElement(tag), { textContent: text });
 
 export const label = (element) => {

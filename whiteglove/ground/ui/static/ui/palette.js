@@ -21,7 +21,10 @@ class Palette extends HTMLElement {
 
   begin() {
     this.input.value = "";
-    this.here = keyed().filter((one) => !this.contains(one) && one.matches("button, a")).map((one) => this.choice(one));
+    const first = (one) => (one.closest("[data-palette-first]") ? 0 : 1);
+    const mine = keyed().filter((one) => !this.contains(one) && one.matches("button, a")).sort((a, b) => first(a) - first(b));
+    // The same key twice (beside a title and in a menu) is one command.
+    this.here = [...new Map(mine.map((one) => [one.dataset.key, one])).values()].map((one) => this.choice(one));
     this.load();
   }
 
