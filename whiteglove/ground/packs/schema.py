@@ -226,7 +226,7 @@ def _near(value: str, known: Collection[str]) -> str:
     return f" Did you mean {near[0]}?" if near else ""
 
 
-def spoken(seconds: int) -> str:
-    """The shortest way to write a length of time: 14400 -> "4 h"."""
-    unit, size = next((one, size) for one, size in reversed(UNITS.items()) if seconds % size == 0)
+def spoken(seconds: int, units: Collection[str] = ("d", "h", "min", "s")) -> str:
+    """A length of time in the largest of `units` that fits it exactly: 14400 -> "4 h"."""
+    unit, size = next((one, UNITS[one]) for one in units if seconds % UNITS[one] == 0)
     return f"{seconds // size} {unit}"

@@ -11,8 +11,8 @@ from whiteglove.ground.packs.actions import load_pack
 from whiteglove.ground.packs.models import Loading, Revision
 from whiteglove.ground.people.models import Person
 from whiteglove.ground.people.policy import require
-
-from .standard import as_clock
+from whiteglove.service.sla.actions import Adopted, adopt_targets, define_calendar
+from whiteglove.service.sla.models import BusinessCalendar
 
 SHIPPED = Path(__file__).resolve().parents[3] / "packs" / "white-glove"
 
@@ -26,13 +26,22 @@ def load_standard(*, by: Person | None, at: datetime, path: str | Path = SHIPPED
 
 def take_in(content: dict[str, Any], revision: Revision, by_id: int | None, at: datetime) -> list[str]:
     """The `standards` part of a pack being loaded; says what it did. Inside the loader's transaction."""
-    from whiteglove.service.sla.actions import adopt_targets
-
-    clocks = [as_clock(target) for target in content["targets"] if "within" in target]
+    by = Person.objects.filter(pk=by_id).first() if by_id else None
     with transaction.atomic():
-        adopt_targets(clocks, revision=revision, at=at)
-        record("standard.loaded", subject=revision, by=by_id, at=at, facts=_counted(content), audience="staff")
-    return [f"{len(clocks)} response times are in force from now on."]
+        adopted = adopt_targets(content["targets"], f"{revision.pack} {revision.number}", at, by=by)
+        told = [f"Response times: {_said(adopted)}."]
+        # Hours somebody has set stay theirs: a pack only brings the first calendar.
+        if (calendar := content.get("calendar")) and not BusinessCalendar.objects.exists():
+            spec = {key: value for key, value in calendar.items() if key != "name"}
+            made = define_calendar(name=calendar["name"], spec=spec, by=by, at=at)
+            told.append(f"Calendar: {made} in {made.time_zone}; change it under Setup.")
+        record("standard.loaded", subject=revision, by=by, at=at, facts=_counted(content), audience="staff")
+    return told
+
+
+def _said(adopted: Adopted) -> str:
+    counts = [f"{len(keys)} {name}" for name, keys in vars(adopted).items() if keys]
+    return ", ".join(counts) or "unchanged"
 
 
 def _counted(content: dict[str, Any]) -> dict[str, int]:

@@ -25,7 +25,7 @@ CHANNELS = ("email", "chat", "phone")
 SHARES = ("first_contact_resolution",)
 KINDS = ("billing", "technical", "refund", "feature", "complaint", "other")
 PRIORITIES = ("low", "normal", "high", "urgent")
-COUNTS = {"business-hours": "business", "working-days": "days", "around-the-clock": "wall"}
+COUNTS = ("business-hours", "working-days", "around-the-clock")
 LANGUAGE = Text(12, pattern=r"[a-z]{2,3}(-[A-Z]{2})?", example="en or pt-BR")
 G = Text(5, pattern=r"G\d{1,3}", example="G6")
 ACKNOWLEDGES = ("name", "number", "subject", "company")
@@ -40,6 +40,7 @@ TARGET = Record(
         "metric": Text(among=(*METRICS, *SHARES)),
         "within?": Duration(),
         "aim?": Duration(),
+        "check_in?": Duration(),
         "share?": Number(0, 100),
         "counts?": Text(among=COUNTS),
         "pauses?": ListOf(Text(among=REASONS)),

@@ -4,8 +4,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from .schema import COUNTS
-
 FALLBACK = "en"
 
 
@@ -75,20 +73,3 @@ class _Words(dict):
 def fill(template: str, words: Mapping[str, str]) -> str:
     """Put the words in. Only plain names were let into the template, and a word is never read as a template."""
     return template.format_map(_Words(words))
-
-
-def as_clock(target: Mapping[str, Any]) -> dict[str, Any]:
-    """A target of the pack as the clocks' room reads it (`sla.target.Target.from_dict`)."""
-    warn = target["aim"] / target["within"] if "aim" in target else target.get("warn", 0.75)
-    return {
-        "id": target["id"],
-        "metric": target["metric"],
-        "channel": target["channel"],
-        "seconds": target["within"],
-        "counts": COUNTS[target.get("counts", "business-hours")],
-        "pauses_when": target.get("pauses", []),
-        "warn_at": round(warn, 4),
-        "kinds": target.get("kinds", []),
-        "priorities": target.get("priorities", []),
-        "complex": target.get("complex"),
-    }
