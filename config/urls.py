@@ -15,5 +15,10 @@ urlpatterns = [
     path("customers/", include("whiteglove.service.customers.urls")),
     path("setup/clocks/", include("whiteglove.service.sla.urls")),
     path("desk/", include("whiteglove.service.desk.urls")),
-    path("setup/standard/", include("whiteglove.learning.standards.urls")),
+    path("", include("whiteglove.learning.standards.urls")),
 ]
+
+handler400 = "whiteglove.front.shell.views.errors.bad_request"
+handler403 = "whiteglove.front.shell.views.errors.forbidden"
+handler404 = "whiteglove.front.shell.views.errors.not_found"
+handler500 = "whiteglove.front.shell.views.errors.broken"

@@ -1,0 +1,65 @@
+"""Where one arrives: each role somewhere else."""
+
+from collections.abc import Callable
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_GET
+
+from whiteglove.front.shell import checklist, first_run
+from whiteglove.front.shell.first_ticket import first_ticket_for
+from whiteglove.ground.people.models import Person, Role
+from whiteglove.ground.people.policy import door, public
+from whiteglove.learning.standards import queries as standards
+from whiteglove.service.channels.models import Account
+
+
+@public
+@require_GET
+def arrive(request: HttpRequest) -> HttpResponse:
+    """An empty house asks for its first administrator; everybody else goes home."""
+    if not request.user.is_authenticated and first_run.is_empty():
+        return redirect("shell:first")
+    return home(request)
+
+
+@door("shell.home")
+def home(request: HttpRequest) -> HttpResponse:
+    return HOMES[request.user.role](request)
+
+
+def at_the_desk(request: HttpRequest) -> HttpResponse:
+    """To work; whoever has never answered anybody gets a ticket to answer."""
+    ticket = first_ticket_for(request.user)
+    return redirect("desk:ticket", ticket) if ticket else redirect("desk:queue")
+
+
+def in_charge(request: HttpRequest) -> HttpResponse:
+    steps = list(checklist.undone(request.user))
+    return render(request, "shell/start.html", {"steps": steps}) if steps else redirect("desk:queue")
+
+
+def learning(request: HttpRequest) -> HttpResponse:
+    return render(request, "shell/trainee.html", {"standard": standards.current()})
+
+
+def as_customer(request: HttpRequest) -> HttpResponse:
+    mailboxes = Account.objects.filter(active=True).order_by("-is_default", "name")
+    return render(request, "shell/customer.html", {"mailboxes": mailboxes})
+
+
+def no_access(request: HttpRequest) -> HttpResponse:
+    """Whom to ask. Administrators' names and addresses, because without them nobody could help."""
+    admins = Person.objects.administrators().order_by("name")[:3]
+    return render(request, "shell/no_access.html", {"admins": admins, "house": settings.PUBLIC_URL})
+
+
+HOMES: dict[str, Callable[[HttpRequest], HttpResponse]] = {
+    Role.ADMIN: in_charge,
+    Role.LEAD: in_charge,
+    Role.AGENT: at_the_desk,
+    Role.TRAINEE: learning,
+    Role.CUSTOMER: as_customer,
+    Role.NOBODY: no_access,
+}
