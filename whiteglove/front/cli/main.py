@@ -22,8 +22,6 @@ COMMANDS = {
     "check": ("check", "look whether everything is well, in plain sentences"),
     "packs": ("packs", "check, compare and load content packs"),
     "seed": ("seed", "fill the desk with believable data"),
-    "backup": ("backup", "write everything into one file"),
-    "restore": ("restore", "bring back what a backup holds"),
 }
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import contextlib
 import errno
+import gc
 import logging
 import signal
 import socket
@@ -84,6 +85,9 @@ def serve_pages(door: socket.socket, parts: list[Part]) -> int:
     with running(parts):
         host, port = door.getsockname()[:2]
         log.info("Pages on http://%s:%s/", f"[{host}]" if ":" in host else host, port)
+        say_how_to_begin()
+        # What is loaded stays: the collector needn't walk through it again and again.
+        gc.freeze()
         Server(config).run(sockets=[door])
     return 0
 
@@ -139,6 +143,13 @@ class MailIntake:
 
     def stop(self) -> None:
         self.controller.stop()
+
+
+def say_how_to_begin() -> None:
+    from whiteglove.front.shell import first_run
+
+    if link := first_run.link():
+        log.info("There is no administrator yet. Become one here: %s", link)
 
 
 def logs() -> None:
