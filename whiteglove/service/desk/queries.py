@@ -148,11 +148,16 @@ def _told(ticket: Ticket, since: datetime | None, until: datetime | None) -> lis
     events = [
         event
         for event in Event.objects.about(ticket)
-        if event.name not in QUIET and not (since and event.at < since) and not (until and event.at > until)
+        if told(event) and not (since and event.at < since) and not (until and event.at > until)
     ]
     people = Person.objects.filter(pk__in={event.by_id for event in events if event.by_id})
     names = dict(people.values_list("id", "name"))
     return [Line(event.at, event=event, sentence=sentence(event, names)) for event in events]
+
+
+def told(event: Event) -> bool:
+    """Whether it gets a line of its own; messages speak for themselves, and so does the first mail."""
+    return event.name not in QUIET and not (event.name == "ticket.opened" and event.by_id is None)
 
 
 class _Facts(dict):
