@@ -21,8 +21,5 @@ def run(asked: argparse.Namespace) -> int:
     ready_or_refuse()
     from whiteglove.front.cli import seeding
 
-    if asked.demo or not asked.tickets:
-        seeding.demo()
-    if asked.tickets:
-        seeding.seed(tickets=asked.tickets)
+    seeding.seed(tickets=asked.tickets)
     return 0

@@ -72,7 +72,7 @@ def told(name: str, raw: bytes) -> Found:
 
 
 def split(lines: Iterable[bytes]) -> Iterator[bytes]:
-    """The messages of an mbox, after its first separator. Keeps one message in memory, and no more than LONGEST of it."""
+    """The messages of an mbox, after its first separator. Keeps one in memory, and no more than LONGEST of it."""
     kept: list[bytes] = []
     size, blank = 0, False
     for line in lines:
