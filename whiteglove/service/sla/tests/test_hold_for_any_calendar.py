@@ -160,11 +160,11 @@ def test_the_listed_spans_add_up_to_the_time_between(calendar, one, other):
     assert all(earlier[1] < later[0] for earlier, later in pairwise(spans))
 
 
-@QUICK
+@settings(max_examples=15, deadline=None)
 @given(calendars(), moments(), st.integers(1, DAY))
 def test_what_was_asked_before_changes_no_answer(calendar, start, amount):
     fresh = Calendar(calendar.zone, calendar.week, calendar.days_off, closures=calendar.closures)
-    for year in (2040, 2008, 2031):
+    for year in (2032, 2012, 2029):
         clock.add(calendar, datetime(year, 6, 1, tzinfo=UTC), 60)
     assert clock.add(calendar, start, amount) == clock.add(fresh, start, amount)
     assert clock.subtract(calendar, start, amount) == clock.subtract(fresh, start, amount)

@@ -448,10 +448,11 @@ def test_a_calendar_open_without_end_never_closes():
 
 
 def test_times_beyond_every_calendar_are_refused():
+    office = Calendar.from_dict(SPECS["office"])
     with pytest.raises(clock.NeverOpens, match="1700 to 2600"):
-        clock.is_open(calendar("office"), datetime(9999, 12, 31, tzinfo=UTC))
+        clock.is_open(office, datetime(9999, 12, 31, tzinfo=UTC))
     with pytest.raises(clock.NeverOpens, match="2600"):
-        clock.add(calendar("office"), datetime(2590, 1, 1, tzinfo=UTC), 10**9)
+        clock.add(office, datetime(2590, 1, 1, tzinfo=UTC), 10**9)
 
 
 @pytest.mark.parametrize("ask", [clock.is_open, clock.next_open, clock.next_close])
