@@ -22,14 +22,24 @@ def load_read_pack(pack: Pack, *, by: object | None = None, at: datetime) -> Loa
     by_id = getattr(by, "pk", by)
     with transaction.atomic():
         revision = _revision(pack, at)
-        current = Loading.objects.filter(revision__pack=pack.id).order_by("-at", "-id").first()
+        ruling = rulers(pack)
+        if ruling and all(loading and loading.revision_id == revision.pk for loading in ruling.values()):
+            return next(iter(ruling.values()))
         did: list[str] = []
         for name, content in revision.content["parts"].items():
             if taker := part(name):
                 did += taker.load(content, revision, by_id, at)
-        if current and current.revision_id == revision.pk:
-            return current
         return Loading.objects.create(revision=revision, by_id=by_id, at=at, did=did)
+
+
+def rulers(pack: Pack) -> dict[str, Loading | None]:
+    """For each part of the pack, the loading that part runs by now: of this pack or of another."""
+    return {name: Loading.objects.of_part(name).order_by("-at", "-id").first() for name in pack.content["parts"]}
+
+
+def may_keep_up(pack: Pack) -> bool:
+    """Whether loading it by itself would take nothing away: no other pack has been chosen for any of its parts."""
+    return all(loading is None or loading.revision.pack == pack.id for loading in rulers(pack).values())
 
 
 def _revision(pack: Pack, at: datetime) -> Revision:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from whiteglove.ground.lib import clock
 
-from .actions import load_read_pack
+from .actions import load_read_pack, may_keep_up
 from .diff import changes
 from .models import Loading, Revision
 from .reading import Pack, read
@@ -55,6 +55,15 @@ def load(path: str | Path, *, by: object | None = None, at: datetime | None = No
     if Loading.objects.count() == before:
         return [f"{loading.revision} is in force already; nothing changed."], 0
     return [f"Loaded {loading.revision}.", *loading.did, *_unread(pack)], 0
+
+
+@_says_problems
+def keep_up(path: str | Path) -> Answer:
+    """Load a pack that ships with the product, unless somebody has chosen another one for any of its parts."""
+    pack = read(path)
+    if not may_keep_up(pack):
+        return [f"{pack.id} ships with the product; another pack is in force, so it was left alone."], 0
+    return load(path)
 
 
 def _listed(found: list) -> list[str]:

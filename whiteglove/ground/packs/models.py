@@ -46,6 +46,12 @@ class Revision(models.Model):
         return self.content["parts"].get(name)
 
 
+class LoadingQuerySet(models.QuerySet):
+    def of_part(self, name: str) -> "LoadingQuerySet":
+        """Of packs that have this part."""
+        return self.filter(revision__content__parts__has_key=name).select_related("revision")
+
+
 class Loading(models.Model):
     """Somebody loaded a revision; the latest of a pack is the one in force. `by_id` is a person's id or none."""
 
@@ -53,6 +59,8 @@ class Loading(models.Model):
     by_id = models.BigIntegerField(null=True, blank=True)
     at = models.DateTimeField()
     did = models.JSONField(default=list, help_text="What the parts said they did, one line each")
+
+    objects = LoadingQuerySet.as_manager()
 
     class Meta:
         ordering = ["-at", "-id"]

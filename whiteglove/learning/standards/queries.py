@@ -14,8 +14,8 @@ PART = "standards"
 
 
 def loadings() -> QuerySet[Loading]:
-    """Every loading of a pack with a standard, the latest first."""
-    return Loading.objects.filter(revision__content__parts__has_key=PART).select_related("revision")
+    """Every loading of a pack with a standard."""
+    return Loading.objects.of_part(PART)
 
 
 def current() -> Standard | None:

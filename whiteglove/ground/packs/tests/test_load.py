@@ -1,7 +1,8 @@
 import pytest
 
+from whiteglove.ground.lib import clock
 from whiteglove.ground.packs.actions import load_pack
-from whiteglove.ground.packs.commands import check, diff, load
+from whiteglove.ground.packs.commands import check, diff, keep_up, load
 from whiteglove.ground.packs.models import Loading, Revision
 from whiteglove.ground.packs.yamlmarks import PackError
 
@@ -94,3 +95,36 @@ def test_diff_compares_two_packs(pack, kitchen, tmp_path_factory):
 def test_load_says_what_it_did(pack, kitchen, at):
     assert load(pack, at=at) == (["Loaded kitchen 1.0, revision 1.", "2 dishes"], 0)
     assert load(pack, at=at) == (["kitchen 1.0, revision 1 is in force already; nothing changed."], 0)
+
+
+@pytest.fixture
+def ours(pack, tmp_path_factory):
+    """A pack of another name with the same part."""
+    other = tmp_path_factory.mktemp("ours")
+    (other / "recipes").mkdir()
+    (other / "pack.yaml").write_text((pack / "pack.yaml").read_text().replace("id: kitchen", "id: ours"))
+    (other / "recipes/dishes.yaml").write_text("- {id: pie, takes: 1 h}\n")
+    return other
+
+
+def test_a_pack_can_take_its_place_back_from_another(pack, ours, kitchen, at):
+    load_pack(pack, by=None, at=at)
+    load_pack(ours, by=None, at=at)
+    again = load_pack(pack, by=None, at=at)
+    assert [revision.pack for _, revision in kitchen] == ["kitchen", "ours", "kitchen"]
+    assert again.revision.number == 1 and Loading.objects.count() == 3
+
+
+def test_a_pack_that_ships_never_pushes_a_chosen_one_aside(pack, ours, kitchen, at):
+    assert keep_up(pack)[0][0] == "Loaded kitchen 1.0, revision 1."
+    load(ours, at=clock.now())
+    cook(pack, "- {id: soup, takes: 1 min}\n")
+    assert "left alone" in keep_up(pack)[0][0]
+    assert [revision.pack for _, revision in kitchen] == ["kitchen", "ours"]
+
+
+def test_a_pack_that_ships_keeps_up_where_it_is_in_force(pack, kitchen):
+    keep_up(pack)
+    assert "nothing changed" in keep_up(pack)[0][0]
+    cook(pack, "- {id: soup, takes: 1 min}\n")
+    assert keep_up(pack)[0][0] == "Loaded kitchen 1.0, revision 2."
