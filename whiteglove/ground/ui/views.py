@@ -3,6 +3,7 @@
 import re
 from datetime import timedelta
 from functools import lru_cache
+from inspect import signature
 from pathlib import Path
 
 from django.contrib.staticfiles import finders
@@ -61,4 +62,12 @@ def panel(request: HttpRequest, place: str, key: str) -> HttpResponse:
     if not found or not found[0].opens:
         raise Http404
     where, one = found
-    return HttpResponse(slots.show(one, request, where.opens(request, **request.GET.dict())))
+    return HttpResponse(slots.show(one, request, where.opens(request, **asked_ids(request, where))))
+
+
+def asked_ids(request: HttpRequest, where: slots.Place) -> dict[str, str]:
+    """The ids the place opens by, from the query; without one of them there is nothing here."""
+    names = list(signature(where.opens).parameters)[1:]
+    if missing := [name for name in names if name not in request.GET]:
+        raise Http404(f"Missing: {', '.join(missing)}")
+    return {name: request.GET[name] for name in names}

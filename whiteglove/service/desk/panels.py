@@ -1,5 +1,7 @@
 """The places of the desk's pages, what the desk hangs there itself, and its commands."""
 
+from datetime import datetime
+
 from django.http import HttpRequest
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
@@ -11,6 +13,7 @@ from whiteglove.ground.ui import palette, times
 from whiteglove.ground.ui.slots import panel, place
 from whiteglove.service.desk import queries, search
 from whiteglove.service.desk.models import Clock, ClockState, Ticket
+from whiteglove.service.sla.metric import MACHINES
 
 
 def ticket_opened(request: HttpRequest, ticket: str) -> dict:
@@ -30,15 +33,6 @@ def desk(request: HttpRequest) -> dict:
     return {"url": url, "label": "Desk", "icon": "inbox", "current": request.path.startswith(url)}
 
 
-NAMES = {
-    "first_reply": "First reply",
-    "next_reply": "Next reply",
-    "resolution": "Resolution",
-    "callback": "Call back",
-    "update": "Update",
-}
-
-
 @panel("ticket.sidebar", order=20, permit="desk.see", template="desk/panels/clocks.html")
 def clocks(request: HttpRequest, ticket: Ticket) -> dict | None:
     now = clock.now()
@@ -46,18 +40,17 @@ def clocks(request: HttpRequest, ticket: Ticket) -> dict | None:
     return {"clocks": rows} if rows else None
 
 
-def shown(one: Clock, now) -> dict:
-    """{"name", "words", "class", "percent", "tone", "due"} of one clock."""
-    metric = one.metric.rpartition(".")[2]
-    name = NAMES.get(metric, metric.replace("_", " ").capitalize())
+def shown(one: Clock, now: datetime) -> dict:
+    """{"name", "words", "percent", "tone", "due"} of one clock."""
+    name = MACHINES[one.metric].title if one.metric in MACHINES else one.metric
     if one.state == ClockState.PAUSED or one.due_at is None:
-        return {"name": name, "words": "paused", "class": "is-rest", "percent": 0, "tone": "rest", "due": None}
+        return {"name": name, "words": "paused", "percent": 0, "tone": "rest", "due": None}
     whole = max(1.0, (one.due_at - one.started_at).total_seconds())
     percent = (now - one.started_at).total_seconds() / whole * 100
     urgency = times.urgency(one.due_at, now)
     warned = urgency == "is-soon" or bool(one.warn_at and one.warn_at <= now)
     tone = "negative" if urgency == "is-over" else "warning" if warned else ""
-    return {"name": name, "due": one.due_at, "class": urgency, "percent": percent, "tone": tone}
+    return {"name": name, "due": one.due_at, "percent": percent, "tone": tone}
 
 
 @panel("ticket.sidebar", order=60, permit="desk.see", template="desk/panels/earlier.html")

@@ -8,12 +8,13 @@ from django.utils import timezone
 from whiteglove.ground.ui import times
 from whiteglove.service.desk.models import State, Ticket
 
-LABELS = {
+PREFIXES = {
+    "first_acknowledgement": "confirm in",
     "first_reply": "reply in",
     "next_reply": "reply in",
+    "chat_reply": "reply in",
+    "periodic_update": "update in",
     "callback": "call back in",
-    "resolution": "",
-    "update": "update in",
 }
 PLAIN = {State.WAITING: "paused", State.SNOOZED: "snoozed", State.SOLVED: "solved", State.MERGED: "merged"}
 
@@ -38,18 +39,13 @@ def row(ticket: Ticket, now: datetime) -> Row:
         flag=flag(ticket),
     )  # fmt: skip
     if ticket.state == State.OPEN and ticket.due_at:
-        made.prefix = prefix(ticket)
+        made.prefix = PREFIXES.get(ticket.due_metric, "")
         made.due_at, made.due_class = ticket.due_at, times.urgency(ticket.due_at, now)
         left = times.left(ticket.due_at, now)
         made.due = left if ticket.due_at < now else f"{made.prefix} {left}".strip()
     else:
         made.due, made.due_class = resting(ticket, now), "is-rest"
     return made
-
-
-def prefix(ticket: Ticket) -> str:
-    metric = ticket.due_metric.rpartition(".")[2]
-    return LABELS.get(metric, "reply in" if "reply" in metric or "response" in metric else "")
 
 
 def resting(ticket: Ticket, now: datetime) -> str:
