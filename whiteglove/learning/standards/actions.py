@@ -28,7 +28,7 @@ def take_in(content: dict[str, Any], revision: Revision, by_id: int | None, at: 
     """The `standards` part of a pack being loaded; says what it did. Inside the loader's transaction."""
     by = Person.objects.filter(pk=by_id).first() if by_id else None
     with transaction.atomic():
-        adopted = adopt_targets(content["targets"], f"{revision.pack} {revision.number}", at, by=by)
+        adopted = adopt_targets(content["targets"], revision=f"{revision.pack} {revision.number}", at=at, by=by)
         told = [f"Response times: {_said(adopted)}."]
         # Hours somebody has set stay theirs: a pack only brings the first calendar.
         if (calendar := content.get("calendar")) and not BusinessCalendar.objects.exists():

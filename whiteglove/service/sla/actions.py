@@ -77,7 +77,7 @@ class Adopted:
 
 
 def adopt_targets(
-    pack_targets: Iterable[Mapping[str, Any]], revision: str, at: datetime, *, by: Person | None = None
+    pack_targets: Iterable[Mapping[str, Any]], *, revision: str, at: datetime, by: Person | None = None
 ) -> Adopted:
     """Let the promises of a pack apply from `at` on; those of the very first adoption apply since ever.
 

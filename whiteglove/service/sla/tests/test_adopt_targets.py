@@ -26,7 +26,7 @@ CHATS = {"id": "chat.first", "channel": "chat", "metric": "first_contact_resolut
 
 
 def test_the_guide_that_ships_is_adopted_whole():
-    adopt_targets(yaml.safe_load(GUIDE.read_text()), "1", NOW)
+    adopt_targets(yaml.safe_load(GUIDE.read_text()), revision="1", at=NOW)
     times = {row.key: row.seconds for row in Target.objects.clocks()}
     assert times["email.acknowledgement"] == 2 * 3600
     assert times["email.first-reply"] == 4 * 3600
@@ -38,8 +38,8 @@ def test_the_guide_that_ships_is_adopted_whole():
 
 
 def test_the_first_adoption_applies_since_ever_and_a_new_promise_from_then_on():
-    adopt_targets([REPLY], "1", NOW)
-    adopt_targets([REPLY, ACK], "2", LATER)
+    adopt_targets([REPLY], revision="1", at=NOW)
+    adopt_targets([REPLY, ACK], revision="2", at=LATER)
     assert [(row.key, row.active_from, row.revision) for row in Target.objects.all()] == [
         ("email.first-reply", None, "1"),
         ("email.ack", LATER, "2"),
@@ -47,14 +47,14 @@ def test_the_first_adoption_applies_since_ever_and_a_new_promise_from_then_on():
 
 
 def test_adopting_the_same_twice_changes_nothing():
-    adopt_targets([REPLY, CHATS], "1", NOW)
-    assert not adopt_targets([REPLY, {**CHATS, "says": "Settled at once."}], "2", LATER)
+    adopt_targets([REPLY, CHATS], revision="1", at=NOW)
+    assert not adopt_targets([REPLY, {**CHATS, "says": "Settled at once."}], revision="2", at=LATER)
     assert (Target.objects.count(), Adoption.objects.count()) == (2, 1)
 
 
 def test_a_changed_promise_ends_and_begins_anew():
-    adopt_targets([REPLY], "1", NOW)
-    done = adopt_targets([{**REPLY, "within": "1 h"}], "2", LATER)
+    adopt_targets([REPLY], revision="1", at=NOW)
+    done = adopt_targets([{**REPLY, "within": "1 h"}], revision="2", at=LATER)
     assert (done.added, done.changed, done.withdrawn) == ([], ["email.first-reply"], [])
     assert [(row.seconds, row.active_from, row.active_until) for row in Target.objects.all()] == [
         (14_400, None, LATER),
@@ -63,14 +63,14 @@ def test_a_changed_promise_ends_and_begins_anew():
 
 
 def test_a_promise_that_is_missing_is_withdrawn():
-    adopt_targets([REPLY, ACK], "1", NOW)
-    assert adopt_targets([REPLY], "2", LATER).withdrawn == ["email.ack"]
+    adopt_targets([REPLY, ACK], revision="1", at=NOW)
+    assert adopt_targets([REPLY], revision="2", at=LATER).withdrawn == ["email.ack"]
     assert [row.key for row in targets_in_force(LATER)] == ["email.first-reply"]
     assert [row.key for row in targets_in_force(NOW)] == ["email.first-reply", "email.ack"]
 
 
 def test_an_adoption_is_told_once_with_what_it_did(admin):
-    adopt_targets([REPLY], "1", NOW, by=admin)
+    adopt_targets([REPLY], revision="1", at=NOW, by=admin)
     event = Event.objects.get(name="targets.adopted")
     assert (event.by_id, event.facts["added"]) == (admin.pk, ["email.first-reply"])
 
@@ -78,24 +78,24 @@ def test_an_adoption_is_told_once_with_what_it_did(admin):
 @pytest.mark.parametrize("broken", [{**REPLY, "within": "soon"}, {**REPLY, "metric": "smile"}, {**REPLY, "colour": 1}])
 def test_a_pack_with_one_broken_promise_is_refused_whole(broken):
     with pytest.raises(TargetError):
-        adopt_targets([ACK, broken], "1", NOW)
+        adopt_targets([ACK, broken], revision="1", at=NOW)
     assert not Target.objects.exists()
 
 
 @pytest.mark.parametrize("twice", [[REPLY, REPLY], [{**REPLY, "id": ""}], [CHATS, {**REPLY, "id": "chat.first"}]])
 def test_each_promise_needs_an_id_of_its_own(twice):
     with pytest.raises(ValueError, match="id of its own"):
-        adopt_targets(twice, "1", NOW)
+        adopt_targets(twice, revision="1", at=NOW)
 
 
 @pytest.mark.parametrize("who", ["ada", "lee", "mo", "zed", "cleo"])
 def test_only_an_administrator_adopts_by_hand(who, request):
     with pytest.raises(PermissionDenied):
-        adopt_targets([REPLY], "1", NOW, by=request.getfixturevalue(who))
+        adopt_targets([REPLY], revision="1", at=NOW, by=request.getfixturevalue(who))
 
 
 def test_two_promises_of_one_key_cannot_be_in_force_together():
-    adopt_targets([REPLY], "1", NOW)
+    adopt_targets([REPLY], revision="1", at=NOW)
     with pytest.raises(IntegrityError), transaction.atomic():
         Target(key="email.first-reply", metric="first_reply", seconds=1).save()
 
@@ -106,7 +106,7 @@ def test_a_promise_is_a_time_or_a_share_and_never_neither():
 
 
 def test_the_clocks_run_by_the_adopted_rules_and_name_their_row():
-    adopt_targets([REPLY], "1", NOW)
+    adopt_targets([REPLY], revision="1", at=NOW)
     facts = [Fact("opened", NOW, "customer", {"channel": "email"})]
     reading = judge(facts, rules().targets, rules().calendars, NOW)[0]
     assert reading.due_at == NOW + timedelta(hours=4)
@@ -114,23 +114,23 @@ def test_the_clocks_run_by_the_adopted_rules_and_name_their_row():
 
 
 def test_rules_follow_an_adoption_at_once():
-    adopt_targets([REPLY], "1", NOW)
+    adopt_targets([REPLY], revision="1", at=NOW)
     assert len(rules().targets) == 1
-    adopt_targets([REPLY, ACK], "2", LATER)
+    adopt_targets([REPLY, ACK], revision="2", at=LATER)
     assert len(rules().targets) == 2
-    adopt_targets([ACK], "3", LATER + timedelta(hours=1))
+    adopt_targets([ACK], revision="3", at=LATER + timedelta(hours=1))
     assert [target.active_until for target in rules().targets] == [LATER + timedelta(hours=1), None]
 
 
 def test_a_case_keeps_what_was_judged_when_the_promise_changes():
-    adopt_targets([REPLY], "1", NOW)
+    adopt_targets([REPLY], revision="1", at=NOW)
     facts = [Fact("opened", NOW, "customer", {"channel": "email"}), Fact("wrote", LATER, "agent")]
-    adopt_targets([{**REPLY, "within": "1 h"}], "2", LATER + timedelta(hours=1))
+    adopt_targets([{**REPLY, "within": "1 h"}], revision="2", at=LATER + timedelta(hours=1))
     assert judge(facts, rules().targets, rules().calendars, LATER + timedelta(days=1))[0].state == "met"
 
 
 def test_the_rules_take_three_queries(django_assert_num_queries):
-    adopt_targets(yaml.safe_load(GUIDE.read_text()), "1", NOW)
+    adopt_targets(yaml.safe_load(GUIDE.read_text()), revision="1", at=NOW)
     define_calendar(name="Office", spec={"hours": {"mon-fri": "09:00-17:00"}}, by=None, at=NOW)
     with django_assert_num_queries(3):
         rules()
