@@ -198,6 +198,14 @@ ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
 ACCOUNT_SESSION_REMEMBER = True
 # Guesses at the code after the password, per person. Guesses at passwords are for axes, per address and network.
 ACCOUNT_RATE_LIMITS = {"login_failed": "6/300s/key"}
+ACCOUNT_FORMS = {
+    "login": "whiteglove.ground.people.sign_in_forms.SignIn",
+    "reset_password": "whiteglove.ground.people.sign_in_forms.ForgottenPassword",
+    "reset_password_from_key": "whiteglove.ground.people.sign_in_forms.NewPassword",
+    "change_password": "whiteglove.ground.people.sign_in_forms.ChangePassword",
+    "set_password": "whiteglove.ground.people.sign_in_forms.FirstPassword",
+    "reauthenticate": "whiteglove.ground.people.sign_in_forms.ShowAgain",
+}
 MFA_ADAPTER = "whiteglove.ground.people.sign_in.SecondFactorAdapter"
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True

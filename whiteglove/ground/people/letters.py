@@ -1,8 +1,8 @@
 """Letters the house itself writes: through Django's mail backend, in plain text."""
 
+import logging
 from urllib.parse import urljoin
 
-import structlog
 from django.conf import settings
 from django.core.mail import send_mail
 from django.template.loader import render_to_string
@@ -10,7 +10,7 @@ from django.urls import reverse
 
 from whiteglove.ground.people.models import Invitation
 
-log = structlog.get_logger()
+log = logging.getLogger(__name__)
 
 
 def invitation_link(token: str) -> str:
@@ -28,6 +28,6 @@ def send_invitation(invitation: Invitation) -> bool:
     try:
         send_mail(subject, text, settings.DEFAULT_FROM_EMAIL, [invitation.email])
     except OSError as error:  # smtplib's errors are OSErrors too
-        log.warning("invitation not sent", invitation=invitation.pk, error=str(error))
+        log.warning("Invitation %s was not sent: %s", invitation.pk, error)
         return False
     return True

@@ -4,6 +4,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
+from whiteglove.ground.lib.keyset import page_after
 from whiteglove.ground.people.models import Invitation, Team
 from whiteglove.ground.people.policy import door
 from whiteglove.ground.people.queries import Wanted, directory
@@ -12,8 +13,6 @@ from whiteglove.ground.people.queries import Wanted, directory
 @require_GET
 @door("people.see")
 def people(request: HttpRequest) -> HttpResponse:
-    from whiteglove.ground.lib.keyset import page_after
-
     wanted = Wanted.of(request.GET)
     found = directory(request.user, wanted)
     return render(
