@@ -8,7 +8,7 @@ showing the result: remote images wait in `data-remote-src`, tracking pixels are
 
 import html as entities
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from urllib.parse import urlsplit
 
@@ -23,12 +23,65 @@ BUDGET = 2_000_000  # characters of HTML; beyond it the text is shown instead
 DEPTH = 200  # open elements; beyond it tags are dropped and their text stays
 STYLED = 24  # open formatting elements, which a parser would repeat in every block
 
-FORMATTING = frozenset("a abbr b big cite code dfn em i ins del kbd mark q s samp small strike strong tt u var".split())
-BLOCKS = frozenset(
-    "blockquote caption center col colgroup dd div dl dt h1 h2 h3 h4 h5 h6 hr li ol p pre table tbody td tfoot th thead"
-    " tr ul".split()
+FORMATTING = frozenset(
+    [
+        "a",
+        "abbr",
+        "b",
+        "big",
+        "cite",
+        "code",
+        "dfn",
+        "em",
+        "i",
+        "ins",
+        "del",
+        "kbd",
+        "mark",
+        "q",
+        "s",
+        "samp",
+        "small",
+        "strike",
+        "strong",
+        "tt",
+        "u",
+        "var",
+    ]
 )
-ALLOWED = FORMATTING | BLOCKS | frozenset("bdi bdo br img span sub sup wbr".split())
+BLOCKS = frozenset(
+    [
+        "blockquote",
+        "caption",
+        "center",
+        "col",
+        "colgroup",
+        "dd",
+        "div",
+        "dl",
+        "dt",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "hr",
+        "li",
+        "ol",
+        "p",
+        "pre",
+        "table",
+        "tbody",
+        "td",
+        "tfoot",
+        "th",
+        "thead",
+        "tr",
+        "ul",
+    ]
+)
+ALLOWED = FORMATTING | BLOCKS | frozenset(["bdi", "bdo", "br", "img", "span", "sub", "sup", "wbr"])
 EVERYWHERE = frozenset({"dir", "lang", "title"})
 ATTRIBUTES = {
     "a": {"href", "data-mismatch"},
@@ -46,11 +99,13 @@ _CLOSED_BY = {
     "p": ("p",), "li": ("li",), "td": ("td", "th"), "th": ("td", "th"), "tr": ("td", "th", "tr"), "dt": ("dt", "dd"),
     "dd": ("dt", "dd"), "a": ("a",),
 }  # fmt: skip
-_NUMBERS = frozenset("width height colspan rowspan border cellpadding cellspacing start".split())
+_NUMBERS = frozenset(["width", "height", "colspan", "rowspan", "border", "cellpadding", "cellspacing", "start"])
 _NUMBER = re.compile(r"\s*(\d{1,4})")
 _TINY = re.compile(r"(?:width|height)\s*:\s*[01](?:px)?\s*(?:;|$)|display\s*:\s*none|visibility\s*:\s*hidden", re.I)
 _URL_BLANKS = re.compile(r"[\x00-\x20\x7f-\xa0\u200b-\u200f\u2028-\u202e\ufeff]+")
-_HOST = re.compile(r"(?<![\w.@-])(?:https?://)?((?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.){1,8}[a-z]{2,24})(?![\w@-])", re.I)
+_HOST = re.compile(
+    r"(?<![\w.@-])(?:https?://)?((?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.){1,8}[a-z]{2,24})(?![\w@-])", re.I
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -195,7 +250,7 @@ class _Writer:
             self.mismatched += 1
             self.out[link.at] = _tag("a", link.attributes | {"data-mismatch": link.host})
 
-    def _image(self, given: dict[str, str]) -> None:
+    def _image(self, given: Mapping[str, str]) -> None:
         kept = _plain_attributes("img", given) | {"alt": given.get("alt", "")[:500]}
         src = _URL_BLANKS.sub("", given.get("src", ""))
         scheme = src[:8].lower()
@@ -210,7 +265,7 @@ class _Writer:
             return
         self.out.append(_tag("img", kept | {"src": ours, "data-cid": content_id.strip("<>")}))
 
-    def _remote_image(self, src: str, given: dict[str, str], kept: dict[str, str]) -> None:
+    def _remote_image(self, src: str, given: Mapping[str, str], kept: dict[str, str]) -> None:
         if _is_pixel(given):
             self.pixels += 1
             return
@@ -222,7 +277,7 @@ class _Writer:
         self.out.append(_tag("img", kept | {"data-remote-src": url, "title": host_of(url)}))
 
 
-def _plain_attributes(name: str, given: dict[str, str]) -> dict[str, str]:
+def _plain_attributes(name: str, given: Mapping[str, str]) -> dict[str, str]:
     """Of the given attributes those that only lay out, with numbers kept small."""
     kept: dict[str, str] = {}
     allowed = ATTRIBUTES.get(name, frozenset()) - {"href", "src", "alt", "data-mismatch", "data-remote-src", "data-cid"}
@@ -244,7 +299,7 @@ def _tag(name: str, attributes: dict[str, str]) -> str:
     return f"<{name} {written}>"
 
 
-def _is_pixel(given: dict[str, str]) -> bool:
+def _is_pixel(given: Mapping[str, str]) -> bool:
     sizes = [given.get(side, "").strip().removesuffix("px") for side in ("width", "height")]
     return any(size in ("0", "1") for size in sizes) or bool(_TINY.search(given.get("style", "")[:500]))
 

@@ -5,15 +5,45 @@ them, and the containers that mail programs put around the older message are not
 """
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from .html_tokens import CLOSE, OPEN, TEXT, VOID, Token, tokens
 
 LINES = frozenset(
-    "address article aside body caption center dd details div dl dt fieldset figcaption figure footer form header"
-    " html legend li main nav option section summary tbody tfoot thead tr".split()
+    [
+        "address",
+        "article",
+        "aside",
+        "body",
+        "caption",
+        "center",
+        "dd",
+        "details",
+        "div",
+        "dl",
+        "dt",
+        "fieldset",
+        "figcaption",
+        "figure",
+        "footer",
+        "form",
+        "header",
+        "html",
+        "legend",
+        "li",
+        "main",
+        "nav",
+        "option",
+        "section",
+        "summary",
+        "tbody",
+        "tfoot",
+        "thead",
+        "tr",
+    ]
 )
-SPACED = frozenset("p h1 h2 h3 h4 h5 h6 ul ol blockquote table pre".split())
+SPACED = frozenset(["p", "h1", "h2", "h3", "h4", "h5", "h6", "ul", "ol", "blockquote", "table", "pre"])
 
 _WHITE = re.compile(r"[ \t\r\n\f]+")
 _QUOTE_MARKS = (
@@ -109,9 +139,8 @@ class _Reader:
             self.out.flush() if name == "br" else self.out.line()
         elif name == "img":
             self._image(given)
-        elif name in ("td", "th"):
-            if self.out.words and not self.out.words[-1].endswith(" "):
-                self.out.words.append("  ")
+        elif name in ("td", "th") and self.out.words and not self.out.words[-1].endswith(" "):
+            self.out.words.append("  ")
         self._break(name, given)
         if is_cut(given):
             self.out.cut = True
@@ -126,7 +155,7 @@ class _Reader:
             self.counts[name] = self.counts.get(name, 0) + 1
         self._begin(name)
 
-    def _break(self, name: str, given: dict[str, str]) -> None:
+    def _break(self, name: str, given: Mapping[str, str]) -> None:
         outlook = given.get("class", "").startswith("Mso")
         if name in SPACED and not outlook:
             self.out.space()
@@ -148,7 +177,7 @@ class _Reader:
             return f"{indent}{self.lists[-1]}. "
         return f"{indent}* "
 
-    def _image(self, given: dict[str, str]) -> None:
+    def _image(self, given: Mapping[str, str]) -> None:
         alt = given.get("alt", "").strip()
         if alt and len(alt) <= 2 and not alt.isascii():
             self.out.say(alt)
@@ -178,7 +207,7 @@ class _Reader:
                 return
 
 
-def is_quotation(name: str, given: dict[str, str]) -> bool:
+def is_quotation(name: str, given: Mapping[str, str]) -> bool:
     """Whether the element holds an older message: any block quotation but an indented paragraph."""
     marks = f"{given.get('class', '')} {given.get('id', '')}".lower()
     if name == "blockquote":
@@ -188,7 +217,7 @@ def is_quotation(name: str, given: dict[str, str]) -> bool:
     return any(mark in marks for mark in _QUOTE_MARKS)
 
 
-def is_cut(given: dict[str, str]) -> bool:
+def is_cut(given: Mapping[str, str]) -> bool:
     """Whether Outlook's line above an older message starts here."""
     if not given:
         return False

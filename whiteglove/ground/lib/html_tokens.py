@@ -8,17 +8,37 @@ reading that differs from a browser's can never smuggle markup through.
 
 import html as entities
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Mapping
+from types import MappingProxyType
+from typing import NamedTuple
 
 OPEN, CLOSE, TEXT = "open", "close", "text"
 
 # Elements whose content is never shown to a person: skipped with all that is inside.
 UNSEEN = frozenset(
-    "script style title iframe noembed noframes svg math template object applet audio video canvas frameset".split()
+    [
+        "script",
+        "style",
+        "title",
+        "iframe",
+        "noembed",
+        "noframes",
+        "svg",
+        "math",
+        "template",
+        "object",
+        "applet",
+        "audio",
+        "video",
+        "canvas",
+        "frameset",
+    ]
 )
-VOID = frozenset("area base br col embed hr img input link meta param source track wbr".split())
+VOID = frozenset(
+    ["area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "track", "wbr"]
+)
 
+_BARE_TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]{0,15})>")
 _NAME = re.compile(r"[a-zA-Z][^\s/>]*+")
 _ATTRIBUTE = re.compile(r"[\s/]*+([^\s/>=][^\s/>=]*+)(\s*+=\s*+)?")
 _BARE_VALUE = re.compile(r"[^\s>]*+")
@@ -29,14 +49,16 @@ _CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufdd0-\ufdef\ufffe\uffff
 _SURROGATES = re.compile("[\ud800-\udfff]")
 
 
-@dataclass(slots=True)
-class Token:
+_NOTHING: Mapping[str, str] = MappingProxyType({})
+
+
+class Token(NamedTuple):
     """One piece: `kind` is OPEN, CLOSE or TEXT; `name` in lower case; `text` with entities decoded."""
 
     kind: str
     name: str = ""
     text: str = ""
-    attributes: dict[str, str] = field(default_factory=dict)
+    attributes: Mapping[str, str] = _NOTHING
 
 
 def unescape(text: str) -> str:
@@ -65,7 +87,7 @@ class Tokenizer:
         while self.at < end:
             mark = source.find("<", self.at)
             if mark != self.at:
-                yield Token(TEXT, text=unescape(source[self.at : end if mark < 0 else mark]))
+                yield Token(TEXT, "", unescape(source[self.at : end if mark < 0 else mark]))
                 if mark < 0:
                     return
                 self.at = mark
@@ -75,6 +97,10 @@ class Tokenizer:
 
     def _markup(self) -> Token | None:
         """What starts at the `<` under the cursor, or None when there's nothing to see."""
+        bare = _BARE_TAG.match(self.source, self.at)
+        if bare and (name := bare.group(2).lower()) not in UNSEEN:
+            self.at = bare.end()
+            return Token(CLOSE if bare.group(1) else OPEN, name)
         following = self.source[self.at + 1 : self.at + 2]
         if following.isascii() and following.isalpha():
             return self._opening()
@@ -83,7 +109,7 @@ class Tokenizer:
         if following in ("!", "?"):
             return self._declaration()
         self.at += 1
-        return Token(TEXT, text="<")
+        return Token(TEXT, "", "<")
 
     def _declaration(self) -> None:
         if self.source.startswith("<!--", self.at):
@@ -100,7 +126,7 @@ class Tokenizer:
             return self._declaration()
         after = self._find(">", found.end())
         self.at = after + 1 if after >= 0 else len(self.source)
-        return Token(CLOSE, name=found.group().lower())
+        return Token(CLOSE, found.group().lower())
 
     def _opening(self) -> Token | None:
         found = _NAME.match(self.source, self.at + 1)
@@ -109,7 +135,7 @@ class Tokenizer:
         if name in UNSEEN and not (closed and name in ("svg", "math")):
             self._skip(name)
             return None
-        return Token(OPEN, name=name, attributes=attributes)
+        return Token(OPEN, name, "", attributes)
 
     def _attributes(self) -> tuple[dict[str, str], bool]:
         """The attributes up to `>`, the first of each name; and whether the tag ended in `/>`."""

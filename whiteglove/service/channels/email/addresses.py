@@ -53,7 +53,9 @@ def _split(text: str) -> list[str]:
         elif mark == '"' and at <= last_quote:
             at = _after_quote(text, at)
         elif mark == "(" and at <= last_close:
-            at = _after_comment(text, at)
+            after = _after_comment(text, at)
+            last_close = -1 if after == at else last_close  # never closed: none behind it is read again
+            at = after
         elif mark == "<" and at <= angle:
             at = _after_angle(text, at)
             if _comma_missing(text, at):
@@ -100,7 +102,11 @@ def _after_quote(text: str, at: int) -> int:
             at += 2
             continue
         if text[at] == '"':
-            return at + 1 if not _MAILBOX.search(text[start:at].rpartition(",")[0] if "<" in text[start:at] else "") else start
+            return (
+                at + 1
+                if not _MAILBOX.search(text[start:at].rpartition(",")[0] if "<" in text[start:at] else "")
+                else start
+            )
         at += 1
     return start
 
@@ -156,7 +162,11 @@ def _without_brackets(text: str) -> Address | None:
     if quoted:
         return Address(_name(_comment(text)), quoted)
     name = _name(text)
-    if not name or name.lower().replace("-", " ") in ("undisclosed recipients", "unlisted recipients", "unlisted-recipients"):
+    if not name or name.lower().replace("-", " ") in (
+        "undisclosed recipients",
+        "unlisted recipients",
+        "unlisted-recipients",
+    ):
         return None
     if "@" not in name and not re.search(r"\s", name) and name.isascii() and '"' not in text and len(name) < 65:
         return Address("", name)
@@ -176,7 +186,9 @@ def _outside_comments(text: str) -> str:
     while (opened := text.find("(", at)) >= 0:
         after = _after_comment(text, opened + 1)
         out.append(text[at:opened])
-        at = after if after > opened + 1 else opened + 1
+        at = max(after, opened + 1)
+        if after <= opened + 1:
+            break
     return " ".join((*out, text[at:]))
 
 

@@ -12,7 +12,8 @@ from .transfer import undo
 
 ENDINGS = {
     "image/jpeg": ".jpg", "image/pjpeg": ".jpg", "text/plain": ".txt", "text/html": ".html", "text/calendar": ".ics",
-    "message/rfc822": ".eml", "message/global": ".eml", "message/delivery-status": ".txt", "text/rfc822-headers": ".txt",
+    "message/rfc822": ".eml", "message/global": ".eml", "message/delivery-status": ".txt",
+    "text/rfc822-headers": ".txt",
     "message/disposition-notification": ".txt", "message/partial": ".eml", "message/external-body": ".txt",
     "application/octet-stream": ".bin", "application/pgp-encrypted": ".asc", "application/pgp-signature": ".asc",
     "application/pgp-keys": ".asc", "application/pkcs7-mime": ".p7m", "application/x-pkcs7-mime": ".p7m",
@@ -80,7 +81,9 @@ class Collector:
             self.bytes -= len(content)
             kept = None
             self.warnings.append("attachment-too-large-bytes-left-out")
-        self.found.append(Attachment(name, kind or "application/octet-stream", len(content), kept, content_id, inline, location))
+        self.found.append(
+            Attachment(name, kind or "application/octet-stream", len(content), kept, content_id, inline, location)
+        )
 
 
 def _own_name(part: Part, content: bytes, limits: Limits) -> str:

@@ -9,20 +9,27 @@ REACH = 4  # lines an introduction may run over
 
 _WROTE = "|".join(WROTE)
 _VERB = re.compile(rf"(?<!\w)(?:{_WROTE})(?!\w)|(?:写道|寫道|のメッセージ|작성)", re.I)
-_VERB_END = re.compile(rf"(?:(?<!\w)|(?<=[>\])\"”\d님]))(?:{_WROTE})\s*(?:\.\.\.)?[:：]?\s*\Z|(?:写道|寫道|のメッセージ|작성)\s*[:：]?\s*\Z", re.I)
+_VERB_END = re.compile(
+    rf"(?:(?<!\w)|(?<=[>\])\"”\d님]))(?:{_WROTE})\s*(?:\.\.\.)?[:：]?\s*\Z|(?:写道|寫道|のメッセージ|작성)\s*[:：]?\s*\Z",
+    re.I,
+)
 _START = re.compile(rf"(?:{ON})(?![^\W_])[\s,.:]*|(?=在|于|於|ב)", re.I)
 _DATE_START = re.compile(r"(?:[^\W\d_]{1,12}[.,]?\s+){0,4}\d{1,4}(?![^\W_]{3})")
-_DATED = re.compile(r"\d{1,4}[./-]\d{1,2}[./-]\d{1,4}|\d{1,2}[:.h]\d{2}|(?<!\d)(?:19|20)\d{2}(?!\d)|\d\s?[年月日년월일]")
+_DATED = re.compile(
+    r"\d{1,4}[./-]\d{1,2}[./-]\d{1,4}|\d{1,2}[:.h]\d{2}|(?<!\d)(?:19|20)\d{2}(?!\d)|\d\s?[年月日년월일]"
+)
 _MAILBOX = re.compile(r"[^\s<>()\[\]@,;:\"']+@[^\s<>()\[\]@,;:\"']+")
 _IN_BRACKETS = re.compile(r"[<(\[][^<>()\[\]]*@[^<>()\[\]]*[>)\]]")
 _NUMERIC_DATE = re.compile(r"\d{1,4}[./-]\d{1,2}[./-]\d{1,4}\b")
 _GMT = re.compile(r"\d{4}-\d\d-\d\d \d\d:\d\d (?:GMT|UTC)\s?[+-]\d\d:?\d\d \S")
 _VIA = re.compile(rf"\S.{{0,100}} via \S.{{0,100}} (?:{_WROTE})\s*:\s*\Z", re.I)
 _POSTED = re.compile(r"Posted by .{1,100} on \d{1,2}/\d{1,2}/\d{2,4}\Z", re.I)
-_MIDLINE = re.compile(rf"(?:\s*-{{2,}}\s*|\s+)((?:On|Am|Le|El|Il|Op|Em|Den|Dnia|W dniu)\s(?:[^\n]{{0,300}}))\Z")
+_MIDLINE = re.compile(r"(?:\s*-{2,}\s*|\s+)((?:On|Am|Le|El|Il|Op|Em|Den|Dnia|W dniu)\s(?:[^\n]{0,300}))\Z")
 _RULES = " \t*_-—–─=|\u200e\u200f\u202a\u202b\u202c"
 _DASHES = r"[-_=—–─*]"
-_ORIGINAL = re.compile(rf"[\s>*|]*{_DASHES}+\s*(?:{ORIGINAL})\s*:?\s*{_DASHES}*\s*\Z|\s*(?:{ORIGINAL})\s*{_DASHES}{{2,}}\s*\Z", re.I)
+_ORIGINAL = re.compile(
+    rf"[\s>*|]*{_DASHES}+\s*(?:{ORIGINAL})\s*:?\s*{_DASHES}*\s*\Z|\s*(?:{ORIGINAL})\s*{_DASHES}{{2,}}\s*\Z", re.I
+)
 _FORWARDED = re.compile(
     rf"[\s>*|]*{_DASHES}{{2,}}\s*(?:{FORWARDED})(?: follows| by .{{1,100}}| from .{{1,100}})?\s*:?\s*{_DASHES}*\s*\Z"
     rf"|[\s>*|]*(?:{BEGIN_FORWARDED})\s?[:：]?\s*\Z",
@@ -53,12 +60,14 @@ def is_rule(line: str) -> bool:
     return len(line) <= 300 and _RULE.match(line) is not None
 
 
-def may_end(line: str) -> bool:
+def may_end(line: str, *, quote_follows: bool) -> bool:
     """Cheap look: whether an introduction could end with this line."""
     bare = line.rstrip(_RULES + ">")
     if not bare or len(bare) > LENGTH:
         return False
-    return bare[-1] in ":：" or _VERB_END.search(bare[-40:]) is not None or "@" in bare or " GMT" in bare or "Posted by" in bare
+    if bare[-1] in ":：" or " GMT" in bare or "Posted by" in bare:
+        return True
+    return _VERB_END.search(bare[-40:]) is not None or (quote_follows and "@" in bare)
 
 
 def introduces(said: str, *, quote_follows: bool) -> bool:
@@ -131,7 +140,7 @@ def midline(line: str) -> int | None:
 
 
 def header_block(lines: list[str], at: int) -> int | None:
-    """Where the block `From: … Sent: … To: … Subject: …` that starts at line `at` ends (exclusive); None if none does."""
+    """Where the block `From: … Sent: … To: …` that starts at line `at` ends (exclusive); None if none does."""
     kinds: set[str] = set()
     said: list[str] = []
     last, gap = at - 1, 0

@@ -3,7 +3,9 @@
 import re
 
 _FOLD = re.compile(r"\r?\n[ \t]")
-_PROPERTY = re.compile(r"^(METHOD|SUMMARY|DTSTART|DTEND|LOCATION|ORGANIZER)((?:;[^:\"\n]*(?:\"[^\"\n]*\")?)*):(.*)$", re.M | re.I)
+_PROPERTY = re.compile(
+    r"^(METHOD|SUMMARY|DTSTART|DTEND|LOCATION|ORGANIZER)((?:;[^:\"\n]*(?:\"[^\"\n]*\")?)*):(.*)$", re.M | re.I
+)
 _STAMP = re.compile(r"(\d{4})(\d{2})(\d{2})(?:T(\d{2})(\d{2})(\d{2})?(Z)?)?")
 _VERBS = {"REQUEST": "Invitation", "CANCEL": "Cancelled", "REPLY": "Answer to invitation", "PUBLISH": "Event",
           "COUNTER": "Other time proposed", "REFRESH": "Event", "ADD": "Invitation"}  # fmt: skip

@@ -37,11 +37,28 @@ ALIASES = {
     "unicode-1-1-utf-7": "utf-7", "x-unicode-2-0-utf-7": "utf-7", "ucs-2": "utf-16", "iso-10646-ucs-2": "utf-16",
 }  # fmt: skip
 NO_LABEL = frozenset(
-    {"", "x-unknown", "unknown-8bit", "unknown", "8bit", "7bit", "binary", "default", "default_charset", "x-user-defined",
-     "none", "undefined", "_autodetect", "_charset", "charset", "iso-8859-unknown", "text", "auto"}
+    {"", "x-unknown", "unknown-8bit", "unknown", "8bit", "7bit", "binary", "default", "default_charset",
+     "x-user-defined", "none", "undefined", "_autodetect", "_charset", "charset", "iso-8859-unknown", "text", "auto"}
 )  # fmt: skip
 # Codecs of Python that aren't character sets at all.
-_NOT_TEXT = frozenset("base64 bz2 hex quopri rot13 uu zlib punycode idna unicode_escape raw_unicode_escape undefined mbcs oem".split())
+_NOT_TEXT = frozenset(
+    [
+        "base64",
+        "bz2",
+        "hex",
+        "quopri",
+        "rot13",
+        "uu",
+        "zlib",
+        "punycode",
+        "idna",
+        "unicode_escape",
+        "raw_unicode_escape",
+        "undefined",
+        "mbcs",
+        "oem",
+    ]
+)
 _NEAR_ASCII = frozenset({"cp1252", "ascii"})
 _ASCII_ONLY = re.compile(rb"[\x00-\x7f]*+\Z")
 _UTF7_RUN = re.compile(rb"\+[A-Za-z0-9+/]{3,}-?")
@@ -78,7 +95,9 @@ def decode(data: bytes, label: str = "") -> tuple[str, str]:
     if marked is not None:
         return marked, ""
     codec = codec_of(label)
-    if _ASCII_ONLY.match(data) and (codec is None or not codec.startswith(("utf-7", "utf-16", "utf-32", "iso2022", "hz"))):
+    if _ASCII_ONLY.match(data) and (
+        codec is None or not codec.startswith(("utf-7", "utf-16", "utf-32", "iso2022", "hz"))
+    ):
         return data.decode("ascii"), ""
     if codec and codec not in _NEAR_ASCII:
         text = _strictly(data, codec)
@@ -88,7 +107,11 @@ def decode(data: bytes, label: str = "") -> tuple[str, str]:
 
 
 def _by_mark(data: bytes) -> str | None:
-    for mark, codec in ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be")):
+    for mark, codec in (
+        (codecs.BOM_UTF8, "utf-8"),
+        (codecs.BOM_UTF16_LE, "utf-16-le"),
+        (codecs.BOM_UTF16_BE, "utf-16-be"),
+    ):
         if data.startswith(mark):
             return data[len(mark) :].decode(codec, "replace")
     return None
@@ -145,7 +168,9 @@ codecs.register_error("whiteglove-latin", _latin)
 
 def _detected(data: bytes) -> tuple[str, str] | None:
     high = sum(byte > 127 for byte in data[:4000])
-    if high < 12 and 2 * high < len(data[:4000].split()) + sum(chr(byte).isalpha() for byte in data[:4000] if byte < 128):
+    if high < 12 and 2 * high < len(data[:4000].split()) + sum(
+        chr(byte).isalpha() for byte in data[:4000] if byte < 128
+    ):
         return None  # a few accents among plain letters: any Western text
     from charset_normalizer import from_bytes  # late: 30 ms, and few mails need it
 

@@ -8,27 +8,45 @@ from .limits import Limits
 from .parsed import Bounce
 from .structure import Part, Structure
 
-_DAEMON = re.compile(r"(?:mailer-?daemon|postmaster|mail ?delivery|maildelivery|mdaemon|bounces?(?:\+|-|@|$)|microsoftexchange)", re.I)
+_DAEMON = re.compile(
+    r"(?:mailer-?daemon|postmaster|mail ?delivery|maildelivery|mdaemon|bounces?(?:\+|-|@|$)|microsoftexchange)", re.I
+)
 _BOUNCE_SUBJECT = re.compile(
-    r"undeliver(?:able|ed)|delivery (?:status notification|failure|has failed|problem|delayed|report)|mail delivery (?:failed|failure|system)|"
-    r"returned mail|failure notice|delivery notification|message (?:could not be delivered|undeliverable)|warning: (?:could not send|message)|"
-    r"non remis|nicht zustellbar|unzustellbar|zustellung (?:fehlgeschlagen|verzögert)|no se (?:puede|pudo) entregar|non recapitabile|"
-    r"mancato recapito|onbestelbaar|kan niet worden (?:afgeleverd|bezorgd)|não é possível entregar|não entregue|niedostarczon|nie można dostarczyć|"
-    r"не ?доставлен|недоставленн|olevereerbart|kunde inte levereras|kunne ikke leveres|uleverbar|toimittaminen epäonnistui|配信不能|未达邮件|退信|無法傳遞|"
+    r"undeliver(?:able|ed)|delivery (?:status notification|failure|has failed|problem|delayed|report)|"
+    r"mail delivery (?:failed|failure|system)|"
+    r"returned mail|failure notice|delivery notification|message (?:could not be delivered|undeliverable)|"
+    r"warning: (?:could not send|message)|"
+    r"non remis|nicht zustellbar|unzustellbar|zustellung (?:fehlgeschlagen|verzögert)|"
+    r"no se (?:puede|pudo) entregar|non recapitabile|"
+    r"mancato recapito|onbestelbaar|kan niet worden (?:afgeleverd|bezorgd)|não é possível entregar|"
+    r"não entregue|niedostarczon|nie można dostarczyć|"
+    r"не ?доставлен|недоставленн|olevereerbart|kunde inte levereras|kunne ikke leveres|uleverbar|"
+    r"toimittaminen epäonnistui|配信不能|未达邮件|退信|無法傳遞|"
     r"delivery incomplete|rejected:|dsn:|could not be delivered|échec de (?:la )?remise|address not found",
     re.I,
 )
-_DELAYED = re.compile(r"\bdelay|will be retried|still trying|warning message only|do not need to resend|not yet been delivered|verzögert|retardé", re.I)
+_DELAYED = re.compile(
+    r"\bdelay|will be retried|still trying|warning message only|do not need to resend|"
+    r"not yet been delivered|verzögert|retardé",
+    re.I,
+)
 _AWAY_SUBJECT = re.compile(
-    r"\A\s*(?:\[[^\]]{1,40}\]\s*)?(?:(?:re|aw|sv|tr)\s*:\s*)?(?:out of (?:the )?office|out-of-office|automatic reply|auto(?:matic)?[- ]?(?:reply|response|antwort|respond\w*)|auto:|"
-    r"away from (?:my|the) (?:office|mail|desk)|on (?:vacation|holiday|leave)\b|vacation (?:reply|message|notice)|i am (?:currently )?(?:out of|away)|"
-    r"automatische antwort|abwesenheit\w*|abwesend|automatische abwesenheits\w*|ich bin (?:nicht im|außer) |urlaubs\w*:|"
-    r"réponse automatique|absence du bureau|absent du bureau|message d['’]absence|respuesta autom[áa]tica|fuera de (?:la )?oficina|ausente|"
+    r"\A\s*(?:\[[^\]]{1,40}\]\s*)?(?:(?:re|aw|sv|tr)\s*:\s*)?(?:out of (?:the )?office|out-of-office|"
+    r"automatic reply|auto(?:matic)?[- ]?(?:reply|response|antwort|respond\w*)|auto:|"
+    r"away from (?:my|the) (?:office|mail|desk)|on (?:vacation|holiday|leave)\b|"
+    r"vacation (?:reply|message|notice)|i am (?:currently )?(?:out of|away)|"
+    r"automatische antwort|abwesenheit\w*|abwesend|automatische abwesenheits\w*|"
+    r"ich bin (?:nicht im|außer) |urlaubs\w*:|"
+    r"réponse automatique|absence du bureau|absent du bureau|message d['’]absence|respuesta autom[áa]tica|"
+    r"fuera de (?:la )?oficina|ausente|"
     r"risposta automatica|fuori (?:sede|ufficio)|assente|resposta autom[áa]tica|aus[êe]ncia|fora do escrit[óo]rio|"
     r"automatisch antwoord|afwezig\w*|niet aanwezig|automatiskt svar|autosvar|automatisk svar|frånvar\w*|fravær\w*|"
-    r"automaattinen vastaus|poissa\w*|autom?atyczna odpowied[źz]|odpowiedź automatyczna|poza biurem|automatická odpov[ěe][ďd]|mimo kancel[áa][řr]\w*|"
-    r"автоматический ответ|автоответ\w*|нет на месте|автоматична відповідь|otomatik yan[ıi]t|ofis dışında|automatikus válasz|házon kívül|"
-    r"αυτόματη απάντηση|εκτός γραφείου|răspuns automat|trả lời tự động|自動(?:応答|返信|回覆)|不在(?:通知|の)|自动(?:答复|回复)|외출 중|부재 중|자동 (?:회신|응답)|"
+    r"automaattinen vastaus|poissa\w*|autom?atyczna odpowied[źz]|odpowiedź automatyczna|poza biurem|"
+    r"automatická odpov[ěe][ďd]|mimo kancel[áa][řr]\w*|"
+    r"автоматический ответ|автоответ\w*|нет на месте|автоматична відповідь|otomatik yan[ıi]t|ofis dışında|"
+    r"automatikus válasz|házon kívül|"
+    r"αυτόματη απάντηση|εκτός γραφείου|răspuns automat|trả lời tự động|自動(?:応答|返信|回覆)|"
+    r"不在(?:通知|の)|自动(?:答复|回复)|외출 중|부재 중|자동 (?:회신|응답)|"
     r"رد تلقائي|خارج المكتب|תשובה אוטומטית|מענה אוטומטי|מחוץ למשרד)",
     re.I,
 )
@@ -69,9 +87,11 @@ def is_list(block: Block) -> bool:
     """Whether it came through a mailing list."""
     if any(block.raw(name) for name in ("list-id", "list-post", "mailing-list", "x-mailing-list", "list-archive")):
         return True
-    if b"list" == block.raw("precedence").strip().lower():
+    if block.raw("precedence").strip().lower() == b"list":
         return True
-    return bool(block.raw("list-unsubscribe") and block.raw("precedence").strip().lower() == b"bulk" and block.raw("list-help"))
+    return bool(
+        block.raw("list-unsubscribe") and block.raw("precedence").strip().lower() == b"bulk" and block.raw("list-help")
+    )
 
 
 def is_automatic(block: Block, subject: str) -> bool:
@@ -82,7 +102,17 @@ def is_automatic(block: Block, subject: str) -> bool:
     submitted = decoded(block.raw("auto-submitted")).partition(";")[0].split("(")[0].strip().lower()
     if submitted and submitted != "no":
         return True
-    if any(block.raw(name) for name in ("x-autoreply", "x-autorespond", "x-autoresponder", "x-autoreply-from", "x-mail-autoreply", "x-away")):
+    if any(
+        block.raw(name)
+        for name in (
+            "x-autoreply",
+            "x-autorespond",
+            "x-autoresponder",
+            "x-autoreply-from",
+            "x-mail-autoreply",
+            "x-away",
+        )
+    ):
         return decoded(block.raw("x-autoreply")).lower() not in ("no", "false")
     if decoded(block.raw("x-auto-reply")).lower() in _YES or b"auto_reply" in block.raw("precedence").lower():
         return True
@@ -181,7 +211,14 @@ def _diagnostic(text: str) -> str:
 
 def _original_id(structure: Structure, data: bytes, text: str, limits: Limits) -> str:
     """Message-ID of the mail that came back, from its copy or from the quoted header."""
-    part = _leaf(structure, "message/rfc822", "text/rfc822-headers", "message/rfc822-headers", "message/global", "message/global-headers")
+    part = _leaf(
+        structure,
+        "message/rfc822",
+        "text/rfc822-headers",
+        "message/rfc822-headers",
+        "message/global",
+        "message/global-headers",
+    )
     if part is not None:
         body = part.body(data)
         found = message_id(read_block(body, 0, len(body), limits).raw("message-id"))

@@ -10,13 +10,16 @@ _ZONES = {
     "ut": 0, "utc": 0, "gmt": 0, "z": 0, "wet": 0, "west": 60, "bst": 60, "cet": 60, "met": 60, "mez": 60, "cest": 120,
     "mesz": 120, "mest": 120, "eet": 120, "eest": 180, "msk": 180, "msd": 240, "ist": 330, "hkt": 480, "sgt": 480,
     "awst": 480, "jst": 540, "kst": 540, "aest": 600, "aedt": 660, "acst": 570, "nzst": 720, "nzdt": 780, "est": -300,
-    "edt": -240, "cst": -360, "cdt": -300, "mst": -420, "mdt": -360, "pst": -480, "pdt": -420, "akst": -540,
+    "edt": -240, "cst": -360, "cdt": -300, "mst": -420, "mdt": -360, "pst": -480, "pdt": -420,
+    "akst": -540,
     "akdt": -480, "hst": -600, "ast": -240, "adt": -180, "nst": -210, "brt": -180, "art": -180, "sast": 120,
     "wat": 60, "eat": 180, "pkt": 300, "wib": 420,
 }  # fmt: skip
 _COMMENT = re.compile(r"\([^()]*\)")
 _ISO = re.compile(
-    r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?:[T ,]+(\d{1,2})[:.](\d{2})(?:[:.](\d{2}))?(?:\.\d+)?)?\s*(Z|[+-]\d{2}:?\d{2})?", re.I
+    r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?:[T ,]+(\d{1,2})[:.](\d{2})(?:[:.](\d{2}))?(?:\.\d+)?)?"
+    r"\s*(Z|[+-]\d{2}:?\d{2})?",
+    re.I,
 )
 _MAIL = re.compile(
     r"(\d{1,2})[\s.-]+([A-Za-zäéûçčřů.]{3,12})[\s,.-]+(\d{2,4})(?:[\s,]+(?:at\s+)?(\d{1,2})[:.](\d{1,2})(?:[:.](\d{1,2}))?)?"
@@ -52,7 +55,9 @@ def date_of(raw: bytes) -> tuple[datetime | None, str]:
 
 def _standard(text: str) -> tuple[datetime, str] | None:
     """As RFC 5322 has it, with the standard library."""
-    if not re.match(r"(?:[A-Za-z]{3}\s*,\s*)?\d{1,2}\s+[A-Za-z]{3}\s+\d{4}\s+\d{1,2}:\d{2}(?::\d{2})?\s+[+-]\d{4}\s*$", text):
+    if not re.match(
+        r"(?:[A-Za-z]{3}\s*,\s*)?\d{1,2}\s+[A-Za-z]{3}\s+\d{4}\s+\d{1,2}:\d{2}(?::\d{2})?\s+[+-]\d{4}\s*$", text
+    ):
         return None
     try:
         found = parsedate_tz(text)

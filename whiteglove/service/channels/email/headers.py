@@ -1,5 +1,6 @@
 """Read header fields as they really come: folded anyhow, encoded words in all broken forms, raw 8-bit."""
 
+import itertools
 import re
 from dataclasses import dataclass, field
 
@@ -12,6 +13,11 @@ _WORD = re.compile(r"=\?([^?\s]{1,60})\?([bBqQ])\?((?:[^?\r\n]|\?(?!=))*+)\?=")
 _WORD_ENDLESS = re.compile(r"=\?([^?\s]{1,60})\?([bBqQ])\?([^?\s]*+)\??\s*\Z")
 _BETWEEN = re.compile(r"[ \t\r\n]*\Z")
 _BREAKS = re.compile("[\x00-\x1f\x7f\x85\u2028\u2029]+")
+_NEEDED = re.compile(
+    rb"^(From|To|Cc|Subject|Date|Message-ID|In-Reply-To|References|Reply-To|Auto-Submitted|Content-Type|Content-Transfer-Encoding)"
+    rb"[ \t]*:([^\r\n]*(?:\r?\n[ \t][^\r\n]*)*)",
+    re.M | re.I,
+)
 _HEADER_END = re.compile(rb"\n[ \t]*\r?\n")
 _ANGLED = re.compile(r"<([^<>\s]+(?:\s+[^<>\s]+)*)>")
 _BARE_ID = re.compile(r"[^\s<>,;\"]+@[^\s<>,;\"]+")
@@ -44,7 +50,7 @@ def read_block(data: bytes, start: int, end: int, limits: Limits, *, top: bool =
         line = data[at:after].rstrip(b"\r\n")
         if len(block.fields) >= limits.headers or at - start > limits.header_bytes:
             _keep(block, name, lines, limits)
-            return _beyond(block, data, at, end)
+            return _beyond(block, data, at, end, limits)
         if not line:
             at = after
             break
@@ -87,10 +93,17 @@ def _keep(block: Block, name: str, lines: list[bytes], limits: Limits) -> None:
     block.fields.append((name, value))
 
 
-def _beyond(block: Block, data: bytes, at: int, end: int) -> Block:
-    """The rest of an endless header is counted and left."""
+def _beyond(block: Block, data: bytes, at: int, end: int, limits: Limits) -> Block:
+    """The rest of an endless header is counted and left, but for the fields without which a mail is none."""
     stop = _HEADER_END.search(data, max(at - 1, 0), end)
     block.body = stop.end() if stop else end
+    for hit in itertools.islice(_NEEDED.finditer(data, at, block.body), 50):
+        _keep(
+            block,
+            hit.group(1).decode("ascii").lower(),
+            [line.strip() for line in hit.group(2).splitlines()] or [b""],
+            limits,
+        )
     block.warnings.append(f"headers-over-limit:{data.count(bytes([10]), at, block.body)}-lines-left")
     return block
 
@@ -123,7 +136,7 @@ def decode_words(text: str) -> str:
     out: list[str] = []
     run: list[tuple[str, bytes]] = []
     at = 0
-    for word in _WORD.finditer(text):
+    for word in _WORD.finditer(text, 0, text.rfind("?=") + 2):
         between = text[at : word.start()]
         if not (run and _BETWEEN.match(between)):
             _spill(run, out)
@@ -153,7 +166,11 @@ def _word_bytes(word: re.Match[str]) -> tuple[str, bytes]:
 def _join(run: list[tuple[str, bytes]], charset: str, data: bytes) -> None:
     """Add to the word before it when that has the same charset and isn't stateful."""
     codec = codec_of(charset) or ""
-    if run and run[-1][0].split("*")[0].lower() == charset.split("*")[0].lower() and not codec.startswith(("iso2022", "hz")):
+    if (
+        run
+        and run[-1][0].split("*")[0].lower() == charset.split("*")[0].lower()
+        and not codec.startswith(("iso2022", "hz"))
+    ):
         run[-1] = (charset, run[-1][1] + data)
     else:
         run.append((charset, data))

@@ -1,6 +1,7 @@
 """Read Content-Type and Content-Disposition: their value and parameters, in RFC 2231 and in no form at all."""
 
 import re
+from contextlib import suppress
 from urllib.parse import unquote_to_bytes
 
 from .charsets import decode
@@ -84,10 +85,8 @@ def safe_name(name: str) -> str:
     """The last part of a path, one line, no control or direction characters, at most 255 characters."""
     if "%" in name and re.search(r"%[0-9A-Fa-f]{2}%[0-9A-Fa-f]{2}", name):
         data = unquote_to_bytes(name)
-        try:
+        with suppress(UnicodeDecodeError):
             name = data.decode()
-        except UnicodeDecodeError:
-            pass
     if "''" in name[:20]:
         name = re.sub(r"\A[\w-]{2,15}''", "", name)
     name = " ".join(_UNSAFE.sub(" ", name).split())

@@ -21,8 +21,28 @@ from .structure import Part, Structure, structure
 from .winmail import is_winmail, open_winmail
 
 _KNOWN = frozenset(
-    "from to cc subject date received message-id mime-version content-type return-path sender reply-to delivered-to bcc"
-    " in-reply-to references x-mailer content-transfer-encoding dkim-signature list-id".split()
+    [
+        "from",
+        "to",
+        "cc",
+        "subject",
+        "date",
+        "received",
+        "message-id",
+        "mime-version",
+        "content-type",
+        "return-path",
+        "sender",
+        "reply-to",
+        "delivered-to",
+        "bcc",
+        "in-reply-to",
+        "references",
+        "x-mailer",
+        "content-transfer-encoding",
+        "dkim-signature",
+        "list-id",
+    ]
 )
 _MBOX = re.compile(rb">?From [^\r\n]*\r?\n")
 _CR = re.compile(rb"\r(?!\n)")
@@ -84,14 +104,19 @@ def _top_block(data: bytes, limits: Limits, warnings: list[str]) -> Block:
 
 def _charset_of(parts: Structure) -> str:
     """The charset of the first text part: raw 8-bit header fields are most likely in it."""
-    leaf = next((one for one in parts.leaves[:20] if one.type.startswith("text/") and "charset" in one.parameters), None)
+    leaf = next(
+        (one for one in parts.leaves[:20] if one.type.startswith("text/") and "charset" in one.parameters), None
+    )
     return leaf.parameters["charset"] if leaf else ""
 
 
 def _opened(parts: Structure, data: bytes, limits: Limits) -> Structure:
     """A message that is nothing but another message: the inner one's words are its words."""
     root = parts.root
-    if root.type not in ("message/rfc822", "message/global") or root.block.raw("content-transfer-encoding").lower() == b"base64":
+    if (
+        root.type not in ("message/rfc822", "message/global")
+        or root.block.raw("content-transfer-encoding").lower() == b"base64"
+    ):
         return parts
     inner = structure(data, read_block(data, root.start, root.end, limits), limits)
     return inner if inner.root.type not in ("message/rfc822", "message/global") else parts
@@ -114,7 +139,13 @@ def _left_over(data: bytes, parts: Structure) -> list[str]:
 
 
 def _mail(
-    block: Block, parts: Structure, bodies: Bodies, collector: Collector, data: bytes, limits: Limits, warnings: list[str]
+    block: Block,
+    parts: Structure,
+    bodies: Bodies,
+    collector: Collector,
+    data: bytes,
+    limits: Limits,
+    warnings: list[str],
 ) -> ParsedMail:
     subject = decoded(block.raw("subject"))
     lines = bodies.lines

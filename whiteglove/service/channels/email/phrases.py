@@ -33,93 +33,139 @@ WROTE = (
 
 # What such a line starts with, when it starts with a word.
 ON = (
-    r"On|At|In message|In article|Am|Vom|Um|Le|Em|El|Il|In data|Op|Den|På|Pe|La|În data|W dniu|Dnia|Dne|Dňa|Dana|Ngày|Vào|Lúc|"
+    r"On|At|In message|In article|Am|Vom|Um|Le|Em|El|Il|In data|Op|Den|På|Pe|La|În data|W dniu|Dnia|Dne|"
+    r"Dňa|Dana|Ngày|Vào|Lúc|"
     r"Στις|Την|Pada|เมื่อ|في|بتاريخ|ב-?|בתאריך|‫בתאריך|在|于|於|Date|Il giorno|El día|A las|Às|No dia|A|Kell|Na|Del"
 )
 
 ORIGINAL = (
     r"Original[- ]Message|Reply Message|Ursprüngliche Nachricht|Original[- ]?Nachricht|Antwort Nachricht|"
-    r"Message d['’]origine|Message original|Mensaje original|Messaggio originale|Oorspronkelijk bericht|Origineel bericht|"
+    r"Message d['’]origine|Message original|Mensaje original|Messaggio originale|Oorspronkelijk bericht|"
+    r"Origineel bericht|"
     r"Mensagem original|Oprindelig (?:meddelelse|besked)|Original meddelelse|Opprinnelig melding|Originalmeddelande|"
-    r"Ursprungligt meddelande|Alkuperäinen viesti|Wiadomość oryginalna|Oryginalna wiadomość|Původní (?:zpráva|e-?mail)|"
+    r"Ursprungligt meddelande|Alkuperäinen viesti|Wiadomość oryginalna|Oryginalna wiadomość|"
+    r"Původní (?:zpráva|e-?mail)|"
     r"Pôvodná správa|Исходное сообщение|Оригинальное сообщение|Исходное письмо|Оригінальне повідомлення|"
-    r"Вихідне повідомлення|Orijinal (?:İleti|Mesaj)|Özgün İleti|元のメッセージ|原始(?:邮件|郵件|訊息|信件)|原邮件|원본 (?:메시지|메일)|"
-    r"الرسالة الأصلية|הודעה מקורית|Thư gốc|Tin nhắn gốc|Eredeti üzenet|Αρχικό (?:μήνυμα|Μήνυμα)|Mesaj(?:ul)? (?:original|inițial)|"
+    r"Вихідне повідомлення|Orijinal (?:İleti|Mesaj)|Özgün İleti|元のメッセージ|"
+    r"原始(?:邮件|郵件|訊息|信件)|原邮件|원본 (?:메시지|메일)|"
+    r"الرسالة الأصلية|הודעה מקורית|Thư gốc|Tin nhắn gốc|Eredeti üzenet|Αρχικό (?:μήνυμα|Μήνυμα)|"
+    r"Mesaj(?:ul)? (?:original|inițial)|"
     r"Pesan asli|ข้อความต้นฉบับ|Missatge original|Izvirno sporočilo|Izvorna poruka|Оригинално съобщение"
 )
 
 FORWARDED = (
-    r"Forwarded [Mm]essage|Forwarded mail|Weitergeleitete Nachricht|Weitergeleitete E-?Mail|Message transféré|Message réexpédié|"
+    r"Forwarded [Mm]essage|Forwarded mail|Weitergeleitete Nachricht|Weitergeleitete E-?Mail|"
+    r"Message transféré|Message réexpédié|"
     r"Mensaje reenviado|Messaggio inoltrato|Doorgestuurd bericht|Mensagem (?:encaminhada|reencaminhada)|"
-    r"Videresendt (?:meddelelse|besked|melding)|Vidarebefordrat (?:meddelande|brev)|Välitetty viesti|Edelleenlähetetty viesti|"
+    r"Videresendt (?:meddelelse|besked|melding)|Vidarebefordrat (?:meddelande|brev)|Välitetty viesti|"
+    r"Edelleenlähetetty viesti|"
     r"Przekazana wiadomość|Wiadomość przekazana dalej|Přeposlaná zpráva|Preposlaná správa|Пересылаемое сообщение|"
-    r"Пересланное сообщение|Пересланное письмо|Переслане повідомлення|(?:Yönlendirilmiş|Yönlendirilen|İletilen) [İi]leti|"
-    r"転送(?:された)?メッセージ|转发的邮件|转发邮件(?:信息)?|轉寄郵件|轉寄的郵件|전달된 (?:메시지|메일)|رسالة معاد توجيهها|הודעה שהועברה|"
-    r"Thư (?:được )?chuyển tiếp|Tin nhắn được chuyển tiếp|Továbbított (?:üzenet|levél)|Προωθημένο μήνυμα|Mesaj (?:redirecționat|înaintat|redirectionat)"
+    r"Пересланное сообщение|Пересланное письмо|Переслане повідомлення|"
+    r"(?:Yönlendirilmiş|Yönlendirilen|İletilen) [İi]leti|"
+    r"転送(?:された)?メッセージ|转发的邮件|转发邮件(?:信息)?|轉寄郵件|轉寄的郵件|전달된 (?:메시지|메일)|"
+    r"رسالة معاد توجيهها|הודעה שהועברה|"
+    r"Thư (?:được )?chuyển tiếp|Tin nhắn được chuyển tiếp|Továbbított (?:üzenet|levél)|Προωθημένο μήνυμα|"
+    r"Mesaj (?:redirecționat|înaintat|redirectionat)"
 )
 BEGIN_FORWARDED = (
-    r"Begin forwarded message|Anfang der weitergeleiteten (?:Nachricht|E-?Mail)|Début du message (?:réexpédié|transféré)|"
+    r"Begin forwarded message|Anfang der weitergeleiteten (?:Nachricht|E-?Mail)|"
+    r"Début du message (?:réexpédié|transféré)|"
     r"Inicio del mensaje reenviado|Inizio messaggio inoltrato|Begin doorgestuurd bericht|"
     r"Início da mensagem (?:reencaminhada|encaminhada)|Start på videresendt (?:besked|melding)|Vidarebefordrat mejl|"
-    r"Välitetty viesti alkaa|Początek przekazywanej wiadomości|Začátek přeposílané zprávy|Начало переадресованного сообщения|"
-    r"Початок листа, що пересилається|İleti başlangıcı|転送されたメッセージ|开始转发的邮件|開始轉寄的郵件|전달된 메시지 시작|"
-    r"بداية الرسالة المحولة|תחילת ההודעה שהועברה|Bắt đầu thư được chuyển tiếp|Továbbított levél kezdete|Αρχή προωθημένου μηνύματος|"
+    r"Välitetty viesti alkaa|Początek przekazywanej wiadomości|Začátek přeposílané zprávy|"
+    r"Начало переадресованного сообщения|"
+    r"Початок листа, що пересилається|İleti başlangıcı|転送されたメッセージ|开始转发的邮件|開始轉寄的郵件|"
+    r"전달된 메시지 시작|"
+    r"بداية الرسالة المحولة|תחילת ההודעה שהועברה|Bắt đầu thư được chuyển tiếp|Továbbított levél kezdete|"
+    r"Αρχή προωθημένου μηνύματος|"
     r"Începutul mesajului redirecționat"
 )
-FORWARD_SUBJECTS = r"fwd?|wg|tr|rv|enc|doorst|vl|vb|vid|videresendt|pd|pdl|i|továbbítás|ilt|İlt|yön|轉寄|转发|転送|전달|пер|пересл|πρθ|προωθ"
+FORWARD_SUBJECTS = (
+    r"fwd?|wg|tr|rv|enc|doorst|vl|vb|vid|videresendt|pd|pdl|i|továbbítás|ilt|İlt|yön|轉寄|转发|転送|전달|"
+    r"пер|пересл|πρθ|προωθ"
+)
 
 FROM = (
-    r"From|Von|De|Da|Van|Fra|Från|Od|От|Від|Kimden|Gönderen|差出人|送信者|发件人|寄件者|寄件人|보낸 ?사람|من|מאת|Từ|Người gửi|Feladó|Από|"
-    r"De la|Expéditeur|Lähettäjä|Mittente|Remitente|Remetente|Afzender|Avsändare|Avsender|Afsender|Absender|Dari|จาก|Odesílatel|"
+    r"From|Von|De|Da|Van|Fra|Från|Od|От|Від|Kimden|Gönderen|差出人|送信者|发件人|寄件者|寄件人|보낸 ?사람|"
+    r"من|מאת|Từ|Người gửi|Feladó|Από|"
+    r"De la|Expéditeur|Lähettäjä|Mittente|Remitente|Remetente|Afzender|Avsändare|Avsender|Afsender|"
+    r"Absender|Dari|จาก|Odesílatel|"
     r"Odosielateľ|Nadawca|Pošiljatelj|Šalje|Подател"
 )
 SENT = (
-    r"Sent|Date|Gesendet(?: am)?|Datum|Envoyé(?: le)?|Enviado(?: el| em)?|Enviada(?: em)?|Inviato(?: il)?|Data|Verzonden|Sendt|Dato|"
-    r"Skickat|Wysłan[oey]|Odesláno|Odoslané|Отправлен[оа]?|Дата(?: отправки)?|Надіслано|Gönderilme Tarihi|Gönderildi|Gönderim Tarihi|"
-    r"Tarih|送信日時|日時|日付|发送时间|发送日期|日期|寄件日期|傳送日期|傳送時間|时间|보낸 ?날짜|날짜|تاريخ الإرسال|التاريخ|أُرسلت|תאריך|נשלח|Đã gửi|"
-    r"Ngày(?: gửi)?|Elküldve|Küldve|Dátum|Στάλθηκε|Εστάλη|Ημερομηνία|Trimis(?: la)?|Lähetetty|Päivä(?:ys|määrä)?|Fecha|Dikirim|"
+    r"Sent|Date|Gesendet(?: am)?|Datum|Envoyé(?: le)?|Enviado(?: el| em)?|Enviada(?: em)?|Inviato(?: il)?|"
+    r"Data|Verzonden|Sendt|Dato|"
+    r"Skickat|Wysłan[oey]|Odesláno|Odoslané|Отправлен[оа]?|Дата(?: отправки)?|Надіслано|Gönderilme Tarihi|"
+    r"Gönderildi|Gönderim Tarihi|"
+    r"Tarih|送信日時|日時|日付|发送时间|发送日期|日期|寄件日期|傳送日期|傳送時間|时间|보낸 ?날짜|날짜|"
+    r"تاريخ الإرسال|التاريخ|أُرسلت|תאריך|נשלח|Đã gửi|"
+    r"Ngày(?: gửi)?|Elküldve|Küldve|Dátum|Στάλθηκε|Εστάλη|Ημερομηνία|Trimis(?: la)?|Lähetetty|"
+    r"Päivä(?:ys|määrä)?|Fecha|Dikirim|"
     r"Tanggal|ส่ง|วันที่|Le|Poslano|Изпратено"
 )
 TO = (
-    r"To|An|À|A|Para|Aan|Til|Till|Do|Komu|Кому|Kime|Alıcı|宛先|收件人|받는 ?사람|إلى|אל|נמען|Đến|Tới|Người nhận|Címzett|Προς|Către|Catre|"
+    r"To|An|À|A|Para|Aan|Til|Till|Do|Komu|Кому|Kime|Alıcı|宛先|收件人|받는 ?사람|إلى|אל|נמען|Đến|Tới|"
+    r"Người nhận|Címzett|Προς|Către|Catre|"
     r"Vastaanottaja|Destinataire|Destinatario|Destinatário|Kepada|ถึง|Pre|Za|Prima|До"
 )
 COPY = (
-    r"Cc|Bcc|Kopie|Copie(?: à)?|Kopia|DW|Kopi|Kopio|Копия|Копія|抄送|副本|참조|نسخة(?: إلى)?|העתק|עותק|Másolat(?:ot kap)?|Κοιν(?:οποίηση)?\.?|Bilgi|Ccn|"
-    r"Reply-To|Antwort an|Répondre à|Responder a|Rispondi a|Organization|Importance|Priority|Wichtigkeit|Attachments?|Anlagen?|Message-ID"
+    r"Cc|Bcc|Kopie|Copie(?: à)?|Kopia|DW|Kopi|Kopio|Копия|Копія|抄送|副本|참조|نسخة(?: إلى)?|העתק|עותק|"
+    r"Másolat(?:ot kap)?|Κοιν(?:οποίηση)?\.?|Bilgi|Ccn|"
+    r"Reply-To|Antwort an|Répondre à|Responder a|Rispondi a|Organization|Importance|Priority|Wichtigkeit|"
+    r"Attachments?|Anlagen?|Message-ID"
 )
 SUBJECT = (
-    r"Subject|Betreff|Objet|Asunto|Oggetto|Assunto|Onderwerp|Emne|Ämne|Aihe|Temat|Předmět|Predmet|Тема|Konu|件名|主题|主旨|标题|主題|제목|"
+    r"Subject|Betreff|Objet|Asunto|Oggetto|Assunto|Onderwerp|Emne|Ämne|Aihe|Temat|Předmět|Predmet|Тема|"
+    r"Konu|件名|主题|主旨|标题|主題|제목|"
     r"الموضوع|נושא|הנדון|Chủ đề|Tiêu đề|Tárgy|Θέμα|Subiect(?:ul)?|Perihal|Subjek|เรื่อง|Относно|Zadeva|Assumpte"
 )
 
 _DEVICE = (
-    r"(?:iphon|ipad|ipod|android|blackberry|samsung|galaxy|huawei|xiaomi|redmi|pixel(?!s)|nokia|htc|lumia|windows|smartphone|"
-    r"mobile|phone|tablet|outlook|yahoo|gmail|mail|k-9|spark|airmail|proton|aquamail|bluemail|nine|mailbox|handy|mobiltelefon|"
-    r"mobilgerät|téléphone|portable|teléfono|móvil|telefono|telefoon|telemóvel|celular|telefon|mobil|puhelime|telefonu|телефон|смартфон|"
-    r"mobilu|hey|superhuman|fairmail|thunderbird|edison|newton|acompli|ti-85|motorola|oneplus|sony|xperia|lg|watch|mac|device|cell)"
+    r"(?:iphon|ipad|ipod|android|blackberry|samsung|galaxy|huawei|xiaomi|redmi|pixel(?!s)|nokia|htc|lumia|"
+    r"windows|smartphone|"
+    r"mobile|phone|tablet|outlook|yahoo|gmail|mail|k-9|spark|airmail|proton|aquamail|bluemail|nine|"
+    r"mailbox|handy|mobiltelefon|"
+    r"mobilgerät|téléphone|portable|teléfono|móvil|telefono|telefoon|telemóvel|celular|telefon|mobil|"
+    r"puhelime|telefonu|телефон|смартфон|"
+    r"mobilu|hey|superhuman|fairmail|thunderbird|edison|newton|acompli|ti-85|motorola|oneplus|sony|xperia|"
+    r"lg|watch|mac|device|cell)"
 )
 # The whole line, ignoring case.
 FROM_A_DEVICE = (
-    rf"(?:<<|\(|\[)?\s*sent (?:from|via|with|by|using)(?: a| my| the)? (?:\S+ ){{0,5}}\S*{_DEVICE}\S*(?:\s+\S+){{0,6}}",
+    rf"(?:<<|\(|\[)?\s*sent (?:from|via|with|by|using)(?: a| my|"
+    rf" the)? (?:\S+ ){{0,5}}\S*{_DEVICE}\S*(?:\s+\S+){{0,6}}",
     r"sent from my(?: [\w'’.+-]+){1,5}\.?",
     r"sent from (?:mailbox|mail|outlook|yahoo|gmail|spark|acompli|polymail|hey)\b.{0,60}",
-    r"get outlook for .{1,80}|(?:get|download) (?:bluemail|mail app).{0,60}|from my (?:iphon|ipad|android|phone|mobile|blackberry|galaxy).{0,20}",
+    r"get outlook for .{1,80}|(?:get|download) (?:bluemail|mail app).{0,60}|"
+    r"from my (?:iphon|ipad|android|phone|mobile|blackberry|galaxy).{0,20}",
     r"\w+ from mobile",
     r"(?:diese nachricht wurde )?von (?:mein(?:em|er) |der |outlook|dem )?.{1,60} (?:aus )?gesendet\.?",
-    rf"gesendet (?:von|mit|aus|über) .{{0,40}}{_DEVICE}.{{0,60}}|holen sie sich outlook für .{{1,40}}|outlook für (?:ios|android) (?:beziehen|herunterladen).{{0,40}}",
-    rf"envoy[ée]e? (?:de(?:puis)?|à partir de|avec|par) .{{0,40}}{_DEVICE}.{{0,60}}|(?:télécharge[rz]|obtene[zr]) outlook pour .{{1,60}}",
-    rf"enviad[oa] (?:desde|do|de|a partir d[eo]|con|com|pelo) .{{0,40}}{_DEVICE}.{{0,60}}|(?:obtener|obter|baixar|descargar) o? ?outlook para .{{1,60}}",
-    rf"inviato (?:da|dal|con) .{{0,40}}{_DEVICE}.{{0,60}}|scarica outlook per .{{1,60}}|ottieni outlook per .{{1,60}}",
-    rf"(?:verzonden|verstuurd) (?:vanaf|met|via|van|vanuit) .{{0,40}}{_DEVICE}.{{0,60}}|outlook voor (?:ios|android) .{{0,60}}|download outlook voor .{{1,60}}",
-    rf"(?:skickat|sendt|send) (?:från|fra|med|via) .{{0,40}}{_DEVICE}.{{0,60}}|(?:hämta|hent|få) outlook (?:för|til|for) .{{1,60}}",
+    rf"gesendet (?:von|mit|aus|über) .{{0,40}}{_DEVICE}.{{0,60}}|holen sie sich outlook für .{{1,40}}|"
+    rf"outlook für (?:ios|android) (?:beziehen|herunterladen).{{0,40}}",
+    rf"envoy[ée]e? (?:de(?:puis)?|à partir de|avec|par) .{{0,40}}{_DEVICE}.{{0,60}}|"
+    rf"(?:télécharge[rz]|obtene[zr]) outlook pour .{{1,60}}",
+    rf"enviad[oa] (?:desde|do|de|a partir d[eo]|con|com|pelo) .{{0,40}}{_DEVICE}.{{0,60}}|"
+    rf"(?:obtener|obter|baixar|descargar) o? ?outlook para .{{1,60}}",
+    rf"inviato (?:da|dal|con) .{{0,40}}{_DEVICE}.{{0,60}}|scarica outlook per .{{1,60}}|"
+    rf"ottieni outlook per .{{1,60}}",
+    rf"(?:verzonden|verstuurd) (?:vanaf|met|via|van|vanuit) .{{0,40}}{_DEVICE}.{{0,60}}|"
+    rf"outlook voor (?:ios|android) .{{0,60}}|download outlook voor .{{1,60}}",
+    rf"(?:skickat|sendt|send) (?:från|fra|med|via) .{{0,40}}{_DEVICE}.{{0,60}}|"
+    rf"(?:hämta|hent|få) outlook (?:för|til|for) .{{1,60}}",
     rf"lähetetty .{{0,40}}{_DEVICE}.{{0,60}}|hanki outlook .{{1,60}}|lähetetty \w+(?:sta|stä)(?:ni)?",
     rf"wysłan[eo] (?:z|za pomocą|przez) .{{0,40}}{_DEVICE}.{{0,60}}|pobierz (?:program )?outlook .{{1,60}}",
-    rf"(?:odesláno|odoslané|odoslané|poslano) (?:z|ze|pomocou|iz|s) .{{0,40}}{_DEVICE}.{{0,60}}|získat aplikaci outlook .{{1,60}}",
-    rf"(?:отправлено|надіслано|изпратено) (?:с|из|со|з|від|от) .{{0,40}}(?:{_DEVICE}|почты|пошти|яндекс).{{0,60}}|скача(?:йте|ть) outlook .{{1,60}}",
+    rf"(?:odesláno|odoslané|odoslané|poslano) (?:z|ze|pomocou|iz|s) .{{0,40}}{_DEVICE}.{{0,60}}|"
+    rf"získat aplikaci outlook .{{1,60}}",
+    rf"(?:отправлено|надіслано|изпратено) (?:с|из|со|з|від|от) .{{0,40}}(?:{_DEVICE}|почты|пошти|"
+    rf"яндекс).{{0,60}}|скача(?:йте|ть) outlook .{{1,60}}",
     rf".{{0,40}}{_DEVICE}['’]?\w{{0,8}} (?:cihazından |uygulamasından |telefonumdan )?gönderildi.{{0,20}}",
-    rf".{{0,30}}{_DEVICE}.{{0,20}}(?:から|より)送信.{{0,10}}|.{{0,30}}(?:从|自)我的.{{1,30}}(?:发送|發送)?|(?:从|從)我的.{{1,30}}(?:发送|傳送|發送).{{0,10}}|发自我的.{{1,30}}|傳送自.{{1,30}}|.{{0,10}}发自.{{1,30}}",
-    r"(?:나의|내) .{1,30}에서 보[냄낸].{0,10}|(?:获取|取得) outlook .{1,40}|outlook (?:for|を).{1,40}(?:入手|取得).{0,10}",
-    r"(?:أُ?رسلت? من|تم الإرسال من) .{1,50}|(?:نֶ?נשלח|נשלח) (?:מ|מה|באמצעות).{1,50}|(?:được gửi|đã gửi|gửi) từ .{1,50}",
-    rf"(?:az? )?.{{0,20}}{_DEVICE}.{{0,30}}küldve.{{0,10}}|.{{0,20}}(?:εστάλη|στάλθηκε) από .{{1,50}}|trimis (?:de pe|din|cu|de la) .{{0,30}}{_DEVICE}.{{0,60}}|dikirim dari .{{1,50}}|ส่งจาก.{{1,50}}",
+    rf".{{0,30}}{_DEVICE}.{{0,20}}(?:から|より)送信.{{0,10}}|.{{0,30}}(?:从|自)我的.{{1,30}}(?:发送|發送)?|"
+    rf"(?:从|從)我的.{{1,30}}(?:发送|傳送|發送).{{0,10}}|发自我的.{{1,30}}|傳送自.{{1,30}}|"
+    rf".{{0,10}}发自.{{1,30}}",
+    r"(?:나의|내) .{1,30}에서 보[냄낸].{0,10}|(?:获取|取得) outlook .{1,40}|"
+    r"outlook (?:for|を).{1,40}(?:入手|取得).{0,10}",
+    r"(?:أُ?رسلت? من|تم الإرسال من) .{1,50}|(?:نֶ?נשלח|נשלח) (?:מ|מה|באמצעות).{1,50}|"
+    r"(?:được gửi|đã gửi|gửi) từ .{1,50}",
+    rf"(?:az? )?.{{0,20}}{_DEVICE}.{{0,30}}küldve.{{0,10}}|.{{0,20}}(?:εστάλη|στάλθηκε) από .{{1,50}}|"
+    rf"trimis (?:de pe|din|cu|de la) .{{0,30}}{_DEVICE}.{{0,60}}|dikirim dari .{{1,50}}|ส่งจาก.{{1,50}}",
 )

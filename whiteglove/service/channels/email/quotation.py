@@ -22,6 +22,7 @@ from .phrases import FORWARD_SUBJECTS
 _FORWARD_SUBJECT = re.compile(rf"\s*(?:\[[^\]]{{1,40}}\]\s*)?(?:{FORWARD_SUBJECTS})\s?[:：]", re.I)
 _MARKED = re.compile(r"\s{0,4}>")
 _FROM_LINE = re.compile(r">From \S+")
+TRIES = 3000  # lines looked at closely; a mail has a few, only a hostile one has more
 NEW, QUOTED, SIGNED = "new", "quoted", "signed"
 
 
@@ -96,6 +97,7 @@ class _Reader:
         self.stop = self.size
         self.forwarded = False
         self.regions: list[_Region] = []
+        self.tries = TRIES
         self._rejoin()
 
     def _next_said(self) -> list[int]:
@@ -113,9 +115,11 @@ class _Reader:
             if self.quoted[at] or self.blank[at] or not (self.quoted[at - 1] and self.quoted[at + 1]):
                 continue
             before = self.texts[at - 1]
-            if len(before) >= 60 and len(text) < len(before) and text[:1].islower() and before[-1:] not in ".!?:":
-                self.quoted[at] = True
-            elif "(http" in text or (text.rstrip().endswith(")") and "(http" in before and ")" not in before):
+            if (
+                (len(before) >= 60 and len(text) < len(before) and text[:1].islower() and before[-1:] not in ".!?:")
+                or "(http" in text
+                or (text.rstrip().endswith(")") and "(http" in before and ")" not in before)
+            ):
                 self.quoted[at] = True
 
     def read(self) -> None:
@@ -159,15 +163,19 @@ class _Reader:
         text = self.texts[at]
         if attribution.is_original(text):
             return at, self._past_fields(at + 1)
-        after = attribution.header_block(self.texts, at) if ":" in text or "：" in text else None
+        following = self.next_said[at + 1]
+        quote = following < self.size and self.quoted[following]
+        labelled = ":" in text or "：" in text
+        if self.tries <= 0 or not (labelled or self.lines[at].cut or attribution.may_end(text, quote_follows=quote)):
+            return None
+        self.tries -= 1
+        after = attribution.header_block(self.texts, at) if labelled else None
         if after is not None:
             return at, after
         if self._is_cut(at) or (at and attribution.lone_from(self.texts, at) and self._said_before(at)):
             return at, at + 1
-        if not attribution.may_end(text):
+        if not attribution.may_end(text, quote_follows=quote):
             return None
-        following = self.next_said[at + 1]
-        quote = following < self.size and self.quoted[following]
         head = attribution.first_line(self.texts, at, floor, quote_follows=quote)
         return None if head is None else (head, at + 1)
 
@@ -196,7 +204,12 @@ class _Reader:
         """The quoted run from `start` on, with the empty lines in and behind it."""
         end = start
         while end < self.size and (self.quoted[end] or self.blank[end]):
-            if self.quoted[end] and end > start and self.lines[end].quoted and attribution.is_forwarded(self.texts[end]):
+            if (
+                self.quoted[end]
+                and end > start
+                and self.lines[end].quoted
+                and attribution.is_forwarded(self.texts[end])
+            ):
                 break
             end += 1
         self.regions.append(_Region(head, start, end))

@@ -4,9 +4,28 @@ import re
 
 from .charsets import decode
 
-_TOKEN = re.compile(rb"\\([a-zA-Z]{1,32})(-?\d{1,10})? ?|\\'([0-9a-fA-F]{2})|\\([^a-zA-Z])|([{}])|[\r\n]+|([^\\{}\r\n]+)")
-_UNSEEN = frozenset("fonttbl colortbl stylesheet info pict object header footer themedata datastore listtable listoverridetable generator".split())
-_MARKS = {"par": "\n", "line": "\n", "tab": "\t", "row": "\n", "cell": "\t", "lquote": "‘", "rquote": "’", "ldblquote": "“",
+_TOKEN = re.compile(
+    rb"\\([a-zA-Z]{1,32})(-?\d{1,10})? ?|\\'([0-9a-fA-F]{2})|\\([^a-zA-Z])|([{}])|[\r\n]+|([^\\{}\r\n]+)"
+)
+_UNSEEN = frozenset(
+    [
+        "fonttbl",
+        "colortbl",
+        "stylesheet",
+        "info",
+        "pict",
+        "object",
+        "header",
+        "footer",
+        "themedata",
+        "datastore",
+        "listtable",
+        "listoverridetable",
+        "generator",
+    ]
+)
+_MARKS = {"par": "\n", "line": "\n", "tab": "\t", "row": "\n", "cell": "\t",
+          "lquote": "‘", "rquote": "’", "ldblquote": "“",
           "rdblquote": "”", "bullet": "•", "endash": "–", "emdash": "—"}  # fmt: skip
 
 

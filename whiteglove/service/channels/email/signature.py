@@ -10,9 +10,13 @@ SHORT = 12  # lines below a "--" without its space
 _EXACT = re.compile(r"-- ?\Z|__\s*\Z|--\s{2,}\Z")
 _DEVICE = re.compile(rf"\s*(?:[-–—*_|]{{1,3}}\s*)?(?:{'|'.join(FROM_A_DEVICE)})\s*[>)\]*_|]{{0,3}}\s*\Z", re.I)
 _LINK = re.compile(r"\[([^\[\]]{1,100})\]\([^()\s]{1,300}\)|<https?://[^<>\s]{1,400}>|https?://\S{1,400}")
-_HYPHEN_NAME = re.compile(r"[-~–—]\s?(?:[A-ZÀ-ÖØ-ÞА-Я][\w.'’-]{0,20}|[a-z]{1,12})(?:\s[A-ZÀ-ÖØ-ÞА-Я][\w.'’-]{0,20}){0,3}\Z")
+_HYPHEN_NAME = re.compile(
+    r"[-~–—]\s?(?:[A-ZÀ-ÖØ-ÞА-Я][\w.'’-]{0,20}|[a-z]{1,12})(?:\s[A-ZÀ-ÖØ-ÞА-Я][\w.'’-]{0,20}){0,3}\Z"
+)
 _RULE = re.compile(r"\s*[_\-=*]{10,}\s*\Z")
-_FOOTER = re.compile(r"mailing list|mailinglist|unsubscribe|listinfo|listserv|groups\.|mailman|\S+@\S+\.\S+|https?://", re.I)
+_FOOTER = re.compile(
+    r"mailing list|mailinglist|unsubscribe|listinfo|listserv|groups\.|mailman|\S+@\S+\.\S+|https?://", re.I
+)
 
 
 def start(lines: list[str]) -> int | None:

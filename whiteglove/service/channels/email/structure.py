@@ -15,6 +15,8 @@ from .parameters import value_and_parameters
 _DELIMITER = re.compile(rb"^--[^\r\n]*", re.M)
 _GUESS = re.compile(rb"^--([^\r\n]{1,200}?)[ \t]*\r?\nContent-", re.M | re.I)
 
+CROWDED = 20_000  # lines that start with dashes
+
 
 @dataclass(slots=True)
 class Part:
@@ -63,12 +65,14 @@ class _Cutter:
         self.count = 0
         self.current: Part | None = None
         self.after = 0
+        self.crowded = data.count(b"\n--") > CROWDED
+        self.sought: re.Pattern[bytes] | None = None
 
     def cut(self, block: Block) -> Structure:
         root = self._part(block, None)
         at = root.start
         while self.open:
-            hit = _DELIMITER.search(self.data, at)
+            hit = self._next_delimiter(at)
             if hit is None:
                 break
             at = max(hit.end(), at + 1)
@@ -78,6 +82,15 @@ class _Cutter:
                 break
         self._close_all()
         return Structure(root, self.leaves, self.warnings, self.after)
+
+    def _next_delimiter(self, at: int) -> re.Match[bytes] | None:
+        """The next line that may be a boundary; where dashes abound only the boundaries in force are sought."""
+        if not self.crowded:
+            return _DELIMITER.search(self.data, at)
+        if self.sought is None:
+            marks = b"|".join(re.escape(mark) for mark in self.marks)
+            self.sought = re.compile(rb"^(?:" + marks + rb")[^\r\n]*", re.M)
+        return self.sought.search(self.data, at)
 
     def _meet(self, start: int, line: bytes, after: int) -> int:
         """A line that starts with `--`: ends parts and begins one if it is a boundary in force."""
@@ -154,6 +167,7 @@ class _Cutter:
         part.boundary = mark
         self.open.append(part)
         self.marks[mark] = len(self.open) - 1
+        self.sought = None
         self.current = None
 
     def _guessed(self, part: Part, declared: bytes) -> bytes:
@@ -173,6 +187,7 @@ class _Cutter:
 
     def _shut(self) -> Part:
         part = self.open.pop()
+        self.sought = None
         if self.marks.get(part.boundary) == len(self.open):
             del self.marks[part.boundary]
             for level, outer in enumerate(self.open):
@@ -184,7 +199,9 @@ class _Cutter:
     def _too_many(self, at: int) -> None:
         """What is left becomes one part that isn't read."""
         self._end_part(at)
-        rest = Part(Block(body=at), "application/octet-stream", {}, at, self.end, 1, self.open[0] if self.open else None)
+        rest = Part(
+            Block(body=at), "application/octet-stream", {}, at, self.end, 1, self.open[0] if self.open else None
+        )
         rest.unread = "too-many-parts"
         self.leaves.append(rest)
         self.warnings.append("parts-over-limit-rest-kept-unread")

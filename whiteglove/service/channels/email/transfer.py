@@ -65,8 +65,10 @@ def uuencoded(data: bytes) -> list[Uuencoded]:
     if b"begin" not in data:
         return found
     at = 0
-    while (start := _UU_BEGIN.search(data, at)) and len(found) < 100:
+    tries = 0
+    while (start := _UU_BEGIN.search(data, at)) and len(found) < 100 and tries < 100:
         one = _uu_block(data, start)
+        tries += one is None
         at = one.end if one else start.end()
         if one:
             found.append(one)
@@ -74,26 +76,22 @@ def uuencoded(data: bytes) -> list[Uuencoded]:
 
 
 def _uu_block(data: bytes, start: re.Match[bytes]) -> Uuencoded | None:
-    name = start.group(1).strip().decode("utf-8", "replace")
-    stop = re.compile(rb"^(?:end|====)[ \t]*\r?$", re.M).search(data, start.end())
-    if stop is None:
-        return None
-    body = data[start.end() : stop.start()]
-    content = base64(body)[0] if data[start.start() :].startswith(b"begin-base64") else _uu_lines(body)
-    end = stop.end() + (data[stop.end() : stop.end() + 1] == b"\n")
-    return Uuencoded(name, content, start.start(), end) if content is not None else None
-
-
-def _uu_lines(body: bytes) -> bytes | None:
+    """The block that begins at `start`; None as soon as a line isn't of one, or when none ends it."""
+    plain64 = start.group().startswith(b"begin-base64")
     pieces: list[bytes] = []
-    for line in body.splitlines():
-        line = line.rstrip(b"\r\n")
-        if not line:
-            continue
-        if not _UU_LINE.match(line):
+    at = start.end()
+    while at < len(data):
+        after = data.find(b"\n", at) + 1 or len(data)
+        line, at = data[at:after].rstrip(b"\r\n"), after
+        if line.strip() == (b"====" if plain64 else b"end"):
+            name = start.group(1).strip().decode("utf-8", "replace")
+            content = base64(b"".join(pieces))[0] if plain64 else b"".join(_uu_line(one) for one in pieces)
+            return Uuencoded(name, content, start.start(), at)
+        if line and not (plain64 or _UU_LINE.match(line)):
             return None
-        pieces.append(_uu_line(line))
-    return b"".join(pieces)
+        if line:
+            pieces.append(line)
+    return None
 
 
 def _uu_line(line: bytes) -> bytes:

@@ -56,7 +56,9 @@ def _body(opened) -> tuple[str, str]:
     text = _text(opened.body)
     rich = opened.rtfbody
     if rich:
-        found_text, found_html = rtf_to_html_or_text(bytes(rich) if not isinstance(rich, str) else rich.encode("latin-1", "replace"))
+        found_text, found_html = rtf_to_html_or_text(
+            bytes(rich) if not isinstance(rich, str) else rich.encode("latin-1", "replace")
+        )
         return text or found_text, found_html
     return text, ""
 
