@@ -39,7 +39,8 @@ def _copy(mail, mailbox: str, blob: Blob, at: datetime, outgoing: Outgoing | Non
     return Captured(
         mailbox=mailbox, mine=mine, at=at, outgoing=outgoing, raw=blob, message_id=message_id,
         references=list(dict.fromkeys(references)), thread=_thread(mailbox, message_id, references),
-        sender=str(mail["From"] or ""), subject=str(mail["Subject"] or ""), text=body.get_content() if body else "",
+        sender=str(mail["From"] or "")[:320], reply_to=str(mail["Reply-To"] or "")[:320],
+        subject=str(mail["Subject"] or ""), text=body.get_content() if body else "",
         recipients=[a.addr_spec for a in mail["To"].addresses] if mail["To"] else [], read_at=at if mine else None)
 
 

@@ -112,3 +112,12 @@ class Cursor(models.Model):
 
     def __str__(self) -> str:
         return f"{self.folder} up to {self.uid}"
+
+
+def of_own_teams(rows: models.QuerySet, person) -> models.QuerySet:
+    """Rows with an `account` that a person may see: administrators all, leads those of their teams or of none."""
+    if not person.is_active or person.role not in {"admin", "lead"}:
+        return rows.none()
+    if person.role == "admin":
+        return rows
+    return rows.filter(Q(account=None) | Q(account__team=None) | Q(account__team__in=person.team_ids))

@@ -5,6 +5,8 @@ from datetime import datetime
 from django.db import models
 from django.db.models import Q
 
+from whiteglove.service.channels.models.account import of_own_teams
+
 
 class ArrivalQuerySet(models.QuerySet):
     def pending(self, at: datetime):
@@ -14,6 +16,10 @@ class ArrivalQuerySet(models.QuerySet):
     def dead(self):
         """Given up on after every try: waits for a person."""
         return self.filter(state=Arrival.State.FAILED, due_at=None)
+
+    def visible_to(self, person):
+        """Administrators see all; leads what came for their own teams or for no team."""
+        return of_own_teams(self, person)
 
     def unfinished(self):
         return self.filter(state__in=Arrival.UNFINISHED)

@@ -1,6 +1,10 @@
 """The demo's outside world: what would have left, and what was written there."""
 
+import re
+
 from django.db import models
+
+_ADDRESS = re.compile(r"<([^<>\s]+@[^<>\s]+)>|([^<>\s]+@[^<>\s]+)")
 
 
 class CapturedQuerySet(models.QuerySet):
@@ -15,6 +19,7 @@ class Captured(models.Model):
     mine = models.BooleanField(default=False)
     at = models.DateTimeField()
     sender = models.CharField(max_length=320)
+    reply_to = models.CharField(max_length=320, blank=True)
     recipients = models.JSONField(default=list)
     subject = models.TextField(blank=True)
     text = models.TextField(blank=True)
@@ -36,3 +41,13 @@ class Captured(models.Model):
 
     def __str__(self) -> str:
         return f"{self.mailbox}: {self.subject}"
+
+    @property
+    def reply_address(self) -> str:
+        """Whom an answer goes to: Reply-To before From, as every mail program does."""
+        found = _ADDRESS.search(self.reply_to or self.sender)
+        return (found[1] or found[2]) if found else ""
+
+    @property
+    def reply_subject(self) -> str:
+        return self.subject if self.subject.lower().startswith("re:") else f"Re: {self.subject}"

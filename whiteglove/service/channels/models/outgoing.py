@@ -7,9 +7,14 @@ from django.db import models
 from django.db.models import Q
 
 from whiteglove.service.channels.contract import Party
+from whiteglove.service.channels.models.account import of_own_teams
 
 
 class OutgoingQuerySet(models.QuerySet):
+    def visible_to(self, person):
+        """Administrators see all; leads what leaves from mailboxes of their own teams or of no team."""
+        return of_own_teams(self, person)
+
     def due(self, at: datetime):
         """Queued, past its undo time and its back-off, and in nobody's hands."""
         return self.filter(state=Outgoing.State.QUEUED, due_at__lte=at)
