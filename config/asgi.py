@@ -10,11 +10,11 @@ from django.core.wsgi import get_wsgi_application
 pages = get_wsgi_application()
 
 # Only now are settings and models there to be imported.
-from django.conf import settings
+from django.conf import settings  # noqa: E402
 
-from config.handoff import Pages
-from config.static import Versioned, static_files
-from whiteglove.ground.events.hub import hub
+from config.handoff import Pages  # noqa: E402
+from config.static import Versioned, static_files  # noqa: E402
+from whiteglove.ground.events.hub import hub  # noqa: E402
 
 handoff = Pages(pages, longest=settings.MAIL_SIZE_LIMIT * 2)
 Versioned.versions = not settings.DEBUG

@@ -31,3 +31,9 @@ def people(request: HttpRequest) -> dict[str, Any]:
 def organisations(request: HttpRequest) -> dict[str, Any]:
     return {"url": reverse("customers:organisations"), "icon": "building", "title": "Organisations",
             "says": "Whom your customers work for, recognised by their mail domains."}  # fmt: skip
+
+
+@panel("setup.pages", order=80, permit="events.setup", template="ui/setup_item.html")
+def events(request: HttpRequest) -> dict[str, Any]:
+    return {"url": reverse("events:setup"), "icon": "bolt", "title": "Events and reactions",
+            "says": "Everything that happened, what still waits, and what was given up and can be tried again."}  # fmt: skip

@@ -48,10 +48,10 @@ door: Callable[[str], Callable[[View], View]] = closed
 
 
 def cursor() -> str:
-    """The place in the log to put into a page *before* reading what it shows: its socket goes on from there."""
+    """The place in the log now. Ask *before* reading what a page shows: its socket goes on from there."""
     return str(log.head())
 
 
-def page(request: HttpRequest) -> dict[str, Callable[[], str]]:
-    """Context processor: `{{ live_cursor }}`, asked of the database only where a template uses it."""
-    return {"live_cursor": cursor}
+def page(request: HttpRequest) -> dict[str, str]:
+    """Context processor: `{{ live_cursor }}`, as LiveCursorMiddleware noted it."""
+    return {"live_cursor": getattr(request, "live_cursor", "")}
