@@ -80,14 +80,15 @@ class DetailsForm(forms.Form):
         label="Languages spoken",
         choices=languages,
         required=False,
-        help_text="Hold Ctrl or ⌘ to choose several.",
-        widget=forms.SelectMultiple(attrs={"size": 6}),
+        widget=forms.CheckboxSelectMultiple,
     )
     locale = LanguageField()
 
     def __init__(self, *args, person: Person, **kwargs):
         given = {field: getattr(person, field) for field in self.base_fields}
         super().__init__(*args, initial=given, **kwargs)
+        # Those already spoken stand first, so that nobody has to look for them among a hundred.
+        self.fields["languages"].choices = sorted(languages(), key=lambda pair: pair[0] not in person.languages)
         drop_single_choices(self)
 
 

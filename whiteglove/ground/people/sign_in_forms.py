@@ -20,7 +20,10 @@ class Labelled:
 
 
 class SignIn(Labelled, forms.LoginForm):
-    pass
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        # The page itself offers the way to a new password.
+        self.fields["password"].help_text = ""
 
 
 class ForgottenPassword(Labelled, forms.ResetPasswordForm):

@@ -1,5 +1,6 @@
 """Accept an invitation: the only door here that strangers may open, and only with the right link."""
 
+from allauth.account.internal.flows.login import record_authentication
 from django.contrib.auth import login
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
@@ -49,4 +50,6 @@ def no_way_in(request: HttpRequest, invitation: Invitation | None, state: str) -
 def welcome(request: HttpRequest, person: Person, with_passkey: bool) -> HttpResponse:
     """Sign the new person in; who chose a passkey adds it next."""
     login(request, person, backend=BACKEND)
+    # Holding the link just now is as good as showing once more who one is, so the passkey can follow at once.
+    record_authentication(request, person, method="invitation", reauthenticated=True)
     return HttpResponseRedirect(reverse("mfa_add_webauthn") if with_passkey else "/")
