@@ -56,10 +56,11 @@ def load_packs(folder: Path, say) -> None:
     from whiteglove.ground.packs import commands
 
     for pack in sorted(folder.glob("*/pack.yaml")):
-        lines, code = commands.load(pack.parent)
+        lines, code = commands.keep_up(pack.parent)
         if code:
             raise Refusal("\n".join([f"the pack in {pack.parent} can't be loaded:", *lines]))
-        say(*lines, sep="\n")
+        for line in lines:
+            say(line)
 
 
 def first_administrator(asked: argparse.Namespace, say) -> None:
