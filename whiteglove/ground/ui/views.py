@@ -67,7 +67,7 @@ def panel(request: HttpRequest, place: str, key: str) -> HttpResponse:
 
 def asked_ids(request: HttpRequest, where: slots.Place) -> dict[str, str]:
     """The ids the place opens by, from the query; without one of them there is nothing here."""
-    names = list(signature(where.opens).parameters)[1:]
-    if missing := [name for name in names if name not in request.GET]:
+    asked = [one for one in list(signature(where.opens).parameters.values())[1:] if one.kind != one.VAR_KEYWORD]
+    if missing := [one.name for one in asked if one.default is one.empty and one.name not in request.GET]:
         raise Http404(f"Missing: {', '.join(missing)}")
-    return {name: request.GET[name] for name in names}
+    return {one.name: request.GET[one.name] for one in asked if one.name in request.GET}

@@ -1,5 +1,7 @@
 """Whom a reply goes to, and which mails it follows."""
 
+from collections.abc import Iterable
+
 from whiteglove.service.channels.models import Account
 from whiteglove.service.customers.addresses import email_key
 from whiteglove.service.desk.models import Message, MessageKind, Ticket
@@ -8,15 +10,16 @@ from whiteglove.service.desk.models import Message, MessageKind, Ticket
 CHAIN = 20
 
 
-def last_inbound(ticket: Ticket) -> Message | None:
-    """The customer's newest message, before any out-of-office."""
-    inbound = list(Message.objects.filter(ticket=ticket).inbound().order_by("-at", "-id")[:20])
+def last_inbound(ticket: Ticket, among: Iterable[Message] | None = None) -> Message | None:
+    """The customer's newest message, before any out-of-office. `among` are messages read already, oldest first."""
+    inbound = [row for row in among or () if row.is_inbound][::-1]
+    inbound = inbound or list(Message.objects.filter(ticket=ticket).inbound().order_by("-at", "-id")[:20])
     return next((row for row in inbound if not row.flags), inbound[0] if inbound else None)
 
 
-def recipients(ticket: Ticket) -> dict[str, list[dict]]:
+def recipients(ticket: Ticket, among: Iterable[Message] | None = None) -> dict[str, list[dict]]:
     """{"to": [...], "cc": [...]} as the customer's last message asks; our own addresses are never among them."""
-    last = last_inbound(ticket)
+    last = last_inbound(ticket, among)
     if last is None or not (last.sender_address or last.reply_to):
         return {"to": of_customer(ticket), "cc": []}
     ours = own_addresses()

@@ -5,26 +5,36 @@ from functools import lru_cache
 
 from whiteglove.ground.lib.html import clean
 
-LETTERS = re.compile(r"\w+")
-TAGS = re.compile(r"<[^>]*>")
-ENTITIES = re.compile(r"&#?\w+;")
-START = re.compile(r"<(?:blockquote|hr)\b", re.I)
+LETTERS = re.compile(r"\w")
+TAG = re.compile(r"<(/?)([a-zA-Z0-9]*)[^>]*>")
+ENTITY = re.compile(r"&#?\w+;")
 
 
-def length(html: str) -> int:
-    """How many letters the markup shows."""
-    return sum(map(len, LETTERS.findall(ENTITIES.sub(" ", TAGS.sub(" ", html)))))
+def letters(html: str) -> int:
+    """How many letters and figures the text between two tags shows."""
+    return len(LETTERS.findall(ENTITY.sub(" ", html)))
+
+
+def end_of_new(html: str, wanted: int) -> int | None:
+    """Where the quotation begins: the first quote or rule before which `wanted` letters stand outside of quotes."""
+    said, depth, at = 0, 0, 0
+    for tag in TAG.finditer(html):
+        said += 0 if depth else letters(html[at : tag.start()])
+        at, name = tag.end(), tag[2].lower()
+        if name in {"blockquote", "hr"} and not tag[1] and not depth and said >= wanted:
+            return tag.start()
+        if name == "blockquote":
+            depth = max(0, depth + (-1 if tag[1] else 1))
+    return None
 
 
 @lru_cache(maxsize=512)
 def folded(html: str, new_text: str) -> tuple[str, str]:
     """(new part, quoted part) of cleaned HTML, told apart by the text that was found to be new.
 
-    The quotation begins at the first quote mark or rule before which all new words have been said. Without one the
-    whole stays as it is: showing too much is a nuisance, hiding an answer is a fault.
+    Without a clear place the whole stays as it is: showing too much is a nuisance, hiding an answer is a fault.
     """
-    wanted = sum(map(len, LETTERS.findall(new_text)))
-    for mark in START.finditer(html):
-        if length(html[: mark.start()]) >= wanted * 0.98:
-            return clean(html[: mark.start()]).html, clean(html[mark.start() :]).html
-    return html, ""
+    place = end_of_new(html, len(LETTERS.findall(new_text)))
+    if place is None:
+        return html, ""
+    return clean(html[:place]).html, clean(html[place:]).html

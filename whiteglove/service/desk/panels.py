@@ -53,7 +53,7 @@ def shown(one: Clock, now: datetime) -> dict:
     return {"name": name, "due": one.due_at, "percent": percent, "tone": tone}
 
 
-@panel("ticket.sidebar", order=60, permit="desk.see", template="desk/panels/earlier.html")
+@panel("ticket.sidebar", order=60, permit="desk.see", template="desk/panels/earlier.html", lazy=True)
 def earlier(request: HttpRequest, ticket: Ticket) -> dict | None:
     rows = queries.previous_tickets(ticket.customer, request.user, apart_from=ticket, limit=5)
     return {"earlier": rows} if rows else None

@@ -35,8 +35,8 @@ def test_the_last_half_hour_is_soon(minutes, kind):
 
 @pytest.mark.parametrize(
     ("at", "said"),
-    [(NOW - timedelta(hours=1), "09:24"), (NOW - timedelta(days=1), "Tue 10:24"), (NOW - timedelta(days=7), "25 February"),
-     (datetime(2023, 5, 1, tzinfo=UTC), "1 May 2023")],
+    [(NOW - timedelta(hours=1), "09:24"), (NOW - timedelta(days=1), "Tue 10:24"),
+     (NOW - timedelta(days=7), "25 February"), (datetime(2023, 5, 1, tzinfo=UTC), "1 May 2023")],
 )  # fmt: skip
 def test_a_moment_is_as_short_as_it_stays_clear(at, said):
     assert spoken(at, NOW) == said

@@ -1,5 +1,7 @@
 """The place where one writes: what it holds, and the draft behind it."""
 
+from collections.abc import Iterable
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
@@ -8,16 +10,16 @@ from whiteglove.ground.lib import clock
 from whiteglove.ground.people.policy import door, may
 from whiteglove.service.desk import actions, addressing
 from whiteglove.service.desk.forms import DraftForm
-from whiteglove.service.desk.models import Draft, Ticket
+from whiteglove.service.desk.models import Draft, Message, Ticket
 from whiteglove.service.desk.views.answers import first_error, refusals, refused, ticket_for
 
 LARGEST = 20 * 1024 * 1024
 
 
-def composer(request: HttpRequest, ticket: Ticket, lines: object = None) -> dict:
-    """Both sheets, the reply and the note, with the drafts this person has begun."""
+def composer(request: HttpRequest, ticket: Ticket, said: Iterable[Message] | None = None) -> dict:
+    """Both sheets, the reply and the note, with the drafts this person has begun. `said`: messages read already."""
     drafts = {draft.kind: draft for draft in Draft.objects.filter(person=request.user, ticket=ticket)}
-    to = addressing.recipients(ticket)
+    to = addressing.recipients(ticket, said)
     reply = drafts.get("reply")
     return {
         "ticket": ticket,

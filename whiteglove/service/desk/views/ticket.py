@@ -39,7 +39,8 @@ def panes_only(request: HttpRequest) -> bool:
 def whole(request: HttpRequest, shown: Ticket) -> dict:
     """Everything the panes show."""
     told = talk(request, shown)
-    return {**head_of(request, shown), **told, **composer(request, shown, told["lines"])}
+    said = [line.message for line in told["lines"] if line.message]
+    return {**head_of(request, shown), **told, **composer(request, shown, said)}
 
 
 def head_of(request: HttpRequest, shown: Ticket) -> dict:
