@@ -212,7 +212,8 @@ def kettle(company: Company, post: Postman) -> None:
 def delivery_pause(company: Company, post: Postman) -> None:
     ticket = post.bring(
         company.mailbox, FATOU, "Please hold my parcels next week",
-        "Hello,\n\nI am away next week. Please deliver nothing before I'm back.\n\nFatou Diop", post.ago(days=1, hours=5),
+        "Hello,\n\nI am away next week. Please deliver nothing before I'm back.\n\nFatou Diop",
+        post.ago(days=1, hours=5),
     ).ticket  # fmt: skip
     answer(
         ticket,

@@ -11,15 +11,20 @@ def seed(tickets: int = 0, say: Callable[[str], object] = print) -> int:
 
     Returns how many tickets there are now. Everything belongs together: counts, search, clocks, events.
     """
-    from whiteglove.front.cli import demo
-
-    now = clock.now()
-    company = demo.found_company(now)
-    if not Ticket.objects.exists():
-        say(f"The demo company has {demo.tell_stories(company, now)} tickets.")
+    demo(say)
     missing = tickets - Ticket.objects.count()
     if missing > 0:
         from whiteglove.front.cli.mass import Mass
 
-        say(Mass(company, now).make(missing))
+        say(Mass(clock.now()).make(missing))
     return Ticket.objects.count()
+
+
+def demo(say: Callable[[str], object] = print) -> None:
+    """The demo company, its people and mailboxes, and its first mails; nothing if they are there."""
+    from whiteglove.front.cli import demo as company
+
+    now = clock.now()
+    founded = company.found_company(now)
+    if not Ticket.objects.exists():
+        say(f"The demo company has {company.tell_stories(founded, now)} tickets.")
