@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from email.message import EmailMessage
 from email.policy import SMTP
-from email.utils import format_datetime
+from email.utils import format_datetime, formataddr
 from secrets import token_hex
 
 from django.conf import settings
@@ -16,7 +16,11 @@ from whiteglove.service.channels.actions.send import one_line
 from whiteglove.service.channels.models import Captured
 
 TIMEOUT = 10
-_SMTP = SMTP.clone(max_line_length=None)  # long ids must stay whole
+# The customers of the demo company, as their own mail programs would name them.
+NAMES = {"cleo@customer.example": "Cleo Amara", "jonas.weber@customer.example": "Jonas Weber",
+         "fatou.diop@customer.example": "Fatou Diop", "sipho.nkosi@customer.example": "Sipho Nkosi",
+         "office@northwind.example": "Northwind Ltd"}
+_SMTP = SMTP.clone(max_line_length=990)  # long ids must stay whole
 
 
 class NotTaken(Exception):
@@ -53,7 +57,8 @@ def write_letter(letter: Letter, *, at: datetime) -> None:
 def composed(letter: Letter, at: datetime) -> EmailMessage:
     """As an ordinary mail program writes it, threading headers and quotation included."""
     message = EmailMessage(policy=_SMTP)
-    message["From"], message["To"], message["Subject"] = letter.sender, letter.to, one_line(letter.subject)
+    message["From"] = formataddr((NAMES.get(letter.sender, ""), letter.sender))
+    message["To"], message["Subject"] = letter.to, one_line(letter.subject)
     message["Date"] = format_datetime(at)
     message["Message-ID"] = f"<{token_hex(12)}@{letter.sender.rpartition('@')[2]}>"
     message["User-Agent"] = "Demo mailbox"

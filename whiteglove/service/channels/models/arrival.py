@@ -79,6 +79,11 @@ class Arrival(models.Model):
         return self.state == self.State.FAILED and self.due_at is None
 
     @property
+    def from_whom(self) -> str:
+        """Its sender as parsed, else as the envelope says."""
+        return self.sender or self.envelope.get("from") or "Unknown sender"
+
+    @property
     def says(self) -> str:
         """Its state in words for the list."""
         return "Needs a person" if self.waits_for_a_person else self.get_state_display()

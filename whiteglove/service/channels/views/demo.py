@@ -31,8 +31,9 @@ def only_in_the_demo(view: Callable[..., HttpResponse]) -> Callable[..., HttpRes
 
 
 def page_for(mailbox: str, **more) -> dict:
-    return {"mailbox": mailbox, "mailboxes": mailboxes(), "threads": threads_in(mailbox),
-            "addresses": Account.objects.active().order_by("-is_default", "address"), **more}
+    ours = list(Account.objects.active().order_by("-is_default", "address"))
+    return {"mailbox": mailbox, "mailboxes": mailboxes(), "threads": threads_in(mailbox), "addresses": ours,
+            "company": ours[0].address if ours else "", **more}
 
 
 @only_in_the_demo
@@ -44,8 +45,12 @@ def first(request: HttpRequest) -> HttpResponse:
 @only_in_the_demo
 @require_GET
 def mailbox(request: HttpRequest, mailbox: str) -> HttpResponse:
-    template = "channels/demo.html#threads" if request.headers.get("HX-Request") else "channels/demo.html"
-    return render(request, template, page_for(mailbox.lower()))
+    if not request.headers.get("HX-Request"):
+        return render(request, "channels/demo.html", page_for(mailbox.lower()))
+    # The list alone, again and again; it remembers which thread is open beside it.
+    chosen = request.GET.get("opened", "")
+    opened = Captured.objects.of(mailbox).filter(pk=int(chosen)).first() if chosen.isdecimal() else None
+    return render(request, "channels/demo.html#threads", page_for(mailbox.lower(), opened=opened))
 
 
 @only_in_the_demo
@@ -73,7 +78,8 @@ def letters(request: HttpRequest, mailbox: str) -> HttpResponse:
     if not form.is_valid():
         return again(request, mailbox, "Write to an address, and write something.")
     given = form.cleaned_data
-    answered = Captured.objects.of(mailbox).filter(pk=int(request.POST.get("answers") or 0)).first()
+    answers = request.POST.get("answers", "")
+    answered = Captured.objects.of(mailbox).filter(pk=int(answers)).first() if answers.isdecimal() else None
     try:
         write_letter(Letter(given["sender"].lower(), given["to"], given["subject"], given["text"], answered),
                      at=clock.now())
