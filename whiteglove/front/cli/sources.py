@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 LONGEST = 256 * 1024 * 1024
+A_PIECE = 1024 * 1024
 # The line between two messages of an mbox: "From ada@example.com Sat Nov 21 09:00:00 2026". A time and a year, so that
 # a sentence that begins with "From " doesn't cut a message in two.
 SEPARATOR = re.compile(rb"From \S*.*\d{1,2}:\d\d.*\b\d{4}\b")
@@ -71,17 +72,19 @@ def told(name: str, raw: bytes) -> Found:
     return Found(name, raw)
 
 
-def split(lines: Iterable[bytes]) -> Iterator[bytes]:
-    """The messages of an mbox, after its first separator. Keeps one in memory, and no more than LONGEST of it."""
+def split(file: BinaryIO) -> Iterator[bytes]:
+    """The messages of an mbox, after its first separator. Keeps one in memory, and not much more than LONGEST of it."""
     kept: list[bytes] = []
-    size, blank = 0, False
-    for line in lines:
-        if blank and SEPARATOR.match(line):
+    size, blank, begun = 0, False, False
+    # A line is read in bounded pieces; `begun` says that `line` goes on where another piece ended.
+    while line := file.readline(A_PIECE):
+        if blank and not begun and SEPARATOR.match(line):
             yield b"".join(kept[:-1])
             kept, size, blank = [], 0, False
             continue
-        blank = line in (b"\n", b"\r\n")
+        blank = not begun and line in (b"\n", b"\r\n")
+        if size <= LONGEST:
+            kept.append(line[1:] if not begun and ESCAPED.match(line) else line)
         size += len(line)
-        if size <= LONGEST + len(line):
-            kept.append(line[1:] if ESCAPED.match(line) else line)
+        begun = not line.endswith(b"\n")
     yield b"".join(kept[:-1] if blank else kept)
