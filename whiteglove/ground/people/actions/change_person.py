@@ -4,6 +4,7 @@ from datetime import datetime
 from typing import Any
 
 from django.db import transaction
+from django.db.models import Q
 
 from whiteglove.ground.events.actions import record
 from whiteglove.ground.people.actions.refusal import Refused, audience_of
@@ -40,13 +41,12 @@ def change_role(*, person: Person, role: str, by: Person, at: datetime) -> Perso
     """Give `person` another role. Raises Refused for the last administrator and for roles `by` can't give."""
     require(by, "people.set_role", person)
     with transaction.atomic():
-        fresh = Person.objects.select_for_update().get(pk=person.pk)
+        fresh = hold(person)
         if fresh.role == role:
             return fresh
         if role not in roles_given_by(by) or fresh.role not in roles_given_by(by):
             raise Refused("Only an administrator can give or take away that role.")
-        if fresh.role == Role.ADMIN:
-            keep_an_administrator(fresh)
+        keep_an_administrator(fresh)
         facts = {"old": fresh.role, "new": role}
         fresh.role = role
         fresh.save(update_fields=["role"])
@@ -54,11 +54,16 @@ def change_role(*, person: Person, role: str, by: Person, at: datetime) -> Perso
     return fresh
 
 
-def keep_an_administrator(leaving: Person) -> None:
-    """Refuse to lose the last active administrator.
+def hold(person: Person) -> Person:
+    """`person` as stored, locked together with every administrator, always in the same order.
 
-    All administrators' rows are locked in one order, so that two of them can't leave at the same moment.
+    So two administrators can't leave at the same moment, each believing that the other stays.
     """
-    administrators = list(Person.objects.administrators().order_by("pk").select_for_update())
-    if all(each.pk == leaving.pk for each in administrators):
+    concerned = Person.objects.filter(Q(pk=person.pk) | Q(role=Role.ADMIN)).order_by("pk").select_for_update()
+    return next(each for each in concerned if each.pk == person.pk)
+
+
+def keep_an_administrator(leaving: Person) -> None:
+    """Refuse to lose the last active administrator; `leaving` must be held."""
+    if leaving.role == Role.ADMIN and not Person.objects.administrators().exclude(pk=leaving.pk).exists():
         raise Refused(f"{leaving} is the last administrator. Make somebody else an administrator first.")

@@ -5,9 +5,9 @@ from datetime import datetime
 from django.db import transaction
 
 from whiteglove.ground.events.actions import record
-from whiteglove.ground.people.actions.change_person import keep_an_administrator
+from whiteglove.ground.people.actions.change_person import hold, keep_an_administrator
 from whiteglove.ground.people.actions.refusal import Refused, audience_of
-from whiteglove.ground.people.models import Deactivation, Invitation, Person, Role
+from whiteglove.ground.people.models import Deactivation, Invitation, Person
 from whiteglove.ground.people.policy import require
 
 
@@ -21,11 +21,10 @@ def deactivate(*, person: Person, by: Person, at: datetime, reason: str = "") ->
     if person.pk == by.pk:
         raise Refused("You can't end your own access. Ask another administrator.")
     with transaction.atomic():
-        fresh = Person.objects.select_for_update().get(pk=person.pk)
+        fresh = hold(person)
         if not fresh.is_active:
             raise Refused(f"{fresh} has no access already.")
-        if fresh.role == Role.ADMIN:
-            keep_an_administrator(fresh)
+        keep_an_administrator(fresh)
         fresh.is_active = False
         fresh.save(update_fields=["is_active"])
         withdrawn = Invitation.objects.unanswered().filter(by=fresh).update(withdrawn_at=at)

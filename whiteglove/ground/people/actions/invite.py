@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import datetime, timedelta
 from secrets import token_urlsafe
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 
 from whiteglove.ground.events.actions import record
 from whiteglove.ground.people.actions.refusal import Refused
@@ -13,6 +13,8 @@ from whiteglove.ground.people.letters import send_invitation
 from whiteglove.ground.people.models import Invitation, Person, Role, Team
 from whiteglove.ground.people.models.invitation import VALID_FOR, hashed
 from whiteglove.ground.people.policy import require
+
+ASKED = "{} has an open invitation. You can send it again from the list of invitations."
 
 
 def invite(
@@ -36,8 +38,8 @@ def invite(
     token = token_urlsafe(32)
     with transaction.atomic():
         # An expired letter makes room for a new one.
-        Invitation.objects.unanswered().filter(email=email).update(withdrawn_at=at)
-        invitation = Invitation.objects.create(
+        Invitation.objects.unanswered().filter(email=email, expires_at__lte=at).update(withdrawn_at=at)
+        invitation = _written(
             email=email,
             name=name.strip(),
             role=role,
@@ -79,6 +81,15 @@ def withdraw_invitation(*, invitation: Invitation, by: Person, at: datetime) -> 
         record("person.invitation_withdrawn", subject=invitation, by=by, at=at, audience="admin")
 
 
+def _written(**fields) -> Invitation:
+    """The constraint has the last word: somebody else may have asked the same person a moment ago."""
+    try:
+        with transaction.atomic():
+            return Invitation.objects.create(**fields)
+    except IntegrityError:
+        raise Refused(ASKED.format(fields["email"])) from None
+
+
 def _post(invitation: Invitation, at: datetime) -> None:
     """Send the letter; without `sent_at` the list of invitations says that it didn't leave."""
     if send_invitation(invitation):
@@ -89,7 +100,7 @@ def _refuse_what_cannot_be(email: str, role: str, teams: list[Team], by: Person,
     if Person.objects.filter(email=email).exists():
         raise Refused(f"{email} is here already. Look for them in the list of people.")
     if Invitation.objects.pending(at).filter(email=email).exists():
-        raise Refused(f"{email} has an open invitation. You can send it again from the list of invitations.")
+        raise Refused(ASKED.format(email))
     if role not in roles_given_by(by):
         raise Refused(f"You can't invite somebody as {Role(role).label.lower()}. Ask an administrator.")
     if not {team.pk for team in teams} <= set(teams_given_by(by).values_list("pk", flat=True)):
