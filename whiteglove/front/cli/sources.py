@@ -13,6 +13,7 @@ A_PIECE = 1024 * 1024
 # The line between two messages of an mbox: "From ada@example.com Sat Nov 21 09:00:00 2026". A time and a year, so that
 # a sentence that begins with "From " doesn't cut a message in two.
 SEPARATOR = re.compile(rb"From \S*.*\d{1,2}:\d\d.*\b\d{4}\b")
+BLANK = (b"\n", b"\r\n")
 ESCAPED = re.compile(rb">+From ")
 
 
@@ -79,12 +80,17 @@ def split(file: BinaryIO) -> Iterator[bytes]:
     # A line is read in bounded pieces; `begun` says that `line` goes on where another piece ended.
     while line := file.readline(A_PIECE):
         if blank and not begun and SEPARATOR.match(line):
-            yield b"".join(kept[:-1])
+            yield joined(kept)
             kept, size, blank = [], 0, False
             continue
-        blank = not begun and line in (b"\n", b"\r\n")
+        blank = not begun and line in BLANK
         if size <= LONGEST:
             kept.append(line[1:] if not begun and ESCAPED.match(line) else line)
         size += len(line)
         begun = not line.endswith(b"\n")
-    yield b"".join(kept[:-1] if blank else kept)
+    yield joined(kept)
+
+
+def joined(lines: list[bytes]) -> bytes:
+    """A message without the empty line that an mbox puts after it."""
+    return b"".join(lines[:-1] if lines and lines[-1] in BLANK else lines)
