@@ -1,0 +1,69 @@
+"""Take everything along: a conversation, or all a person may see, as JSON lines, streamed."""
+
+import json
+from base64 import b64encode
+from collections.abc import Iterator
+
+from django.core.serializers.json import DjangoJSONEncoder
+
+from whiteglove.ground.events.models import Event
+from whiteglove.ground.people.models import Person
+from whiteglove.ground.people.policy import require
+
+from .models import Attachment, Message, Ticket
+
+CHUNK = 200
+TICKET = (
+    "id", "subject", "state", "kind", "priority", "complex", "channel", "opened_at", "changed_at", "solved_at",
+    "customer_id", "customer__name", "team__name", "assignee__name", "merged_into_id",
+)  # fmt: skip
+MESSAGE = (
+    "id", "ticket_id", "kind", "at", "author__name", "sender_name", "sender_address", "to", "cc", "text", "new_text",
+    "quoted_text", "html", "language", "message_id", "in_reply_to", "references", "explanation", "undone_at",
+    "bounced_at", "moved_from_id",
+)  # fmt: skip
+FILE = ("message_id", "name", "type", "size", "blob_id", "content_id")
+EVENT = ("id", "name", "at", "by_id", "facts")
+
+
+def export_conversation(ticket: Ticket, person: Person, files: bool = True) -> Iterator[str]:
+    """Lines of JSON, each ending in a line feed: the ticket, its messages, their files (base64), what happened."""
+    require(person, "desk.export", ticket)
+    return _lines([ticket.pk], files)
+
+
+def export_all(person: Person, files: bool = False) -> Iterator[str]:
+    """Every conversation this person may see, a few hundred at a time, never all in memory."""
+    require(person, "desk.export")
+    return _everything(person, files)
+
+
+def _everything(person: Person, files: bool) -> Iterator[str]:
+    last = 0
+    while ids := list(
+        Ticket.objects.visible_to(person).filter(pk__gt=last).order_by("pk").values_list("pk", flat=True)[:CHUNK]
+    ):
+        yield from _lines(ids, files)
+        last = ids[-1]
+
+
+def _lines(ids: list[int], files: bool) -> Iterator[str]:
+    tickets = Ticket.objects.filter(pk__in=ids).order_by("pk")
+    tags = dict.fromkeys(ids, ())
+    for pk, name in tickets.filter(taggings__isnull=False).values_list("pk", "taggings__tag__name"):
+        tags[pk] = (*tags[pk], name)
+    for row in tickets.values(*TICKET):
+        yield _line("ticket", row | {"tags": sorted(tags[row["id"]])})
+    messages = Message.objects.filter(ticket_id__in=ids).order_by("ticket_id", "at", "id")
+    for row in messages.values(*MESSAGE).iterator(CHUNK):
+        yield _line("message", row)
+    for file in Attachment.objects.filter(message__ticket_id__in=ids).select_related("blob").iterator(20):
+        row = {name: getattr(file, name) for name in FILE}
+        yield _line("file", row | ({"content": b64encode(file.blob.content).decode()} if files else {}))
+    events = Event.objects.filter(subject_type="ticket", subject_id__in=ids).order_by("subject_id", "id")
+    for row in events.values(*EVENT, "subject_id").iterator(CHUNK):
+        yield _line("event", row)
+
+
+def _line(what: str, row: dict) -> str:
+    return json.dumps({"what": what} | row, cls=DjangoJSONEncoder, ensure_ascii=False) + "\n"

@@ -1,0 +1,110 @@
+"""Zed may do nothing: every verb refuses him, and those who don't see the ticket."""
+
+import pytest
+from django.core.exceptions import PermissionDenied
+from django.http import Http404
+
+from whiteglove.ground.events.models import Event
+from whiteglove.service.desk import actions, queries
+from whiteglove.service.desk.actions.rules import change_rules
+from whiteglove.service.desk.export import export_all, export_conversation
+from whiteglove.service.desk.models import Escalation, Message, Ticket
+from whiteglove.service.desk.search import find
+
+from .conftest import NINE, later
+
+pytestmark = pytest.mark.django_db
+
+
+def verbs(ticket, to, merged):
+    other = Ticket.objects.exclude(pk=ticket.pk).first()
+    message, escalation = Message.objects.first(), Escalation.objects.first()
+    here = {"ticket": ticket, "at": NINE}
+    return {
+        "open_ticket": lambda by: actions.open_ticket(customer=ticket.customer, by=by, at=NINE, subject="x"),
+        "reply": lambda by: actions.reply(**here, by=by, text="x", seen_message_id=9**9),
+        "undo_reply": lambda by: actions.undo_reply(message=message, by=by, at=NINE),
+        "note": lambda by: actions.note(**here, by=by, text="x"),
+        "assign": lambda by: actions.assign(**here, by=by, to=to),
+        "take": lambda by: actions.take(**here, by=by),
+        "unassign": lambda by: actions.unassign(**here, by=by),
+        "solve": lambda by: actions.solve(**here, by=by),
+        "reopen": lambda by: actions.reopen(**here, by=by),
+        "snooze": lambda by: actions.snooze(**here, by=by, until=later(days=1)),
+        "wake": lambda by: actions.wake(**here, by=by),
+        "tag": lambda by: actions.tag(**here, by=by, name="x"),
+        "untag": lambda by: actions.untag(**here, by=by, name="x"),
+        "set_priority": lambda by: actions.set_priority(**here, by=by, priority="high"),
+        "set_kind": lambda by: actions.set_kind(**here, by=by, kind="refund"),
+        "set_complex": lambda by: actions.set_complex(**here, by=by),
+        "set_subject": lambda by: actions.set_subject(**here, by=by, subject="x"),
+        "move": lambda by: actions.move(**here, by=by, team=ticket.team),
+        "merge": lambda by: actions.merge(source=ticket, into=other, by=by, at=NINE),
+        "unmerge": lambda by: actions.unmerge(source=merged, by=by, at=NINE),
+        "escalate": lambda by: actions.escalate(**here, by=by, reason="legal"),
+        "accept_escalation": lambda by: actions.accept_escalation(escalation=escalation, by=by, at=NINE),
+        "return_escalation": lambda by: actions.return_escalation(escalation=escalation, by=by, at=NINE, answer="x"),
+        "resolve_escalation": lambda by: actions.resolve_escalation(escalation=escalation, by=by, at=NINE),
+        "save_draft": lambda by: actions.save_draft(**here, by=by, text="x"),
+        "attach": lambda by: actions.attach(**here, by=by, name="x", type="x", content=b"x"),
+        "see": lambda by: actions.see(**here, by=by),
+        "change_rules": lambda by: change_rules(by=by, at=NINE, undo_seconds=1),
+        "export_conversation": lambda by: list(export_conversation(ticket, by)),
+        "export_all": lambda by: list(export_all(by)),
+    }
+
+
+NAMES = [
+    "open_ticket", "reply", "undo_reply", "note", "assign", "take", "unassign", "solve", "reopen", "snooze", "wake",
+    "tag", "untag", "set_priority", "set_kind", "set_complex", "set_subject", "move", "merge", "unmerge", "escalate",
+    "accept_escalation", "return_escalation", "resolve_escalation", "save_draft", "attach", "see", "change_rules",
+    "export_conversation", "export_all",
+]  # fmt: skip
+
+
+@pytest.fixture
+def scene(ticket, ada, lee, cleo_amara):
+    """Everything a verb might need: a reply, an escalation, another ticket, a merged one."""
+    actions.reply(ticket=ticket, by=ada, at=NINE, text="Hello", seen_message_id=ticket.last_inbound_id)
+    actions.escalate(ticket=ticket, by=ada, at=NINE, reason="manager", to=lee)
+    other = actions.open_ticket(customer=cleo_amara, by=ada, at=NINE, subject="Other", text="x")
+    merged = actions.open_ticket(customer=cleo_amara, by=ada, at=NINE, subject="Merged", text="x")
+    actions.merge(source=merged, into=other, by=lee, at=NINE)
+    return verbs(ticket, ada, merged)
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_zed_and_mo_may_do_nothing(name, scene, zed, mo, cleo):
+    before = Event.objects.count()
+    for nobody in (zed, mo, cleo):
+        with pytest.raises(PermissionDenied):
+            scene[name](nobody)
+    assert Event.objects.count() == before
+
+
+@pytest.mark.parametrize("name", [n for n in NAMES if n not in ("open_ticket", "change_rules", "export_all")])
+def test_an_agent_of_another_team_does_not_even_learn_that_it_exists(name, scene, billing):
+    from tests.cast import make_person
+
+    stranger = make_person("Agent 7", "agent7@whiteglove.example", "lead", billing)
+    with pytest.raises(Http404):
+        scene[name](stranger)
+
+
+def test_every_verb_is_in_this_list(scene):
+    assert set(NAMES) == set(scene)
+    assert set(actions.__all__) - {"discard_draft", "detach"} <= set(NAMES)
+
+
+def test_zed_sees_nothing_anywhere(ticket, zed, mo):
+    for nobody in (zed, mo):
+        assert queries.queue(nobody, "all").rows == []
+        assert set(queries.counts(nobody).values()) == {0}
+        assert find(nobody, "charged").rows == []
+        assert not Ticket.objects.visible_to(nobody).exists()
+        assert not Message.objects.visible_to(nobody).exists()
+
+
+def test_a_draft_is_its_writers_alone(ticket, ada, lee):
+    actions.save_draft(ticket=ticket, by=ada, at=NINE, text="mine")
+    assert not actions.discard_draft(ticket=ticket, by=lee, at=NINE)
