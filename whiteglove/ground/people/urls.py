@@ -6,6 +6,7 @@ app_name = "people"
 urlpatterns = [
     path("", directory.people, name="list"),
     path("me/", profile.profile, name="profile"),
+    path("me/appearance/", profile.appearance, name="appearance"),
     path("join/<str:token>/", join.join, name="join"),
     path("invitations/", invitations.invitations, name="invitations"),
     path("invitations/new/", invitations.new, name="invite"),

@@ -254,3 +254,11 @@ def test_zed_changes_nobody(signed_in, zed, ada):
     assert browser.post("/people/me/", {"name": "Zed"}).status_code == 403
     ada.refresh_from_db()
     assert (ada.role, ada.is_active, ada.name) == ("agent", True, "Ada Osei")
+
+
+def test_the_switch_in_ones_own_menu_keeps_the_theme(signed_in, ada):
+    browser = signed_in(ada)
+    assert browser.post("/people/me/appearance/", {"theme": "dark"}).status_code == 204
+    ada.refresh_from_db()
+    assert ada.theme == "dark"
+    assert browser.post("/people/me/appearance/", {"theme": "plaid"}).status_code == 422

@@ -2,11 +2,12 @@
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_http_methods, require_POST
 
 from whiteglove.ground.lib import clock
 from whiteglove.ground.people.actions.change_person import change_person
 from whiteglove.ground.people.forms import ProfileForm
+from whiteglove.ground.people.models.person import Theme
 from whiteglove.ground.people.policy import door
 from whiteglove.ground.people.views.answer import done
 
@@ -19,3 +20,14 @@ def profile(request: HttpRequest) -> HttpResponse:
         change_person(person=request.user, by=request.user, at=clock.now(), **form.cleaned_data)
         return done(request, "Kept.", "people:profile")
     return render(request, "people/profile.html", {"form": form}, status=422 if form.errors else 200)
+
+
+@require_POST
+@door("people.own_profile")
+def appearance(request: HttpRequest) -> HttpResponse:
+    """Light, dark or as the device has it: the switch in everybody's own menu."""
+    theme = request.POST.get("theme", "")
+    if theme not in Theme.values:
+        return HttpResponse("Choose light, dark or neither.", status=422, content_type="text/plain")
+    change_person(person=request.user, by=request.user, at=clock.now(), theme=theme)
+    return HttpResponse(status=204)

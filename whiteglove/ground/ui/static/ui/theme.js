@@ -1,6 +1,5 @@
-// <wg-theme> with buttons data-theme-choice: at once on the page, and kept: by the server if it has a door, else here.
+// <wg-theme data-url="…"> with buttons data-theme-choice: at once on the page, and kept by the server for every device.
 const html = document.documentElement;
-const KEPT = "whiteglove.theme";
 
 const apply = (choice) => {
   html.dataset.theme = choice;
@@ -12,9 +11,8 @@ document.addEventListener("click", (event) => {
   const button = event.target.closest("[data-theme-choice]");
   if (!button) return;
   apply(button.dataset.themeChoice);
-  localStorage.setItem(KEPT, button.dataset.themeChoice);
   const url = button.closest("[data-url]")?.dataset.url;
   if (url) htmx.ajax("POST", url, { source: button, swap: "none", values: { theme: button.dataset.themeChoice } });
 });
 
-apply(html.dataset.theme || localStorage.getItem(KEPT) || "");
+apply(html.dataset.theme);

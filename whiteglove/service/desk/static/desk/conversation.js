@@ -81,6 +81,7 @@ document.addEventListener("click", (event) => {
   const frame = Object.assign(document.createElement("iframe"), { className: "mail-frame", src: button.dataset.frames, title: "The message as its sender drew it", loading: "lazy" });
   frame.setAttribute("sandbox", "allow-popups allow-popups-to-escape-sandbox");
   body?.querySelector(".mail-frame")?.remove();
+  body?.querySelector(":scope > .mail")?.setAttribute("hidden", "");
   body?.append(frame);
   button.closest(".said-held")?.remove();
 });
