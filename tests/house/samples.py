@@ -44,7 +44,7 @@ class Samples:
 def furnish(support: Team) -> Samples:
     """Put one of everything into the house. A room that can't be furnished is named by the doors that miss it."""
     samples = Samples()
-    for room in (people, customers, desk, channels, events):
+    for room in (people, customers, desk, channels, events, standards):
         try:
             with transaction.atomic():
                 room(samples, support)
@@ -96,7 +96,7 @@ def customers(samples: Samples, support: Team) -> None:
         "customers:address": address.pk,
         "customers:note": note.pk,
         "customers:merge": merged.pk,
-        "customers:part": "name",
+        "customers:part": "notes",
         "customers:field": "language",
         "customers:token": "nonsense",
     }
@@ -140,6 +140,14 @@ def channels(samples: Samples, support: Team) -> None:
 
 def events(samples: Samples, support: Team) -> None:
     samples.parts |= {"events:pk": 1}
+
+
+def standards(samples: Samples, support: Team) -> None:
+    from whiteglove.ground.packs.models import Revision
+
+    content = {"about": {"name": "Ours", "about": "How we answer"}, "parts": {}}
+    revision = Revision.objects.create(pack="ours", version="1.0", hash="0" * 64, number=1, content=content, made_at=AT)
+    samples.parts |= {"standards:revision:pk": revision.pk}
 
 
 def team_bound(door: Door) -> bool:

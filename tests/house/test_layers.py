@@ -7,7 +7,7 @@ import sys
 from django.apps import apps
 from django.db import models
 
-from tests.house.tree import HOUSE, ROOT, complain, files, room_of, rooms, short
+from tests.house.tree import HOUSE, ROOT, complain, files, room_of, rooms, short, sources
 
 # Inside a wing too: a room may only know rooms on lower steps.
 STEPS = [
@@ -87,8 +87,12 @@ def test_templates_live_under_their_rooms_name():
     complain(misplaced, "Templates stand in templates/<room>/, or two rooms will overwrite each other:")
 
 
-def test_no_room_is_more_than_a_quarter_of_the_house():
-    lines = {room.name: sum(len(path.read_text().splitlines()) for path in room.rglob("*.py")) for room in rooms()}
+def test_no_room_is_more_than_a_third_of_the_house():
+    """A fifth is the aim once all rooms stand; tests don't count."""
+    lines = {
+        room.name: sum(len(path.read_text().splitlines()) for path in sources() if path.is_relative_to(room))
+        for room in rooms()
+    }
     whole = sum(lines.values())
-    big = [f"{name}: {count} of {whole} lines" for name, count in lines.items() if count > whole * 0.25]
+    big = [f"{name}: {count} of {whole} lines" for name, count in lines.items() if count > whole / 3]
     complain(big, "A room this large wants to become two:")

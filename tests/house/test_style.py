@@ -15,12 +15,12 @@ REFUSED_NAMES = {
     "helpers",
     "helper",
     "services",
-    "service",
     "common",
     "base",
     "misc",
     "stuff",
     "manager",
+    "managers",
 }
 FILE_LIMIT, FUNCTION_LIMIT, VIEW_LIMIT, TEMPLATE_LIMIT, README_LIMIT = 500, 60, 25, 80, 50
 WRITES = {"save", "create", "update", "delete", "bulk_create", "bulk_update", "get_or_create", "update_or_create"}

@@ -51,18 +51,12 @@ def test_every_declared_event_has_a_sentence_and_a_past_verb():
 def recorded() -> dict[str, str]:
     """Every event name that is written literally in a call to record()."""
     found = {}
-    for path in sources():
+    for path in (path for path in sources() if path.name != "bench.py"):
         for node in ast.walk(parsed(path)):
-            if not (
-                isinstance(node, ast.Call)
-                and isinstance(node.func, ast.Name)
-                and node.func.id in RECORDERS
-                and node.args
-            ):
+            if not (isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in RECORDERS):
                 continue
-            first = node.args[0]
-            if isinstance(first, ast.Constant) and isinstance(first.value, str):
-                found[first.value] = f"{short(path)}:{node.lineno}"
+            if node.args and isinstance(node.args[0], ast.Constant) and isinstance(node.args[0].value, str):
+                found[node.args[0].value] = f"{short(path)}:{node.lineno}"
     return found
 
 
