@@ -2,7 +2,7 @@
 
 One hop there and one back for an ordinary response; a streaming one is sent piece by piece as the reader takes it, so
 that a slow reader holds back its writer and memory stays bounded. The request's body is read before a thread is taken:
-a slow sender costs no thread. Why not Django's ASGI handler or a2wsgi: docs/decisions/pages-and-sockets.md.
+a slow sender costs no thread. Why not Django's ASGI handler or a2wsgi: docs/decisions/0011-pages-and-sockets.md.
 """
 
 from __future__ import annotations
