@@ -30,6 +30,7 @@ NAMES = {
     "application/pgp-signature": "signature.asc", "application/pkcs7-mime": "smime.p7m",
     "application/x-pkcs7-mime": "smime.p7m", "application/pkcs7-signature": "smime.p7s",
     "application/x-pkcs7-signature": "smime.p7s", "message/partial": "partial.eml",
+    "message/feedback-report": "feedback-report.txt",
 }  # fmt: skip
 MESSAGES = frozenset({"message/rfc822", "message/global", "message/news"})
 

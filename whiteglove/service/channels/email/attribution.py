@@ -108,16 +108,30 @@ def first_line(lines: list[str], end: int, floor: int, *, quote_follows: bool) -
     """Where the introduction that ends at line `end` starts, not before `floor`; None if it is none."""
     weak: int | None = None
     for at in range(end, max(end - REACH, floor - 1), -1):
-        if not lines[at].strip() or lines[at].lstrip().startswith(">"):
+        if not lines[at].strip() or (at < end and lines[at].lstrip().startswith(">")):
             break
         said = " ".join(line.strip() for line in lines[at : end + 1])
         if len(said) > LENGTH + 100:
             break
         if introduces(said, quote_follows=quote_follows):
-            if _starts_line(lines[at]):
+            if (_starts_line(lines[at]) and not _unopened(said)) or (weak is not None and _complete(said)):
                 return at
-            weak = at if weak is None else weak
+            weak = at
+            if _complete(said):
+                break
     return weak
+
+
+def _complete(said: str) -> bool:
+    """Whether nothing of the introduction is missing above: a verb, and who or when, from the start."""
+    if said[0] in "<>(" or said[0].islower() or _unopened(said):
+        return False
+    return _VERB.search(said) is not None and (_MAILBOX.search(said) or _DATED.search(said)) is not None
+
+
+def _unopened(said: str) -> bool:
+    """Whether a bracket closes that opened on a line above."""
+    return said.count(")") > said.count("(") or said.count(">") > said.count("<")
 
 
 def _starts_line(line: str) -> bool:

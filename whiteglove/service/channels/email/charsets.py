@@ -166,12 +166,55 @@ def _latin(error: UnicodeDecodeError) -> tuple[str, int]:
 codecs.register_error("whiteglove-latin", _latin)
 
 
+# The letters used most, and the small letters there are, of the scripts with an eight-bit set of their own.
+_CYRILLIC, _KANA = ("оеаинтсрвл", "а", "я"), re.compile("[\u3041-\u3096\u30a1-\u30fa]")
+_SCRIPTS = {
+    "cp1251": _CYRILLIC, "koi8_r": _CYRILLIC, "iso8859-5": _CYRILLIC, "cp866": _CYRILLIC,
+    "cp1253": ("αοιετσνηυρ", "ά", "ώ"), "cp1255": ("יוהלארתבמש", "א", "ת"), "cp1256": ("اليمونرتبة", "ء", "ي"),
+    "cp874": ("านรอกเงมยล", "ก", "๎"),
+}  # fmt: skip
+
+
+def _by_letters(data: bytes) -> tuple[str, str] | None:
+    """The eight-bit set in which most letters are small and frequent ones of its script."""
+    sample = bytes(byte for byte in data[:8000] if byte > 127)
+    if len(sample) < 6:
+        return None
+    scores = {codec: _likeness(sample.decode(codec, "replace"), *script) for codec, script in _SCRIPTS.items()}
+    best = max(scores, key=lambda codec: scores[codec])
+    return (data.decode(best, "replace"), best) if scores[best] >= 0.65 else None
+
+
+def _likeness(text: str, frequent: str, first: str, last: str) -> float:
+    """0 for no letter of the script, 1 for nothing but frequent small ones."""
+    likely = sum(1 if letter in frequent else 0.5 * (first <= letter <= last) for letter in text)
+    return (likely - 2 * text.count("\ufffd")) / len(text)
+
+
+def _by_kana(data: bytes) -> tuple[str, str] | None:
+    """The Japanese set in which a fifth of the characters are kana."""
+    for codec in ("euc_jp", "cp932"):
+        text = _strictly(data, codec)
+        wide = sum(letter > "\u2fff" for letter in text[:4000]) if text else 0
+        if (
+            text
+            and wide >= 4
+            and len(_KANA.findall(text[:4000])) * 5 >= wide
+            and not re.search("[\uff61-\uff9f]", text[:4000])
+        ):
+            return text, codec
+    return None
+
+
 def _detected(data: bytes) -> tuple[str, str] | None:
     high = sum(byte > 127 for byte in data[:4000])
     if high < 12 and 2 * high < len(data[:4000].split()) + sum(
         chr(byte).isalpha() for byte in data[:4000] if byte < 128
     ):
         return None  # a few accents among plain letters: any Western text
+    known = _by_kana(data) or _by_letters(data)
+    if known:
+        return known
     from charset_normalizer import from_bytes  # late: 30 ms, and few mails need it
 
     best = from_bytes(data[:4000], steps=5, chunk_size=512).best()

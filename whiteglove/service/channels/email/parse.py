@@ -15,7 +15,7 @@ from .classify import classify
 from .dates import date_of
 from .headers import Block, decoded, in_utf8, message_id, message_ids, read_block
 from .limits import Limits
-from .parsed import Address, Flags, ParsedMail
+from .parsed import Address, Attachment, Flags, ParsedMail
 from .quotation import Folded, fold, is_forward
 from .structure import Part, Structure, structure
 from .winmail import is_winmail, open_winmail
@@ -164,7 +164,7 @@ def _mail(
         new_text=folded.new_text,
         quoted_text=folded.quoted_text,
         signature=folded.signature,
-        attachments=tuple(collector.found),
+        attachments=tuple(_shown_inside(one, bodies.html) for one in collector.found),
         flags=Flags(kind.bounce is not None, kind.auto_reply, kind.list),
         bounce=kind.bounce,
         headers=tuple((name, decoded(value)) for name, value in block.fields),
@@ -173,6 +173,13 @@ def _mail(
     people, strange = _people(block, limits)
     warnings += [*strange, *([odd] if odd else [])]
     return replace(mail, **people, warnings=tuple(dict.fromkeys(warnings)))
+
+
+def _shown_inside(attachment: Attachment, html: str) -> Attachment:
+    """Marked as inline when the HTML shows it, whatever its own header says."""
+    if attachment.content_id and not attachment.inline and f"cid:{attachment.content_id}" in html:
+        return replace(attachment, inline=True)
+    return attachment
 
 
 def _folded(lines: list[Line], subject: str, limits: Limits) -> Folded:

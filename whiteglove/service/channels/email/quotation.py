@@ -90,7 +90,7 @@ class _Reader:
         self.texts = texts
         self.forward = forward
         self.size = len(texts)
-        self.quoted = [_is_marked(line) for line in lines]
+        self.quoted = [_is_marked(line) and not _closes_angle(texts, at) for at, line in enumerate(lines)]
         self.blank = [not text.strip() for text in texts]
         self.next_said = self._next_said()
         self.cut: int | None = None
@@ -128,7 +128,7 @@ class _Reader:
         while at < self.size:
             if self.blank[at]:
                 at += 1
-            elif attribution.is_forwarded(self.texts[at]) and (not self.quoted[at] or self.lines[at].quoted):
+            elif attribution.is_forwarded(self.texts[at]):
                 self._forward(at)
                 return
             elif self.quoted[at]:
@@ -258,6 +258,12 @@ def _is_marked(line: Line) -> bool:
     if line.quoted:
         return True
     return _MARKED.match(line.text) is not None and not _FROM_LINE.match(line.text)
+
+
+def _closes_angle(texts: list[str], at: int) -> bool:
+    """Whether the `>` is no mark but ends an address that was wrapped: `… <cleo@amara.example` above `>:`."""
+    before = texts[at - 1] if at else ""
+    return before.rfind("<") > before.rfind(">") and texts[at][:1] == ">" and texts[at].rstrip()[-1:] in ":："
 
 
 def _sign(texts: list[str], marks: list[str], end: int) -> None:
