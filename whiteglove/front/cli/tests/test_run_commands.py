@@ -9,6 +9,8 @@ import time
 import urllib.request
 
 import pytest
+from websockets.exceptions import ConnectionClosed
+from websockets.sync.client import connect
 
 from tests.product import Product
 from whiteglove.front.cli import check, main, setup
@@ -161,3 +163,60 @@ def test_packs_are_checked_with_file_and_line(product, tmp_path):
     done = product.run("packs", "check", str(tmp_path))
     assert done.returncode == 1
     assert b"pack.yaml" in done.stdout
+
+
+@pytest.mark.slow
+def test_signing_out_closes_the_open_pages_and_they_stay_closed(product):
+    product.start()
+    cookie = signed_in(product)
+    with open_page(product, cookie) as page:
+        page.recv(timeout=5)
+        sign_out(product, cookie)
+        with pytest.raises(ConnectionClosed) as closed:
+            page.recv(timeout=5)
+        assert closed.value.rcvd.code == 4401
+    with open_page(product, cookie) as page, pytest.raises(ConnectionClosed):
+        page.recv(timeout=5)
+    product.stop()
+
+
+@pytest.mark.slow
+def test_it_ends_soon_although_pages_are_open(product):
+    product.start()
+    with open_page(product, signed_in(product)) as page:
+        page.recv(timeout=5)
+        product.process.terminate()
+        assert product.process.wait(10) == 0
+
+
+def signed_in(product: Product) -> dict[str, str]:
+    """The cookies of an agent who signed in."""
+    cookies = product.ask(
+        "import json\n"
+        "from django.test import Client\n"
+        "from whiteglove.ground.people.models import Person\n"
+        "ada, _ = Person.objects.get_or_create(email='ada@whiteglove.example', name='Ada Osei', role='agent')\n"
+        "client = Client()\n"
+        "client.force_login(ada, backend='allauth.account.auth_backends.AuthenticationBackend')\n"
+        "client.get('/accounts/logout/', headers={'host': '127.0.0.1'})\n"
+        "print(json.dumps({name: one.value for name, one in client.cookies.items()}))"
+    )
+    return json.loads(cookies.splitlines()[-1])
+
+
+def open_page(product: Product, cookies: dict[str, str]):
+    return connect(
+        f"ws://127.0.0.1:{product.port}/live/",
+        origin=product.url,
+        additional_headers={"Cookie": f"sessionid={cookies['sessionid']}"},
+        compression=None,
+    )
+
+
+def sign_out(product: Product, cookies: dict[str, str]) -> None:
+    """What the button does."""
+    token = cookies.get("csrftoken", "t" * 32)
+    headers = {"Cookie": f"sessionid={cookies['sessionid']}; csrftoken={token}", "X-CSRFToken": token}
+    asked = urllib.request.Request(product.url + "/accounts/logout/", data=b"", headers=headers, method="POST")
+    with urllib.request.urlopen(asked) as answer:
+        assert answer.status == 200
