@@ -24,7 +24,7 @@ place("customer.timeline", "A customer's page: what happened with them, newest f
 place("customer.card", "Lines under the facts of a customer's card, such as the number of tickets", opens=customer_for)
 
 command(key="customers.list", label="Customers", url_name="customers:list", keys="g c", permit="customers.see",
-        icon="people")  # fmt: skip
+        icon="person")  # fmt: skip
 command(key="customers.add", label="Add a customer", url_name="customers:add", permit="customers.change", icon="plus")
 command(key="customers.organisations", label="Organisations", url_name="customers:organisations",
         permit="customers.see", icon="building")  # fmt: skip

@@ -1,10 +1,16 @@
+import inspect
+
 import pytest
 from django.core.exceptions import PermissionDenied
 from django.test import RequestFactory
-
-from whiteglove.front.shell.views import errors
+from django.urls import get_resolver
+from django.utils.module_loading import import_string
 
 SETUP = {"admin", "lee"}
+
+
+def page(code):
+    return get_resolver().resolve_error_handler(code)
 
 
 @pytest.mark.django_db
@@ -51,31 +57,34 @@ def test_a_page_that_is_not_there_says_so(ada, signed_in):
     assert answer.status_code == 404 and b"Nothing to see here" in answer.content
 
 
-@pytest.mark.parametrize(
-    ("page", "status"),
-    [(errors.bad_request, 400), (errors.forbidden, 403), (errors.not_found, 404), (errors.csrf_failure, 403)],
-)
-def test_error_pages_need_no_database(page, status):
+@pytest.mark.parametrize("code", [400, 403, 404])
+def test_error_pages_need_no_database(code):
     # Without the db fixture, touching the database fails the test.
-    answer = page(RequestFactory().get("/"), PermissionDenied())
-    assert answer.status_code == status and b"Go home" in answer.content and b"ui/tokens" in answer.content
+    answer = page(code)(RequestFactory().get("/"), PermissionDenied())
+    assert answer.status_code == code and b"Go home" in answer.content and b"ui/tokens" in answer.content
 
 
 def test_the_page_about_a_fault_needs_no_database_and_never_fails_itself(monkeypatch):
-    assert b"Something broke on our side" in errors.broken(RequestFactory().get("/")).content
+    broken = page(500)
+    assert b"Something broke on our side" in broken(RequestFactory().get("/")).content
 
     def broken_too(*args):
         raise RuntimeError
 
-    monkeypatch.setattr(errors, "render_to_string", broken_too)
-    answer = errors.broken(RequestFactory().get("/"))
+    monkeypatch.setattr(inspect.getmodule(broken), "render_to_string", broken_too)
+    answer = broken(RequestFactory().get("/"))
     assert answer.status_code == 500 and b"went wrong on our side" in answer.content
+
+
+def test_an_old_form_says_how_to_send_it_again(settings):
+    answer = import_string(settings.CSRF_FAILURE_VIEW)(RequestFactory().post("/"))
+    assert answer.status_code == 403 and b"send it again" in answer.content
 
 
 def test_a_refusal_shows_the_policys_sentence_and_nothing_a_stranger_could_put_there():
     given = PermissionDenied("<script>alert(1)</script>")
-    assert b"alert" not in errors.forbidden(RequestFactory().get("/"), given).content
-    told = errors.forbidden(RequestFactory().get("/"), PermissionDenied("You may not <b>.")).content
+    assert b"alert" not in page(403)(RequestFactory().get("/"), given).content
+    told = page(403)(RequestFactory().get("/"), PermissionDenied("You may not <b>.")).content
     assert b"You may not &lt;b&gt;." in told
 
 

@@ -17,7 +17,7 @@ def touch(
     language: str = "",
     utc_offset: int | None = None,
     country: str = "",
-    counts=True,
+    counts: bool = True,
 ) -> Customer:
     """Note that the customer was in contact at `at`, and guess again what is still a guess.
 

@@ -28,7 +28,9 @@ def merge(request: HttpRequest, pk: int) -> HttpResponse:
         say(request, f"{other} is part of {shown} now.", undo_url=undo)
         return redirect("customers:customer", pk)
     words = request.GET.get("q", "").strip()[:200]
-    rows = queries.found(request.user, words or shown.name).rows
+    # The family name finds "C. Amara" for "Cleo Amara"; the whole name wouldn't.
+    likely = shown.name.split()[-1] if shown.name.strip() else ""
+    rows = queries.found(request.user, words or likely).rows
     context = {"customer": shown, "words": words, "others": [row for row in rows if row.pk != shown.pk]}
     return render(request, "customers/merge.html", context)
 
