@@ -27,8 +27,14 @@ class Wrote:
     automatic: bool = False
 
 
-def facts_of(events: Iterable[Happened], messages: Iterable[Wrote]) -> list[Fact]:
-    return [*_of_events(events), *_of_messages(messages)]
+def facts_of(events: Iterable[Happened], messages: Iterable[Wrote], team: int | None = None) -> list[Fact]:
+    """`team` is the ticket's team now; where it was before is told by the events that moved it."""
+    happened = list(events)
+    return [*_of_events(happened, _first_team(happened, team)), *_of_messages(messages)]
+
+
+def _first_team(events: list[Happened], now: int | None) -> int | None:
+    return next((event.facts["moved"][0] for event in events if "moved" in event.facts), now)
 
 
 def _of_messages(messages: Iterable[Wrote]) -> Iterator[Fact]:
@@ -41,14 +47,16 @@ def _of_messages(messages: Iterable[Wrote]) -> Iterator[Fact]:
             yield Fact("acknowledged", message.at, SYSTEM)
 
 
-def _of_events(events: Iterable[Happened]) -> Iterator[Fact]:
+def _of_events(events: Iterable[Happened], team: int | None) -> Iterator[Fact]:
     state, waits = "open", False
     for event in events:
         if event.name == "ticket.opened":
             traits = {key: event.facts.get(key, "") for key in ("channel", "kind")}
-            yield Fact("opened", event.at, event.facts.get("side", CUSTOMER), traits | _priority(event))
+            yield Fact("opened", event.at, event.facts.get("side", CUSTOMER), traits | _priority(event) | {"team": team})
         elif event.name in TRAITS:
             yield Fact("changed", event.at, "", {TRAITS[event.name]: event.facts.get("new")})
+        if "moved" in event.facts:
+            yield Fact("changed", event.at, "", {"team": event.facts["moved"][1]})
         new = event.facts.get("state", state)
         if new != state or event.name == "ticket.snoozed":
             yield from _moves(event, state, new, waits)

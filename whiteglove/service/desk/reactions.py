@@ -18,7 +18,7 @@ def tell_that_it_did_not_arrive(event: Event) -> None:
     mark_undelivered(event)
 
 
-@on("targets.adopted", "calendar.defined", "calendar.made_default")
+@on("targets.adopted", "calendar.defined", "calendar.made_default", "calendar.given_to_team")
 def judge_by_the_new_rules(event: Event) -> None:
     judge_all_again(at=event.at)
 

@@ -206,8 +206,8 @@ def _feed(text: Any) -> ical.Feed:
     return feed
 
 
-def _closure(day: Any, hours: Any) -> list[Any]:
-    return list(closings.closed_hours(day, hours))
+def _closure(day: Any, hours: Any, name: str = "") -> list[Any]:
+    return list(closings.closed_hours(day, hours, name))
 
 
 def _listed(value: Any) -> list[Any]:
@@ -218,7 +218,7 @@ def _listed(value: Any) -> list[Any]:
     return [value] if isinstance(value, str | bytes | date | Mapping) else list(value)
 
 
-def _dated(value: Any, read: Callable[[Any, Any], list[Any]]) -> Iterable[Any]:
+def _dated(value: Any, read: Callable[..., list[Any]]) -> Iterable[Any]:
     """Entries of a mapping from dates to hours, or of a list of rows with date and hours (or closures)."""
     if isinstance(value, Mapping) and "date" not in value:
         for day, hours in value.items():
@@ -227,7 +227,8 @@ def _dated(value: Any, read: Callable[[Any, Any], list[Any]]) -> Iterable[Any]:
     for row in _listed(value):
         if isinstance(row, Mapping) and "date" in row:
             rest = {key: part for key, part in row.items() if key not in ("date", "name")}
-            yield from read(row["date"], rest["hours"] if set(rest) == {"hours"} else rest or None)
+            hours = rest["hours"] if set(rest) == {"hours"} else rest or None
+            yield from read(row["date"], hours, str(row.get("name") or ""))
         elif read is _closure:
             yield from closings.read_entry(row)
         else:
@@ -243,6 +244,6 @@ def _plain(calendar: Calendar) -> dict[str, Any]:
         "zone": calendar.zone,
         "hours": {name: [str(part) for part in day] for name, day in zip(DAY_NAMES, calendar.week, strict=True)},
         "holidays": [*off, *yearly, *places, *closed],
-        "openings": [{"date": str(extra.day), "hours": str(extra.hours)} for extra in calendar.openings],
+        "openings": [{"date": str(o.day), "hours": str(o.hours), "name": o.name} for o in calendar.openings],
         "ical": [feed.text for feed in calendar.feeds],
     }

@@ -5,6 +5,8 @@ from whiteglove.ground.events.registry import declare
 SENTENCES = {
     "calendar.defined": "{by} set when we are open",
     "calendar.made_default": "{by} chose the calendar the clocks run by",
+    "calendar.given_to_team": "{by} chose the calendar of a team",
+    "calendar.removed": "{by} removed a calendar nobody used",
     "targets.adopted": "{by} adopted the times of a standard",
 }
 

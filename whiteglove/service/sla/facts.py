@@ -1,7 +1,7 @@
 """What happened to one ticket, chat or call, as far as its clocks care: names, moments and sides.
 
 The rooms above translate their events into these facts; the clocks are derived from nothing else. Traits (channel,
-kind, priority, complex) come with `opened` and with each `changed`.
+kind, priority, complex, team) come with `opened` and with each `changed`.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ CUSTOMER, AGENT, SYSTEM = "customer", "agent", "system"
 # In the order in which they are taken when they share an instant: what opens before what closes.
 NAMES = {
     "opened": "the case began; the side says who began it",
-    "changed": "a trait changed: channel, kind, priority, complex",
+    "changed": "a trait changed: channel, kind, priority, complex, team",
     "reopened": "a solved case was taken up again",
     "unmerged": "a merge was undone",
     "restored": "a dropped case came back",

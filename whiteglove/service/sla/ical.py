@@ -8,6 +8,7 @@ takes for ever to unroll.
 
 from __future__ import annotations
 
+from calendar import isleap
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta, tzinfo
@@ -19,6 +20,7 @@ from whiteglove.service.sla.spans import Span
 from whiteglove.service.sla.wall import first_instant
 
 _TOO_OFTEN = {"SECONDLY", "MINUTELY", "HOURLY"}
+MOST_CHARACTERS, MOST_EVENTS, MOST_RULES = 200_000, 1_000, 100
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -46,7 +48,7 @@ class Feed:
 
 @dataclass(frozen=True)
 class Event:
-    """One VEVENT: naive starts in its own `zone` (None: the calendar's), its length, rule, extras and gaps."""
+    """One VEVENT: naive starts in its own `zone` (None: the calendar's), its length, rule, extras, gaps and name."""
 
     start: datetime
     length: timedelta
@@ -56,6 +58,7 @@ class Event:
     rule: Any = None
     extra: frozenset[datetime] = frozenset()
     gone: frozenset[datetime] = frozenset()
+    name: str = ""
 
     def starts(self, early: datetime, late: datetime) -> Iterable[datetime]:
         """Every start in `[early, late)`, moved and cancelled occurrences taken out."""
@@ -92,6 +95,10 @@ def events(text: str) -> tuple[Event, ...]:
     """The events of a feed, overridden occurrences taken out of their series. Raises CalendarError."""
     from icalendar import Calendar
 
+    if len(text) > MOST_CHARACTERS:
+        raise CalendarError(
+            f"the iCalendar feed has {len(text):,} characters, {MOST_CHARACTERS:,} at most: leave past years out"
+        )
     try:
         found = [whole for whole in Calendar.from_ical(text, multiple=True) if whole.name == "VCALENDAR"]
     except (ValueError, KeyError, IndexError) as problem:
@@ -100,6 +107,12 @@ def events(text: str) -> tuple[Event, ...]:
         raise CalendarError("can't read the iCalendar feed: it holds no VCALENDAR")
     parts = [part for whole in found for part in whole.walk("VEVENT")]
     moved = _overridden(parts)
+    repeating = sum(part.get("RRULE") is not None for part in parts)
+    if len(parts) > MOST_EVENTS or repeating > MOST_RULES:
+        raise CalendarError(
+            f"the iCalendar feed has {len(parts):,} events, {repeating:,} of them repeating; at most "
+            f"{MOST_EVENTS:,} and {MOST_RULES} can be used: leave out those that don't close you"
+        )
     alive = [part for part in parts if str(part.get("STATUS", "")).upper() != "CANCELLED" and part.get("DTSTART")]
     return tuple(_event(part, moved) for part in alive)
 
@@ -128,6 +141,7 @@ def _event(part: Any, moved: dict[str, set[Any]]) -> Event:
         rule=None if single else _rule(part, begin, zone),
         extra=frozenset(_wall(value, zone) for value in _listed(part, "RDATE")),
         gone=frozenset(_wall(value, zone) for value in gone),
+        name=str(part.get("SUMMARY") or "").strip(),
     )
 
 
@@ -167,10 +181,25 @@ def _rule(part: Any, begin: Any, zone: tzinfo | None) -> Any:
         raise CalendarError("an event that repeats within a day can't close a calendar")
     plain = {name: values for name, values in rule.items() if name != "UNTIL"}
     found = rrulestr(type(rule)(plain).to_ical().decode(), dtstart=_wall(begin, zone))
-    # a rule that never comes true would be walked through to the year 9999 at every question: ask it once
-    if next(iter(found), None) is None:
+    if not _comes_true(found):
         return None
     return found.replace(until=_until(rule["UNTIL"][0], begin, zone)) if rule.get("UNTIL") else found
+
+
+def _comes_true(rule: Any) -> bool:
+    """Whether a rule yields anything within some forty years of its start.
+
+    dateutil walks a rule that never comes true through to the year 9999, at every question. So it is asked in a year
+    shortly before that one, which has the same weekdays and leap days.
+    """
+    start = rule._dtstart
+    late = next(year for year in range(9959, 9900, -1) if _alike(year, start.year))
+    return next(iter(rule.replace(dtstart=start.replace(year=late), count=1)), None) is not None
+
+
+def _alike(one: int, other: int) -> bool:
+    """Whether two years begin on the same weekday and are both leap years or both not."""
+    return date(one, 1, 1).weekday() == date(other, 1, 1).weekday() and isleap(one) == isleap(other)
 
 
 def _until(value: Any, begin: Any, zone: tzinfo | None) -> datetime:

@@ -12,10 +12,10 @@ late once it has one.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Literal
+from typing import Any, Literal
 
 from whiteglove.service.sla import clock
 from whiteglove.service.sla.calendar import Calendar
@@ -24,7 +24,8 @@ from whiteglove.service.sla.metric import METRICS, Run, runs
 from whiteglove.service.sla.target import Target, in_force
 
 State = Literal["running", "paused", "warned", "due", "met", "breached", "cancelled"]
-Calendars = Calendar | Sequence[tuple[datetime | None, Calendar]]
+History = Sequence[tuple[datetime | None, Calendar]]
+Calendars = Calendar | History | Mapping[Any, History]
 
 
 @dataclass(frozen=True)
@@ -57,11 +58,12 @@ class ClockReading:
 def judge(facts: Iterable[Fact], targets: Iterable[Target], calendar: Calendars, at: datetime) -> list[ClockReading]:
     """Every clock of one case at `at`, in the order of METRICS, each run once; facts after `at` are not known yet.
 
-    `calendar` is one calendar, or its history as (from when, calendar), the first with None. The order in which
-    facts come in doesn't matter, nor does a fact that comes twice.
+    `calendar` is one calendar, or its history as (from when, calendar), the first with None, or such a history for
+    each team, the default under None: the trait `team` chooses. The order in which facts come in doesn't matter, nor
+    does a fact that comes twice.
     """
     known = in_order(facts, at)
-    case = _Case(known, list(targets), _history(calendar), at)
+    case = _Case(known, list(targets), _histories(calendar), at)
     found = (case.read(run) for metric in METRICS for run in runs(metric, known))
     return [reading for reading in found if reading]
 
@@ -79,8 +81,10 @@ def next_change(readings: Iterable[ClockReading], at: datetime) -> datetime | No
     return min((moment for moment in moments if moment and moment > at), default=None)
 
 
-def _history(calendar: Calendars) -> list[tuple[datetime | None, Calendar]]:
-    return [(None, calendar)] if isinstance(calendar, Calendar) else list(calendar)
+def _histories(calendar: Calendars) -> dict[Any, History]:
+    if isinstance(calendar, Mapping):
+        return dict(calendar)
+    return {None: [(None, calendar)] if isinstance(calendar, Calendar) else list(calendar)}
 
 
 @dataclass(frozen=True)
@@ -113,7 +117,7 @@ class _Segment:
 class _Case:
     facts: list[Fact]
     targets: list[Target]
-    calendars: list[tuple[datetime | None, Calendar]]
+    calendars: dict[Any, History]
     at: datetime
 
     def read(self, run: Run) -> ClockReading | None:
@@ -138,16 +142,18 @@ class _Case:
         """The instants within a run at which its target or calendar may change."""
         moments = {fact.at for fact in self.facts if fact.name in ("opened", "changed")}
         moments |= {edge for target in self.targets for edge in (target.active_from, target.active_until) if edge}
-        moments |= {since for since, _ in self.calendars if since}
+        moments |= {since for history in self.calendars.values() for since, _ in history if since}
         if run.end:
             return sorted(moment for moment in moments if run.start < moment < run.end)
         return sorted(moment for moment in moments if run.start < moment <= self.at)
 
     def _segment(self, run: Run, since: datetime, until: datetime | None) -> _Segment | None:
-        target = in_force(self.targets, run.metric, traits_at(self.facts, since), since)
+        traits = traits_at(self.facts, since)
+        target = in_force(self.targets, run.metric, traits, since)
         if target is None:
             return None
-        calendar = [calendar for begins, calendar in self.calendars if begins is None or begins <= since][-1]
+        history = self.calendars.get(traits.get("team")) or self.calendars[None]
+        calendar = [calendar for begins, calendar in history if begins is None or begins <= since][-1]
         return _Segment(since, until, target, target.counted_on(calendar), self._pauses(run, target))
 
     def _pauses(self, run: Run, target: Target) -> tuple[Stretch, ...]:

@@ -42,42 +42,58 @@ class BusinessCalendar(models.Model):
     def __str__(self) -> str:
         return self.name
 
+    @property
+    def used(self) -> bool:
+        """Whether any clock runs or ever ran by it. One query."""
+        return self.reigns.exists()
+
     def calendar(self) -> Calendar:
         """The calendar as it is now; the same object for equal specs, with what it has unrolled."""
         return _unrolled(json.dumps(self.spec, sort_keys=True))
 
 
 class CalendarVersion(models.Model):
-    """What a calendar's spec was from `active_from` on; the first version counts since ever (null)."""
+    """What a calendar was from `active_from` on; the first version counts since ever (null). `at`: when it was made."""
 
     calendar_row = models.ForeignKey(BusinessCalendar, on_delete=models.CASCADE, related_name="versions")
+    name = models.CharField(max_length=120)
     spec = models.JSONField(default=dict)
     active_from = models.DateTimeField(null=True)
+    at = models.DateTimeField()
     by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
 
     class Meta:
         ordering = [models.F("active_from").asc(nulls_first=True), "pk"]
 
     def __str__(self) -> str:
-        return f"{self.calendar_row} from {self.active_from or 'the beginning'}"
+        return f"{self.name} from {self.active_from or 'the beginning'}"
 
     def calendar(self) -> Calendar:
         """The calendar as it was."""
         return _unrolled(json.dumps(self.spec, sort_keys=True))
 
 
-class DefaultCalendar(models.Model):
-    """The calendar the clocks run by from `active_from` on; the first since ever (null)."""
+class Reign(models.Model):
+    """The calendar that the clocks of a team run by from `active_from` on; the first since ever (null).
 
-    calendar_row = models.ForeignKey(BusinessCalendar, on_delete=models.CASCADE, related_name="reigns")
+    Without a team: the default, for every team that has none of its own. Without a calendar: back to the default.
+    """
+
+    team = models.ForeignKey("people.Team", null=True, on_delete=models.CASCADE, related_name="+")
+    calendar_row = models.ForeignKey(BusinessCalendar, null=True, on_delete=models.PROTECT, related_name="reigns")
     active_from = models.DateTimeField(null=True)
     by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
 
     class Meta:
         ordering = [models.F("active_from").asc(nulls_first=True), "pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(team__isnull=False) | Q(calendar_row__isnull=False), name="the_default_is_some_calendar"
+            )
+        ]
 
     def __str__(self) -> str:
-        return f"{self.calendar_row} from {self.active_from or 'the beginning'}"
+        return f"{self.calendar_row or 'the default'} from {self.active_from or 'the beginning'}"
 
 
 class Adoption(models.Model):
@@ -110,7 +126,7 @@ class TargetQuerySet(models.QuerySet["Target"]):
 
 
 class Target(models.Model):
-    """One promise of the standard as it was in force for a while. `key` is its id in the pack."""
+    """One promise of the standard as it was in force for a while. `key` is its id in the pack, `g` its number in the Guide."""
 
     class Counts(models.TextChoices):
         BUSINESS = "business", "Business hours"
@@ -129,6 +145,7 @@ class Target(models.Model):
     pauses = models.JSONField(default=list, blank=True)
     warn_fraction = models.FloatField(default=0.75)
     says = models.CharField(max_length=300, blank=True)
+    g = models.CharField(max_length=20, blank=True)
     revision = models.CharField(max_length=120, blank=True)
     active_from = models.DateTimeField(null=True)
     active_until = models.DateTimeField(null=True)

@@ -2,5 +2,5 @@
 
 from whiteglove.ground.people.policy import permit
 
-permit("sla.see", roles={"admin", "lead", "agent"}, says="See when we are open and what times are promised")
-permit("sla.define", roles={"admin"}, says="Set when we are open and what times are promised")
+permit("sla.see", roles={"admin", "lead"}, says="See when you are open and what times are promised")
+permit("sla.change", roles={"admin"}, says="Set when you are open and which calendar the clocks run by")

@@ -2,55 +2,73 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from itertools import zip_longest
 
 from whiteglove.service.sla import target as pure
 from whiteglove.service.sla.calendar import Calendar
-from whiteglove.service.sla.models import BusinessCalendar, CalendarVersion, DefaultCalendar, Target
+from whiteglove.service.sla.models import BusinessCalendar, CalendarVersion, Reign, Target
+from whiteglove.service.sla.stints import Stint, before, stints_of
 
 # Until somebody says when the team is open.
 OFFICE_HOURS = {"zone": "UTC", "hours": {"mon-fri": "09:00-17:00"}}
 _OFFICE = Calendar.from_dict(OFFICE_HOURS)
 
 
+History = tuple[tuple[datetime | None, Calendar], ...]
+
+
 @dataclass(frozen=True)
 class Rules:
-    """Everything `judge` needs besides the facts: `judge(facts, rules.targets, rules.calendars, at)`."""
+    """Everything `judge` needs besides the facts: `judge(facts, rules.targets, rules.by_team, at)`.
+
+    `calendars` is the default with its history, `teams` that of each team which has, or had, one of its own.
+    """
 
     targets: tuple[pure.Target, ...]
-    calendars: tuple[tuple[datetime | None, Calendar], ...]
+    calendars: History
+    teams: dict[int, History] = field(default_factory=dict)
+
+    @property
+    def by_team(self) -> dict[int | None, History]:
+        """The histories as `judge` takes them, the default under None."""
+        return {None: self.calendars, **self.teams}
 
 
 def rules() -> Rules:
-    """Every target that ever applied, and the default calendar with its history: three queries.
+    """Every target that ever applied, and the calendars with their history: three queries.
 
     Judging many cases? Read them once and pass them on.
     """
     targets = tuple(row.rule() for row in Target.objects.clocks())
-    return Rules(targets, tuple(_history()) or ((None, _OFFICE),))
+    reigns = list(Reign.objects.all())
+    versions = _versions({reign.calendar_row_id for reign in reigns})
+    everybody = [Stint(reign.active_from, reign.calendar_row_id) for reign in reigns if reign.team_id is None]
+    teams = {reign.team_id for reign in reigns if reign.team_id}
+    own = {team: [Stint(r.active_from, r.calendar_row_id) for r in reigns if r.team_id == team] for team in teams}
+    histories = {team: _history(stints_of(everybody, own[team]), versions) for team in teams}
+    return Rules(targets, _history(everybody, versions), histories)
 
 
-def _history() -> Iterator[tuple[datetime | None, Calendar]]:
-    """Each calendar from when it counted: the defaults one after another, each with its versions meanwhile."""
-    reigns = list(DefaultCalendar.objects.all())
-    versions = list(CalendarVersion.objects.filter(calendar_row__in=[reign.calendar_row_id for reign in reigns]))
-    for reign, successor in zip_longest(reigns, reigns[1:]):
-        since, until = reign.active_from, successor.active_from if successor else None
-        own = [version for version in versions if version.calendar_row_id == reign.calendar_row_id]
-        yield since, [row for row in own if _began(row, since)][-1].calendar()
-        yield from ((row.active_from, row.calendar()) for row in own if not _began(row, since) and _before(row, until))
+def _versions(calendars: set[int | None]) -> dict[int, list[CalendarVersion]]:
+    found: dict[int, list[CalendarVersion]] = {}
+    for version in CalendarVersion.objects.filter(calendar_row__in=[pk for pk in calendars if pk]):
+        found.setdefault(version.calendar_row_id, []).append(version)
+    return found
 
 
-def _began(version: CalendarVersion, at: datetime | None) -> bool:
-    """Whether a version counted already at an instant; None is before all others."""
-    return version.active_from is None or (at is not None and version.active_from <= at)
-
-
-def _before(version: CalendarVersion, until: datetime | None) -> bool:
-    return until is None or (version.active_from is not None and version.active_from < until)
+def _history(stints: list[Stint], versions: dict[int, list[CalendarVersion]]) -> History:
+    """Each calendar from when it counted: one stint after another, each with the versions made meanwhile."""
+    found: list[tuple[datetime | None, Calendar]] = []
+    for stint, successor in zip_longest(stints, stints[1:]):
+        until = successor.since if successor else None
+        own = versions.get(stint.calendar, [])
+        known = [row for row in own if not before(stint.since, row.active_from)]
+        found.append((stint.since, known[-1].calendar() if known else _OFFICE))
+        later = [row for row in own if before(stint.since, row.active_from)]
+        found += [(row.active_from, row.calendar()) for row in later if until is None or row.active_from < until]
+    return tuple(found) or ((None, _OFFICE),)
 
 
 def default_calendar() -> Calendar:

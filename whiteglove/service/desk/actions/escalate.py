@@ -29,12 +29,18 @@ def escalate(
         made = Escalation.objects.create(
             ticket=now, reason=reason, text=text, to_person=person, to_team=team, from_team=now.team, by=by, at=at
         )
-        now.escalated = True
+        now.escalated, before = True, now.team_id
         if team and team.pk != now.team_id:
             now.team = team
         heard_by = f"person:{person.pk}" if person else f"team:{team.pk}"
-        tell("ticket.escalated", now, by, at, audience=heard_by, reason=reason, escalation=made.pk)
+        tell("ticket.escalated", now, by, at, audience=heard_by, reason=reason, escalation=made.pk,
+             **moved(before, now))  # fmt: skip
     return made
+
+
+def moved(before: int | None, ticket: Ticket) -> dict[str, list[int | None]]:
+    """The fact that the ticket changed teams, if it did: its clocks may run by another calendar from now on."""
+    return {} if before == ticket.team_id else {"moved": [before, ticket.team_id]}
 
 
 def receiver(ticket: Ticket, to: Person | Team | None) -> tuple[Person | None, Team | None]:
@@ -76,10 +82,11 @@ def return_escalation(*, escalation: Escalation, by: Person, at: datetime, answe
         raise Refused("Write what they should do now.")
     with changing(escalation.ticket, by=by, at=at, permit="desk.supervise") as now:
         row = end(escalation, by, at, "returned", answer)
+        before = now.team_id
         now.escalated, now.team = False, row.from_team or now.team
         if row.by and row.by.at_the_desk and now.assignee_id != row.by_id:
             hand_to(now, row.by, by, at)
-        tell("ticket.escalation_returned", now, by, at, audience=asker(row), escalation=row.pk)
+        tell("ticket.escalation_returned", now, by, at, audience=asker(row), escalation=row.pk, **moved(before, now))
     return row
 
 

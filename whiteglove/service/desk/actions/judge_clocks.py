@@ -24,7 +24,7 @@ def judge_clocks(ticket: Ticket, *, at: datetime, by_rules: Rules | None = None)
     """
     at = max(at, ticket.changed_at)
     in_force = by_rules or rules()
-    readings = judge(happened(ticket), in_force.targets, in_force.calendars, at) if in_force.targets else []
+    readings = judge(happened(ticket), in_force.targets, in_force.by_team, at) if in_force.targets else []
     keep_rows(ticket, readings, at)
     first = next_due(readings)
     ticket.due_at, ticket.due_metric = (first.due_at, first.metric) if first else (None, "")
@@ -38,6 +38,7 @@ def happened(ticket: Ticket) -> list[Fact]:
     return facts_of(
         [Happened(*row) for row in events],
         [Wrote(kind, moment, bool(flags)) for kind, moment, flags in said],
+        team=ticket.team_id,
     )
 
 

@@ -18,5 +18,6 @@ def move(*, ticket: Ticket, by: Person | None, at: datetime, team: Team) -> Tick
         now.team = team
         if now.assignee_id and team.pk not in now.assignee.team_ids:
             take_from(now, by, at)
-        tell("ticket.moved", now, by, at, audience=topics, team=team.name, to=team.pk, before=before)
+        tell("ticket.moved", now, by, at, audience=topics, team=team.name, to=team.pk, before=before,
+             moved=[before, team.pk])  # fmt: skip
     return ticket
