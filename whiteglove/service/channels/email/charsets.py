@@ -52,8 +52,8 @@ _NOT_TEXT = frozenset(
         "zlib",
         "punycode",
         "idna",
-        "unicode_escape",
-        "raw_unicode_escape",
+        "unicodeescape",
+        "rawunicodeescape",
         "undefined",
         "mbcs",
         "oem",
@@ -61,6 +61,7 @@ _NOT_TEXT = frozenset(
 )
 _NEAR_ASCII = frozenset({"cp1252", "ascii"})
 _ASCII_ONLY = re.compile(rb"[\x00-\x7f]*+\Z")
+_HIGH_RUN, _LETTER = re.compile(rb"[\x80-\xff]+"), re.compile(rb"[A-Za-z]")
 _UTF7_RUN = re.compile(rb"\+[A-Za-z0-9+/]{3,}-?")
 
 
@@ -74,7 +75,7 @@ def codec_of(label: str) -> str | None:
         name = codecs.lookup(named).name
     except (LookupError, ValueError, UnicodeError):
         return _guess_name(label)
-    return None if name.replace("-", "_") in _NOT_TEXT else name
+    return None if re.sub(r"[-_]", "", name) in _NOT_TEXT else name
 
 
 def _guess_name(label: str) -> str | None:
@@ -207,14 +208,20 @@ def _by_kana(data: bytes) -> tuple[str, str] | None:
 
 
 def _detected(data: bytes) -> tuple[str, str] | None:
-    high = sum(byte > 127 for byte in data[:4000])
-    if high < 12 and 2 * high < len(data[:4000].split()) + sum(
-        chr(byte).isalpha() for byte in data[:4000] if byte < 128
-    ):
-        return None  # a few accents among plain letters: any Western text
-    known = _by_kana(data) or _by_letters(data)
-    if known:
-        return known
+    """What unlabelled 8-bit text looks like; None for Western text."""
+    sample = data[:4000]
+    runs = _HIGH_RUN.findall(sample)
+    high = sum(map(len, runs))
+    plain = len(_LETTER.findall(sample))
+    # Words of another script stand in runs; accents stand alone among plain letters.
+    foreign = 2 * high >= 5 * len(runs) or (high >= 2 * len(runs) and high > plain)
+    if not foreign and high < 12 and high <= plain:
+        return None
+    known = (_by_kana(data) or _by_letters(data)) if foreign else None
+    return known or _by_library(data)
+
+
+def _by_library(data: bytes) -> tuple[str, str] | None:
     from charset_normalizer import from_bytes  # late: 30 ms, and few mails need it
 
     best = from_bytes(data[:4000], steps=5, chunk_size=512).best()

@@ -38,8 +38,6 @@ def _base64_piece(kept: bytes) -> bytes:
 
 def quoted_printable(data: bytes) -> tuple[bytes, str]:
     """The bytes, and a warning or "". An `=` that encodes nothing stays as it is."""
-    if b"=" not in data:
-        return data, ""
     decoded = _QP.sub(_qp_piece, data)
     stray = data.count(b"=") - sum(1 for found in _QP.finditer(data) if found.group().startswith(b"="))
     return decoded, "quoted-printable-broken" if stray > 3 else ""

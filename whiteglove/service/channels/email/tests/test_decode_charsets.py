@@ -1,0 +1,79 @@
+"""Text of every charset that mail uses, and of those that lie about it."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from whiteglove.service.channels.email.charsets import ALIASES, codec_of, decode
+
+
+@pytest.mark.parametrize(
+    ("label", "codec", "text"),
+    [
+        ("utf-8", "utf-8", "Grüße €"), ("UTF8", "utf-8", "Grüße"), ("iso-8859-1", "latin-1", "Grüße"), ("ISO_8859-1", "latin-1", "Grüße"),
+        ("iso-8859-1", "cp1252", "5 € – “ok”"), ("us-ascii", "utf-8", "Grüße aus Köln"), ("cp-850", "cp850", "Grüße"),
+        ("windows-874", "cp874", "สวัสดี"), ("tis-620", "cp874", "สวัสดี"), ("ks_c_5601-1987", "cp949", "안녕하세요"),
+        ("euc-kr", "euc-kr", "안녕"), ("gb2312", "gb18030", "您好，镕"), ("gbk", "gbk", "您好"), ("big5", "big5", "您好"),
+        ("shift_jis", "cp932", "①日本"), ("iso-2022-jp", "iso2022_jp", "日本語"), ("euc-jp", "euc_jp", "日本語"),
+        ("iso-8859-8-i", "iso8859-8", "שלום"), ("iso-8859-6", "iso8859-6", "سلام"), ("windows-1256", "cp1256", "سلام"),
+        ("koi8-r", "koi8-r", "Привет"), ("windows-1251", "cp1251", "Привет"), ("win-1251", "cp1251", "Привет"),
+        ("x-mac-cyrillic", "mac_cyrillic", "Привет"), ("x-mac-roman", "mac_roman", "café"), ("macintosh", "mac_roman", "café"),
+        ("iso-8859-2", "iso8859-2", "žluť"), ("iso-8859-15", "iso8859-15", "5 €"), ("utf-16", "utf-16", "Grüße"),
+        ("utf-7", "utf-7", "Grüße"), ("unicode-1-1-utf-7", "utf-7", "Grüße"), ("hz-gb-2312", "hz", "您好"),
+        ('"utf-8"', "utf-8", "ü"), ("utf-8; format=flowed", "utf-8", "ü"), ("windows1252", "cp1252", "€"),
+        ("ansi_x3.110-1983", "latin-1", "é"), ("iso8859_5", "iso8859-5", "Привет"),
+    ],
+)  # fmt: skip
+def test_labelled_text_is_read(label, codec, text):
+    assert decode(text.encode(codec), label)[0] == text
+
+
+@pytest.mark.parametrize(
+    ("codec", "text"),
+    [
+        ("koi8-r", "Добрый день, где мой заказ?"), ("cp1251", "Привет"), ("cp1253", "Δεν έχω λάβει ακόμα την παραγγελία μου"),
+        ("cp932", "まだ荷物が届いていません。"), ("euc_jp", "まだ荷物が届いていません。"), ("gb18030", "您好，我的包裹还没有收到，请帮我查一下。"),
+        ("euc-kr", "안녕하세요, 아직 환불을 받지 못했습니다"), ("latin-1", "Schöne Grüße aus Köln"), ("cp1255", "שלום, איפה ההזמנה"),
+        ("utf-8", "Grüße"), ("cp1256", "مرحبا أين طلبي"),
+    ],
+)  # fmt: skip
+@pytest.mark.parametrize("label", ["", "x-unknown", "unknown-8bit", "no-such-charset"])
+def test_unlabelled_text_is_recognised(codec, text, label):
+    assert decode(text.encode(codec), label)[0] == text
+
+
+def test_utf8_that_is_labelled_otherwise_is_read():
+    assert decode("Grüße €".encode(), "iso-8859-1") == ("Grüße €", "")
+    assert decode("Grüße €".encode(), "koi8-r")[0]
+
+
+def test_a_wrong_label_is_named():
+    text, warning = decode("Добрый день".encode("cp1251"), "utf-8")
+    assert (text, warning) == ("Добрый день", "charset-guessed:cp1251")
+
+
+def test_a_character_cut_in_two_spoils_only_itself():
+    text, warning = decode("Grüße aus Köln, schöne Tage".encode()[:-1] + b"\xc3", "utf-8")
+    assert text.startswith("Grüße aus Köln")
+    assert warning == "charset-damaged:utf-8"
+
+
+def test_byte_order_marks_go_before_labels():
+    assert decode(b"\xef\xbb\xbfGr\xc3\xbc\xc3\x9fe", "iso-8859-1") == ("Grüße", "")
+    assert decode("Grüße".encode("utf-16"), "us-ascii") == ("Grüße", "")
+
+
+@pytest.mark.parametrize("label", ["rot13", "zip", "hex", "idna", "punycode", "undefined", "unicode_escape", "../x", "\x00", "a" * 300])
+def test_labels_that_are_no_charset_are_refused(label):
+    assert codec_of(label) is None
+
+
+@pytest.mark.parametrize("alias", sorted(ALIASES))
+def test_every_alias_leads_to_a_codec(alias):
+    assert codec_of(alias) or alias == "visual"
+
+
+@given(st.binary(max_size=400), st.sampled_from([*sorted(ALIASES), "utf-8", "utf-16", "utf-7", "hz", "x", "utf-32", "cp1252"]))
+def test_any_bytes_give_text(data, label):
+    text, _ = decode(data, label)
+    assert isinstance(text, str)

@@ -1,0 +1,77 @@
+"""Who wrote and to whom, however the field is written."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from whiteglove.service.channels.email.addresses import addresses
+from whiteglove.service.channels.email.limits import Limits
+
+
+def read(field, **limits):
+    found, warnings = addresses([field.encode()], Limits(**limits))
+    return [(one.name, one.address) for one in found], warnings
+
+
+@pytest.mark.parametrize(
+    ("field", "expected"),
+    [
+        ("Cleo Amara <cleo@amara.example>", [("Cleo Amara", "cleo@amara.example")]),
+        ("cleo@amara.example", [("", "cleo@amara.example")]),
+        ("cleo@amara.example (Cleo Amara)", [("Cleo Amara", "cleo@amara.example")]),
+        ('"Amara, Cleo" <cleo@amara.example>, Jonas <j@w.example>', [("Amara, Cleo", "cleo@amara.example"), ("Jonas", "j@w.example")]),
+        ("Amara, Cleo <cleo@amara.example>", [("Amara, Cleo", "cleo@amara.example")]),
+        ("a@b.example; C@D.Example", [("", "a@b.example"), ("", "C@d.example")]),
+        ('Team: a@b.example, "X Y" <x@y.example>;, q@r.example', [("", "a@b.example"), ("X Y", "x@y.example"), ("", "q@r.example")]),
+        ("undisclosed-recipients:;", []),
+        ("Undisclosed recipients", []),
+        ("<>", []),
+        ("", []),
+        ("<cleo@amara.example", [("", "cleo@amara.example")]),
+        ("Cleo cleo@amara.example", [("Cleo", "cleo@amara.example")]),
+        ('Cleo "the customer <cleo@amara.example>, Jonas <j@w.example>', [("Cleo the customer", "cleo@amara.example"), ("Jonas", "j@w.example")]),
+        ('"Cleo \\"CA\\" Amara" <cleo@amara.example>', [('Cleo "CA" Amara', "cleo@amara.example")]),
+        ("=?utf-8?q?Amara=2C_Cl=C3=A9o?= <cleo@amara.example>", [("Amara, Cléo", "cleo@amara.example")]),
+        ('"=?utf-8?B?Q2zDqW8=?=" <cleo@amara.example>', [("Cléo", "cleo@amara.example")]),
+        ("=?utf-8?B?Q2xlbyA8Y2xlb0BhbWFyYS5leGFtcGxlPg==?=", [("Cleo", "cleo@amara.example")]),
+        ("\"'cleo@amara.example'\" <cleo@amara.example>", [("", "cleo@amara.example")]),
+        ("Cleo <mailto:cleo@amara.example>", [("Cleo", "cleo@amara.example")]),
+        ("<@relay.example:cleo@amara.example>", [("", "cleo@amara.example")]),
+        ('"very unusual"@amara.example', [("", '"very unusual"@amara.example')]),
+        ("Jörg <jörg@münchen.example>", [("Jörg", "jörg@münchen.example")]),
+        ("Cleo <cleo@amara.example> <cleo@amara.example>", [("Cleo", "cleo@amara.example")]),
+        ('"A" <a@b.example>"B" <b@c.example>', [("A", "a@b.example"), ("B", "b@c.example")]),
+        ("cleo @ amara.example", [("", "cleo@amara.example")]),
+        ("MAILER-DAEMON", [("", "MAILER-DAEMON")]),
+    ],
+)  # fmt: skip
+def test_mailboxes_are_read(field, expected):
+    assert read(field)[0] == expected
+
+
+def test_a_name_without_address_is_kept_with_a_warning():
+    assert read("Cleo Amara") == ([("Cleo Amara", "")], ["address-unreadable"])
+
+
+def test_fields_of_one_name_are_read_together():
+    found, _ = addresses([b"a@b.example", b"c@d.example"], Limits())
+    assert [one.address for one in found] == ["a@b.example", "c@d.example"]
+
+
+def test_addresses_beyond_the_limit_are_left_with_a_warning():
+    found, warnings = read(", ".join(f"a{at}@b.example" for at in range(20)), addresses=5)
+    assert (len(found), warnings) == (5, ["addresses-over-limit"])
+
+
+@given(st.binary(max_size=300))
+def test_any_bytes_can_be_read(field):
+    addresses([field], Limits())
+
+
+@pytest.mark.parametrize("field", ['"' * 20_000, "<(" * 10_000, "(" * 19_999 + ")", '"a <b@c> ' * 2_000, "a:" * 10_000])
+def test_a_hostile_field_is_read_quickly(field):
+    import time
+
+    started = time.process_time()
+    read(field)
+    assert time.process_time() - started < 2
