@@ -62,7 +62,10 @@ def understand(typed: str) -> Question:
         field, text = (part["field"] or "").lower(), part["quoted"] if part["quoted"] is not None else part["bare"]
         minus = bool(part["minus"])
         if field in ("before", "after") and not minus and (day := day_of(text)):
-            after, before = (max(after, day), before) if field == "after" else (after, min(before, day - timedelta(1)))
+            if field == "after":
+                after = max(after, day)
+            else:
+                before = min(before, max(day, _FIRST) - timedelta(1))
         elif (mark := mark_of(field, text)) is not None:
             marks.append(AnyOf((mark,), minus))
         elif field == "from" and (found := asked(text)):

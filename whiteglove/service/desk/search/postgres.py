@@ -5,8 +5,6 @@ So the newest stretch is asked first (its mark and the word, both in the index),
 last step only happens when the word is rare enough for sorting its hits to be cheap.
 """
 
-from collections import defaultdict
-
 from django.db import connection
 
 from .ask import Question, Term
@@ -30,13 +28,19 @@ def index(cursor) -> None:
 
 
 def vector(stream: list[str], marks: list[str]) -> str:
-    """The literal of a tsvector. Words are letters and digits, marks a little more: quoting is simple."""
-    positions: dict[str, list[int]] = defaultdict(list)
+    """The literal of a tsvector. Words are letters and digits and need no quotes; marks do."""
+    places: dict[str, list[str]] = {}
     for place, word in enumerate(stream, start=1):
-        if word != "@" and len(positions[word]) < MOST_POSITIONS:
-            positions[word].append(min(place, MOST_POSITION))
-    said = [f"{quoted(word)}:{','.join(map(str, places))}" for word, places in positions.items() if places]
-    return " ".join([*map(quoted, marks), *said])
+        places.setdefault(word, []).append(str(place))
+    places.pop("@", None)
+    if len(stream) > MOST_POSITION:
+        places = {word: clipped(at) for word, at in places.items()}
+    return " ".join([*map(quoted, marks), *(f"{word}:{','.join(at)}" for word, at in places.items())])
+
+
+def clipped(at: list[str]) -> list[str]:
+    """As many places as a tsvector keeps, none beyond the last it can tell apart."""
+    return [place if int(place) <= MOST_POSITION else str(MOST_POSITION) for place in at[:MOST_POSITIONS]]
 
 
 def quoted(word: str) -> str:

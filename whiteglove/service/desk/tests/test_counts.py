@@ -41,7 +41,7 @@ def in_order(person, view) -> list[int]:
 
 def a_verb(chance: random.Random, people, teams, customer, at):
     """One random act by somebody; what makes no sense is refused, and that is fine."""
-    ada, lee, admin = people
+    _, lee, admin = people
     ticket = Ticket.objects.order_by("?").first()
     other = Ticket.objects.order_by("?").first()
     by = chance.choice([lee, admin])
