@@ -11,7 +11,7 @@ from whiteglove.ground.people.policy import door, may
 from whiteglove.service.desk import actions, addressing
 from whiteglove.service.desk.forms import DraftForm
 from whiteglove.service.desk.models import Draft, Message, Ticket
-from whiteglove.service.desk.views.answers import first_error, refusals, refused, ticket_for
+from whiteglove.service.desk.views.answers import first_error, refusals, refused, ticket_for, url_of
 
 LARGEST = 20 * 1024 * 1024
 
@@ -23,6 +23,7 @@ def composer(request: HttpRequest, ticket: Ticket, said: Iterable[Message] | Non
     reply = drafts.get("reply")
     return {
         "ticket": ticket,
+        "here": url_of("ticket", ticket.pk),
         "reply_draft": reply,
         "note_draft": drafts.get("note"),
         "sheet": "note" if "note" in drafts and "reply" not in drafts else "reply",

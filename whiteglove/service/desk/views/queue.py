@@ -68,7 +68,7 @@ def listing(request: HttpRequest, current: int | None = None) -> dict:
         "rows": [row(ticket, now) for ticket in page.rows],
         "after": page.next,
         "empty": EMPTY[view],
-        "current": current or number(request.GET.get("current")) or None,
+        "current": str(current or ""),
     }
 
 

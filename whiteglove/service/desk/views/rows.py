@@ -21,7 +21,8 @@ PLAIN = {State.WAITING: "paused", State.SNOOZED: "snoozed", State.SOLVED: "solve
 
 @dataclass(slots=True)
 class Row:
-    pk: int
+    # As text: whole numbers are put into the reader's language one by one, which costs.
+    pk: str
     name: str
     subject: str
     preview: str
@@ -35,7 +36,7 @@ class Row:
 
 def row(ticket: Ticket, now: datetime) -> Row:
     made = Row(
-        ticket.pk, ticket.customer.name or "Unknown sender", ticket.title, ticket.preview, ticket.channel,
+        str(ticket.pk), ticket.customer.name or "Unknown sender", ticket.title, ticket.preview, ticket.channel,
         flag=flag(ticket),
     )  # fmt: skip
     if ticket.state == State.OPEN and ticket.due_at:

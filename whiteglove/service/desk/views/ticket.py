@@ -8,9 +8,9 @@ from whiteglove.ground.events import live
 from whiteglove.ground.lib import clock
 from whiteglove.ground.people.policy import door, may
 from whiteglove.service.desk import actions, queries
-from whiteglove.service.desk.folding import folded
 from whiteglove.service.desk.models import Kind, Priority, Ticket
-from whiteglove.service.desk.views.answers import refusals, ticket_for
+from whiteglove.service.desk.views import lines
+from whiteglove.service.desk.views.answers import refusals, ticket_for, url_of
 from whiteglove.service.desk.views.composer import composer
 from whiteglove.service.desk.views.queue import listing, number, view_of
 
@@ -39,13 +39,13 @@ def panes_only(request: HttpRequest) -> bool:
 def whole(request: HttpRequest, shown: Ticket) -> dict:
     """Everything the panes show."""
     told = talk(request, shown)
-    said = [line.message for line in told["lines"] if line.message]
-    return {**head_of(request, shown), **told, **composer(request, shown, said)}
+    return {**head_of(request, shown), **told, **composer(request, shown, told["said"])}
 
 
 def head_of(request: HttpRequest, shown: Ticket) -> dict:
     return {
         "ticket": shown,
+        "here": url_of("ticket", shown.pk),
         "kinds": [(value, label) for value, label in Kind.choices if value],
         "priorities": Priority.choices,
         "escalation": shown.escalations.standing().select_related("by", "accepted_by").first()
@@ -59,19 +59,11 @@ def head_of(request: HttpRequest, shown: Ticket) -> dict:
 
 
 def talk(request: HttpRequest, shown: Ticket) -> dict:
-    """The conversation, with quotations folded away."""
+    """The conversation, and its messages for whoever needs them again."""
     before = number(request.GET.get("before")) or None
     told = queries.conversation(shown, request.user, before=before, limit=SHOWN)
-    for line in told.lines:
-        if line.message:
-            line.message.shown_html, line.message.folded_html = shown_parts(line.message)
-    return {"lines": told.lines, "earlier": told.earlier}
-
-
-def shown_parts(message) -> tuple[str, str]:
-    if message.html and message.quoted_text:
-        return folded(message.html, message.new_text)
-    return message.html, ""
+    said = [line.message for line in told.lines if line.message]
+    return {"lines": lines.shown(told.lines), "said": said, "earlier": told.earlier}
 
 
 @door("desk.see")
@@ -84,13 +76,14 @@ def head(request: HttpRequest, pk: int) -> HttpResponse:
 @require_GET
 def conversation(request: HttpRequest, pk: int) -> HttpResponse:
     shown = ticket_for(request, pk)
-    return render(request, "desk/lines.html", {"ticket": shown, **talk(request, shown)})
+    here = url_of("ticket", pk)
+    return render(request, "desk/lines.html", {"ticket": shown, "here": here, **talk(request, shown)})
 
 
 @door("desk.see")
 @require_GET
 def context(request: HttpRequest, pk: int) -> HttpResponse:
-    return render(request, "desk/context.html", {"ticket": ticket_for(request, pk)})
+    return render(request, "desk/context.html", {"ticket": ticket_for(request, pk), "here": url_of("ticket", pk)})
 
 
 @door("desk.see")

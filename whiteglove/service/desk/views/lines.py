@@ -1,0 +1,100 @@
+"""A conversation as the page shows it: everything a template would have to ask is worked out before, once a line."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from django.utils.html import escape, urlize
+from django.utils.safestring import SafeString, mark_safe
+
+from whiteglove.ground.ui.templatetags.ui import avatar, when
+from whiteglove.service.desk.folding import folded
+from whiteglove.service.desk.models import Attachment, Message
+from whiteglove.service.desk.queries import Line
+
+# Staff and customers have ids of their own: a shift keeps Ada and Cleo from looking alike.
+STAFF_SHIFT = 3
+LINKS = ("http", "www.", "@")
+
+
+@dataclass(slots=True)
+class Said:
+    """One message. `html` is safe to show; `folded` is the quotation, safe too."""
+
+    pk: str
+    kind: str
+    face: SafeString
+    name: str
+    at: SafeString
+    html: SafeString
+    plain: bool
+    trouble: str = ""
+    aside: str = ""
+    folded: str = ""
+    signature: str = ""
+    remote_images: int = 0
+    files: list[Attachment] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class Told:
+    """One line about what else happened."""
+
+    pk: str
+    words: str
+    at: SafeString
+
+
+def shown(lines: Iterable[Line]) -> list[Said | Told]:
+    return [
+        said(line.message) if line.message else Told(str(line.event.pk), line.sentence, when(line.at)) for line in lines
+    ]
+
+
+def said(message: Message) -> Said:
+    new, quoted = parts(message)
+    return Said(
+        str(message.pk), message.kind, face(message), name(message), when(message.at), new, not message.html,
+        trouble(message), aside(message), quoted, message.signature, message.remote_images,
+        [file for file in message.attachments.all() if not file.inline],
+    )  # fmt: skip
+
+
+def parts(message: Message) -> tuple[SafeString, SafeString]:
+    """(what is new, what it quotes): as its sender drew it, else as text."""
+    if message.html:
+        new, quoted = folded(message.html, message.new_text) if message.quoted_text else (message.html, "")
+        return mark_safe(new), mark_safe(quoted)
+    return linked(message.new_text or message.text), escape(message.quoted_text)
+
+
+def linked(text: str) -> SafeString:
+    """Text with its addresses made into links."""
+    return mark_safe(urlize(text, autoescape=True)) if any(sign in text for sign in LINKS) else escape(text)
+
+
+def face(message: Message) -> SafeString:
+    if message.author_id:
+        return avatar(message.author.name, message.author_id + STAFF_SHIFT)
+    return avatar(message.customer.name, message.customer_id) if message.customer_id else avatar("W", 4)
+
+
+def name(message: Message) -> str:
+    if message.author_id:
+        return f"{message.author.name}, note to the team" if message.kind == "note" else message.author.name
+    if message.kind == "automatic":
+        return "Sent automatically"
+    return message.sender_name or (message.customer.name if message.customer_id else "") or message.sender_address
+
+
+def trouble(message: Message) -> str:
+    """What went wrong on its way, in two words."""
+    if message.bounced_at:
+        return "came back"
+    failed = message.failed_at or (message.outgoing_id and message.outgoing.state == "failed")
+    return "not sent" if failed else ""
+
+
+def aside(message: Message) -> str:
+    if message.moved_from_id:
+        return f"from #{message.moved_from_id}"
+    return "on its way" if message.outgoing_id and message.outgoing.state == "queued" else ""
