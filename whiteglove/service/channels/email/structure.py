@@ -134,7 +134,7 @@ class _Cutter:
 
     def _part(self, block: Block, parent: Part | None) -> Part:
         kind, parameters = value_and_parameters(block.raw("content-type"))
-        if not kind or "/" not in kind:
+        if "/" not in kind.strip("/"):
             kind = _implied(kind, parent)
         depth = parent.depth + 1 if parent else 0
         part = Part(block, kind, parameters, block.body, self.end, depth, parent)
@@ -215,6 +215,7 @@ class _Cutter:
 
 def _implied(kind: str, parent: Part | None) -> str:
     """The type of a part that names none, or half of one."""
+    kind = kind.strip("/")
     if kind in ("text", "html", "plain"):
         return "text/html" if kind == "html" else "text/plain"
     if parent is not None and parent.type == "multipart/digest":

@@ -1,0 +1,138 @@
+"""Bounces, automatic answers and list mail, told from letters of people."""
+
+import pytest
+
+from whiteglove.service.channels.email.parse import parse
+
+
+def flags(*fields, body="Hello"):
+    raw = "\n".join(("From: Cleo <cleo@amara.example>", *fields, "", body))
+    found = parse(raw.encode())
+    return found.flags.bounce, found.flags.auto_reply, found.flags.list
+
+
+LETTER, BOUNCE, AUTO, LIST = (False, False, False), (True, False, False), (False, True, False), (False, False, True)
+
+
+@pytest.mark.parametrize(
+    "field",
+    [
+        "Auto-Submitted: auto-replied", "Auto-Submitted: auto-generated (vacation)", "Auto-Submitted: auto-notified; owner=x",
+        "X-Autoreply: yes", "X-Autorespond: Re: Order", "X-Autoresponder: 1", "Precedence: auto_reply", "X-Auto-Reply: true",
+        "Subject: Out of office: back on Monday", "Subject: Out of Office Re: Order", "Subject: Automatic reply: Order",
+        "Subject: Auto-Reply: Order", "Subject: =?utf-8?Q?Automatische_Antwort=3A_x?=", "Subject: Abwesenheitsnotiz: Order",
+        "Subject: Abwesend: Order", "Subject: =?utf-8?Q?R=C3=A9ponse_automatique_=3A_x?=", "Subject: Absence du bureau",
+        "Subject: Respuesta autom=?utf-8?Q?=C3=A1tica=3A?=", "Subject: Risposta automatica: x", "Subject: Resposta automática: x",
+        "Subject: Automatisch antwoord: x", "Subject: Automatiskt svar: x", "Subject: Autosvar: x", "Subject: Automatisk svar: x",
+        "Subject: Automaattinen vastaus: x", "Subject: Odpowiedź automatyczna: x", "Subject: Automatická odpověď: x",
+        "Subject: Автоматический ответ: x", "Subject: Автоматична відповідь: x", "Subject: Otomatik yanıt: x", "Subject: Automatikus válasz: x",
+        "Subject: Αυτόματη απάντηση: x", "Subject: Răspuns automat: x", "Subject: 自動応答: x", "Subject: 自动答复: x", "Subject: 자동 회신: x",
+        "Subject: رد تلقائي: x", "Subject: תשובה אוטומטית: x",
+    ],
+)  # fmt: skip
+def test_automatic_answers_are_known(field):
+    assert flags(field) == AUTO
+
+
+@pytest.mark.parametrize(
+    "field",
+    [
+        "Subject: Order", "Subject: Re: the automatic door", "Subject: My office is out of paper", "Auto-Submitted: no",
+        "X-Auto-Response-Suppress: All", "Subject: Undelivered parcel", "Subject: Delivery failed again!", "Precedence: bulk",
+        "X-Autoreply: no", "Subject: Failure notice of your shop", "Return-Path: <cleo@amara.example>",
+    ],
+)  # fmt: skip
+def test_letters_are_letters(field):
+    assert flags(field) == LETTER
+
+
+@pytest.mark.parametrize(
+    "field",
+    ["List-Id: <cups.lists.example>", "List-Post: <mailto:x@y.example>", "Mailing-List: contact x", "Precedence: list", "X-Mailing-List: x"],
+)
+def test_list_mail_is_known(field):
+    assert flags(field) == LIST
+
+
+@pytest.mark.parametrize(
+    "subject",
+    [
+        "Undelivered Mail Returned to Sender", "Mail delivery failed: returning message to sender", "failure notice",
+        "Delivery Status Notification (Failure)", "Undeliverable: Order", "Returned mail: see transcript for details",
+        "Warning: could not send message for past 4 hours", "Unzustellbar: Bestellung", "Non remis : Commande",
+        "No se puede entregar: Pedido", "Mancato recapito: Ordine", "Недоставленное сообщение", "配信不能: 注文",
+    ],
+)  # fmt: skip
+def test_a_daemon_s_notice_is_a_bounce(subject):
+    raw = f"From: Mail Delivery System <MAILER-DAEMON@mx.example>\nSubject: {subject}\n\ncleo@amara.example: 550 5.1.1 no such user"
+    found = parse(raw.encode())
+    assert (found.flags.bounce, found.flags.auto_reply) == (True, False)
+    assert (found.bounce.recipient, found.bounce.status) == ("cleo@amara.example", "5.1.1")
+
+
+def test_a_notice_of_delay_is_a_bounce_that_says_so():
+    raw = b"From: MAILER-DAEMON@mx.example\nSubject: Warning: message delayed 24 hours\n\ncleo@amara.example\nWe will be retrying."
+    assert parse(raw).bounce.action == "delayed"
+
+
+def test_a_person_with_an_empty_return_path_is_no_bounce():
+    assert flags("Return-Path: <>", "Subject: Order") == LETTER
+
+
+REPORT = """From: MAILER-DAEMON@mx.example
+Subject: {subject}
+Content-Type: multipart/report; report-type=delivery-status; boundary=b
+
+--b
+
+Sorry.
+--b
+Content-Type: message/delivery-status
+
+Reporting-MTA: dns; mx.example
+
+{recipients}
+--b
+Content-Type: {copy}
+
+{original}
+--b--
+"""
+
+
+def report(recipients, copy="message/rfc822", original="Message-ID: <t1@northwind.example>\n\nHi", subject="x"):
+    return parse(REPORT.format(recipients=recipients, copy=copy, original=original, subject=subject).encode()).bounce
+
+
+def test_of_several_recipients_the_failed_one_is_told():
+    bounce = report(
+        "Final-Recipient: rfc822; a@b.example\nAction: delivered\nStatus: 2.0.0\n\n"
+        "Final-Recipient: RFC822; c@d.example\nAction: failed\nStatus: 5.2.2 (mailbox full)\nDiagnostic-Code: smtp; 552 full"
+    )
+    assert (bounce.recipient, bounce.status, bounce.diagnostic) == ("c@d.example", "5.2.2", "552 full")
+
+
+def test_the_original_s_id_is_found_in_its_header_only_copy():
+    bounce = report("Final-Recipient: rfc822; a@b.example\nAction: failed", copy="text/rfc822-headers")
+    assert bounce.original_message_id == "t1@northwind.example"
+
+
+def test_the_original_recipient_goes_before_the_one_it_was_rewritten_to():
+    bounce = report("Original-Recipient: rfc822;cleo@amara.example\nFinal-Recipient: rfc822;x9@inner.example\nAction: failed")
+    assert bounce.recipient == "cleo@amara.example"
+
+
+@pytest.mark.parametrize("action", ["delivered", "relayed", "expanded"])
+def test_good_news_is_no_bounce(action):
+    assert report(f"Final-Recipient: rfc822; a@b.example\nAction: {action}\nStatus: 2.0.0") is None
+
+
+def test_an_empty_report_is_a_bounce_of_nobody():
+    bounce = report("")
+    assert (bounce.recipient, bounce.action) == ("", "failed")
+
+
+def test_the_text_of_a_bounce_is_not_folded():
+    raw = b"From: MAILER-DAEMON@mx.example\nSubject: failure notice\n\nSorry.\n\n--- Below\n\nFrom: a@b.example\nTo: c@d.example\nSubject: x\n"
+    found = parse(raw)
+    assert found.new_text == found.text

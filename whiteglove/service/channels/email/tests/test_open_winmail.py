@@ -1,0 +1,62 @@
+"""Outlook's winmail.dat, and the RTF inside it."""
+
+import struct
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from whiteglove.service.channels.email.parse import parse
+from whiteglove.service.channels.email.rtf import rtf_to_html_or_text
+
+TOP = b"From: jonas@weber.example\nDate: Mon, 2 Mar 2026 10:11:12 +0100\nContent-Type: application/ms-tnef; name=winmail.dat\n\n"
+
+
+def winmail(*attributes):
+    """A TNEF stream of (level, id, data)."""
+    out = struct.pack("<IH", 0x223E9F78, 1)
+    for level, key, data in ((1, 0x00069007, struct.pack("<II", 1252, 0)), *attributes):
+        out += struct.pack("<BII", level, key, len(data)) + data + struct.pack("<H", sum(data) & 0xFFFF)
+    return out
+
+
+def file(name, content):
+    rendering = struct.pack("<HiHHHH", 1, -1, 0, 0, 0, 0)
+    return (2, 0x00069002, rendering), (2, 0x00018010, name.encode() + b"\0"), (2, 0x0006800F, content)
+
+
+def test_files_come_out_and_the_original_is_kept():
+    found = parse(TOP + winmail(*file("offer.pdf", b"%PDF-"), *file("..\\cup.png", b"PNG")))
+    assert [(one.name, one.size) for one in found.attachments][1:] == [("offer.pdf", 5), ("cup.png", 3)]
+    assert found.attachments[0].name == "winmail.dat"
+    assert found.attachments[1].type == "application/pdf"
+
+
+def test_the_body_inside_is_the_text_when_there_is_no_other():
+    assert parse(TOP + winmail((1, 0x0002800C, b"Hello Ada\0"))).text == "Hello Ada"
+
+
+@pytest.mark.parametrize("damage", [b"", b"\x78\x9f\x3e\x22", b"junk", winmail(*file("a", b"b" * 99))[:-40]])
+def test_a_damaged_one_stays_an_attachment(damage):
+    found = parse(TOP + damage)
+    assert found.attachments[0].content == damage
+    assert not any(one.startswith("unreadable") for one in found.warnings)
+
+
+def test_plain_rtf_is_read():
+    rtf = rb"{\rtf1\ansi\ansicpg1252{\fonttbl{\f0 Arial;}}{\*\generator X;}\f0 Caf\'e9 \u8364?\par\b Bye\b0\{x\}}"
+    assert rtf_to_html_or_text(rtf) == ("Café €\nBye{x}", "")
+
+
+def test_html_inside_rtf_is_taken_out():
+    rtf = (
+        rb"{\rtf1\ansi\ansicpg1251\fromhtml1 {\*\htmltag64 <p>}\htmlrtf {\par\htmlrtf0 \'cf\'f0\'e8\'e2\'e5\'f2"
+        rb"{\*\htmltag84 &nbsp;}\htmlrtf \~\htmlrtf0 {\*\htmltag72 </p>}}"
+    )
+    assert rtf_to_html_or_text(rtf) == ("", "<p>Привет&nbsp;</p>")
+
+
+@given(st.binary(max_size=300))
+def test_any_bytes_can_be_rtf(data):
+    rtf_to_html_or_text(b"{\\rtf1 " + data)
+    rtf_to_html_or_text(b"{\\rtf1\\fromhtml1 " + data)
