@@ -26,7 +26,7 @@ Pause = tuple[datetime | None, datetime | None]
 WALL = Calendar.always()
 
 __all__ = [
-    "WALL", "NeverCloses", "NeverOpens", "Pause", "StillPaused", "add", "add_epochs", "between", "is_open",
+    "WALL", "NeverCloses", "NeverOpens", "Pause", "StillPaused", "add", "add_epochs", "between", "is_open", "moment",
     "next_close", "next_open", "open_spans", "subtract",
 ]  # fmt: skip
 

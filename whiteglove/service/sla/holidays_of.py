@@ -35,7 +35,7 @@ def _year(code: str, subdivision: str, year: int) -> dict[date, str]:
     import holidays
 
     try:
-        found = holidays.country_holidays(code, subdiv=subdivision or None, years=year)
+        found = holidays.country_holidays(code, subdiv=subdivision or None, years=year, language="en_US")
     except NotImplementedError:
         place = f"{code} {subdivision}".strip()
         raise CalendarError(f"no public holidays are known for {place!r}: use an ISO code like DE or US") from None

@@ -17,7 +17,7 @@ from typing import Any
 
 from whiteglove.service.sla.hours import CalendarError
 from whiteglove.service.sla.spans import Span
-from whiteglove.service.sla.wall import first_instant
+from whiteglove.service.sla.wall import first_instant, moment
 
 _TOO_OFTEN = {"SECONDLY", "MINUTELY", "HOURLY"}
 MOST_CHARACTERS, MOST_EVENTS, MOST_RULES = 200_000, 1_000, 100
@@ -30,20 +30,37 @@ class Feed:
     text: str
     days_only: bool = False
 
+    @property
+    def size(self) -> int:
+        """How many events it has."""
+        return len(events(self.text))
+
     def within(self, first: date, last: date) -> Iterator[date]:
         """The local dates that all-day events close between `first` and `last`."""
+        return (day for day, _ in self.named(first, last))
+
+    def named(self, first: date, last: date) -> Iterator[tuple[date, str]]:
+        """The local dates that all-day events close, each with the event's name."""
         for event in events(self.text):
             if event.all_day:
                 for start in event.starts(_midnight(first) - event.length, _midnight(last) + timedelta(days=1)):
-                    yield from _dates(start, event.length, first, last)
+                    yield from ((day, event.name) for day in _dates(start, event.length, first, last))
 
     def spans(self, zone: tzinfo, first: date, last: date) -> Iterator[Span]:
         """The spans of ticks that timed events close, for those that may touch `first` to `last`."""
+        return (span for span, _ in self._timed(zone, first, last))
+
+    def timed(self, zone: tzinfo, first: date, last: date) -> Iterator[tuple[datetime, datetime, str]]:
+        """The stretches that timed events close, in `zone`, each with the event's name."""
+        for (start, end), name in self._timed(zone, first, last):
+            yield moment(start).astimezone(zone), moment(end).astimezone(zone), name
+
+    def _timed(self, zone: tzinfo, first: date, last: date) -> Iterator[tuple[Span, str]]:
         early, late = _midnight(first) - timedelta(days=2), _midnight(last) + timedelta(days=3)
         for event in () if self.days_only else events(self.text):
             if not event.all_day:
                 for start in event.starts(early - event.length, late):
-                    yield event.span(start, event.zone or zone)
+                    yield event.span(start, event.zone or zone), event.name
 
 
 @dataclass(frozen=True)

@@ -126,7 +126,10 @@ class TargetQuerySet(models.QuerySet["Target"]):
 
 
 class Target(models.Model):
-    """One promise of the standard as it was in force for a while. `key` is its id in the pack, `g` its number in the Guide."""
+    """One promise of the standard as it was in force for a while.
+
+    `key` is its id in the pack, `g` its number in the Guide.
+    """
 
     class Counts(models.TextChoices):
         BUSINESS = "business", "Business hours"

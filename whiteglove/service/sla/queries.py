@@ -6,9 +6,12 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from itertools import zip_longest
 
+from whiteglove.ground.people.models import Team
 from whiteglove.service.sla import target as pure
 from whiteglove.service.sla.calendar import Calendar
-from whiteglove.service.sla.models import BusinessCalendar, CalendarVersion, Reign, Target
+from whiteglove.service.sla.in_words import changes
+from whiteglove.service.sla.models import Adoption, BusinessCalendar, CalendarVersion, Reign, Target
+from whiteglove.service.sla.promises import changes_at
 from whiteglove.service.sla.stints import Stint, before, stints_of
 
 # Until somebody says when the team is open.
@@ -80,3 +83,39 @@ def default_calendar() -> Calendar:
 def targets_in_force(at: datetime) -> list[Target]:
     """The promises that apply to what starts at an instant, times and shares, in the pack's order."""
     return list(Target.objects.in_force(at))
+
+
+def current_version(calendar: BusinessCalendar) -> CalendarVersion:
+    """The version in force."""
+    return calendar.versions.last()
+
+
+def history_of(calendar: BusinessCalendar) -> list[tuple[CalendarVersion, list[str]]]:
+    """Every version, the newest first, with what it changed against the one before."""
+    versions = list(calendar.versions.select_related("by"))
+    found = []
+    for before_it, version in zip([None, *versions], versions, strict=False):
+        said = changes(before_it.calendar(), version.calendar()) if before_it else []
+        if before_it and before_it.name != version.name:
+            said = [f"Called {version.name}, was {before_it.name}", *said]
+        found.append((version, said))
+    return found[::-1]
+
+
+def teams_with_calendars() -> list[tuple[Team, BusinessCalendar | None]]:
+    """Every current team with the calendar it has of its own. Two queries."""
+    own: dict[int, BusinessCalendar | None] = {}
+    for reign in Reign.objects.exclude(team=None).select_related("calendar_row"):
+        own[reign.team_id] = reign.calendar_row
+    return [(team, own.get(team.pk)) for team in Team.objects.current()]
+
+
+def reigns_of_default() -> list[Reign]:
+    """Which calendar was the default since when, the newest first."""
+    return list(Reign.objects.filter(team=None).select_related("calendar_row", "by"))[::-1]
+
+
+def adoptions() -> list[tuple[Adoption, list[str]]]:
+    """Every adoption of promised times, the newest first, with what it changed. Two queries."""
+    rows, found = list(Target.objects.all()), list(Adoption.objects.select_related("by"))
+    return [(one, changes_at(rows, one.at, one is found[-1])) for one in found]
