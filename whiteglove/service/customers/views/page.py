@@ -11,7 +11,7 @@ from whiteglove.service.customers.forms import AddressForm, CustomerForm
 
 from .answer import done, or_say_why, seen
 
-PARTS = {"about", "addresses", "notes"}
+PARTS = {"about": "about", "addresses": "addresses", "notes": "notes_list"}
 GUESSED = {"language", "time_zone"}
 
 
@@ -45,7 +45,7 @@ def part(request: HttpRequest, pk: int, part: str) -> HttpResponse:
     if part not in PARTS:
         raise Http404
     shown = seen(request, pk)
-    return render(request, f"customers/{part}.html", {"card": queries.card_of(shown, clock.now()), "customer": shown})
+    return render(request, f"customers/{PARTS[part]}.html", {"card": queries.card_of(shown, clock.now()), "customer": shown})
 
 
 @door("customers.see")
