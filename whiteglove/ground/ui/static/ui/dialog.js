@@ -23,7 +23,7 @@ document.addEventListener("close", (event) => {
 }, true);
 
 document.addEventListener("htmx:afterRequest", (event) => {
-  const sent = event.detail.requestConfig?.verb !== "get" && event.detail.successful;
+  const sent = event.detail.requestConfig?.verb !== "get" && event.detail.successful && event.detail.xhr.status < 400;
   if (sent) event.target.closest("dialog[open]")?.close();
 });
 
