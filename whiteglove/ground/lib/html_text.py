@@ -74,7 +74,7 @@ class _Writer:
         self.cut = False
         self.pre = 0
         self.gap = False
-        self.spaced = False
+        self.held = False
 
     def say(self, text: str) -> None:
         if self.pre:
@@ -84,7 +84,8 @@ class _Writer:
                 self.flush()
                 self._add(line)
             return
-        text = _WHITE.sub(" ", text).replace("\xa0", " ") if text else text
+        self.held = self.held or "\xa0" in text
+        text = _WHITE.sub(" ", text).replace("\xa0", " ")
         if not self.words or self.words[-1].endswith(" "):
             text = text.lstrip(" ")
         self._add(text)
@@ -102,13 +103,19 @@ class _Writer:
         """End the line, even an empty one."""
         self.lines.append(Line("".join(self.words).rstrip(), self.quotes > 0, self.cut))
         self.words.clear()
-        self.cut = False
+        self.cut = self.held = False
 
     def line(self) -> None:
         """Start a new line unless at one already."""
         if self.words and "".join(self.words).strip():
             self.flush()
         self.words.clear()
+        self.held = False
+
+    def hold(self) -> None:
+        """End a paragraph of nothing but a no-break space: an empty line that was meant."""
+        if self.held and not "".join(self.words).strip():
+            self.flush()
 
     def space(self) -> None:
         """Start a new line, with an empty one between."""
@@ -124,6 +131,7 @@ class _Reader:
         self.open: list[tuple[str, bool]] = []
         self.counts: dict[str, int] = {}
         self.lists: list[int] = []
+        self.outlook = False
 
     def read(self, token: Token) -> None:
         if token.kind == TEXT:
@@ -156,10 +164,15 @@ class _Reader:
         self._begin(name)
 
     def _break(self, name: str, given: Mapping[str, str]) -> None:
-        outlook = given.get("class", "").startswith("Mso")
-        if name in SPACED and not outlook:
+        if name == "p":
+            self.outlook = given.get("class", "").startswith("Mso")
+        self._end_line(name)
+
+    def _end_line(self, name: str) -> None:
+        """A new line, and an empty one between what stands apart; Outlook's paragraphs don't."""
+        if name in SPACED and not (name == "p" and self.outlook):
             self.out.space()
-        elif name in LINES or (name in SPACED and outlook):
+        elif name in LINES or name == "p":
             self.out.line()
 
     def _begin(self, name: str) -> None:
@@ -183,10 +196,9 @@ class _Reader:
             self.out.say(alt)
 
     def _close(self, name: str) -> None:
-        if name in SPACED:
-            self.out.space()
-        elif name in LINES:
-            self.out.line()
+        if name in ("p", "div"):
+            self.out.hold()
+        self._end_line(name)
         if name == "pre" and self.out.pre:
             self.out.pre -= 1
         elif name in ("ul", "ol") and self.lists:

@@ -1,3 +1,4 @@
+# ruff: noqa: E501  (tables of cases, one to a line)
 """Bounces, automatic answers and list mail, told from letters of people."""
 
 import pytest
@@ -48,7 +49,13 @@ def test_letters_are_letters(field):
 
 @pytest.mark.parametrize(
     "field",
-    ["List-Id: <cups.lists.example>", "List-Post: <mailto:x@y.example>", "Mailing-List: contact x", "Precedence: list", "X-Mailing-List: x"],
+    [
+        "List-Id: <cups.lists.example>",
+        "List-Post: <mailto:x@y.example>",
+        "Mailing-List: contact x",
+        "Precedence: list",
+        "X-Mailing-List: x",
+    ],
 )
 def test_list_mail_is_known(field):
     assert flags(field) == LIST
@@ -118,7 +125,9 @@ def test_the_original_s_id_is_found_in_its_header_only_copy():
 
 
 def test_the_original_recipient_goes_before_the_one_it_was_rewritten_to():
-    bounce = report("Original-Recipient: rfc822;cleo@amara.example\nFinal-Recipient: rfc822;x9@inner.example\nAction: failed")
+    bounce = report(
+        "Original-Recipient: rfc822;cleo@amara.example\nFinal-Recipient: rfc822;x9@inner.example\nAction: failed"
+    )
     assert bounce.recipient == "cleo@amara.example"
 
 

@@ -1,3 +1,4 @@
+# ruff: noqa: E501  (tables of cases, one to a line)
 """Parts of a message, however its boundaries are broken."""
 
 import pytest
@@ -52,7 +53,10 @@ def test_a_part_that_is_only_a_header_is_empty():
 
 
 def test_a_multipart_of_digest_holds_mails():
-    assert names(mail("multipart/digest; boundary=b", "--b\n\nSubject: one\n\n1\n--b\n\nSubject: two\n\n2\n--b--")) == ["one.eml", "two.eml"]
+    assert names(mail("multipart/digest; boundary=b", "--b\n\nSubject: one\n\n1\n--b\n\nSubject: two\n\n2\n--b--")) == [
+        "one.eml",
+        "two.eml",
+    ]
 
 
 @pytest.mark.parametrize("kind", ["text", "plain", "", "text/", "TEXT/PLAIN", "text/plain; charset"])
@@ -90,7 +94,9 @@ def test_alternatives_nobody_reads_are_named():
 
 
 def test_html_with_its_own_charset_is_read_by_it():
-    raw = TOP + b"Content-Type: text/html\n\n<html><head><meta charset='windows-1251'></head>" + "Привет".encode("cp1251")
+    raw = (
+        TOP + b"Content-Type: text/html\n\n<html><head><meta charset='windows-1251'></head>" + "Привет".encode("cp1251")
+    )
     assert parse(raw).text == "Привет"
 
 
@@ -112,13 +118,24 @@ def test_enriched_text_is_read():
 
 
 def test_a_calendar_part_is_a_file_and_a_line():
-    found = mail("text/calendar", "BEGIN:VCALENDAR\nBEGIN:VEVENT\nSUMMARY:Call\nDTSTART:20260302T090000Z\nEND:VEVENT\nEND:VCALENDAR")
+    found = mail(
+        "text/calendar",
+        "BEGIN:VCALENDAR\nBEGIN:VEVENT\nSUMMARY:Call\nDTSTART:20260302T090000Z\nEND:VEVENT\nEND:VCALENDAR",
+    )
     assert (found.text, names(found)) == ("Event: Call · 2026-03-02 09:00 (UTC)", ["invite.ics"])
 
 
 def test_files_without_names_get_some():
-    body = "".join(f"--b\nContent-Type: {kind}\n\nx\n" for kind in ("image/jpeg", "application/pdf", "application/x-none", "text/csv"))
-    assert names(mail("multipart/mixed; boundary=b", body + "--b--")) == ["image.jpg", "attachment.pdf", "attachment.bin", "text.csv"]
+    body = "".join(
+        f"--b\nContent-Type: {kind}\n\nx\n"
+        for kind in ("image/jpeg", "application/pdf", "application/x-none", "text/csv")
+    )
+    assert names(mail("multipart/mixed; boundary=b", body + "--b--")) == [
+        "image.jpg",
+        "attachment.pdf",
+        "attachment.bin",
+        "text.csv",
+    ]
 
 
 def test_named_text_is_the_mail_when_nothing_else_is():

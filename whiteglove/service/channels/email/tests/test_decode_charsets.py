@@ -1,3 +1,4 @@
+# ruff: noqa: E501  (tables of cases, one to a line)
 """Text of every charset that mail uses, and of those that lie about it."""
 
 import pytest
@@ -63,7 +64,9 @@ def test_byte_order_marks_go_before_labels():
     assert decode("Grüße".encode("utf-16"), "us-ascii") == ("Grüße", "")
 
 
-@pytest.mark.parametrize("label", ["rot13", "zip", "hex", "idna", "punycode", "undefined", "unicode_escape", "../x", "\x00", "a" * 300])
+@pytest.mark.parametrize(
+    "label", ["rot13", "zip", "hex", "idna", "punycode", "undefined", "unicode_escape", "../x", "\x00", "a" * 300]
+)
 def test_labels_that_are_no_charset_are_refused(label):
     assert codec_of(label) is None
 
@@ -73,7 +76,10 @@ def test_every_alias_leads_to_a_codec(alias):
     assert codec_of(alias) or alias == "visual"
 
 
-@given(st.binary(max_size=400), st.sampled_from([*sorted(ALIASES), "utf-8", "utf-16", "utf-7", "hz", "x", "utf-32", "cp1252"]))
+@given(
+    st.binary(max_size=400),
+    st.sampled_from([*sorted(ALIASES), "utf-8", "utf-16", "utf-7", "hz", "x", "utf-32", "cp1252"]),
+)
 def test_any_bytes_give_text(data, label):
     text, _ = decode(data, label)
     assert isinstance(text, str)

@@ -1,3 +1,4 @@
+# ruff: noqa: E501  (tables of cases, one to a line)
 """What Cleo wrote now, apart from what she quotes: in the words of many mail programs and languages."""
 
 import time
@@ -164,7 +165,9 @@ def test_all_below_an_original_message_mark_is_quoted(mark):
     ],
 )  # fmt: skip
 def test_a_forwarded_message_stays(mark):
-    text = f"Please read.\n\n{mark}\nFrom: Shop <shop@shop.example>\nDate: 1 March\nSubject: x\nTo: Cleo\n\nYour receipt."
+    text = (
+        f"Please read.\n\n{mark}\nFrom: Shop <shop@shop.example>\nDate: 1 March\nSubject: x\nTo: Cleo\n\nYour receipt."
+    )
     assert folded(text).new_text == text
 
 
@@ -178,7 +181,9 @@ def test_a_block_below_a_forwarded_subject_stays():
     assert folded(text, forward=True).new_text == text
 
 
-@pytest.mark.parametrize("subject", ["Fwd: x", "FW: x", "WG: x", "TR : x", "RV: x", "[list] Fwd: x", "VL: x", "转发：x"])
+@pytest.mark.parametrize(
+    "subject", ["Fwd: x", "FW: x", "WG: x", "TR : x", "RV: x", "[list] Fwd: x", "VL: x", "转发：x"]
+)
 def test_a_subject_says_that_mail_is_forwarded(subject):
     assert is_forward(subject)
 
@@ -341,12 +346,22 @@ def test_an_indented_paragraph_in_html_is_no_quotation():
 def test_no_line_is_ever_lost_or_doubled(lines):
     found = folded("\n".join(lines))
     together = "\n".join((found.new_text, found.quoted_text, found.signature))
-    assert sorted(line for line in together.split("\n") if line.strip()) == sorted(line for line in lines if line.strip())
+    assert sorted(line for line in together.split("\n") if line.strip()) == sorted(
+        line for line in lines if line.strip()
+    )
 
 
 @pytest.mark.parametrize(
     "line",
-    ["> a\nb", "On 2020-01-01 10:00 x wrote:", "From: a:", "a@b 2020 wrote wrote wrote wrote wrote", "-----Original", "_" * 50, "<a@b"],
+    [
+        "> a\nb",
+        "On 2020-01-01 10:00 x wrote:",
+        "From: a:",
+        "a@b 2020 wrote wrote wrote wrote wrote",
+        "-----Original",
+        "_" * 50,
+        "<a@b",
+    ],
 )
 def test_folding_a_hostile_text_takes_little_time(line):
     started = time.process_time()

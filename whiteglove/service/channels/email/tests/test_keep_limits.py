@@ -1,3 +1,4 @@
+# ruff: noqa: E501  (tables of cases, one to a line)
 """Every limit: what is kept beyond it, what is said, and that hostile mail takes little time."""
 
 import time
@@ -32,7 +33,11 @@ def test_attachments_beyond_their_size_keep_name_and_size():
 
 
 def test_parts_nested_too_deeply_are_kept_unread():
-    raw = TOP + b"".join(b"Content-Type: multipart/mixed; boundary=b%d\n\n--b%d\n" % (at, at) for at in range(10)) + b"\nHello"
+    raw = (
+        TOP
+        + b"".join(b"Content-Type: multipart/mixed; boundary=b%d\n\n--b%d\n" % (at, at) for at in range(10))
+        + b"\nHello"
+    )
     found = parse(raw, limits=Limits(depth=5))
     assert [one.name for one in found.attachments] == ["unread-part.eml"]
     assert b"Hello" in found.attachments[0].content

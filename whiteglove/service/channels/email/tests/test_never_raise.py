@@ -1,3 +1,4 @@
+# ruff: noqa: E501  (tables of cases, one to a line)
 """Any bytes at all are understood as far as they go, and no word is lost on the way."""
 
 import json
@@ -68,7 +69,12 @@ def test_arbitrary_bytes(raw):
 
 
 @settings(max_examples=400, suppress_health_check=[HealthCheck.too_slow])
-@given(st.lists(st.tuples(st.integers(0, len(LETTER)), st.integers(0, 30), st.sampled_from(SNIPPETS) | st.binary(max_size=6)), max_size=8))
+@given(
+    st.lists(
+        st.tuples(st.integers(0, len(LETTER)), st.integers(0, 30), st.sampled_from(SNIPPETS) | st.binary(max_size=6)),
+        max_size=8,
+    )
+)
 def test_damaged_mails(changes):
     raw = bytearray(LETTER)
     for at, cut, put in changes:
@@ -81,7 +87,11 @@ def test_damaged_mails(changes):
 WORDS = st.lists(st.text(st.characters(categories=["L", "N"]), min_size=1, max_size=12), min_size=1, max_size=30)
 
 
-@given(WORDS, st.sampled_from(["utf-8", "utf-16", "gb18030", "utf-7"]), st.sampled_from(["base64", "quoted-printable", "8bit"]))
+@given(
+    WORDS,
+    st.sampled_from(["utf-8", "utf-16", "gb18030", "utf-7"]),
+    st.sampled_from(["base64", "quoted-printable", "8bit"]),
+)
 def test_no_word_of_a_sound_mail_is_lost(words, charset, transfer):
     import base64
     import quopri

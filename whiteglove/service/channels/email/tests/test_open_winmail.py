@@ -1,3 +1,4 @@
+# ruff: noqa: E501  (tables of cases, one to a line)
 """Outlook's winmail.dat, and the RTF inside it."""
 
 import struct

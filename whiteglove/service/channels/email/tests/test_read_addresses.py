@@ -1,3 +1,4 @@
+# ruff: noqa: E501  (tables of cases, one to a line)
 """Who wrote and to whom, however the field is written."""
 
 import pytest

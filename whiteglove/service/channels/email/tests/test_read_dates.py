@@ -1,3 +1,4 @@
+# ruff: noqa: E501  (tables of cases, one to a line)
 """When it was written, in every form that programs have used."""
 
 from datetime import UTC, datetime
@@ -26,12 +27,16 @@ def test_the_instant_is_read(field):
     assert date_of(field.encode()) == (MORNING, "")
 
 
-@pytest.mark.parametrize("field", ["Mon, 2 Mar 2026 09:11:12", "Mon Mar  2 09:11:12 2026", "Mon, 2 Mar 2026 09:11:12 XYZ"])
+@pytest.mark.parametrize(
+    "field", ["Mon, 2 Mar 2026 09:11:12", "Mon Mar  2 09:11:12 2026", "Mon, 2 Mar 2026 09:11:12 XYZ"]
+)
 def test_without_a_zone_it_is_taken_for_utc_with_a_warning(field):
     assert date_of(field.encode()) == (MORNING, "date-zone-unreadable")
 
 
-@pytest.mark.parametrize("field", ["yesterday", "Mon, 31 Feb 2026 10:00:00 +0000", "Mon, 2 Mar 2026 25:61:00 +0000", "0", "1 Jan 1000"])
+@pytest.mark.parametrize(
+    "field", ["yesterday", "Mon, 31 Feb 2026 10:00:00 +0000", "Mon, 2 Mar 2026 25:61:00 +0000", "0", "1 Jan 1000"]
+)
 def test_what_is_no_date_gives_none_with_a_warning(field):
     assert date_of(field.encode()) == (None, "date-unreadable")
 

@@ -93,7 +93,7 @@ def test_of_endless_references_the_newest_are_kept():
         (b'attachment; filename="a;b=c.txt"; size=3', "a;b=c.txt"),
         (b'attachment; filename="unclosed.pdf', "unclosed.pdf"),
         (b"attachment; filename='single.pdf'", "single.pdf"),
-        ("attachment; filename=\"Größe.pdf\"".encode("latin-1"), "Größe.pdf"),
+        ('attachment; filename="Größe.pdf"'.encode("latin-1"), "Größe.pdf"),
         (b'attachment; filename="C:\\Users\\Cleo\\cup.png"', "cup.png"),
         (b'attachment; filename="../../etc/passwd"', "passwd"),
         (b'attachment; filename="%C3%A9%C3%A8.txt"', "éè.txt"),

@@ -1,3 +1,4 @@
+# ruff: noqa: E501  (tables of cases, one to a line)
 """The language of what was written now, or None rather than a guess."""
 
 import pytest
@@ -19,7 +20,9 @@ def test_a_sentence_tells(text, code):
     assert language_of(text) == code
 
 
-@pytest.mark.parametrize("text", ["", "Ok", "4711", "Cleo Amara", "https://northwind.example/de/der/die/das", "Thanks!"])
+@pytest.mark.parametrize(
+    "text", ["", "Ok", "4711", "Cleo Amara", "https://northwind.example/de/der/die/das", "Thanks!"]
+)
 def test_too_little_tells_nothing(text):
     assert language_of(text) is None
 

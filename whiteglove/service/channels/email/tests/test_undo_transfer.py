@@ -1,3 +1,4 @@
+# ruff: noqa: E501  (tables of cases, one to a line)
 """Transfer encodings, sound and broken."""
 
 import base64 as standard
