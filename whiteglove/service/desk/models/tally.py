@@ -68,8 +68,12 @@ class TallyQuerySet(models.QuerySet):
         """Teams `person` isn't in but was given tickets of; for administrators none, they see every lane."""
         if person.role == "admin":
             return []
-        theirs = self.filter(person=person.pk, view="all").exclude(team__in=[NO_TEAM, *person.team_ids])
-        return [row["team"] for row in theirs.values("team").annotate(count=Sum("n")) if row["count"]]
+        # By hand: this stands before every list, and building it through the ORM takes longer than running it.
+        with connection.cursor() as cursor:
+            cursor.execute(
+                "SELECT team, SUM(n) FROM desk_tally WHERE person = %s AND view = 'all' GROUP BY team", [person.pk]
+            )
+            return [team for team, n in cursor.fetchall() if n and team and team not in person.team_ids]
 
     def fold(self) -> int:
         """Fold the rows of each place into one; returns how many rows went. Safe beside writers and other folders."""

@@ -3,16 +3,20 @@
 from collections import defaultdict
 from dataclasses import dataclass
 
+from django.db.models import TextField, Value
+from django.db.models.functions import Coalesce, NullIf, Substr
+
 from whiteglove.ground.people.models import Person
 from whiteglove.service.desk.models import NO_TEAM, Message, MessageKind, Ticket
-from whiteglove.service.desk.queries import PAGE, Page
+from whiteglove.service.desk.queries import PAGE, Page, listed
 
 from .ask import Question, understand
 from .index import engine
 from .snippets import Piece, snippet
 
-MOST_LOOKED_AT = 400
-LOOKED_INTO = 20_000
+# For snippets: how many messages of a page's tickets, and how much of each.
+MOST_LOOKED_AT = 200
+LOOKED_INTO = 4_000
 
 
 @dataclass(frozen=True)
@@ -41,7 +45,7 @@ def allowed(person: Person) -> list[str]:
 
 
 def hits(ids: list[int], question: Question) -> list[Hit]:
-    tickets = Ticket.objects.select_related("customer", "assignee", "team").in_bulk(ids)
+    tickets = listed(ids)
     said = texts_of(ids) if question.shown else {}
     return [
         Hit(tickets[pk], snippet([*said.get(pk, ()), tickets[pk].subject], question.shown) or shown(tickets[pk]))
@@ -56,9 +60,6 @@ def shown(ticket: Ticket) -> tuple[Piece, ...]:
 
 def texts_of(ids: list[int]) -> dict[int, list[str]]:
     """The newest messages of each ticket, the newest first; a page's worth in one statement."""
-    from django.db.models import TextField, Value
-    from django.db.models.functions import Coalesce, NullIf, Substr
-
     short = Substr(Coalesce(NullIf("new_text", Value("")), "text", output_field=TextField()), 1, LOOKED_INTO)
     rows = Message.objects.filter(ticket_id__in=ids).standing().exclude(kind=MessageKind.AUTOMATIC)
     found: dict[int, list[str]] = defaultdict(list)
