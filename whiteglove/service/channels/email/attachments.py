@@ -101,8 +101,9 @@ def _own_name(part: Part, content: bytes, limits: Limits) -> str:
 
 
 def ending_of(kind: str) -> str:
-    """The usual ending of a type with its dot, `.bin` for unknown ones."""
-    return ENDINGS.get(kind) or mimetypes.guess_extension(kind, strict=False) or ".bin"
+    """The usual ending of a type with its dot; `.txt` for unknown text, `.bin` for the rest."""
+    fallback = ".txt" if kind.startswith("text/") else ".bin"
+    return ENDINGS.get(kind) or mimetypes.guess_extension(kind, strict=False) or fallback
 
 
 def mail_name(content: bytes, limits: Limits) -> str:
