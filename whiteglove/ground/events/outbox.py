@@ -14,6 +14,7 @@ from whiteglove.ground.events.models import Delivery, DeliveryQuerySet, State
 
 LEASE = timedelta(seconds=30)
 LONGEST_ERROR = 4000
+PRUNED_AT_ONCE = 500
 
 
 def claimable(at: datetime, whatever_the_time: bool = False) -> DeliveryQuerySet:
@@ -104,7 +105,7 @@ def replay(deliveries: DeliveryQuerySet, at: datetime) -> int:
     return again
 
 
-def prune(before: datetime, limit: int = 5000) -> int:
+def prune(before: datetime, limit: int = PRUNED_AT_ONCE) -> int:
     """Forget deliveries done before `before`, at most `limit` at once; the events stay."""
     old = Delivery.objects.filter(state=State.DONE, done_at__lt=before).order_by("done_at").values("pk")[:limit]
     return Delivery.objects.filter(pk__in=list(old.values_list("pk", flat=True))).delete()[0]

@@ -60,7 +60,7 @@ class Elsewhere:
 
     def do(self, code: str) -> str:
         """Run `code` to its end; what it printed."""
-        done = subprocess.run(self.command(code), env=self.environment, capture_output=True, text=True, timeout=60)
+        done = subprocess.run(self.command(code), env=self.environment, capture_output=True, text=True, timeout=120)
         assert done.returncode == 0, done.stderr
         return done.stdout
 
@@ -77,7 +77,7 @@ class Elsewhere:
     def command(self, code: str) -> list[str]:
         return [sys.executable, "-c", START + textwrap.dedent(code)]
 
-    def wait_for(self, name: str, seconds: float = 20) -> None:
+    def wait_for(self, name: str, seconds: float = 60) -> None:
         """Until a process has made the file `name`."""
         until(lambda: (self.home / name).exists(), f"nobody made {name}", seconds)
 
@@ -120,7 +120,7 @@ def copy_of_a_database(environment: dict[str, str], home: Path) -> str:
     return f"{head}/{name}?{options}"
 
 
-def until(true, otherwise: str, seconds: float = 20) -> None:
+def until(true, otherwise: str, seconds: float = 60) -> None:
     """Wait until `true()`; AssertionError after `seconds`."""
     end = time.monotonic() + seconds
     while not true():

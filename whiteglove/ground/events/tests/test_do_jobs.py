@@ -4,8 +4,8 @@ from datetime import timedelta
 
 import pytest
 
-from whiteglove.ground.events import jobs
-from whiteglove.ground.events.models import Job
+from whiteglove.ground.events import jobs, reactions, worker
+from whiteglove.ground.events.models import Delivery, Event, Job, State, Worker
 from whiteglove.ground.events.outbox import LEASE
 from whiteglove.ground.events.registry import Periodic
 from whiteglove.ground.lib import clock
@@ -60,3 +60,19 @@ def test_an_error_is_noted_and_the_job_comes_round_again():
     assert row.failures == 1
     assert "the server is away" in row.error
     assert jobs.begin(job, "there", clock.now() + timedelta(seconds=6))
+
+
+def test_tidying_forgets_what_was_done_long_ago_and_workers_long_silent():
+    at = clock.now()
+    event = Event.objects.create(name="ticket.solved", subject_type="ticket", subject_id=1, at=at)
+    for key, state, done_at in (
+        ("old", State.DONE, at - reactions.KEPT * 2),
+        ("new", State.DONE, at),
+        ("dead", State.DEAD, None),
+    ):
+        Delivery.objects.create(event=event, reaction=key, subject="ticket:1", state=state, due_at=at, done_at=done_at)
+    worker.sign_of_life("silent", at - timedelta(days=2))
+    worker.sign_of_life("alive", at)
+    reactions.tidy(at)
+    assert sorted(Delivery.objects.values_list("reaction", flat=True)) == ["dead", "new"]
+    assert list(Worker.objects.values_list("name", flat=True)) == worker.alive(at) == ["alive"]

@@ -16,7 +16,7 @@ def toll(event):
     (home / "began").touch()
     time.sleep({pause})
 """
-WORK = "Worker().start(); time.sleep(60)"
+WORK = "Worker().start(); time.sleep(300)"
 WORK_OFF = """
 while Delivery.objects.unfinished().exists():
     outbox.reclaim(clock.now())
@@ -74,7 +74,7 @@ def test_two_workers_never_run_the_same_delivery(house, atomic):
     race = RACE.format(atomic=atomic)
     house.do(race + "[ring(number) for number in range(1, 61)]")
     for _ in range(2):
-        house.start(race + "Worker(threads=2).start(); time.sleep(60)")
+        house.start(race + "Worker(threads=2).start(); time.sleep(300)")
     tolls = house.home / "tolls"
     until(lambda: tolls.exists() and len(tolls.read_text().split()) >= 60, "not all bells were tolled")
     states = house.ask("print(json.dumps(sorted(Delivery.objects.values_list('state', 'tries', 'error'))))")
@@ -85,10 +85,10 @@ def test_two_workers_never_run_the_same_delivery(house, atomic):
 @pytest.mark.slow
 def test_a_worker_hears_at_once_what_another_process_records(house):
     code = "@on('bell.rung')\ndef toll(event): (home / 'tolled').touch()\n"
-    house.start(code + "Worker().start(); (home / 'up').touch(); time.sleep(60)")
+    house.start(code + "Worker().start(); (home / 'up').touch(); time.sleep(300)")
     house.wait_for("up")
     house.do(code + "ring()")
-    house.wait_for("tolled", 3)
+    house.wait_for("tolled", 5)
 
 
 @pytest.mark.slow
@@ -104,7 +104,7 @@ def toll(at):
         tolls.write("x")
 """
     for _ in range(2):
-        house.start(job + "Worker().start(); time.sleep(60)")
+        house.start(job + "Worker().start(); time.sleep(300)")
     tolls = house.home / "tolls"
     until(lambda: tolls.exists() and len(tolls.read_text()) >= 6, "the job didn't come round")
     assert house.ask("print(json.dumps(list(Job.objects.filter(name='toll').values_list('failures', flat=True))))") == [
@@ -117,5 +117,5 @@ def test_a_worker_told_to_stop_finishes_what_it_runs(house):
     code = SLOW.format(atomic=True, pause=0.5)
     house.do(code + "ring()")
     worker = house.start(code + "w = Worker().start()\nwhile not (home / 'began').exists(): time.sleep(0.01)\nw.stop()")
-    assert worker.wait(20) == 0
+    assert worker.wait(60) == 0
     assert house.ask("print(json.dumps(list(Delivery.objects.values_list('state', flat=True))))") == ["done"]
