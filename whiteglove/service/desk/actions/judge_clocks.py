@@ -32,9 +32,10 @@ def judge_clocks(ticket: Ticket, *, at: datetime, by_rules: Rules | None = None)
 
 
 def happened(ticket: Ticket) -> list[Fact]:
-    """Two statements."""
+    """Two statements. A merged ticket keeps what was said in it, though it is shown elsewhere now."""
     events = Event.objects.about(ticket).values_list("name", "at", "facts")
-    said = Message.objects.filter(ticket=ticket).standing().exclude(kind="note").values_list("kind", "at", "flags")
+    here = {"moved_from": ticket} if ticket.state == State.MERGED else {"ticket": ticket}
+    said = Message.objects.filter(**here).standing().exclude(kind="note").values_list("kind", "at", "flags")
     return facts_of(
         [Happened(*row) for row in events],
         [Wrote(kind, moment, bool(flags)) for kind, moment, flags in said],

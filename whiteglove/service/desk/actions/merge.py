@@ -34,9 +34,9 @@ def merge(*, source: Ticket, into: Ticket, by: Person, at: datetime) -> Merge:
         row.before["target_after"] = here.state
         row.save(update_fields=["before"])
         away.state, away.merged_into = State.MERGED, here
-        settle_both(away, here, seats, at)
         tell("ticket.merged", away, by, at, audience=here.topics, into=here.pk)
         tell("ticket.took_in", here, by, at, audience=away.topics, source=away.pk)
+        settle_both(away, here, seats, at)
     bring_up_to_date(source, away)
     bring_up_to_date(into, here)
     return row
@@ -61,9 +61,9 @@ def unmerge(*, source: Ticket, by: Person, at: datetime) -> Ticket:
             put_back(here, row.before)
         row.ended_at, row.ended_by = at, by
         row.save(update_fields=["ended_at", "ended_by"])
-        settle_both(away, here, seats, at)
         tell("ticket.unmerged", away, by, at, audience=here.topics, out_of=here.pk)
         tell("ticket.gave_back", here, by, at, audience=away.topics, source=away.pk)
+        settle_both(away, here, seats, at)
     bring_up_to_date(source, away)
     return source
 

@@ -1,0 +1,58 @@
+"""A message of ours that didn't arrive is shown where it was written, and somebody looks."""
+
+import pytest
+
+from whiteglove.ground.events.actions import record
+from whiteglove.ground.events.models import Event
+from whiteglove.service.desk import actions
+from whiteglove.service.desk.actions.mark_undelivered import mark_undelivered
+from whiteglove.service.desk.models import Message, State, Ticket
+
+from .conftest import NINE, later
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def sent(ticket, ada) -> Message:
+    return actions.reply(
+        ticket=ticket, by=ada, at=NINE, text="Hello", seen_message_id=ticket.last_inbound_id, then="wait"
+    )
+
+
+def undelivered(name: str, message: Message) -> Event:
+    from django.db import transaction
+
+    facts = {"addresses": ["cleo@customer.example"], "error": "550 no such mailbox"}
+    with transaction.atomic():
+        return record(name, subject=f"message:{message.pk}", by=None, at=later(hours=1), facts=facts)
+
+
+@pytest.mark.parametrize(
+    ("name", "field", "told"),
+    [
+        ("message.bounced", "bounced_at", "ticket.reply_bounced"),
+        ("message.failed", "failed_at", "ticket.reply_failed"),
+        ("message.uncertain", "failed_at", "ticket.reply_failed"),
+    ],
+)
+def test_it_is_marked_told_once_and_waits_on_us(sent, name, field, told):
+    event = undelivered(name, sent)
+    mark_undelivered(event)
+    mark_undelivered(event)
+    sent.refresh_from_db()
+    assert getattr(sent, field) == later(hours=1)
+    assert sent.bounce["words"] == "550 no such mailbox"
+    assert Ticket.objects.get().state == State.OPEN
+    assert Event.objects.filter(name=told).count() == 1
+
+
+def test_a_bounced_address_is_remembered_with_the_customer(sent, cleo_amara):
+    mark_undelivered(undelivered("message.bounced", sent))
+    assert cleo_amara.addresses.get().bounced_at == later(hours=1)
+
+
+def test_what_is_not_about_a_message_of_ours_is_left_alone(sent):
+    sent.pk = 10**9
+    mark_undelivered(undelivered("message.bounced", sent))
+    assert Ticket.objects.get().state == State.WAITING
