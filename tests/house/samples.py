@@ -46,7 +46,7 @@ class Samples:
 def furnish(support: Team) -> Samples:
     """Put one of everything into the house. A room that can't be furnished is named by the doors that miss it."""
     samples = Samples()
-    for room in (people, customers, channels, desk, events, standards):
+    for room in (people, customers, channels, desk, events, standards, sla):
         try:
             with transaction.atomic():
                 room(samples, support)
@@ -105,7 +105,7 @@ def customers(samples: Samples, support: Team) -> None:
 
 
 def desk(samples: Samples, support: Team) -> None:
-    from whiteglove.service.channels.models import Blob
+    from whiteglove.service.channels.models import Arrival, Blob
     from whiteglove.service.customers.models import Customer
     from whiteglove.service.desk.models import Attachment, Message, Ticket
 
@@ -116,6 +116,7 @@ def desk(samples: Samples, support: Team) -> None:
     message = Message.objects.create(
         ticket=ticket, kind="inbound", customer=cleo, at=AT, text="Hello", new_text="Hello"
     )
+    Message.objects.filter(pk=message.pk).update(arrival=Arrival.objects.get())
     blob = Blob.objects.keep(b"a receipt")
     attached = Attachment.objects.create(message=message, blob=blob, name="receipt.txt", type="text/plain", size=9)
     samples.parts |= {
@@ -162,6 +163,13 @@ def standards(samples: Samples, support: Team) -> None:
     content = {"about": {"name": "Ours", "about": "How we answer"}, "parts": {}}
     revision = Revision.objects.create(pack="ours", version="1.0", hash="0" * 64, number=1, content=content, made_at=AT)
     samples.parts |= {"standards:revision:pk": revision.pk}
+
+
+def sla(samples: Samples, support: Team) -> None:
+    from whiteglove.service.sla.models import BusinessCalendar
+
+    calendar = BusinessCalendar.objects.first() or BusinessCalendar.objects.create(name="Nine to five", spec={})
+    samples.parts |= {"sla:pk": calendar.pk, "sla:team:pk": support.pk, "sla:version": 1}
 
 
 def team_bound(door: Door) -> bool:
