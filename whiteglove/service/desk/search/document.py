@@ -56,9 +56,10 @@ def stream(doc: Document) -> list[str]:
     return found
 
 
+# Stretches of 512, 8,192 and 131,072 documents by recency, each with its mark.
+GRAINS = ((9, "s"), (13, "m"), (17, "l"))
+
+
 def buckets(seq: int) -> list[str]:
-    """Marks of the stretch of recency a document lies in, in two grains."""
-    return [f"@s{seq >> FINE}", f"@m{seq >> COARSE}"]
-
-
-FINE, COARSE = 12, 16
+    """Marks of the stretches of recency a document lies in."""
+    return [f"@{letter}{seq >> grain}" for grain, letter in GRAINS]
