@@ -86,8 +86,10 @@ def countries() -> list[tuple[str, str]]:
 
 def differing_days(calendar: Calendar, first: date, last: date) -> list[Different]:
     """Every date from `first` to `last` on which something but the usual week holds, with the reason."""
-    found = [*_off(calendar, first, last), *_partly(calendar, first, last), *_opened(calendar, first, last)]
-    return sorted(set(found), key=lambda one: (one.day, one.closes, one.what, one.why))
+    opened = _opened(calendar, first, last)
+    off = [one for one in _off(calendar, first, last) if one.day not in opened]
+    found = {*off, *_partly(calendar, first, last), *(opened[day] for day in opened)}
+    return sorted(found, key=lambda one: (one.day, one.closes, one.what, one.why))
 
 
 def _off(calendar: Calendar, first: date, last: date) -> Iterator[Different]:
@@ -122,14 +124,26 @@ def _stretch(closure: Closure) -> str:
     return f"{closure.starts:%H:%M}–{until}"
 
 
-def _opened(calendar: Calendar, first: date, last: date) -> Iterator[Different]:
+def _opened(calendar: Calendar, first: date, last: date) -> dict[date, Different]:
+    """One a date: the hours opened instead of a day off, or besides the usual ones."""
+    off = {one.day: one.why for one in _off(calendar, first, last)}
+    hours: dict[date, list[Hours]] = {}
+    names: dict[date, str] = {}
     for extra in calendar.openings:
         if first <= extra.day <= last:
-            yield Different(extra.day, f"open {_one(extra.hours)}", extra.name or "set here", closes=False)
+            hours.setdefault(extra.day, []).append(extra.hours)
+            names[extra.day] = names.get(extra.day) or extra.name
+    return {
+        day: Different(
+            day, f"{'open only' if day in off else 'also open'} {hours_in_words(sorted(parts))}",
+            names[day] or off.get(day, "set here"), closes=False,
+        )
+        for day, parts in hours.items()
+    }  # fmt: skip
 
 
 def changes(old: Calendar, new: Calendar) -> list[str]:
-    """What a new version changed, a line each: ["Mon: 09:00–17:00, was closed", "Added: public holidays of Germany"]."""
+    """What a new version changed, a line each: ["Mon: all day, was closed", "Added: public holidays of Germany"]."""
     found = [f"Zone: {new.zone}, was {old.zone}"] if new.zone != old.zone else []
     for number, (was, now) in enumerate(zip(old.week, new.week, strict=True)):
         if was != now:
