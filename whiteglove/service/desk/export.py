@@ -29,7 +29,7 @@ EVENT = ("id", "name", "at", "by_id", "facts")
 def export_conversation(ticket: Ticket, person: Person, files: bool = True) -> Iterator[str]:
     """Lines of JSON, each ending in a line feed: the ticket, its messages, their files (base64), what happened."""
     require(person, "desk.export", ticket)
-    return _lines([ticket.pk], files)
+    return lines_of([ticket.pk], files)
 
 
 def export_all(person: Person, files: bool = False) -> Iterator[str]:
@@ -43,11 +43,11 @@ def _everything(person: Person, files: bool) -> Iterator[str]:
     while ids := list(
         Ticket.objects.visible_to(person).filter(pk__gt=last).order_by("pk").values_list("pk", flat=True)[:CHUNK]
     ):
-        yield from _lines(ids, files)
+        yield from lines_of(ids, files)
         last = ids[-1]
 
 
-def _lines(ids: list[int], files: bool) -> Iterator[str]:
+def lines_of(ids: list[int], files: bool) -> Iterator[str]:
     tickets = Ticket.objects.filter(pk__in=ids).order_by("pk")
     tags = dict.fromkeys(ids, ())
     for pk, name in tickets.filter(taggings__isnull=False).values_list("pk", "taggings__tag__name"):

@@ -11,6 +11,7 @@ from whiteglove.ground.lib import clock
 from whiteglove.ground.people.models import Person
 from whiteglove.ground.ui import palette, times
 from whiteglove.ground.ui.slots import panel, place
+from whiteglove.service.customers.models import Customer
 from whiteglove.service.desk import queries, search
 from whiteglove.service.desk.models import Clock, ClockState, Ticket
 from whiteglove.service.sla.metric import MACHINES
@@ -57,6 +58,12 @@ def shown(one: Clock, now: datetime) -> dict:
 def earlier(request: HttpRequest, ticket: Ticket) -> dict | None:
     rows = queries.previous_tickets(ticket.customer, request.user, apart_from=ticket, limit=5)
     return {"earlier": rows} if rows else None
+
+
+@panel("customer.timeline", order=10, permit="desk.see", template="desk/panels/timeline.html")
+def timeline(request: HttpRequest, customer: Customer) -> dict | None:
+    rows = queries.previous_tickets(customer, request.user, limit=50)
+    return {"tickets": rows} if rows else None
 
 
 VIEWS = (

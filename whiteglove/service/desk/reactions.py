@@ -6,6 +6,7 @@ from whiteglove.ground.events.models import Event
 from whiteglove.ground.events.registry import every, on
 from whiteglove.service.customers.models import Customer
 
+from . import personal_data  # noqa: F401  registers the desk's part of export and erasure
 from .actions.fold_tallies import fold_tallies
 from .actions.judge_clocks import judge_all_again, judge_due
 from .actions.keep_searchable import keep_customer_searchable
@@ -23,7 +24,10 @@ def judge_by_the_new_rules(event: Event) -> None:
     judge_all_again(at=event.at)
 
 
-@on("customer.changed", "customer.address_added", "customer.address_removed", "customer.merged", "customer.unmerged")
+@on(
+    "customer.changed", "customer.address_added", "customer.address_removed", "customer.merged", "customer.unmerged",
+    "customer.erased",
+)  # fmt: skip
 def find_the_customer_by_the_new_name(event: Event) -> None:
     customer = Customer.objects.filter(pk=event.subject_id).first()
     if customer:

@@ -1,0 +1,55 @@
+"""Remove for good what was said in a customer's tickets, for the erasure of their personal data."""
+
+from datetime import datetime
+from typing import Any
+
+from django.db import transaction
+from django.db.models import Q, QuerySet
+
+from whiteglove.service.channels.actions.forget import drop_unused, forget_arrivals, forget_outgoings
+from whiteglove.service.customers.models import Customer
+from whiteglove.service.desk.models import Attachment, Draft, Escalation, MailId, Message, Ticket
+
+from .keep_searchable import keep_searchable
+
+GONE = "Erased at the customer's wish."
+EMPTY: dict[str, Any] = {
+    "text": GONE, "new_text": GONE, "quoted_text": "", "signature": "", "html": "", "remote_images": 0,
+    "sender_name": "", "sender_address": "", "message_id": "", "in_reply_to": "", "references": [], "to": [], "cc": [],
+    "reply_to": [], "explanation": {}, "bounce": {},
+}  # fmt: skip
+
+
+def forget_customer(customer: Customer, at: datetime) -> int:
+    """Words, names, files and mail ids of every message of their tickets, and of theirs in others'.
+
+    Tickets stay, with who did what when. Returns how many messages it touched; in the caller's transaction.
+    """
+    with transaction.atomic():
+        tickets = list(Ticket.objects.filter(customer=customer).values_list("pk", flat=True))
+        messages = Message.objects.filter(Q(ticket__in=tickets) | Q(customer=customer))
+        ids = list(messages.values_list("pk", flat=True))
+        touched = Ticket.objects.filter(Q(pk__in=tickets) | Q(messages__in=ids)).distinct()
+        _forget_mail(messages, customer)
+        _forget_files(ids)
+        Message.objects.filter(pk__in=ids).update(**EMPTY)
+        MailId.objects.filter(ticket__in=tickets).delete()
+        Draft.objects.filter(ticket__in=tickets).delete()
+        Escalation.objects.filter(ticket__in=tickets).exclude(text="").update(text=GONE)
+        Ticket.objects.filter(pk__in=tickets).update(subject=GONE, preview="")
+        for ticket in touched:
+            keep_searchable(ticket)
+    return len(ids)
+
+
+def _forget_mail(messages: QuerySet[Message], customer: Customer) -> None:
+    senders = list(customer.addresses.filter(kind="email").values_list("key", flat=True))
+    forget_arrivals(ids=[pk for pk in messages.values_list("arrival_id", flat=True) if pk], senders=senders)
+    forget_outgoings(ids=[pk for pk in messages.values_list("outgoing_id", flat=True) if pk])
+
+
+def _forget_files(messages: list[int]) -> None:
+    files = Attachment.objects.filter(message__in=messages)
+    digests = set(files.values_list("blob_id", flat=True))
+    files.delete()
+    drop_unused(digests)
