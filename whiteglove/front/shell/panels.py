@@ -36,4 +36,4 @@ def organisations(request: HttpRequest) -> dict[str, Any]:
 @panel("setup.pages", order=80, permit="events.setup", template="ui/setup_item.html")
 def events(request: HttpRequest) -> dict[str, Any]:
     return {"url": reverse("events:setup"), "icon": "bolt", "title": "Events and reactions",
-            "says": "Everything that happened, what still waits, and what was given up and can be tried again."}  # fmt: skip
+            "says": "Everything that happened, what still waits, and what was given up."}  # fmt: skip

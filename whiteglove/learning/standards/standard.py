@@ -72,4 +72,6 @@ class _Words(dict):
 
 def fill(template: str, words: Mapping[str, str]) -> str:
     """Put the words in. Only plain names were let into the template, and a word is never read as a template."""
+    if not words.get("name"):
+        template = template.replace(" {name}", "")
     return template.format_map(_Words(words))

@@ -7,6 +7,7 @@ from whiteglove.ground.events.models import Event
 from whiteglove.ground.packs.models import Revision
 from whiteglove.learning.standards import queries
 from whiteglove.learning.standards.actions import load_standard
+from whiteglove.service.desk.models import DeskRules
 from whiteglove.service.sla.actions import define_calendar
 from whiteglove.service.sla.models import BusinessCalendar, Target
 
@@ -97,6 +98,16 @@ def test_running_clocks_are_judged_anew_and_past_ones_are_not(admin, at, fork):
     assert first_reply([opened], at + 2 * HOUR).due_at == at + 3 * HOUR
     answered_before = first_reply([opened, Fact("wrote", at + HOUR / 2, "agent")], at + 5 * HOUR)
     assert answered_before.state == "met" and answered_before.target.seconds == 4 * 3600
+
+
+def test_the_desk_acknowledges_in_the_words_of_the_standard(admin, at, fork):
+    load_standard(by=admin, at=at, path=fork)
+    letters = DeskRules.current().letters
+    assert set(letters) == {"en", "fr", "de", "es", "pt", "ar"} and "{name}" in letters["fr"]["text"]
+    told = Event.objects.filter(name="desk.rules_changed").count()
+    shorten(fork)
+    load_standard(by=admin, at=at + HOUR, path=fork)
+    assert Event.objects.filter(name="desk.rules_changed").count() == told
 
 
 @pytest.mark.parametrize("who", ["ada", "lee", "mo", "zed", "cleo"])

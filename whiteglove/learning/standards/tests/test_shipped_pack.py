@@ -86,7 +86,10 @@ def test_the_nearest_language_is_chosen(wanted, found):
 
 def test_a_word_of_the_customers_is_never_read_as_a_template():
     assert fill("About {subject}.", {"subject": "{name.__class__} {number}"}) == "About {name.__class__} {number}."
-    assert fill("Hello {name}.", {}) == "Hello ."
+
+
+def test_a_customer_without_a_name_leaves_no_gap():
+    assert fill("Hello {name}, your {subject}.", {"subject": "bill"}) == "Hello, your bill."
 
 
 @pytest.mark.parametrize(

@@ -45,7 +45,8 @@ def part(request: HttpRequest, pk: int, part: str) -> HttpResponse:
     if part not in PARTS:
         raise Http404
     shown = seen(request, pk)
-    return render(request, f"customers/{PARTS[part]}.html", {"card": queries.card_of(shown, clock.now()), "customer": shown})
+    context = {"card": queries.card_of(shown, clock.now()), "customer": shown}
+    return render(request, f"customers/{PARTS[part]}.html", context)
 
 
 @door("customers.see")
