@@ -1,12 +1,13 @@
 """Reasons not to file a message: a short ordered row, one concern each.
 
-Every filter looks at (arrival, inbound, at) and returns a `Verdict` or None. Nothing is dropped: a message that
+Every filter looks at (arrival, inbound, pace) and returns a `Verdict` or None. Nothing is dropped: a message that
 is set aside is kept, shown with its reason, and a person can have it filed all the same.
 """
 
 import re
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
+from typing import NamedTuple
 
 from django.conf import settings
 
@@ -30,10 +31,17 @@ class Verdict:
     bounced: Outgoing | None = None
 
 
-def judge(arrival: Arrival, inbound: InboundMessage, at: datetime) -> Verdict | None:
+class Pace(NamedTuple):
+    """How many messages one sender wrote within the window: in this thread, and in all."""
+
+    in_thread: int = 0
+    in_all: int = 0
+
+
+def judge(arrival: Arrival, inbound: InboundMessage, pace: Pace) -> Verdict | None:
     """The first filter's verdict, or None: file it."""
     for look in (bounce, auto_reply, our_own, loop, spam):
-        if verdict := look(arrival, inbound, at):
+        if verdict := look(arrival, inbound, pace):
             return verdict
     return None
 
@@ -44,7 +52,7 @@ def too_large(size: int) -> Verdict | None:
     return Verdict(f"Larger than {limit // 1024 // 1024} MB") if size > limit else None
 
 
-def bounce(arrival: Arrival, inbound: InboundMessage, at: datetime) -> Verdict | None:
+def bounce(arrival: Arrival, inbound: InboundMessage, pace: Pace) -> Verdict | None:
     """A delivery report (RFC 3464) belongs to the message it reports on, never in the queue."""
     if not inbound.flags.bounce:
         return None
@@ -71,7 +79,7 @@ def reported_on(arrival: Arrival, inbound: InboundMessage) -> Outgoing | None:
     return Outgoing.objects.filter(pk=int(number)).first() if kind == "outgoing" else None
 
 
-def auto_reply(arrival: Arrival, inbound: InboundMessage, at: datetime) -> Verdict | None:
+def auto_reply(arrival: Arrival, inbound: InboundMessage, pace: Pace) -> Verdict | None:
     """An out-of-office answer (RFC 3834) is filed with the message it answers, or set aside.
 
     Mail a machine *generated* (a monitor, a shop) is a request like any other; it is only never acknowledged.
@@ -91,7 +99,7 @@ def answers_us(arrival: Arrival, inbound: InboundMessage) -> bool:
         message_id__in=ids).exists()
 
 
-def our_own(arrival: Arrival, inbound: InboundMessage, at: datetime) -> Verdict | None:
+def our_own(arrival: Arrival, inbound: InboundMessage, pace: Pace) -> Verdict | None:
     """Our own message coming back: by its signed id or by our loop mark."""
     mark = inbound.headers.get("x-whiteglove-loop", "").strip()
     if registry.driver(arrival.kind).ref_of(inbound.external_id):
@@ -101,36 +109,34 @@ def our_own(arrival: Arrival, inbound: InboundMessage, at: datetime) -> Verdict 
     return None
 
 
-def loop(arrival: Arrival, inbound: InboundMessage, at: datetime) -> Verdict | None:
+def loop(arrival: Arrival, inbound: InboundMessage, pace: Pace) -> Verdict | None:
     """Somebody's robot answers us faster than people do."""
-    in_thread, _ = recent(inbound, at)
-    if in_thread > LOOPING and answers_us(arrival, inbound):
+    if pace.in_thread > LOOPING and answers_us(arrival, inbound):
         return Verdict(f"More than {LOOPING} answers in one conversation within ten minutes: this looks like a loop")
     return None
 
 
-def spam(arrival: Arrival, inbound: InboundMessage, at: datetime) -> Verdict | None:
+def spam(arrival: Arrival, inbound: InboundMessage, pace: Pace) -> Verdict | None:
     """The mail server in front of us called it spam, and this mailbox believes it (the default)."""
     believes = arrival.account is None or arrival.account.settings.get("spam", "set_aside") == "set_aside"
     return Verdict("Marked as spam by the mail server") if inbound.flags.spam and believes else None
 
 
-def with_noise(inbound: InboundMessage, at: datetime) -> InboundMessage:
+def with_noise(inbound: InboundMessage, pace: Pace) -> InboundMessage:
     """The message, flagged when its sender writes so fast that automatic answers must stop."""
-    in_thread, in_all = recent(inbound, at)
-    if in_thread <= NOISY_IN_THREAD and in_all <= NOISY_IN_ALL:
+    if pace.in_thread <= NOISY_IN_THREAD and pace.in_all <= NOISY_IN_ALL:
         return inbound
     return replace(inbound, flags=replace(inbound.flags, noisy=True))
 
 
-def recent(inbound: InboundMessage, at: datetime) -> tuple[int, int]:
-    """(in this thread, in all) from this sender within the window; old mail that is imported doesn't count."""
+def pace_of(inbound: InboundMessage, at: datetime) -> Pace:
+    """Counts what came before; old mail that is imported doesn't count."""
     address = inbound.sender.address.lower()
     if not address or (inbound.sent_at and inbound.sent_at < at - STALE):
-        return 0, 0
+        return Pace()
     rows = Arrival.objects.filter(sender=address, received_at__gt=at - WINDOW)
     subjects = [bare(s) for s in rows.order_by("-received_at").values_list("subject", flat=True)[:100]]
-    return subjects.count(bare(inbound.subject)), len(subjects)
+    return Pace(subjects.count(bare(inbound.subject)), len(subjects))
 
 
 def bare(subject: str) -> str:

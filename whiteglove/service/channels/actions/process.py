@@ -29,8 +29,9 @@ def process(arrival_id: int, at: datetime) -> Arrival:
     """Files one arrival now, if it is waiting and nobody else holds it; returns it as it then is."""
     claim = claims.new()
     taken = _claim(Arrival.objects.filter(pk=arrival_id), claim, at)
-    arrival = _held().get(pk=arrival_id)
-    return _work_off(arrival, at) if taken else arrival
+    if taken:
+        _work_off(_held().get(pk=arrival_id), at)
+    return _held().get(pk=arrival_id)
 
 
 def drain(at: datetime | None = None, limit: int = 500) -> int:
@@ -80,7 +81,7 @@ def _claim_batch(at: datetime) -> list[Arrival]:
     return held or _claim_batch(at)
 
 
-def _work_off(arrival: Arrival, at: datetime) -> Arrival:
+def _work_off(arrival: Arrival, at: datetime) -> None:
     try:
         _settle(arrival, at)
     except Taken:
@@ -90,8 +91,6 @@ def _work_off(arrival: Arrival, at: datetime) -> Arrival:
         log.warning("arrival %s could not be filed: %s", arrival.pk, error)
         close_old_connections()
         _keep_failure(arrival, _said(error), at)
-    arrival.refresh_from_db(fields=["state", "reason", "tries", "due_at", "error", "outcome", "claimed_by"])
-    return arrival
 
 
 def _settle(arrival: Arrival, at: datetime) -> None:
@@ -101,13 +100,14 @@ def _settle(arrival: Arrival, at: datetime) -> None:
             _finish(arrival, Arrival.State.SET_ASIDE, verdict.reason, {})
         return
     inbound = understand(arrival, at)
+    # `_finish` ends either way by a conditional update: if another worker has it by now, all of this is undone.
     with transaction.atomic():
-        _hold(arrival)
-        verdict = None if anyway else filters.judge(arrival, inbound, at)
+        pace = filters.pace_of(inbound, at)
+        verdict = None if anyway else filters.judge(arrival, inbound, pace)
         if verdict:
             _set_aside(arrival, inbound, verdict, at)
         else:
-            _file(arrival, filters.with_noise(inbound, at), at)
+            _file(arrival, filters.with_noise(inbound, pace), at)
 
 
 def understand(arrival: Arrival, at: datetime) -> InboundMessage:
@@ -130,13 +130,6 @@ def _route(arrival: Arrival, inbound: InboundMessage):
     """By envelope first, then by the header; a message that names none of ours goes to the default mailbox."""
     named = [*arrival.envelope.get("to", []), *(p.address for p in (*inbound.to, *inbound.cc))]
     return queries.account_for(named, arrival.kind) or queries.default_account(arrival.kind)
-
-
-def _hold(arrival: Arrival) -> None:
-    """Locks the row and makes sure it is still ours: two workers never file the same arrival."""
-    ours = Arrival.objects.unfinished().select_for_update().filter(pk=arrival.pk, claimed_by=arrival.claimed_by)
-    if not ours.values_list("pk", flat=True).first():
-        raise Taken
 
 
 def _set_aside(arrival: Arrival, inbound: InboundMessage, verdict: filters.Verdict, at: datetime) -> None:

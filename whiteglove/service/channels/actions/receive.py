@@ -25,10 +25,10 @@ def receive(raw: bytes, *, account: Account | None = None, envelope: Mapping | N
 
 def seen_before(key: str) -> Arrival | None:
     """The arrival with this key, counted once more; None for a new message."""
-    if not Arrival.objects.filter(dedupe_key=key).update(repeats=F("repeats") + 1):
-        return None
-    arrival = Arrival.objects.get(dedupe_key=key)
-    arrival.duplicate = True
+    arrival = Arrival.objects.filter(dedupe_key=key).first()
+    if arrival:
+        Arrival.objects.filter(pk=arrival.pk).update(repeats=F("repeats") + 1)
+        arrival.duplicate = True
     return arrival
 
 

@@ -131,6 +131,8 @@ def _durable() -> None:
 class Counted(SMTP):
     """A conversation that counts itself, and declines when there are too many."""
 
+    # RFC 5321 allows 998 bytes a line, and real mail doesn't care: refusing it would lose it. The size limit holds.
+    line_length_limit = settings.MAIL_SIZE_LIMIT + 1024
     open_now = 0
     lock = threading.Lock()
 

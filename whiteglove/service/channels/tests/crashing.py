@@ -58,7 +58,7 @@ def mine(point: str) -> None:
         "kept, not committed": lambda: before(receiving, "record", point),
         "committed, not yet accepted": lambda: after(smtp_intake, "receive", point),
         "claimed": lambda: before(filing, "_settle", point),
-        "parsed": lambda: before(filing, "_hold", point),
+        "parsed": lambda: before(filing.filters, "judge", point),
         "filed, not committed": lambda: before(filing, "record", point),
         "filed and committed": lambda: after(filing, "_settle", point),
         "sender has claimed": lambda: before(sending, "_rendered", point),

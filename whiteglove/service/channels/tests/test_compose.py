@@ -105,8 +105,8 @@ def test_a_persons_answer_is_not_marked_as_automatic(support_mail):
 
 
 def test_names_and_subjects_in_any_script(support_mail):
-    message, raw = leaving(support_mail, subject="Ihre Rückfrage · 注文について · 📦",
-                           to=[Party("Zoë Müller, Dr. «Chefin»", "zoe@customer.example"), Party("田中", "t@customer.example")])
+    to = [Party("Zoë Müller, Dr. «Chefin»", "zoe@customer.example"), Party("田中", "t@customer.example")]
+    message, raw = leaving(support_mail, subject="Ihre Rückfrage · 注文について · 📦", to=to)
     assert message["Subject"] == "Ihre Rückfrage · 注文について · 📦"
     assert [a.display_name for a in message["To"].addresses] == ["Zoë Müller, Dr. «Chefin»", "田中"]
     assert raw.isascii()
@@ -144,7 +144,8 @@ def test_whatever_is_written_stays_in_its_place(support_mail, subject, name):
     assert message["To"].addresses[0].addr_spec == CLEO.address
 
 
-@pytest.mark.parametrize("address", ["cleo", "cleo@", "a b@x.example", "a@x.example\r\nRCPT TO:<b@x.example>", "<a@x.example>"])
+@pytest.mark.parametrize("address", ["cleo", "cleo@", "a b@x.example", "<a@x.example>",
+                                     "a@x.example\r\nRCPT TO:<b@x.example>"])
 def test_what_is_no_address_is_refused(support_mail, address):
     with pytest.raises(BadAddress):
         send(answer(support_mail, to=[Party("", address)]), by=None, at=NOW)

@@ -8,6 +8,7 @@ from whiteglove.ground.events.models import Event
 from whiteglove.service.channels import filing, registry
 from whiteglove.service.channels.actions import drain, process, receive
 from whiteglove.service.channels.actions.process import MOST_TRIES
+from whiteglove.service.channels.contract import Filed
 from whiteglove.service.channels.email import ids
 from whiteglove.service.channels.models import Arrival, Blob
 from whiteglove.service.channels.tests.letters import NOW, letter
@@ -181,9 +182,10 @@ def test_a_worker_whose_lease_ran_out_files_nothing(support_mail, desk, monkeypa
         return real(raw, **about)
 
     monkeypatch.setattr(driver, "parse", slow, raising=False)
-    arrival = arrived()
-    process(arrival.pk, NOW)
-    assert desk.messages == []
+    monkeypatch.setitem(filing._filers, "email", lambda inbound, arrival: Filed(1, Blob.objects.keep(b"x").size, ""))
+    assert process(arrived().pk, NOW).state == State.STORED
+    assert not Event.objects.filter(name="message.arrived").exists()
+    assert not Blob.objects.filter(size=1).exists()
 
 
 def test_a_message_that_kills_its_worker_every_time_is_given_up(support_mail, desk):

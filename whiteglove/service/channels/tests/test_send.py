@@ -17,6 +17,7 @@ from whiteglove.service.channels.actions import (
     sweep_abandoned,
 )
 from whiteglove.service.channels.contract import Party
+from whiteglove.service.channels.email import outgoing as smtp
 from whiteglove.service.channels.models import Outgoing
 from whiteglove.service.channels.tests.letters import CLEO, JONAS, NOW, answer
 
@@ -180,21 +181,11 @@ def test_a_server_that_dies_after_the_last_dot_leaves_doubt(connected, outside):
     assert deliver_due(NOW + timedelta(days=30)) == 0
 
 
-def test_what_is_handed_over_says_so_before_the_message_ends(connected, outside):
-    seen = []
-    outgoing = queued(connected)
-    hand_over = registry.driver("email").send
-    assert hand_over
-    deliver_state = Outgoing.objects.filter(pk=outgoing.pk).values_list("state", flat=True)
-    outside.at_data = "451 look"
-    from whiteglove.service.channels.email import outgoing as smtp
-
-    real = smtp._dot
-    try:
-        smtp._dot = lambda server: (seen.append(deliver_state.get()), real(server))[1]
-        deliver(outgoing.pk, NOW)
-    finally:
-        smtp._dot = real
+def test_what_is_handed_over_says_so_before_the_message_ends(connected, outside, monkeypatch):
+    seen, outgoing, real = [], queued(connected), smtp._dot
+    state = Outgoing.objects.filter(pk=outgoing.pk).values_list("state", flat=True)
+    monkeypatch.setattr(smtp, "_dot", lambda server: (seen.append(state.get()), real(server))[1])
+    deliver(outgoing.pk, NOW)
     assert seen == [State.HANDING_OVER]
 
 
@@ -208,7 +199,8 @@ def test_a_sender_that_died_while_handing_over_leaves_doubt(connected):
 
 def test_a_sender_that_is_still_at_it_is_left_alone(connected):
     queued(connected)
-    Outgoing.objects.update(state=State.HANDING_OVER, claimed_by="elsewhere:1:x", claimed_until=NOW + timedelta(minutes=1))
+    later = NOW + timedelta(minutes=1)
+    Outgoing.objects.update(state=State.HANDING_OVER, claimed_by="elsewhere:1:x", claimed_until=later)
     assert sweep_abandoned(NOW) == 0
 
 

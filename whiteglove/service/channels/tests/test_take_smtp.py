@@ -155,6 +155,12 @@ def test_eight_bit_bytes_arrive_as_they_were(wire):
     assert b"\xfc\xe4\xdf" in Arrival.objects.get().raw.content
 
 
+def test_lines_longer_than_the_standard_allows_are_taken(wire):
+    raw = letter().replace(b"I was charged twice.", b"<p>" + b"word " * 20_000 + b"</p>")
+    wire.sendmail(CLEO, [SUPPORT], raw)
+    assert Arrival.objects.get().raw.content == raw
+
+
 def test_an_international_sender_is_taken(wire):
     wire.ehlo()
     wire.sendmail("jörg@müller.example", [SUPPORT], letter(), mail_options=["SMTPUTF8", "BODY=8BITMIME"])
