@@ -1,0 +1,129 @@
+"""A day at the desk by keyboard: nothing jumps, nothing is lost, nobody answers past each other."""
+
+import uuid
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Page, expect
+
+pytestmark = pytest.mark.browser
+PHONE = {"width": 390, "height": 844}
+
+
+@pytest.fixture
+def parcel(product):
+    """A fresh mail of Cleo's: (subject, Message-ID)."""
+    subject = f"Parcel {uuid.uuid4().hex[:8]}"
+    return subject, product.mail(subject, "Where is my parcel?")
+
+
+def open_from_queue(page: Page, subject: str) -> None:
+    page.goto("/desk/?view=unassigned")
+    page.get_by_role("link", name=subject).first.click(timeout=15_000)
+    expect(page.get_by_role("heading", name=subject)).to_be_visible()
+
+
+def write_again(product, parcel, text: str) -> None:
+    subject, first = parcel
+    product.mail(f"Re: {subject}", text, In_Reply_To=first, References=first)
+
+
+def findings(page: Page) -> list[str]:
+    return [f"{one['id']}: {one['nodes'][0]['target']}" for one in Axe().run(page).response["violations"]]
+
+
+def test_the_whole_job_by_keyboard(at_the_desk, parcel):
+    ada = at_the_desk("ada")
+    open_from_queue(ada, parcel[0])
+    ada.keyboard.press("a")
+    expect(ada.get_by_label("Narrow by name")).to_be_focused()
+    ada.keyboard.type("Ada")
+    ada.keyboard.press("Enter")
+    expect(ada.get_by_role("button", name="you are answering")).to_be_visible()
+    ada.keyboard.press("n")
+    ada.keyboard.type("Ask the courier.")
+    ada.keyboard.press("Control+Enter")
+    expect(ada.locator(".said-note")).to_contain_text("Ask the courier.")
+    ada.keyboard.press("Escape")
+    ada.keyboard.press("e")
+    expect(ada.get_by_role("status").filter(has_text="Solved")).to_be_visible()
+
+
+def test_keys_rest_while_one_writes(at_the_desk, parcel):
+    ada = at_the_desk("ada")
+    open_from_queue(ada, parcel[0])
+    ada.keyboard.press("r")
+    ada.keyboard.type("zeazn")
+    expect(ada.get_by_role("textbox", name="Reply to Cleo")).to_have_value("zeazn")
+    expect(ada.locator("dialog[open]")).to_have_count(0)
+
+
+def test_a_draft_outlives_a_reload_and_news(at_the_desk, product, parcel):
+    ada = at_the_desk("ada")
+    open_from_queue(ada, parcel[0])
+    ada.keyboard.press("r")
+    ada.keyboard.type("Dear Cleo, I have looked")
+    expect(ada.get_by_text("draft saved").first).to_be_visible()
+    write_again(product, parcel, "Any news?")
+    expect(ada.locator(".said").filter(has_text="Any news?")).to_be_attached(timeout=15_000)
+    expect(ada.locator("#text-reply")).to_be_focused()
+    expect(ada.locator("#text-reply")).to_have_value("Dear Cleo, I have looked")
+    ada.reload()
+    expect(ada.locator("#text-reply")).to_have_value("Dear Cleo, I have looked")
+
+
+def test_a_new_message_moves_nothing_and_holds_the_reply(at_the_desk, product, parcel):
+    for number in range(8):
+        write_again(product, parcel, f"Line {number}\n" * 6)
+    ada = at_the_desk("ada")
+    open_from_queue(ada, parcel[0])
+    expect(ada.locator(".said").filter(has_text="Line 7")).to_be_attached(timeout=15_000)
+    ada.evaluate("document.querySelector('#talk').scrollTop = 40")
+    ada.locator("#text-reply").fill("It is on its way.")
+    write_again(product, parcel, "I changed my mind.")
+    expect(ada.get_by_role("button", name="1 new message")).to_be_visible(timeout=15_000)
+    assert ada.evaluate("document.querySelector('#talk').scrollTop") == 40
+    ada.keyboard.press("Control+Enter")
+    expect(ada.get_by_role("alert")).to_contain_text("I changed my mind.")
+    expect(ada.locator(".said-reply")).to_have_count(0)
+    ada.get_by_role("button", name="Send anyway").click()
+    expect(ada.locator(".said-reply")).to_contain_text("It is on its way.")
+
+
+def test_two_people_see_each_other(at_the_desk, parcel):
+    ada, lee = at_the_desk("ada"), at_the_desk("lee")
+    open_from_queue(ada, parcel[0])
+    open_from_queue(lee, parcel[0])
+    expect(ada.get_by_text("Lee is reading this too")).to_be_visible(timeout=10_000)
+    lee.keyboard.press("r")
+    lee.keyboard.type("I will")
+    expect(ada.get_by_text("Lee is writing here")).to_be_visible(timeout=10_000)
+
+
+def test_a_reply_can_be_taken_back(at_the_desk, parcel):
+    ada = at_the_desk("ada")
+    open_from_queue(ada, parcel[0])
+    ada.locator("#text-reply").fill("Too early")
+    ada.get_by_role("button", name="Send", exact=True).click()
+    expect(ada.locator(".said-reply")).to_have_count(1)
+    ada.get_by_role("button", name="Undo").click()
+    expect(ada.locator("#text-reply")).to_have_value("Too early")
+    expect(ada.locator(".said-reply")).to_have_count(0)
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("size", [{"width": 1440, "height": 900}, {"width": 1024, "height": 768}, PHONE], ids=str)
+def test_axe_finds_nothing(at_the_desk, parcel, scheme, size):
+    ada = at_the_desk("ada", viewport=size, color_scheme=scheme, reduced_motion="reduce")
+    open_from_queue(ada, parcel[0])
+    found = {"ticket": findings(ada)}
+    for key, name in (("a", "assign"), ("z", "snooze"), ("x", "escalate"), ("?", "keys")):
+        ada.keyboard.press(key)
+        ada.wait_for_timeout(300)
+        found[name] = findings(ada)
+        ada.keyboard.press("Escape")
+    for address in ("/desk/", "/desk/?view=snoozed", "/desk/search/?q=parcel", "/desk/tickets/new/", "/ui/"):
+        ada.goto(address)
+        found[address] = findings(ada)
+        assert ada.evaluate("document.documentElement.scrollWidth <= innerWidth"), f"{address} is wider than the screen"
+    assert {name: one for name, one in found.items() if one} == {}
