@@ -12,7 +12,8 @@ JONAS = Party("Jonas Weber", "jonas@weber.example")
 
 
 def letter(subject="Charged twice for the March order", text="I was charged twice.\n", *,
-           sender="cleo@customer.example", to="support@whiteglove.example", message_id="<one@customer.example>", at=NOW, **headers) -> bytes:
+           sender="cleo@customer.example", to="support@whiteglove.example", message_id="<one@customer.example>",
+           at=NOW, **headers) -> bytes:
     """Raw bytes with CRLF line ends; extra headers as keywords, with _ for -."""
     message = EmailMessage()
     message["From"], message["To"], message["Subject"] = f"Cleo Amara <{sender}>", to, subject
