@@ -70,14 +70,18 @@ def database() -> dict:
 def system_mail() -> tuple[str, SplitResult]:
     """Django's mail backend and the parts of `WHITEGLOVE_SYSTEM_MAIL`.
 
-    `smtp://user:password@host:587?tls` or `smtps://…:465` hand letters to that server; `console` prints them;
-    a dotted path names a backend class.
+    `mailbox` sends through the default mailbox; `smtp://user:password@host:587?tls` or `smtps://…:465` hand letters
+    to that server; `console` prints them; a dotted path names a backend class.
     """
-    given = os.environ.get("WHITEGLOVE_SYSTEM_MAIL", "console")
+    given = os.environ.get("WHITEGLOVE_SYSTEM_MAIL", "mailbox")
     parts = urlsplit(given)
     if parts.scheme in {"smtp", "smtps"}:
         return "django.core.mail.backends.smtp.EmailBackend", parts
-    return ("django.core.mail.backends.console.EmailBackend" if given == "console" else given), urlsplit("")
+    known = {
+        "mailbox": "whiteglove.service.channels.email.system_mail.SystemMail",
+        "console": "django.core.mail.backends.console.EmailBackend",
+    }
+    return known.get(given, given), urlsplit("")
 
 
 SECRET_KEY = kept_secret()
@@ -91,6 +95,8 @@ SECURE_TLS = _public.scheme == "https"
 
 SMTP_LISTEN_HOST = os.environ.get("WHITEGLOVE_SMTP_HOST", "127.0.0.1")
 SMTP_LISTEN_PORT = int(os.environ.get("WHITEGLOVE_SMTP_PORT", "2525"))
+SMTP_TLS_CERT = os.environ.get("WHITEGLOVE_SMTP_CERT", "")
+SMTP_TLS_KEY = os.environ.get("WHITEGLOVE_SMTP_KEY", "")
 MAIL_SIZE_LIMIT = int(os.environ.get("WHITEGLOVE_MAIL_SIZE_LIMIT", 25 * 1024 * 1024))
 INLINE_REACTIONS = flag("WHITEGLOVE_INLINE_REACTIONS")
 
