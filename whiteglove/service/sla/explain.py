@@ -97,7 +97,7 @@ def _joined(steps: Iterator[Step]) -> Iterator[Step]:
     held: Step | None = None
     for step in steps:
         if held and not (held.spans or step.spans) and _goes_with(held, step):
-            why = held.why if held.why == step.why else f"{held.why}, {step.why}".replace(", closed", " and")
+            why = held.why if held.why == step.why else f"{held.why}, {step.why}".replace(", closed on", " and")
             held = Step(held.day, step.day, (), 0, step.left, why)
             continue
         if held:

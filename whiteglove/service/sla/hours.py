@@ -66,7 +66,7 @@ def read_time(value: Any) -> int:
     hour, minute, second = (int(part or 0) for part in found.groups()[:3])
     hour = _in_24(hour, found[4], value)
     if minute > 59 or second > 59 or hour * 3600 + minute * 60 + second > 2 * DAY:
-        raise CalendarError(f"there is no time {value!r}")
+        raise CalendarError(f"there is no time {value!r}: write it like 09:00 or 24:00")
     return hour * 3600 + minute * 60 + second
 
 
@@ -74,7 +74,7 @@ def _in_24(hour: int, half: str | None, value: Any) -> int:
     if not half:
         return hour
     if not 1 <= hour <= 12:
-        raise CalendarError(f"there is no time {value!r}")
+        raise CalendarError(f"there is no time {value!r}: write it like 09:00 or 24:00")
     return hour % 12 + (12 if half[0] in "pP" else 0)
 
 

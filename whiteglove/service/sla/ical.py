@@ -119,7 +119,7 @@ def events(text: str) -> tuple[Event, ...]:
     try:
         found = [whole for whole in Calendar.from_ical(text, multiple=True) if whole.name == "VCALENDAR"]
     except (ValueError, KeyError, IndexError) as problem:
-        raise CalendarError(f"can't read the iCalendar feed: {problem}") from None
+        raise CalendarError(f"can't read the iCalendar feed: give the whole file, as exported ({problem})") from None
     if not found:
         raise CalendarError("can't read the iCalendar feed: it holds no VCALENDAR")
     parts = [part for whole in found for part in whole.walk("VEVENT")]

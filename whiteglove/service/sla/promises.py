@@ -10,7 +10,7 @@ from typing import Protocol
 from whiteglove.service.sla.metric import MACHINES
 
 COUNTED = {"business": "while you are open", "days": "on days you open, each whole", "wall": "around the clock"}
-PAUSED = {"waiting": "we wait for the customer", "snoozed": "snoozed"}
+PAUSED = {"waiting": "we wait for the customer", "snoozed": "it is snoozed"}
 CHANNELS = ("email", "chat", "phone", "")
 _UNITS = ((3600, "h"), (60, "min"), (1, "s"))
 
@@ -73,7 +73,7 @@ def title(row: Promise) -> str:
 def line(row: Promise) -> Line:
     """A row in words; a share has no clock to count."""
     timed = row.seconds is not None
-    paused = " or ".join(PAUSED.get(reason, reason) for reason in row.pauses)
+    paused = " or ".join(PAUSED[reason] for reason in PAUSED if reason in row.pauses)
     warned = spoken(row.seconds * row.warn_fraction) if timed and row.seconds else ""
     return Line(row.g, title(row), limit(row), COUNTED[row.counts] if timed else "a share, not a clock", paused, warned,
                 row.says)  # fmt: skip
