@@ -44,7 +44,8 @@ def test_an_administrator_sees_what_is_not_set_up_yet(admin, signed_in):
 
 def test_a_lead_is_not_asked_for_what_only_an_administrator_can_do(lee, signed_in):
     page = signed_in(lee).get("/").content.decode()
-    assert "Put the standard in force" not in page and "Connect a mailbox" in page
+    assert "Invite your colleagues" in page
+    assert "Put the standard in force" not in page and "Connect a mailbox" not in page
 
 
 def test_when_everything_is_set_up_the_desk_it_is(admin, ada, signed_in):
