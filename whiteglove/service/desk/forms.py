@@ -121,3 +121,23 @@ class TicketForm(forms.Form):
         for name, field in self.fields.items():
             if self.errors and name in self.errors:
                 field.widget.attrs |= {"aria-invalid": "true"}
+
+
+class RulesForm(forms.Form):
+    acknowledge = forms.BooleanField(label="Confirm the arrival of a first message by mail", required=False)
+    acknowledgement = forms.CharField(
+        label="What the confirmation says",
+        max_length=4000,
+        widget=forms.Textarea(attrs={"rows": 8}),
+        help_text="{name}, {number} and {subject} are filled in.",
+    )
+    acknowledgements_an_hour = forms.IntegerField(
+        label="Confirmations an hour, for one address at most", min_value=1, max_value=100
+    )
+    reopen_within_days = forms.IntegerField(
+        label="Days in which an answer opens a solved ticket again",
+        min_value=0,
+        max_value=3650,
+        help_text="A later answer opens a new ticket that is linked to the old one.",
+    )
+    undo_seconds = forms.IntegerField(label="Seconds in which a reply can be taken back", min_value=0, max_value=120)

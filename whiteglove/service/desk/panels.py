@@ -66,6 +66,12 @@ def timeline(request: HttpRequest, customer: Customer) -> dict | None:
     return {"tickets": rows} if rows else None
 
 
+@panel("setup.pages", order=25, permit="desk.setup", template="ui/setup_item.html")
+def rules(request: HttpRequest) -> dict:
+    says = "Confirming arrivals, taking replies back, when an answer opens a new ticket."
+    return {"url": reverse("desk:rules"), "icon": "inbox", "title": "How the desk works", "says": says}
+
+
 VIEWS = (
     ("needs-me", "Go to my queue", "desk:queue", "inbox"),
     ("search", "Search all conversations", "desk:search", "search"),

@@ -3,10 +3,12 @@ from django.urls import path
 from whiteglove.service.desk.views import (
     composer,
     escalating,
+    exporting,
     merging,
     messages,
     opening,
     queue,
+    rules,
     searching,
     ticket,
     verbs,
@@ -19,6 +21,7 @@ urlpatterns = [
     path("", queue.queue, name="queue"),
     path("rows/", queue.rows, name="rows"),
     path("search/", searching.search, name="search"),
+    path("rules/", rules.rules, name="rules"),
     path("tickets/new/", opening.new, name="new"),
     path(TICKET, ticket.ticket, name="ticket"),
     path(f"{TICKET}head/", ticket.head, name="head"),
@@ -45,6 +48,7 @@ urlpatterns = [
     path(f"{TICKET}complexity/", verbs.complexity, name="complexity"),
     path(f"{TICKET}escalation/", escalating.escalation, name="escalation"),
     path(f"{TICKET}escalation/<int:escalation>/", escalating.answer, name="escalation_answer"),
+    path(f"{TICKET}export/", exporting.export, name="export"),
     path(f"{TICKET}merge/", merging.merge, name="merge"),
     path(f"{TICKET}merge/candidates/", merging.candidates, name="candidates"),
 ]

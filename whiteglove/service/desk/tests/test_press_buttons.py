@@ -6,7 +6,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from whiteglove.service.desk import actions
-from whiteglove.service.desk.models import Draft, Escalation, Message, State, Ticket
+from whiteglove.service.desk.models import DeskRules, Draft, Escalation, Message, State, Ticket
 
 from .conftest import later
 
@@ -261,3 +261,35 @@ class TestSearching:
     @pytest.mark.parametrize("words", ['"', "*", "OR", "a AND", "(", "' OR 1=1", "\x00", "x" * 5000])
     def test_nothing_typed_is_a_fault(self, signed_in, ada, ticket, words):
         assert signed_in(ada).get("/desk/search/", {"q": words}).status_code == 200
+
+
+class TestSettingUp:
+    GIVEN = {
+        "acknowledgement": "Hello {name}, it has arrived.",
+        "acknowledgements_an_hour": 3,
+        "reopen_within_days": 14,
+        "undo_seconds": 20,
+    }
+
+    def test_an_administrator_decides_how_the_desk_works(self, signed_in, admin):
+        assert signed_in(admin).post("/desk/rules/", self.GIVEN).status_code == 302
+        kept = DeskRules.current()
+        assert (kept.acknowledge, kept.undo_seconds, kept.reopen_within_days) == (False, 20, 14)
+
+    def test_nonsense_is_named_beside_its_field(self, signed_in, admin):
+        answer = signed_in(admin).post("/desk/rules/", {**self.GIVEN, "undo_seconds": -1})
+        assert answer.status_code == 422
+        assert "greater than or equal to 0" in answer.content.decode()
+
+    def test_lee_may_not(self, signed_in, lee):
+        assert signed_in(lee).get("/desk/rules/").status_code == 403
+
+
+class TestExporting:
+    def test_lee_takes_a_conversation_along(self, signed_in, lee, ticket):
+        answer = signed_in(lee).get(f"/desk/tickets/{ticket.pk}/export/")
+        lines = [json.loads(line) for line in b"".join(answer.streaming_content).decode().splitlines()]
+        assert any("I was charged twice for order 88213." in str(line) for line in lines)
+
+    def test_ada_may_not(self, at_desk):
+        assert at_desk("get", "export/").status_code == 403

@@ -1,6 +1,6 @@
 // <wg-live>: hears "ticket 42 changed" and tells the page: DOM events live:ticket and live:ticket:42 on <body>, from which
 // partials refetch themselves. After a gap it asks for everything since its last cursor. Nothing else travels here.
-const FIRST = 500, LONGEST = 30_000;
+const FIRST = 500, LONGEST = 30_000, PATIENCE = 5000;
 
 class Live extends HTMLElement {
   connectedCallback() {
@@ -17,9 +17,23 @@ class Live extends HTMLElement {
     url.protocol = url.protocol.replace("http", "ws");
     if (this.cursor) url.searchParams.set("since", this.cursor);
     this.socket = new WebSocket(url);
-    this.socket.onopen = () => { this.wait = FIRST; this.say("live:open"); if (this.place) this.send(this.place); };
+    this.socket.onopen = () => { this.wait = FIRST; this.show(false); this.say("live:open"); if (this.place) this.send(this.place); };
     this.socket.onmessage = (event) => this.heard(JSON.parse(event.data));
-    this.socket.onclose = (event) => { this.say("live:closed"); if (event.code !== 4401 && event.code !== 4403) this.again(this.wait); };
+    this.socket.onclose = (event) => this.closed(event.code);
+  }
+
+  // Signed out elsewhere: the next click says so. Anything else is tried again; after a while the reader is told.
+  closed(code) {
+    this.say("live:closed");
+    if (this.gone || code === 4401) return;
+    this.unsure ??= setTimeout(() => this.show(true), PATIENCE);
+    this.again(code === 4429 ? LONGEST : this.wait);
+  }
+
+  show(broken) {
+    clearTimeout(this.unsure);
+    this.unsure = broken ? this.unsure : undefined;
+    this.hidden = !broken;
   }
 
   again(wait) {
