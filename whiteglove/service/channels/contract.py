@@ -8,10 +8,11 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from hashlib import sha256
-from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
+from typing import Any, NamedTuple, Protocol
 
-if TYPE_CHECKING:
-    from whiteglove.service.channels.models import Account, Outgoing
+# Rows of `models`, which itself speaks in these shapes: named here only for the reader.
+Account = Any
+Outgoing = Any
 
 
 class Party(NamedTuple):
@@ -210,12 +211,12 @@ class Driver(Protocol):
     abilities: frozenset[str]
     settings_form: str  # dotted path of the form class of its setup page; views alone may import forms
 
-    def parse(self, raw: bytes, *, account: "Account | None", envelope: Mapping[str, Any],
+    def parse(self, raw: bytes, *, account: Account, envelope: Mapping[str, Any],
               at: datetime) -> InboundMessage:
         """The message in these bytes; raises `Unreadable`."""
         ...
 
-    def new_id(self, ref: str, account: "Account") -> str:
+    def new_id(self, ref: str, account: Account) -> str:
         """An id of ours that says what it is for."""
         ...
 
@@ -227,14 +228,14 @@ class Driver(Protocol):
         """Whether a loop mark was written by this house."""
         ...
 
-    def render(self, outgoing: "Outgoing", at: datetime) -> bytes:
+    def render(self, outgoing: Outgoing, at: datetime) -> bytes:
         """The bytes that will leave, made once and kept."""
         ...
 
-    def send(self, outgoing: "Outgoing", raw: bytes, *, hand_over: Callable[[], None]) -> Receipt:
+    def send(self, outgoing: Outgoing, raw: bytes, *, hand_over: Callable[[], None]) -> Receipt:
         """Deliver; calls `hand_over()` right before the point of no return. Raises the `Send…` errors."""
         ...
 
-    def health(self, account: "Account") -> Sequence[Health]:
+    def health(self, account: Account) -> Sequence[Health]:
         """Tries every end of the account now."""
         ...
