@@ -190,12 +190,13 @@ PIECES = st.sampled_from([
 ])  # fmt: skip
 
 
-@settings(max_examples=400)
+@settings(deadline=None, max_examples=400)
 @given(st.lists(PIECES, max_size=40).map("".join))
 def test_no_heap_of_pieces_gets_through(html):
     assert_harmless(clean(html, cid=ours).html)
 
 
+@settings(deadline=None)
 @given(st.text(max_size=200))
 def test_any_text_can_be_cleaned_and_read(html):
     assert_harmless(clean(html).html)

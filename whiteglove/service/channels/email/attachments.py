@@ -74,7 +74,9 @@ class Collector:
             self.warnings.append(warning)
         return content
 
-    def file(self, name: str, kind: str, content: bytes, *, content_id="", inline=False, location="") -> None:
+    def file(
+        self, name: str, kind: str, content: bytes, *, content_id: str = "", inline: bool = False, location: str = ""
+    ) -> None:
         """Keep one file; beyond the limit its name and size only."""
         self.bytes += len(content)
         kept: bytes | None = content

@@ -106,27 +106,31 @@ def _introduces_quote(bare: str, *, colon: bool, dated: bool) -> bool:
 
 def first_line(lines: list[str], end: int, floor: int, *, quote_follows: bool) -> int | None:
     """Where the introduction that ends at line `end` starts, not before `floor`; None if it is none."""
-    weak: int | None = None
+    found: int | None = None
+    whole = False
     for at in range(end, max(end - REACH, floor - 1), -1):
         if not lines[at].strip() or (at < end and lines[at].lstrip().startswith(">")):
             break
         said = " ".join(line.strip() for line in lines[at : end + 1])
         if len(said) > LENGTH + 100:
             break
-        if introduces(said, quote_follows=quote_follows):
-            if (_starts_line(lines[at]) and not _unopened(said)) or (weak is not None and _complete(said)):
-                return at
-            weak = at
-            if _complete(said):
-                break
-    return weak
+        if not introduces(said, quote_follows=quote_follows):
+            continue
+        if _opens(lines[at], alone=found is None) and not _unopened(said):
+            return at
+        if found is None or (not whole and _complete(said)):
+            found, whole = at, _complete(said)
+    return found
 
 
 def _complete(said: str) -> bool:
-    """Whether nothing of the introduction is missing above: a verb, and who or when, from the start."""
-    if said[0] in "<>(" or said[0].islower() or _unopened(said):
+    """Whether nothing of the introduction is missing above: from its start, who, and that they wrote or when."""
+    dated_first = _DATE_START.match(said) is not None
+    if said[0] in "<>(" or _unopened(said) or (said[0].islower() and not dated_first):
         return False
-    return _VERB.search(said) is not None and (_MAILBOX.search(said) or _DATED.search(said)) is not None
+    if _VERB.search(said):
+        return (_MAILBOX.search(said) or _DATED.search(said)) is not None
+    return dated_first and _MAILBOX.search(said) is not None
 
 
 def _unopened(said: str) -> bool:
@@ -134,10 +138,12 @@ def _unopened(said: str) -> bool:
     return said.count(")") > said.count("(") or said.count(">") > said.count("<")
 
 
-def _starts_line(line: str) -> bool:
+def _opens(line: str, *, alone: bool) -> bool:
+    """Whether a line begins as introductions do: `On 2 March …`. `alone`: no line below it has been taken for one."""
     bare = line.strip(_RULES).lstrip("<>").strip()
-    hit = _START.match(bare)
-    return (hit is not None and any(mark.isdigit() for mark in bare[:60])) or _DATE_START.match(bare) is not None
+    if _START.match(bare) is None:
+        return False
+    return _DATED.search(bare) is not None or (alone and any(mark.isdigit() for mark in bare[:60]))
 
 
 def midline(line: str) -> int | None:
@@ -180,7 +186,7 @@ def header_block(lines: list[str], at: int) -> int | None:
 def _on_one_line(hit: re.Match[str]) -> bool:
     """Whether all the fields stand on the first line."""
     value = hit.group("value")[:500]
-    return _kind(hit) == "from" and "@" in value and _INNER.search(value) is not None
+    return _kind(hit) in ("from", "sent") and "@" in value and _INNER.search(value) is not None
 
 
 def _kind(hit: re.Match[str]) -> str:

@@ -2,7 +2,7 @@
 """Text of every charset that mail uses, and of those that lie about it."""
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from whiteglove.service.channels.email.charsets import ALIASES, codec_of, decode
@@ -76,6 +76,7 @@ def test_every_alias_leads_to_a_codec(alias):
     assert codec_of(alias) or alias == "visual"
 
 
+@settings(deadline=None)
 @given(
     st.binary(max_size=400),
     st.sampled_from([*sorted(ALIASES), "utf-8", "utf-16", "utf-7", "hz", "x", "utf-32", "cp1252"]),

@@ -4,7 +4,7 @@
 import time
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from whiteglove.ground.lib.html import lines as html_lines
@@ -33,6 +33,9 @@ INTRODUCTIONS = [
     "Ada (ada@northwind.example) wrote:",
     "Ada via Northwind Help wrote:",
     "Ada <ada@northwind.example> schrieb am Mo., 2. März 2026 um 09:58 Uhr:",
+    "Ada <ada@northwind.example> schrieb am Mo., 2.\nMärz 2026, 09:58:",
+    "On Monday, March 2, 2026 at 9:58 AM,\nAda from Northwind\n<ada@northwind.example> wrote:",
+    "Op ma 2 mrt 2026 om 09:58 schreef Ada <ada@northwind.example\n>:",
     "Am 02.03.2026 um 09:58 schrieb Ada <ada@northwind.example>:",
     "Am 02.03.26 um 09:58 schrieb Ada:",
     "Le 2 mars 2026 à 09:58, Ada <ada@northwind.example> a écrit :",
@@ -101,6 +104,7 @@ BLOCKS = [
     "From: Ada <ada@northwind.example>\nSent: Monday, March 2, 2026 9:58 AM\nTo: Cleo\nSubject: Order",
     "*From:* Ada [mailto:\nada@northwind.example]\n*Sent:* Monday, March 2, 2026 9:58 AM\n*To:* Cleo\n*Subject:* Order",
     "Date: Mon, 2 Mar 2026 09:58:00 +0100\nTo: cleo@amara.example",
+    "Date: Mon, 2 Mar 2026 09:58:00 +0100 From: ada@northwind.example To: Cleo Subject: Order",
     "From: Ada <ada@northwind.example>\nReply-To: help@northwind.example\nDate: Monday, 2 March 2026\nTo: Cleo\nSubject: x",
     "Von: Ada <ada@northwind.example>\nGesendet: Montag, 2. März 2026 09:58\nAn: Cleo\nBetreff: Bestellung",
     "De : Ada <ada@northwind.example>\nEnvoyé : lundi 2 mars 2026 09:58\nÀ : Cleo\nObjet : Commande",
@@ -237,6 +241,11 @@ def test_an_introduction_behind_the_words_is_cut_off():
     assert folded("so-so--- On Mon, Mar 2, 2026 at 9:58 AM, ada@x.example wrote:\n> Which?").new_text == "so-so"
 
 
+def test_a_sentence_right_above_an_introduction_is_new():
+    found = folded("La factura 4711 no ha llegado\nAda <ada@northwind.example> wrote:\n\n> Has it?")
+    assert found.new_text == "La factura 4711 no ha llegado"
+
+
 def test_a_line_that_was_wrapped_without_its_mark_is_quoted():
     text = (
         "Blue.\n\nOn 2 Mar 2026 09:58, Ada wrote:\n> We would like to know which of the colours you had in mind when you\n"
@@ -338,6 +347,7 @@ def test_an_indented_paragraph_in_html_is_no_quotation():
     assert "the cup is blue" in fold(html_lines(html)).new_text
 
 
+@settings(deadline=None)
 @given(st.lists(st.sampled_from([
     "", "> old", ">> older", "Blue.", "On 2 Mar 2026 09:58, Ada wrote:", "From: Ada <a@n.example>", "Sent: Monday",
     "Subject: x", "-- ", "-----Original Message-----", "---------- Forwarded message ---------", "Sent from my iPhone",

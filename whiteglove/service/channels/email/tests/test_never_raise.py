@@ -63,12 +63,13 @@ def strict(raw):
     return module._parse(raw, Limits())
 
 
+@settings(deadline=None)
 @given(st.binary(max_size=600))
 def test_arbitrary_bytes(raw):
     json.dumps(as_dict(strict(raw)))
 
 
-@settings(max_examples=400, suppress_health_check=[HealthCheck.too_slow])
+@settings(deadline=None, max_examples=400, suppress_health_check=[HealthCheck.too_slow])
 @given(
     st.lists(
         st.tuples(st.integers(0, len(LETTER)), st.integers(0, 30), st.sampled_from(SNIPPETS) | st.binary(max_size=6)),
@@ -87,6 +88,7 @@ def test_damaged_mails(changes):
 WORDS = st.lists(st.text(st.characters(categories=["L", "N"]), min_size=1, max_size=12), min_size=1, max_size=30)
 
 
+@settings(deadline=None)
 @given(
     WORDS,
     st.sampled_from(["utf-8", "utf-16", "gb18030", "utf-7"]),

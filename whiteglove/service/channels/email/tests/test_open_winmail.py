@@ -4,7 +4,7 @@
 import struct
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from whiteglove.service.channels.email.parse import parse
@@ -57,6 +57,7 @@ def test_html_inside_rtf_is_taken_out():
     assert rtf_to_html_or_text(rtf) == ("", "<p>Привет&nbsp;</p>")
 
 
+@settings(deadline=None)
 @given(st.binary(max_size=300))
 def test_any_bytes_can_be_rtf(data):
     rtf_to_html_or_text(b"{\\rtf1 " + data)

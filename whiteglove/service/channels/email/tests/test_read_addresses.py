@@ -2,7 +2,7 @@
 """Who wrote and to whom, however the field is written."""
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from whiteglove.service.channels.email.addresses import addresses
@@ -64,6 +64,7 @@ def test_addresses_beyond_the_limit_are_left_with_a_warning():
     assert (len(found), warnings) == (5, ["addresses-over-limit"])
 
 
+@settings(deadline=None)
 @given(st.binary(max_size=300))
 def test_any_bytes_can_be_read(field):
     addresses([field], Limits())

@@ -4,7 +4,7 @@
 from datetime import UTC, datetime
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from whiteglove.service.channels.email.dates import date_of
@@ -49,12 +49,14 @@ def test_a_leap_second_is_read():
     assert date_of(b"Sun, 31 Dec 2017 23:59:60 +0000")[0] == datetime(2017, 12, 31, 23, 59, 59, tzinfo=UTC)
 
 
+@settings(deadline=None)
 @given(st.binary(max_size=100))
 def test_any_bytes_can_be_read(field):
     when, _ = date_of(field)
     assert when is None or when.tzinfo is UTC
 
 
+@settings(deadline=None)
 @given(st.datetimes(min_value=datetime(1970, 1, 2), max_value=datetime(2199, 12, 30)), st.integers(-14 * 60, 14 * 60))  # noqa: DTZ001
 def test_every_standard_date_is_read_exactly(moment, minutes):
     sign, size = ("-" if minutes < 0 else "+"), abs(minutes)

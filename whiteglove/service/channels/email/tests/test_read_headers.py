@@ -1,7 +1,7 @@
 """Header fields, encoded words and parameters, in all the broken forms."""
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from whiteglove.service.channels.email.headers import decoded, message_ids, read_block
@@ -120,6 +120,7 @@ def test_file_names_hold_no_tricks():
     assert safe_name("x" * 1000 + ".pdf").endswith(".pdf")
 
 
+@settings(deadline=None)
 @given(st.binary(max_size=200))
 def test_any_bytes_can_be_a_header(data):
     read_block(data, 0, len(data), Limits())
@@ -128,6 +129,7 @@ def test_any_bytes_can_be_a_header(data):
     message_ids(data, 10)
 
 
+@settings(deadline=None)
 @given(st.text(st.characters(exclude_categories=["Cs", "Cc", "Zs", "Zl", "Zp"]), min_size=1, max_size=40))
 def test_what_the_standard_library_encodes_is_decoded(text):
     from email.header import Header

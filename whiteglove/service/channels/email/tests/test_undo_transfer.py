@@ -6,12 +6,13 @@ import binascii
 import quopri
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from whiteglove.service.channels.email.transfer import base64, holds_yenc, quoted_printable, undo, uuencoded
 
 
+@settings(deadline=None)
 @given(st.binary(max_size=500))
 def test_sound_base64_is_undone(data):
     assert base64(standard.encodebytes(data)) == (data, "")
@@ -28,6 +29,7 @@ def test_broken_base64_gives_what_it_can(written, data):
     assert base64(written)[0] == data
 
 
+@settings(deadline=None)
 @given(st.binary(max_size=300))
 def test_sound_quoted_printable_is_undone(data):
     data = data.replace(b"\r", b"")
@@ -50,6 +52,7 @@ def _uu(data, name="cup.bin"):
     return b"begin 644 " + name.encode() + b"\n" + b"".join(lines) + b"`\nend\n"
 
 
+@settings(deadline=None)
 @given(st.binary(min_size=1, max_size=200))
 def test_uuencoded_files_are_found_in_text(data):
     (found,) = uuencoded(b"See below.\n\n" + _uu(data) + b"\nBye")
@@ -78,6 +81,7 @@ def test_yenc_is_noticed():
     assert not holds_yenc(b"a =ybegin of sorts")
 
 
+@settings(deadline=None)
 @given(st.binary(max_size=300), st.sampled_from(["base64", "quoted-printable", "x-uuencode", "8bit", "?"]))
 def test_any_bytes_can_be_undone(data, name):
     undo(data, name)
