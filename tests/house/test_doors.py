@@ -25,7 +25,7 @@ NOTHING_THERE = {
 }
 CHANGE = re.compile(r"^\s*(INSERT|UPDATE|DELETE|REPLACE)\b", re.I)
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.engineless]
 every_door = pytest.mark.parametrize("door", ALL, ids=[f"{door.name}" for door in ALL])
 
 

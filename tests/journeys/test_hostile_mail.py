@@ -6,7 +6,7 @@ from email.message import EmailMessage
 import pytest
 from playwright.sync_api import expect
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.engineless]
 
 VECTORS = [
     "<script>window.stung=1</script>",

@@ -13,7 +13,7 @@ from whiteglove.ground.lib import clock
 from whiteglove.ground.people.actions.invite import invite
 from whiteglove.ground.people.models import Person
 
-pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+pytestmark = [pytest.mark.browser, pytest.mark.engineless, pytest.mark.django_db(transaction=True)]
 PASSWORD = "whiteglove-demo"
 NAMES = ("chromium", "chromium-browser", "google-chrome")
 
