@@ -166,10 +166,10 @@ def standards(samples: Samples, support: Team) -> None:
 
 
 def sla(samples: Samples, support: Team) -> None:
-    from whiteglove.service.sla.models import BusinessCalendar
+    from whiteglove.service.sla.actions import define_calendar
 
-    calendar = BusinessCalendar.objects.first() or BusinessCalendar.objects.create(name="Nine to five", spec={})
-    samples.parts |= {"sla:pk": calendar.pk, "sla:team:pk": support.pk, "sla:version": 1}
+    made = define_calendar(name="Office hours", spec={"hours": {"mon-fri": "09:00-17:00"}}, by=None, at=AT)
+    samples.parts |= {"sla:pk": made.pk, "sla:team:pk": support.pk, "sla:version": made.versions.get().pk}
 
 
 def team_bound(door: Door) -> bool:

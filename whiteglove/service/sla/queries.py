@@ -85,8 +85,8 @@ def targets_in_force(at: datetime) -> list[Target]:
     return list(Target.objects.in_force(at))
 
 
-def current_version(calendar: BusinessCalendar) -> CalendarVersion:
-    """The version in force."""
+def current_version(calendar: BusinessCalendar) -> CalendarVersion | None:
+    """The version in force; None for a row that no action made."""
     return calendar.versions.last()
 
 

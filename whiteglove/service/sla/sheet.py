@@ -272,6 +272,8 @@ def _written(row: Date, first: date) -> tuple[str, dict[str, Any]]:
         off = DayOff(first, read_date(row.last) if row.last else first)
         return "holidays", {"from": str(off.first), "to": str(off.last), "name": row.name}
     hours = ", ".join(str(part) for part in read_hours(row.hours)) or _missing("give the hours, such as 14:00-17:00")
+    if row.kind == "part" and hours == "00:00-24:00":
+        raise CalendarError("that is the whole day: choose “closed all day” and leave the hours empty")
     if row.kind == "part":
         return "holidays", {"date": str(first), "closed": row.hours, "name": row.name}
     return ("special" if row.kind == "only" else "openings"), {"date": str(first), "hours": hours, "name": row.name}

@@ -75,6 +75,7 @@ def test_a_closure_over_several_days_becomes_days_and_parts_of_days():
         ({"dates": [Date("off", "")]}, "", ""),
         ({"dates": [Date("off", "", name="Outing")]}, "date-0", "Give the date"),
         ({"dates": [Date("part", "2026-12-24")]}, "date-0", "Give the hours"),
+        ({"dates": [Date("part", "2026-12-24", "", "00:00-24:00")]}, "date-0", "choose “closed all day”"),
         ({"dates": [Date("off", "2026-12-24", "", "09:00-10:00")]}, "date-0", "Whole days need no hours"),
         ({"dates": [Date("off", "2026-12-24", "2026-12-20")]}, "date-0", "end before they begin"),
         ({"dates": [Date("yearly", "2026-12-24", "2026-12-26")]}, "date-0", "leave the second date empty"),

@@ -8,12 +8,11 @@ from django.views.decorators.http import require_GET, require_POST
 from whiteglove.ground.lib import clock
 from whiteglove.ground.people.models import Team
 from whiteglove.ground.people.policy import door, may
-from whiteglove.ground.people.views.answer import done
-from whiteglove.ground.ui.toasts import say
 from whiteglove.service.sla import actions, queries
 from whiteglove.service.sla.forms import trying
 from whiteglove.service.sla.models import BusinessCalendar, CalendarVersion
 from whiteglove.service.sla.promises import by_channel
+from whiteglove.service.sla.views.answer import done
 from whiteglove.service.sla.views.shown import calendar_row, outlook
 
 
@@ -57,7 +56,7 @@ def default(request: HttpRequest, pk: int) -> HttpResponse:
     before = BusinessCalendar.objects.filter(is_default=True).first()
     actions.make_default(calendar=chosen, by=request.user, at=clock.now())
     undo = reverse("sla:default", args=[before.pk]) if before and before != chosen else ""
-    return done(request, f"The clocks run by {chosen} from now on.", "sla:calendars", undo=undo, by="POST")
+    return done(request, f"The clocks run by {chosen} from now on.", "sla:calendars", undo=undo)
 
 
 @require_POST
@@ -78,7 +77,7 @@ def restoration(request: HttpRequest, pk: int, version: int) -> HttpResponse:
     before = queries.current_version(wanted.calendar_row)
     actions.restore_version(version=wanted, by=request.user, at=clock.now())
     undo = reverse("sla:restoration", args=[pk, before.pk])
-    return done(request, "That version is in force again.", "sla:calendar", pk, undo=undo, by="POST")
+    return done(request, "That version is in force again.", "sla:calendar", pk, undo=undo)
 
 
 @require_POST
@@ -88,6 +87,5 @@ def removal(request: HttpRequest, pk: int) -> HttpResponse:
     try:
         actions.remove_calendar(calendar=gone, by=request.user, at=clock.now())
     except actions.InUse as needed:
-        say(request, str(needed), level="error")
-        return done(request, "Nothing was removed.", "sla:calendar", pk)
+        return done(request, str(needed), "sla:calendar", pk, level="error")
     return done(request, f"{gone} is removed.", "sla:calendars")

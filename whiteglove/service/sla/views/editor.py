@@ -9,7 +9,6 @@ from django.views.decorators.http import require_http_methods
 
 from whiteglove.ground.lib import clock
 from whiteglove.ground.people.policy import door
-from whiteglove.ground.people.views.answer import done
 from whiteglove.service.sla.actions import NameTaken, Stale, change_calendar
 from whiteglove.service.sla.calendar import Calendar
 from whiteglove.service.sla.forms import sheet_from, trying
@@ -17,6 +16,7 @@ from whiteglove.service.sla.hours import CalendarError
 from whiteglove.service.sla.models import BusinessCalendar
 from whiteglove.service.sla.queries import current_version
 from whiteglove.service.sla.sheet import Sheet, blank, edited, said, sheet_of
+from whiteglove.service.sla.views.answer import done
 from whiteglove.service.sla.views.shown import outlook, sheet_rows
 
 
@@ -64,7 +64,7 @@ def kept(request: HttpRequest, calendar: BusinessCalendar | None, sheet: Sheet, 
         words = f"{stale} Look at the history, then keep again if yours should count."
         return shown(request, calendar, sheet, {"sheet": words}, status=409)
     undo = reverse("sla:restoration", args=[row.pk, before.pk]) if before and before != current_version(row) else ""
-    return done(request, words_for(row, bool(undo), calendar), "sla:calendar", row.pk, undo=undo, by="POST")
+    return done(request, words_for(row, bool(undo), calendar), "sla:calendar", row.pk, undo=undo)
 
 
 def words_for(row: BusinessCalendar, changed: bool, before: BusinessCalendar | None) -> str:
@@ -78,7 +78,8 @@ def shown(
     request: HttpRequest, calendar: BusinessCalendar | None, sheet: Sheet, errors: dict[str, str], status: int = 200
 ) -> HttpResponse:
     page: dict[str, Any] = {"calendar": calendar, "sheet": sheet, "errors": errors}
-    page |= {"seen": current_version(calendar).pk if calendar else 0, "deed": request.POST.get("do", "")}
+    version = current_version(calendar) if calendar else None
+    page |= {"seen": version.pk if version else 0, "deed": request.POST.get("do", "")}
     page |= sheet_rows(sheet, errors)
     spec, _ = sheet.spec()
     if spec:
