@@ -7,7 +7,7 @@ from whiteglove.ground.packs.schema import spoken
 from .schema import CHANNELS
 from .standard import Standard
 
-COUNTED = {"business-hours": "while you are open", "working-days": "on days you open", "around-the-clock": "always"}
+COUNTED = {"business-hours": "in opening hours", "working-days": "on opening days", "around-the-clock": "at all times"}
 TITLES = {
     "first_acknowledgement": "Acknowledged",
     "first_reply": "First reply",

@@ -36,7 +36,7 @@ def customers(request: HttpRequest) -> dict[str, Any]:
     return {
         "url": url,
         "label": "Customers",
-        "icon": "building",
+        "icon": "person",
         "current": request.path.startswith(url),
         "keys": "g c",
     }

@@ -115,6 +115,12 @@ class Card:
     verification: Verification | None
 
     @property
+    def choices(self) -> set[str]:
+        """The kinds of address of which there are several, so that one of them is the main one."""
+        kinds = [address.kind for address in self.addresses]
+        return {kind for kind in kinds if kinds.count(kind) > 1}
+
+    @property
     def language(self) -> str:
         return places.language_name(self.customer.language) if self.customer.language else ""
 
