@@ -98,7 +98,7 @@ def parsed(text: str) -> datetime:
 
 def judged(made: Plot, happened: list[Happened], wrote: list[Wrote], now: datetime, rules: Rules) -> None:
     """The clocks as the judge itself sees them, so that judging again changes nothing."""
-    readings = judge(facts_of(happened, wrote), rules.targets, rules.calendars, now) if rules.targets else []
+    readings = judge(facts_of(happened, wrote), rules.targets, rules.by_team, now) if rules.targets else []
     for one in readings:
         pauses = [[a.isoformat(), b.isoformat() if b else None] for a, b in one.pauses]
         facts = {"seconds": one.target.seconds, "pauses": pauses}

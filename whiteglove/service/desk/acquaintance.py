@@ -58,10 +58,11 @@ def known_about(mail: Mail) -> Known:
         led[value].append((number, direction))
     named = {number for hits in led.values() for number, _ in hits}
     named |= set(filter(None, [mail.token, number_in(mail.subject)]))
+    own = own_addresses()
     return Known(
         ids=led,
         tickets=candidates(named) if named else {},
-        ours=frozenset(map(threading.without_plus, own_addresses())) | own_addresses(),
+        ours=frozenset(map(threading.without_plus, own)) | own,
         staff=frozenset([mail.sender]) if is_staff(mail.sender) else frozenset(),
     )
 

@@ -78,8 +78,7 @@ def queue_calls(ada) -> list[tuple[str, Call]]:
 
 def ticket_calls(ada) -> list[tuple[str, Call]]:
     """The page of a ticket with twenty messages, made once by writing notes."""
-    from django.utils import timezone
-
+    from whiteglove.ground.lib import clock
     from whiteglove.service.desk import actions, queries
     from whiteglove.service.desk.models import Ticket
 
@@ -87,7 +86,7 @@ def ticket_calls(ada) -> list[tuple[str, Call]]:
     if ticket is None:
         ticket = Ticket.objects.visible_to(ada).unfinished().order_by("-pk").first()
         for n in range(20 - ticket.message_count):
-            actions.note(ticket=ticket, by=ada, at=timezone.now(), text=f"Note {n}: asked the warehouse again.")
+            actions.note(ticket=ticket, by=ada, at=clock.now(), text=f"Note {n}: asked the warehouse again.")
     browser = browse(ada)
     return [
         ("ticket page, 20 messages", lambda: fetched(browser, f"/desk/tickets/{ticket.pk}/")),

@@ -51,8 +51,8 @@ def _of_events(events: Iterable[Happened], team: int | None) -> Iterator[Fact]:
     state, waits = "open", False
     for event in events:
         if event.name == "ticket.opened":
-            traits = {key: event.facts.get(key, "") for key in ("channel", "kind")}
-            yield Fact("opened", event.at, event.facts.get("side", CUSTOMER), traits | _priority(event) | {"team": team})
+            traits = {key: event.facts.get(key, "") for key in ("channel", "kind")} | {"team": team}
+            yield Fact("opened", event.at, event.facts.get("side", CUSTOMER), traits | _priority(event))
         elif event.name in TRAITS:
             yield Fact("changed", event.at, "", {TRAITS[event.name]: event.facts.get("new")})
         if "moved" in event.facts:

@@ -9,7 +9,7 @@ from whiteglove.service.desk.acquaintance import is_staff
 from whiteglove.service.desk.addressing import bare, comparable, own_addresses
 from whiteglove.service.desk.models import Acknowledged, DeskRules, Message, MessageKind, Ticket
 
-from .change import bring_up_to_date, changing, tell
+from .change import tell
 from .send_out import hand_over
 from .write import count_in
 
@@ -19,7 +19,7 @@ HOUR = timedelta(hours=1)
 def acknowledge(
     ticket: Ticket, message: Message, inbound: InboundMessage, rules: DeskRules, *, at: datetime
 ) -> Message | None:
-    """The acknowledgement, or None with the reason kept in the message's explanation."""
+    """The acknowledgement, or None with the reason kept in the message's explanation; inside the ticket's change."""
     if refusal := silence(inbound, rules, at):
         return stay_silent(message, refusal)
     try:
@@ -51,18 +51,16 @@ def stay_silent(message: Message, why: str) -> None:
 
 
 def send_it(ticket: Ticket, inbound: InboundMessage, rules: DeskRules, at: datetime) -> Message:
-    with changing(ticket, by=None, at=at, permit="desk.see") as now:
-        text = worded(wording(rules, now, inbound), now, rules)
-        made = Message.objects.create(
-            ticket=now, kind=MessageKind.AUTOMATIC, at=at, text=text, new_text=text,
-            to=[{"name": inbound.sender.name, "address": inbound.sender.address}],
-        )  # fmt: skip
-        hand_over(now, made, by=None, at=at, auto=True)
-        made.save()
-        count_in(now, made)
-        Acknowledged.objects.create(address=comparable(inbound.sender.address), at=at)
-        tell("ticket.acknowledged", now, None, at, message=made.pk)
-    bring_up_to_date(ticket, now)
+    text = worded(wording(rules, ticket, inbound), ticket, rules)
+    made = Message.objects.create(
+        ticket=ticket, kind=MessageKind.AUTOMATIC, at=at, text=text, new_text=text,
+        to=[{"name": inbound.sender.name, "address": inbound.sender.address}],
+    )  # fmt: skip
+    hand_over(ticket, made, by=None, at=at, auto=True)
+    made.save(update_fields=["outgoing", "message_id", "in_reply_to", "references"])
+    count_in(ticket, made)
+    Acknowledged.objects.create(address=comparable(inbound.sender.address), at=at)
+    tell("ticket.acknowledged", ticket, None, at, message=made.pk)
     return made
 
 

@@ -37,8 +37,6 @@ def file_arrival(inbound: InboundMessage, arrival: Arrival) -> Filed:
         ticket, message, decision = place(mail, inbound, arrival, customer, rules, at)
         if not inbound.flags.auto_reply:
             touch(customer, at=at, language=inbound.language, utc_offset=offset_of(inbound))
-        if decision.action == "open":
-            acknowledge(ticket, message, inbound, rules, at=at)
     action = {"open": "opened", "append": "appended", "reopen": "reopened"}[decision.action]
     return Filed(ticket.pk, message.pk, action, [decision.chosen, *(f.why for f in decision.rejected)])
 
@@ -50,7 +48,7 @@ def place(
     for attempt in range(TRIES):
         decision = thread(mail, known_about(mail), at=at, reopen_within=timedelta(days=rules.reopen_within_days))
         if decision.ticket is None:
-            return *open_for(decision, inbound, arrival, customer, at), decision
+            return *open_for(decision, inbound, arrival, customer, rules, at), decision
         try:
             return *append_to(decision, inbound, arrival, customer, at), decision
         except Refused:
@@ -60,7 +58,7 @@ def place(
 
 
 def open_for(
-    decision: Decision, inbound: InboundMessage, arrival: Arrival, customer: Customer, at: datetime
+    decision: Decision, inbound: InboundMessage, arrival: Arrival, customer: Customer, rules: DeskRules, at: datetime
 ) -> tuple[Ticket, Message]:
     account = arrival.account
     ticket = begin(
@@ -75,6 +73,7 @@ def open_for(
         message=message.pk, customer=customer.pk, channel=inbound.kind, linked=decision.linked,
         side="customer",
     )  # fmt: skip
+    acknowledge(ticket, message, inbound, rules, at=at)
     keep(ticket, set(), at)
     return ticket, message
 

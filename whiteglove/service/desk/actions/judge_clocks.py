@@ -1,11 +1,13 @@
 """Bring the clocks of a ticket in step with what happened to it."""
 
 from datetime import datetime, timedelta
+from functools import lru_cache
 
 from django.db import transaction
 
 from whiteglove.ground.events.actions import record
 from whiteglove.ground.events.models import Event
+from whiteglove.ground.events.registry import registry
 from whiteglove.service.desk.happenings import Happened, Wrote, facts_of
 from whiteglove.service.desk.models import Clock, ClockState, Message, State, Ticket
 from whiteglove.service.sla.facts import Fact
@@ -29,6 +31,18 @@ def judge_clocks(ticket: Ticket, *, at: datetime, by_rules: Rules | None = None)
     first = next_due(readings)
     ticket.due_at, ticket.due_metric = (first.due_at, first.metric) if first else (None, "")
     ticket.judge_at = look_again(readings, at)
+
+
+def rules_in_force() -> Rules:
+    """Targets and calendars, read anew only after somebody changed one: every such change is an event."""
+    names = [name for name, declared in registry.declared.items() if declared.room == "sla"]
+    last = Event.objects.named(*names).order_by("-id").values_list("id", "at", "facts").first()
+    return _rules(repr(last)) if last else rules()
+
+
+@lru_cache(maxsize=4)
+def _rules(stamp: str) -> Rules:
+    return rules()
 
 
 def happened(ticket: Ticket) -> list[Fact]:
@@ -115,7 +129,7 @@ def announce(name: str, ticket: Ticket, row: Clock, at: datetime) -> None:
 def judge_due(*, at: datetime, limit: int = 500) -> int:
     """Judge the tickets whose clocks warn or fall due by now; each in a transaction of its own. Returns how many."""
     due = list(Ticket.objects.filter(judge_at__lte=at).order_by("judge_at").values_list("pk", flat=True)[:limit])
-    in_force = rules() if due else None
+    in_force = rules_in_force() if due else None
     for pk in due:
         with transaction.atomic():
             ticket = Ticket.objects.select_for_update().get(pk=pk)

@@ -10,6 +10,7 @@ from whiteglove.service.channels.actions.receive import receive
 from whiteglove.service.channels.models import Account
 from whiteglove.service.customers.actions.recognise import recognise
 from whiteglove.service.desk import actions
+from whiteglove.service.desk.actions import judge_clocks
 from whiteglove.service.desk.models import Message, Ticket
 
 NINE = datetime(2026, 3, 3, 9, 14, tzinfo=UTC)
@@ -17,6 +18,12 @@ NINE = datetime(2026, 3, 3, 9, 14, tzinfo=UTC)
 
 def later(**span) -> datetime:
     return NINE + timedelta(**span)
+
+
+@pytest.fixture(autouse=True)
+def _fresh_rules():
+    """A rolled-back test leaves no trace in the database, and none here."""
+    judge_clocks._rules.cache_clear()
 
 
 @pytest.fixture
