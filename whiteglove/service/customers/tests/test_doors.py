@@ -223,8 +223,9 @@ def test_a_confirmed_guess_is_no_guess_any_more(kept, ada, signed_in, cleo_amara
     assert desk.post(url("confirm-guess", ("pk", "=name"), kept)).status_code == 404
 
 
-def test_a_lead_exports_and_an_administrator_erases(kept, lee, admin, signed_in, cleo_amara):
-    answer = signed_in(lee).post(url("export", ("pk",), kept))
+def test_an_administrator_exports_and_erases(kept, lee, admin, signed_in, cleo_amara):
+    assert signed_in(lee).post(url("export", ("pk",), kept)).status_code == 403
+    answer = signed_in(admin).post(url("export", ("pk",), kept))
     assert (
         "attachment" in answer["Content-Disposition"]
         and json.loads(answer.content)["records"][0]["name"] == "Cleo Amara"

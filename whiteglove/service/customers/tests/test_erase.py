@@ -30,11 +30,11 @@ def other_room():
     export.parts._parts.pop("birthdays")
 
 
-def test_the_export_holds_what_every_room_keeps(cleo_amara, jonas, ada, lee, at, other_room):
+def test_the_export_holds_what_every_room_keeps(cleo_amara, jonas, ada, admin, at, other_room):
     note(customer=cleo_amara, by=ada, at=at, text="Prefers mornings.")
     verify(customer=cleo_amara, by=ada, at=at, how="callback")
     merge(source=jonas, target=cleo_amara, by=ada, at=at)
-    whole = json.loads(json.dumps(export_customer(customer=cleo_amara, by=lee, at=at)))
+    whole = json.loads(json.dumps(export_customer(customer=cleo_amara, by=admin, at=at)))
     assert [one["name"] for one in whole["records"]] == ["Cleo Amara", "Jonas Weber"]
     first = whole["records"][0]
     assert {one["key"] for one in first["addresses"]} == {"cleo@customer.example", "jonas.weber@northwind.example"}
@@ -77,7 +77,7 @@ def test_only_an_administrator_erases(who, cleo_amara, at, request):
     assert cleo_amara.addresses.exists()
 
 
-@pytest.mark.parametrize("who", ["ada", "mo", "zed"])
-def test_an_agent_does_not_carry_data_out(who, cleo_amara, at, request):
+@pytest.mark.parametrize("who", ["ada", "lee", "mo", "zed"])
+def test_nobody_who_sees_only_some_teams_carries_data_out(who, cleo_amara, at, request):
     with pytest.raises(PermissionDenied):
         export_customer(customer=cleo_amara, by=request.getfixturevalue(who), at=at)
