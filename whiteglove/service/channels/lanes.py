@@ -56,6 +56,12 @@ class Lane:
             connection.close()
 
 
+def drop_broken_connection() -> None:
+    """After an error that may have been the database's: the next query gets a connection that works."""
+    if not connection.in_atomic_block:
+        connection.close_if_unusable_or_obsolete()
+
+
 def run(name: str, work: Callable[[], object]) -> None:
     """Does the work in its lane, or here and now where reactions run inline (tests)."""
     if settings.INLINE_REACTIONS:

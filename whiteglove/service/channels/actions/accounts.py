@@ -5,12 +5,14 @@ from datetime import datetime
 from django.db import transaction
 
 from whiteglove.ground.events.actions import record
+from whiteglove.ground.people.models import Person, Team
 from whiteglove.ground.people.policy import require
 from whiteglove.service.channels.models import Account
 
 
-def add_account(*, by, at: datetime, name: str, address: str, team=None, settings: dict | None = None,
-                secrets: dict[str, str] | None = None, is_default: bool = False, kind: str = "email") -> Account:
+def add_account(*, by: Person | None, at: datetime, name: str, address: str, team: Team | None = None,
+                settings: dict | None = None, secrets: dict[str, str] | None = None,
+                is_default: bool = False, kind: str = "email") -> Account:
     """A new mailbox; `secrets` holds any of smtp_password, imap_password, client_secret, refresh_token."""
     _may(by)
     with transaction.atomic():
@@ -24,7 +26,8 @@ def add_account(*, by, at: datetime, name: str, address: str, team=None, setting
     return account
 
 
-def change_account(account: Account, *, by, at: datetime, secrets: dict[str, str] | None = None, **changes) -> Account:
+def change_account(account: Account, *, by: Person | None, at: datetime, secrets: dict[str, str] | None = None,
+                   **changes: object) -> Account:
     """Changes the given fields; empty secrets stay as they are. The event names fields, never values."""
     _may(by)
     secrets = {name: value for name, value in (secrets or {}).items() if value}
@@ -43,16 +46,16 @@ def change_account(account: Account, *, by, at: datetime, secrets: dict[str, str
     return account
 
 
-def switch_off(account: Account, *, by, at: datetime) -> None:
+def switch_off(account: Account, *, by: Person | None, at: datetime) -> None:
     """No mail is taken for it any more; what it queued still leaves."""
     _switch(account, False, "mailbox.switched_off", by, at)
 
 
-def switch_on(account: Account, *, by, at: datetime) -> None:
+def switch_on(account: Account, *, by: Person | None, at: datetime) -> None:
     _switch(account, True, "mailbox.switched_on", by, at)
 
 
-def _switch(account: Account, active: bool, event: str, by, at: datetime) -> None:
+def _switch(account: Account, active: bool, event: str, by: Person | None, at: datetime) -> None:
     _may(by)
     with transaction.atomic():
         account.active = active
@@ -60,7 +63,7 @@ def _switch(account: Account, active: bool, event: str, by, at: datetime) -> Non
         record(event, subject=account, by=by, at=at, audience="admin", facts={"address": account.address})
 
 
-def _may(by) -> None:
+def _may(by: Person | None) -> None:
     """`by` None is the house itself: seeding, setting up from the command line."""
     if by is not None:
         require(by, "channels.accounts")

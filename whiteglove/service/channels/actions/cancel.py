@@ -5,10 +5,11 @@ from datetime import datetime
 from django.db import transaction
 
 from whiteglove.ground.events.actions import record
+from whiteglove.ground.people.models import Person
 from whiteglove.service.channels.models import Outgoing
 
 
-def cancel(outgoing: Outgoing, *, by, at: datetime) -> bool:
+def cancel(outgoing: Outgoing, *, by: Person | None, at: datetime) -> bool:
     """True if it will not leave; False if it is already being handed over or gone.
 
     Free of races: the sender moves queued -> handing_over by the same conditional update, so one of them wins.

@@ -8,11 +8,11 @@ import logging
 from collections.abc import Callable
 from datetime import datetime, timedelta
 
-from django.db import close_old_connections, transaction
+from django.db import transaction
 from django.db.models import F
 
 from whiteglove.ground.events.actions import record
-from whiteglove.service.channels import backoff, claims, registry
+from whiteglove.service.channels import backoff, claims, lanes, registry
 from whiteglove.service.channels.actions.capture import capture, is_demo
 from whiteglove.service.channels.actions.health import note_health
 from whiteglove.service.channels.contract import (
@@ -86,7 +86,7 @@ def _try(outgoing: Outgoing, at: datetime) -> None:
         _retry(outgoing, str(error), at)
     except Exception as error:
         log.exception("outgoing %s could not be sent", outgoing.pk)
-        close_old_connections()
+        lanes.drop_broken_connection()
         _retry(outgoing, f"{type(error).__name__}: {error}", at)
     else:
         note_health(outgoing.account, Health("smtp", True, "Mail is going out."), at=at)

@@ -5,12 +5,12 @@ import traceback
 from dataclasses import asdict, replace
 from datetime import datetime, timedelta
 
-from django.db import close_old_connections, transaction
+from django.db import transaction
 from django.db.models import F
 
 from whiteglove.ground.events.actions import record
 from whiteglove.ground.lib import clock
-from whiteglove.service.channels import backoff, claims, filing, filters, queries, registry
+from whiteglove.service.channels import backoff, claims, filing, filters, lanes, queries, registry
 from whiteglove.service.channels.actions.note_bounce import note_bounce
 from whiteglove.service.channels.contract import InboundMessage
 from whiteglove.service.channels.models import Arrival
@@ -89,7 +89,7 @@ def _work_off(arrival: Arrival, at: datetime) -> None:
     except Exception as error:
         # A poison message never stops the rest: whatever it raises is kept beside it.
         log.warning("arrival %s could not be filed: %s", arrival.pk, error)
-        close_old_connections()
+        lanes.drop_broken_connection()
         _keep_failure(arrival, _said(error), at)
 
 

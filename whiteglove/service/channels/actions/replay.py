@@ -5,6 +5,7 @@ from datetime import datetime
 from django.db import transaction
 
 from whiteglove.ground.events.actions import record
+from whiteglove.ground.people.models import Person
 from whiteglove.ground.people.policy import require
 from whiteglove.service.channels.actions.process import process
 from whiteglove.service.channels.models import Arrival
@@ -14,7 +15,7 @@ class AlreadyFiled(Exception):
     """It became a message in a ticket; filing it again would double it."""
 
 
-def replay(arrival: Arrival, *, by, at: datetime) -> Arrival:
+def replay(arrival: Arrival, *, by: Person | None, at: datetime) -> Arrival:
     """Files a failed or set-aside arrival now; filters no longer hold back what a person wants filed."""
     if by is not None:
         require(by, "channels.arrivals", arrival)
@@ -29,7 +30,7 @@ def replay(arrival: Arrival, *, by, at: datetime) -> Arrival:
     return process(arrival.pk, at)
 
 
-def set_aside(arrival: Arrival, *, by, at: datetime, reason: str) -> bool:
+def set_aside(arrival: Arrival, *, by: Person | None, at: datetime, reason: str) -> bool:
     """Stops trying; the raw message stays. False if it was filed or set aside meanwhile."""
     require(by, "channels.arrivals", arrival)
     with transaction.atomic():

@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from datetime import datetime
 
+from whiteglove.ground.people.models import Person
 from whiteglove.service.channels import registry
 from whiteglove.service.channels.contract import OutboundAttachment, OutboundMessage, Party
 from whiteglove.service.channels.models import Account, Blob, Outgoing
@@ -22,7 +23,7 @@ class BadAddress(ValueError):
     """An address that can't stand in an envelope."""
 
 
-def send(outbound: OutboundMessage, *, by, at: datetime, not_before: datetime | None = None) -> Outgoing:
+def send(outbound: OutboundMessage, *, by: Person | None, at: datetime, not_before: datetime | None = None) -> Outgoing:
     """Queues the message; it leaves at `not_before` (the end of the undo time) or as soon as possible.
 
     Raises `NobodyToSendTo` or `BadAddress`; a switched-off mailbox may still answer what came through it.

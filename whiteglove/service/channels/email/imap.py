@@ -5,7 +5,6 @@ mark or move, then the cursor. A crash between any two repeats work that `receiv
 """
 
 import imaplib
-import logging
 import re
 from collections.abc import Iterator
 from datetime import date, datetime
@@ -14,14 +13,14 @@ from imap_tools import BaseMailBox, MailBox, MailBoxStartTls, MailBoxUnencrypted
 from imap_tools.errors import ImapToolsError
 
 from whiteglove.service.channels.actions.health import note_health
+from whiteglove.service.channels.actions.move_cursor import find_cursor, move_cursor
 from whiteglove.service.channels.actions.receive import receive
 from whiteglove.service.channels.contract import Health
 from whiteglove.service.channels.email import oauth
 from whiteglove.service.channels.email.outgoing import tls_context
-from whiteglove.service.channels.models import Account, Cursor
+from whiteglove.service.channels.models import Account, Arrival, Cursor
 from whiteglove.service.channels.secrets import Lost
 
-log = logging.getLogger(__name__)
 TIMEOUT = 30
 EVERY = 60  # seconds between polls unless the mailbox says otherwise
 BATCH = 50
@@ -111,8 +110,7 @@ def _poll_folder(box: BaseMailBox, account: Account, folder: str, at: datetime, 
         for uid, raw in _fetched(box, uids):
             new += not _take(account, folder, uid, raw, at).duplicate
         _after(box, uids, options)
-        cursor.uid = max(map(int, uids))
-        Cursor.objects.filter(pk=cursor.pk).update(uid=cursor.uid)
+        move_cursor(cursor, max(map(int, uids)))
     return new
 
 
@@ -122,15 +120,9 @@ def _cursor(account: Account, folder: str, status: dict, at: datetime) -> Cursor
     A mailbox that starts with new mail remembers the day, so that reading again doesn't bring its old mail in.
     """
     validity = int(status["UIDVALIDITY"])
-    only_new = account.part("imap").get("start") == "new"
-    first = {"uidvalidity": validity, "uid": int(status["UIDNEXT"]) - 1, "since": at.date()} if only_new else {
-        "uidvalidity": validity}
-    cursor, made = Cursor.objects.get_or_create(account=account, folder=folder, defaults=first)
-    if not made and cursor.uidvalidity != validity:
-        log.info("UIDVALIDITY of %s in %s changed: reading it again", folder, account.address)
-        cursor.uidvalidity, cursor.uid = validity, 0
-        Cursor.objects.filter(pk=cursor.pk).update(uidvalidity=validity, uid=0)
-    return cursor
+    if account.part("imap").get("start") != "new":
+        return find_cursor(account, folder, validity=validity)
+    return find_cursor(account, folder, validity=validity, uid=int(status["UIDNEXT"]) - 1, since=at.date())
 
 
 def _batches(box: BaseMailBox, cursor: Cursor, limit: int) -> Iterator[list[str]]:
@@ -176,7 +168,7 @@ def _fetched(box: BaseMailBox, uids: list[str]) -> Iterator[tuple[str, bytes]]:
             yield uid[1].decode(), item[1]
 
 
-def _take(account: Account, folder: str, uid: str, raw: bytes, at: datetime):
+def _take(account: Account, folder: str, uid: str, raw: bytes, at: datetime) -> Arrival:
     envelope = {"source": "imap", "folder": folder, "uid": int(uid), "to": [account.address]}
     return receive(raw, account=account, envelope=envelope, at=at)
 

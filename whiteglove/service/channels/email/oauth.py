@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
 from whiteglove.ground.lib import clock
+from whiteglove.service.channels.actions.keep_token import keep_token
 from whiteglove.service.channels.models import Account
 
 TIMEOUT = 20
@@ -88,6 +89,5 @@ def _reason(answer: dict) -> str:
 
 
 def _keep(account: Account, token: Token) -> None:
-    account.seal(access_token=token.access, access_ends=str(token.ends_at.timestamp()),
-                 **({"refresh_token": token.refresh} if token.refresh else {}))
-    Account.objects.filter(pk=account.pk).update(secret=account.secret)
+    turned_over = {"refresh_token": token.refresh} if token.refresh else {}
+    keep_token(account, access_token=token.access, access_ends=str(token.ends_at.timestamp()), **turned_over)

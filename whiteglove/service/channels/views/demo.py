@@ -10,6 +10,7 @@ from django.views.decorators.http import require_GET, require_POST
 
 from whiteglove.ground.lib import clock
 from whiteglove.ground.people.policy import public
+from whiteglove.service.channels.actions.read_letters import read_letters
 from whiteglove.service.channels.actions.write_letter import Letter, NotTaken, write_letter
 from whiteglove.service.channels.forms import LetterForm
 from whiteglove.service.channels.models import Account, Captured
@@ -58,7 +59,7 @@ def mailbox(request: HttpRequest, mailbox: str) -> HttpResponse:
 def thread(request: HttpRequest, mailbox: str, pk: int) -> HttpResponse:
     opened = get_object_or_404(Captured.objects.of(mailbox), pk=pk)
     letters = thread_of(opened)
-    Captured.objects.of(mailbox).filter(thread=opened.thread, read_at=None).update(read_at=clock.now())
+    read_letters(opened, at=clock.now())
     page = page_for(opened.mailbox, opened=opened, letters=letters, answer_to=letters[-1])
     template = "channels/demo.html#letters" if request.headers.get("HX-Request") else "channels/demo.html"
     return render(request, template, page)
