@@ -25,7 +25,7 @@ def judge_clocks(ticket: Ticket, *, at: datetime, by_rules: Rules | None = None)
     up on a row: pauses and changes of policy come out right however often this runs.
     """
     at = max(at, ticket.changed_at)
-    in_force = by_rules or rules()
+    in_force = by_rules or rules_in_force()
     readings = judge(happened(ticket), in_force.targets, in_force.by_team, at) if in_force.targets else []
     keep_rows(ticket, readings, at)
     first = next_due(readings)

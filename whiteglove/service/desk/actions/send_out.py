@@ -42,7 +42,7 @@ def hand_over(
             text=message.text,
             in_reply_to=in_reply_to,
             references=references,
-            attachments=files(message),
+            attachments=[] if auto else files(message),
             auto=auto,
             reply_token=reply_token(f"ticket:{ticket.pk}"),
             from_name=f"{by.name} ({account.name})" if by else account.name,

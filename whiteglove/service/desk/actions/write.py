@@ -39,7 +39,8 @@ def attach_kept(message: Message, entries: Sequence[dict]) -> None:
 def remember_ids(ticket: Ticket, values: Iterable[str], direction: str) -> None:
     """These Message-IDs lead to this ticket from now on; empty ones never do.
 
-    A parent that arrives after all is no longer only a name; what we sent stays ours whatever a mail claims.
+    A parent that arrives after all is no longer only a name; what we sent stays ours whatever a mail claims. A ticket
+    that is only being opened (version 0) has no names to correct.
     """
     wanted = dict.fromkeys(filter(None, map(normal_id, values)))
     if not wanted:
@@ -47,6 +48,6 @@ def remember_ids(ticket: Ticket, values: Iterable[str], direction: str) -> None:
     MailId.objects.bulk_create(
         (MailId(ticket=ticket, value=value, direction=direction) for value in wanted), ignore_conflicts=True
     )
-    if direction != MailId.Direction.REFERENCE:
+    if direction != MailId.Direction.REFERENCE and ticket.version:
         named = MailId.objects.filter(ticket=ticket, value__in=wanted, direction=MailId.Direction.REFERENCE)
         named.update(direction=direction)
