@@ -1,6 +1,7 @@
 """All settings, read from the environment. `docs/selfhost/settings.md` lists every one."""
 
 import os
+from contextlib import suppress
 from datetime import timedelta
 from pathlib import Path
 from urllib.parse import SplitResult, parse_qsl, unquote, urlsplit
@@ -26,10 +27,8 @@ def kept_secret() -> str:
         made.touch(mode=0o600)
         made.write_text(get_random_secret_key())
         # Two processes may start at once: the first link wins and both read the same key.
-        try:
+        with suppress(FileExistsError):
             os.link(made, path)
-        except FileExistsError:
-            pass
         made.unlink()
     return path.read_text().strip()
 
