@@ -99,8 +99,11 @@ class Dovecot:
         if not Path(program).exists():
             pytest.fail(MISSING)
         self._configure()
-        self.process = subprocess.Popen([program, "-F", "-c", str(self.folder / "dovecot.conf")],
-                                        stdout=subprocess.DEVNULL, stderr=(self.folder / "stderr").open("wb"))
+        self.process = subprocess.Popen(
+            [program, "-F", "-c", str(self.folder / "dovecot.conf")],
+            stdout=subprocess.DEVNULL,
+            stderr=(self.folder / "stderr").open("wb"),
+        )
         self._wait()
         return self
 
@@ -118,15 +121,23 @@ class Dovecot:
         cert, key = certificate(self.folder)
         root = os.geteuid() == 0
         me = pwd.getpwuid(os.geteuid()).pw_name
-        values = {"folder": self.folder, "port": self.port, "tls_port": self.tls_port, "cert": cert, "key": key,
-                  "password": PASSWORD,
-                  "internal": "dovecot" if root else me, "login": "dovenull" if root else me,
-                  "mail": "dovecot" if root else me, "oauth": OAUTH.format(folder=self.folder)
-                  if self.introspection_url else ""}
+        values = {
+            "folder": self.folder,
+            "port": self.port,
+            "tls_port": self.tls_port,
+            "cert": cert,
+            "key": key,
+            "password": PASSWORD,
+            "internal": "dovecot" if root else me,
+            "login": "dovenull" if root else me,
+            "mail": "dovecot" if root else me,
+            "oauth": OAUTH.format(folder=self.folder) if self.introspection_url else "",
+        }
         (self.folder / "dovecot.conf").write_text(CONFIGURATION.format(**values) + ("" if root else UNPRIVILEGED))
         (self.folder / "oauth.conf").write_text(
             f"introspection_url = {self.introspection_url}\nintrospection_mode = auth\n"
-            "username_attribute = email\nactive_attribute = active\nactive_value = true\n")
+            "username_attribute = email\nactive_attribute = active\nactive_value = true\n"
+        )
         mail = self.folder / "mail"
         mail.mkdir(exist_ok=True)
         if root:
