@@ -63,10 +63,11 @@ def keep(ticket: Ticket, before: set, at: datetime) -> None:
     """Save a changed ticket with all that must be true together with it."""
     ticket.changed_at = max(ticket.changed_at, at)
     ticket.version += 1
-    judge_clocks(ticket, at=at)
+    new = ticket.version == 1
+    judge_clocks(ticket, at=at, new=new)
     ticket.save()
     Tally.objects.moved(before, places(ticket))
-    keep_searchable(ticket)
+    keep_searchable(ticket, new)
 
 
 def bring_up_to_date(seen: Ticket, now: Ticket) -> None:

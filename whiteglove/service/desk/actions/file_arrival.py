@@ -81,8 +81,7 @@ def open_for(
 def append_to(
     decision: Decision, inbound: InboundMessage, arrival: Arrival, customer: Customer, at: datetime
 ) -> tuple[Ticket, Message]:
-    ticket = Ticket(pk=decision.ticket)
-    with changing(ticket, by=None, at=at, permit="desk.see") as now:
+    with changing(Ticket(pk=decision.ticket), by=None, at=at, permit="desk.see") as now:
         message = write(now, decision, inbound, arrival, customer, at)
         if message.is_automatic_mail:
             tell("ticket.machine_wrote", now, None, at, message=message.pk)
@@ -90,7 +89,7 @@ def append_to(
             before = now.state
             ask_for_attention(now, at)
             tell("ticket.customer_wrote", now, None, at, message=message.pk, customer=customer.pk, before=before)
-    return Ticket.objects.get(pk=ticket.pk), message
+    return now, message
 
 
 def ask_for_attention(ticket: Ticket, at: datetime) -> None:

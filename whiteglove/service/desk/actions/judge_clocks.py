@@ -18,16 +18,17 @@ FIELDS = ("target_id", "state", "started_at", "due_at", "warn_at", "ended_at", "
 SECOND = timedelta(seconds=1)
 
 
-def judge_clocks(ticket: Ticket, *, at: datetime, by_rules: Rules | None = None) -> None:
+def judge_clocks(ticket: Ticket, *, at: datetime, by_rules: Rules | None = None, new: bool = False) -> None:
     """Judge every clock from the events and messages, keep the rows, tell what is new; the ticket isn't saved.
 
     Inside the change's transaction, so that the list's order and the clocks never disagree. Nothing is counted
-    up on a row: pauses and changes of policy come out right however often this runs.
+    up on a row: pauses and changes of policy come out right however often this runs. `new`: the ticket is in its
+    first change and has no clocks yet.
     """
     at = max(at, ticket.changed_at)
     in_force = by_rules or rules_in_force()
     readings = judge(happened(ticket), in_force.targets, in_force.by_team, at) if in_force.targets else []
-    keep_rows(ticket, readings, at)
+    keep_rows(ticket, readings, at, new)
     first = next_due(readings)
     ticket.due_at, ticket.due_metric = (first.due_at, first.metric) if first else (None, "")
     ticket.judge_at = look_again(readings, at)
@@ -64,9 +65,10 @@ def look_again(readings: list[ClockReading], at: datetime) -> datetime | None:
     return next_change(readings, at)
 
 
-def keep_rows(ticket: Ticket, readings: list[ClockReading], at: datetime) -> None:
+def keep_rows(ticket: Ticket, readings: list[ClockReading], at: datetime, new: bool = False) -> None:
     """A row a run; what no longer holds (a reply taken back) goes."""
-    known = {(row.metric, row.turn): row for row in Clock.objects.filter(ticket=ticket)}
+    rows = () if new else Clock.objects.filter(ticket=ticket)
+    known = {(row.metric, row.turn): row for row in rows}
     fresh, changed = [], []
     for reading in readings:
         row = known.pop((reading.metric, reading.run), None)

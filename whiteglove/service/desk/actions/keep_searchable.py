@@ -6,8 +6,9 @@ from whiteglove.service.desk.queries import one_person
 from whiteglove.service.desk.search.index import index
 
 
-def keep_searchable(ticket: Ticket) -> None:
-    index(ticket)
+def keep_searchable(ticket: Ticket, new: bool = False) -> None:
+    """`new`: the ticket is in its first change."""
+    index(ticket, new)
 
 
 def keep_customer_searchable(customer: Customer, limit: int = 2000) -> int:

@@ -12,24 +12,22 @@ def engine():
     return postgres if connection.vendor == "postgresql" else sqlite
 
 
-def index(ticket: Ticket) -> None:
-    """A merged ticket leaves the index: its messages are found where they live now."""
+def index(ticket: Ticket, new: bool = False) -> None:
+    """A merged ticket leaves the index: its messages are found where they live now.
+
+    `new`: it is in its first change and has no text or tags yet, so that mail intake is spared asking.
+    """
     fields = ("seq", "at", "words") if connection.vendor == "sqlite" else ("seq", "at")
-    old = None if is_new(ticket) else SearchText.objects.filter(ticket=ticket).values(*fields).first()
+    old = None if new else SearchText.objects.filter(ticket=ticket).values(*fields).first()
     known = (old["seq"], old.get("words", "")) if old else None
     if ticket.state == State.MERGED:
         if known:
             engine().forget(ticket.pk, known)
         return
-    doc = document(ticket)
+    doc = document(ticket, new)
     same_time = old and old["at"] == doc.at
     seq = old["seq"] if same_time else engine().next_seqs(1)[0]
     write(ticket.pk, doc, seq, known)
-
-
-def is_new(ticket: Ticket) -> bool:
-    """In its first change it has no text and no tags yet: mail intake is spared two statements."""
-    return ticket.version == 1
 
 
 def write(ticket_id: int, doc: Document, seq: int, known: tuple[int, str] | None) -> None:
@@ -39,7 +37,7 @@ def write(ticket_id: int, doc: Document, seq: int, known: tuple[int, str] | None
     engine().put(ticket_id, seq, doc.at, words, known)
 
 
-def document(ticket: Ticket) -> Document:
+def document(ticket: Ticket, new: bool = False) -> Document:
     """Three statements: the messages, the tags, the customer with their addresses."""
     said = list(
         Message.objects.filter(ticket=ticket).standing().order_by("at", "id")
@@ -59,7 +57,7 @@ def document(ticket: Ticket) -> Document:
         assignee=ticket.assignee_id,
         escalated=ticket.escalated,
         people=list(dict.fromkeys(filter(None, people))),
-        tags=[] if is_new(ticket) else list(ticket.taggings.values_list("tag__name", flat=True)),
+        tags=[] if new else list(ticket.taggings.values_list("tag__name", flat=True)),
         numbers=sorted({row["moved_from_id"] for row in said if row["moved_from_id"]}),
         texts=[ticket.subject, *texts(said)],
     )

@@ -5,6 +5,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from whiteglove.service.desk import actions
+from whiteglove.service.desk.actions.keep_searchable import keep_customer_searchable
 from whiteglove.service.desk.models import SearchText, Ticket
 from whiteglove.service.desk.search import find
 from whiteglove.service.desk.search.ask import days, understand
@@ -198,6 +199,14 @@ def test_merged_words_are_found_where_they_live_and_back(written, ada, lee):
     actions.unmerge(source=one, by=lee, at=NINE)
     assert numbers(ada, "alpha") == [one.pk]
     assert numbers(ada, "alpha beta") == []
+
+
+def test_a_customers_new_name_finds_their_old_tickets(written, ada, cleo_amara):
+    ticket = written("alpha")
+    cleo_amara.name = "Cleo Amara-Sow"
+    cleo_amara.save()
+    assert keep_customer_searchable(cleo_amara) == 1
+    assert numbers(ada, "from:sow") == [ticket.pk]
 
 
 def test_a_phrase_does_not_cross_from_one_message_to_the_next(written, ada):
