@@ -1,0 +1,106 @@
+"""A queryset whose statement is worked out once and asked many times.
+
+Turning a queryset into SQL takes Django several times as long as the database takes to answer it. Where a page asks
+the same question on every request, the question is prepared:
+
+    clocks_of = Prepared(lambda ticket: Clock.objects.unfinished().filter(ticket=ticket).order_by("due_at"))
+    clocks_of(42)  # -> [<Clock>, …]
+
+Values are whole numbers, or lists of them for `__in`; the queryset may use `select_related`, `only` and `defer`, or
+end in `values_list`. It must not depend on anything but the values: not on the time, not on who asks.
+"""
+
+import threading
+from collections.abc import Callable, Iterator
+from typing import Any
+
+from django.core.exceptions import EmptyResultSet
+from django.db import connection
+from django.db.models import QuerySet
+from django.db.models.query import get_related_populators
+
+Value = int | list[int]
+# Stand-ins for the values while the statement is made: numbers that nobody's id is, one for each place.
+FIRST_MARK = -4_611_686_018_000_000_000
+
+
+class Prepared:
+    """`make(*values) -> QuerySet`. Calling it runs one statement and gives a list of instances or tuples."""
+
+    def __init__(self, make: Callable[..., QuerySet]) -> None:
+        self.make = make
+        # A thread has a connection of its own, and the converters belong to the connection.
+        self.made = threading.local()
+
+    def __call__(self, *values: Value) -> list[Any]:
+        if any(value == [] for value in values):
+            return []
+        known = self.made.__dict__
+        shape = (connection.vendor, *(len(value) if isinstance(value, list) else 0 for value in values))
+        if shape not in known:
+            known[shape] = Statement(self.make, values)
+        return known[shape].rows(flat(values))
+
+    def first(self, *values: Value) -> Any | None:
+        return next(iter(self(*values)), None)
+
+
+class Statement:
+    """The SQL for values of one shape, and how its rows become instances."""
+
+    def __init__(self, make: Callable[..., QuerySet], values: tuple[Value, ...]) -> None:
+        queryset = make(*marks(values))
+        self.compiler = queryset.query.get_compiler(using=queryset.db)
+        try:
+            self.sql, params = self.compiler.as_sql()
+        except EmptyResultSet as nothing:
+            raise ValueError("A prepared queryset must be able to find something") from nothing
+        # For each place of the statement: which value goes there, or the constant that stands there always.
+        self.places = [(one - FIRST_MARK, None) if is_mark(one) else (None, one) for one in params]
+        columns = [entry[0] for entry in self.compiler.select[: self.compiler.col_count]]
+        self.converters = [(place, *found) for place, found in self.compiler.get_converters(columns).items()]
+        self.shape(queryset)
+
+    def shape(self, queryset: QuerySet) -> None:
+        """As Django's ModelIterable does it, without doing it again for every question."""
+        info = self.compiler.klass_info
+        self.model = info["model"] if info and queryset._fields is None else None
+        if self.model:
+            columns = info["select_fields"]
+            self.start, self.end = columns[0], columns[-1] + 1
+            self.names = [entry[0].target.attname for entry in self.compiler.select[self.start : self.end]]
+            self.related = get_related_populators(info, self.compiler.select, queryset.db)
+
+    def rows(self, given: list[int]) -> list[Any]:
+        params = [constant if place is None else given[place] for place, constant in self.places]
+        with connection.cursor() as cursor:
+            cursor.execute(self.sql, params)
+            found = self.converted(cursor.fetchall())
+        return [self.instance(row) for row in found] if self.model else [tuple(row) for row in found]
+
+    def converted(self, rows: list[tuple]) -> Iterator[list]:
+        for row in map(list, rows):
+            for place, converters, expression in self.converters:
+                for convert in converters:
+                    row[place] = convert(row[place], expression, connection)
+            yield row
+
+    def instance(self, row: list) -> Any:
+        made = self.model.from_db(connection.alias, self.names, row[self.start : self.end])
+        for relative in self.related:
+            relative.populate(row, made)
+        return made
+
+
+def flat(values: tuple[Value, ...]) -> list[int]:
+    return [one for value in values for one in (value if isinstance(value, list) else [value])]
+
+
+def marks(values: tuple[Value, ...]) -> list[Value]:
+    """Each number replaced by its place among all numbers, lists of the same length kept as lists."""
+    numbers = iter(range(FIRST_MARK, FIRST_MARK + len(flat(values))))
+    return [[next(numbers) for _ in value] if isinstance(value, list) else next(numbers) for value in values]
+
+
+def is_mark(value: Any) -> bool:
+    return isinstance(value, int) and FIRST_MARK <= value < FIRST_MARK + 1_000_000

@@ -1,0 +1,47 @@
+"""A prepared question gives what its queryset gives, for other values too."""
+
+import pytest
+
+from whiteglove.ground.lib.prepared import Prepared
+from whiteglove.ground.people.models import Membership, Person
+
+pytestmark = pytest.mark.django_db
+
+
+def test_a_prepared_question_answers_for_each_value(ada, lee, django_assert_num_queries):
+    person = Prepared(lambda pk: Person.objects.filter(pk=pk, is_active=True))
+    with django_assert_num_queries(2):
+        assert person(ada.pk) == [ada]
+        assert person(lee.pk) == [lee]
+    assert person.first(-1) is None
+
+
+def test_an_instance_is_whole(ada):
+    found = Prepared(lambda pk: Person.objects.filter(pk=pk)).first(ada.pk)
+    plain = Person.objects.get(pk=ada.pk)
+    assert {field.attname: getattr(found, field.attname) for field in Person._meta.concrete_fields} == {
+        field.attname: getattr(plain, field.attname) for field in Person._meta.concrete_fields
+    }
+    assert not found._state.adding
+
+
+def test_relatives_come_along_and_what_was_left_out_is_fetched_when_asked(ada, support, django_assert_num_queries):
+    of = Prepared(lambda pk: Membership.objects.filter(person=pk).select_related("person").only("team", "person__name"))
+    with django_assert_num_queries(1):
+        membership = of.first(ada.pk)
+        assert (membership.person.name, membership.team_id) == (ada.name, support.pk)
+    with django_assert_num_queries(1):
+        assert membership.person.email == ada.email
+
+
+def test_lists_of_any_length_and_tuples(ada, lee, mo):
+    names = Prepared(lambda ids: Person.objects.filter(pk__in=ids).order_by("pk").values_list("pk", "joined_at"))
+    for people in ([ada], [ada, lee], [ada, lee, mo]):
+        expected = sorted((person.pk, person.joined_at) for person in people)
+        assert names([person.pk for person in people]) == expected
+    assert names([]) == []
+
+
+def test_what_can_find_nothing_is_refused():
+    with pytest.raises(ValueError, match="must be able to find something"):
+        Prepared(lambda pk: Person.objects.filter(pk=pk).none())(1)
