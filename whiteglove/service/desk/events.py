@@ -33,6 +33,7 @@ SENTENCES = {
     "ticket.escalation_accepted": "{by} took on the escalation",
     "ticket.escalation_returned": "{by} returned the escalation with advice",
     "ticket.escalation_resolved": "{by} resolved the escalation",
+    "ticket.identity_confirmed": "identity confirmed by {how}",
     "clock.warned": "{metric} falls due soon",
     "clock.breached": "{metric} is overdue",
     "clock.met": "{metric} was met",

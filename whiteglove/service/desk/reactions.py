@@ -4,14 +4,17 @@ from datetime import datetime
 
 from whiteglove.ground.events.models import Event
 from whiteglove.ground.events.registry import every, on
+from whiteglove.ground.people.models import Membership, Person
 from whiteglove.service.customers.models import Customer
 
 from . import personal_data  # noqa: F401  registers the desk's part of export and erasure
 from .actions.fold_tallies import fold_tallies
+from .actions.give_back import give_back
 from .actions.judge_clocks import judge_all_again, judge_due
 from .actions.keep_searchable import keep_customer_searchable
 from .actions.mark_undelivered import mark_undelivered
 from .actions.snooze import wake_due
+from .actions.tell_identity import tell_identity
 
 
 @on("message.bounced", "message.failed", "message.uncertain")
@@ -32,6 +35,25 @@ def find_the_customer_by_the_new_name(event: Event) -> None:
     customer = Customer.objects.filter(pk=event.subject_id).first()
     if customer:
         keep_customer_searchable(customer)
+
+
+@on("person.deactivated", "person.role_changed")
+def give_back_what_they_held(event: Event) -> None:
+    person = Person.objects.filter(pk=event.subject_id).first()
+    if person and not person.at_the_desk:
+        give_back(person=person.pk, at=event.at)
+
+
+@on("team.member_removed")
+def give_back_what_the_team_gave(event: Event) -> None:
+    person, team = event.facts["person"], event.subject_id
+    if not Membership.objects.filter(person_id=person, team_id=team).exists():
+        give_back(person=person, at=event.at, team=int(team))
+
+
+@on("customer.verified")
+def tell_that_the_identity_is_confirmed(event: Event) -> None:
+    tell_identity(event)
 
 
 @every(seconds=5, name="desk.wake_due")

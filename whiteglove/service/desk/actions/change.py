@@ -79,7 +79,7 @@ def bring_up_to_date(seen: Ticket, now: Ticket) -> None:
         setattr(seen, field.attname, getattr(now, field.attname))
 
 
-def tell(name: str, ticket: Ticket, by: Person | None, at: datetime, /, audience: str = "", **facts: Any) -> None:
+def tell(name: str, ticket: Ticket, by: Person | int | None, at: datetime, /, audience: str = "", **facts: Any) -> None:
     """Record what happened, with the state it led to: the clocks read their pauses from these."""
     facts.setdefault("state", ticket.state)
     record(name, subject=ticket, by=by, at=at, facts=facts, audience=f"{ticket.topics} {audience}".strip())

@@ -6,6 +6,7 @@ from whiteglove.ground.people.models import Person
 from whiteglove.service.desk.errors import Refused
 from whiteglove.service.desk.models import Solution, State, Ticket
 
+from .assign import take_from
 from .change import changing, tell
 from .snooze import end_snooze
 
@@ -40,3 +41,5 @@ def settle(ticket: Ticket, by: Person | None, at: datetime) -> None:
 def unsettle(ticket: Ticket, by: Person | None, at: datetime, why: str, state: str = State.OPEN) -> None:
     Solution.objects.standing().filter(ticket=ticket).update(ended_at=at, ended_by=by, why=why[:200])
     ticket.state, ticket.solved_at = state, None
+    if ticket.assignee_id and not ticket.assignee.at_the_desk:
+        take_from(ticket, by, at)
