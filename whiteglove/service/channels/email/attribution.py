@@ -35,6 +35,8 @@ _FORWARDED = re.compile(
     rf"|[\s>*|]*(?:{BEGIN_FORWARDED})\s?[:：]?\s*\Z",
     re.I,
 )
+# Android's own mail program: ---- Cleo Amara wrote ----
+_RULED = re.compile(rf"\s*{_DASHES}{{2,}}\s*\S.{{1,120}}\s(?:{_WROTE})\s*:?\s*{_DASHES}{{2,}}\s*\Z", re.I)
 _RULE = re.compile(rf"[\s>]*{_DASHES}{{5,}}\s*\Z")
 _LABEL_END = r"[\s*_]*[ \u00a0]?[:：][\s*_]*"
 _FIELD = re.compile(
@@ -87,7 +89,7 @@ def introduces(said: str, *, quote_follows: bool) -> bool:
         return True
     if colon and _MAILBOX.search(bare) and (_VERB_END.search(bare) or (dated and _IN_BRACKETS.search(bare))):
         return True
-    if _VIA.match(bare) or _GMT.match(bare) or _POSTED.match(bare):
+    if _RULED.match(said) or _VIA.match(bare) or _GMT.match(bare) or _POSTED.match(bare):
         return True
     return quote_follows and _introduces_quote(bare, colon=colon, dated=dated)
 

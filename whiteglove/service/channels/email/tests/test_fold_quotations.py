@@ -19,6 +19,7 @@ def folded(text, **options):
 INTRODUCTIONS = [
     "On Mon, Mar 2, 2026 at 9:58 AM Ada <ada@northwind.example> wrote:",
     "On 02/03/2026 09:58, Ada wrote:",
+    "---- Ada Osei wrote ----",
     "On 2-Mar-2026, at 9:58 AM, Ada <ada@northwind.example> sent:",
     "On Mon, Mar 2, 2026 at 9:58 AM -0800, \"Ada\" <ada@northwind.example> wrote:",
     "On Monday, March 2, 2026, Ada via Northwind Help wrote:",
