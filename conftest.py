@@ -1,6 +1,12 @@
 """Fixtures for every test: the cast comes from tests/cast.py. Tests without a database run once, not per engine."""
 
 import pytest
+from hypothesis import settings
+
+# The same examples at every run, so that red means a change; `--hypothesis-profile=explore` looks for new ones.
+settings.register_profile("steady", derandomize=True, deadline=None)
+settings.register_profile("explore", deadline=None, max_examples=2000)
+settings.load_profile("steady")
 
 pytest_plugins = ["tests.cast"]
 

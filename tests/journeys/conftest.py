@@ -30,15 +30,17 @@ def chromium_path() -> str:
     return found
 
 
-@pytest.fixture(scope="session")
+# For one file, not the session: while Playwright runs, no test beside it could start a loop of its own.
+@pytest.fixture(scope="module")
 def playwright() -> Iterator[Playwright]:
     with sync_playwright() as running:
         # Playwright's loop runs in this thread; Django would refuse database work beside it.
         os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
         yield running
+        del os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"]
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def browser(playwright: Playwright, chromium_path: str) -> Iterator[Browser]:
     quiet = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update"]
     started = playwright.chromium.launch(executable_path=chromium_path, args=quiet)

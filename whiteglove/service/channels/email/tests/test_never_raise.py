@@ -82,7 +82,8 @@ def test_damaged_mails(changes):
         raw[at : at + cut] = put
     mail = strict(bytes(raw))
     folded = "\n".join((mail.new_text, mail.quoted_text, mail.signature))
-    assert sorted(folded.split()) == sorted(mail.text.split())
+    # Letter by letter: where a program forgot a line break, a word is parted in two but nothing of it goes.
+    assert sorted("".join(folded.split())) == sorted("".join(mail.text.split()))
 
 
 WORDS = st.lists(st.text(st.characters(categories=["L", "N"]), min_size=1, max_size=12), min_size=1, max_size=30)
