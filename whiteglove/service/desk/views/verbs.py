@@ -1,6 +1,7 @@
 """One door for each change of a ticket: POST makes it so, DELETE takes it back, GET offers the choices."""
 
 from datetime import datetime
+from urllib.parse import urlencode
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -9,7 +10,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from whiteglove.ground.lib import clock
 from whiteglove.ground.people.models import Person
-from whiteglove.ground.people.policy import door
+from whiteglove.ground.people.policy import door, may
 from whiteglove.ground.ui import times
 from whiteglove.service.desk import actions
 from whiteglove.service.desk.forms import SnoozeForm, named_moment
@@ -62,17 +63,33 @@ def assignment(request: HttpRequest, pk: int) -> HttpResponse:
     ticket = ticket_for(request, pk)
     if request.method == "GET":
         return render(request, "desk/assign.html", {"ticket": ticket, "people": colleagues(request, ticket)})
+    way_back = back_to(request, ticket)
     if request.method == "DELETE":
         actions.unassign(ticket=ticket, by=request.user, at=clock.now())
-        return done(request, ticket, "Put back to the team.")
-    to = Person.objects.assignable().filter(pk=number(request.POST.get("to"))).first()
+        return done(request, ticket, "Put back to the team.", **way_back)
+    to = Person.objects.assignable().filter(pk=number(wanted(request, "to"))).first()
     if to is None:
         return refused(request, "Choose somebody at the desk.")
     if ticket.assignee_id is None and to == request.user:
         actions.take(ticket=ticket, by=request.user, at=clock.now())
     else:
         actions.assign(ticket=ticket, by=request.user, at=clock.now(), to=to)
-    return done(request, ticket, "It's yours." if to == request.user else f"{to.name} has it now.")
+    may_return = to == request.user or may(request.user, "desk.assign_others", ticket)
+    says = "It's yours." if to == request.user else f"{to.name} has it now."
+    return done(request, ticket, says, **(way_back if may_return else {}))
+
+
+def back_to(request: HttpRequest, ticket: Ticket) -> dict:
+    """How to undo what is about to happen: to nobody, or to whoever has it now."""
+    url = url_of("assignment", ticket.pk)
+    if ticket.assignee_id:
+        return {"undo_url": f"{url}?to={ticket.assignee_id}", "undo_method": "POST"}
+    return {"undo_url": url}
+
+
+def wanted(request: HttpRequest, name: str) -> str:
+    """What a button sends, or the undo of one in its address."""
+    return request.POST.get(name, request.GET.get(name, ""))
 
 
 def colleagues(request: HttpRequest, ticket: Ticket) -> list[Person]:
@@ -98,12 +115,13 @@ def tags(request: HttpRequest, pk: int) -> HttpResponse:
             request,
             ticket,
             f"No longer tagged {name}.",
-            undo_url=f"{url_of('tags', pk)}?name={name}",
+            undo_url=f"{url_of('tags', pk)}?{urlencode({'name': name})}",
             undo_method="POST",
         )
-    name = request.POST.get("name") or request.GET.get("name", "")
+    name = wanted(request, "name")
     made = actions.tag(ticket=ticket, by=request.user, at=clock.now(), name=name)
-    return done(request, ticket, f"Tagged {made.name}.", undo_url=f"{url_of('tags', pk)}?name={made.name}")
+    undo = f"{url_of('tags', pk)}?{urlencode({'name': made.name})}"
+    return done(request, ticket, f"Tagged {made.name}.", undo_url=undo)
 
 
 @door("desk.classify")
@@ -111,8 +129,9 @@ def tags(request: HttpRequest, pk: int) -> HttpResponse:
 @refusals
 def kind(request: HttpRequest, pk: int) -> HttpResponse:
     ticket = ticket_for(request, pk)
-    actions.set_kind(ticket=ticket, by=request.user, at=clock.now(), kind=request.POST.get("kind", ""))
-    return done(request, ticket, f"Kind: {ticket.get_kind_display().lower()}.")
+    undo = f"{url_of('kind', pk)}?kind={ticket.kind}"
+    actions.set_kind(ticket=ticket, by=request.user, at=clock.now(), kind=wanted(request, "kind"))
+    return done(request, ticket, f"Kind: {ticket.get_kind_display().lower()}.", undo_url=undo, undo_method="POST")
 
 
 @door("desk.classify")
@@ -120,14 +139,18 @@ def kind(request: HttpRequest, pk: int) -> HttpResponse:
 @refusals
 def priority(request: HttpRequest, pk: int) -> HttpResponse:
     ticket = ticket_for(request, pk)
-    actions.set_priority(ticket=ticket, by=request.user, at=clock.now(), priority=request.POST.get("priority", ""))
-    return done(request, ticket, f"Priority: {ticket.get_priority_display().lower()}.")
+    undo = f"{url_of('priority', pk)}?priority={ticket.priority}"
+    actions.set_priority(ticket=ticket, by=request.user, at=clock.now(), priority=wanted(request, "priority"))
+    says = f"Priority: {ticket.get_priority_display().lower()}."
+    return done(request, ticket, says, undo_url=undo, undo_method="POST")
 
 
 @door("desk.classify")
 @require_http_methods(["POST", "DELETE"])
 @refusals
 def complexity(request: HttpRequest, pk: int) -> HttpResponse:
-    ticket, wanted = ticket_for(request, pk), request.method == "POST"
-    actions.set_complex(ticket=ticket, by=request.user, at=clock.now(), complex=wanted)
-    return done(request, ticket, "Marked as complex." if wanted else "No longer marked as complex.")
+    ticket, marks = ticket_for(request, pk), request.method == "POST"
+    actions.set_complex(ticket=ticket, by=request.user, at=clock.now(), complex=marks)
+    says = "Marked as complex." if marks else "No longer marked as complex."
+    method = "DELETE" if marks else "POST"
+    return done(request, ticket, says, undo_url=url_of("complexity", pk), undo_method=method)
