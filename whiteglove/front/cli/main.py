@@ -20,6 +20,8 @@ COMMANDS = {
     "mail": ("mail", "take in mail from files or standard input"),
     "setup": ("setup", "make or bring up to date the database, the standard and the first administrator"),
     "check": ("check", "look whether everything is well, in plain sentences"),
+    "backup": ("backup", "write everything into one file, while the desk goes on working"),
+    "restore": ("restore", "bring a backup back, on SQLite or PostgreSQL"),
     "packs": ("packs", "check, compare and load content packs"),
     "seed": ("seed", "fill the desk with believable data"),
 }
@@ -35,12 +37,26 @@ def main(words: list[str] | None = None) -> int:
     from whiteglove.front.cli.plain import Refusal
 
     try:
-        return command.run(asked) or 0
+        code = command.run(asked) or 0
+        sys.stdout.flush()
+        return code
+    except BrokenPipeError:
+        return nobody_reads()
     except Refusal as refusal:
         print(f"whiteglove {name}: {refusal}", file=sys.stderr)
         return 1
     except KeyboardInterrupt:
         return 130
+
+
+def nobody_reads() -> int:
+    """Whoever read our output has read enough, as in `whiteglove mail … | head`: end without a word.
+
+    141 is what a shell reports of any program that SIGPIPE ended. Standard output goes nowhere from here on, or
+    Python would complain about it when it ends.
+    """
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    return 141
 
 
 def parser(chosen: str, command) -> argparse.ArgumentParser:
