@@ -5,10 +5,12 @@ import binascii
 import json
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import cache
 
 from django.db.models import Count, Exists, OuterRef, Prefetch, Q, Subquery
 from django.db.models.functions import Coalesce
 
+from whiteglove.ground.lib.prepared import Prepared
 from whiteglove.service.customers import places
 from whiteglove.service.customers.models import (
     Address,
@@ -138,15 +140,20 @@ class Card:
         return self.customer.time_zone_source == Source.GUESSED
 
 
+_addresses = Prepared(lambda customer: Address.objects.filter(customer=customer))
+_verification = Prepared(
+    lambda customer: Verification.objects.standing().filter(customer=customer).select_related("by")[:1]
+)
+
+
+@cache
+def _notes(most: int) -> Prepared:
+    return Prepared(lambda customer: CustomerNote.objects.kept().filter(customer=customer).select_related("by")[:most])
+
+
 def card_of(customer: Customer, at: datetime, *, notes: int = 50) -> Card:
-    verification = customer.verifications.standing().select_related("by").first()
-    return Card(
-        customer,
-        at,
-        list(customer.addresses.all()),
-        list(customer.notes.kept().select_related("by")[:notes]),
-        verification,
-    )
+    pk = customer.pk
+    return Card(customer, at, _addresses(pk), _notes(notes)(pk), _verification.first(pk))
 
 
 def erasure_of(customer: Customer) -> Erasure | None:

@@ -8,6 +8,7 @@ from django.urls import reverse
 
 from whiteglove.ground.events import live
 from whiteglove.ground.lib import clock
+from whiteglove.ground.lib.prepared import Prepared
 from whiteglove.ground.people.models import Person
 from whiteglove.ground.ui import palette, times
 from whiteglove.ground.ui.slots import panel, place
@@ -34,10 +35,13 @@ def desk(request: HttpRequest) -> dict:
     return {"url": url, "label": "Desk", "icon": "inbox", "current": request.path.startswith(url)}
 
 
+clocks_of = Prepared(lambda ticket: Clock.objects.unfinished().filter(ticket=ticket).order_by("due_at", "id"))
+
+
 @panel("ticket.sidebar", order=20, permit="desk.see", template="desk/panels/clocks.html")
 def clocks(request: HttpRequest, ticket: Ticket) -> dict | None:
     now = clock.now()
-    rows = [shown(one, now) for one in ticket.clocks.unfinished().order_by("due_at", "id")]
+    rows = [shown(one, now) for one in clocks_of(ticket.pk)]
     return {"clocks": rows} if rows else None
 
 

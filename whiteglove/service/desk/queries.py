@@ -5,13 +5,15 @@ from datetime import datetime
 from functools import cache
 
 from django.db import connection
+from django.db.models import QuerySet
 
 from whiteglove.ground.events.models import Event
 from whiteglove.ground.events.registry import registry
+from whiteglove.ground.lib.prepared import Prepared
 from whiteglove.ground.people.models import Person, Team
 from whiteglove.service.customers.models import Customer
 
-from .models import NO_TEAM, VIEWS, Message, Tally, Ticket
+from .models import NO_TEAM, VIEWS, Attachment, Message, Tally, Ticket
 from .models.ticket import PERSONAL, SHOWS
 
 PAGE = 25
@@ -64,19 +66,17 @@ def queue(person: Person, view: str, after: str = "", size: int = PAGE) -> Page:
     return Page(rows, "{}-{}".format(*found[size - 1]) if len(found) > size else "")
 
 
-# Columns of the neighbours that no list shows: reading them would cost more than the walk that found the rows.
-UNSHOWN = [
-    *("customer__language_source", "customer__time_zone_source", "customer__since", "customer__last_contact_at"),
-    *("customer__contacts", "customer__organisation", "assignee__password", "assignee__last_login"),
-    *("assignee__languages", "assignee__locale", "assignee__signature", "assignee__keyboard_off", "assignee__theme"),
-    *("assignee__joined_at", "assignee__time_zone", "team__created_at", "team__archived_at"),
-]
+# What lists and search hits show; reading more would cost more than the walk that found the rows.
+SHOWN = (
+    "subject", "customer", "team", "assignee", "channel", "state", "priority", "escalated", "opened_at", "solved_at",
+    "wakes_at", "due_at", "due_metric", "preview", "last_message_at", "customer__name",
+)  # fmt: skip
+_listed = Prepared(lambda ids: Ticket.objects.filter(pk__in=ids).select_related("customer").only(*SHOWN))
 
 
 def listed(ids: list[int]) -> dict[int, Ticket]:
-    """Tickets as lists show them, with customer, assignee and team; one statement."""
-    rows = Ticket.objects.filter(pk__in=ids).select_related("customer", "assignee", "team").defer(*UNSHOWN)
-    return {row.pk: row for row in rows}
+    """Tickets as lists show them, with the customer's name; one statement."""
+    return {row.pk: row for row in _listed(ids)}
 
 
 def _cursor(after: str) -> tuple[int, int] | None:
@@ -145,15 +145,9 @@ def conversation(ticket: Ticket, person: Person, before: int | None = None, limi
 
     The caller has fetched `ticket` within what `person` may see. Four statements, whatever the length.
     """
-    rows = Message.objects.filter(ticket=ticket).standing()
-    if before:
-        edge = Message.objects.filter(pk=before, ticket=ticket).values_list("at", flat=True).first()
-        rows = rows.filter(at__lte=edge).exclude(pk__gte=before, at=edge) if edge else rows.none()
-    newest = list(
-        rows.select_related("author", "customer", "outgoing").prefetch_related("attachments")
-        .order_by("-at", "-id")[: limit + 1]
-    )  # fmt: skip
+    newest = _before(ticket, before, limit + 1) if before else _newest(limit + 1)(ticket.pk)
     shown, more = newest[:limit][::-1], len(newest) > limit
+    _with_files(shown)
     since = shown[0].at if more and shown else None
     until = shown[-1].at if before and shown else None
     lines = [Line(message.at, message=message) for message in shown]
@@ -162,14 +156,58 @@ def conversation(ticket: Ticket, person: Person, before: int | None = None, limi
     return Conversation(lines, shown[0].pk if more and shown else None)
 
 
+# What a conversation shows of a message and reading whom to answer needs; the rest is mostly JSON, slow to read.
+MESSAGE_SHOWN = (
+    "ticket", "kind", "at", "text", "new_text", "quoted_text", "signature", "html", "remote_images", "sender_name",
+    "sender_address", "reply_to", "to", "cc", "flags", "bounced_at", "failed_at", "moved_from", "author__name",
+    "customer__name", "outgoing__state",
+)  # fmt: skip
+
+
+def _shown_of(rows: QuerySet, limit: int) -> QuerySet:
+    near = rows.standing().select_related("author", "customer", "outgoing")
+    return near.only(*MESSAGE_SHOWN).order_by("-at", "-id")[:limit]
+
+
+@cache
+def _newest(limit: int) -> Prepared:
+    return Prepared(lambda ticket: _shown_of(Message.objects.filter(ticket=ticket), limit))
+
+
+def _before(ticket: Ticket, before: int, limit: int) -> list[Message]:
+    edge = Message.objects.filter(pk=before, ticket=ticket).values_list("at", flat=True).first()
+    if edge is None:
+        return []
+    rows = Message.objects.filter(ticket=ticket, at__lte=edge).exclude(pk__gte=before, at=edge)
+    return list(_shown_of(rows, limit))
+
+
+_files = Prepared(lambda ids: Attachment.objects.filter(message__in=ids, inline=False))
+
+
+def _with_files(messages: list[Message]) -> None:
+    """Give each its `files`: the attachments that aren't shown in its text."""
+    found: dict[int, list[Attachment]] = {message.pk: [] for message in messages}
+    for file in _files(list(found)):
+        found[file.message_id].append(file)
+    for message in messages:
+        message.files = found[message.pk]
+
+
+_events = Prepared(
+    lambda ticket: Event.objects.filter(subject_type="ticket", subject_id=ticket)
+    .exclude(name__in=sorted(QUIET)).order_by("id")
+)  # fmt: skip
+_names = Prepared(lambda ids: Person.objects.filter(pk__in=ids).order_by().values_list("id", "name"))
+
+
 def _told(ticket: Ticket, since: datetime | None, until: datetime | None) -> list[Line]:
     events = [
         event
-        for event in Event.objects.about(ticket)
+        for event in _events(ticket.pk)
         if told(event) and not (since and event.at < since) and not (until and event.at > until)
     ]
-    people = Person.objects.filter(pk__in={event.by_id for event in events if event.by_id})
-    names = dict(people.values_list("id", "name"))
+    names = dict(_names(sorted({event.by_id for event in events if event.by_id})))
     return [Line(event.at, event=event, sentence=sentence(event, names)) for event in events]
 
 

@@ -7,6 +7,7 @@ from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
 
 from whiteglove.ground.lib import clock
+from whiteglove.ground.lib.prepared import Prepared
 
 
 class Role(models.TextChoices):
@@ -145,7 +146,7 @@ class Person(AbstractBaseUser):
     def team_ids(self) -> set[int]:
         """Ids of the person's teams, read once per instance; `forget_teams` after a change."""
         if not hasattr(self, "_team_ids"):
-            self._team_ids = set(self.memberships.values_list("team_id", flat=True)) if self.pk else set()
+            self._team_ids = {team for (team,) in teams_of(self.pk)} if self.pk else set()
         return self._team_ids
 
     def forget_teams(self) -> None:
@@ -156,3 +157,11 @@ class Person(AbstractBaseUser):
 
     def get_short_name(self) -> str:
         return self.first_name
+
+
+def _memberships(person: int) -> models.QuerySet:
+    return Person.memberships.rel.related_model.objects.filter(person=person).order_by().values_list("team_id")
+
+
+# Asked on every request.
+teams_of = Prepared(_memberships)

@@ -89,7 +89,11 @@ class TicketQuerySet(models.QuerySet):
             return self.none()
         if person.role == "admin":
             return self
-        return self.filter(Q(lane__in=[NO_TEAM, *person.team_ids]) | Q(assignee_id=person.pk))
+        return self.in_sight([NO_TEAM, *person.team_ids], person.pk)
+
+    def in_sight(self, lanes: list[int], person: int):
+        """What somebody who isn't an administrator sees: whole lanes, and what was given to them."""
+        return self.filter(Q(lane__in=lanes) | Q(assignee_id=person))
 
     def for_view(self, view: str, person):
         """The tickets of a named view as `person` sees it. KeyError for an unknown view."""

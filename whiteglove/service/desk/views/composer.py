@@ -7,18 +7,20 @@ from django.shortcuts import render
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from whiteglove.ground.lib import clock
+from whiteglove.ground.lib.prepared import Prepared
 from whiteglove.ground.people.policy import door, may
 from whiteglove.service.desk import actions, addressing
 from whiteglove.service.desk.forms import DraftForm
 from whiteglove.service.desk.models import Draft, Message, Ticket
 from whiteglove.service.desk.views.answers import first_error, refusals, refused, ticket_for, url_of
 
+drafts_of = Prepared(lambda person, ticket: Draft.objects.filter(person=person, ticket=ticket))
 LARGEST = 20 * 1024 * 1024
 
 
 def composer(request: HttpRequest, ticket: Ticket, said: Iterable[Message] | None = None) -> dict:
     """Both sheets, the reply and the note, with the drafts this person has begun. `said`: messages read already."""
-    drafts = {draft.kind: draft for draft in Draft.objects.filter(person=request.user, ticket=ticket)}
+    drafts = {draft.kind: draft for draft in drafts_of(request.user.pk, ticket.pk)}
     to = addressing.recipients(ticket, said)
     reply = drafts.get("reply")
     return {

@@ -55,7 +55,7 @@ def said(message: Message) -> Said:
     return Said(
         str(message.pk), message.kind, face(message), name(message), when(message.at), new, not message.html,
         trouble(message), aside(message), quoted, message.signature, message.remote_images,
-        [file for file in message.attachments.all() if not file.inline],
+        message.files,
     )  # fmt: skip
 
 

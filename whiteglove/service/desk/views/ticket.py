@@ -6,15 +6,19 @@ from django.views.decorators.http import require_GET, require_POST
 
 from whiteglove.ground.events import live
 from whiteglove.ground.lib import clock
+from whiteglove.ground.lib.prepared import Prepared
 from whiteglove.ground.people.policy import door, may
 from whiteglove.service.desk import actions, queries
-from whiteglove.service.desk.models import Kind, Priority, Ticket
+from whiteglove.service.desk.models import Kind, Priority, Tagging, Ticket
 from whiteglove.service.desk.views import lines
 from whiteglove.service.desk.views.answers import refusals, ticket_for, url_of
 from whiteglove.service.desk.views.composer import composer
 from whiteglove.service.desk.views.queue import listing, number, view_of
 
 SHOWN = 40
+KINDS = [(value, label) for value, label in Kind.choices if value]
+PRIORITIES = Priority.choices
+tags_of = Prepared(lambda ticket: Tagging.objects.filter(ticket=ticket).order_by("tag__name").values_list("tag__name"))
 
 
 @door("desk.see")
@@ -46,12 +50,12 @@ def head_of(request: HttpRequest, shown: Ticket) -> dict:
     return {
         "ticket": shown,
         "here": url_of("ticket", shown.pk),
-        "kinds": [(value, label) for value, label in Kind.choices if value],
-        "priorities": Priority.choices,
+        "kinds": KINDS,
+        "priorities": PRIORITIES,
         "escalation": shown.escalations.standing().select_related("by", "accepted_by").first()
         if shown.escalated
         else None,
-        "tags": list(shown.taggings.values_list("tag__name", flat=True).order_by("tag__name")),
+        "tags": [name for (name,) in tags_of(shown.pk)],
         "may_merge": may(request.user, "desk.merge", shown),
         "may_supervise": may(request.user, "desk.supervise", shown),
         "may_export": may(request.user, "desk.export", shown),
