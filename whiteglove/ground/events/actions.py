@@ -12,6 +12,7 @@ from whiteglove.ground.events.models import Delivery, Event, subject_of, topics_
 from whiteglove.ground.events.registry import reactions_to, sentence_of
 from whiteglove.ground.events.transactions import inside_a_transaction
 from whiteglove.ground.lib import clock
+from whiteglove.ground.lib.rows import insert, insert_all
 
 
 class OutsideTransaction(RuntimeError):
@@ -40,7 +41,7 @@ def record(
     if not inside_a_transaction():
         raise OutsideTransaction(f"record({name!r}) belongs inside the transaction of the change it announces")
     kind, key = subject_of(subject)
-    event = Event.objects.create(
+    event = Event(
         name=name,
         subject_type=kind,
         subject_id=key,
@@ -49,6 +50,7 @@ def record(
         facts=facts or {},
         audience=topics_of(audience),
     )
+    insert(event)
     queue(event, clock.now())
     wake.after_commit()
     return event
@@ -57,5 +59,4 @@ def record(
 def queue(event: Event, at: datetime) -> None:
     """A delivery for every reaction to `event`, due now: `event.at` may lie in the past (an old mail) or ahead."""
     rows = [Delivery(event=event, reaction=r.key, subject=event.subject, due_at=at) for r in reactions_to(event.name)]
-    if rows:
-        Delivery.objects.bulk_create(rows)
+    insert_all(rows)

@@ -6,22 +6,27 @@ the same question on every request, the question is prepared:
     clocks_of = Prepared(lambda ticket: Clock.objects.unfinished().filter(ticket=ticket).order_by("due_at"))
     clocks_of(42)  # -> [<Clock>, …]
 
-Values are whole numbers, or lists of them for `__in`; the queryset may use `select_related`, `only` and `defer`, or
-end in `values_list`. It must not depend on anything but the values: not on the time, not on who asks.
+Values are whole numbers, texts, instants, or lists of numbers or texts for `__in`; the queryset may use
+`select_related`, `only` and `defer`, or end in `values_list`. It must not depend on anything but the values: not on
+the time, not on who asks. Texts are for columns of text compared whole.
 """
 
+import re
 import threading
 from collections.abc import Callable, Iterator
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from django.core.exceptions import EmptyResultSet
-from django.db import connection
+from django.db import DEFAULT_DB_ALIAS, connection, connections
 from django.db.models import QuerySet
 from django.db.models.query import get_related_populators
 
-Value = int | list[int]
+Value = int | str | datetime | list[int] | list[str]
 # Stand-ins for the values while the statement is made: numbers that nobody's id is, one for each place.
 FIRST_MARK = -4_611_686_018_000_000_000
+FIRST_INSTANT = datetime(1753, 1, 2, 3, 4, 5, tzinfo=UTC)
+MOST_INSTANTS = 20  # an instant stands among the first twenty values
 
 
 class Prepared:
@@ -36,7 +41,7 @@ class Prepared:
         if any(value == [] for value in values):
             return []
         known = self.made.__dict__
-        shape = (connection.vendor, *(len(value) if isinstance(value, list) else 0 for value in values))
+        shape = (connection.vendor, *map(shape_of, values))
         if shape not in known:
             known[shape] = Statement(self.make, values)
         return known[shape].rows(flat(values))
@@ -56,7 +61,7 @@ class Statement:
         except EmptyResultSet as nothing:
             raise ValueError("A prepared queryset must be able to find something") from nothing
         # For each place of the statement: which value goes there, or the constant that stands there always.
-        self.places = [(one - FIRST_MARK, None) if is_mark(one) else (None, one) for one in params]
+        self.places = [(place_of(one), one) for one in params]
         columns = [entry[0] for entry in self.compiler.select[: self.compiler.col_count]]
         self.converters = [(place, *found) for place, found in self.compiler.get_converters(columns).items()]
         self.shape(queryset)
@@ -71,9 +76,10 @@ class Statement:
             self.names = [entry[0].target.attname for entry in self.compiler.select[self.start : self.end]]
             self.related = get_related_populators(info, self.compiler.select, queryset.db)
 
-    def rows(self, given: list[int]) -> list[Any]:
+    def rows(self, given: list[Any]) -> list[Any]:
         params = [constant if place is None else given[place] for place, constant in self.places]
-        with connection.cursor() as cursor:
+        here = connections[DEFAULT_DB_ALIAS]
+        with here.cursor() as cursor:
             cursor.execute(self.sql, params)
             found = self.converted(cursor.fetchall())
         return [self.instance(row) for row in found] if self.model else [tuple(row) for row in found]
@@ -92,15 +98,38 @@ class Statement:
         return made
 
 
-def flat(values: tuple[Value, ...]) -> list[int]:
-    return [one for value in values for one in (value if isinstance(value, list) else [value])]
+def shape_of(value: Value) -> int | str:
+    """What the statement depends on, besides the queryset."""
+    if isinstance(value, list):
+        return len(value)
+    return "at" if isinstance(value, datetime) else 0
 
 
-def marks(values: tuple[Value, ...]) -> list[Value]:
-    """Each number replaced by its place among all numbers, lists of the same length kept as lists."""
-    numbers = iter(range(FIRST_MARK, FIRST_MARK + len(flat(values))))
-    return [[next(numbers) for _ in value] if isinstance(value, list) else next(numbers) for value in values]
+def flat(values: tuple[Value, ...]) -> list[Any]:
+    """Each value as the database takes it."""
+    found = [one for value in values for one in (value if isinstance(value, list) else [value])]
+    return [stored(one) if isinstance(one, datetime) else one for one in found]
 
 
-def is_mark(value: Any) -> bool:
-    return isinstance(value, int) and FIRST_MARK <= value < FIRST_MARK + 1_000_000
+def stored(at: datetime) -> Any:
+    return connection.ops.adapt_datetimefield_value(at)
+
+
+def marks(values: tuple[Value, ...]) -> list[Any]:
+    """Each value replaced by its place among all values, lists of the same length kept as lists."""
+    numbers = iter(range(len(flat(values))))
+    return [[FIRST_MARK + next(numbers) for _ in value] if isinstance(value, list) else mark(value, next(numbers))
+            for value in values]
+
+
+def mark(value: int | str | datetime, place: int) -> int | datetime:
+    return FIRST_INSTANT + timedelta(microseconds=place) if isinstance(value, datetime) else FIRST_MARK + place
+
+
+def place_of(param: Any) -> int | None:
+    """Which value a parameter stands for; None for a constant. A text's mark has become a text on its way."""
+    if re.fullmatch(r"-\d{19}", str(param)):
+        place = int(param) - FIRST_MARK
+        return place if 0 <= place < 1_000_000 else None
+    instants = (stored(FIRST_INSTANT + timedelta(microseconds=place)) for place in range(MOST_INSTANTS))
+    return next((place for place, one in enumerate(instants) if one == param), None)

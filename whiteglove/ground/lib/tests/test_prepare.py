@@ -1,5 +1,7 @@
 """A prepared question gives what its queryset gives, for other values too."""
 
+from datetime import timedelta
+
 import pytest
 
 from whiteglove.ground.lib.prepared import Prepared
@@ -45,3 +47,9 @@ def test_lists_of_any_length_and_tuples(ada, lee, mo):
 def test_what_can_find_nothing_is_refused():
     with pytest.raises(ValueError, match="must be able to find something"):
         Prepared(lambda pk: Person.objects.filter(pk=pk).none())(1)
+
+
+def test_texts_and_instants_are_values_too(ada, lee):
+    joined = Prepared(lambda emails, since: Person.objects.filter(email__in=emails, joined_at__gte=since))
+    assert joined([ada.email, "nobody@whiteglove.example"], ada.joined_at) == [ada]
+    assert joined([ada.email, lee.email], ada.joined_at + timedelta(days=1)) == []

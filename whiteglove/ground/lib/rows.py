@@ -1,0 +1,139 @@
+"""Rows written by statements that are worked out once.
+
+Turning a new row into SQL takes Django about ten times as long as the database takes to keep it. Where the same rows
+are written for every mail and every event, the statement is kept instead, one for each model (and set of fields).
+
+The rows are the models' own, with the same conversions as `save()` makes. What `save()` does besides isn't done: no
+signals, no parents, no overridden `save`, no default of the database but the one in the table itself.
+"""
+
+from collections.abc import Callable, Sequence
+from datetime import datetime
+from functools import cache
+from typing import Any, TypeVar
+
+from django.db import DEFAULT_DB_ALIAS, connections
+from django.db.backends.base.base import BaseDatabaseWrapper
+from django.db.models import (
+    AutoField,
+    BooleanField,
+    CharField,
+    DateTimeField,
+    Field,
+    ForeignKey,
+    IntegerField,
+    JSONField,
+    Model,
+    TextField,
+)
+
+Row = TypeVar("Row", bound=Model)
+# Values of these types go to the database as they are, in columns of these kinds.
+PLAIN_VALUES = frozenset({str, int, bool, type(None)})
+PLAIN_COLUMNS = (CharField, TextField, IntegerField, BooleanField, ForeignKey)
+
+
+def insert(row: Row) -> Row:
+    """`row.save(force_insert=True)`: the row with the id and whatever else the database filled in."""
+    here = connections[DEFAULT_DB_ALIAS]
+    sql, columns, returned = _insertion(type(row), here.vendor, row.pk is not None, 1, False)
+    with here.cursor() as cursor:
+        cursor.execute(sql, _values(row, columns, here))
+        for name, value in zip(returned, cursor.fetchone() if returned else (), strict=True):
+            setattr(row, name, value)
+    row._state.adding, row._state.db = False, here.alias
+    return row
+
+
+def insert_all(rows: Sequence[Model], *, if_new: bool = False) -> int:
+    """Rows of one model in one statement; returns how many are new. Their ids are not read back.
+
+    `if_new`: a row that a constraint forbids is passed over.
+    """
+    if not rows:
+        return 0
+    here = connections[DEFAULT_DB_ALIAS]
+    sql, columns, _ = _insertion(type(rows[0]), here.vendor, rows[0].pk is not None, len(rows), if_new)
+    with here.cursor() as cursor:
+        cursor.execute(sql, [value for row in rows for value in _values(row, columns, here)])
+        return cursor.rowcount
+
+
+def insert_if_new(row: Model) -> bool:
+    """Whether the row was kept; if a constraint forbids it, nothing happens. With its id, as `insert`."""
+    here = connections[DEFAULT_DB_ALIAS]
+    sql, columns, returned = _insertion(type(row), here.vendor, row.pk is not None, 1, True, True)
+    with here.cursor() as cursor:
+        cursor.execute(sql, _values(row, columns, here))
+        kept = cursor.fetchone()
+    for name, value in zip(returned, kept or (), strict=False):
+        setattr(row, name, value)
+    row._state.adding, row._state.db = kept is None, here.alias
+    return kept is not None
+
+
+def update(row: Model, *names: str, **only_if: str | int) -> bool:
+    """`row.save(update_fields=names)`; with `only_if`, only while the stored row has these values.
+
+    Returns whether there was such a row.
+    """
+    here = connections[DEFAULT_DB_ALIAS]
+    sql, columns = _change(type(row), here.vendor, names, tuple(only_if))
+    with here.cursor() as cursor:
+        cursor.execute(sql, [*_values(row, columns, here), row.pk, *only_if.values()])
+        return cursor.rowcount == 1
+
+
+Column = tuple[str, Callable[[Any, BaseDatabaseWrapper], Any]]
+
+
+def _values(row: Model, columns: Sequence[Column], here: BaseDatabaseWrapper) -> list[Any]:
+    known = row.__dict__
+    return [stored(known[name] if name in known else getattr(row, name), here) for name, stored in columns]
+
+
+def _column(field: Field) -> Column:
+    return field.attname, _way_in(field)
+
+
+def _way_in(field: Field) -> Callable[[Any, BaseDatabaseWrapper], Any]:
+    """How a value becomes one for the database: as the field does it, by the short way for the usual types."""
+    whole = field.get_db_prep_save
+    if isinstance(field, PLAIN_COLUMNS):
+        return lambda value, here: value if type(value) in PLAIN_VALUES else whole(value, here)
+    if isinstance(field, DateTimeField):
+        return lambda value, here: (here.ops.adapt_datetimefield_value(value)
+                                    if type(value) is datetime and value.tzinfo else whole(value, here))
+    if isinstance(field, JSONField):
+        return lambda value, here: (here.ops.adapt_json_value(value, field.encoder)
+                                    if type(value) in (list, dict) else whole(value, here))
+    return whole
+
+
+@cache
+def _insertion(model: type[Model], vendor: str, keyed: bool, rows: int, if_new: bool, back: bool = False):
+    """(SQL, columns, names the statement gives back)."""
+    meta = model._meta
+    fields = [
+        field for field in meta.local_concrete_fields
+        if not field.generated and not field.has_db_default() and (keyed or not isinstance(field, AutoField))
+    ]  # fmt: skip
+    quote = connections[DEFAULT_DB_ALIAS].ops.quote_name
+    one = "(" + ", ".join(["%s"] * len(fields)) + ")"
+    sql = f"INSERT INTO {quote(meta.db_table)} ({', '.join(quote(field.column) for field in fields)}) VALUES "
+    sql += ", ".join([one] * rows) + (" ON CONFLICT DO NOTHING" if if_new else "")
+    returned = [field for field in meta.db_returning_fields if not (keyed and field.primary_key)]
+    if back or (rows == 1 and not if_new):
+        returned = returned or [meta.pk]
+        sql += " RETURNING " + ", ".join(quote(field.column) for field in returned)
+    return sql, [_column(field) for field in fields], [field.attname for field in returned]
+
+
+@cache
+def _change(model: type[Model], vendor: str, names: tuple[str, ...], conditions: tuple[str, ...]):
+    """(SQL, columns)."""
+    meta, quote = model._meta, connections[DEFAULT_DB_ALIAS].ops.quote_name
+    fields = [meta.get_field(name) for name in names]
+    changes = ", ".join(f"{quote(field.column)} = %s" for field in fields)
+    where = " AND ".join(f"{quote(meta.get_field(name).column)} = %s" for name in (meta.pk.name, *conditions))
+    return f"UPDATE {quote(meta.db_table)} SET {changes} WHERE {where}", [_column(field) for field in fields]
