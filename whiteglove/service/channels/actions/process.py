@@ -2,6 +2,7 @@
 
 import logging
 import traceback
+from copy import copy
 from dataclasses import asdict, replace
 from datetime import datetime, timedelta
 
@@ -10,6 +11,7 @@ from django.db.models import F
 
 from whiteglove.ground.events.actions import record
 from whiteglove.ground.lib import clock
+from whiteglove.ground.lib.rows import update
 from whiteglove.service.channels import backoff, claims, filing, filters, lanes, queries, registry
 from whiteglove.service.channels.actions.note_bounce import note_bounce
 from whiteglove.service.channels.contract import InboundMessage
@@ -18,6 +20,7 @@ from whiteglove.service.channels.models import Arrival
 log = logging.getLogger(__name__)
 LEASE = timedelta(minutes=2)
 BATCH = 10
+SETTLED = ("state", "reason", "outcome", "error", "due_at", "claimed_by", "account", "sender", "subject")
 MOST_TRIES = len(backoff.FILING) + 1
 
 
@@ -148,10 +151,11 @@ def _file(arrival: Arrival, inbound: InboundMessage, at: datetime) -> None:
 
 
 def _finish(arrival: Arrival, state: str, reason: str, outcome: dict) -> None:
-    done = Arrival.objects.unfinished().filter(pk=arrival.pk, claimed_by=arrival.claimed_by).update(
-        state=state, reason=reason, outcome=outcome, error="", due_at=None, claimed_by="", account=arrival.account,
-        sender=arrival.sender, subject=arrival.subject)
-    if not done:
+    # A copy, because the caller needs the claim if the transaction fails after all.
+    settled = copy(arrival)
+    settled.state, settled.reason, settled.outcome = state, reason, outcome
+    settled.error, settled.due_at, settled.claimed_by = "", None, ""
+    if not update(settled, *SETTLED, state=arrival.state, claimed_by=arrival.claimed_by):
         raise Taken
 
 

@@ -3,12 +3,14 @@
 from collections.abc import Mapping
 from datetime import datetime
 
-from django.db import IntegrityError, transaction
+from django.db import transaction
 from django.db.models import F
 
 from whiteglove.ground.events.actions import record
+from whiteglove.ground.lib.rows import insert_if_new
 from whiteglove.service.channels import dedupe
 from whiteglove.service.channels.models import Account, Arrival, Blob
+from whiteglove.service.channels.models.blob import digest_of
 
 
 def receive(raw: bytes, *, account: Account | None = None, envelope: Mapping | None = None, at: datetime,
@@ -19,29 +21,21 @@ def receive(raw: bytes, *, account: Account | None = None, envelope: Mapping | N
     A message that was here before returns its first arrival, with `.duplicate` set.
     Raises only what the database raises; the caller must then not say that it took the message.
     """
-    key = dedupe.key(raw)
-    return seen_before(key) or _keep(raw, key, account, dict(envelope or {}), at, kind)
-
-
-def seen_before(key: str) -> Arrival | None:
-    """The arrival with this key, counted once more; None for a new message."""
-    arrival = Arrival.objects.filter(dedupe_key=key).first()
-    if arrival:
-        Arrival.objects.filter(pk=arrival.pk).update(repeats=F("repeats") + 1)
-        arrival.duplicate = True
+    arrival = Arrival(account=account, kind=kind, received_at=at, raw_id=digest_of(raw), envelope=dict(envelope or {}),
+                      dedupe_key=dedupe.key(raw), due_at=at)
+    with transaction.atomic():
+        # The insert itself says whether the message was here before: asking first would be one statement more.
+        if not insert_if_new(arrival):
+            return seen_before(arrival.dedupe_key)
+        arrival.raw = Blob.objects.keep(raw)
+        record("mail.received", subject=arrival, by=None, at=at, facts={"size": len(raw)})
     return arrival
 
 
-def _keep(raw: bytes, key: str, account: Account | None, envelope: dict, at: datetime, kind: str) -> Arrival:
-    try:
-        with transaction.atomic():
-            arrival = Arrival(account=account, kind=kind, received_at=at, raw=Blob.objects.keep(raw),
-                              envelope=envelope, dedupe_key=key, due_at=at)
-            arrival.save(force_insert=True)
-            record("mail.received", subject=arrival, by=None, at=at, facts={"size": len(raw)})
-    except IntegrityError:
-        # Somebody else kept the same message between our look and our insert.
-        if not (known := seen_before(key)):
-            raise
-        return known
+def seen_before(key: str) -> Arrival:
+    """The arrival with this key, counted once more."""
+    arrival = Arrival.objects.get(dedupe_key=key)
+    Arrival.objects.filter(pk=arrival.pk).update(repeats=F("repeats") + 1)
+    arrival.duplicate = True
     return arrival
+

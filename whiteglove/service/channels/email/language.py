@@ -10,6 +10,7 @@ KNOWN = (
     " UKRAINIAN TURKISH JAPANESE CHINESE KOREAN ARABIC HEBREW VIETNAMESE HUNGARIAN GREEK ROMANIAN"
 )
 READ = 1000  # characters looked at
+PLENTY = 300  # of which the detector gets these: what they don't tell it, more of them wouldn't
 LETTERS = 24  # fewer say nothing, unless the script itself tells
 ENOUGH = 60  # letters from which on SURE is asked of the detector; below, VERY_SURE
 SURE, VERY_SURE = 0.6, 0.97
@@ -60,6 +61,7 @@ def _by_small_words(words: str) -> str | None:
 
 
 def _by_letters(words: str) -> str | None:
+    words = words[:PLENTY]
     wide = len(_WIDE.findall(words)) >= 4
     if len(words) < LETTERS and not wide:
         return None

@@ -5,6 +5,8 @@ from hashlib import sha256
 
 from django.db import models
 
+from whiteglove.ground.lib.rows import insert_all
+
 # Below this, deflate saves less than the row costs; above it the win is tried on a sample first.
 WORTH_PACKING = 512
 SAMPLE = 16 * 1024
@@ -14,8 +16,8 @@ class BlobManager(models.Manager):
     def keep(self, content: bytes) -> "Blob":
         """Stores the bytes unless they are there already; safe to call twice and from two processes."""
         stored, packed = pack(content)
-        blob = Blob(sha256=sha256(content).hexdigest(), size=len(content), stored=stored, packed=packed)
-        self.bulk_create([blob], ignore_conflicts=True)
+        blob = Blob(sha256=digest_of(content), size=len(content), stored=stored, packed=packed)
+        insert_all([blob], if_new=True)
         return blob
 
 
@@ -38,11 +40,17 @@ class Blob(models.Model):
         return zlib.decompress(self.stored) if self.packed else bytes(self.stored)
 
 
+def digest_of(content: bytes) -> str:
+    """The key under which these bytes are kept."""
+    return sha256(content).hexdigest()
+
+
 def pack(content: bytes) -> tuple[bytes, bool]:
     """(bytes to store, whether deflated): deflated only where a sample shows a gain of a fifth."""
     if len(content) < WORTH_PACKING:
         return content, False
     sample = content[:SAMPLE]
-    if len(zlib.compress(sample, 1)) > len(sample) * 0.8:
+    packed = zlib.compress(sample, 1)
+    if len(packed) > len(sample) * 0.8:
         return content, False
-    return zlib.compress(content, 1), True
+    return (packed if len(content) <= SAMPLE else zlib.compress(content, 1)), True
