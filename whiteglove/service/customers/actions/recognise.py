@@ -5,6 +5,8 @@ from datetime import datetime
 
 from django.db import IntegrityError, transaction
 
+from whiteglove.ground.lib.prepared import Prepared
+from whiteglove.ground.lib.rows import insert, insert_all, update
 from whiteglove.service.customers.addresses import EMAIL, PHONE, candidate_domains, domain_of, email_key, phone_key
 from whiteglove.service.customers.models import Address, Customer, Domain, Organisation, Source, Term
 from whiteglove.service.customers.words import words_of
@@ -13,6 +15,10 @@ from .says import tell
 
 NOBODY = "Unknown sender"
 KEY_LONGEST = 320
+_with_key = Prepared(
+    lambda kind, key: Address.objects.filter(kind=kind, key=key).select_related("customer__merged_into").order_by()
+)
+_domains = Prepared(lambda names: Domain.objects.filter(name__in=names).select_related("organisation").order_by())
 
 
 def recognise(*, email: str = "", phone: str = "", name: str = "", language: str = "", at: datetime) -> Customer:
@@ -42,7 +48,7 @@ def _printable(text: str) -> str:
 
 
 def _by_key(kind: str, key: str) -> Customer | None:
-    address = Address.objects.filter(kind=kind, key=key).select_related("customer", "customer__merged_into").first()
+    address = _with_key.first(kind, key)
     return address.customer.current if address else None
 
 
@@ -52,17 +58,17 @@ def _make(kind: str, value: str, key: str, name: str, language: str, at: datetim
     organisation = organisation_of(domain)
     try:
         with transaction.atomic():
-            customer = Customer.objects.create(
+            customer = insert(Customer(
                 name=name or value[:200],
                 organisation=organisation,
                 language=language[:12],
                 language_source=Source.GUESSED if language else "",
                 since=at,
                 last_contact_at=at,
-            )
-            Address.objects.create(customer=customer, kind=kind, value=value, key=key, domain=domain, primary=True)
+            ))  # fmt: skip
+            insert(Address(customer=customer, kind=kind, value=value, key=key, domain=domain, primary=True))
             said = words_of(customer.name, [(kind, key)], organisation.name if organisation else "")
-            Term.objects.bulk_create(Term(customer=customer, word=word) for word in said)
+            insert_all([Term(customer=customer, word=word) for word in said])
             tell("customer.recognised", customer, None, at, organisation=customer.organisation_id)
             return customer
     except IntegrityError:
@@ -74,8 +80,8 @@ def _make(kind: str, value: str, key: str, name: str, language: str, at: datetim
 
 def _nameless(name: str, at: datetime) -> Customer:
     with transaction.atomic():
-        customer = Customer.objects.create(name=name or NOBODY, since=at, last_contact_at=at)
-        Term.objects.bulk_create(Term(customer=customer, word=word) for word in words_of(customer.name, []))
+        customer = insert(Customer(name=name or NOBODY, since=at, last_contact_at=at))
+        insert_all([Term(customer=customer, word=word) for word in words_of(customer.name, [])])
         tell("customer.recognised", customer, None, at, organisation=None)
     return customer
 
@@ -83,7 +89,7 @@ def _nameless(name: str, at: datetime) -> Customer:
 def organisation_of(domain: str) -> Organisation | None:
     """The organisation whose domain this is, or the nearest parent of it; None for public mail services."""
     nearest = candidate_domains(domain) if domain else []
-    rows = {row.name: row for row in Domain.objects.filter(name__in=nearest).select_related("organisation")}
+    rows = {row.name: row for row in _domains(nearest)}
     return next((rows[name].organisation for name in nearest if name in rows), None)
 
 
@@ -98,8 +104,8 @@ def _filled(customer: Customer, name: str, language: str) -> Customer:
         return customer
     for field, value in facts.items():
         setattr(customer, field, value)
-    customer.save(update_fields=list(facts))
+    update(customer, *facts)
     if "name" in facts:
         known = set(map(bytes, customer.terms.values_list("word", flat=True)))
-        Term.objects.bulk_create(Term(customer=customer, word=word) for word in words_of(facts["name"], []) - known)
+        insert_all([Term(customer=customer, word=word) for word in words_of(facts["name"], []) - known])
     return customer

@@ -2,12 +2,20 @@
 
 from datetime import datetime
 
-from django.db.models import F
-from django.db.models.functions import Greatest, Least
+from django.db import connection
 
+from whiteglove.ground.lib.prepared import Prepared
 from whiteglove.service.customers import places
 from whiteglove.service.customers.addresses import EMAIL, PHONE
-from whiteglove.service.customers.models import Customer, Source
+from whiteglove.service.customers.models import Address, Customer, Source
+
+_addresses = Prepared(lambda customer: Address.objects.filter(customer=customer))
+# Counted and compared where the row is, so that two messages at once can't lose one another.
+COUNT = """
+UPDATE customers_customer SET contacts = contacts + %s,
+last_contact_at = CASE WHEN last_contact_at < %s THEN %s ELSE last_contact_at END,
+since = CASE WHEN since > %s THEN %s ELSE since END{} WHERE id = %s
+"""
 
 
 def touch(
@@ -25,12 +33,10 @@ def touch(
     Part of every message's filing, so it records no event of its own: the message's event says it all.
     """
     guesses = _guesses(customer, at, language, utc_offset, country)
-    Customer.objects.filter(pk=customer.pk).update(
-        contacts=F("contacts") + int(counts),
-        last_contact_at=Greatest(F("last_contact_at"), at),
-        since=Least(F("since"), at),
-        **guesses,
-    )
+    moment = connection.ops.adapt_datetimefield_value(at)
+    with connection.cursor() as cursor:
+        also = "".join(f", {name} = %s" for name in guesses)
+        cursor.execute(COUNT.format(also), [int(counts), *[moment] * 4, *guesses.values(), customer.pk])
     for field, value in guesses.items():
         setattr(customer, field, value)
     customer.contacts += int(counts)
@@ -62,7 +68,7 @@ def _still_fits(customer: Customer, offset: int | None, at: datetime) -> bool:
 
 def _country(customer: Customer) -> str:
     """The country an address of the customer speaks of: a phone number first, then a domain."""
-    for address in sorted(customer.addresses.all(), key=lambda one: one.kind != PHONE):
+    for address in sorted(_addresses(customer.pk), key=lambda one: one.kind != PHONE):
         found = (
             places.country_of_domain(address.domain) if address.kind == EMAIL else places.country_of_phone(address.key)
         )
