@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable
 
+from whiteglove.ground.lib.prepared import Prepared
 from whiteglove.ground.people.models import Person
 from whiteglove.service.channels.contract import InboundMessage
 from whiteglove.service.channels.email.ids import ref_of
@@ -54,7 +55,7 @@ def known_about(mail: Mail) -> Known:
     """Every ticket this mail could possibly belong to, with who takes part in it."""
     ids = [*ids_in(mail.in_reply_to), *parents_in(mail.references), *filter(None, [normal_id(mail.message_id)])]
     led: dict[str, list[tuple[int, str]]] = defaultdict(list)
-    for value, number, direction in MailId.objects.filter(value__in=ids).values_list("value", "ticket_id", "direction"):
+    for value, number, direction in _led_by(ids):
         led[value].append((number, direction))
     named = {number for hits in led.values() for number, _ in hits}
     named |= set(filter(None, [mail.token, number_in(mail.subject)]))
@@ -67,14 +68,24 @@ def known_about(mail: Mail) -> Known:
     )
 
 
+_led_by = Prepared(lambda ids: MailId.objects.filter(value__in=ids).values_list("value", "ticket_id", "direction"))
+_staff = Prepared(lambda address: Person.objects.staff().filter(email=address).order_by().values_list("id")[:1])
+_tickets = Prepared(lambda ids: Ticket.objects.filter(pk__in=ids).select_related("customer__organisation"))
+_mails_in = Prepared(
+    lambda tickets: Message.objects.filter(ticket_id__in=tickets).standing().exclude(kind=MessageKind.NOTE)
+    .values_list("ticket_id", "sender_address", "to", "cc", "reply_to")
+)  # fmt: skip
+_addresses_of = Prepared(lambda ids: Address.objects.filter(customer_id__in=ids, kind="email").values_list("key"))
+
+
 def is_staff(address: str) -> bool:
     """Whether one of our people signs in with this address: what a mail "from" it says proves nothing."""
-    return bool(address) and Person.objects.staff().filter(email=address).exists()
+    return bool(address and _staff(address))
 
 
 def candidates(numbers: Iterable[int]) -> dict[int, Candidate]:
     """{number: the ticket it lives on in now, with its participants}."""
-    found = Ticket.objects.filter(pk__in=numbers).select_related("customer")
+    found = _tickets(sorted(numbers))
     lives_in = {ticket.pk: ticket.current for ticket in found}
     taking_part = participants({ticket.pk for ticket in lives_in.values()})
     made = {}
@@ -93,13 +104,11 @@ def candidates(numbers: Iterable[int]) -> dict[int, Candidate]:
 def participants(numbers: set[int]) -> dict[int, set[str]]:
     """Whoever wrote in these tickets or was addressed or copied in their mails."""
     found: dict[int, set[str]] = defaultdict(set)
-    mails = Message.objects.filter(ticket_id__in=numbers).standing().exclude(kind=MessageKind.NOTE)
-    for number, sender, *rows in mails.values_list("ticket_id", "sender_address", "to", "cc", "reply_to"):
+    for number, sender, *rows in _mails_in(sorted(numbers)):
         named = [sender, *(entry.get("address", "") for row in rows for entry in row)]
         found[number] |= {comparable(address) for address in named if address}
     return found
 
 
 def addresses_of(ticket: Ticket) -> set[str]:
-    rows = Address.objects.filter(customer_id__in=one_person(ticket.customer), kind="email")
-    return set(rows.values_list("key", flat=True))
+    return {key for (key,) in _addresses_of(sorted(one_person(ticket.customer)))}

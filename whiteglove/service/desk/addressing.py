@@ -2,12 +2,14 @@
 
 from collections.abc import Iterable
 
+from whiteglove.ground.lib.prepared import Prepared
 from whiteglove.service.channels.models import Account
 from whiteglove.service.customers.addresses import email_key
 from whiteglove.service.desk.models import Message, MessageKind, Ticket
 
 # A chain keeps its first id and the latest ones; mail programs need no more, and headers stay short.
 CHAIN = 20
+addresses = Prepared(lambda: Account.objects.values_list("address"))
 
 
 def last_inbound(ticket: Ticket, among: Iterable[Message] | None = None) -> Message | None:
@@ -35,7 +37,7 @@ def of_customer(ticket: Ticket) -> list[dict]:
 
 
 def own_addresses() -> set[str]:
-    return {address.lower() for address in Account.objects.values_list("address", flat=True)}
+    return {address.lower() for (address,) in addresses()}
 
 
 def comparable(address: str) -> str:
@@ -79,6 +81,11 @@ def chain(ticket: Ticket) -> tuple[str, list[str]]:
     if not rows:
         return "", []
     parent = next((row for row in rows if row.is_inbound and not row.flags), None)
-    parent = parent or next((row for row in rows if row.is_inbound), rows[0])
+    return chain_after(parent or next((row for row in rows if row.is_inbound), rows[0]))
+
+
+def chain_after(parent: Message) -> tuple[str, list[str]]:
+    if not parent.message_id:
+        return "", []
     ids = list(dict.fromkeys([*parent.references, parent.message_id]))
     return parent.message_id, ids if len(ids) <= CHAIN else [ids[0], *ids[-(CHAIN - 1) :]]

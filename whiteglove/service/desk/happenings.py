@@ -1,8 +1,9 @@
 """What happened to a ticket, as its clocks see it: events and messages become facts. Pure."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
+from typing import Any
 
 from whiteglove.service.sla.facts import AGENT, CUSTOMER, SYSTEM, Fact
 
@@ -25,6 +26,22 @@ class Wrote:
     kind: str
     at: datetime
     automatic: bool = False
+
+
+@dataclass
+class Story:
+    """All that a ticket consists of which is only being opened, so that nothing just written is read again.
+
+    `events` in order, with `name`, `at` and `facts`; `messages` in order.
+    """
+
+    events: list[Any] = field(default_factory=list)
+    messages: list[Any] = field(default_factory=list)
+
+    def facts(self, team: int | None) -> list[Fact]:
+        happened = [Happened(event.name, event.at, event.facts) for event in self.events]
+        said = [Wrote(row.kind, row.at, bool(row.flags)) for row in self.messages if row.kind != "note"]
+        return facts_of(happened, said, team)
 
 
 def facts_of(events: Iterable[Happened], messages: Iterable[Wrote], team: int | None = None) -> list[Fact]:

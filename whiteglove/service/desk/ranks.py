@@ -6,6 +6,7 @@ tickets by when they wake; then solved ones, newest first.
 """
 
 from datetime import UTC, datetime
+from typing import Any
 
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 # Microseconds since 1970 fit below this until the year 2286.
@@ -44,3 +45,9 @@ def rank(
     if due_at is not None:
         return DUE * BAND + sooner(due_at)
     return QUIET * BAND + newest(changed_at)
+
+
+def rank_of(ticket: Any) -> int:
+    """Where this ticket stands, from its own fields."""
+    return rank(state=ticket.state, due_at=ticket.due_at, changed_at=ticket.changed_at, solved_at=ticket.solved_at,
+                wakes_at=ticket.wakes_at)  # fmt: skip

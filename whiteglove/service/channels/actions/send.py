@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from datetime import datetime
 
+from whiteglove.ground.lib.rows import insert
 from whiteglove.ground.people.models import Person
 from whiteglove.service.channels import registry
 from whiteglove.service.channels.contract import OutboundAttachment, OutboundMessage, Party
@@ -23,12 +24,15 @@ class BadAddress(ValueError):
     """An address that can't stand in an envelope."""
 
 
-def send(outbound: OutboundMessage, *, by: Person | None, at: datetime, not_before: datetime | None = None) -> Outgoing:
+def send(outbound: OutboundMessage, *, by: Person | None, at: datetime, not_before: datetime | None = None,
+         account: Account | None = None) -> Outgoing:
     """Queues the message; it leaves at `not_before` (the end of the undo time) or as soon as possible.
 
-    Raises `NobodyToSendTo` or `BadAddress`; a switched-off mailbox may still answer what came through it.
+    `account`: the mailbox, if it is at hand already. Raises `NobodyToSendTo` or `BadAddress`; a switched-off mailbox
+    may still answer what came through it.
     """
-    account = Account.objects.get(pk=outbound.account_id)
+    if account is None or account.pk != outbound.account_id:
+        account = Account.objects.get(pk=outbound.account_id)
     if not _REF.fullmatch(outbound.ref):
         raise ValueError(f'A ref is like "message:55", not {outbound.ref!r}.')
     if not (outbound.to or outbound.cc or outbound.bcc):
@@ -42,8 +46,7 @@ def send(outbound: OutboundMessage, *, by: Person | None, at: datetime, not_befo
         in_reply_to=one_line(outbound.in_reply_to), references=[one_line(r) for r in outbound.references],
         attachments=[_kept(a) for a in outbound.attachments],
     )
-    outgoing.save(force_insert=True)
-    return outgoing
+    return insert(outgoing)
 
 
 def one_line(text: str) -> str:

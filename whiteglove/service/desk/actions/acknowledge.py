@@ -4,32 +4,44 @@ from datetime import datetime, timedelta
 
 from django.db import transaction
 
+from whiteglove.ground.events.models import Event
+from whiteglove.ground.lib.prepared import Prepared
+from whiteglove.ground.lib.rows import insert, insert_all, update
 from whiteglove.service.channels.contract import InboundMessage
-from whiteglove.service.desk.acquaintance import is_staff
-from whiteglove.service.desk.addressing import bare, comparable, own_addresses
+from whiteglove.service.desk.addressing import bare, comparable
+from whiteglove.service.desk.happenings import Story
 from whiteglove.service.desk.models import Acknowledged, DeskRules, Message, MessageKind, Ticket
+from whiteglove.service.desk.threading import Known
 
 from .change import tell
 from .send_out import hand_over
 from .write import count_in
 
 HOUR = timedelta(hours=1)
+_lately = Prepared(lambda address, since: Acknowledged.objects.filter(address=address, at__gt=since).values_list("id"))
 
 
 def acknowledge(
-    ticket: Ticket, message: Message, inbound: InboundMessage, rules: DeskRules, *, at: datetime
+    ticket: Ticket, story: Story, inbound: InboundMessage, rules: DeskRules, known: Known, *, at: datetime
 ) -> Message | None:
-    """The acknowledgement, or None with the reason kept in the message's explanation; inside the ticket's change."""
-    if refusal := silence(inbound, rules, at):
+    """The acknowledgement, told in the story; or None with the reason kept in the message's explanation.
+
+    Inside the ticket's change, right after the first message.
+    """
+    message = story.messages[0]
+    if refusal := silence(inbound, rules, known, at):
         return stay_silent(message, refusal)
     try:
         with transaction.atomic():
-            return send_it(ticket, inbound, rules, at)
+            made, told = send_it(ticket, message, inbound, rules, at)
     except ValueError as error:  # Refused, or an address nobody can write to.
         return stay_silent(message, str(error))
+    story.messages.append(made)
+    story.events.append(told)
+    return made
 
 
-def silence(inbound: InboundMessage, rules: DeskRules, at: datetime) -> str:
+def silence(inbound: InboundMessage, rules: DeskRules, known: Known, at: datetime) -> str:
     """Why nothing is sent; "" if something is. After RFC 3834."""
     address = comparable(inbound.sender.address)
     if not rules.acknowledge or not rules.acknowledgement.strip():
@@ -37,31 +49,32 @@ def silence(inbound: InboundMessage, rules: DeskRules, at: datetime) -> str:
     in_bulk = inbound.headers.get("precedence", "").strip().lower() in {"bulk", "junk", "list"}
     if in_bulk or not inbound.may_be_acknowledged:
         return "Machines, lists and senders without an address get no automatic answer."
-    if bare(address) in set(map(bare, own_addresses())) or is_staff(address):
+    if bare(address) in known.ours or address in known.staff:
         return "It claims to come from us."
-    lately = Acknowledged.objects.filter(address=address, at__gt=at - HOUR).count()
-    if lately >= rules.acknowledgements_an_hour:
+    if len(_lately(address, at - HOUR)) >= rules.acknowledgements_an_hour:
         return "This address has had enough acknowledgements for one hour."
     return ""
 
 
 def stay_silent(message: Message, why: str) -> None:
     message.explanation = message.explanation | {"not_acknowledged": why}
-    message.save(update_fields=["explanation"])
+    update(message, "explanation")
 
 
-def send_it(ticket: Ticket, inbound: InboundMessage, rules: DeskRules, at: datetime) -> Message:
+def send_it(
+    ticket: Ticket, first: Message, inbound: InboundMessage, rules: DeskRules, at: datetime
+) -> tuple[Message, Event]:
     text = worded(wording(rules, ticket, inbound), ticket, rules)
-    made = Message.objects.create(
+    made = Message(
         ticket=ticket, kind=MessageKind.AUTOMATIC, at=at, text=text, new_text=text,
         to=[{"name": inbound.sender.name, "address": inbound.sender.address}],
     )  # fmt: skip
-    hand_over(ticket, made, by=None, at=at, auto=True)
-    made.save(update_fields=["outgoing", "message_id", "in_reply_to", "references"])
+    insert(made)
+    hand_over(ticket, made, by=None, at=at, auto=True, after=first)
+    update(made, "outgoing", "message_id", "in_reply_to", "references")
     count_in(ticket, made)
-    Acknowledged.objects.create(address=comparable(inbound.sender.address), at=at)
-    tell("ticket.acknowledged", ticket, None, at, message=made.pk)
-    return made
+    insert_all([Acknowledged(address=comparable(inbound.sender.address), at=at)])
+    return made, tell("ticket.acknowledged", ticket, None, at, message=made.pk)
 
 
 def wording(rules: DeskRules, ticket: Ticket, inbound: InboundMessage) -> str:

@@ -8,13 +8,21 @@ from typing import Any
 from django.db import transaction
 
 from whiteglove.ground.events.actions import record
+from whiteglove.ground.events.models import Event
+from whiteglove.ground.lib.rows import update
 from whiteglove.ground.people.models import Person
 from whiteglove.ground.people.policy import require
 from whiteglove.service.desk.errors import Refused, Stale
+from whiteglove.service.desk.happenings import Story
 from whiteglove.service.desk.models import State, Tally, Ticket, places
+from whiteglove.service.desk.ranks import rank_of
 
 from .judge_clocks import judge_clocks
 from .keep_searchable import keep_searchable
+
+FIELDS = tuple(
+    field.name for field in Ticket._meta.concrete_fields if not (field.primary_key or field.generated)
+)  # fmt: skip
 
 
 class Unchanged(Exception):
@@ -59,15 +67,16 @@ def changing(
     bring_up_to_date(ticket, now)
 
 
-def keep(ticket: Ticket, before: set, at: datetime) -> None:
-    """Save a changed ticket with all that must be true together with it."""
+def keep(ticket: Ticket, before: set, at: datetime, story: Story | None = None) -> None:
+    """Save a changed ticket with all that must be true together with it. `story`: all of a new ticket, if at hand."""
     ticket.changed_at = max(ticket.changed_at, at)
     ticket.version += 1
     new = ticket.version == 1
-    judge_clocks(ticket, at=at, new=new)
-    ticket.save()
+    judge_clocks(ticket, at=at, new=new, story=story)
+    ticket.rank = rank_of(ticket)
+    update(ticket, *FIELDS)
     Tally.objects.moved(before, places(ticket))
-    keep_searchable(ticket, new)
+    keep_searchable(ticket, new, story)
 
 
 def bring_up_to_date(seen: Ticket, now: Ticket) -> None:
@@ -79,7 +88,9 @@ def bring_up_to_date(seen: Ticket, now: Ticket) -> None:
         setattr(seen, field.attname, getattr(now, field.attname))
 
 
-def tell(name: str, ticket: Ticket, by: Person | int | None, at: datetime, /, audience: str = "", **facts: Any) -> None:
+def tell(
+    name: str, ticket: Ticket, by: Person | int | None, at: datetime, /, audience: str = "", **facts: Any
+) -> Event:
     """Record what happened, with the state it led to: the clocks read their pauses from these."""
     facts.setdefault("state", ticket.state)
-    record(name, subject=ticket, by=by, at=at, facts=facts, audience=f"{ticket.topics} {audience}".strip())
+    return record(name, subject=ticket, by=by, at=at, facts=facts, audience=f"{ticket.topics} {audience}".strip())

@@ -12,8 +12,9 @@ from whiteglove.service.customers.models import Customer
 from whiteglove.service.desk.acquaintance import known_about, mail_of
 from whiteglove.service.desk.addressing import comparable
 from whiteglove.service.desk.errors import Refused
+from whiteglove.service.desk.happenings import Story
 from whiteglove.service.desk.models import DeskRules, Link, MailId, Message, MessageKind, State, Ticket
-from whiteglove.service.desk.threading import Decision, Mail, ids_in, parents_in, thread
+from whiteglove.service.desk.threading import Decision, Known, Mail, ids_in, parents_in, thread
 
 from .acknowledge import acknowledge
 from .change import changing, keep, tell
@@ -28,7 +29,8 @@ TRIES = 3
 
 def file_arrival(inbound: InboundMessage, arrival: Arrival) -> Filed:
     """File one mail, in the caller's transaction (or one of its own). Raises only if the database does."""
-    with transaction.atomic():
+    # No savepoint: what fails here fails the whole arrival.
+    with transaction.atomic(savepoint=False):
         at = arrival.received_at
         sender = inbound.sender
         customer = recognise(email=sender.address, name=sender.name, language=inbound.language, at=at)
@@ -46,9 +48,10 @@ def place(
 ) -> tuple[Ticket, Message, Decision]:
     """Decide and file; decided anew if the ticket is merged away in this very moment."""
     for attempt in range(TRIES):
-        decision = thread(mail, known_about(mail), at=at, reopen_within=timedelta(days=rules.reopen_within_days))
+        known = known_about(mail)
+        decision = thread(mail, known, at=at, reopen_within=timedelta(days=rules.reopen_within_days))
         if decision.ticket is None:
-            return *open_for(decision, inbound, arrival, customer, rules, at), decision
+            return *open_for(decision, inbound, arrival, customer, rules, known, at), decision
         try:
             return *append_to(decision, inbound, arrival, customer, at), decision
         except Refused:
@@ -58,8 +61,10 @@ def place(
 
 
 def open_for(
-    decision: Decision, inbound: InboundMessage, arrival: Arrival, customer: Customer, rules: DeskRules, at: datetime
+    decision: Decision, inbound: InboundMessage, arrival: Arrival, customer: Customer, rules: DeskRules, known: Known,
+    at: datetime,
 ) -> tuple[Ticket, Message]:
+    """All of the new ticket is at hand until it is kept, so nothing that was just written is read again."""
     account = arrival.account
     ticket = begin(
         customer=customer, at=at, subject=inbound.subject, account=account, team=account.team if account else None,
@@ -68,13 +73,14 @@ def open_for(
     if decision.linked:
         Link.objects.create(ticket=ticket, other_id=decision.linked, at=at, why=decision.chosen[:300])
     message = write(ticket, decision, inbound, arrival, customer, at)
-    tell(
+    opened = tell(
         "ticket.opened", ticket, None, at,
         message=message.pk, customer=customer.pk, channel=inbound.kind, linked=decision.linked,
         side="customer",
     )  # fmt: skip
-    acknowledge(ticket, message, inbound, rules, at=at)
-    keep(ticket, set(), at)
+    story = Story([opened], [message])
+    acknowledge(ticket, story, inbound, rules, known, at=at)
+    keep(ticket, set(), at, story)
     return ticket, message
 
 
@@ -103,7 +109,7 @@ def ask_for_attention(ticket: Ticket, at: datetime) -> None:
 def write(
     ticket: Ticket, decision: Decision, inbound: InboundMessage, arrival: Arrival, customer: Customer, at: datetime
 ) -> Message:
-    message = Message.objects.create(
+    message = Message(
         ticket=ticket, kind=MessageKind.INBOUND, customer=customer, at=at, arrival=arrival,
         text=inbound.text, new_text=inbound.new_text, quoted_text=inbound.quoted_text, signature=inbound.signature,
         language=inbound.language[:12], sender_name=inbound.sender.name[:320],
@@ -115,9 +121,8 @@ def write(
         moved_from_id=decision.via,
     )  # fmt: skip
     keep_content(message, inbound)
-    remember_ids(ticket, [inbound.external_id], MailId.Direction.IN)
     parents = [*ids_in(inbound.in_reply_to), *parents_in(inbound.references)]
-    remember_ids(ticket, parents, MailId.Direction.REFERENCE)
+    remember_ids(ticket, {MailId.Direction.IN: [inbound.external_id], MailId.Direction.REFERENCE: parents})
     count_in(ticket, message)
     return message
 

@@ -1,44 +1,75 @@
 """Bring the clocks of a ticket in step with what happened to it."""
 
 from datetime import datetime, timedelta
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from django.db import transaction
 
 from whiteglove.ground.events.actions import record
 from whiteglove.ground.events.models import Event
 from whiteglove.ground.events.registry import registry
-from whiteglove.service.desk.happenings import Happened, Wrote, facts_of
+from whiteglove.ground.lib.prepared import Prepared
+from whiteglove.ground.lib.rows import insert_all, update
+from whiteglove.service.desk.happenings import Happened, Story, Wrote, facts_of
 from whiteglove.service.desk.models import Clock, ClockState, Message, State, Ticket
 from whiteglove.service.sla.facts import Fact
 from whiteglove.service.sla.judge import ClockReading, judge, next_change, next_due
+from whiteglove.service.sla.models import Target
 from whiteglove.service.sla.queries import Rules, rules
 
 FIELDS = ("target_id", "state", "started_at", "due_at", "warn_at", "ended_at", "breached_at", "facts")
 SECOND = timedelta(seconds=1)
 
 
-def judge_clocks(ticket: Ticket, *, at: datetime, by_rules: Rules | None = None, new: bool = False) -> None:
+def judge_clocks(
+    ticket: Ticket, *, at: datetime, by_rules: Rules | None = None, new: bool = False, story: Story | None = None
+) -> None:
     """Judge every clock from the events and messages, keep the rows, tell what is new; the ticket isn't saved.
 
     Inside the change's transaction, so that the list's order and the clocks never disagree. Nothing is counted
     up on a row: pauses and changes of policy come out right however often this runs. `new`: the ticket is in its
-    first change and has no clocks yet.
+    first change and has no clocks yet; `story` is then all that happened to it, or None to read it.
     """
     at = max(at, ticket.changed_at)
     in_force = by_rules or rules_in_force()
-    readings = judge(happened(ticket), in_force.targets, in_force.by_team, at) if in_force.targets else []
+    readings = judged(ticket, in_force, at, story) if in_force.targets else []
     keep_rows(ticket, readings, at, new)
     first = next_due(readings)
     ticket.due_at, ticket.due_metric = (first.due_at, first.metric) if first else (None, "")
     ticket.judge_at = look_again(readings, at)
 
 
+def judged(ticket: Ticket, in_force: Rules, at: datetime, story: Story | None) -> list[ClockReading]:
+    known = story.facts(ticket.team_id) if story else happened(ticket)
+    return judge(known, in_force.targets, in_force.by_team, at)
+
+
+_last_change = Prepared(
+    lambda names: Event.objects.filter(name__in=names).order_by("-id").values_list("id", "at", "facts")[:1]
+)
+_some_target = Prepared(lambda: Target.objects.order_by().values_list("id")[:1])
+_events_of = Prepared(
+    lambda ticket: Event.objects.filter(subject_type="ticket", subject_id=ticket).order_by("id")
+    .values_list("name", "at", "facts")
+)  # fmt: skip
+_said_in = Prepared(
+    lambda ticket: Message.objects.filter(ticket=ticket).standing().exclude(kind="note")
+    .values_list("kind", "at", "flags")
+)  # fmt: skip
+_clocks_of = Prepared(lambda ticket: Clock.objects.filter(ticket=ticket))
+
+
 def rules_in_force() -> Rules:
     """Targets and calendars, read anew only after somebody changed one: every such change is an event."""
-    names = [name for name, declared in registry.declared.items() if declared.room == "sla"]
-    last = Event.objects.named(*names).order_by("-id").values_list("id", "at", "facts").first()
-    return _rules(repr(last)) if last else rules()
+    last = _last_change(_names())
+    if last:
+        return _rules(repr(last))
+    return rules() if _some_target() else Rules((), ())
+
+
+@cache
+def _names() -> list[str]:
+    return [name for name, declared in registry.declared.items() if declared.room == "sla"]
 
 
 @lru_cache(maxsize=4)
@@ -48,11 +79,12 @@ def _rules(stamp: str) -> Rules:
 
 def happened(ticket: Ticket) -> list[Fact]:
     """Two statements. A merged ticket keeps what was said in it, though it is shown elsewhere now."""
-    events = Event.objects.about(ticket).values_list("name", "at", "facts")
-    here = {"moved_from": ticket} if ticket.state == State.MERGED else {"ticket": ticket}
-    said = Message.objects.filter(**here).standing().exclude(kind="note").values_list("kind", "at", "flags")
+    said = _said_in(ticket.pk)
+    if ticket.state == State.MERGED:
+        moved = Message.objects.filter(moved_from=ticket).standing().exclude(kind="note")
+        said = moved.values_list("kind", "at", "flags")
     return facts_of(
-        [Happened(*row) for row in events],
+        [Happened(*row) for row in _events_of(ticket.pk)],
         [Wrote(kind, moment, bool(flags)) for kind, moment, flags in said],
         team=ticket.team_id,
     )
@@ -67,7 +99,7 @@ def look_again(readings: list[ClockReading], at: datetime) -> datetime | None:
 
 def keep_rows(ticket: Ticket, readings: list[ClockReading], at: datetime, new: bool = False) -> None:
     """A row a run; what no longer holds (a reply taken back) goes."""
-    rows = () if new else Clock.objects.filter(ticket=ticket)
+    rows = () if new else _clocks_of(ticket.pk)
     known = {(row.metric, row.turn): row for row in rows}
     fresh, changed = [], []
     for reading in readings:
@@ -84,8 +116,9 @@ def keep_rows(ticket: Ticket, readings: list[ClockReading], at: datetime, new: b
                 setattr(row, name, value)
             tell_news(ticket, row, before, at, told_breach=breached is not None)
             changed.append(row)
-    Clock.objects.bulk_create(fresh)
-    Clock.objects.bulk_update(changed, [*FIELDS, "warned_at"])
+    insert_all(fresh)
+    for row in changed:
+        update(row, *FIELDS, "warned_at")
     if known:
         Clock.objects.filter(pk__in=[row.pk for row in known.values()]).delete()
 

@@ -1,6 +1,7 @@
 """Keep what came with a mail: its files, and its HTML made safe, with pictures shown in place."""
 
 from whiteglove.ground.lib.html import clean
+from whiteglove.ground.lib.rows import insert, update
 from whiteglove.service.channels.contract import InboundMessage
 from whiteglove.service.channels.models import Blob
 from whiteglove.service.desk.models import Attachment, Message
@@ -9,7 +10,12 @@ ADDRESS = "/desk/attachments/{}/"
 
 
 def keep_content(message: Message, inbound: InboundMessage) -> None:
-    """Attachments first, because the HTML points at them."""
+    """Keeps the message too. With attachments its HTML comes last, because it points at them."""
+    if not inbound.attachments:
+        clean_into(message, inbound, [])
+        insert(message)
+        return
+    insert(message)
     kept = Attachment.objects.bulk_create(
         Attachment(
             message=message, blob=Blob.objects.keep(file.content), name=file.name[:255] or "file",
@@ -17,11 +23,15 @@ def keep_content(message: Message, inbound: InboundMessage) -> None:
         )
         for file in inbound.attachments
     )  # fmt: skip
-    if not inbound.html_raw:
-        return
-    cleaned = clean(inbound.html_raw, cid=lambda content_id: place_of(content_id, kept))
-    message.html, message.remote_images = cleaned.html, cleaned.remote_images
-    message.save(update_fields=["html", "remote_images"])
+    if inbound.html_raw:
+        clean_into(message, inbound, kept)
+        update(message, "html", "remote_images")
+
+
+def clean_into(message: Message, inbound: InboundMessage, kept: list[Attachment]) -> None:
+    if inbound.html_raw:
+        cleaned = clean(inbound.html_raw, cid=lambda content_id: place_of(content_id, kept))
+        message.html, message.remote_images = cleaned.html, cleaned.remote_images
 
 
 def place_of(content_id: str, kept: list[Attachment]) -> str | None:

@@ -1,14 +1,15 @@
 """Keep a ticket's searchable text in step with it, in the same transaction."""
 
 from whiteglove.service.customers.models import Customer
+from whiteglove.service.desk.happenings import Story
 from whiteglove.service.desk.models import Ticket
 from whiteglove.service.desk.queries import one_person
-from whiteglove.service.desk.search.index import index
+from whiteglove.service.desk.search.index import facts_about, index
 
 
-def keep_searchable(ticket: Ticket, new: bool = False) -> None:
-    """`new`: the ticket is in its first change."""
-    index(ticket, new)
+def keep_searchable(ticket: Ticket, new: bool = False, story: Story | None = None) -> None:
+    """`new`: the ticket is in its first change; `story` is then all of it, or None to read it."""
+    index(ticket, new, [facts_about(message) for message in story.messages] if story else None)
 
 
 def keep_customer_searchable(customer: Customer, limit: int = 2000) -> int:

@@ -5,11 +5,13 @@ from typing import Any
 
 from django.db import transaction
 
+from whiteglove.ground.lib.rows import insert
 from whiteglove.ground.people.models import Person, Team
 from whiteglove.service.channels.models import Account
 from whiteglove.service.customers.models import Customer
 from whiteglove.service.desk.errors import Refused
 from whiteglove.service.desk.models import Message, MessageKind, Ticket
+from whiteglove.service.desk.ranks import rank_of
 
 from .assign import hand_to
 from .change import allow, keep, tell
@@ -54,9 +56,11 @@ def open_ticket(
 
 def begin(*, customer: Customer, at: datetime, subject: str, **fields: Any) -> Ticket:
     """A new row, not counted yet: the caller ends with `keep(ticket, set(), at)`."""
-    return Ticket.objects.create(
+    ticket = Ticket(
         customer=customer, subject=" ".join(subject.split())[:500], opened_at=at, changed_at=at, version=0, **fields
     )
+    ticket.rank = rank_of(ticket)
+    return insert(ticket)
 
 
 def said(ticket: Ticket, customer: Customer, at: datetime, text: str) -> Message:

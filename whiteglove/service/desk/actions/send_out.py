@@ -25,13 +25,15 @@ def hand_over(
     at: datetime,
     not_before: datetime | None = None,
     auto: bool = False,
+    after: Message | None = None,
 ) -> None:
     """Queue the message's mail and keep its ids: the next mail of the thread, whoever answers it.
 
-    The message is changed but not saved. Raises Refused without a mailbox to send from.
+    The message is changed but not saved. `after`: the only message it follows, where the caller knows.
+    Raises Refused without a mailbox to send from.
     """
     account = account_of(ticket)
-    in_reply_to, references = addressing.chain(ticket)
+    in_reply_to, references = addressing.chain_after(after) if after else addressing.chain(ticket)
     outgoing = send(
         OutboundMessage(
             account_id=account.pk,
@@ -51,10 +53,11 @@ def hand_over(
         by=by,
         at=at,
         not_before=not_before,
+        account=account,
     )
     message.outgoing = outgoing
     message.message_id, message.in_reply_to, message.references = outgoing.message_id, in_reply_to, references
-    remember_ids(ticket, [outgoing.message_id], MailId.Direction.OUT)
+    remember_ids(ticket, {MailId.Direction.OUT: [outgoing.message_id]})
 
 
 def account_of(ticket: Ticket) -> Account:

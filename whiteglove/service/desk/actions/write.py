@@ -1,7 +1,8 @@
 """What every new message does to its ticket, whoever wrote it."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
+from whiteglove.ground.lib.rows import insert_all
 from whiteglove.service.desk.models import Attachment, MailId, Message, MessageKind, Ticket
 from whiteglove.service.desk.threading import normal_id
 
@@ -36,18 +37,20 @@ def attach_kept(message: Message, entries: Sequence[dict]) -> None:
     )
 
 
-def remember_ids(ticket: Ticket, values: Iterable[str], direction: str) -> None:
-    """These Message-IDs lead to this ticket from now on; empty ones never do.
+def remember_ids(ticket: Ticket, values: Mapping[str, Iterable[str]]) -> None:
+    """These Message-IDs, by direction, lead to this ticket from now on; empty ones never do.
 
     A parent that arrives after all is no longer only a name; what we sent stays ours whatever a mail claims. A ticket
     that is only being opened (version 0) has no names to correct.
     """
-    wanted = dict.fromkeys(filter(None, map(normal_id, values)))
-    if not wanted:
+    wanted: dict[str, str] = {}  # in the given order: what was received or sent comes before what is only named
+    for direction, ids in values.items():
+        for value in filter(None, map(normal_id, ids)):
+            wanted.setdefault(value, direction)
+    kept = insert_all([MailId(ticket=ticket, value=value, direction=to) for value, to in wanted.items()], if_new=True)
+    if kept == len(wanted) or not ticket.version:
         return
-    MailId.objects.bulk_create(
-        (MailId(ticket=ticket, value=value, direction=direction) for value in wanted), ignore_conflicts=True
-    )
-    if direction != MailId.Direction.REFERENCE and ticket.version:
-        named = MailId.objects.filter(ticket=ticket, value__in=wanted, direction=MailId.Direction.REFERENCE)
+    for direction in set(values) - {MailId.Direction.REFERENCE}:
+        met = [value for value, to in wanted.items() if to == direction]
+        named = MailId.objects.filter(ticket=ticket, value__in=met, direction=MailId.Direction.REFERENCE)
         named.update(direction=direction)

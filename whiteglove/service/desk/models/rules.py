@@ -2,6 +2,8 @@
 
 from django.db import models
 
+from whiteglove.ground.lib.prepared import Prepared
+
 ACKNOWLEDGEMENT = (
     "Hello {name},\n\nthank you for writing to us. Your message has arrived and a person will read it. "
     "Your reference is #{number}.\n\nYou can answer this email at any time to add something.\n"
@@ -24,7 +26,10 @@ class DeskRules(models.Model):
     @classmethod
     def current(cls) -> "DeskRules":
         """The row, or what holds until somebody changes it."""
-        return cls.objects.filter(pk=1).first() or cls(pk=1)
+        return _rules.first(1) or cls(pk=1)
+
+
+_rules = Prepared(lambda pk: DeskRules.objects.filter(pk=pk))
 
 
 class Acknowledged(models.Model):

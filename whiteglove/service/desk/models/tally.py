@@ -9,6 +9,8 @@ from collections import Counter
 from django.db import connection, models, transaction
 from django.db.models import Sum
 
+from whiteglove.ground.lib.prepared import Prepared
+from whiteglove.ground.lib.rows import insert_all
 from whiteglove.service.desk.models.ticket import IN_HAND, NO_TEAM, PERSONAL, UNFINISHED, State, Ticket
 
 EVERYBODY = 0
@@ -43,7 +45,7 @@ class TallyQuerySet(models.QuerySet):
     def moved(self, before: set[Place], after: set[Place]) -> None:
         """One ticket stood in `before` and stands in `after`."""
         changes = [(place, 1) for place in after - before] + [(place, -1) for place in before - after]
-        self.bulk_create(Tally(view=view, team=team, person=person, n=n) for (view, team, person), n in changes)
+        insert_all([Tally(view=view, team=team, person=person, n=n) for (view, team, person), n in changes])
 
     def added(self, totals: Counter) -> None:
         """Many tickets at once, `{place: number}`: for seeding and importing."""
@@ -51,18 +53,21 @@ class TallyQuerySet(models.QuerySet):
 
     def sums(self, person) -> dict[str, int]:
         """Every view's count as `person` sees it, in one statement."""
-        return {row["view"]: row["count"] for row in self.seen_by(person).values("view").annotate(count=Sum("n"))}
-
-    def seen_by(self, person):
-        """The rows whose sum is what `person` sees: whole teams, plus what was given to them outside these teams."""
         if person.role == "admin":
-            shared = models.Q(person=EVERYBODY)
-            outside = models.Q(person=person.pk, view__in=PERSONAL)
-        else:
-            lanes = [NO_TEAM, *person.team_ids]
-            shared = models.Q(person=EVERYBODY, team__in=lanes)
-            outside = models.Q(person=person.pk) & (models.Q(view__in=PERSONAL) | ~models.Q(team__in=lanes))
+            return dict(sums_of_admin(person.pk))
+        return dict(sums_of_member(person.pk, [NO_TEAM, *person.team_ids]))
+
+    def seen_by(self, person: int, lanes: list[int]):
+        """The rows whose sum is what `person` sees: whole teams, plus what was given to them outside these teams."""
+        shared = models.Q(person=EVERYBODY, team__in=lanes)
+        outside = models.Q(person=person) & (models.Q(view__in=PERSONAL) | ~models.Q(team__in=lanes))
         return self.filter(shared | outside)
+
+    def seen_by_admin(self, person: int):
+        return self.filter(models.Q(person=EVERYBODY) | models.Q(person=person, view__in=PERSONAL))
+
+    def summed(self):
+        return self.values("view").annotate(count=Sum("n")).values_list("view", "count")
 
     def lanes_outside(self, person) -> list[int]:
         """Teams `person` isn't in but was given tickets of; for administrators none, they see every lane."""
@@ -102,3 +107,7 @@ class Tally(models.Model):
 
     class Meta:
         indexes = [models.Index(name="tally_by_place", fields=["person", "team", "view"], include=["n"])]
+
+
+sums_of_member = Prepared(lambda person, lanes: Tally.objects.seen_by(person, lanes).summed())
+sums_of_admin = Prepared(lambda person: Tally.objects.seen_by_admin(person).summed())

@@ -2,31 +2,43 @@
 
 from django.db import connection
 
-from whiteglove.service.desk.models import Message, MessageKind, SearchText, State, Ticket
+from whiteglove.ground.lib.prepared import Prepared
+from whiteglove.service.customers.models import Address
+from whiteglove.service.desk.models import Message, MessageKind, SearchText, State, Tagging, Ticket
 
 from . import postgres, sqlite
 from .document import Document, buckets, marks, stream
+
+READ = ("kind", "new_text", "text", "quoted_text", "sender_name", "sender_address", "moved_from_id")
+_said_in = Prepared(
+    lambda ticket: Message.objects.filter(ticket=ticket).standing().order_by("at", "id").values_list(*READ)
+)
+_addresses_of = Prepared(lambda customer: Address.objects.filter(customer=customer).values_list("value"))
+_tags_of = Prepared(lambda ticket: Tagging.objects.filter(ticket=ticket).values_list("tag__name"))
+_text_of = Prepared(
+    lambda ticket: SearchText.objects.filter(ticket=ticket).defer(*(["words"] if engine() is postgres else []))
+)
 
 
 def engine():
     return postgres if connection.vendor == "postgresql" else sqlite
 
 
-def index(ticket: Ticket, new: bool = False) -> None:
+def index(ticket: Ticket, new: bool = False, said: list[dict] | None = None) -> None:
     """A merged ticket leaves the index: its messages are found where they live now.
 
-    `new`: it is in its first change and has no text or tags yet, so that mail intake is spared asking.
+    `new`: it is in its first change and has no text or tags yet, so that mail intake is spared asking. `said`: its
+    messages as `facts_about` gives them, if they are at hand.
     """
-    fields = ("seq", "at", "words") if connection.vendor == "sqlite" else ("seq", "at")
-    old = None if new else SearchText.objects.filter(ticket=ticket).values(*fields).first()
-    known = (old["seq"], old.get("words", "")) if old else None
+    old = None if new else _text_of.first(ticket.pk)
+    known = (old.seq, old.words if connection.vendor == "sqlite" else "") if old else None
     if ticket.state == State.MERGED:
         if known:
             engine().forget(ticket.pk, known)
         return
-    doc = document(ticket, new)
-    same_time = old and old["at"] == doc.at
-    seq = old["seq"] if same_time else engine().next_seqs(1)[0]
+    doc = document(ticket, new, said)
+    same_time = old and old.at == doc.at
+    seq = old.seq if same_time else engine().next_seqs(1)[0]
     write(ticket.pk, doc, seq, known)
 
 
@@ -37,14 +49,17 @@ def write(ticket_id: int, doc: Document, seq: int, known: tuple[int, str] | None
     engine().put(ticket_id, seq, doc.at, words, known)
 
 
-def document(ticket: Ticket, new: bool = False) -> Document:
-    """Three statements: the messages, the tags, the customer with their addresses."""
-    said = list(
-        Message.objects.filter(ticket=ticket).standing().order_by("at", "id")
-        .values("kind", "new_text", "text", "quoted_text", "sender_name", "sender_address", "moved_from_id")
-    )  # fmt: skip
+def facts_about(message: Message) -> dict:
+    """What the index reads of a message."""
+    return {name: getattr(message, name) for name in READ}
+
+
+def document(ticket: Ticket, new: bool = False, said: list[dict] | None = None) -> Document:
+    """Three statements: the messages, the tags, the customer with their addresses; one for what was `said` just now."""
+    if said is None:
+        said = [dict(zip(READ, row, strict=True)) for row in _said_in(ticket.pk)]
     customer = ticket.customer
-    people = [customer.name, *customer.addresses.values_list("value", flat=True)]
+    people = [customer.name, *(value for (value,) in _addresses_of(customer.pk))]
     people += [part for row in said if row["kind"] == MessageKind.INBOUND
                for part in (row["sender_name"], row["sender_address"])]  # fmt: skip
     return Document(
@@ -57,7 +72,7 @@ def document(ticket: Ticket, new: bool = False) -> Document:
         assignee=ticket.assignee_id,
         escalated=ticket.escalated,
         people=list(dict.fromkeys(filter(None, people))),
-        tags=[] if new else list(ticket.taggings.values_list("tag__name", flat=True)),
+        tags=[] if new else [name for (name,) in _tags_of(ticket.pk)],
         numbers=sorted({row["moved_from_id"] for row in said if row["moved_from_id"]}),
         texts=[ticket.subject, *texts(said)],
     )

@@ -2,6 +2,8 @@
 
 from django.db import connection
 
+from whiteglove.ground.lib.rows import insert
+
 from .ask import AnyOf, Question, Term
 
 FTS = "desk_searchfts"
@@ -38,7 +40,7 @@ def put(ticket_id: int, seq: int, at, words: str, old: tuple[int, str] | None) -
             forget_words(cursor, old)
             SearchText.objects.filter(ticket_id=ticket_id).update(seq=seq, at=at, words=words)
         else:
-            SearchText.objects.bulk_create([SearchText(seq=seq, ticket_id=ticket_id, at=at, words=words)])
+            insert(SearchText(seq=seq, ticket_id=ticket_id, at=at, words=words))
         cursor.execute(f"INSERT INTO {FTS}(rowid, words) VALUES (%s, %s)", [seq, words])
 
 
