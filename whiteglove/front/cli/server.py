@@ -11,7 +11,7 @@ import signal
 import socket
 import sys
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Protocol
 
@@ -66,8 +66,11 @@ def cannot_listen(problem: OSError, host: str, port: int, what: str) -> str:
     return f"can't listen on {host} port {port} for {what}: {problem.strerror or problem}"
 
 
-def serve_pages(door: socket.socket, parts: list[Part]) -> int:
-    """Pages and sockets on `door`, and `parts` beside them, until SIGTERM or Ctrl-C."""
+def serve_pages(door: socket.socket, parts: list[Part], when_ready: Callable[[], object] | None = None) -> int:
+    """Pages and sockets on `door`, and `parts` beside them, until SIGTERM or Ctrl-C.
+
+    `when_ready` may say how to begin; without it, an empty house tells how to become its administrator.
+    """
     logs()
     from config.asgi import application
 
@@ -85,7 +88,7 @@ def serve_pages(door: socket.socket, parts: list[Part]) -> int:
     with running(parts):
         host, port = door.getsockname()[:2]
         log.info("Pages on http://%s:%s/", f"[{host}]" if ":" in host else host, port)
-        say_how_to_begin()
+        (when_ready or say_how_to_begin)()
         # What is loaded stays: the collector needn't walk through it again and again.
         gc.freeze()
         Server(config).run(sockets=[door])

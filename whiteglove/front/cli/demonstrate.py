@@ -1,0 +1,66 @@
+"""Run the demo company: make or update its database, fill it once, serve it, and say how to look around.
+
+`bin/demo` calls this with a home folder of its own. It refuses to run without WHITEGLOVE_DEMO=1, for everybody knows
+the passwords. Exit codes: 0 stopped when told to, 1 couldn't start, 2 misused.
+"""
+
+from __future__ import annotations
+
+import argparse
+
+from whiteglove.front.cli import serve, setup
+from whiteglove.front.cli.plain import Refusal, start_django
+
+CAST = {
+    "ada@whiteglove.example": "Ada, agent: begin here",
+    "lee@whiteglove.example": "Lee, team lead",
+    "mo@whiteglove.example": "Mo, trainee",
+    "admin@whiteglove.example": "the administrator",
+    "cleo@customer.example": "Cleo, a customer: may not enter the desk",
+    "zed@whiteglove.example": "Zed: nobody gave him access yet",
+}
+
+
+def options(parser: argparse.ArgumentParser) -> None:
+    serve.options(parser)
+
+
+def run(asked: argparse.Namespace) -> int:
+    start_django()
+    from django.conf import settings
+
+    if not settings.DEMO:
+        raise Refusal("everybody knows the demo's passwords, so it runs only with WHITEGLOVE_DEMO=1. See bin/demo.")
+    from whiteglove.front.cli.server import bound, parts_for_work, serve_pages
+
+    with bound(asked.host, asked.port, "pages") as door:
+        prepare()
+        return serve_pages(door, parts_for_work(asked, threads=1), lambda: print(where_to_look(asked), flush=True))
+
+
+def prepare() -> None:
+    """In this process: Django needs to be loaded once only."""
+    from whiteglove.front.cli import seeding
+
+    setup.prepare_database(lambda *words: None)
+    setup.load_packs(setup.HERE / "packs", lambda *words: None)
+    seeding.demo()
+
+
+def where_to_look(asked: argparse.Namespace) -> str:
+    from django.conf import settings
+
+    from whiteglove.front.cli.demo import PASSWORD
+
+    url, mail_port = settings.PUBLIC_URL, asked.smtp_port or settings.SMTP_LISTEN_PORT
+    people = "\n".join(f"    {email:27}{who}" for email, who in CAST.items())
+    return f"""
+  The desk            {url}/
+  The demo's mailbox  {url}/demo/mailbox/   write as a customer, read what left
+  Mail by SMTP        127.0.0.1 port {mail_port}, to support@whiteglove.example or billing@whiteglove.example
+
+  Sign in with one of these addresses and the password  {PASSWORD}
+{people}
+
+  What you do is kept in {settings.HOME}. Ctrl-C stops; `bin/demo --fresh` starts over.
+"""
