@@ -49,6 +49,56 @@ def test_the_whole_job_by_keyboard(at_the_desk, parcel):
     expect(ada.get_by_role("status").filter(has_text="Solved")).to_be_visible()
 
 
+def test_the_ticket_one_points_at_is_there_before_the_click(at_the_desk, product, parcel):
+    ada = at_the_desk("ada")
+    asked = []
+    ada.goto("/desk/?view=unassigned")
+    row = ada.get_by_role("link", name=parcel[0]).first
+    with ada.expect_response(lambda answer: "/desk/tickets/" in answer.url and answer.ok) as preloaded:
+        row.hover(timeout=15_000)
+    preloaded.value.finished()
+    ada.on("request", lambda request: asked.append(request.url))
+    row.click()
+    expect(ada.get_by_role("heading", name=parcel[0])).to_be_visible()
+    assert preloaded.value.url not in asked
+    assert ada.url == preloaded.value.url
+    write_again(product, parcel, "One more thing.")
+    expect(ada.locator(".said").filter(has_text="One more thing.")).to_be_attached(timeout=15_000)
+    ada.go_back()
+    expect(ada.get_by_role("heading", name="Unassigned")).to_be_visible()
+
+
+def test_what_was_fetched_ahead_is_never_older_than_the_click(at_the_desk, product, parcel):
+    ada = at_the_desk("ada")
+    ada.goto("/desk/?view=unassigned")
+    row = ada.get_by_role("link", name=parcel[0]).first
+    with ada.expect_response(lambda answer: "/desk/tickets/" in answer.url):
+        row.hover(timeout=15_000)
+    write_again(product, parcel, "Newer than the preload.")
+    expect(row).to_contain_text("Newer than the preload.", timeout=15_000)
+    row.click()
+    expect(ada.locator(".said").filter(has_text="Newer than the preload.")).to_be_attached()
+
+
+def test_the_views_stand_in_one_line(at_the_desk):
+    ada = at_the_desk("ada")
+    ada.goto("/desk/")
+    assert ada.locator(".queue-tabs").evaluate("one => one.clientHeight") < 48
+    ada.get_by_role("button", name="All views").click()
+    expect(ada.locator(".queue-more .menu a")).to_have_count(8)
+
+
+def test_after_the_last_ticket_the_list_and_the_undo_stay(at_the_desk, product, parcel):
+    ada = at_the_desk("ada", viewport=PHONE)
+    open_from_queue(ada, parcel[0])
+    ada.get_by_role("button", name="Solve").click()
+    expect(ada.get_by_role("heading", name="Unassigned")).to_be_visible()
+    assert ada.url.endswith("/desk/?view=unassigned")
+    ada.get_by_role("button", name="Undo").click()
+    expect(ada.get_by_role("heading", name=parcel[0])).to_be_visible()
+    expect(ada.get_by_role("button", name="Solve")).to_be_visible()
+
+
 def test_keys_rest_while_one_writes(at_the_desk, parcel):
     ada = at_the_desk("ada")
     open_from_queue(ada, parcel[0])

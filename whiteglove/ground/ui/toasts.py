@@ -10,19 +10,26 @@ from collections.abc import Callable
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 
+SECONDS = 10
 LEVELS = {"info": messages.INFO, "error": messages.ERROR}
 
 
 def say(
-    request: HttpRequest, text: str, *, undo_url: str = "", undo_method: str = "DELETE", level: str = "info"
+    request: HttpRequest,
+    text: str,
+    *,
+    undo_url: str = "",
+    undo_method: str = "DELETE",
+    level: str = "info",
+    seconds: int = SECONDS,
 ) -> None:
-    """Show `text` for ten seconds; with `undo_url` beside a button that sends `undo_method` there."""
-    undo = json.dumps({"url": undo_url, "method": undo_method}) if undo_url else ""
+    """Show `text` for `seconds`; with `undo_url` beside a button that sends `undo_method` there."""
+    undo = json.dumps({"url": undo_url, "method": undo_method, "seconds": seconds}) if undo_url else ""
     messages.add_message(request, LEVELS[level], text, extra_tags=undo, fail_silently=True)
 
 
 def drain(request: HttpRequest) -> list[dict]:
-    """The toasts waiting for this person: `{"text", "level", "undo": {"url", "method"} | None}`."""
+    """The toasts waiting for this person: `{"text", "level", "undo": {"url", "method", "seconds"} | None}`."""
     return [
         {
             "text": str(one.message),

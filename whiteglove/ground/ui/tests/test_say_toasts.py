@@ -27,7 +27,7 @@ def answered(response: HttpResponse, headers: dict | None = None):
 SOLVED = {
     "text": "Solved: “Größe”.",
     "level": "info",
-    "undo": {"url": "/desk/tickets/42/solution/", "method": "DELETE"},
+    "undo": {"url": "/desk/tickets/42/solution/", "method": "DELETE", "seconds": 10},
 }
 
 

@@ -42,7 +42,7 @@ class TestSolving:
         assert ticket.state == State.SOLVED
         assert "desk:done" in told(answer)
         undo = told(answer)["ui:toasts"]["toasts"][0]["undo"]
-        assert undo == {"url": f"/desk/tickets/{ticket.pk}/solution/", "method": "DELETE"}
+        assert undo == {"url": f"/desk/tickets/{ticket.pk}/solution/", "method": "DELETE", "seconds": 10}
         assert "desk:back" in told(at_desk("delete", "solution/"))
         ticket.refresh_from_db()
         assert ticket.state == State.OPEN

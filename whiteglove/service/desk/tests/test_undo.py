@@ -5,7 +5,7 @@ import json
 import pytest
 
 from whiteglove.service.desk import actions
-from whiteglove.service.desk.models import Ticket
+from whiteglove.service.desk.models import DeskRules, Ticket
 
 from .conftest import NINE
 
@@ -75,3 +75,12 @@ def test_a_tag_of_awkward_letters(press, ada, ticket):
     undo = press(ada, "post", "tags/", name="refund & return #2")
     undo()
     assert not now(ticket).taggings.exists()
+
+
+@pytest.mark.parametrize(("seconds", "offered"), [(30, 30), (0, None)])
+def test_a_reply_can_be_taken_back_for_as_long_as_it_waits(signed_in, ada, ticket, seconds, offered):
+    DeskRules(pk=1, undo_seconds=seconds).save()
+    given = {"kind": "reply", "text": "Hello Cleo", "seen": ticket.last_inbound_id or "", "then": ""}
+    answer = signed_in(ada).post(f"/desk/tickets/{ticket.pk}/messages/", given, headers=HTMX)
+    undo = json.loads(answer.headers["HX-Trigger"])["ui:toasts"]["toasts"][0]["undo"]
+    assert (undo and undo["seconds"]) == offered

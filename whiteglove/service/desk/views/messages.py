@@ -65,11 +65,19 @@ def held(request: HttpRequest, ticket: Ticket, message_id: int) -> HttpResponse:
 
 
 def answer(request: HttpRequest, ticket: Ticket, sent: Message, then: str) -> HttpResponse:
-    undo = url_of("undo", ticket.pk, sent.pk) if sent.kind == "reply" else ""
-    toasts.say(request, SAID[then] if undo else "Note kept for the team.", undo_url=undo, undo_method="POST")
+    seconds = undo_time(sent)
+    undo = {"undo_url": url_of("undo", ticket.pk, sent.pk), "undo_method": "POST", "seconds": seconds}
+    says = SAID[then] if sent.kind == "reply" else "Note kept for the team."
+    toasts.say(request, says, **(undo if seconds else {}))
     response = render(request, "desk/composer.html", composer(request, ticket))
     toasts.tell(response, "desk:changed", {"ticket": ticket.pk})
     return toasts.tell(response, "desk:done", {"ticket": ticket.pk}) if then == "solve" else response
+
+
+def undo_time(sent: Message) -> int:
+    """For how many seconds a reply waits before it leaves."""
+    leaves = sent.outgoing.not_before if sent.outgoing_id else None
+    return max(0, int((leaves - sent.at).total_seconds())) if leaves else 0
 
 
 @door("desk.reply")

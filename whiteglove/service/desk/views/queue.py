@@ -59,11 +59,13 @@ def listing(request: HttpRequest, current: int | None = None) -> dict:
     now = clock.now()
     page = queries.queue(request.user, view, after=request.GET.get("after", ""), size=size)
     counts = queries.counts(request.user)
+    tabs, more = ([(name, label, counts.get(name, 0), keys) for name, label, keys in views] for views in (TABS, MORE))
     return {
         "view": view,
         "title": TITLES[view],
-        "tabs": [(name, label, counts.get(name, 0), keys) for name, label, keys in TABS],
-        "more_views": [(name, label, counts.get(name, 0), keys) for name, label, keys in MORE],
+        "tabs": tabs,
+        "more_views": more,
+        "all_views": tabs + more,
         "count": counts.get(view, 0),
         "rows": [row(ticket, now) for ticket in page.rows],
         "after": page.next,

@@ -1,5 +1,5 @@
-// <wg-toasts>: a word after the deed, for ten seconds; it waits while one points at it or has it focused.
-const STAY = 10_000;
+// <wg-toasts>: a word after the deed, for ten seconds or as long as it can be undone; it waits while one points at it or has it focused.
+const STAY = 10;
 
 class Toasts extends HTMLElement {
   connectedCallback() {
@@ -12,6 +12,7 @@ class Toasts extends HTMLElement {
     const toast = document.createElement("div");
     toast.className = `toast${level === "error" ? " toast-negative" : ""}`;
     toast.append(Object.assign(document.createElement("span"), { className: "toast-text", textContent: text }));
+    toast.dataset.seconds = undo?.seconds ?? STAY;
     if (undo) toast.append(this.button("Undo", { undo: undo.url, method: undo.method }));
     const close = this.button("×", { dismiss: "" });
     close.classList.add("button-quiet", "button-icon");
@@ -29,7 +30,7 @@ class Toasts extends HTMLElement {
   }
 
   watch(toast) {
-    let left = STAY, since = 0, timer = 0;
+    let left = (Number(toast.dataset.seconds) || STAY) * 1000, since = 0, timer = 0;
     const go = () => { since = performance.now(); timer = setTimeout(() => toast.remove(), left); };
     const rest = () => { clearTimeout(timer); left = Math.max(1000, left - (performance.now() - since)); };
     for (const name of ["pointerenter", "focusin"]) toast.addEventListener(name, rest);

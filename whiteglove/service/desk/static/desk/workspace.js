@@ -52,16 +52,21 @@ document.addEventListener("htmx:afterSettle", (event) => {
   if (event.target.id === "queue") document.querySelector("#queue-scroll").scrollTop = kept;
 });
 
-// Done here: the next ticket, or the list when there is none.
+// Done here: the next ticket, or the list when there is none. The page stays, so that the undo stays.
 document.body.addEventListener("desk:done", (event) => {
-  const done = row(String(event.detail.ticket));
-  const item = done?.closest("li");
-  const next = (item?.nextElementSibling ?? item?.previousElementSibling)?.querySelector("[data-row]");
-  if (!next || innerWidth < 768) return location.assign(document.querySelector(".queue-tabs [aria-current]")?.href ?? "/desk/");
-  item.remove();
+  const item = row(String(event.detail.ticket))?.closest("li");
+  const near = item ? item.nextElementSibling ?? item.previousElementSibling : desk.querySelector("#queue-rows > li");
+  item?.remove();
+  const next = near?.querySelector("[data-row]");
+  if (!next || innerWidth < 768) return leave();
   next.focus();
   next.click();
 });
+
+const leave = () => {
+  const url = `/desk/?view=${desk.querySelector("#queue").dataset.view}`;
+  htmx.ajax("GET", url, { target: "#ticket", select: "#ticket", swap: "outerHTML" }).then(() => history.pushState({ htmx: true }, "", url));
+};
 
 document.body.addEventListener("desk:back", (event) => {
   if (document.querySelector("#ticket")?.dataset.id !== String(event.detail.ticket)) show(event.detail.url, String(event.detail.ticket));
