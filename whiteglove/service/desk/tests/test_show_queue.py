@@ -12,7 +12,7 @@ from whiteglove.service.desk.models import VIEWS, Ticket
 from .conftest import later
 
 pytestmark = pytest.mark.django_db
-MOST_QUERIES = 12
+MOST_QUERIES = 8
 
 
 @pytest.fixture

@@ -11,7 +11,7 @@ from whiteglove.service.desk.models import Attachment, Message
 from .conftest import later
 
 pytestmark = pytest.mark.django_db
-MOST_QUERIES = 20
+MOST_QUERIES = 19
 PNG = bytes.fromhex("89504e470d0a1a0a")
 
 
