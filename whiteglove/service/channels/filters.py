@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from django.conf import settings
 
+from whiteglove.ground.lib.prepared import Prepared
 from whiteglove.service.channels import registry
 from whiteglove.service.channels.contract import InboundMessage
 from whiteglove.service.channels.models import Arrival, Outgoing
@@ -134,9 +135,14 @@ def pace_of(inbound: InboundMessage, at: datetime) -> Pace:
     address = inbound.sender.address.lower()
     if not address or (inbound.sent_at and inbound.sent_at < at - STALE):
         return Pace()
-    rows = Arrival.objects.filter(sender=address, received_at__gt=at - WINDOW)
-    subjects = [bare(s) for s in rows.order_by("-received_at").values_list("subject", flat=True)[:100]]
+    subjects = [bare(subject) for (subject,) in _lately(address, at - WINDOW)]
     return Pace(subjects.count(bare(inbound.subject)), len(subjects))
+
+
+_lately = Prepared(
+    lambda sender, since: Arrival.objects.filter(sender=sender, received_at__gt=since)
+    .order_by("-received_at").values_list("subject")[:100]
+)
 
 
 def bare(subject: str) -> str:

@@ -12,33 +12,45 @@ from django.conf import settings
 from django.db import connection
 
 log = logging.getLogger(__name__)
+# A lane that has nothing to do waits this long for more: a new thread and a new connection cost more than a mail.
+LINGERS = 2.0  # seconds
 _lanes: dict[str, "Lane"] = {}
 _guard = threading.Lock()
 
 
 class Lane:
-    """A thread that exists only while there is something to do."""
+    """A thread that exists while there is something to do, and for a moment after."""
 
     def __init__(self, name: str, work: Callable[[], object]) -> None:
         self.name, self.work = name, work
         self._again = False
         self._thread: threading.Thread | None = None
-        self._lock = threading.Lock()
+        self._lock = threading.Condition()
+        self._leaving = False
 
     def wake(self) -> None:
         """Returns at once; quick enough to be called after every commit."""
         with self._lock:
             self._again = True
+            self._lock.notify_all()
             if self._thread is None:
                 self._thread = threading.Thread(target=self._run, name=f"lane {self.name}", daemon=True)
                 self._thread.start()
 
     def join(self, timeout: float | None = None) -> None:
-        if thread := self._thread:
+        """Waits until what there is to do is done and the thread has ended."""
+        with self._lock:
+            thread, self._leaving = self._thread, True
+            self._lock.notify_all()
+        if thread:
             thread.join(timeout)
+        with self._lock:
+            self._leaving = False
 
     def _more(self) -> bool:
         with self._lock:
+            if not self._again:
+                self._lock.wait_for(lambda: self._again or self._leaving, LINGERS)
             more, self._again = self._again, False
             if not more:
                 self._thread = None

@@ -11,6 +11,7 @@ from django.db.models import F
 
 from whiteglove.ground.events.actions import record
 from whiteglove.ground.lib import clock
+from whiteglove.ground.lib.prepared import Prepared
 from whiteglove.ground.lib.rows import update
 from whiteglove.service.channels import backoff, claims, filing, filters, lanes, queries, registry
 from whiteglove.service.channels.actions.note_bounce import note_bounce
@@ -19,9 +20,16 @@ from whiteglove.service.channels.models import Arrival
 
 log = logging.getLogger(__name__)
 LEASE = timedelta(minutes=2)
-BATCH = 10
+BATCH = 25
 SETTLED = ("state", "reason", "outcome", "error", "due_at", "claimed_by", "account", "sender", "subject")
 MOST_TRIES = len(backoff.FILING) + 1
+
+
+_with_ids = Prepared(lambda ids: _held().filter(pk__in=ids).order_by("id"))
+_waiting = Prepared(
+    lambda at: Arrival.objects.pending(at).filter(tries__lt=MOST_TRIES).order_by("due_at", "id")
+    .values_list("pk", "tries")[:BATCH]
+)  # fmt: skip
 
 
 class Taken(Exception):
@@ -63,7 +71,7 @@ def release_the_dead(at: datetime) -> None:
 
 
 def _held():
-    return Arrival.objects.select_related("account", "raw")
+    return Arrival.objects.select_related("account__team", "raw")
 
 
 def _claim(rows, claim: str, at: datetime) -> int:
@@ -72,14 +80,13 @@ def _claim(rows, claim: str, at: datetime) -> int:
 
 
 def _claim_batch(at: datetime) -> list[Arrival]:
-    pending = Arrival.objects.pending(at).filter(tries__lt=MOST_TRIES).order_by("due_at", "id")
-    rows = list(pending.values_list("pk", "tries")[:BATCH])
+    rows = _waiting(at)
     fresh = [pk for pk, tries in rows if tries == 0] or [pk for pk, _ in rows[:1]]
     if not fresh:
         return []
     claim = claims.new()
     _claim(Arrival.objects.filter(pk__in=fresh), claim, at)
-    held = list(_held().filter(pk__in=fresh, claimed_by=claim).order_by("id"))
+    held = [arrival for arrival in _with_ids(fresh) if arrival.claimed_by == claim]
     # An empty hand means that another worker was quicker: look again.
     return held or _claim_batch(at)
 

@@ -45,10 +45,15 @@ class Directory:
 
     def find(self, address: str) -> Account | None:
         """The mailbox an address reaches: by name, else the default one if it takes everything."""
-        bare = queries.bare_address(address)
-        if bare not in self._known or time.monotonic() - self._read_at > FRESH:
-            self._read()
-        return self._known.get(bare) or self._fallback
+        if found := self.at_hand(address):
+            return found
+        self._read()
+        return self._known.get(queries.bare_address(address)) or self._fallback
+
+    def at_hand(self, address: str) -> Account | None:
+        """The mailbox as far as it is known without asking the database."""
+        fresh = time.monotonic() - self._read_at <= FRESH
+        return self._known.get(queries.bare_address(address)) if fresh else None
 
     @property
     def empty(self) -> bool:
@@ -81,7 +86,7 @@ class Intake:
         if len(envelope.rcpt_tos) >= MOST_RECIPIENTS:
             return TOO_MANY
         try:
-            account = await self._ask(self.directory.find, address)
+            account = self.directory.at_hand(address) or await self._ask(self.directory.find, address)
         except Exception:
             log.exception("can't look up a recipient")
             return TRY_AGAIN
