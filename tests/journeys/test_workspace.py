@@ -99,6 +99,16 @@ def test_after_the_last_ticket_the_list_and_the_undo_stay(at_the_desk, product, 
     expect(ada.get_by_role("button", name="Solve")).to_be_visible()
 
 
+def test_it_says_when_a_reply_has_left(at_the_desk, parcel):
+    ada = at_the_desk("ada")
+    open_from_queue(ada, parcel[0])
+    ada.locator("#text-reply").fill("It is here.")
+    ada.get_by_role("button", name="Send", exact=True).click()
+    expect(ada.get_by_text("on its way")).to_be_visible()
+    expect(ada.get_by_text("on its way")).to_have_count(0, timeout=30_000)
+    expect(ada.locator(".said-reply")).to_contain_text("It is here.")
+
+
 def test_keys_rest_while_one_writes(at_the_desk, parcel):
     ada = at_the_desk("ada")
     open_from_queue(ada, parcel[0])

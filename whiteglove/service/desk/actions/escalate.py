@@ -8,6 +8,7 @@ from whiteglove.service.desk.models import Escalation, Reason, State, Ticket
 
 from .assign import hand_to
 from .change import changing, tell
+from .note import write_note
 
 
 def escalate(
@@ -81,7 +82,7 @@ def return_escalation(*, escalation: Escalation, by: Person, at: datetime, answe
     if not answer.strip():
         raise Refused("Write what they should do now.")
     with changing(escalation.ticket, by=by, at=at, permit="desk.supervise") as now:
-        row = end(escalation, by, at, "returned", answer)
+        row = end(escalation, now, by, at, "returned", answer)
         before = now.team_id
         now.escalated, now.team = False, row.from_team or now.team
         if row.by and row.by.at_the_desk and now.assignee_id != row.by_id:
@@ -93,7 +94,7 @@ def return_escalation(*, escalation: Escalation, by: Person, at: datetime, answe
 def resolve_escalation(*, escalation: Escalation, by: Person, at: datetime, answer: str = "") -> Escalation:
     """What was asked for is done; the ticket goes on as an ordinary one."""
     with changing(escalation.ticket, by=by, at=at, permit="desk.supervise") as now:
-        row = end(escalation, by, at, "resolved", answer)
+        row = end(escalation, now, by, at, "resolved", answer)
         now.escalated = False
         tell("ticket.escalation_resolved", now, by, at, audience=asker(row), escalation=row.pk)
     return row
@@ -106,8 +107,11 @@ def standing(escalation: Escalation) -> Escalation:
     return row
 
 
-def end(escalation: Escalation, by: Person, at: datetime, ending: str, answer: str) -> Escalation:
+def end(escalation: Escalation, ticket: Ticket, by: Person, at: datetime, ending: str, answer: str) -> Escalation:
+    """Close it; the answer is a note, so that whoever asked reads it where they work."""
     row = standing(escalation)
+    if answer.strip():
+        write_note(ticket, by, at, answer)
     row.ended_at, row.ended_by, row.ending, row.answer = at, by, ending, answer
     row.save()
     return row

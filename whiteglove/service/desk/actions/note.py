@@ -16,11 +16,17 @@ def note(*, ticket: Ticket, by: Person, at: datetime, text: str, attachments: Se
     if not text.strip() and not attachments:
         raise Refused("Write something before you save the note.")
     with changing(ticket, by=by, at=at, permit="desk.note", merged_too=True) as now:
-        made = Message.objects.create(
-            ticket=now, kind=MessageKind.NOTE, author=by, at=at, text=text, new_text=text, sender_name=by.name
-        )
+        made = write_note(now, by, at, text)
         attach_kept(made, attachments)
         Draft.objects.filter(person=by, ticket=now, kind=Draft.Kind.NOTE).delete()
-        count_in(now, made)
         tell("ticket.noted", now, by, at, message=made.pk)
+    return made
+
+
+def write_note(ticket: Ticket, by: Person, at: datetime, text: str) -> Message:
+    """Inside a change."""
+    made = Message.objects.create(
+        ticket=ticket, kind=MessageKind.NOTE, author=by, at=at, text=text, new_text=text, sender_name=by.name
+    )
+    count_in(ticket, made)
     return made

@@ -384,6 +384,8 @@ def test_escalating_accepting_and_returning(ticket, ada, lee):
     actions.return_escalation(escalation=made, by=lee, at=later(minutes=9), answer="Promise an answer by Friday.")
     ticket.refresh_from_db()
     assert (ticket.escalated, ticket.assignee) == (False, ada)
+    advice = Message.objects.get(kind="note")
+    assert (advice.author, advice.text) == (lee, "Promise an answer by Friday.")
     assert names(ticket)[-3:] == ["ticket.escalated", "ticket.escalation_accepted", "ticket.escalation_returned"]
 
 

@@ -44,9 +44,13 @@ class Palette extends HTMLElement {
     this.list.innerHTML = await answer.text();
     this.list.prepend(...this.here);
     this.show();
+    this.none.hidden = this.rows.length > 0;
   }
 
+  get none() { return this.querySelector(".palette-none"); }
+
   show() {
+    this.none.hidden = true;
     const words = this.input.value.trim();
     for (const row of this.list.children) row.hidden = !("found" in row.dataset) && !fits(row.textContent, words);
     this.choose(this.rows[0]);

@@ -1,5 +1,7 @@
 // <wg-talk>: refetches its lines and puts in only what is new or different, so nothing being read moves, closes or loses
 // its selection. At the foot it follows; anywhere else a chip says that something came.
+const LEAVES = 5000;
+
 class Talk extends HTMLElement {
   connectedCallback() {
     this.again = () => { clearTimeout(this.timer); this.timer = setTimeout(() => this.refetch(), 150); };
@@ -10,6 +12,7 @@ class Talk extends HTMLElement {
     this.chip?.addEventListener("click", () => { this.foot(); this.quiet(); });
     this.texts = new Map([...this.items].map((one) => [one.id, one.outerHTML]));
     this.follows = true;
+    this.awaitLeaving();
     this.foot();
     this.seen();
   }
@@ -45,7 +48,14 @@ class Talk extends HTMLElement {
       before = document.getElementById(one.id);
       this.texts.set(one.id, text);
     }
+    this.awaitLeaving();
     if (came.length) { htmx.process(list); this.announce(came.filter((one) => "inbound" in one.dataset)); }
+  }
+
+  // What is on its way leaves without a word of its own: look again a moment later.
+  awaitLeaving() {
+    clearTimeout(this.leaving);
+    if (this.querySelector("[data-leaves]")) this.leaving = setTimeout(() => this.isConnected && this.refetch(), LEAVES);
   }
 
   keepOpen(old, fresh) {
