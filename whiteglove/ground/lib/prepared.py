@@ -118,8 +118,10 @@ def stored(at: datetime) -> Any:
 def marks(values: tuple[Value, ...]) -> list[Any]:
     """Each value replaced by its place among all values, lists of the same length kept as lists."""
     numbers = iter(range(len(flat(values))))
-    return [[FIRST_MARK + next(numbers) for _ in value] if isinstance(value, list) else mark(value, next(numbers))
-            for value in values]
+    return [
+        [FIRST_MARK + next(numbers) for _ in value] if isinstance(value, list) else mark(value, next(numbers))
+        for value in values
+    ]
 
 
 def mark(value: int | str | datetime, place: int) -> int | datetime:

@@ -102,11 +102,15 @@ def _way_in(field: Field) -> Callable[[Any, BaseDatabaseWrapper], Any]:
     if isinstance(field, PLAIN_COLUMNS):
         return lambda value, here: value if type(value) in PLAIN_VALUES else whole(value, here)
     if isinstance(field, DateTimeField):
-        return lambda value, here: (here.ops.adapt_datetimefield_value(value)
-                                    if type(value) is datetime and value.tzinfo else whole(value, here))
+        return lambda value, here: (
+            here.ops.adapt_datetimefield_value(value)
+            if type(value) is datetime and value.tzinfo
+            else whole(value, here)
+        )
     if isinstance(field, JSONField):
-        return lambda value, here: (here.ops.adapt_json_value(value, field.encoder)
-                                    if type(value) in (list, dict) else whole(value, here))
+        return lambda value, here: (
+            here.ops.adapt_json_value(value, field.encoder) if type(value) in (list, dict) else whole(value, here)
+        )
     return whole
 
 

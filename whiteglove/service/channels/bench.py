@@ -21,16 +21,40 @@ from email.utils import format_datetime
 GOAL = 130
 SENDERS = 8
 WARM = 40  # mails before the measurement: the language models are read once a process
-WORDS = ["payment", "order", "invoice", "delivery", "please", "second", "charge", "account", "refund", "question",
-         "helped", "tried", "again", "yesterday", "waiting", "money", "kettle", "photo", "address", "change"]
+WORDS = [
+    "payment",
+    "order",
+    "invoice",
+    "delivery",
+    "please",
+    "second",
+    "charge",
+    "account",
+    "refund",
+    "question",
+    "helped",
+    "tried",
+    "again",
+    "yesterday",
+    "waiting",
+    "money",
+    "kettle",
+    "photo",
+    "address",
+    "change",
+]
 
 
 def main(mails: int = 1000) -> int:
     """Start the house, send, wait until all is filed, report; 1 when the goal is missed."""
     letters = [letter(number) for number in range(mails + WARM)]
     command = [sys.executable, "-m", __spec__.name, "house"]
-    with tempfile.TemporaryDirectory(prefix="whiteglove-bench-") as home, subprocess.Popen(
-            command, env=environment(home), text=True, stdin=subprocess.PIPE, stdout=subprocess.PIPE) as house:
+    with (
+        tempfile.TemporaryDirectory(prefix="whiteglove-bench-") as home,
+        subprocess.Popen(
+            command, env=environment(home), text=True, stdin=subprocess.PIPE, stdout=subprocess.PIPE
+        ) as house,
+    ):
         told = json.loads(house.stdout.readline())
         send_all(letters[:WARM], told["port"])
         tell(house, WARM)
@@ -39,8 +63,10 @@ def main(mails: int = 1000) -> int:
         accepted = time.perf_counter() - started
         done = tell(house, mails)
         filed = time.perf_counter() - started
-    print(f"{told['engine']}: {mails} mails accepted at {mails / accepted:.0f}/s, filed at {mails / filed:.0f}/s, "
-          f"{mails / done['cpu']:.0f} a core-second; {done['tickets']} tickets")
+    print(
+        f"{told['engine']}: {mails} mails accepted at {mails / accepted:.0f}/s, filed at {mails / filed:.0f}/s, "
+        f"{mails / done['cpu']:.0f} a core-second; {done['tickets']} tickets"
+    )
     return int(mails / done["cpu"] < GOAL)
 
 

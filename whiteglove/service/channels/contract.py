@@ -211,8 +211,7 @@ class Driver(Protocol):
     abilities: frozenset[str]
     settings_form: str  # dotted path of the form class of its setup page; views alone may import forms
 
-    def parse(self, raw: bytes, *, account: Account, envelope: Mapping[str, Any],
-              at: datetime) -> InboundMessage:
+    def parse(self, raw: bytes, *, account: Account, envelope: Mapping[str, Any], at: datetime) -> InboundMessage:
         """The message in these bytes; raises `Unreadable`."""
         ...
 

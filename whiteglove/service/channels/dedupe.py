@@ -35,7 +35,7 @@ def split(raw: bytes) -> tuple[bytes, bytes]:
     if raw.startswith(b"From "):
         raw = raw.partition(b"\n")[2]
     end = _END_OF_HEAD.search(raw)
-    return (raw[: end.start()], raw[end.end():]) if end else (raw, b"")
+    return (raw[: end.start()], raw[end.end() :]) if end else (raw, b"")
 
 
 def headers(head: bytes) -> dict[bytes, bytes]:

@@ -96,8 +96,9 @@ def auto_reply(arrival: Arrival, inbound: InboundMessage, pace: Pace) -> Verdict
 def answers_us(arrival: Arrival, inbound: InboundMessage) -> bool:
     ids = [i for i in (inbound.in_reply_to, *inbound.references) if i]
     driver = registry.driver(arrival.kind)
-    return bool(inbound.reply_ref) or any(map(driver.ref_of, ids)) or Outgoing.objects.filter(
-        message_id__in=ids).exists()
+    return (
+        bool(inbound.reply_ref) or any(map(driver.ref_of, ids)) or Outgoing.objects.filter(message_id__in=ids).exists()
+    )
 
 
 def our_own(arrival: Arrival, inbound: InboundMessage, pace: Pace) -> Verdict | None:
@@ -140,8 +141,11 @@ def pace_of(inbound: InboundMessage, at: datetime) -> Pace:
 
 
 _lately = Prepared(
-    lambda sender, since: Arrival.objects.filter(sender=sender, received_at__gt=since)
-    .order_by("-received_at").values_list("subject")[:100]
+    lambda sender, since: (
+        Arrival.objects.filter(sender=sender, received_at__gt=since)
+        .order_by("-received_at")
+        .values_list("subject")[:100]
+    )
 )
 
 

@@ -39,12 +39,19 @@ class MailboxForm(forms.Form):
 
     name = forms.CharField(label="Name", max_length=120, help_text="Customers see it as the sender.")
     address = forms.EmailField(label="Address", max_length=254, widget=forms.EmailInput(attrs=OFF))
-    team = forms.ModelChoiceField(Team.objects.none(), label="Team", required=False, empty_label="No team",
-                                  help_text="New tickets from this mailbox belong to it.")
+    team = forms.ModelChoiceField(
+        Team.objects.none(),
+        label="Team",
+        required=False,
+        empty_label="No team",
+        help_text="New tickets from this mailbox belong to it.",
+    )
     is_default = tick("Default mailbox", "For mail that names none of your mailboxes.")
     catch_all = tick("Take mail for unknown addresses too", "Only the default mailbox can. Otherwise they are refused.")
-    plus_addressing = tick("The mail server delivers name+anything@ here",
-                           "Then replies carry a signed address that always finds its ticket.")
+    plus_addressing = tick(
+        "The mail server delivers name+anything@ here",
+        "Then replies carry a signed address that always finds its ticket.",
+    )
     spam = choice("Mail marked as spam", [("set_aside", "Set aside, for leads to see"), ("file", "File as usual")])
 
     imap_host = text("Server", "Leave it empty when your mail server delivers here by SMTP or a pipe.")
@@ -55,8 +62,10 @@ class MailboxForm(forms.Form):
     imap_password = secret("Password")
     imap_folders = text("Folders", "Separated by commas. Empty: INBOX.")
     imap_start = choice("Begin with", [("new", "Mail that arrives from now on"), ("all", "Everything in the folders")])
-    imap_after = choice("Afterwards", [("leave", "Leave everything as it is"), ("seen", "Mark as read"),
-                                       ("move", "Move to the folder below")])
+    imap_after = choice(
+        "Afterwards",
+        [("leave", "Leave everything as it is"), ("seen", "Mark as read"), ("move", "Move to the folder below")],
+    )
     imap_move_to = text("Move to")
 
     smtp_host = text("Server", "Without one, answers wait in the queue.")
@@ -75,13 +84,32 @@ class MailboxForm(forms.Form):
 
     SECTIONS = [
         ("Mailbox", "", ["name", "address", "team", "is_default", "catch_all", "plus_addressing", "spam"]),
-        ("Incoming mail (IMAP)", "Whiteglove fetches it every minute.",
-         ["imap_host", "imap_security", "imap_port", "imap_user", "imap_auth", "imap_password", "imap_folders",
-          "imap_start", "imap_after", "imap_move_to"]),
-        ("Outgoing mail (SMTP)", "", ["smtp_host", "smtp_security", "smtp_port", "smtp_user", "smtp_auth",
-                                      "smtp_password", "verify"]),
-        ("OAuth 2", "Only for providers that no longer take passwords.",
-         ["token_url", "client_id", "client_secret", "scope", "refresh_token"]),
+        (
+            "Incoming mail (IMAP)",
+            "Whiteglove fetches it every minute.",
+            [
+                "imap_host",
+                "imap_security",
+                "imap_port",
+                "imap_user",
+                "imap_auth",
+                "imap_password",
+                "imap_folders",
+                "imap_start",
+                "imap_after",
+                "imap_move_to",
+            ],
+        ),
+        (
+            "Outgoing mail (SMTP)",
+            "",
+            ["smtp_host", "smtp_security", "smtp_port", "smtp_user", "smtp_auth", "smtp_password", "verify"],
+        ),
+        (
+            "OAuth 2",
+            "Only for providers that no longer take passwords.",
+            ["token_url", "client_id", "client_secret", "scope", "refresh_token"],
+        ),
     ]
 
     def __init__(self, *args, account: Account | None = None, **kwargs):
@@ -102,9 +130,15 @@ class MailboxForm(forms.Form):
 
     def sections(self) -> list[dict]:
         """[{title, says, fields, open}] for the page; the rarely needed ones are folded unless they have errors."""
-        return [{"title": title, "says": says, "fields": [self[name] for name in names],
-                 "open": title != "OAuth 2" or bool(self["token_url"].value()) or any(self[n].errors for n in names)}
-                for title, says, names in self.SECTIONS]
+        return [
+            {
+                "title": title,
+                "says": says,
+                "fields": [self[name] for name in names],
+                "open": title != "OAuth 2" or bool(self["token_url"].value()) or any(self[n].errors for n in names),
+            }
+            for title, says, names in self.SECTIONS
+        ]
 
     def clean_address(self) -> str:
         address = self.cleaned_data["address"]
@@ -135,9 +169,14 @@ class MailboxForm(forms.Form):
     def values(self) -> dict:
         """What `add_account` and `change_account` take."""
         given = self.cleaned_data
-        return {"name": given["name"], "address": given["address"], "team": given["team"],
-                "is_default": given["is_default"], "settings": settings_of(given, self.account),
-                "secrets": {name: given[name] for name in SECRETS}}
+        return {
+            "name": given["name"],
+            "address": given["address"],
+            "team": given["team"],
+            "is_default": given["is_default"],
+            "settings": settings_of(given, self.account),
+            "secrets": {name: given[name] for name in SECRETS},
+        }
 
 
 def initial_of(account: Account | None) -> dict:
@@ -145,9 +184,15 @@ def initial_of(account: Account | None) -> dict:
         return {"imap_security": "tls", "smtp_security": "starttls", "imap_start": "new", "verify": True}
     imap, smtp, oauth = (account.part(part) for part in ("imap", "smtp", "oauth"))
     after = "move" if imap.get("move_to") else "seen" if imap.get("seen") else "leave"
-    kept = {"name": account.name, "address": account.address, "team": account.team_id,
-            "is_default": account.is_default, "verify": smtp.get("verify", imap.get("verify", True)),
-            "imap_folders": ", ".join(imap.get("folders", [])), "imap_after": after}
+    kept = {
+        "name": account.name,
+        "address": account.address,
+        "team": account.team_id,
+        "is_default": account.is_default,
+        "verify": smtp.get("verify", imap.get("verify", True)),
+        "imap_folders": ", ".join(imap.get("folders", [])),
+        "imap_after": after,
+    }
     kept |= {name: account.settings.get(name) for name in ("catch_all", "plus_addressing", "spam")}
     ends = ("host", "security", "port", "user", "auth")
     kept |= {f"imap_{name}": imap.get(name) for name in (*ends, "start", "move_to")}
@@ -157,6 +202,7 @@ def initial_of(account: Account | None) -> dict:
 
 def settings_of(given: dict, account: Account | None) -> dict:
     """The account's settings, with empty values left out and unknown ones kept."""
+
     def part(name: str, *keys: str) -> dict:
         return {key: given[f"{name}_{key}"] for key in keys if given.get(f"{name}_{key}")}
 
@@ -167,9 +213,14 @@ def settings_of(given: dict, account: Account | None) -> dict:
     smtp = part("smtp", "host", "security", "port", "user", "auth") | {"verify": given["verify"]}
     oauth = {key: given[key] for key in ("token_url", "client_id", "scope") if given[key]}
     kept = dict(account.settings) if account else {}
-    return kept | {"imap": imap if given["imap_host"] else {}, "smtp": smtp if given["smtp_host"] else {},
-                   "oauth": oauth, "spam": given["spam"], "catch_all": given["catch_all"],
-                   "plus_addressing": given["plus_addressing"]}
+    return kept | {
+        "imap": imap if given["imap_host"] else {},
+        "smtp": smtp if given["smtp_host"] else {},
+        "oauth": oauth,
+        "spam": given["spam"],
+        "catch_all": given["catch_all"],
+        "plus_addressing": given["plus_addressing"],
+    }
 
 
 class SetAsideForm(forms.Form):

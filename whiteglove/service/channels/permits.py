@@ -6,8 +6,16 @@ def of_own_mailbox(person, obj) -> bool:
     return obj.account is None or in_own_team(person, obj.account)
 
 
-permit("channels.arrivals", roles={"admin", "lead"}, scope=of_own_mailbox,
-       says="See mail that could not be filed and have it filed again")
-permit("channels.outgoing", roles={"admin", "lead"}, scope=of_own_mailbox,
-       says="See outgoing mail and decide what becomes of it")
+permit(
+    "channels.arrivals",
+    roles={"admin", "lead"},
+    scope=of_own_mailbox,
+    says="See mail that could not be filed and have it filed again",
+)
+permit(
+    "channels.outgoing",
+    roles={"admin", "lead"},
+    scope=of_own_mailbox,
+    says="See outgoing mail and decide what becomes of it",
+)
 permit("channels.accounts", roles={"admin"}, says="Set up mailboxes")

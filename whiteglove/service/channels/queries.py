@@ -80,8 +80,13 @@ def mailboxes() -> list[dict]:
 
 def threads_in(mailbox: str) -> list[dict]:
     """The newest 50 threads of a mailbox: [{latest, count, unread}], the latest message first."""
-    rows = Captured.objects.of(mailbox).order_by().values("thread").annotate(
-        latest=Max("pk"), count=Count("pk"), unread=Count("pk", filter=Q(read_at=None))).order_by("-latest")[:50]
+    rows = (
+        Captured.objects.of(mailbox)
+        .order_by()
+        .values("thread")
+        .annotate(latest=Max("pk"), count=Count("pk"), unread=Count("pk", filter=Q(read_at=None)))
+        .order_by("-latest")[:50]
+    )
     found = Captured.objects.in_bulk([row["latest"] for row in rows])
     return [row | {"latest": found[row["latest"]]} for row in rows]
 

@@ -157,10 +157,13 @@ def _strategies(mail: Mail, known: Known) -> Iterator[tuple[str, Iterable[Lead]]
     yield CHAIN, _by_ids(chain, known, met, "Its references name a message {} in #{}.")
     shared = {"reference": "never received"}
     own = list(filter(None, [normal_id(mail.message_id)]))
-    yield PARENT, [
-        *_by_ids([*answered, *chain], known, shared, "It shares a parent we {} with #{}."),
-        *_by_ids(own, known, {"reference": "had named"}, "An earlier message {} it as its parent in #{}."),
-    ]
+    yield (
+        PARENT,
+        [
+            *_by_ids([*answered, *chain], known, shared, "It shares a parent we {} with #{}."),
+            *_by_ids(own, known, {"reference": "had named"}, "An earlier message {} it as its parent in #{}."),
+        ],
+    )
     yield TOKEN, [(mail.token, "token", f"It carries our signed token for #{mail.token}.")] if mail.token else []
     number = number_in(mail.subject)
     yield SUBJECT, [(number, "subject", f"A participant wrote #{number} in the subject.")] if number else []

@@ -147,7 +147,30 @@ class _SecondOpinion(HTMLParser):
 
 
 SAFE_ATTRIBUTES = frozenset(
-    ["href", "src", "alt", "width", "height", "title", "dir", "lang", "colspan", "rowspan", "align", "valign", "border", "cellpadding", "cellspacing", "start", "type", "target", "rel", "data-mismatch", "data-remote-src", "data-cid"]
+    [
+        "href",
+        "src",
+        "alt",
+        "width",
+        "height",
+        "title",
+        "dir",
+        "lang",
+        "colspan",
+        "rowspan",
+        "align",
+        "valign",
+        "border",
+        "cellpadding",
+        "cellspacing",
+        "start",
+        "type",
+        "target",
+        "rel",
+        "data-mismatch",
+        "data-remote-src",
+        "data-cid",
+    ]
 )
 
 

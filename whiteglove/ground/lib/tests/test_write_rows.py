@@ -12,8 +12,18 @@ AT = datetime(2026, 11, 20, 10, tzinfo=UTC)
 
 
 def an_event(**changed) -> Event:
-    return Event(**{"name": "ticket.solved", "subject_type": "ticket", "subject_id": 42, "by_id": 7, "at": AT,
-                    "facts": {"old": ["Zoë", None, 1.5]}, "audience": "team:3"} | changed)
+    return Event(
+        **{
+            "name": "ticket.solved",
+            "subject_type": "ticket",
+            "subject_id": 42,
+            "by_id": 7,
+            "at": AT,
+            "facts": {"old": ["Zoë", None, 1.5]},
+            "audience": "team:3",
+        }
+        | changed
+    )
 
 
 def as_kept(event: Event) -> dict:

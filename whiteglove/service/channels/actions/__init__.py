@@ -13,6 +13,20 @@ from whiteglove.service.channels.actions.resolve import mark_sent, send_again
 from whiteglove.service.channels.actions.send import send
 
 __all__ = [
-    "add_account", "cancel", "change_account", "deliver", "deliver_due", "drain", "mark_sent", "process", "receive",
-    "replay", "send", "send_again", "set_aside", "sweep_abandoned", "switch_off", "switch_on",
+    "add_account",
+    "cancel",
+    "change_account",
+    "deliver",
+    "deliver_due",
+    "drain",
+    "mark_sent",
+    "process",
+    "receive",
+    "replay",
+    "send",
+    "send_again",
+    "set_aside",
+    "sweep_abandoned",
+    "switch_off",
+    "switch_on",
 ]

@@ -10,24 +10,35 @@ from whiteglove.ground.people.policy import require
 from whiteglove.service.channels.models import Account
 
 
-def add_account(*, by: Person | None, at: datetime, name: str, address: str, team: Team | None = None,
-                settings: dict | None = None, secrets: dict[str, str] | None = None,
-                is_default: bool = False, kind: str = "email") -> Account:
+def add_account(
+    *,
+    by: Person | None,
+    at: datetime,
+    name: str,
+    address: str,
+    team: Team | None = None,
+    settings: dict | None = None,
+    secrets: dict[str, str] | None = None,
+    is_default: bool = False,
+    kind: str = "email",
+) -> Account:
     """A new mailbox; `secrets` holds any of smtp_password, imap_password, client_secret, refresh_token."""
     _may(by)
     with transaction.atomic():
         if is_default:
             _nobody_is_default(kind)
-        account = Account(kind=kind, name=name, address=address.strip(), team=team, settings=settings or {},
-                          is_default=is_default)
+        account = Account(
+            kind=kind, name=name, address=address.strip(), team=team, settings=settings or {}, is_default=is_default
+        )
         account.seal(**(secrets or {}))
         account.save(force_insert=True)
         record("mailbox.added", subject=account, by=by, at=at, audience="admin", facts={"address": account.address})
     return account
 
 
-def change_account(account: Account, *, by: Person | None, at: datetime, secrets: dict[str, str] | None = None,
-                   **changes: object) -> Account:
+def change_account(
+    account: Account, *, by: Person | None, at: datetime, secrets: dict[str, str] | None = None, **changes: object
+) -> Account:
     """Changes the given fields; empty secrets stay as they are. The event names fields, never values."""
     _may(by)
     secrets = {name: value for name, value in (secrets or {}).items() if value}
@@ -41,8 +52,14 @@ def change_account(account: Account, *, by: Person | None, at: datetime, secrets
         account.save()
         # What was wrong with the old settings says nothing about the new ones.
         account.healths.all().delete()
-        record("mailbox.changed", subject=account, by=by, at=at, audience="admin",
-               facts={"fields": sorted([*changes, *secrets])})
+        record(
+            "mailbox.changed",
+            subject=account,
+            by=by,
+            at=at,
+            audience="admin",
+            facts={"fields": sorted([*changes, *secrets])},
+        )
     return account
 
 

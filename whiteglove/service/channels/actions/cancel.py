@@ -16,7 +16,8 @@ def cancel(outgoing: Outgoing, *, by: Person | None, at: datetime) -> bool:
     """
     with transaction.atomic():
         stopped = Outgoing.objects.filter(pk=outgoing.pk, state=Outgoing.State.QUEUED).update(
-            state=Outgoing.State.CANCELLED, claimed_by="")
+            state=Outgoing.State.CANCELLED, claimed_by=""
+        )
         if stopped:
             record("message.cancelled", subject=outgoing.ref, by=by, at=at, facts={"outgoing": outgoing.pk})
     outgoing.refresh_from_db(fields=["state", "claimed_by"])

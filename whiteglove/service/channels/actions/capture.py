@@ -22,8 +22,9 @@ def capture(outgoing: Outgoing, raw: bytes, *, at: datetime) -> Receipt:
     return Receipt(accepted=recipients)
 
 
-def put(raw: bytes, mailboxes: Iterable[str], *, at: datetime, outgoing: Outgoing | None = None,
-        mine: bool = False) -> None:
+def put(
+    raw: bytes, mailboxes: Iterable[str], *, at: datetime, outgoing: Outgoing | None = None, mine: bool = False
+) -> None:
     """Lays the message into each mailbox; `mine` marks what the mailbox's owner wrote."""
     mail = message_from_bytes(raw, policy=policy.default)
     with transaction.atomic():
@@ -37,11 +38,21 @@ def _copy(mail, mailbox: str, blob: Blob, at: datetime, outgoing: Outgoing | Non
     references = f"{mail['References'] or ''} {mail['In-Reply-To'] or ''}".split()
     body = mail.get_body(("plain", "html"))
     return Captured(
-        mailbox=mailbox, mine=mine, at=at, outgoing=outgoing, raw=blob, message_id=message_id,
-        references=list(dict.fromkeys(references)), thread=_thread(mailbox, message_id, references),
-        sender=str(mail["From"] or "")[:320], reply_to=str(mail["Reply-To"] or "")[:320],
-        subject=str(mail["Subject"] or ""), text=body.get_content() if body else "",
-        recipients=[a.addr_spec for a in mail["To"].addresses] if mail["To"] else [], read_at=at if mine else None)
+        mailbox=mailbox,
+        mine=mine,
+        at=at,
+        outgoing=outgoing,
+        raw=blob,
+        message_id=message_id,
+        references=list(dict.fromkeys(references)),
+        thread=_thread(mailbox, message_id, references),
+        sender=str(mail["From"] or "")[:320],
+        reply_to=str(mail["Reply-To"] or "")[:320],
+        subject=str(mail["Subject"] or ""),
+        text=body.get_content() if body else "",
+        recipients=[a.addr_spec for a in mail["To"].addresses] if mail["To"] else [],
+        read_at=at if mine else None,
+    )
 
 
 def _thread(mailbox: str, message_id: str, references: list[str]) -> str:

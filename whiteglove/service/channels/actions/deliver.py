@@ -44,8 +44,11 @@ def deliver_due(at: datetime, limit: int = 100, account_id: int | None = None) -
 def deliver(outgoing_id: int, at: datetime) -> Outgoing | None:
     """One try at one message; None if it isn't due or another worker has it."""
     claim = claims.new()
-    taken = Outgoing.objects.due(at).filter(pk=outgoing_id).update(
-        claimed_by=claim, due_at=at + LEASE, tries=F("tries") + 1)
+    taken = (
+        Outgoing.objects.due(at)
+        .filter(pk=outgoing_id)
+        .update(claimed_by=claim, due_at=at + LEASE, tries=F("tries") + 1)
+    )
     if not taken:
         return None
     outgoing = Outgoing.objects.select_related("account", "raw").get(pk=outgoing_id)
@@ -62,7 +65,8 @@ def sweep_abandoned(at: datetime) -> int:
     for row in Outgoing.objects.filter(state=State.QUEUED).exclude(claimed_by=""):
         if claims.is_dead(row.claimed_by):
             Outgoing.objects.filter(pk=row.pk, state=State.QUEUED, claimed_by=row.claimed_by).update(
-                claimed_by="", due_at=at)
+                claimed_by="", due_at=at
+            )
     handing = Outgoing.objects.filter(state=State.HANDING_OVER).select_related("account")
     lost = [o for o in handing if claims.is_dead(o.claimed_by) or (o.claimed_until and o.claimed_until <= at)]
     for outgoing in lost:
@@ -144,8 +148,9 @@ def _retry(outgoing: Outgoing, error: str, at: datetime) -> None:
         reached = any(s["state"] == "accepted" for s in outgoing.results.values())
         _conclude(outgoing, State.SENT if reached else State.FAILED, at, error=error)
         return
-    _ours(outgoing).update(state=State.QUEUED, due_at=due, claimed_by="", claimed_until=None,
-                           error=error[:2000], results=outgoing.results)
+    _ours(outgoing).update(
+        state=State.QUEUED, due_at=due, claimed_by="", claimed_until=None, error=error[:2000], results=outgoing.results
+    )
 
 
 EVENTS = {State.SENT: "message.sent_out", State.FAILED: "message.failed", State.UNCERTAIN: "message.uncertain"}
@@ -156,14 +161,26 @@ def _conclude(outgoing: Outgoing, state: str, at: datetime, *, error: str = "") 
     refused = [a for a, s in outgoing.results.items() if s["state"] != "accepted"]
     with transaction.atomic():
         ended = _ours(outgoing).update(
-            state=state, error=error[:2000], results=outgoing.results, claimed_by="", claimed_until=None,
-            sent_at=at if state == State.SENT else None)
+            state=state,
+            error=error[:2000],
+            results=outgoing.results,
+            claimed_by="",
+            claimed_until=None,
+            sent_at=at if state == State.SENT else None,
+        )
         if ended:
-            record(EVENTS[state], subject=outgoing.ref, by=None, at=at, audience=outgoing.account.audience,
-                   facts={"outgoing": outgoing.pk, "error": error[:400], "refused": refused})
+            record(
+                EVENTS[state],
+                subject=outgoing.ref,
+                by=None,
+                at=at,
+                audience=outgoing.account.audience,
+                facts={"outgoing": outgoing.pk, "error": error[:400], "refused": refused},
+            )
 
 
 def _ours(outgoing: Outgoing):
     """The row while we still hold it, in hand or being handed over; a bounce may have been quicker."""
-    return Outgoing.objects.filter(pk=outgoing.pk, state__in=[State.QUEUED, State.HANDING_OVER],
-                                   claimed_by=outgoing.claimed_by)
+    return Outgoing.objects.filter(
+        pk=outgoing.pk, state__in=[State.QUEUED, State.HANDING_OVER], claimed_by=outgoing.claimed_by
+    )

@@ -23,13 +23,23 @@ def _write(account: Account, health: contract.Health, row: Health | None, at: da
     turned = row is None or row.ok != health.ok
     tries = 0 if health.ok else (row.tries if row else 0) + 1
     values = {
-        "ok": health.ok, "says": health.says[:1000], "checked_at": at, "tries": tries,
-        "since": at if turned else row.since, "due_at": None if health.ok else backoff.next_poll(tries, at),
+        "ok": health.ok,
+        "says": health.says[:1000],
+        "checked_at": at,
+        "tries": tries,
+        "since": at if turned else row.since,
+        "due_at": None if health.ok else backoff.next_poll(tries, at),
     }
     written, _ = Health.objects.update_or_create(account=account, part=health.part, defaults=values)
     if turned and not health.ok:
-        record("mailbox.failed", subject=account, by=None, at=at, audience="admin",
-               facts={"part": health.part, "says": health.says[:400]})
+        record(
+            "mailbox.failed",
+            subject=account,
+            by=None,
+            at=at,
+            audience="admin",
+            facts={"part": health.part, "says": health.says[:400]},
+        )
     elif turned and row:
         record("mailbox.recovered", subject=account, by=None, at=at, audience="admin", facts={"part": health.part})
     return written

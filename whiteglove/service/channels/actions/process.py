@@ -75,8 +75,9 @@ def _held():
 
 
 def _claim(rows, claim: str, at: datetime) -> int:
-    return rows.pending(at).filter(tries__lt=MOST_TRIES).update(
-        claimed_by=claim, due_at=at + LEASE, tries=F("tries") + 1)
+    return (
+        rows.pending(at).filter(tries__lt=MOST_TRIES).update(claimed_by=claim, due_at=at + LEASE, tries=F("tries") + 1)
+    )
 
 
 def _claim_batch(at: datetime) -> list[Arrival]:
@@ -151,10 +152,16 @@ def _set_aside(arrival: Arrival, inbound: InboundMessage, verdict: filters.Verdi
 def _file(arrival: Arrival, inbound: InboundMessage, at: datetime) -> None:
     filed = filing.filer(arrival.kind)(inbound, arrival)
     outcome = {"ticket": filed.ticket_id, "message": filed.message_id, "action": filed.action, "why": list(filed.why)}
-    _finish(arrival, Arrival.State.FILED, "", outcome | ({"warnings": list(inbound.warnings)} if inbound.warnings
-                                                         else {}))
-    record("message.arrived", subject=arrival, by=None, at=at,
-           facts={"arrival": arrival.pk, "account": arrival.account_id, **outcome} | {"flags": asdict(inbound.flags)})
+    _finish(
+        arrival, Arrival.State.FILED, "", outcome | ({"warnings": list(inbound.warnings)} if inbound.warnings else {})
+    )
+    record(
+        "message.arrived",
+        subject=arrival,
+        by=None,
+        at=at,
+        facts={"arrival": arrival.pk, "account": arrival.account_id, **outcome} | {"flags": asdict(inbound.flags)},
+    )
 
 
 def _finish(arrival: Arrival, state: str, reason: str, outcome: dict) -> None:
@@ -170,8 +177,14 @@ def _keep_failure(arrival: Arrival, error: str, at: datetime) -> None:
     due = backoff.next_try(arrival.tries, at, backoff.FILING)
     with transaction.atomic():
         held = Arrival.objects.unfinished().filter(pk=arrival.pk, claimed_by=arrival.claimed_by)
-        kept = held.update(state=Arrival.State.FAILED, error=error, due_at=due, claimed_by="",
-                           sender=arrival.sender, subject=arrival.subject)
+        kept = held.update(
+            state=Arrival.State.FAILED,
+            error=error,
+            due_at=due,
+            claimed_by="",
+            sender=arrival.sender,
+            subject=arrival.subject,
+        )
         if kept and due is None:
             record("mail.given_up", subject=arrival, by=None, at=at, audience="admin", facts={"error": error[-400:]})
 

@@ -21,9 +21,18 @@ def replay(arrival: Arrival, *, by: Person | None, at: datetime) -> Arrival:
         require(by, "channels.arrivals", arrival)
     with transaction.atomic():
         anyway = arrival.state == Arrival.State.SET_ASIDE
-        again = Arrival.objects.filter(pk=arrival.pk).exclude(state=Arrival.State.FILED).update(
-            state=Arrival.State.STORED, due_at=at, tries=0, claimed_by="", reason="",
-            outcome={"anyway": True} if anyway else {})
+        again = (
+            Arrival.objects.filter(pk=arrival.pk)
+            .exclude(state=Arrival.State.FILED)
+            .update(
+                state=Arrival.State.STORED,
+                due_at=at,
+                tries=0,
+                claimed_by="",
+                reason="",
+                outcome={"anyway": True} if anyway else {},
+            )
+        )
         if not again:
             raise AlreadyFiled
         record("mail.replayed", subject=arrival, by=by, at=at, facts={"anyway": anyway})
@@ -34,8 +43,11 @@ def set_aside(arrival: Arrival, *, by: Person | None, at: datetime, reason: str)
     """Stops trying; the raw message stays. False if it was filed or set aside meanwhile."""
     require(by, "channels.arrivals", arrival)
     with transaction.atomic():
-        stopped = Arrival.objects.unfinished().filter(pk=arrival.pk).update(
-            state=Arrival.State.SET_ASIDE, reason=reason[:200], due_at=None, claimed_by="")
+        stopped = (
+            Arrival.objects.unfinished()
+            .filter(pk=arrival.pk)
+            .update(state=Arrival.State.SET_ASIDE, reason=reason[:200], due_at=None, claimed_by="")
+        )
         if stopped:
             record("mail.set_aside", subject=arrival, by=by, at=at, facts={"reason": reason[:200]})
     return bool(stopped)

@@ -20,8 +20,19 @@ def send_again(outgoing: Outgoing, *, by: Person | None, at: datetime) -> bool:
     """
     keep = {a: r for a, r in outgoing.results.items() if r["state"] == "accepted"}
     results = keep if outgoing.state == State.FAILED else {}
-    return _decide(outgoing, DECIDABLE, "message.requeued", by, at, state=State.QUEUED, due_at=at, tries=0,
-                   error="", results=results, claimed_by="")
+    return _decide(
+        outgoing,
+        DECIDABLE,
+        "message.requeued",
+        by,
+        at,
+        state=State.QUEUED,
+        due_at=at,
+        tries=0,
+        error="",
+        results=results,
+        claimed_by="",
+    )
 
 
 def mark_sent(outgoing: Outgoing, *, by: Person | None, at: datetime) -> bool:
@@ -34,6 +45,12 @@ def _decide(outgoing: Outgoing, states: tuple, event: str, by: Person, at: datet
     with transaction.atomic():
         decided = Outgoing.objects.filter(pk=outgoing.pk, state__in=states).update(**changes)
         if decided:
-            record(event, subject=outgoing.ref, by=by, at=at, audience=outgoing.account.audience,
-                   facts={"outgoing": outgoing.pk})
+            record(
+                event,
+                subject=outgoing.ref,
+                by=by,
+                at=at,
+                audience=outgoing.account.audience,
+                facts={"outgoing": outgoing.pk},
+            )
     return bool(decided)

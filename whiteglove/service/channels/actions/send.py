@@ -24,8 +24,14 @@ class BadAddress(ValueError):
     """An address that can't stand in an envelope."""
 
 
-def send(outbound: OutboundMessage, *, by: Person | None, at: datetime, not_before: datetime | None = None,
-         account: Account | None = None) -> Outgoing:
+def send(
+    outbound: OutboundMessage,
+    *,
+    by: Person | None,
+    at: datetime,
+    not_before: datetime | None = None,
+    account: Account | None = None,
+) -> Outgoing:
     """Queues the message; it leaves at `not_before` (the end of the undo time) or as soon as possible.
 
     `account`: the mailbox, if it is at hand already. Raises `NobodyToSendTo` or `BadAddress`; a switched-off mailbox
@@ -38,12 +44,25 @@ def send(outbound: OutboundMessage, *, by: Person | None, at: datetime, not_befo
     if not (outbound.to or outbound.cc or outbound.bcc):
         raise NobodyToSendTo("Say who the message is for.")
     outgoing = Outgoing(
-        account=account, ref=outbound.ref, by=by, created_at=at, not_before=not_before, due_at=not_before or at,
-        to=_checked(outbound.to), cc=_checked(outbound.cc), bcc=_checked(outbound.bcc),
-        from_name=one_line(outbound.from_name), subject=one_line(outbound.subject), text=outbound.text,
-        html=outbound.html, signature=outbound.signature, auto=outbound.auto, reply_token=outbound.reply_token,
+        account=account,
+        ref=outbound.ref,
+        by=by,
+        created_at=at,
+        not_before=not_before,
+        due_at=not_before or at,
+        to=_checked(outbound.to),
+        cc=_checked(outbound.cc),
+        bcc=_checked(outbound.bcc),
+        from_name=one_line(outbound.from_name),
+        subject=one_line(outbound.subject),
+        text=outbound.text,
+        html=outbound.html,
+        signature=outbound.signature,
+        auto=outbound.auto,
+        reply_token=outbound.reply_token,
         message_id=outbound.message_id or registry.driver(account.kind).new_id(outbound.ref, account),
-        in_reply_to=one_line(outbound.in_reply_to), references=[one_line(r) for r in outbound.references],
+        in_reply_to=one_line(outbound.in_reply_to),
+        references=[one_line(r) for r in outbound.references],
         attachments=[_kept(a) for a in outbound.attachments],
     )
     return insert(outgoing)
@@ -66,5 +85,10 @@ def _address(address: str) -> str:
 
 def _kept(attachment: OutboundAttachment) -> dict:
     blob = attachment.blob or Blob.objects.keep(attachment.content).pk
-    return {"blob": blob, "name": one_line(attachment.name), "type": one_line(attachment.type),
-            "content_id": one_line(attachment.content_id).strip("<>"), "inline": attachment.inline}
+    return {
+        "blob": blob,
+        "name": one_line(attachment.name),
+        "type": one_line(attachment.type),
+        "content_id": one_line(attachment.content_id).strip("<>"),
+        "inline": attachment.inline,
+    }

@@ -17,9 +17,13 @@ from whiteglove.service.channels.models import Captured
 
 TIMEOUT = 10
 # The customers of the demo company, as their own mail programs would name them.
-NAMES = {"cleo@customer.example": "Cleo Amara", "jonas.weber@customer.example": "Jonas Weber",
-         "fatou.diop@customer.example": "Fatou Diop", "sipho.nkosi@customer.example": "Sipho Nkosi",
-         "office@northwind.example": "Northwind Ltd"}
+NAMES = {
+    "cleo@customer.example": "Cleo Amara",
+    "jonas.weber@customer.example": "Jonas Weber",
+    "fatou.diop@customer.example": "Fatou Diop",
+    "sipho.nkosi@customer.example": "Sipho Nkosi",
+    "office@northwind.example": "Northwind Ltd",
+}
 _SMTP = SMTP.clone(max_line_length=990)  # long ids must stay whole
 
 

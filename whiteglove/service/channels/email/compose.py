@@ -100,7 +100,7 @@ def bounded(references: list[str], parent: list[str]) -> list[str]:
     found = [i for text in references for i in ids_in(text) if i not in parent]
     chain = list(dict.fromkeys(found)) + parent
     if len(chain) > MOST_REFERENCES:
-        chain = chain[:1] + chain[1 - MOST_REFERENCES:]
+        chain = chain[:1] + chain[1 - MOST_REFERENCES :]
     while len(chain) > 2 and sum(map(len, chain)) > MOST_REFERENCE_BYTES:
         del chain[1]
     return chain
@@ -173,7 +173,7 @@ def _lines(text: str) -> str:
 def _linked(line: str) -> str:
     out, last = [], 0
     for link in _LINK.finditer(line):
-        out.append(escape(line[last:link.start()]))
+        out.append(escape(line[last : link.start()]))
         out.append(f'<a href="{escape(link[0])}">{escape(link[0])}</a>')
         last = link.end()
     return "".join(out) + escape(line[last:])

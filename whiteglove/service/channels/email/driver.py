@@ -20,8 +20,21 @@ from whiteglove.service.channels.email.parsed import Address, Bounce, ParsedMail
 from whiteglove.service.channels.models import Account, Outgoing
 
 # What the desk and the filters may ask for by name; the whole header stays in the raw message.
-KEPT_HEADERS = ("auto-submitted", "precedence", "list-id", "x-whiteglove-loop", "x-spam-flag", "x-spam-status",
-                "x-priority", "importance", "user-agent", "x-mailer", "delivered-to", "x-original-to", "return-path")
+KEPT_HEADERS = (
+    "auto-submitted",
+    "precedence",
+    "list-id",
+    "x-whiteglove-loop",
+    "x-spam-flag",
+    "x-spam-status",
+    "x-priority",
+    "importance",
+    "user-agent",
+    "x-mailer",
+    "delivered-to",
+    "x-original-to",
+    "return-path",
+)
 
 
 class EmailDriver:
@@ -29,22 +42,38 @@ class EmailDriver:
     abilities = frozenset({"html", "attachments", "cc", "subject", "threads", "bounces", "undo"})
     settings_form = "whiteglove.service.channels.forms.MailboxForm"
 
-    def parse(self, raw: bytes, *, account: Account | None, envelope: Mapping[str, Any],
-              at: datetime) -> InboundMessage:
+    def parse(
+        self, raw: bytes, *, account: Account | None, envelope: Mapping[str, Any], at: datetime
+    ) -> InboundMessage:
         """What the understanding modules found, in the contract's shape."""
         from whiteglove.service.channels.email.parse import parse  # late: a page server never parses mail
 
         parsed = parse(raw)
         headers = {name: value for name in KEPT_HEADERS if (value := parsed.header(name))}
         return InboundMessage(
-            external_id=bracketed(parsed.message_id), account_id=account.pk if account else None, at=at,
-            sender=sender_of(parsed, envelope), to=parties(parsed.to), cc=parties(parsed.cc),
-            reply_to=parties(parsed.reply_to), subject=parsed.subject, text=parsed.text, new_text=parsed.new_text,
-            quoted_text=parsed.quoted_text, signature=parsed.signature, html_raw=parsed.html,
-            language=parsed.language or "", in_reply_to=bracketed(next(iter(parsed.in_reply_to), "")),
-            references=references_of(parsed), attachments=attachments_of(parsed),
-            flags=flags_of(parsed, headers, envelope), bounce=bounce_of(parsed.bounce), headers=headers,
-            warnings=parsed.warnings, reply_ref=reply_ref_of(parsed, headers, envelope), sent_at=parsed.date,
+            external_id=bracketed(parsed.message_id),
+            account_id=account.pk if account else None,
+            at=at,
+            sender=sender_of(parsed, envelope),
+            to=parties(parsed.to),
+            cc=parties(parsed.cc),
+            reply_to=parties(parsed.reply_to),
+            subject=parsed.subject,
+            text=parsed.text,
+            new_text=parsed.new_text,
+            quoted_text=parsed.quoted_text,
+            signature=parsed.signature,
+            html_raw=parsed.html,
+            language=parsed.language or "",
+            in_reply_to=bracketed(next(iter(parsed.in_reply_to), "")),
+            references=references_of(parsed),
+            attachments=attachments_of(parsed),
+            flags=flags_of(parsed, headers, envelope),
+            bounce=bounce_of(parsed.bounce),
+            headers=headers,
+            warnings=parsed.warnings,
+            reply_ref=reply_ref_of(parsed, headers, envelope),
+            sent_at=parsed.date,
         )
 
     def new_id(self, ref: str, account: Account) -> str:
@@ -100,15 +129,22 @@ def references_of(parsed: ParsedMail) -> tuple[str, ...]:
 
 def attachments_of(parsed: ParsedMail) -> tuple[InboundAttachment, ...]:
     """Files with their bytes; one whose bytes were cut for size is named in the warnings."""
-    return tuple(InboundAttachment(a.name, a.type, a.content, a.content_id, a.inline)
-                 for a in parsed.attachments if a.content is not None)
+    return tuple(
+        InboundAttachment(a.name, a.type, a.content, a.content_id, a.inline)
+        for a in parsed.attachments
+        if a.content is not None
+    )
 
 
 def flags_of(parsed: ParsedMail, headers: Mapping[str, str], envelope: Mapping[str, Any]) -> Flags:
     spam = headers.get("x-spam-flag", "") or headers.get("x-spam-status", "")
-    return Flags(bounce=parsed.flags.bounce, auto_reply=parsed.flags.auto_reply, list=parsed.flags.list,
-                 spam=spam.strip().lower().startswith("yes"),
-                 null_sender=envelope.get("from") == "" or headers.get("return-path", "").strip() == "<>")
+    return Flags(
+        bounce=parsed.flags.bounce,
+        auto_reply=parsed.flags.auto_reply,
+        list=parsed.flags.list,
+        spam=spam.strip().lower().startswith("yes"),
+        null_sender=envelope.get("from") == "" or headers.get("return-path", "").strip() == "<>",
+    )
 
 
 def bounce_of(bounce: Bounce | None) -> contract.Bounce | None:
@@ -120,8 +156,12 @@ def bounce_of(bounce: Bounce | None) -> contract.Bounce | None:
 
 def reply_ref_of(parsed: ParsedMail, headers: Mapping[str, str], envelope: Mapping[str, Any]) -> str:
     """What the first valid signed token among the recipients names."""
-    named = [*envelope.get("to", []), headers.get("delivered-to", ""), headers.get("x-original-to", ""),
-             *(a.address for a in (*parsed.to, *parsed.cc))]
+    named = [
+        *envelope.get("to", []),
+        headers.get("delivered-to", ""),
+        headers.get("x-original-to", ""),
+        *(a.address for a in (*parsed.to, *parsed.cc)),
+    ]
     return next((ref for address in named if (ref := ids.ref_of_address(f"{address}"))), "")
 
 

@@ -127,11 +127,11 @@ def _cursor(account: Account, folder: str, status: dict, at: datetime) -> Cursor
 
 def _batches(box: BaseMailBox, cursor: Cursor, limit: int) -> Iterator[list[str]]:
     """UIDs beyond the cursor in ascending order, few enough and small enough to hold in memory."""
-    found = _uids_after(box, cursor.uid, cursor.since)[:max(limit, 0)]
+    found = _uids_after(box, cursor.uid, cursor.since)[: max(limit, 0)]
     for start in range(0, len(found), BATCH):
-        sizes = _sizes(box, found[start:start + BATCH])
+        sizes = _sizes(box, found[start : start + BATCH])
         batch, weight = [], 0
-        for uid in found[start:start + BATCH]:
+        for uid in found[start : start + BATCH]:
             if batch and weight + sizes.get(uid, 0) > BATCH_BYTES:
                 yield batch
                 batch, weight = [], 0

@@ -52,9 +52,13 @@ def refreshed(oauth: dict, secrets: dict[str, str], at: datetime) -> Token:
     """Asks the token endpoint; a provider that turns refresh tokens over gives a new one to keep."""
     if not oauth.get("token_url") or not secrets.get("refresh_token"):
         raise OAuthError("This mailbox has no token address or no refresh token yet.")
-    fields = {"grant_type": "refresh_token", "refresh_token": secrets["refresh_token"],
-              "client_id": oauth.get("client_id", ""), "client_secret": secrets.get("client_secret", ""),
-              "scope": oauth.get("scope", "")}
+    fields = {
+        "grant_type": "refresh_token",
+        "refresh_token": secrets["refresh_token"],
+        "client_id": oauth.get("client_id", ""),
+        "client_secret": secrets.get("client_secret", ""),
+        "scope": oauth.get("scope", ""),
+    }
     answer = _post(oauth["token_url"], {k: v for k, v in fields.items() if v})
     if not answer.get("access_token"):
         raise OAuthError(f"The token server gave no token: {_reason(answer)}")

@@ -76,13 +76,15 @@ class Intake:
     async def _ask(self, work, *arguments):
         return await asyncio.get_running_loop().run_in_executor(self.threads, _with_connection, work, *arguments)
 
-    async def handle_EHLO(self, server: SMTP, session: Session, envelope: Envelope, hostname: str,
-                          responses: list[str]) -> list[str]:
+    async def handle_EHLO(
+        self, server: SMTP, session: Session, envelope: Envelope, hostname: str, responses: list[str]
+    ) -> list[str]:
         session.host_name = hostname
         return [*responses[:-1], "250-PIPELINING", "250-ENHANCEDSTATUSCODES", responses[-1]]
 
-    async def handle_RCPT(self, server: SMTP, session: Session, envelope: Envelope, address: str,
-                          options: list[str]) -> str:
+    async def handle_RCPT(
+        self, server: SMTP, session: Session, envelope: Envelope, address: str, options: list[str]
+    ) -> str:
         if len(envelope.rcpt_tos) >= MOST_RECIPIENTS:
             return TOO_MANY
         try:
@@ -97,8 +99,13 @@ class Intake:
 
     async def handle_DATA(self, server: SMTP, session: Session, envelope: Envelope) -> str:
         # aiosmtpd writes the null sender of bounces as "<>".
-        facts = {"source": "smtp", "from": (envelope.mail_from or "").strip("<>"), "to": list(envelope.rcpt_tos),
-                 "peer": str(session.peer[0]) if session.peer else "", "helo": session.host_name or ""}
+        facts = {
+            "source": "smtp",
+            "from": (envelope.mail_from or "").strip("<>"),
+            "to": list(envelope.rcpt_tos),
+            "peer": str(session.peer[0]) if session.peer else "",
+            "helo": session.host_name or "",
+        }
         try:
             number = await self._ask(self._keep, envelope.original_content, facts)
         except Exception:
@@ -180,10 +187,18 @@ def controller(host: str | None = None, port: int | None = None) -> IntakeContro
     STARTTLS is offered when SMTP_TLS_CERT and SMTP_TLS_KEY name files.
     """
     return IntakeController(
-        Intake(), hostname=host or settings.SMTP_LISTEN_HOST,
-        port=settings.SMTP_LISTEN_PORT if port is None else port, ready_timeout=10, ident="Whiteglove",
-        data_size_limit=settings.MAIL_SIZE_LIMIT, enable_SMTPUTF8=True, decode_data=False, timeout=300,
-        tls_context=_tls(), require_starttls=False)
+        Intake(),
+        hostname=host or settings.SMTP_LISTEN_HOST,
+        port=settings.SMTP_LISTEN_PORT if port is None else port,
+        ready_timeout=10,
+        ident="Whiteglove",
+        data_size_limit=settings.MAIL_SIZE_LIMIT,
+        enable_SMTPUTF8=True,
+        decode_data=False,
+        timeout=300,
+        tls_context=_tls(),
+        require_starttls=False,
+    )
 
 
 def _tls() -> ssl.SSLContext | None:

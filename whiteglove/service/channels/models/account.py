@@ -40,8 +40,12 @@ class Account(models.Model):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint("kind", Lower("address"), name="one_account_per_address",
-                                    violation_error_message="There is already a mailbox with this address."),
+            models.UniqueConstraint(
+                "kind",
+                Lower("address"),
+                name="one_account_per_address",
+                violation_error_message="There is already a mailbox with this address.",
+            ),
             models.UniqueConstraint(fields=["kind"], condition=Q(is_default=True), name="one_default_account_per_kind"),
         ]
 

@@ -26,8 +26,9 @@ class Captured(models.Model):
     message_id = models.CharField(max_length=255)
     references = models.JSONField(default=list, blank=True)
     thread = models.CharField(max_length=255)
-    outgoing = models.ForeignKey("channels.Outgoing", null=True, blank=True, on_delete=models.SET_NULL,
-                                 related_name="+")
+    outgoing = models.ForeignKey(
+        "channels.Outgoing", null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+    )
     raw = models.ForeignKey("channels.Blob", on_delete=models.PROTECT, related_name="+")
     read_at = models.DateTimeField(null=True, blank=True)
 
@@ -36,8 +37,7 @@ class Captured(models.Model):
     class Meta:
         ordering = ["-id"]
         indexes = [models.Index(fields=["mailbox", "thread", "id"], name="captured_thread")]
-        constraints = [models.UniqueConstraint(fields=["mailbox", "message_id", "mine"],
-                                               name="one_copy_per_mailbox")]
+        constraints = [models.UniqueConstraint(fields=["mailbox", "message_id", "mine"], name="one_copy_per_mailbox")]
 
     def __str__(self) -> str:
         return f"{self.mailbox}: {self.subject}"

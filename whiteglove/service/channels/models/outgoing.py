@@ -77,8 +77,9 @@ class Outgoing(models.Model):
     class Meta:
         ordering = ["-id"]
         indexes = [
-            models.Index(fields=["due_at", "id"], condition=Q(state__in=["queued", "handing_over"]),
-                         name="outgoing_due"),
+            models.Index(
+                fields=["due_at", "id"], condition=Q(state__in=["queued", "handing_over"]), name="outgoing_due"
+            ),
             models.Index(fields=["state", "-id"], name="outgoing_state"),
             models.Index(fields=["ref"], name="outgoing_ref"),
         ]

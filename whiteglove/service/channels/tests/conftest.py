@@ -13,8 +13,9 @@ from whiteglove.service.channels.tests.outside import OutsideServer
 @pytest.fixture
 def support_mail(db, support):
     """The mailbox support@whiteglove.example, not connected to anything yet."""
-    return add_account(by=None, at=NOW, name="Whiteglove Support", address="support@whiteglove.example", team=support,
-                       is_default=True)
+    return add_account(
+        by=None, at=NOW, name="Whiteglove Support", address="support@whiteglove.example", team=support, is_default=True
+    )
 
 
 @pytest.fixture

@@ -11,9 +11,16 @@ CLEO = Party("Cleo Amara", "cleo@customer.example")
 JONAS = Party("Jonas Weber", "jonas@weber.example")
 
 
-def letter(subject="Charged twice for the March order", text="I was charged twice.\n", *,
-           sender="cleo@customer.example", to="support@whiteglove.example", message_id="<one@customer.example>",
-           at=NOW, **headers) -> bytes:
+def letter(
+    subject="Charged twice for the March order",
+    text="I was charged twice.\n",
+    *,
+    sender="cleo@customer.example",
+    to="support@whiteglove.example",
+    message_id="<one@customer.example>",
+    at=NOW,
+    **headers,
+) -> bytes:
     """Raw bytes with CRLF line ends; extra headers as keywords, with _ for -."""
     message = EmailMessage()
     message["From"], message["To"], message["Subject"] = f"Cleo Amara <{sender}>", to, subject
@@ -26,8 +33,13 @@ def letter(subject="Charged twice for the March order", text="I was charged twic
     return message.as_bytes().replace(b"\r\n", b"\n").replace(b"\n", b"\r\n")
 
 
-def bounce_of(message_id: str, recipient: str = "cleo@customer.example", action: str = "failed",
-              status: str = "5.1.1", to: str = "support@whiteglove.example") -> bytes:
+def bounce_of(
+    message_id: str,
+    recipient: str = "cleo@customer.example",
+    action: str = "failed",
+    status: str = "5.1.1",
+    to: str = "support@whiteglove.example",
+) -> bytes:
     """A delivery report as RFC 3464 has it."""
     lines = f"""From: Mail Delivery System <mailer-daemon@customer.example>
 To: {to}
@@ -69,7 +81,13 @@ Hello
 
 def answer(account, **changes) -> OutboundMessage:
     """Ada's answer to Cleo."""
-    values = {"account_id": account.pk, "ref": "message:55", "to": [CLEO], "subject": "Re: Charged twice",
-              "text": "Hello Cleo,\n\nthe second payment is on its way back.\n",
-              "in_reply_to": "<one@customer.example>", "references": ["<one@customer.example>"]}
+    values = {
+        "account_id": account.pk,
+        "ref": "message:55",
+        "to": [CLEO],
+        "subject": "Re: Charged twice",
+        "text": "Hello Cleo,\n\nthe second payment is on its way back.\n",
+        "in_reply_to": "<one@customer.example>",
+        "references": ["<one@customer.example>"],
+    }
     return OutboundMessage(**(values | changes))

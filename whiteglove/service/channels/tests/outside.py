@@ -56,5 +56,6 @@ class _AnyPort(Controller):
         super()._trigger_server()
 
     def factory(self) -> SMTP:
-        return SMTP(self.handler, enable_SMTPUTF8=True, **{k: v for k, v in self.SMTP_kwargs.items()
-                                                           if k != "enable_SMTPUTF8"})
+        return SMTP(
+            self.handler, enable_SMTPUTF8=True, **{k: v for k, v in self.SMTP_kwargs.items() if k != "enable_SMTPUTF8"}
+        )

@@ -19,10 +19,22 @@ from whiteglove.service.channels.tests.letters import letter
 from whiteglove.service.channels.tests.outside import OutsideServer
 
 pytestmark = pytest.mark.slow
-ARRIVING = ["kept, not committed", "committed, not yet accepted", "claimed", "parsed", "filed, not committed",
-            "filed and committed"]
-LEAVING = {"sender has claimed": ("sent", 1), "sender has rendered": ("sent", 1), "all but the dot": ("sent", 1),
-           "handing over": ("uncertain", 0), "dot sent": ("uncertain", 1), "answer heard": ("uncertain", 1)}
+ARRIVING = [
+    "kept, not committed",
+    "committed, not yet accepted",
+    "claimed",
+    "parsed",
+    "filed, not committed",
+    "filed and committed",
+]
+LEAVING = {
+    "sender has claimed": ("sent", 1),
+    "sender has rendered": ("sent", 1),
+    "all but the dot": ("sent", 1),
+    "handing over": ("uncertain", 0),
+    "dot sent": ("uncertain", 1),
+    "answer heard": ("uncertain", 1),
+}
 SETUP = """
 from whiteglove.ground.people.models import Team
 from whiteglove.service.channels.actions import add_account
@@ -53,8 +65,12 @@ class House:
 
     def __init__(self, home) -> None:
         self.home, self.port = home, free_port()
-        self.environment = {**os.environ, "WHITEGLOVE_HOME": str(home), "DATABASE_URL": fresh_database(home),
-                            "WHITEGLOVE_SECRET": "only-for-tests"}
+        self.environment = {
+            **os.environ,
+            "WHITEGLOVE_HOME": str(home),
+            "DATABASE_URL": fresh_database(home),
+            "WHITEGLOVE_SECRET": "only-for-tests",
+        }
         self.environment.pop("WHITEGLOVE_DEMO", None)
         self.worker: subprocess.Popen | None = None
         subprocess.run([sys.executable, "manage.py", "migrate", "-v0"], env=self.environment, check=True, timeout=120)
@@ -62,8 +78,9 @@ class House:
 
     def ask(self, code: str) -> str:
         start = "import os, django; os.environ['DJANGO_SETTINGS_MODULE'] = 'config.settings'; django.setup()\n"
-        done = subprocess.run([sys.executable, "-c", start + code], env=self.environment, capture_output=True,
-                              timeout=60, check=False)
+        done = subprocess.run(
+            [sys.executable, "-c", start + code], env=self.environment, capture_output=True, timeout=60, check=False
+        )
         assert done.returncode == 0, done.stderr.decode()
         return done.stdout.decode().strip()
 
@@ -120,8 +137,11 @@ def house(tmp_path_factory):
 def test_a_letter_survives_a_kill_while_it_arrives(house, point):
     subjects = [f"{point} {n}" for n in range(3)]
     house.work(point)
-    arriving = threading.Thread(target=lambda: [
-        house.until_accepted(letter(s, message_id=f"<{s.replace(' ', '-')}@customer.example>")) for s in subjects])
+    arriving = threading.Thread(
+        target=lambda: [
+            house.until_accepted(letter(s, message_id=f"<{s.replace(' ', '-')}@customer.example>")) for s in subjects
+        ]
+    )
     arriving.start()
     house.restart_when_dead(point)
     arriving.join()
@@ -152,8 +172,11 @@ def test_letters_survive_kills_at_random_moments(house):
     chance = random.Random(11)
     subjects = [f"random {n:02}" for n in range(30)]
     house.work()
-    arriving = threading.Thread(target=lambda: [
-        house.until_accepted(letter(s, message_id=f"<{s.replace(' ', '-')}@customer.example>")) for s in subjects])
+    arriving = threading.Thread(
+        target=lambda: [
+            house.until_accepted(letter(s, message_id=f"<{s.replace(' ', '-')}@customer.example>")) for s in subjects
+        ]
+    )
     arriving.start()
     for _ in range(3):
         house.until_listening()

@@ -71,8 +71,10 @@ def test_text_and_html_say_the_same(support_mail):
     assert '<a href="https://whiteglove.example/a?b=1&amp;c=2">' in html
 
 
-@pytest.mark.parametrize("text", ["<script>alert(1)</script>", '<img src=x onerror="x">', 'https://x.example/"onclick="y',
-                                  "javascript:alert(1)"])
+@pytest.mark.parametrize(
+    "text",
+    ["<script>alert(1)</script>", '<img src=x onerror="x">', 'https://x.example/"onclick="y', "javascript:alert(1)"],
+)
 def test_html_made_from_text_is_only_text(support_mail, text):
     html = leaving(support_mail, text=text)[0].get_body(("html",)).get_content()
     assert "<script" not in html
@@ -139,13 +141,24 @@ def test_whatever_is_written_stays_in_its_place(support_mail, subject, name):
     message, raw = leaving(support_mail, subject=subject, to=[Party(name, CLEO.address)])
     head = raw.partition(b"\r\n\r\n")[0]
     names = [line.partition(b":")[0] for line in head.split(b"\r\n") if line[:1] not in b" \t"]
-    assert set(names) <= {b"From", b"To", b"Subject", b"Date", b"Message-ID", b"In-Reply-To", b"References",
-                          b"MIME-Version", b"Content-Type", b"Content-Transfer-Encoding"}
+    assert set(names) <= {
+        b"From",
+        b"To",
+        b"Subject",
+        b"Date",
+        b"Message-ID",
+        b"In-Reply-To",
+        b"References",
+        b"MIME-Version",
+        b"Content-Type",
+        b"Content-Transfer-Encoding",
+    }
     assert message["To"].addresses[0].addr_spec == CLEO.address
 
 
-@pytest.mark.parametrize("address", ["cleo", "cleo@", "a b@x.example", "<a@x.example>",
-                                     "a@x.example\r\nRCPT TO:<b@x.example>"])
+@pytest.mark.parametrize(
+    "address", ["cleo", "cleo@", "a b@x.example", "<a@x.example>", "a@x.example\r\nRCPT TO:<b@x.example>"]
+)
 def test_what_is_no_address_is_refused(support_mail, address):
     with pytest.raises(BadAddress):
         send(answer(support_mail, to=[Party("", address)]), by=None, at=NOW)

@@ -12,12 +12,15 @@ def test_the_same_bytes_have_the_same_key():
     assert key(letter()) == key(letter())
 
 
-@pytest.mark.parametrize("trace", [
-    b"Received: from mx1 by mx2; Fri, 20 Nov 2026 10:00:00 +0000\r\n",
-    b"Delivered-To: support@whiteglove.example\r\n",
-    b"Return-Path: <cleo@customer.example>\r\nX-Original-To: billing@whiteglove.example\r\n",
-    b"Received: one\r\n\tfolded over\r\n two lines\r\n",
-])
+@pytest.mark.parametrize(
+    "trace",
+    [
+        b"Received: from mx1 by mx2; Fri, 20 Nov 2026 10:00:00 +0000\r\n",
+        b"Delivered-To: support@whiteglove.example\r\n",
+        b"Return-Path: <cleo@customer.example>\r\nX-Original-To: billing@whiteglove.example\r\n",
+        b"Received: one\r\n\tfolded over\r\n two lines\r\n",
+    ],
+)
 def test_trace_headers_do_not_count(trace):
     assert key(trace + letter()) == key(letter())
 
@@ -36,10 +39,16 @@ def test_a_refolded_subject_is_the_same_subject():
     assert key(raw.replace(b"Subject: A b", b"Subject: A\r\n b")) == key(raw)
 
 
-@pytest.mark.parametrize("changed", [
-    letter(text="Another body.\n"), letter(subject="Another subject"), letter(sender="other@customer.example"),
-    letter(message_id="<two@customer.example>"), letter(message_id=""),
-])
+@pytest.mark.parametrize(
+    "changed",
+    [
+        letter(text="Another body.\n"),
+        letter(subject="Another subject"),
+        letter(sender="other@customer.example"),
+        letter(message_id="<two@customer.example>"),
+        letter(message_id=""),
+    ],
+)
 def test_a_different_mail_with_a_reused_message_id_is_not_lost(changed):
     assert key(changed) != key(letter())
 
@@ -60,8 +69,10 @@ def test_the_canonical_body_stays_as_it_is(body):
     assert canonical(canonical(body)) == canonical(body)
 
 
-@given(st.text(st.characters(codec="ascii", exclude_categories=["C"]), max_size=60),
-       st.text(st.characters(codec="ascii", exclude_categories=["C"]), max_size=60))
+@given(
+    st.text(st.characters(codec="ascii", exclude_categories=["C"]), max_size=60),
+    st.text(st.characters(codec="ascii", exclude_categories=["C"]), max_size=60),
+)
 def test_bodies_that_differ_in_words_differ(one, two):
     same = one.split() == two.split()
     assert (key(letter(text=one)) == key(letter(text=two))) <= same

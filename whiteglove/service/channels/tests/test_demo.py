@@ -104,8 +104,9 @@ def test_without_the_intake_the_page_says_so(client, demo, settings):
 @pytest.mark.django_db
 def test_a_thread_is_kept_together_by_references_alone(support_mail, demo):
     first = deliver(send(answer(support_mail, in_reply_to="", references=[]), by=None, at=NOW).pk, NOW)
-    deliver(send(answer(support_mail, in_reply_to=first.message_id, references=[first.message_id]), by=None,
-                 at=NOW).pk, NOW)
+    deliver(
+        send(answer(support_mail, in_reply_to=first.message_id, references=[first.message_id]), by=None, at=NOW).pk, NOW
+    )
     deliver(send(answer(support_mail, in_reply_to="", references=[]), by=None, at=NOW).pk, NOW)
     assert len(set(Captured.objects.values_list("thread", flat=True))) == 2
 

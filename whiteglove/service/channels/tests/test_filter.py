@@ -58,8 +58,9 @@ def test_backscatter_is_set_aside(support_mail, desk):
 
 
 def test_an_out_of_office_answer_goes_to_its_thread_and_is_never_acknowledged(sent, desk):
-    arrival = judged(letter("Automatic reply: Charged twice", Auto_Submitted="auto-replied",
-                            In_Reply_To=sent.message_id))
+    arrival = judged(
+        letter("Automatic reply: Charged twice", Auto_Submitted="auto-replied", In_Reply_To=sent.message_id)
+    )
     assert arrival.state == State.FILED
     assert desk.messages[0].flags.auto_reply
     assert not desk.messages[0].may_be_acknowledged
@@ -129,8 +130,10 @@ def test_a_message_that_is_too_large_is_kept_and_shown(support_mail, desk, setti
 
 def many(count: int, **headers) -> None:
     for number in range(count):
-        receive(letter("Re: Charged twice", f"Answer {number}\n", message_id=f"<{number}@customer.example>", **headers),
-                at=NOW)
+        receive(
+            letter("Re: Charged twice", f"Answer {number}\n", message_id=f"<{number}@customer.example>", **headers),
+            at=NOW,
+        )
     drain(NOW)
 
 
@@ -146,7 +149,16 @@ def test_a_robot_that_answers_us_without_end_is_set_aside(sent, desk):
     assert "looks like a loop" in arrival.reason
 
 
-@pytest.mark.parametrize("subject", ["Charged twice", "Re: Charged twice", "AW: Re: charged twice",
-                                     "RE: FW: Charged twice", "Re[2]: Charged twice", " SV:Charged twice "])
+@pytest.mark.parametrize(
+    "subject",
+    [
+        "Charged twice",
+        "Re: Charged twice",
+        "AW: Re: charged twice",
+        "RE: FW: Charged twice",
+        "Re[2]: Charged twice",
+        " SV:Charged twice ",
+    ],
+)
 def test_a_thread_is_known_without_its_prefixes(subject):
     assert bare(subject) == "charged twice"

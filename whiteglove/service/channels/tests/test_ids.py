@@ -6,8 +6,9 @@ from hypothesis import strategies as st
 
 from whiteglove.service.channels.email import ids
 
-refs = st.builds(lambda kind, number: f"{kind}:{number}", st.sampled_from(["message", "ticket", "outgoing"]),
-                 st.integers(0, 10**12))
+refs = st.builds(
+    lambda kind, number: f"{kind}:{number}", st.sampled_from(["message", "ticket", "outgoing"]), st.integers(0, 10**12)
+)
 
 
 @given(refs)

@@ -8,10 +8,21 @@ from whiteglove.service.channels.tests.letters import NOW, answer, letter
 
 pytestmark = pytest.mark.django_db
 LISTS = ["/channels/accounts/", "/channels/arrivals/", "/channels/outgoing/"]
-NEW = {"name": "Shop", "address": "shop@whiteglove.example", "spam": "file", "imap_security": "tls",
-       "imap_auth": "password", "imap_start": "new", "imap_after": "leave", "smtp_security": "starttls",
-       "smtp_auth": "password", "verify": "on", "smtp_host": "mail.whiteglove.example", "smtp_user": "shop",
-       "smtp_password": "open sesame"}
+NEW = {
+    "name": "Shop",
+    "address": "shop@whiteglove.example",
+    "spam": "file",
+    "imap_security": "tls",
+    "imap_auth": "password",
+    "imap_start": "new",
+    "imap_after": "leave",
+    "smtp_security": "starttls",
+    "smtp_auth": "password",
+    "verify": "on",
+    "smtp_host": "mail.whiteglove.example",
+    "smtp_user": "shop",
+    "smtp_password": "open sesame",
+}
 
 
 @pytest.fixture

@@ -28,8 +28,9 @@ def account(support, dovecot, box):
 
 def account_of(dovecot, box, **changes):
     settings = {"imap": {"host": "127.0.0.1", "port": dovecot.port, "security": "none", "user": box.user} | changes}
-    return add_account(by=None, at=NOW, name="Support", address=box.user, settings=settings,
-                       secrets={"imap_password": box.password})
+    return add_account(
+        by=None, at=NOW, name="Support", address=box.user, settings=settings, secrets={"imap_password": box.password}
+    )
 
 
 def subjects() -> list[str]:
@@ -47,7 +48,7 @@ def test_mail_is_fetched_in_order_and_once(account, box, desk):
 
 
 def test_the_bytes_are_those_on_the_server(account, box):
-    raw = letter().replace(b"I was charged twice.", b"\xfc\xe4\xdf {5}\r\n) \"odd\" \x01")
+    raw = letter().replace(b"I was charged twice.", b'\xfc\xe4\xdf {5}\r\n) "odd" \x01')
     box.put(raw)
     imap.poll(account, NOW)
     assert Arrival.objects.get().raw.content == raw

@@ -197,8 +197,17 @@ def test_a_message_that_kills_its_worker_every_time_is_given_up(support_mail, de
     assert "stopped every time" in arrival.error
 
 
-@pytest.mark.parametrize("raw", [b"", b"\x00", b"no header at all", b"Subject\x00: x\r\n\r\n\xff\xfe", b"\r\n\r\nbody",
-                                 b"From: =?utf-8?b?////?=\r\nSubject: =?x-none?q?=00?=\r\n\r\n"])
+@pytest.mark.parametrize(
+    "raw",
+    [
+        b"",
+        b"\x00",
+        b"no header at all",
+        b"Subject\x00: x\r\n\r\n\xff\xfe",
+        b"\r\n\r\nbody",
+        b"From: =?utf-8?b?////?=\r\nSubject: =?x-none?q?=00?=\r\n\r\n",
+    ],
+)
 def test_bytes_that_are_hardly_mail_are_kept_and_filed(support_mail, desk, raw):
     arrival = process(receive(raw, at=NOW).pk, NOW)
     assert arrival.state == State.FILED, arrival.error

@@ -93,6 +93,7 @@ def test_taking_back_wins_until_the_very_last_moment(connected, outside, monkeyp
         def late():
             assert cancel(Outgoing.objects.get(pk=message.pk), by=None, at=NOW)
             hand_over()
+
         return real(message, raw, hand_over=late)
 
     monkeypatch.setattr(driver, "send", interrupted, raising=False)

@@ -73,14 +73,27 @@ def tokens() -> Iterator[TokenServer]:
 @pytest.fixture
 def account(db, tokens) -> Account:
     settings = {"oauth": {"token_url": f"{tokens.url}/token", "client_id": "whiteglove", "scope": "mail"}}
-    return add_account(by=None, at=NOW, name="Support", address=USER, settings=settings,
-                       secrets={"refresh_token": "refresh-0", "client_secret": "hush"})
+    return add_account(
+        by=None,
+        at=NOW,
+        name="Support",
+        address=USER,
+        settings=settings,
+        secrets={"refresh_token": "refresh-0", "client_secret": "hush"},
+    )
 
 
 def test_the_token_server_is_asked_as_the_standard_says(account, tokens):
     assert oauth.access_token(account, NOW) == "access-1"
-    assert tokens.asked == [{"grant_type": "refresh_token", "refresh_token": "refresh-0", "client_id": "whiteglove",
-                             "client_secret": "hush", "scope": "mail"}]
+    assert tokens.asked == [
+        {
+            "grant_type": "refresh_token",
+            "refresh_token": "refresh-0",
+            "client_id": "whiteglove",
+            "client_secret": "hush",
+            "scope": "mail",
+        }
+    ]
 
 
 def test_a_token_is_used_until_shortly_before_its_end(account, tokens):
@@ -117,7 +130,8 @@ def test_a_token_server_that_is_away_is_named(account, tokens):
 
 def test_the_sasl_answer_is_as_providers_want_it():
     assert oauth.sasl("support@whiteglove.example", "abc") == (
-        "user=support@whiteglove.example\x01auth=Bearer abc\x01\x01")
+        "user=support@whiteglove.example\x01auth=Bearer abc\x01\x01"
+    )
 
 
 def test_a_real_dovecot_accepts_the_token(account, tokens):

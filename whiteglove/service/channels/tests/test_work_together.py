@@ -13,8 +13,11 @@ from whiteglove.service.channels.contract import Filed
 from whiteglove.service.channels.models import Arrival, Outgoing
 from whiteglove.service.channels.tests.letters import NOW, answer, letter
 
-pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.postgres,
-              pytest.mark.skipif("connection.vendor != 'postgresql'", reason="SQLite has one writer at a time")]
+pytestmark = [
+    pytest.mark.django_db(transaction=True),
+    pytest.mark.postgres,
+    pytest.mark.skipif("connection.vendor != 'postgresql'", reason="SQLite has one writer at a time"),
+]
 WORKERS = 4
 
 

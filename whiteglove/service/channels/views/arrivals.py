@@ -26,8 +26,11 @@ def seen_by(request: HttpRequest, pk: int) -> Arrival:
 def arrivals(request: HttpRequest) -> HttpResponse:
     chosen = request.GET.get("state") if request.GET.get("state") in ARRIVAL_VIEWS else "needs"
     rows, more = page_of(arrivals_in(request.user, chosen), request.GET.get("before", ""))
-    return render(request, "channels/arrivals.html", {"rows": rows, "more": more, "chosen": chosen,
-                                                      "views": ARRIVAL_VIEWS.items()})
+    return render(
+        request,
+        "channels/arrivals.html",
+        {"rows": rows, "more": more, "chosen": chosen, "views": ARRIVAL_VIEWS.items()},
+    )
 
 
 @require_GET
@@ -35,8 +38,12 @@ def arrivals(request: HttpRequest) -> HttpResponse:
 def arrival(request: HttpRequest, pk: int) -> HttpResponse:
     shown = seen_by(request, pk)
     raw = shown.raw.content
-    page = {"arrival": shown, "raw": raw[:SHOWN_RAW].decode("utf-8", "replace"), "cut": len(raw) > SHOWN_RAW,
-            "form": SetAsideForm()}
+    page = {
+        "arrival": shown,
+        "raw": raw[:SHOWN_RAW].decode("utf-8", "replace"),
+        "cut": len(raw) > SHOWN_RAW,
+        "form": SetAsideForm(),
+    }
     return render(request, "channels/arrival.html", page)
 
 

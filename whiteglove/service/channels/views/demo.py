@@ -33,8 +33,14 @@ def only_in_the_demo(view: Callable[..., HttpResponse]) -> Callable[..., HttpRes
 
 def page_for(mailbox: str, **more) -> dict:
     ours = list(Account.objects.active().order_by("-is_default", "address"))
-    return {"mailbox": mailbox, "mailboxes": mailboxes(), "threads": threads_in(mailbox), "addresses": ours,
-            "company": ours[0].address if ours else "", **more}
+    return {
+        "mailbox": mailbox,
+        "mailboxes": mailboxes(),
+        "threads": threads_in(mailbox),
+        "addresses": ours,
+        "company": ours[0].address if ours else "",
+        **more,
+    }
 
 
 @only_in_the_demo
@@ -82,8 +88,9 @@ def letters(request: HttpRequest, mailbox: str) -> HttpResponse:
     answers = request.POST.get("answers", "")
     answered = Captured.objects.of(mailbox).filter(pk=int(answers)).first() if answers.isdecimal() else None
     try:
-        write_letter(Letter(given["sender"].lower(), given["to"], given["subject"], given["text"], answered),
-                     at=clock.now())
+        write_letter(
+            Letter(given["sender"].lower(), given["to"], given["subject"], given["text"], answered), at=clock.now()
+        )
     except NotTaken as error:
         return again(request, mailbox, str(error))
     sent = Captured.objects.of(mailbox).filter(mine=True).first()

@@ -23,8 +23,11 @@ def seen_by(request: HttpRequest, pk: int) -> Outgoing:
 def outgoings(request: HttpRequest) -> HttpResponse:
     chosen = request.GET.get("state") if request.GET.get("state") in OUTGOING_VIEWS else "needs"
     rows, more = page_of(outgoing_in(request.user, chosen), request.GET.get("before", ""))
-    return render(request, "channels/outgoings.html", {"rows": rows, "more": more, "chosen": chosen,
-                                                       "views": OUTGOING_VIEWS.items()})
+    return render(
+        request,
+        "channels/outgoings.html",
+        {"rows": rows, "more": more, "chosen": chosen, "views": OUTGOING_VIEWS.items()},
+    )
 
 
 @require_GET

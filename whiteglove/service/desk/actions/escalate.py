@@ -12,8 +12,14 @@ from .note import write_note
 
 
 def escalate(
-    *, ticket: Ticket, by: Person, at: datetime, reason: str, text: str = "",
-    to: Person | Team | None = None, version: int | None = None,
+    *,
+    ticket: Ticket,
+    by: Person,
+    at: datetime,
+    reason: str,
+    text: str = "",
+    to: Person | Team | None = None,
+    version: int | None = None,
 ) -> Escalation:
     """`reason` is a `Reason`; without `to` it goes to the ticket's own team.
 

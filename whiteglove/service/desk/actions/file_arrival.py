@@ -61,7 +61,12 @@ def place(
 
 
 def open_for(
-    decision: Decision, inbound: InboundMessage, arrival: Arrival, customer: Customer, rules: DeskRules, known: Known,
+    decision: Decision,
+    inbound: InboundMessage,
+    arrival: Arrival,
+    customer: Customer,
+    rules: DeskRules,
+    known: Known,
     at: datetime,
 ) -> tuple[Ticket, Message]:
     """All of the new ticket is at hand until it is kept, so nothing that was just written is read again."""
@@ -141,4 +146,3 @@ def offset_of(inbound: InboundMessage) -> int | None:
     """The sender's clock in minutes from UTC, if the Date header says it."""
     offset = inbound.sent_at.utcoffset() if inbound.sent_at else None
     return int(offset.total_seconds() // 60) if offset is not None else None
-

@@ -40,4 +40,3 @@ def place_of(content_id: str, kept: list[Attachment]) -> str | None:
     found = next((row for row in kept if row.content_id == wanted), None)
     found = found or next((row for row in kept if row.name == wanted), None)
     return ADDRESS.format(found.pk) if found and wanted else None
-

@@ -79,8 +79,13 @@ def check_nothing_newer(ticket: Ticket, seen_message_id: int | None) -> None:
 
 
 def write(
-    ticket: Ticket, by: Person, at: datetime, text: str,
-    to: Sequence[dict] | None, cc: Sequence[dict] | None, then: str,
+    ticket: Ticket,
+    by: Person,
+    at: datetime,
+    text: str,
+    to: Sequence[dict] | None,
+    cc: Sequence[dict] | None,
+    then: str,
 ) -> Message:
     suggested = addressing.recipients(ticket)
     to = list(suggested["to"] if to is None else to)

@@ -1,10 +1,10 @@
 """What somebody typed into search, understood. Pure; any text is a question, none is an error.
 
-    refund kettle          both words, anywhere in the conversation
-    "second charge"        in this order
-    refu*                  words that begin so
-    -invoice               without it
-    from:cleo  tag:vip  kind:billing  priority:high  is:solved  before:2026-03-01  after:2026-02-01  #4127
+refund kettle          both words, anywhere in the conversation
+"second charge"        in this order
+refu*                  words that begin so
+-invoice               without it
+from:cleo  tag:vip  kind:billing  priority:high  is:solved  before:2026-03-01  after:2026-02-01  #4127
 """
 
 import re

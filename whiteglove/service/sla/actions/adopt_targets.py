@@ -125,5 +125,3 @@ def _row(clock: pure.Target, remarks: dict[str, str]) -> Target:
 
 def _same(new: Target, old: Target) -> bool:
     return all(getattr(new, name) == getattr(old, name) for name in _TERMS)
-
-
