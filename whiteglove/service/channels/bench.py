@@ -14,9 +14,8 @@ import sys
 import tempfile
 import threading
 import time
-from datetime import UTC, datetime
 from email.message import EmailMessage
-from email.utils import format_datetime
+from email.utils import formatdate
 
 GOAL = 130
 SENDERS = 8
@@ -91,7 +90,7 @@ def letter(number: int) -> bytes:
     message["From"], message["To"] = f"Customer {number % 500} <{customer}>", "support@whiteglove.example"
     message["Subject"] = f"{WORDS[number % len(WORDS)].title()} {number}"
     message["Message-ID"] = f"<bench-{time.time_ns()}-{number}@customer.example>"
-    message["Date"] = format_datetime(datetime.now(UTC))
+    message["Date"] = formatdate(usegmt=True)
     words = " ".join(WORDS[(number * 7 + n * n) % len(WORDS)] for n in range(120))
     text = f"Hello,\n\n{words}.\n\nKind regards\nCustomer {number % 500}\n\nOn Monday support wrote:\n> {words[:300]}\n"
     message.set_content(text)
