@@ -227,8 +227,16 @@ class Mass:
             self.escalation.add(pk, "authority", "Please decide.", team, team, assignee, made.changed_at)
 
     def make_searchable(
-        self, n: int, pk: int, made: Plot, team: int, assignee: int | None, escalated: bool, customer: int,
-        subject: tuple, texts: list,
+        self,
+        n: int,
+        pk: int,
+        made: Plot,
+        team: int,
+        assignee: int | None,
+        escalated: bool,
+        customer: int,
+        subject: tuple,
+        texts: list,
     ) -> None:
         seq, (subject_words, order) = self.first_seq + n, subject
         name, address = who(customer)
