@@ -23,7 +23,7 @@ SENTENCES = {
     "ticket.untagged": "{by} removed the tag {tag}",
     "ticket.priority_set": "{by} set the priority to {new}",
     "ticket.kind_set": "{by} set the kind to {new}",
-    "ticket.complex_set": "{by} changed whether it is complex",
+    "ticket.complex_set": "{by} marked the ticket as complex, or not",
     "ticket.subject_set": "{by} changed the subject",
     "ticket.merged": "{by} merged the ticket into #{into}",
     "ticket.took_in": "{by} merged #{source} into this ticket",

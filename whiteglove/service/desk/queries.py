@@ -229,6 +229,8 @@ def sentence(event: Event, names: dict[int, str]) -> str:
     by = names.get(event.by_id, "Somebody") if event.by_id else "The desk"
     if event.name == "ticket.assigned" and event.facts.get("to") == event.by_id:
         return f"{by} took the ticket"
+    if event.name == "ticket.complex_set":
+        return f"{by} marked the ticket as complex" if event.facts.get("new") else f"{by} no longer calls it complex"
     return declared.sentence.format_map(_Facts(event.facts, by=by))
 
 

@@ -168,6 +168,10 @@ class TestFiles:
         assert header.count('"') == 2
         assert not set("\r\n/\\") & set(header)
 
+    def test_its_name_keeps_the_letters_its_sender_wrote(self, signed_in, ada, attached):
+        answer = signed_in(ada).get(f"/desk/attachments/{attached('Größe 2.pdf', 'a/b').pk}/")
+        assert answer.headers["Content-Disposition"].endswith("filename*=UTF-8''Gr%C3%B6%C3%9Fe%202.pdf")
+
     def test_a_file_of_another_teams_ticket_is_not_there(self, signed_in, ada, billing, ticket, attached):
         found = attached("a.pdf", "application/pdf")
         ticket.team = billing

@@ -411,3 +411,10 @@ def test_it_takes_one_of_five_reasons_and_somebody_who_may(ticket, ada, mo):
     with pytest.raises(Refused, match="lead"):
         actions.escalate(ticket=ticket, by=ada, at=NINE, reason="legal", to=mo)
     assert not Escalation.objects.exists()
+
+
+def test_the_timeline_tells_complexity_as_a_person_would(ticket, ada):
+    actions.set_complex(ticket=ticket, by=ada, at=NINE)
+    actions.set_complex(ticket=ticket, by=ada, at=later(hours=1), complex=False)
+    told = [line.sentence for line in queries.conversation(ticket, ada).lines if line.event]
+    assert told[-2:] == ["Ada Osei marked the ticket as complex", "Ada Osei no longer calls it complex"]

@@ -2,6 +2,7 @@
 
 import base64
 import re
+from urllib.parse import quote
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
@@ -145,9 +146,11 @@ def attachment(request: HttpRequest, pk: int, name: str = "") -> HttpResponse:
 
 
 def download(content: bytes, name: str, kind: str, inline: bool = False) -> HttpResponse:
-    safe = re.sub(r'[\x00-\x1f"\\/]', "_", name).encode("ascii", "replace").decode().replace("?", "_") or "file"
+    safe = re.sub(r'[\x00-\x1f\x7f"\\/]', "_", name) or "file"
+    plain = safe.encode("ascii", "replace").decode().replace("?", "_")
+    names = f"filename=\"{plain}\"; filename*=UTF-8''{quote(safe, safe='')}"
     response = HttpResponse(content, content_type=kind)
-    response.headers["Content-Disposition"] = f'{"inline" if inline else "attachment"}; filename="{safe}"'
+    response.headers["Content-Disposition"] = f'{"inline" if inline else "attachment"}; {names}'
     response.headers["Content-Security-Policy"] = "default-src 'none'; sandbox"
     response.headers["X-Content-Type-Options"] = "nosniff"
     response.headers["Cache-Control"] = "private, max-age=3600"
