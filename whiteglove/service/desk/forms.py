@@ -8,6 +8,7 @@ from django import forms
 from django.core.validators import validate_email
 from django.utils import timezone
 
+from whiteglove.ground.people.models import Team
 from whiteglove.service.desk.models import Kind, Priority, Reason
 
 LONGEST = 200_000
@@ -95,6 +96,14 @@ class EscalationForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.fields["to"].widget.choices = [("", "The ticket's own team"), *choices]
         self.fields["reason"].widget.attrs["class"] = "radio"
+
+
+class MoveForm(forms.Form):
+    team = forms.ModelChoiceField(Team.objects.none(), label="Team", empty_label=None)
+
+    def __init__(self, *args, apart_from: int | None = None, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["team"].queryset = Team.objects.current().exclude(pk=apart_from).order_by("name")
 
 
 class AnswerForm(forms.Form):

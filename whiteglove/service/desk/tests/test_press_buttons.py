@@ -293,3 +293,28 @@ class TestExporting:
 
     def test_ada_may_not(self, at_desk):
         assert at_desk("get", "export/").status_code == 403
+
+
+class TestMoving:
+    def test_a_ticket_moves_to_the_team_whose_matter_it_is_and_ada_goes_on(self, at_desk, ticket, billing):
+        answer = at_desk("post", "team/", data={"team": billing.pk})
+        ticket.refresh_from_db()
+        assert ticket.team == billing
+        assert toast(answer) == "Moved to Billing."
+        assert "desk:done" in told(answer)
+        assert at_desk("get").status_code == 404
+
+    def test_the_dialog_offers_every_other_team_that_still_exists(self, at_desk, billing, support):
+        shown = at_desk("get", "team/").content.decode()
+        assert "Billing" in shown
+        assert f'value="{support.pk}"' not in shown
+
+    def test_a_team_that_is_no_choice_is_refused_and_nothing_changes(self, at_desk, ticket, support):
+        answer = at_desk("post", "team/", data={"team": 999_999})
+        ticket.refresh_from_db()
+        assert (answer.status_code, ticket.team) == (409, support)
+
+    def test_zed_moves_nothing(self, signed_in, zed, ticket, billing, support):
+        answer = signed_in(zed).post(f"/desk/tickets/{ticket.pk}/team/", {"team": billing.pk}, headers=HTMX)
+        ticket.refresh_from_db()
+        assert (answer.status_code, ticket.team) == (403, support)

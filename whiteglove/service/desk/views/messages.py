@@ -150,7 +150,7 @@ def download(content: bytes, name: str, kind: str, inline: bool = False) -> Http
     plain = safe.encode("ascii", "replace").decode().replace("?", "_")
     names = f"filename=\"{plain}\"; filename*=UTF-8''{quote(safe, safe='')}"
     response = HttpResponse(content, content_type=kind)
-    response.headers["Content-Disposition"] = f'{"inline" if inline else "attachment"}; {names}'
+    response.headers["Content-Disposition"] = f"{'inline' if inline else 'attachment'}; {names}"
     response.headers["Content-Security-Policy"] = "default-src 'none'; sandbox"
     response.headers["X-Content-Type-Options"] = "nosniff"
     response.headers["Cache-Control"] = "private, max-age=3600"
