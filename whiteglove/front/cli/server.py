@@ -10,7 +10,6 @@ import logging
 import signal
 import socket
 import sys
-import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Protocol
@@ -96,14 +95,17 @@ def serve_pages(door: socket.socket, parts: list[Part], when_ready: Callable[[],
 
 
 def work_until_told(parts: list[Part]) -> int:
-    """`parts` alone, until SIGTERM or Ctrl-C."""
+    """`parts` alone, until SIGTERM or Ctrl-C.
+
+    The signals are held back and asked for. A handler would need the main thread to notice it, and one that arrives
+    just as that thread falls asleep is never noticed.
+    """
     logs()
-    told = threading.Event()
-    for number in (signal.SIGINT, signal.SIGTERM):
-        signal.signal(number, lambda *_: told.set())
+    stops = {signal.SIGINT, signal.SIGTERM}
+    signal.pthread_sigmask(signal.SIG_BLOCK, stops)
     with running(parts):
         log.info("Working")
-        told.wait()
+        signal.sigwait(stops)
     return 0
 
 
