@@ -3,6 +3,8 @@
 import pytest
 from hypothesis import settings
 
+from whiteglove.service.channels import lanes
+
 # The same examples at every run, so that red means a change; `--hypothesis-profile=explore` looks for new ones.
 settings.register_profile("steady", derandomize=True, deadline=None)
 settings.register_profile("explore", deadline=None, max_examples=2000)
@@ -17,6 +19,13 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if not uses_a_database(item):
             item.add_marker(pytest.mark.engineless)
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_runtest_teardown(item: pytest.Item) -> None:
+    """Mail that a test left to a lane is filed before the database is emptied, never into the next test."""
+    if uses_a_database(item):
+        lanes.settle()
 
 
 def uses_a_database(item: pytest.Item) -> bool:

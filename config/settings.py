@@ -56,6 +56,8 @@ def database() -> dict:
     return {
         "ENGINE": "django.db.backends.sqlite3",
         "NAME": path,
+        # Tests lock as the product does: a database in memory fails where a file waits.
+        "TEST": {"NAME": str(HOME / "tests.sqlite3")},
         "CONN_MAX_AGE": None,
         # IMMEDIATE: a writer queues for its turn instead of failing with "database is locked".
         "OPTIONS": {

@@ -19,9 +19,14 @@ CLEO, SUPPORT = "cleo@customer.example", "support@whiteglove.example"
 
 
 @pytest.fixture
-def intake(support_mail, desk, settings, monkeypatch):
-    """The SMTP intake on a free port; filing is left to each test."""
+def quiet(monkeypatch):
+    """Filing is left to each test."""
     monkeypatch.setattr(lanes, "run", lambda name, work: None)
+
+
+@pytest.fixture
+def intake(support_mail, desk, settings, quiet):
+    """The SMTP intake on a free port."""
     intake = smtp_intake.controller("127.0.0.1", 0)
     intake.start()
     yield intake
@@ -229,7 +234,7 @@ def test_many_at_once_are_all_kept(intake):
     assert Arrival.objects.count() == 30
 
 
-def test_tls_is_offered_with_a_certificate(support_mail, desk, settings, tmp_path):
+def test_tls_is_offered_with_a_certificate(support_mail, desk, settings, quiet, tmp_path):
     from whiteglove.service.channels.tests.certificate import certificate
 
     settings.SMTP_TLS_CERT, settings.SMTP_TLS_KEY = certificate(tmp_path)
