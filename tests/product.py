@@ -45,9 +45,18 @@ class Product:
             assert done.returncode == 0, (done.stdout + done.stderr).decode()
 
     def start(self) -> None:
+        self.run_until_stopped("serve", "--port", str(self.port), "--smtp-port", str(self.smtp_port))
+
+    def start_beside(self, other: "Product") -> None:
+        """Pages alone, on the other one's data: a second process, or machine, of the same house."""
+        self.environment |= {key: other.environment[key] for key in ("DATABASE_URL", "WHITEGLOVE_HOME")}
+        self.run_until_stopped("web", "--port", str(self.port))
+
+    def run_until_stopped(self, *command: str) -> None:
         with (self.home / "serve.log").open("ab") as out:
-            command = [whiteglove(), "serve", "--port", str(self.port), "--smtp-port", str(self.smtp_port)]
-            self.process = subprocess.Popen(command, env=self.environment, stdout=out, stderr=subprocess.STDOUT)
+            self.process = subprocess.Popen(
+                [whiteglove(), *command], env=self.environment, stdout=out, stderr=subprocess.STDOUT
+            )
         self.wait_until_answering()
 
     def wait_until_answering(self) -> None:

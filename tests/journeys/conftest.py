@@ -66,7 +66,8 @@ def at_the_desk(browser: Browser, product: Product) -> Iterator:
     opened = []
 
     def sign_in(who: str, **options) -> Page:
-        context = browser.new_context(base_url=product.url, **{"viewport": {"width": 1440, "height": 900}, **options})
+        usual = {"base_url": product.url, "viewport": {"width": 1440, "height": 900}}
+        context = browser.new_context(**usual | options)
         opened.append(context)
         page = context.new_page()
         page.goto("/accounts/login/")

@@ -44,5 +44,6 @@ def listen(parameters: dict) -> None:
     with psycopg.connect(**wanted, autocommit=True) as listening:
         listening.execute(f"LISTEN {wake.CHANNEL}")
         wake.ring()
+        wake.dispatch(wake.LISTENING, {})
         for notice in listening.notifies():
             wake.received(notice.payload)

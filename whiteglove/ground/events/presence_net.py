@@ -36,9 +36,19 @@ class PresenceNet:
         self.telling: set[asyncio.Task] = set()
 
     def connect(self) -> None:
-        """Listen to the other processes, and ask who is there."""
+        """Listen to the other processes, and ask who is there: now, and whenever answers could have been missed."""
         wake.hear(TOPIC, self.heard_from_thread)
+        wake.hear(wake.LISTENING, self.ask_from_thread)
+        self.ask()
+
+    def ask(self) -> None:
+        """The others say who is with them; they hear who is here."""
         self.announce({"hello": True})
+        self.say_everything()
+
+    def ask_from_thread(self, message: dict) -> None:
+        if not self.hub.loop.is_closed():
+            self.hub.loop.call_soon_threadsafe(self.ask)
 
     async def said(self, page: Page, said: dict) -> None:
         """A page says where its person is: {"here": "ticket:42", "writing": true}, or {"here": null} when nowhere."""

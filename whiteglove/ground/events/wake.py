@@ -9,6 +9,7 @@ The same wire carries small messages between the hubs of several processes (`hea
 from __future__ import annotations
 
 import json
+import secrets
 from collections import defaultdict
 from collections.abc import Callable
 
@@ -16,6 +17,10 @@ from django.conf import settings
 from django.db import connection, transaction
 
 CHANNEL = "whiteglove_events"
+# Who rings: a process doesn't wake twice for its own change.
+PROCESS = secrets.token_hex(6)
+# A message to this process alone: from now on it hears the others. What was said before, it may have missed.
+LISTENING = "listening"
 
 # Set at start to work.run_pending: this module lies below the one that works.
 work_off: Callable[[], object] = int
@@ -43,7 +48,7 @@ def after_commit() -> None:
     transaction.on_commit(rings)
     if connection.vendor == "postgresql":
         with connection.cursor() as cursor:
-            cursor.execute(f"NOTIFY {CHANNEL}")
+            cursor.execute(f"NOTIFY {CHANNEL}, '{PROCESS}'")
 
 
 def run_inline() -> None:
@@ -73,9 +78,9 @@ def dispatch(topic: str, message: dict) -> None:
 
 
 def received(payload: str) -> None:
-    """A NOTIFY came in: a bare one is the bell."""
-    if not payload:
+    """A NOTIFY came in. Anything but a message is another process's bell; our own rang at the commit already."""
+    if payload.startswith("{"):
+        said = json.loads(payload)
+        dispatch(said["topic"], said["message"])
+    elif payload != PROCESS:
         ring()
-        return
-    said = json.loads(payload)
-    dispatch(said["topic"], said["message"])
