@@ -1,0 +1,124 @@
+"""A behaviour as the pack describes it: plain values in, checked values out."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+SIDES = ("agent", "customer", "any")
+UNITS = ("sentence", "message", "conversation")
+POSITIONS = ("any", "first", "last")
+GROUPS = (
+    "opening", "questions", "verification", "listening", "solution", "understanding", "conclusion", "after",
+    "difficult", "fault", "emotion", "signal", "intent", "data",
+)  # fmt: skip
+LANGUAGES = ("en", "fr", "es", "pt", "de", "ar")
+FRAGMENTS = "fragments"  # behaviours/fragments.yaml: {en: {we: "(?:we|our team)"}}
+_FRAGMENT = re.compile(r"\{([a-z_]+)\}")
+
+ByLanguage = Mapping[str, tuple[str, ...]]
+Tell = Callable[[str, str, str], None]  # behaviour id, key, what is wrong
+
+
+@dataclass(frozen=True)
+class Behaviour:
+    """One thing people do in a conversation. Patterns are RE2, on the normalised sentence, without regard to case."""
+
+    id: str
+    name: str
+    about: str
+    side: str
+    group: str
+    unit: str = "sentence"
+    position: str = "any"
+    patterns: ByLanguage = field(default_factory=dict)
+    unless: ByLanguage = field(default_factory=dict)
+    also: tuple[str, ...] = ()
+    exemplars: tuple[str, ...] = ()
+    counterexamples: tuple[str, ...] = ()
+    overlaps: tuple[str, ...] = ()
+    hits: tuple[str, ...] = ()
+    misses: tuple[str, ...] = ()
+
+    def shown_by(self, side: str) -> bool:
+        """Whether a person on this side of the conversation can show it."""
+        return self.side in ("any", side)
+
+
+class BehaviourError(ValueError):
+    """Behaviours that can't be read. `.problems`: [(behaviour id, key, what is wrong)]."""
+
+    def __init__(self, problems: list[tuple[str, str, str]]) -> None:
+        super().__init__("\n".join(f"behaviours/{name}.yaml: {key}: {says}" for name, key, says in problems))
+        self.problems = problems
+
+
+def behaviours_from(content: Mapping[str, Any]) -> list[Behaviour]:
+    """The `behaviours` part of a pack, {file name: its keys}, as Behaviours. Raises BehaviourError with every problem."""
+    problems: list[tuple[str, str, str]] = []
+
+    def tell(name: str, key: str, says: str) -> None:
+        problems.append((name, key, says))
+
+    fragments = content.get(FRAGMENTS, {})
+    made = [_made(name, one, fragments, tell) for name, one in content.items() if name != FRAGMENTS]
+    if problems:
+        raise BehaviourError(problems)
+    return [one for one in made if one is not None]
+
+
+def _made(name: str, one: Any, fragments: Mapping[str, Mapping[str, str]], tell: Tell) -> Behaviour | None:
+    if not isinstance(one, Mapping) or not {"id", "name", "about", "side", "group"} <= one.keys():
+        tell(name, "", "a behaviour has at least id, name, about, side and group.")
+        return None
+    if one["id"] != name:
+        tell(name, "id", f"“{one['id']}” should be the name of its file, {name}.")
+    for key, allowed in (("side", SIDES), ("group", GROUPS), ("unit", UNITS), ("position", POSITIONS)):
+        if one.get(key, allowed[0]) not in allowed:
+            tell(name, key, f"“{one[key]}” isn't one of {', '.join(allowed)}.")
+    tests = one.get("tests", {})
+    return Behaviour(
+        id=one["id"],
+        name=one["name"],
+        about=one["about"],
+        side=one["side"],
+        group=one["group"],
+        unit=one.get("unit", "sentence"),
+        position=one.get("position", "any"),
+        patterns=_filled(name, "patterns", one.get("patterns", {}), fragments, tell),
+        unless=_filled(name, "unless", one.get("unless", {}), fragments, tell),
+        hits=tuple(tests.get("hit", ())),
+        misses=tuple(tests.get("miss", ())),
+        **{key: tuple(one.get(key, ())) for key in ("also", "exemplars", "counterexamples", "overlaps")},
+    )
+
+
+def _filled(name: str, key: str, by_language: Mapping[str, Any], fragments: Any, tell: Tell) -> ByLanguage:
+    """The patterns of each language with every {fragment} written out."""
+    made = {}
+    for language, patterns in by_language.items():
+        if language not in LANGUAGES:
+            tell(name, f"{key}.{language}", f"the reader's languages are {', '.join(LANGUAGES)}.")
+        known = fragments.get(language, {})
+        made[language] = tuple(
+            fill(pattern, known, lambda says, at=f"{key}.{language}[{place}]": tell(name, at, says))
+            for place, pattern in enumerate(patterns or ())
+        )
+    return made
+
+
+def fill(pattern: str, fragments: Mapping[str, str], tell: Callable[[str], None], depth: int = 0) -> str:
+    """`pattern` with each {name} replaced by the fragment of that name, in a group; fragments may use fragments."""
+
+    def put(match: re.Match) -> str:
+        if match[1] not in fragments:
+            tell(f"no fragment of this language is called {match[1]}; see {FRAGMENTS}.yaml.")
+            return ""
+        return f"(?:{fill(fragments[match[1]], fragments, tell, depth + 1)})"
+
+    if depth > 5:
+        tell("fragments use each other more than five deep.")
+        return pattern
+    return _FRAGMENT.sub(put, pattern)
