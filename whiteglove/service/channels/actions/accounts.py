@@ -45,11 +45,13 @@ def change_account(
     with transaction.atomic():
         if changes.get("is_default"):
             _nobody_is_default(account.kind)
+        # A worker may have turned the refresh token over since the account was read.
+        account.secret = Account.objects.select_for_update().values_list("secret", flat=True).get(pk=account.pk)
         for name, value in changes.items():
             setattr(account, name, value)
         if secrets:
-            account.seal(**secrets)
-        account.save()
+            account.seal(**secrets, **_without_old_token(secrets))
+        account.save(update_fields=[*changes, "secret"])
         # What was wrong with the old settings says nothing about the new ones.
         account.healths.all().delete()
         record(
@@ -61,6 +63,11 @@ def change_account(
             facts={"fields": sorted([*changes, *secrets])},
         )
     return account
+
+
+def _without_old_token(secrets: dict[str, str]) -> dict[str, str]:
+    """With another consent, the access token of the old one is of no use."""
+    return {"access_token": "", "access_ends": ""} if "refresh_token" in secrets else {}
 
 
 def switch_off(account: Account, *, by: Person | None, at: datetime) -> None:

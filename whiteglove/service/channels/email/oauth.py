@@ -2,9 +2,13 @@
 
 Only the refresh-token flow (RFC 6749 section 6): somebody gives consent once in a browser and enters the refresh
 token in the mailbox's setup page. Access tokens are kept sealed beside it until a minute before they end.
+
+Of several workers one asks for a new token and the others wait for what it gets: many providers turn refresh tokens
+over, and take a second use of the same one for theft (RFC 9700 section 4.14).
 """
 
 import json
+import time
 import urllib.error
 import urllib.parse
 import urllib.request
@@ -12,10 +16,12 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
 from whiteglove.ground.lib import clock
-from whiteglove.service.channels.actions.keep_token import keep_token
+from whiteglove.service.channels import claims
+from whiteglove.service.channels.actions.keep_token import claim_token, keep_token, release_token
 from whiteglove.service.channels.models import Account
 
 TIMEOUT = 20
+PATIENCE = 30  # seconds for which another worker's token is waited for
 EARLY = timedelta(minutes=1)
 MOST_BYTES = 1_000_000
 
@@ -38,13 +44,38 @@ def sasl(user: str, access_token: str) -> str:
 
 def access_token(account: Account, at: datetime | None = None) -> str:
     """A token that is valid now: the kept one, or a new one from the token endpoint. Raises `OAuthError`."""
-    at = at or clock.now()
+    at, claim = at or clock.now(), claims.new()
+    if kept := _kept(account, at):
+        return kept
+    end = time.monotonic() + PATIENCE
+    while not claim_token(account, claim, clock.now()):
+        if time.monotonic() > end:
+            raise OAuthError("Another worker asks for a token, and doesn't come back.")
+        time.sleep(0.1)
+    try:
+        return _read_again_or_new(account, at)
+    finally:
+        release_token(account, claim)
+
+
+def _kept(account: Account, at: datetime) -> str:
+    """The token at hand, "" when it has ended or soon will."""
     secrets = account.secrets
     ends_at = datetime.fromtimestamp(float(secrets.get("access_ends") or 0), UTC)
-    if secrets.get("access_token") and ends_at - EARLY > at:
-        return secrets["access_token"]
+    return secrets.get("access_token", "") if ends_at - EARLY > at else ""
+
+
+def _read_again_or_new(account: Account, at: datetime) -> str:
+    """Whoever held the claim before us may have brought what we need."""
+    account.secret = Account.objects.values_list("secret", flat=True).get(pk=account.pk)
+    if kept := _kept(account, at):
+        return kept
+    secrets = account.secrets
     token = refreshed(account.part("oauth"), secrets, at)
-    _keep(account, token)
+    turned_over = {"refresh_token": token.refresh} if token.refresh else {}
+    ends = str(token.ends_at.timestamp())
+    used = secrets.get("refresh_token", "")
+    keep_token(account, used=used, access_token=token.access, access_ends=ends, **turned_over)
     return token.access
 
 
@@ -90,8 +121,3 @@ def _json(body: bytes) -> dict:
 
 def _reason(answer: dict) -> str:
     return str(answer.get("error_description") or answer.get("error") or "no reason given")[:400]
-
-
-def _keep(account: Account, token: Token) -> None:
-    turned_over = {"refresh_token": token.refresh} if token.refresh else {}
-    keep_token(account, access_token=token.access, access_ends=str(token.ends_at.timestamp()), **turned_over)

@@ -35,6 +35,9 @@ class Account(models.Model):
     secret = models.BinaryField(default=b"", blank=True)
     active = models.BooleanField(default=True)
     is_default = models.BooleanField(default=False)
+    # Who is asking the token server just now, and until when that holds.
+    token_claim = models.CharField(max_length=40, blank=True)
+    token_claim_until = models.DateTimeField(null=True, blank=True)
 
     objects = AccountQuerySet.as_manager()
 

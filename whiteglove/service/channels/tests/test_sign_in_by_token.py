@@ -2,21 +2,31 @@
 
 import base64
 import json
+import os
+import subprocess
+import sys
 import threading
+import time
 from collections.abc import Iterator
 from datetime import timedelta
+from functools import partial
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from urllib.parse import parse_qs
 
 import pytest
 from aiosmtpd.smtp import AuthResult
+from django.db import connection  # noqa: F401 - a condition below asks it
 
 from tests.dovecot import Dovecot
-from whiteglove.service.channels.actions import add_account, deliver, send
+from whiteglove.ground.lib import clock
+from whiteglove.service.channels import claims
+from whiteglove.service.channels.actions import add_account, change_account, deliver, send
+from whiteglove.service.channels.actions.keep_token import claim_token, keep_token
 from whiteglove.service.channels.email import imap, oauth
 from whiteglove.service.channels.models import Account
 from whiteglove.service.channels.tests.letters import NOW, answer, letter
 from whiteglove.service.channels.tests.outside import OutsideServer
+from whiteglove.service.channels.tests.test_work_together import together
 
 pytestmark = [pytest.mark.django_db, pytest.mark.dovecot]
 USER = "token1@whiteglove.example"
@@ -30,6 +40,7 @@ class TokenServer(ThreadingHTTPServer):
         self.asked: list[dict] = []
         self.refuses = ""
         self.rotates = False
+        self.takes = 0.0  # seconds for an answer
         self.url = f"http://127.0.0.1:{self.server_address[1]}"
 
 
@@ -37,6 +48,7 @@ class Answers(BaseHTTPRequestHandler):
     def do_POST(self) -> None:
         form = parse_qs(self.rfile.read(int(self.headers["Content-Length"])).decode())
         self.server.asked.append({key: values[0] for key, values in form.items()})
+        time.sleep(self.server.takes)
         if self.server.refuses:
             self.say(400, {"error": "invalid_grant", "error_description": self.server.refuses})
             return
@@ -108,6 +120,58 @@ def test_a_turned_over_refresh_token_is_kept(account, tokens):
     oauth.access_token(account, NOW)
     oauth.access_token(Account.objects.get(pk=account.pk), NOW + timedelta(hours=2))
     assert tokens.asked[1]["refresh_token"] == "refresh-1"
+
+
+def test_what_somebody_else_entered_meanwhile_is_kept(account, tokens):
+    """A password is changed while a worker, which read the mailbox before, turns the token over; and the other way."""
+    tokens.rotates = True
+    before, worker = (Account.objects.get(pk=account.pk) for _ in range(2))
+    change_account(account, by=None, at=NOW, secrets={"smtp_password": "new"})
+    oauth.access_token(worker, NOW)
+    change_account(before, by=None, at=NOW, name="Help")
+    secrets = Account.objects.get(pk=account.pk).secrets
+    assert (secrets["smtp_password"], secrets["refresh_token"], secrets["access_token"]) == (
+        "new", "refresh-1", "access-1",
+    )  # fmt: skip
+
+
+def test_another_consent_is_not_overwritten_by_what_the_old_one_brought(account, tokens):
+    tokens.rotates = True
+    used = account.secrets["refresh_token"]
+    change_account(Account.objects.get(pk=account.pk), by=None, at=NOW, secrets={"refresh_token": "consent-2"})
+    keep_token(account, used=used, access_token="old", refresh_token="refresh-old")
+    stored = Account.objects.get(pk=account.pk)
+    assert oauth.access_token(stored, NOW) == "access-1"
+    assert tokens.asked[0]["refresh_token"] == "consent-2"
+
+
+def test_after_a_refusal_the_next_one_may_ask(account, tokens):
+    tokens.refuses = "Not now"
+    for _ in range(2):
+        with pytest.raises(oauth.OAuthError, match="Not now"):
+            oauth.access_token(account, NOW)
+    assert len(tokens.asked) == 2
+
+
+def test_the_claim_of_a_worker_that_died_is_taken_over_at_once(account, tokens):
+    with subprocess.Popen([sys.executable, "-c", ""]) as gone:
+        pass
+    assert claim_token(account, claims.new().replace(str(os.getpid()), str(gone.pid)), clock.now())
+    began = time.monotonic()
+    assert oauth.access_token(account, NOW) == "access-1"
+    assert time.monotonic() - began < 2
+
+
+@pytest.mark.postgres
+@pytest.mark.skipif("connection.vendor != 'postgresql'", reason="SQLite tests share one connection in memory")
+@pytest.mark.django_db(transaction=True)
+def test_of_several_workers_one_asks_and_all_get_the_token(account, tokens):
+    """A second use of the same refresh token would end the consent at many providers."""
+    tokens.rotates, tokens.takes = True, 0.4
+    rows = [Account.objects.get(pk=account.pk) for _ in range(4)]
+    assert together(*[partial(oauth.access_token, row, NOW) for row in rows]) == ["access-1"] * 4
+    assert [asked["refresh_token"] for asked in tokens.asked] == ["refresh-0"]
+    assert Account.objects.get(pk=account.pk).secrets["refresh_token"] == "refresh-1"
 
 
 def test_a_refusal_is_told_in_the_servers_words(account, tokens):
