@@ -72,10 +72,11 @@ def serve_pages(door: socket.socket, parts: list[Part], when_ready: Callable[[],
     """
     logs()
     from config.asgi import application
+    from whiteglove.ground.events.sockets import Protocol
 
     config = uvicorn.Config(
         application,
-        ws="websockets-sansio",
+        ws=Protocol,
         lifespan="off",
         log_config=None,
         access_log=False,

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from datetime import datetime
 
 from django.db import models
@@ -10,9 +12,9 @@ from django.db import models
 from whiteglove.ground.events import wake
 from whiteglove.ground.events.models import Delivery, Event, subject_of, topics_of
 from whiteglove.ground.events.registry import reactions_to, sentence_of
-from whiteglove.ground.events.transactions import inside_a_transaction
+from whiteglove.ground.events.transactions import inside_a_transaction, savepoints
 from whiteglove.ground.lib import clock
-from whiteglove.ground.lib.rows import insert, insert_all
+from whiteglove.ground.lib.rows import insert_all
 
 
 class OutsideTransaction(RuntimeError):
@@ -50,13 +52,50 @@ def record(
         facts=facts or {},
         audience=topics_of(audience),
     )
-    insert(event)
-    queue(event, clock.now())
+    held = _held.get()
+    if held and savepoints() == held.savepoints:
+        held.events.append(event)
+    else:
+        write([*held.taken(), event] if held else [event])
     wake.after_commit()
     return event
 
 
-def queue(event: Event, at: datetime) -> None:
-    """A delivery for every reaction to `event`, due now: `event.at` may lie in the past (an old mail) or ahead."""
-    rows = [Delivery(event=event, reaction=r.key, subject=event.subject, due_at=at) for r in reactions_to(event.name)]
-    insert_all(rows)
+class Held:
+    """Events that wait to be written together; `savepoints` were open when the waiting began."""
+
+    def __init__(self) -> None:
+        self.savepoints = savepoints()
+        self.events: list[Event] = []
+
+    def taken(self) -> list[Event]:
+        events, self.events = self.events, []
+        return events
+
+
+_held: ContextVar[Held | None] = ContextVar("held", default=None)
+
+
+@contextmanager
+def together() -> Iterator[None]:
+    """Events recorded inside are written in one statement at the end of the block, in their order.
+
+    For a caller inside a transaction who needs neither their ids nor reads them meanwhile. One that is recorded within
+    a savepoint is written at once, with those before it, because a savepoint may be taken back alone.
+    """
+    held = Held()
+    before = _held.set(held)
+    try:
+        yield
+        write(held.taken())
+    finally:
+        _held.reset(before)
+
+
+def write(events: list[Event]) -> None:
+    """The rows, and a delivery for each reaction to each of them."""
+    waiting = [(event, reaction) for event in events for reaction in reactions_to(event.name)]
+    insert_all(events, with_ids=True)
+    # Due now: `event.at` may lie in the past (an old mail) or ahead.
+    now = clock.now() if waiting else None
+    insert_all([Delivery(event=e, reaction=r.key, subject=e.subject, due_at=now) for e, r in waiting])

@@ -20,7 +20,7 @@ from django.db.utils import Error as DatabaseError
 
 from whiteglove.ground.events import listener, log, wake
 from whiteglove.ground.events.cursor import Cursor
-from whiteglove.ground.events.pages import SIGNED_OUT, TOO_MANY, Page, Send
+from whiteglove.ground.events.pages import AT_ONCE, SIGNED_OUT, TOO_MANY, Page, Send, never
 from whiteglove.ground.events.presence_net import PresenceNet
 from whiteglove.ground.events.replay import nudge, replay
 from whiteglove.ground.events.visitors import SIGN_OUT, Visitor, session_key, topics_of_person, visitor_of, welcome
@@ -28,6 +28,7 @@ from whiteglove.ground.events.visitors import SIGN_OUT, Visitor, session_key, to
 logger = logging.getLogger(__name__)
 
 PAGES_A_PERSON = 20
+AT_A_TIME = 1000
 CHECKED_EVERY = 60.0
 # Seconds between looks at the log when nothing rings: SQLite isn't told of other processes' commits.
 LOOK = {"sqlite": 0.25}
@@ -70,7 +71,8 @@ class Hub:
             await send({"type": "websocket.close", "code": refusal})
             return
         since = parse_qs(scope.get("query_string", b"").decode("latin-1")).get("since", [""])[0]
-        await self.serve(Page(send, visitor, key), since, receive)
+        write = scope.get("extensions", {}).get(AT_ONCE, {}).get("write", never)
+        await self.serve(Page(send, visitor, key, write), since, receive)
 
     def refusal(self, visitor: Visitor | None) -> int:
         if visitor is None or visitor.session in self.ended:
@@ -198,11 +200,12 @@ class Hub:
             self.cursor = None
         if self.cursor is None:
             return None
-        tail = await self.thread(log.after, self.cursor, 1000)
+        tail = await self.thread(log.after, self.cursor, AT_A_TIME)
         for line in tail.lines:
             await self.tell(line)
             self.cursor = line.cursor
-        if tail.lines:
+        # What is committed while we tell rings the bell; only a full hand says that there is more already.
+        if len(tail.lines) == AT_A_TIME:
             return 0
         return HELD_LOOK if tail.held else LOOK.get(connection.vendor, LONGEST_LOOK)
 

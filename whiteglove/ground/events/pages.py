@@ -24,14 +24,27 @@ UNREADABLE = 1003
 TOO_BIG = 1009
 TOO_FAST = 1008
 
+# In the scope's extensions: {"write": sockets.Protocol.write}, as no other ASGI server offers it.
+AT_ONCE = "whiteglove.at_once"
+
 Send = Callable[[dict], Awaitable[None]]
+Write = Callable[[str], bool]
+
+
+def never(text: str) -> bool:
+    """For servers that only know the ordinary way."""
+    return False
 
 
 class Page:
-    """A socket after its handshake. `topics` is what it may hear; `early` what came before its replay was over."""
+    """A socket after its handshake. `topics` is what it may hear; `early` what came before its replay was over.
 
-    def __init__(self, send: Send, visitor: Visitor, key: str = "") -> None:
+    `idle` while everything queued has been sent: only then may a message take the short way and keep its place.
+    """
+
+    def __init__(self, send: Send, visitor: Visitor, key: str = "", write: Write = never) -> None:
         self.send_raw = send
+        self.write_now = write
         self.visitor = visitor
         self.session_key = key
         self.topics: frozenset[str] = frozenset()
@@ -40,6 +53,7 @@ class Page:
         self.waiting: deque[str] = deque()
         self.early: list[tuple[Cursor, str]] | None = []
         self.ready = asyncio.Event()
+        self.idle = False
         self.code: int | None = None
         self.stamps: deque[float] = deque(maxlen=MESSAGES)
 
@@ -53,7 +67,12 @@ class Page:
             self.close(TOO_SLOW)
 
     def say(self, text: str) -> None:
-        """Queue a message. A page that doesn't keep up is closed: it comes back and asks from its cursor."""
+        """Send at once if nothing waits, or queue.
+
+        A page that doesn't keep up is closed: it comes back and asks from its cursor.
+        """
+        if self.idle and not self.waiting and self.code is None and self.write_now(text):
+            return
         if len(self.waiting) >= QUEUED:
             self.close(TOO_SLOW)
             return
@@ -76,7 +95,9 @@ class Page:
     async def write(self) -> None:
         """Send what is queued until closed."""
         while self.code is None:
+            self.idle = True
             await self.ready.wait()
+            self.idle = False
             self.ready.clear()
             while self.waiting and self.code is None:
                 await self.send_raw({"type": "websocket.send", "text": self.waiting.popleft()})

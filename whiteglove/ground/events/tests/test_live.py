@@ -13,7 +13,7 @@ from whiteglove.ground.events.tests.elsewhere import Elsewhere, until
 HUB = """
 import threading, uvicorn
 from django.contrib.auth import get_user_model
-from whiteglove.ground.events import hub as hubs
+from whiteglove.ground.events import hub as hubs, sockets
 People = get_user_model()
 
 def hears(person):
@@ -23,7 +23,7 @@ def hears(person):
 live.audience_resolver = hears
 live.presence_permit = lambda person, subject: subject == "ticket:42" and bool(hears(person))
 declare("person.changed", "{by} changed a person", room="people")
-config = uvicorn.Config(hubs.hub, port=PORT, ws="websockets-sansio", lifespan="off", log_level="error")
+config = uvicorn.Config(hubs.hub, port=PORT, ws=sockets.Protocol, lifespan="off", log_level="error")
 uvicorn.Server(config).run()
 """
 SIGN_IN = """
