@@ -75,7 +75,7 @@ def sign_in(person) -> str:
     from django.test import Client
 
     browser = Client()
-    browser.force_login(person, backend="allauth.account.auth_backends.AuthenticationBackend")
+    browser.force_login(person, backend="whiteglove.ground.people.recognising.Backend")
     return browser.cookies["sessionid"].value
 
 

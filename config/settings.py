@@ -182,7 +182,7 @@ CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"
 AUTH_USER_MODEL = "people.Person"
 AUTHENTICATION_BACKENDS = [
     "axes.backends.AxesStandaloneBackend",
-    "allauth.account.auth_backends.AuthenticationBackend",
+    "whiteglove.ground.people.recognising.Backend",
 ]
 PASSWORD_HASHERS = [
     "django.contrib.auth.hashers.Argon2PasswordHasher",
@@ -236,6 +236,7 @@ AXES_ENABLE_ADMIN = False
 AXES_VERBOSE = False
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE_TLS
 CSRF_FAILURE_VIEW = "whiteglove.front.shell.views.errors.csrf_failure"
+SESSION_ENGINE = "whiteglove.ground.people.recognising"
 SESSION_COOKIE_AGE = 60 * 60 * 24 * 14
 BEHIND_PROXY = flag("WHITEGLOVE_BEHIND_PROXY")
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if BEHIND_PROXY else None

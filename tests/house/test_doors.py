@@ -50,7 +50,7 @@ def address(samples, door: Door) -> str:
 def browser(person: Person | None) -> Client:
     client = Client(raise_request_exception=False)
     if person:
-        client.force_login(person, backend="allauth.account.auth_backends.AuthenticationBackend")
+        client.force_login(person, backend="whiteglove.ground.people.recognising.Backend")
     return client
 
 

@@ -16,6 +16,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from django.http import HttpRequest
+from django.template import Context
 from django.template.loader import render_to_string
 
 from whiteglove.ground.ui import judge
@@ -91,9 +92,25 @@ def find(where: str, key: str) -> tuple[Place, Panel] | None:
     return next(((_places[where], one) for one in _panels.get(where, []) if one.key == key and where in _places), None)
 
 
+# What a panel may use of the page around it, besides what the place gives and the panel fills in.
+OF_THE_PAGE = ("request", "user", "csrf_token")
+
+
 def show(one: Panel, request: HttpRequest, context: dict) -> str:
     """The panel's HTML, or "" when it has nothing to say to this person."""
-    if not judge.allows(getattr(request, "user", None), one.permit):
-        return ""
-    filled = one.fill(request, **context)
+    filled = filled_in(one, request, context)
     return "" if filled is None else render_to_string(one.template, {**context, **filled}, request)
+
+
+def show_in(page: Context, one: Panel, context: dict) -> str:
+    """The same inside a page that is being made: what the page knows already isn't worked out again."""
+    filled = filled_in(one, page["request"], context)
+    if filled is None:
+        return ""
+    known = {name: page.get(name) for name in OF_THE_PAGE}
+    return page.template.engine.get_template(one.template).render(page.new({**known, **context, **filled}))
+
+
+def filled_in(one: Panel, request: HttpRequest, context: dict) -> dict | None:
+    """What the panel shows; None when that is nothing, or nothing for this person."""
+    return one.fill(request, **context) if judge.allows(getattr(request, "user", None), one.permit) else None

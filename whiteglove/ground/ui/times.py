@@ -3,6 +3,11 @@
 from datetime import datetime, timedelta
 
 SOON = timedelta(minutes=30)
+# Formatting a name with %B costs more than everything else about a moment.
+MONTHS = (
+    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
+    "December",
+)  # fmt: skip
 
 
 def span(seconds: float) -> str:
@@ -42,14 +47,13 @@ def spoken(at: datetime, now: datetime) -> str:
 
     Both must be in the reader's own zone, because "today" depends on it.
     """
-    if at.date() == now.date():
-        return f"{at:%H:%M}"
     away = abs((now.date() - at.date()).days)
     if away < 7:
-        return f"{at:%a %H:%M}"
-    return f"{at.day} {at:%B}" if at.year == now.year else f"{at.day} {at:%B %Y}"
+        return f"{at.hour:02}:{at.minute:02}" if not away else f"{at:%a %H:%M}"
+    month = f"{at.day} {MONTHS[at.month - 1]}"
+    return month if at.year == now.year else f"{month} {at.year}"
 
 
 def whole(at: datetime) -> str:
     """The whole moment, for a tooltip or a header: "3 March 2026, 09:14 UTC"."""
-    return f"{at.day} {at:%B %Y, %H:%M} {at.tzname() or ''}".strip()
+    return f"{at.day} {MONTHS[at.month - 1]} {at.year}, {at.hour:02}:{at.minute:02} {at.tzname() or ''}".strip()

@@ -25,7 +25,7 @@ from whiteglove.service.desk.models import Message, Tally, Ticket
 from whiteglove.service.desk.search import find
 ada = Person.objects.get(email='ada@whiteglove.example')
 client = Client(headers={'host': '127.0.0.1'})
-client.force_login(ada, backend='allauth.account.auth_backends.AuthenticationBackend')
+client.force_login(ada, backend='whiteglove.ground.people.recognising.Backend')
 assert ada.check_password('whiteglove-demo')
 ticket = Ticket.objects.get(subject='Charged twice for the March order')
 assert client.get('/desk/').status_code == 200

@@ -197,7 +197,7 @@ def signed_in(product: Product) -> dict[str, str]:
         "from whiteglove.ground.people.models import Person\n"
         "ada, _ = Person.objects.get_or_create(email='ada@whiteglove.example', name='Ada Osei', role='agent')\n"
         "client = Client()\n"
-        "client.force_login(ada, backend='allauth.account.auth_backends.AuthenticationBackend')\n"
+        "client.force_login(ada, backend='whiteglove.ground.people.recognising.Backend')\n"
         "client.get('/accounts/logout/', headers={'host': '127.0.0.1'})\n"
         "print(json.dumps({name: one.value for name, one in client.cookies.items()}))"
     )

@@ -14,7 +14,7 @@ from whiteglove.ground.people.actions.join import found
 from whiteglove.ground.people.actions.refusal import Refused
 from whiteglove.ground.people.policy import public
 
-BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
+BACKEND = "whiteglove.ground.people.recognising.Backend"
 
 
 @public

@@ -16,7 +16,7 @@ from whiteglove.ground.people.forms import JoinForm
 from whiteglove.ground.people.models import Invitation, Person
 from whiteglove.ground.people.policy import public
 
-BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
+BACKEND = "whiteglove.ground.people.recognising.Backend"
 
 
 @public

@@ -1,10 +1,13 @@
 """Template tags of the house: `{% load ui %}`."""
 
+from collections.abc import Callable
 from datetime import datetime
 from functools import lru_cache
 
 from django import template
 from django.http import QueryDict
+from django.template.base import Node, Parser, TextNode, Token
+from django.template.library import SimpleNode
 from django.template.loader import render_to_string
 from django.templatetags.static import static
 from django.utils import timezone
@@ -15,11 +18,28 @@ from whiteglove.ground.lib import clock
 from whiteglove.ground.ui import slots, times, toasts
 
 register = template.Library()
+
+
+def drawn_tag(draw: Callable[..., SafeString]) -> Callable[..., SafeString]:
+    """A simple tag that depends on its words alone: those written in the template are drawn when it is compiled."""
+    register.simple_tag(draw)
+    compiled = register.tags[draw.__name__]
+
+    def once(parser: Parser, token: Token) -> Node:
+        node: SimpleNode = compiled(parser, token)
+        words = [*node.args, *node.kwargs.values()]
+        settled = node.target_var is None and not any(word.is_var or word.filters for word in words)
+        return TextNode(node.render(template.Context())) if settled else node
+
+    register.tags[draw.__name__] = once
+    return draw
+
+
 MIRRORED = {"back", "forward", "reply", "send", "undo", "sign-out"}
 KEYS = {"mod": "⌘/Ctrl", "enter": "↵", "escape": "Esc"}
 
 
-@register.simple_tag
+@drawn_tag
 @lru_cache(maxsize=512)
 def icon(name: str, size: str = "") -> SafeString:
     """A drawing from the sprite, always beside a word or inside something labelled."""
@@ -48,11 +68,16 @@ def avatar(name: str, number: int = 0, size: str = "") -> SafeString:
 @register.simple_tag
 def when(at: datetime | None) -> SafeString | str:
     """A moment, in the reader's zone, as short as it stays clear."""
-    if at is None:
-        return ""
-    here = timezone.localtime(at)
-    spoken = times.spoken(here, timezone.localtime(clock.now()))
-    return format_html('<time datetime="{}" title="{}">{}</time>', here.isoformat(), times.whole(here), spoken)
+    return moment(at, timezone.localtime(clock.now())) if at else ""
+
+
+def moment(at: datetime, now: datetime) -> SafeString:
+    """`at` as a page tells it. `now` is in the reader's zone; whoever shows many moments asks for it once."""
+    here = at.astimezone(now.tzinfo)
+    # Digits and names of ours: there is nothing to escape.
+    return mark_safe(
+        f'<time datetime="{here.isoformat()}" title="{times.whole(here)}">{times.spoken(here, now)}</time>'
+    )
 
 
 @register.simple_tag
@@ -81,7 +106,7 @@ def meter(percent: float, tone: str = "", label: str = "") -> SafeString:
     )  # fmt: skip
 
 
-@register.simple_tag
+@drawn_tag
 @lru_cache(maxsize=256)
 def key(keys: str) -> SafeString:
     """The hint for a key or a sequence; the button beside it carries `data-key`."""
@@ -92,9 +117,9 @@ def key(keys: str) -> SafeString:
 @register.simple_tag(takes_context=True)
 def slot(context: template.Context, where: str, **given: object) -> SafeString:
     """Everything rooms have hung into this place, in order."""
-    request = context["request"]
-    return mark_safe("".join(lazily(one, given) if one.lazy else slots.show(one, request, given)
-                             for one in slots.panels(where)))  # fmt: skip
+    return mark_safe("".join([
+        lazily(one, given) if one.lazy else slots.show_in(context, one, given) for one in slots.panels(where)
+    ]))  # fmt: skip
 
 
 def lazily(one: slots.Panel, given: dict) -> str:
@@ -110,13 +135,13 @@ def waiting_toasts(context: template.Context) -> list[dict]:
     return toasts.drain(context["request"]) if "request" in context else []
 
 
-@register.simple_tag
+@drawn_tag
 def styles(*paths: str) -> SafeString:
     """Link style sheets by their static path."""
     return format_html_join("\n", '<link rel="stylesheet" href="{}">', ((static(path),) for path in paths))
 
 
-@register.simple_tag
+@drawn_tag
 def modules(*paths: str) -> SafeString:
     """Load behaviours by their static path."""
     return format_html_join("\n", '<script type="module" src="{}"></script>', ((static(path),) for path in paths))

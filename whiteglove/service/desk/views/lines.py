@@ -2,11 +2,14 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from datetime import datetime
 
+from django.utils import timezone
 from django.utils.html import escape, urlize
 from django.utils.safestring import SafeString, mark_safe
 
-from whiteglove.ground.ui.templatetags.ui import avatar, when
+from whiteglove.ground.lib import clock
+from whiteglove.ground.ui.templatetags.ui import avatar, moment
 from whiteglove.service.desk.folding import folded
 from whiteglove.service.desk.models import Attachment, Message
 from whiteglove.service.desk.queries import Line
@@ -45,15 +48,17 @@ class Told:
 
 
 def shown(lines: Iterable[Line]) -> list[Said | Told]:
+    now = timezone.localtime(clock.now())
     return [
-        said(line.message) if line.message else Told(str(line.event.pk), line.sentence, when(line.at)) for line in lines
+        said(line.message, now) if line.message else Told(str(line.event.pk), line.sentence, moment(line.at, now))
+        for line in lines
     ]
 
 
-def said(message: Message) -> Said:
+def said(message: Message, now: datetime) -> Said:
     new, quoted = parts(message)
     return Said(
-        str(message.pk), message.kind, face(message), name(message), when(message.at), new, not message.html,
+        str(message.pk), message.kind, face(message), name(message), moment(message.at, now), new, not message.html,
         trouble(message), aside(message), quoted, message.signature, message.remote_images,
         message.files,
     )  # fmt: skip

@@ -4,7 +4,6 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
-from whiteglove.ground.events import live
 from whiteglove.ground.lib import clock
 from whiteglove.ground.people.policy import door
 from whiteglove.service.desk import queries
@@ -40,8 +39,7 @@ SIZE, MOST = 25, 200
 @require_GET
 def queue(request: HttpRequest) -> HttpResponse:
     """The workspace without a ticket open."""
-    since = live.cursor()
-    return render(request, "desk/queue.html", {**listing(request), "live_cursor": since})
+    return render(request, "desk/queue.html", listing(request))
 
 
 @door("desk.see")

@@ -4,7 +4,6 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET, require_POST
 
-from whiteglove.ground.events import live
 from whiteglove.ground.lib import clock
 from whiteglove.ground.lib.prepared import Prepared
 from whiteglove.ground.people.policy import door, may
@@ -25,11 +24,10 @@ tags_of = Prepared(lambda ticket: Tagging.objects.filter(ticket=ticket).order_by
 @require_GET
 def ticket(request: HttpRequest, pk: int) -> HttpResponse:
     """The workspace with this ticket open; to htmx only its panes."""
-    since = live.cursor()
     shown = ticket_for(request, pk)
     if shown.merged_into_id:
         return redirect("desk:ticket", shown.current.pk)
-    context = {**whole(request, shown), "live_cursor": since}
+    context = whole(request, shown)
     if panes_only(request):
         return render(request, "desk/ticket.html", {**context, "view": view_of(request)})
     return render(request, "desk/queue.html", {**context, **listing(request, current=pk)})
