@@ -37,6 +37,7 @@ SENTENCES = {
     "clock.warned": "{metric} falls due soon",
     "clock.breached": "{metric} is overdue",
     "clock.met": "{metric} was met",
+    "clock.moved": "{metric} falls due at another time: the opening hours or the promises have changed",
     "desk.rules_changed": "{by} changed how the desk works",
 }
 

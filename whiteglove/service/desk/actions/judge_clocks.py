@@ -23,20 +23,23 @@ SECOND = timedelta(seconds=1)
 
 def judge_clocks(
     ticket: Ticket, *, at: datetime, by_rules: Rules | None = None, new: bool = False, story: Story | None = None
-) -> None:
+) -> list[Clock]:
     """Judge every clock from the events and messages, keep the rows, tell what is new; the ticket isn't saved.
 
     Inside the change's transaction, so that the list's order and the clocks never disagree. Nothing is counted
     up on a row: pauses and changes of policy come out right however often this runs. `new`: the ticket is in its
     first change and has no clocks yet; `story` is then all that happened to it, or None to read it.
+
+    Returns the clocks that run on but fall due at another time.
     """
     at = max(at, ticket.changed_at)
     in_force = by_rules or rules_in_force()
     readings = judged(ticket, in_force, at, story) if in_force.targets else []
-    keep_rows(ticket, readings, at, new)
+    moved = keep_rows(ticket, readings, at, new)
     first = next_due(readings)
     ticket.due_at, ticket.due_metric = (first.due_at, first.metric) if first else (None, "")
     ticket.judge_at = look_again(readings, at)
+    return moved
 
 
 def judged(ticket: Ticket, in_force: Rules, at: datetime, story: Story | None) -> list[ClockReading]:
@@ -97,11 +100,11 @@ def look_again(readings: list[ClockReading], at: datetime) -> datetime | None:
     return next_change(readings, at)
 
 
-def keep_rows(ticket: Ticket, readings: list[ClockReading], at: datetime, new: bool = False) -> None:
-    """A row a run; what no longer holds (a reply taken back) goes."""
+def keep_rows(ticket: Ticket, readings: list[ClockReading], at: datetime, new: bool = False) -> list[Clock]:
+    """A row a run; what no longer holds (a reply taken back) goes. Returns those that run on, due at another time."""
     rows = () if new else _clocks_of(ticket.pk)
     known = {(row.metric, row.turn): row for row in rows}
-    fresh, changed = [], []
+    fresh, changed, moved = [], [], []
     for reading in readings:
         row = known.pop((reading.metric, reading.run), None)
         shown = values(reading)
@@ -110,17 +113,19 @@ def keep_rows(ticket: Ticket, readings: list[ClockReading], at: datetime, new: b
             tell_news(ticket, row, "", at)
             fresh.append(row)
         elif any(getattr(row, name) != shown[name] for name in FIELDS) or news(row, reading):
-            before = row.state
+            before, due_before = row.state, row.due_at
             breached = row.breached_at
             for name, value in shown.items():
                 setattr(row, name, value)
             tell_news(ticket, row, before, at, told_breach=breached is not None)
             changed.append(row)
+            moved += [row] if row.state == before and row.due_at != due_before else []
     insert_all(fresh)
     for row in changed:
         update(row, *FIELDS, "warned_at")
     if known:
         Clock.objects.filter(pk__in=[row.pk for row in known.values()]).delete()
+    return moved
 
 
 def values(reading: ClockReading) -> dict:
@@ -169,7 +174,9 @@ def judge_due(*, at: datetime, limit: int = 500) -> int:
         with transaction.atomic():
             ticket = Ticket.objects.select_for_update().get(pk=pk)
             if ticket.judge_at and ticket.judge_at <= at:
-                judge_clocks(ticket, at=at, by_rules=in_force)
+                # Nothing happened to the ticket, so what falls due at another time does so by new rules.
+                for row in judge_clocks(ticket, at=at, by_rules=in_force):
+                    announce("clock.moved", ticket, row, at)
                 ticket.save(update_fields=["due_at", "due_metric", "judge_at"])
     return len(due)
 

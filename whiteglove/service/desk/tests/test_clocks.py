@@ -7,7 +7,7 @@ from whiteglove.service.desk import actions, queries
 from whiteglove.service.desk.actions.judge_clocks import judge_all_again, judge_due
 from whiteglove.service.desk.happenings import Happened, Wrote, facts_of
 from whiteglove.service.desk.models import Clock, Ticket
-from whiteglove.service.sla.actions import adopt_targets
+from whiteglove.service.sla.actions import adopt_targets, change_calendar, define_calendar
 
 from .conftest import NINE, later
 
@@ -145,6 +145,29 @@ def test_a_new_policy_counts_from_when_it_applies(ticket):
     assert judge_all_again(at=later(hours=1)) == 1
     judge_due(at=later(hours=1))
     assert now(ticket).due_at == later(hours=2)
+
+
+def test_other_opening_hours_move_what_falls_due_and_say_so(arrive, admin):
+    office = define_calendar(
+        name="Office", spec={"zone": "UTC", "hours": {"mon-fri": "09:00-17:00"}}, by=admin, at=NINE
+    )
+    adopt_targets([{"id": "first", "metric": "first_reply", "within": "9h"}], revision="office", at=NINE)
+    ticket = arrive().ticket
+    assert now(ticket).due_at == later(days=1, hours=1)
+    long_days = {"zone": "UTC", "hours": {"mon-fri": "09:00-20:00"}}
+    change_calendar(calendar=office, name="Office", spec=long_days, by=admin, at=later(minutes=1))
+    judge_all_again(at=later(minutes=1))
+    assert judge_due(at=later(minutes=2)) == 1
+    assert now(ticket).due_at == later(hours=9)
+    moved = Event.objects.get(name="clock.moved")
+    assert (moved.facts["metric"], moved.facts["due_at"]) == ("first_reply", "2026-03-03T18:14:00Z")
+    assert f"team:{ticket.team_id}" in moved.audience
+
+
+def test_a_tick_that_finds_the_same_times_says_nothing(ticket):
+    judge_all_again(at=later(minutes=1))
+    assert judge_due(at=later(minutes=2)) == 1
+    assert not Event.objects.filter(name="clock.moved").exists()
 
 
 def test_the_queue_is_in_the_order_of_what_is_due(arrive, ada):

@@ -1,0 +1,76 @@
+"""What the running product does by itself while Ada only looks: nobody loads a page again here."""
+
+import re
+import uuid
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from playwright.sync_api import Page, expect
+
+pytestmark = [pytest.mark.browser]
+# ms: jobs run every five seconds, on a machine that does other things too.
+BY_ITSELF = 20_000
+# Half an hour a day: whatever the hour, what is promised falls due days later.
+SHORT = """
+from whiteglove.ground.lib import clock
+from whiteglove.service.sla.actions import define_calendar
+define_calendar(name="Short days", spec={"zone": "UTC", "hours": {"daily": "00:00-00:30"}}, by=None, at=clock.now())
+"""
+
+
+@pytest.fixture
+def ada(product, at_the_desk) -> Page:
+    """Ada, looking at a fresh ticket."""
+    subject = f"Parcel {uuid.uuid4().hex[:8]}"
+    product.mail(subject, "Where is my parcel?")
+    page = at_the_desk("ada")
+    page.goto("/desk/?view=unassigned")
+    page.get_by_role("link", name=subject).first.click(timeout=15_000)
+    expect(page.get_by_role("heading", name=subject)).to_be_visible()
+    return page
+
+
+def due(page: Page) -> datetime:
+    return datetime.fromisoformat(page.locator(".clock", has_text="First reply").locator("time").get_attribute("datetime"))
+
+
+def choose(page: Page, calendar: str) -> None:
+    page.get_by_role("button", name=re.compile(f"Make default.*{calendar}")).click()
+    expect(page.get_by_role("status").filter(has_text=f"The clocks run by {calendar}")).to_be_visible()
+
+
+def until_due(page: Page, true) -> None:
+    """Wait until what the page shows is so."""
+    for _ in range(BY_ITSELF // 100):
+        if true(due(page)):
+            return
+        page.wait_for_timeout(100)
+    raise AssertionError(f"still due {due(page)}")
+
+
+def test_a_snoozed_ticket_comes_back_at_its_time(ada):
+    ticket = ada.url
+    ada.keyboard.press("z")
+    field = ada.get_by_label("Or a date and time")
+    field.evaluate("field => { field.step = 1 }")
+    field.fill(f"{datetime.now(UTC) + timedelta(seconds=4):%Y-%m-%dT%H:%M:%S}")
+    ada.get_by_role("button", name="Snooze", exact=True).last.click()
+    expect(ada.get_by_role("status").filter(has_text="Snoozed until")).to_be_visible()
+    ada.goto(ticket)
+    expect(ada.get_by_text("or until the customer writes")).to_be_visible(timeout=2_000)
+    expect(ada.get_by_text("or until the customer writes")).to_be_hidden(timeout=BY_ITSELF)
+    expect(ada.get_by_text("the ticket woke")).to_be_visible()
+
+
+def test_clocks_are_reckoned_anew_when_the_opening_hours_change(product, at_the_desk, ada):
+    product.ask(SHORT)
+    before = due(ada)
+    admin = at_the_desk("admin")
+    admin.goto("/setup/clocks/")
+    choose(admin, "Short days")
+    try:
+        until_due(ada, lambda now: now > before + timedelta(days=1))
+    finally:
+        choose(admin, "Office hours")
+    until_due(ada, lambda now: now < before + timedelta(hours=1))
+    expect(ada.get_by_text("falls due at another time").first).to_be_attached()
