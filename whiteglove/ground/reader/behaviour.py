@@ -56,7 +56,7 @@ class BehaviourError(ValueError):
 
 
 def behaviours_from(content: Mapping[str, Any]) -> list[Behaviour]:
-    """The `behaviours` part of a pack, {file name: its keys}, as Behaviours. Raises BehaviourError with every problem."""
+    """The `behaviours` part of a pack, {file name: its keys}. Raises BehaviourError with every problem."""
     problems: list[tuple[str, str, str]] = []
 
     def tell(name: str, key: str, says: str) -> None:

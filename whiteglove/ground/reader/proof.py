@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any
 
-from whiteglove.ground.reader.behaviour import BehaviourError, behaviours_from
+from whiteglove.ground.reader.behaviour import Behaviour, BehaviourError, behaviours_from
+from whiteglove.ground.reader.matcher import faults
+from whiteglove.ground.reader.reader import Reader
+from whiteglove.ground.reader.reading import AGENT, CUSTOMER, Message
 
 Problem = tuple[str, str, str]  # behaviour id, key, what is wrong
 
@@ -13,7 +16,30 @@ Problem = tuple[str, str, str]  # behaviour id, key, what is wrong
 def problems_of(content: Mapping[str, Any]) -> list[Problem]:
     """Everything wrong with the `behaviours` part of a pack: shapes, unknown names, patterns, failing tests."""
     try:
-        behaviours_from(content)
+        behaviours = behaviours_from(content)
     except BehaviourError as error:
         return error.problems
-    return []
+    problems = [*_strangers(behaviours), *faults(behaviours)]
+    # Patterns that don't compile would fail every test besides.
+    return problems or list(_failing(behaviours))
+
+
+def _strangers(behaviours: list[Behaviour]) -> Iterator[Problem]:
+    known = {one.id for one in behaviours}
+    for one in behaviours:
+        for key in ("also", "overlaps"):
+            for name in getattr(one, key):
+                if name not in known:
+                    yield one.id, key, f"no behaviour is called {name}."
+
+
+def _failing(behaviours: list[Behaviour]) -> Iterator[Problem]:
+    """Each test sentence, read by rules alone as the whole message of a side that can show the behaviour."""
+    reader = Reader(behaviours)
+    for one in behaviours:
+        side = CUSTOMER if one.side == CUSTOMER else AGENT
+        for key, sentences, wanted in (("hit", one.hits, True), ("miss", one.misses, False)):
+            for place, sentence in enumerate(sentences):
+                if reader.read(Message(side, sentence)).has(one.id) != wanted:
+                    says = "isn't found" if wanted else "is found, and shouldn't be"
+                    yield one.id, f"tests.{key}[{place}]", f"“{sentence}” {says}."

@@ -1,0 +1,111 @@
+"""From what a sentence shows to verdicts: by rule, by rule and head, or by model, as each behaviour does best."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+
+import numpy as np
+
+from whiteglove.ground.reader.behaviour import Behaviour
+from whiteglove.ground.reader.context import FEATURES, Around, features
+from whiteglove.ground.reader.detectors import CLOSED, OPEN, QUESTION
+from whiteglove.ground.reader.encoder import WIDTH
+from whiteglove.ground.reader.heads import ADD, MODEL_MODE, RULES_AND_HEAD, VETO, Heads
+from whiteglove.ground.reader.reading import ADDED, MODEL, RULE
+from whiteglove.ground.reader.rules import Seen
+
+
+@dataclass(frozen=True)
+class Verdict:
+    behaviour: str
+    score: float
+    rung: str
+
+
+def row(seen: Seen, around: Around, flag_place: dict[str, int]) -> np.ndarray:
+    """Everything a sentence shows as one vector: (512 + flags + context,) float32. A forbidden flag is -1."""
+    made = np.zeros(WIDTH + len(flag_place) + len(FEATURES), np.float32)
+    if seen.vector is not None:
+        made[:WIDTH] = seen.vector
+    for behaviour in seen.spans:
+        if (place := flag_place.get(behaviour)) is not None:
+            made[WIDTH + place] = 1
+    for behaviour in seen.forbidden:
+        if (place := flag_place.get(behaviour)) is not None:
+            made[WIDTH + place] = -1
+    made[WIDTH + len(flag_place) :] = features(seen.text, around, seen.vector)
+    return made
+
+
+class Decider:
+    """`heads` None: rules alone."""
+
+    def __init__(self, behaviours: Iterable[Behaviour], heads: Heads | None) -> None:
+        self.behaviours = {one.id: one for one in behaviours}
+        self.heads = heads
+        if heads is not None:
+            self._modes = np.array(heads.modes)
+            self._sides = {
+                side: np.array([one in self.behaviours and self.behaviours[one].shown_by(side) for one in heads.ids])
+                for side in ("agent", "customer")
+            }
+
+    def decide(self, seen: list[Seen], around: list[Around], side: list[str]) -> list[list[Verdict]]:
+        """The verdicts on each sentence. The lists belong together."""
+        made = [{one: Verdict(one, 1.0, RULE) for one in each.spans} for each in seen]
+        if self.heads is not None and seen and any(each.vector is not None for each in seen):
+            self._by_heads(seen, around, side, made)
+        return [self._settled(each) for each in made]
+
+    def _by_heads(self, seen: list[Seen], around: list[Around], side: list[str], made: list[dict]) -> None:
+        heads = self.heads
+        places = [place for place, each in enumerate(seen) if each.vector is not None and not each.short]
+        if not places:
+            return
+        rows = np.stack([row(seen[place], around[place], heads.flag_place) for place in places])
+        logits = rows @ heads.weights.T + heads.bias
+        scores = (logits - heads.mean) / heads.spread
+        for number, place in enumerate(places):
+            self._one(logits[number], scores[number], self._sides[side[place]], seen[place].forbidden, made[place])
+
+    def _one(
+        self, logits: np.ndarray, scores: np.ndarray, mine: np.ndarray, forbidden: Collection[str], made: dict
+    ) -> None:
+        heads = self.heads
+        by_model, by_both = self._modes == MODEL_MODE, self._modes == RULES_AND_HEAD
+        for place in np.flatnonzero(mine & by_model):
+            behaviour = heads.ids[place]
+            made.pop(behaviour, None)
+            if logits[place] >= heads.threshold[place]:
+                made[behaviour] = Verdict(behaviour, _probability(logits[place] - heads.threshold[place]), MODEL)
+        for place in np.flatnonzero(mine & by_both & ((scores > ADD) | (scores < VETO))):
+            behaviour = heads.ids[place]
+            if scores[place] < VETO:
+                made.pop(behaviour, None)
+            elif behaviour not in made and behaviour not in forbidden:
+                made[behaviour] = Verdict(behaviour, _probability(scores[place] - ADD), ADDED)
+
+    def _settled(self, made: dict[str, Verdict]) -> list[Verdict]:
+        """With what follows from them; a question is open or closed, and whatever is either is a question."""
+        for found in list(made.values()):
+            for also in self.behaviours[found.behaviour].also if found.behaviour in self.behaviours else ():
+                if also in self.behaviours:
+                    made.setdefault(also, Verdict(also, found.score, found.rung))
+        if QUESTION in self.behaviours and OPEN in self.behaviours and CLOSED in self.behaviours:
+            _pair_question(made)
+        return list(made.values())
+
+
+def _pair_question(made: dict[str, Verdict]) -> None:
+    if QUESTION not in made:
+        made.pop(OPEN, None)
+        made.pop(CLOSED, None)
+    elif OPEN in made and CLOSED in made:
+        made.pop(OPEN if made[OPEN].score < made[CLOSED].score else CLOSED)
+    elif OPEN not in made and CLOSED not in made:
+        made[CLOSED] = Verdict(CLOSED, made[QUESTION].score, made[QUESTION].rung)
+
+
+def _probability(logit: float) -> float:
+    return round(float(1 / (1 + np.exp(-np.clip(logit, -30, 30)))), 3)

@@ -1,0 +1,52 @@
+"""Which of the reader's languages a message is in, from its small words: fast enough for every message."""
+# ruff: noqa: E501  (tables of words and patterns)
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+
+UNSURE = ""
+READ = 600  # characters looked at
+# Accents are folded before we look. A word that two languages share stands in both.
+_SMALL = {
+    "en": "the and is are was you your we my it of to for with have has not this that what please thanks thank where in on i"
+    " hi hello hey yes yeah yep sure sorry do did does can could would will be been at from but so if just get got"
+    " me he she they them there here how when why who which i'm it's don't i've can't that's no good morning great need want"
+    " about up out now know any all one would like back by an or as still call order help let right our well really again",
+    "fr": "le la les et est sont je vous nous mon ma mes votre pas un une pour avec sur merci du de des que qui ai en ne ca a"
+    " bonjour salut oui c'est j'ai n'est d'accord bonsoir svp plait etre tres mais au aux dans il elle on cette ce quoi"
+    " comment pourquoi quand suis avez toujours rien encore bien colis commande remboursement desole avons votre vos mon",
+    "es": "el la los las y es son usted mi su no un una para con por gracias del de en que he ha esta pero muy se al a hola"
+    " buenos buenas dias tardes si como cuando donde porque por favor lo me le mas tengo quiero puede puedo estoy todavia"
+    " sigue nada hasta luego senor senora pedido ayuda siento vale nunca ya desde hace",
+    "pt": "o a os as e sao voce meu minha seu sua nao um uma para com por obrigado obrigada do da de que foi esta em no na se"
+    " ola oi bom boa dia tarde noite sim como quando onde porque favor mais tenho quero posso pode estou ainda nada ate"
+    " logo pedido ajuda desculpe muito isso voces nunca ja eu",
+    "de": "der die das und ist sind war ich sie wir mein meine ihr ihre nicht ein eine einen fur mit auf bitte danke habe hat"
+    " in den im hallo guten tag morgen ja nein wie wann wo warum was es zu von dem kann konnen noch immer auch aber wenn"
+    " schon mir mich uns ihnen seit keine kein mal nur sehr gut bestellung hilfe leider entschuldigung vielen",
+    # Not read, but known, so that they aren't taken for one that is.
+    "it": "il gli e sono lei mio suo non una per con di grazie che ho ha della questo ciao buongiorno sono perche",
+    "nl": "het een en zijn was ik u wij mijn uw niet voor met van op graag bedankt heb heeft dit dat hallo ja nee",
+}
+_WORD = re.compile(r"[a-z]+(?:'[a-z]+)?")
+_ARABIC = re.compile(r"[\u0600-\u06ff]")
+_SPEAKS: dict[str, tuple[str, ...]] = {}
+for _code, _words in _SMALL.items():
+    for _one in set(_words.split()):
+        _SPEAKS[_one] = (*_SPEAKS.get(_one, ()), _code)
+
+
+def language_of(text: str, *, before: str = UNSURE) -> str:
+    """ISO 639-1 code of `text` (characters folded), or `before` (the conversation's) when it says too little."""
+    text = text[:READ]
+    if len(_ARABIC.findall(text)) > len(text) / 4:
+        return "ar"
+    counts = Counter(code for word in _WORD.findall(text.lower()) for code in _SPEAKS.get(word, ()))
+    if not counts:
+        return before
+    (first, most), (_, second) = [*counts.most_common(2), ("", 0)][:2]
+    if counts.get(before, 0) * 2 > most:
+        return before
+    return first if most > second else before

@@ -1,0 +1,94 @@
+"""All patterns of a language at once, in time linear in the text: RE2 decides, whatever a pack brings."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+import re2
+
+from whiteglove.ground.reader.behaviour import Behaviour
+from whiteglove.ground.reader.folding import plain_pattern
+
+MEMORY = 96 << 20  # bytes the automaton of one set may grow to
+
+
+def _options(memory: int = 8 << 20) -> re2.Options:
+    options = re2.Options()
+    options.case_sensitive = False
+    options.log_errors = False
+    options.max_mem = memory
+    return options
+
+
+_ONE = _options()
+
+
+def fault_of(pattern: str, language: str = "en") -> str:
+    """Why RE2 refuses the pattern, or "" when it takes it."""
+    try:
+        if re2.compile(plain_pattern(pattern, language), _ONE).search("") is not None:
+            return "this matches everything, even an empty sentence."
+    except re2.error as error:
+        says = error.args[0] if error.args else ""
+        return f"RE2 can't use this: {says.decode() if isinstance(says, bytes) else says}."
+    return ""
+
+
+@dataclass(frozen=True)
+class Line:
+    """One pattern: whose it is, and whether it forbids."""
+
+    behaviour: str
+    forbids: bool
+    pattern: str
+
+
+class Matcher:
+    """The patterns of some behaviours in one language."""
+
+    def __init__(self, behaviours: Iterable[Behaviour], language: str) -> None:
+        self.lines = [
+            Line(one.id, forbids, plain_pattern(pattern, language))
+            for one in behaviours
+            for forbids, patterns in ((False, one.patterns), (True, one.unless))
+            for pattern in patterns.get(language, ())
+        ]
+        self._compiled: dict[int, re2._Regexp] = {}
+        self._set = re2.Set.SearchSet(_options(MEMORY))
+        for line in self.lines:
+            self._set.Add(line.pattern)
+        if self.lines:
+            self._set.Compile()
+
+    def found(self, text: str) -> tuple[dict[str, tuple[int, int]], set[str]]:
+        """({behaviour: span of its longest match in `text`}, behaviours that `unless` forbids)."""
+        spans: dict[str, tuple[int, int]] = {}
+        forbidden: set[str] = set()
+        for place in (self._set.Match(text) or ()) if self.lines else ():
+            line = self.lines[place]
+            if line.forbids:
+                forbidden.add(line.behaviour)
+                continue
+            span = self._span(place, text)
+            known = spans.get(line.behaviour)
+            if known is None or span[1] - span[0] > known[1] - known[0]:
+                spans[line.behaviour] = span
+        return spans, forbidden
+
+    def _span(self, place: int, text: str) -> tuple[int, int]:
+        compiled = self._compiled.get(place)
+        if compiled is None:
+            compiled = self._compiled[place] = re2.compile(self.lines[place].pattern, _ONE)
+        match = compiled.search(text)
+        return match.span() if match else (0, len(text))
+
+
+def faults(behaviours: Iterable[Behaviour]) -> Iterator[tuple[str, str, str]]:
+    """(behaviour, key, what is wrong) for every pattern RE2 refuses."""
+    for one in behaviours:
+        for key, by_language in (("patterns", one.patterns), ("unless", one.unless)):
+            for language, patterns in by_language.items():
+                for place, pattern in enumerate(patterns):
+                    if says := fault_of(pattern, language):
+                        yield one.id, f"{key}.{language}[{place}]", says

@@ -1,0 +1,201 @@
+"""Names of people and places, put out of sight before anything judges: a verdict must not depend on who someone is.
+
+A name is known from the conversation, or told by its shape: a title before it, a greeting, a comma, "my name is", a
+capital in the middle of a sentence. Each becomes NAME or PLACE; the reader still knows whose it was.
+"""
+# ruff: noqa: E501, SIM905  (tables of words and patterns)
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import dataclass
+
+from whiteglove.ground.reader.folding import Traced, plain
+
+NAME, PLACE = "NAME", "PLACE"
+CUSTOMER, AGENT, SOMEBODY = "customer", "agent", "somebody"
+
+# Ordinary words that are also names: masked only where the shape is certain.
+WORDS_TOO = frozenset(
+    "hope joy will may nice reading faith grace rose mark bill jack pat sue rob drew art dawn eve gene jean june april august"
+    " summer autumn ivy lily daisy iris ruby amber crystal pearl jade violet holly heather hazel olive ginger sage angel star"
+    " chance hunter mason carter cook baker miller smith taylor king young long short black white brown green gray grey day"
+    " price rich frank ernest max guy dean earl duke prince sky rain storm river brook forest bath cork bright split orange"
+    " mobile of an so do my you in on at me he no yes sandy sunny misty merry charity mercy patience prudence constance"
+    " victor stone wood woods banks brooks bush field fields ford hall hill lane park parks ray reed rice rich shaw sharp".split()
+)
+_STAYS = frozenset(
+    "i i'm i've i'll i'd monday tuesday wednesday thursday friday saturday sunday january february march april may june july"
+    " august september october november december mon tue wed thu fri sat sun christmas easter english french german spanish"
+    " portuguese arabic internet wifi wi-fi google apple android windows iphone ok okay sms pdf pin iban vat name place email"
+    " url please thank thanks hi hello hey dear sorry customer team sir madam mr mrs ms dr god jesus christ lord".split()
+)
+_CAP = r"[A-Z][a-z]+(?:['\-][A-Za-z]+)*"
+_TITLE = r"(?:Mrs|Mr|Ms|Mx|Miss|Dr|Prof|Professor|Herr|Frau|Monsieur|Madame|Mme|Mlle|Sr|Sra|Senor|Senora|Senhor|Senhora|Dona|Don)"
+_TITLED = re.compile(rf"\b{_TITLE}\.? {_CAP}(?: (?!And\b){_CAP})?|\b{_TITLE}\. [A-Z]\b\.?")
+_GREETS = (
+    r"(?:hi|hello|hey|hiya|dear|morning|afternoon|evening|thanks|thank you|many thanks|sorry|apologies|welcome(?: back)?|bye|goodbye"
+    r"|cheers|regards|hallo|guten tag|guten morgen|liebe|lieber|bonjour|salut|bonsoir|cher|chere|hola|buenos dias|buenas tardes"
+    r"|estimado|estimada|ola|bom dia|boa tarde|caro|cara|prezado|prezada|merci|gracias|obrigado|obrigada|danke|yes|no|ok|okay"
+    r"|sure|certainly|absolutely|alright|congratulations|well done|nice to meet you|good to hear from you)"
+)
+_GREETED = re.compile(
+    rf"\b(?i:{_GREETS}(?: there| again)?),? (?P<name>{_CAP}(?: {_CAP})?)(?=\s*(?:[,.!?:;)-]|$|I\b|[a-z]))"
+)
+_CALLED = re.compile(
+    rf"\b(?i:name is|name's|this is|i am|i'm|it's|speaking with|speaking to|called|ich bin|mein name ist|je m'appelle|je suis"
+    rf"|me llamo|soy|meu nome e|me chamo|sou) (?P<name>{_CAP}(?: {_CAP})?)(?=\s*(?:[,.!?]|$|from|here|with|and|at|in|your|speaking|of|"
+    rf"calling|i\b|von|vom|de|du|da|do))",
+)
+_LEADS = re.compile(rf"^(?P<name>{_CAP})(?=,| here\b| speaking\b| from\b| at your\b)")
+_TRAILS = re.compile(rf",\s*(?P<name>{_CAP}(?: {_CAP})?)(?=\s*[.!?)]*\s*(?:$|[-:(]))")
+_INSIDE = re.compile(rf"(?<=[a-z0-9,;'\")] )(?P<name>{_CAP}(?: {_CAP})*)")
+_FIRST = re.compile(
+    rf"^(?P<name>{_CAP})(?: (?P<second>{_CAP}))?(?P<verb> (?:called|said|told|is|was|has|had|from|and|rang|wrote|promised|helped|never|did)\b)?"
+)
+_PLACING = re.compile(
+    r"\b(?:to|in|from|at|near|via|of|for|visit|visiting|leaving|nach|aus|a|de|en|para|em|vers)$", re.IGNORECASE
+)
+_WORD = re.compile(r"[A-Za-z']+")
+_SUFFIX = re.compile(r"(?:ly|ing|ed|tion|ment|ness|able|ally|ous|ful|est|ers|ies|ks|ts)$")
+_PLACEHOLDER = re.compile(r"\{(?:customer|agent|name)\}")
+CONTACTS = re.compile(
+    r"(?P<email>[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,5})|(?P<url>(?:https?://|www\.)[^\s<>\"']{2,2000})"
+)
+
+
+_PLACEHOLDERS = {"{customer}": CUSTOMER, "{agent}": AGENT, "{name}": SOMEBODY}
+
+
+@dataclass(frozen=True)
+class Known:
+    """Who speaks in this conversation, and which words are ordinary. Names in plain characters, lower case."""
+
+    customer: frozenset[str] = frozenset()
+    agent: frozenset[str] = frozenset()
+    vocabulary: Collection[str] = frozenset()
+
+    @classmethod
+    def of(cls, customer: Iterable[str], agent: Iterable[str], vocabulary: Collection[str] = frozenset()) -> Known:
+        return cls(_parts(customer), _parts(agent), vocabulary)
+
+    def whose(self, name: str) -> str:
+        words = set(_WORD.findall(name.lower())) | {name.lower()}
+        return CUSTOMER if words & self.customer else AGENT if words & self.agent else SOMEBODY
+
+
+def _parts(names: Iterable[str]) -> frozenset[str]:
+    """Every name whole and in its parts: "Cleo Amara" -> cleo amara, cleo, amara."""
+    found: set[str] = set()
+    for name in names:
+        whole = plain(name).strip().lower()
+        found |= {whole, *(part for part in re.split(r"[\s]+", whole) if len(part) > 1)} if whole else set()
+    return frozenset(found)
+
+
+@dataclass(frozen=True)
+class Masked:
+    """A sentence without its names; `names`: (start, end in `text`, whose)."""
+
+    text: Traced
+    names: tuple[tuple[int, int, str], ...]
+
+
+def mask(sentence: Traced, known: Known, language: str) -> Masked:
+    """NAME and PLACE for names, EMAIL and URL for addresses."""
+    traced = sentence.sub(CONTACTS, lambda match: "EMAIL" if match["email"] else "URL")
+    found: dict[tuple[int, int], tuple[str, str]] = {}
+    for start, end, word, whose in _found(traced.text, known, language):
+        if not any(start < b and a < end for a, b in found):
+            found[start, end] = (word, whose)
+    if not found:
+        return Masked(traced, ())
+    return _masked(traced, sorted(found.items()))
+
+
+def _masked(traced: Traced, found: list[tuple[tuple[int, int], tuple[str, str]]]) -> Masked:
+    text, starts, ends, names, last = "", [], [], [], 0
+    for (a, b), (word, whose) in found:
+        text += traced.text[last:a]
+        starts += traced.starts[last:a] + [traced.starts[a]] * len(word)
+        ends += traced.ends[last:a] + [traced.ends[b - 1]] * len(word)
+        if word == NAME:
+            names.append((len(text), len(text) + len(word), whose))
+        text, last = text + word, b
+    return Masked(
+        Traced(text + traced.text[last:], starts + traced.starts[last:], ends + traced.ends[last:]), tuple(names)
+    )
+
+
+def _found(text: str, known: Known, language: str) -> Iterator[tuple[int, int, str, str]]:
+    """(start, end, NAME or PLACE, whose), the surest first."""
+    for match in _PLACEHOLDER.finditer(text):
+        yield *match.span(), NAME, _PLACEHOLDERS[match[0]]
+    for match in _TITLED.finditer(text):
+        yield *match.span(), NAME, known.whose(match[0])
+    yield from _by_acquaintance(text, known)
+    if not any(map(str.isupper, text[:LOOKED_AT])):
+        return
+    capitals = _mostly_capitals(text)
+    for shape in (_GREETED, _CALLED, _LEADS, _TRAILS):
+        for match in shape.finditer(text):
+            name = match["name"]
+            if name[0].isupper() and _may_be_name(name, known, certain=shape is not _LEADS and not capitals):
+                yield *match.span("name"), NAME, known.whose(name)
+    if language != "de" and not capitals:
+        yield from _by_capitals(text, known)
+
+
+LOOKED_AT = 4000
+
+
+def _by_acquaintance(text: str, known: Known) -> Iterator[tuple[int, int, str, str]]:
+    names = known.customer | known.agent
+    if not names:
+        return
+    lower = text.lower()
+    for match in re.finditer(r"[a-z'-]+(?:'s)?", lower):
+        word = match[0].removesuffix("'s")
+        ordinary = word in WORDS_TOO or word in known.vocabulary
+        if word not in names:
+            continue
+        # "Will" is a name after a greeting or with a capital inside the sentence; "will" elsewhere is the verb.
+        capital = text[match.start()].isupper() and match.start() > 0
+        greeted = _GREETS_BEFORE.search(lower, max(0, match.start() - 25), match.start())
+        if not ordinary or capital or greeted:
+            yield match.start(), match.start() + len(word), NAME, known.whose(word)
+
+
+_GREETS_BEFORE = re.compile(rf"\b{_GREETS},? $", re.IGNORECASE)
+
+
+def _mostly_capitals(text: str) -> bool:
+    """Whether This Is Written Like This, so that capitals say nothing."""
+    words = _WORD.findall(text[:LOOKED_AT])
+    return len(words) > 4 and sum(word[0].isupper() for word in words) > len(words) * 0.6
+
+
+def _may_be_name(name: str, known: Known, *, certain: bool) -> bool:
+    words = name.lower().split()
+    if any(word in _STAYS and word not in WORDS_TOO for word in words):
+        return False
+    if certain:
+        return words[0] not in known.vocabulary or words[0] in WORDS_TOO or len(words) > 1
+    return words[0] not in known.vocabulary and not _SUFFIX.search(words[0])
+
+
+def _by_capitals(text: str, known: Known) -> Iterator[tuple[int, int, str, str]]:
+    """Capitals where a sentence has none of its own."""
+    for match in _INSIDE.finditer(text):
+        if any(word in _STAYS and word not in WORDS_TOO for word in match[0].lower().split()):
+            continue
+        placed = _PLACING.search(text, max(0, match.start() - 10), match.start() - 1)
+        yield *match.span("name"), PLACE if placed else NAME, known.whose(match["name"])
+    if match := _FIRST.match(text):
+        word = match["name"].lower()
+        if word in _STAYS and word not in WORDS_TOO:
+            return
+        told = word in WORDS_TOO and (match["verb"] or match["second"])
+        if told or (known.vocabulary and _may_be_name(word, known, certain=False)):
+            yield match.start(), match.end("second") if match["second"] else match.end("name"), NAME, known.whose(word)

@@ -1,0 +1,129 @@
+"""Personal data in a text, each with its place: cards, bank accounts, mail addresses, phones, national ids.
+
+Checks are those of the issuers (Luhn, ISO 7064, each country's own), so that order numbers aren't taken for cards.
+"""
+# ruff: noqa: E501  (tables of words and patterns)
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from importlib import import_module
+
+CARD, IBAN, EMAIL, PHONE, NATIONAL_ID = "data.card", "data.iban", "data.email", "data.phone", "data.national_id"
+_DIGITS = re.compile(r"\d")
+_CARD = re.compile(r"(?<![\w.+-])\d(?:[ -]?\d){12,18}(?![\w-])")
+_IBAN = re.compile(r"\b[A-Za-z]{2}\d{2}(?: ?[A-Za-z0-9]{1,4}){2,9}\b")
+_EMAIL = re.compile(r"(?<![\w.+-])[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,5}")
+_PHONE = re.compile(r"(?<![\w.,/-])(?:\+|00|\(?0)?\(?\d(?:[ ().\-/]{0,2}\d){6,14}(?![\w/])")
+_ID = re.compile(r"(?<![\w.+-])[A-Za-z]{0,4}\d(?:[ .\-/]?[A-Za-z0-9]){6,17}(?![\w-])")
+# Words that must stand near, where an issuer's check alone would take every tenth number: {module: words}.
+_NATIONAL = {
+    "us.ssn": "social security|ssn", "gb.nino": "", "gb.nhs": "nhs", "fr.nir": "", "es.dni": "", "es.nie": "", "pt.cc": "",
+    "br.cpf": "", "de.idnr": "steuer|tax", "it.codicefiscale": "", "nl.bsn": "bsn|burger", "be.nn": "rijks|national|registre",
+    "pl.pesel": "pesel", "se.personnummer": "person", "dk.cpr": "cpr", "no.fodselsnummer": "fodsel|person", "fi.hetu": "",
+    "ie.pps": "", "ca.sin": "sin|social", "za.idnr": "id", "in_.aadhaar": "aadhaar", "in_.pan": "pan", "tr.tckimlik": "kimlik|tc",
+    "ch.ssn": "", "mx.curp": "", "cl.rut": "rut", "ar.dni": "dni", "eg.tn": "id",
+}  # fmt: skip
+_NEAR = 40
+
+
+@dataclass(frozen=True)
+class Datum:
+    """`kind` is a behaviour's id; `start`, `end` in the text that was given."""
+
+    kind: str
+    start: int
+    end: int
+
+
+def personal_data(text: str, region: str | None = None) -> list[Datum]:
+    """What in `text` (plain characters) identifies a person. `region` such as GB helps with local phone numbers."""
+    found = [Datum(EMAIL, *match.span()) for match in _EMAIL.finditer(text)] if "@" in text else []
+    if len(_DIGITS.findall(text)) < 7:
+        return found
+    for kind, start, end in (*_ibans(text), *_cards(text), *_ids(text), *_phones(text, region)):
+        if not any(one.start < end and start < one.end for one in found):
+            found.append(Datum(kind, start, end))
+    return sorted(found, key=lambda one: one.start)
+
+
+def luhn(digits: str) -> bool:
+    """ISO/IEC 7812-1 annex B."""
+    doubled = [int(one) * 2 for one in digits[-2::-2]]
+    return (sum(map(int, digits[-1::-2])) + sum(one - 9 if one > 9 else one for one in doubled)) % 10 == 0
+
+
+def _cards(text: str) -> Iterator[tuple[str, int, int]]:
+    for match in _CARD.finditer(text):
+        digits = re.sub(r"\D", "", match[0])
+        if digits[0] in "23456" and len(set(digits)) > 1 and luhn(digits):
+            yield CARD, *match.span()
+
+
+def _ibans(text: str) -> Iterator[tuple[str, int, int]]:
+    for match in _IBAN.finditer(text):
+        # The pattern takes words after the account along: try shorter and shorter.
+        said = match[0]
+        while len(said) >= 14:
+            packed = said.replace(" ", "").upper()
+            if 15 <= len(packed) <= 34 and _mod97(packed):
+                yield IBAN, match.start(), match.start() + len(said)
+                break
+            said = said.rpartition(" ")[0]
+
+
+def _mod97(iban: str) -> bool:
+    """ISO 13616."""
+    return int("".join(str(int(one, 36)) for one in iban[4:] + iban[:4])) % 97 == 1
+
+
+def _ids(text: str) -> Iterator[tuple[str, int, int]]:
+    for match in _ID.finditer(text):
+        near = text[max(0, match.start() - _NEAR) : match.end() + _NEAR].lower()
+        if any(_valid(module, match[0]) for module, words in _NATIONAL.items() if not words or re.search(words, near)):
+            yield NATIONAL_ID, *match.span()
+
+
+def _valid(module: str, number: str) -> bool:
+    digits_only = re.sub(r"[ .\-/]", "", number).isdigit()
+    if digits_only and module in ("es.dni", "es.nie", "ie.pps", "it.codicefiscale", "gb.nino", "mx.curp"):
+        return False
+    try:
+        return import_module(f"stdnum.{module}").is_valid(number)
+    except ImportError:
+        return False
+
+
+def _phones(text: str, region: str | None) -> Iterator[tuple[str, int, int]]:
+    for match in _PHONE.finditer(text):
+        said = match[0]
+        if said.startswith(("+", "00")) or region:
+            if _possible(said, region):
+                yield PHONE, *match.span()
+        elif _looks_dialled(said, text[max(0, match.start() - 30) : match.start()].lower()):
+            yield PHONE, *match.span()
+
+
+def _possible(said: str, region: str | None) -> bool:
+    import phonenumbers  # 40 ms: only for texts with long numbers
+
+    try:
+        number = phonenumbers.parse("+" + said[2:] if said.startswith("00") else said, region)
+    except phonenumbers.NumberParseException:
+        return False
+    return phonenumbers.is_possible_number(number)
+
+
+_DIALLED = re.compile(
+    r"\b(?:call|phone|mobile|cell|tel|ring|text|number is|reach|contact|telefon|handy|numero|whatsapp|fax|line)\b[^.]{0,25}$"
+)
+
+
+def _looks_dialled(said: str, before: str) -> bool:
+    """Written as people write phone numbers at home, without a country."""
+    digits = re.sub(r"\D", "", said)
+    grouped = bool(re.search(r"\d[ ().\-]+\d", said)) and said[0] in "(0"
+    named = bool(_DIALLED.search(before)) and not re.search(r"order|account|reference|booking", before)
+    return 7 <= len(digits) <= 13 and ((grouped and len(digits) >= 9) or named)

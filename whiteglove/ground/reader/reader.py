@@ -1,0 +1,209 @@
+"""The conversation reader: `Reader.from_pack(path).read(message, conversation) -> Reading`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from whiteglove.ground.reader import heads as heads_
+from whiteglove.ground.reader.behaviour import Behaviour, behaviours_from
+from whiteglove.ground.reader.context import Around, content_words
+from whiteglove.ground.reader.deciding import Decider, Verdict
+from whiteglove.ground.reader.encoder import Encoder, encoder_or_none
+from whiteglove.ground.reader.folding import Traced, plainly
+from whiteglove.ground.reader.heads import Heads
+from whiteglove.ground.reader.language import _SPEAKS, UNSURE, language_of
+from whiteglove.ground.reader.names import Known
+from whiteglove.ground.reader.pack import content_of, vocabulary_of
+from whiteglove.ground.reader.personal import personal_data
+from whiteglove.ground.reader.reading import AGENT, CUSTOMER, Conversation, Finding, Message, Reading, Sentence
+from whiteglove.ground.reader.rules import Rules, Seen
+from whiteglove.ground.reader.sentences import spans
+
+ALONE = Conversation()
+AT_ONCE = 256  # messages read together by read_all
+VOCABULARY = "vocabulary.txt"
+
+
+@dataclass
+class _Opened:
+    """A message between its parts: sentences found, not yet judged."""
+
+    message: Message
+    conversation: Conversation
+    language: str
+    plain: Traced
+    places: list[tuple[int, int]]
+    seen: list[Seen]
+    before: list[Seen]
+    earlier: list[Seen]
+
+
+class Reader:
+    """Reads messages by the behaviours of one pack. Not for use by several threads at once."""
+
+    def __init__(
+        self,
+        behaviours: Iterable[Behaviour],
+        *,
+        heads: Heads | None = None,
+        encoder: Encoder | None = None,
+        vocabulary: Iterable[str] = (),
+    ) -> None:
+        self.behaviours = {one.id: one for one in behaviours}
+        self.heads = heads if encoder is not None else None
+        self.encoder = encoder
+        self.rules = Rules(self.behaviours.values())
+        self.decider = Decider(self.behaviours.values(), self.heads)
+        self._vocabulary = frozenset(vocabulary) | _ordinary(self.behaviours.values())
+        self._known = lru_cache(maxsize=512)(lambda customer, agent: Known.of(customer, agent, self._vocabulary))
+        self._data = frozenset(one for one in self.behaviours if one.startswith("data."))
+
+    @classmethod
+    def from_pack(cls, path: str | Path, *, encoder: bool = True) -> Reader:
+        """The reader of the pack in this folder. `encoder` False: rules alone. Raises BehaviourError."""
+        trained = Path(path) / heads_.FOLDER
+        return cls.from_content(
+            content_of(path),
+            heads=Heads.load(trained / heads_.FILE) if encoder else None,
+            encoder=encoder_or_none() if encoder else None,
+            vocabulary=vocabulary_of(trained / VOCABULARY),
+        )
+
+    @classmethod
+    def from_content(cls, content: Mapping[str, Any], **parts: Any) -> Reader:
+        """Of the `behaviours` part of a loaded revision. `parts` as the constructor takes them."""
+        return cls(behaviours_from(content), **parts)
+
+    def read(self, message: Message, conversation: Conversation = ALONE) -> Reading:
+        return self._read([(message, conversation)])[0]
+
+    def read_all(self, messages: Iterable[tuple[Message, Conversation]]) -> list[Reading]:
+        """Many messages, each with its conversation; a good deal faster than one by one."""
+        pairs = list(messages)
+        chunks = (pairs[start : start + AT_ONCE] for start in range(0, len(pairs), AT_ONCE))
+        return [reading for chunk in chunks for reading in self._read(chunk)]
+
+    def read_conversation(self, messages: Sequence[Message], conversation: Conversation = ALONE) -> list[Reading]:
+        """Every message of a conversation, each read with those before it; `conversation` says the rest."""
+        return self.read_all(told(messages, conversation))
+
+    def open(self, message: Message, conversation: Conversation = ALONE) -> list[tuple[Seen, Around]]:
+        """Each sentence before any verdict, encoded where there is an encoder: what training learns from."""
+        opened = self._open(message, conversation)
+        self._encode([opened])
+        return list(zip(opened.seen, self._around(opened), strict=True))
+
+    def _read(self, pairs: Sequence[tuple[Message, Conversation]]) -> list[Reading]:
+        opened = [self._open(*pair) for pair in pairs]
+        if self.heads is not None:
+            self._encode(opened)
+        around = [one for each in opened for one in self._around(each)]
+        seen = [one for each in opened for one in each.seen]
+        sides = [each.message.side for each in opened for _ in each.seen]
+        verdicts = iter(self.decider.decide(seen, around, sides))
+        return [self._reading(each, [next(verdicts) for _ in each.seen]) for each in opened]
+
+    def _open(self, message: Message, conversation: Conversation) -> _Opened:
+        plain = plainly(message.text)
+        language = message.language or language_of(plain.text, before=_language_before(conversation))
+        known = self._known(tuple(conversation.customer_names), tuple(conversation.agent_names))
+        places = list(spans(plain.text))
+        seen = [self.rules.look(plain.part(*place), message.side, language, known) for place in places]
+        before = [self._glance(one, language, known) for one in _of_other(message, conversation)]
+        return _Opened(message, conversation, language, plain, places, seen, before[0] if before else [],
+                       [one for each in before for one in each])  # fmt: skip
+
+    def _glance(self, message: Message, language: str, known: Known) -> list[Seen]:
+        """The sentences of a message said before; only its end when it was long."""
+        plain = plainly(message.text[-4000:])
+        return [self.rules.look(plain.part(*place), message.side, language, known) for place in spans(plain.text)][-12:]
+
+    def _encode(self, opened: Sequence[_Opened]) -> None:
+        if self.encoder is None:
+            return
+        waiting = {id(one): one for each in opened for one in (*each.seen, *each.earlier) if one.vector is None}
+        if waiting:
+            vectors = self.encoder.encode([one.text for one in waiting.values()])
+            for one, vector in zip(waiting.values(), vectors, strict=True):
+                one.vector = vector
+
+    def _around(self, each: _Opened) -> list[Around]:
+        words = content_words([one.text for one in each.before])
+        flags = frozenset(flag for one in each.before for flag in one.spans)
+        common = {
+            "number": len(each.conversation.messages), "count": len(each.seen), "words": words, "flags": flags,
+            "before": _stacked(each.before), "earlier": _stacked(each.earlier), "channel": each.conversation.channel,
+            "last": each.conversation.closed,
+        }  # fmt: skip
+        return [Around(place=place, **common) for place in range(len(each.seen))]
+
+    def _reading(self, each: _Opened, verdicts: list[list[Verdict]]) -> Reading:
+        text = each.message.text
+        sentences = []
+        for place in each.places:
+            start, end = each.plain.origin(*place)
+            sentences.append(Sentence(start, end, text[start:end]))
+        findings = [self._finding(each, number, verdict) for number, found in enumerate(verdicts) for verdict in found]
+        findings += self._data_of(each, sentences)
+        findings.sort(key=lambda one: (one.sentence, one.start, one.behaviour))
+        return Reading(each.message, each.language, tuple(sentences), tuple(findings))
+
+    def _finding(self, each: _Opened, number: int, verdict: Verdict) -> Finding:
+        seen, (first, last) = each.seen[number], each.places[number]
+        inside = seen.spans.get(verdict.behaviour)
+        if inside is not None and inside[0] < inside[1]:
+            a, b = seen.traced.origin(*inside)
+            first, last = first + a, first + b
+        start, end = each.plain.origin(first, last)
+        return Finding(verdict.behaviour, number, start, end, each.message.text[start:end], verdict.score, verdict.rung)
+
+    def _data_of(self, each: _Opened, sentences: list[Sentence]) -> list[Finding]:
+        found = []
+        for datum in personal_data(each.plain.text, each.conversation.region or None) if self._data else ():
+            if datum.kind in self._data:
+                start, end = each.plain.origin(datum.start, datum.end)
+                number = next((place for place, one in enumerate(sentences) if start < one.end), 0)
+                found.append(Finding(datum.kind, number, start, end, each.message.text[start:end], 1.0, "rule"))
+        return found
+
+
+def told(messages: Sequence[Message], conversation: Conversation = ALONE) -> list[tuple[Message, Conversation]]:
+    """Each message of a conversation with those before it, as `read_all` takes them."""
+    last = len(messages) - 1
+    return [
+        (
+            one,
+            replace(conversation, messages=messages[max(0, place - 8) : place] if place else (), closed=place == last),
+        )
+        for place, one in enumerate(messages)
+    ]
+
+
+def _language_before(conversation: Conversation) -> str:
+    for message in reversed(conversation.messages[-3:]):
+        if found := message.language or language_of(plainly(message.text[:600]).text):
+            return found
+    return UNSURE
+
+
+def _of_other(message: Message, conversation: Conversation) -> list[Message]:
+    """The last two messages of the other party, the latest first."""
+    other = CUSTOMER if message.side == AGENT else AGENT
+    return [one for one in reversed(conversation.messages[-8:]) if one.side == other][:2]
+
+
+def _stacked(seen: Sequence[Seen]) -> np.ndarray | None:
+    vectors = [one.vector for one in seen if one.vector is not None]
+    return np.stack(vectors) if vectors else None
+
+
+def _ordinary(behaviours: Iterable[Behaviour]) -> frozenset[str]:
+    """Words that stand in lower case in the pack's own sentences, and small words: none of them a name by itself."""
+    texts = (text for one in behaviours for text in (*one.exemplars, *one.counterexamples))
+    return frozenset(word for text in texts for word in text.split() if word.islower()) | frozenset(_SPEAKS)

@@ -1,0 +1,90 @@
+"""What the rules see in one sentence, remembered: after an edit only the edited sentence is looked at again."""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+
+import numpy as np
+
+from whiteglove.ground.reader.behaviour import LANGUAGES, Behaviour
+from whiteglove.ground.reader.detectors import BUILT_IN, built_in
+from whiteglove.ground.reader.folding import Traced, tidied
+from whiteglove.ground.reader.language import UNSURE
+from whiteglove.ground.reader.matcher import Matcher
+from whiteglove.ground.reader.names import Known, mask
+
+KEPT = 4096  # sentences
+SHORT = 2  # words; up to here rules decide alone
+_SIDES = ("agent", "customer")
+Span = tuple[int, int]
+
+
+@dataclass
+class Seen:
+    """One sentence, tidied and masked. `spans` of behaviours in `traced.text`; `vector` once it was encoded."""
+
+    traced: Traced
+    spans: dict[str, Span]
+    forbidden: Collection[str]
+    vector: np.ndarray | None = None
+
+    @property
+    def text(self) -> str:
+        return self.traced.text
+
+    @property
+    def short(self) -> bool:
+        return self.text.count(" ") < SHORT
+
+
+class Rules:
+    """The patterns of every language and side, and the built-in detectors."""
+
+    def __init__(self, behaviours: Iterable[Behaviour]) -> None:
+        behaviours = list(behaviours)
+        self.known = {one.id: one for one in behaviours}
+        self._by_side = {side: [one for one in behaviours if one.shown_by(side)] for side in _SIDES}
+        self._built_in = {side: {one.id for one in mine if one.id in BUILT_IN} for side, mine in self._by_side.items()}
+        self._matchers: dict[tuple[str, str], Matcher] = {}
+        self._seen: OrderedDict[tuple, Seen] = OrderedDict()
+
+    def look(self, sentence: Traced, side: str, language: str, known: Known) -> Seen:
+        """What the sentence shows. Places in the result are relative to `sentence`."""
+        key = (sentence.text, side, language, known.customer, known.agent)
+        if (seen := self._seen.get(key)) is not None:
+            self._seen.move_to_end(key)
+            return seen
+        # Places of their own, so that the same sentence elsewhere can share them.
+        seen = self._look(Traced(sentence.text), side, language, known)
+        self._seen[key] = seen
+        if len(self._seen) > KEPT:
+            self._seen.popitem(last=False)
+        return seen
+
+    def _look(self, sentence: Traced, side: str, language: str, known: Known) -> Seen:
+        masked = mask(tidied(sentence, english=language in ("en", UNSURE)), known, language)
+        text = masked.text.text
+        spans, forbidden = self._matched(text, side, language)
+        for behaviour, span in built_in(text, masked.names, side).items():
+            if behaviour in self._built_in[side]:
+                spans.setdefault(behaviour, span)
+        for behaviour in forbidden:
+            spans.pop(behaviour, None)
+        return Seen(masked.text, spans, forbidden)
+
+    def _matched(self, text: str, side: str, language: str) -> tuple[dict[str, Span], set[str]]:
+        spans: dict[str, Span] = {}
+        forbidden: set[str] = set()
+        for one in (language,) if language else LANGUAGES:
+            if (matcher := self._matcher(one, side)).lines:
+                found, refused = matcher.found(text)
+                spans = found | spans
+                forbidden |= refused
+        return spans, forbidden
+
+    def _matcher(self, language: str, side: str) -> Matcher:
+        if (language, side) not in self._matchers:
+            self._matchers[language, side] = Matcher(self._by_side.get(side, ()), language)
+        return self._matchers[language, side]

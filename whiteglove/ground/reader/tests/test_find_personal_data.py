@@ -1,0 +1,35 @@
+"""Personal data by the issuers' own checks."""
+
+import pytest
+
+from whiteglove.ground.reader.personal import personal_data
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "words"),
+    [
+        ("My card is 4111 1111 1111 1111, thanks", "data.card", "4111 1111 1111 1111"),
+        ("pay to GB82 WEST 1234 5698 7654 32 please", "data.iban", "GB82 WEST 1234 5698 7654 32"),
+        ("write to cleo.amara+desk@customer.example.", "data.email", "cleo.amara+desk@customer.example"),
+        ("call +44 20 7946 0958 tonight", "data.phone", "+44 20 7946 0958"),
+        ("my mobile is 07700 900123", "data.phone", "07700 900123"),
+        ("social security 078-05-1121", "data.national_id", "078-05-1121"),
+        ("mi DNI es 54362315K", "data.national_id", "54362315K"),
+    ],
+)
+def test_what_identifies_somebody_is_found_with_its_place(text: str, kind: str, words: str):
+    assert [(one.kind, text[one.start : one.end]) for one in personal_data(text)] == [(kind, words)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "order 4111 1111 1111 1112",
+        "ticket 2026110112345678",
+        "it cost 1,200,000 in 2025",
+        "ref ABCD1234567",
+        "12345678",
+    ],
+)
+def test_other_numbers_are_left_alone(text: str):
+    assert personal_data(text) == []
