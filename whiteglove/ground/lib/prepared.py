@@ -18,9 +18,12 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from django.core.exceptions import EmptyResultSet
-from django.db import DEFAULT_DB_ALIAS, connection, connections
+from django.db import DEFAULT_DB_ALIAS, connections
+from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.models import QuerySet
 from django.db.models.query import get_related_populators
+
+from whiteglove.ground.lib.rows import instant
 
 Value = int | str | datetime | list[int] | list[str]
 # Stand-ins for the values while the statement is made: numbers that nobody's id is, one for each place.
@@ -40,11 +43,12 @@ class Prepared:
     def __call__(self, *values: Value) -> list[Any]:
         if any(value == [] for value in values):
             return []
+        here = connections[DEFAULT_DB_ALIAS]
         known = self.made.__dict__
-        shape = (connection.vendor, *map(shape_of, values))
+        shape = (here.vendor, *map(shape_of, values))
         if shape not in known:
             known[shape] = Statement(self.make, values)
-        return known[shape].rows(flat(values))
+        return known[shape].rows(flat(values), here)
 
     def first(self, *values: Value) -> Any | None:
         return next(iter(self(*values)), None)
@@ -76,23 +80,22 @@ class Statement:
             self.names = [entry[0].target.attname for entry in self.compiler.select[self.start : self.end]]
             self.related = get_related_populators(info, self.compiler.select, queryset.db)
 
-    def rows(self, given: list[Any]) -> list[Any]:
+    def rows(self, given: list[Any], here: BaseDatabaseWrapper) -> list[Any]:
         params = [constant if place is None else given[place] for place, constant in self.places]
-        here = connections[DEFAULT_DB_ALIAS]
         with here.cursor() as cursor:
             cursor.execute(self.sql, params)
-            found = self.converted(cursor.fetchall())
+            found = self.converted(cursor.fetchall(), here)
         return [self.instance(row) for row in found] if self.model else [tuple(row) for row in found]
 
-    def converted(self, rows: list[tuple]) -> Iterator[list]:
+    def converted(self, rows: list[tuple], here: BaseDatabaseWrapper) -> Iterator[list]:
         for row in map(list, rows):
             for place, converters, expression in self.converters:
                 for convert in converters:
-                    row[place] = convert(row[place], expression, connection)
+                    row[place] = convert(row[place], expression, here)
             yield row
 
     def instance(self, row: list) -> Any:
-        made = self.model.from_db(connection.alias, self.names, row[self.start : self.end])
+        made = self.model.from_db(DEFAULT_DB_ALIAS, self.names, row[self.start : self.end])
         for relative in self.related:
             relative.populate(row, made)
         return made
@@ -112,7 +115,7 @@ def flat(values: tuple[Value, ...]) -> list[Any]:
 
 
 def stored(at: datetime) -> Any:
-    return connection.ops.adapt_datetimefield_value(at)
+    return instant(at, connections[DEFAULT_DB_ALIAS])
 
 
 def marks(values: tuple[Value, ...]) -> list[Any]:

@@ -8,8 +8,8 @@ signals, no parents, no overridden `save`, no default of the database but the on
 """
 
 from collections.abc import Callable, Sequence
-from datetime import datetime
-from functools import cache
+from datetime import UTC, datetime
+from functools import cache, lru_cache
 from typing import Any, TypeVar
 
 from django.db import DEFAULT_DB_ALIAS, connections
@@ -26,6 +26,7 @@ from django.db.models import (
     Model,
     TextField,
 )
+from django.db.models.options import Options
 
 Row = TypeVar("Row", bound=Model)
 # Values of these types go to the database as they are, in columns of these kinds.
@@ -45,17 +46,40 @@ def insert(row: Row) -> Row:
     return row
 
 
-def insert_all(rows: Sequence[Model], *, if_new: bool = False) -> int:
-    """Rows of one model in one statement; returns how many are new. Their ids are not read back.
+def insert_all(rows: Sequence[Model], *, if_new: bool = False, with_ids: bool = False) -> int:
+    """Rows of one model in one statement; returns how many are new.
 
-    `if_new`: a row that a constraint forbids is passed over.
+    `if_new`: a row that a constraint forbids is passed over. `with_ids`: all are new and get what the database filled
+    in, as with `insert`; otherwise nothing is read back.
     """
     if not rows:
         return 0
     here = connections[DEFAULT_DB_ALIAS]
-    sql, columns, _ = _insertion(type(rows[0]), here.vendor, rows[0].pk is not None, len(rows), if_new)
+    sql, columns, returned = _insertion(type(rows[0]), here.vendor, rows[0].pk is not None, len(rows), if_new, with_ids)
     with here.cursor() as cursor:
         cursor.execute(sql, [value for row in rows for value in _values(row, columns, here)])
+        if not with_ids:
+            return cursor.rowcount
+        # Both engines give rows back in the order they were given in, which Django's bulk_create counts on too.
+        for row, filled in zip(rows, cursor.fetchall(), strict=True):
+            for name, value in zip(returned, filled, strict=True):
+                setattr(row, name, value)
+            row._state.adding, row._state.db = False, here.alias
+    return len(rows)
+
+
+def insert_values(model: type[Model], names: tuple[str, ...], rows: Sequence[tuple], *, if_new: bool = False) -> int:
+    """Rows without instances: a tuple of values each, in the order of `names` (`customer_id`, not `customer`).
+
+    For rows nobody looks at afterwards. Every column but the id has to be named. Returns how many are new.
+    """
+    if not rows:
+        return 0
+    here = connections[DEFAULT_DB_ALIAS]
+    sql, columns = _values_insertion(model, here.vendor, names, len(rows), if_new)
+    given = [_stored(value, column, here) for row in rows for value, column in zip(row, columns, strict=True)]
+    with here.cursor() as cursor:
+        cursor.execute(sql, given)
         return cursor.rowcount
 
 
@@ -84,34 +108,52 @@ def update(row: Model, *names: str, **only_if: str | int) -> bool:
         return cursor.rowcount == 1
 
 
-Column = tuple[str, Callable[[Any, BaseDatabaseWrapper], Any]]
+# (name, whether PLAIN_VALUES go in as they are, how everything else goes in)
+Column = tuple[str, bool, Callable[[Any, BaseDatabaseWrapper], Any]]
 
 
 def _values(row: Model, columns: Sequence[Column], here: BaseDatabaseWrapper) -> list[Any]:
     known = row.__dict__
-    return [stored(known[name] if name in known else getattr(row, name), here) for name, stored in columns]
+    return [_stored(known[column[0]] if column[0] in known else getattr(row, column[0]), column, here)
+            for column in columns]  # fmt: skip
+
+
+def _stored(value: Any, column: Column, here: BaseDatabaseWrapper) -> Any:
+    _, plain, way_in = column
+    return value if plain and type(value) in PLAIN_VALUES else way_in(value, here)
 
 
 def _column(field: Field) -> Column:
-    return field.attname, _way_in(field)
+    return field.attname, isinstance(field, PLAIN_COLUMNS), _way_in(field)
 
 
 def _way_in(field: Field) -> Callable[[Any, BaseDatabaseWrapper], Any]:
     """How a value becomes one for the database: as the field does it, by the short way for the usual types."""
     whole = field.get_db_prep_save
-    if isinstance(field, PLAIN_COLUMNS):
-        return lambda value, here: value if type(value) in PLAIN_VALUES else whole(value, here)
+    if isinstance(field, CharField):
+        # A choice is a text with a name.
+        return lambda value, here: str(value) if isinstance(value, str) else whole(value, here)
     if isinstance(field, DateTimeField):
         return lambda value, here: (
-            here.ops.adapt_datetimefield_value(value)
-            if type(value) is datetime and value.tzinfo
-            else whole(value, here)
+            instant(value, here) if type(value) is datetime and value.tzinfo else whole(value, here)
         )
     if isinstance(field, JSONField):
+        encoder = field.encoder
         return lambda value, here: (
-            here.ops.adapt_json_value(value, field.encoder) if type(value) in (list, dict) else whole(value, here)
+            here.ops.adapt_json_value(value, encoder) if type(value) in (list, dict) else whole(value, here)
         )
     return whole
+
+
+def instant(at: datetime, here: BaseDatabaseWrapper) -> Any:
+    """An aware datetime as the database takes it."""
+    return _as_text(at) if here.vendor == "sqlite" else at
+
+
+@lru_cache(maxsize=64)
+def _as_text(at: datetime) -> str:
+    """As Django writes it for SQLite; remembered, because the rows of one mail share one instant."""
+    return str(at.astimezone(UTC).replace(tzinfo=None))
 
 
 @cache
@@ -123,14 +165,26 @@ def _insertion(model: type[Model], vendor: str, keyed: bool, rows: int, if_new: 
         if not field.generated and not field.has_db_default() and (keyed or not isinstance(field, AutoField))
     ]  # fmt: skip
     quote = connections[DEFAULT_DB_ALIAS].ops.quote_name
-    one = "(" + ", ".join(["%s"] * len(fields)) + ")"
-    sql = f"INSERT INTO {quote(meta.db_table)} ({', '.join(quote(field.column) for field in fields)}) VALUES "
-    sql += ", ".join([one] * rows) + (" ON CONFLICT DO NOTHING" if if_new else "")
+    sql = _insert_into(meta, fields, rows, if_new)
     returned = [field for field in meta.db_returning_fields if not (keyed and field.primary_key)]
     if back or (rows == 1 and not if_new):
         returned = returned or [meta.pk]
         sql += " RETURNING " + ", ".join(quote(field.column) for field in returned)
     return sql, [_column(field) for field in fields], [field.attname for field in returned]
+
+
+@cache
+def _values_insertion(model: type[Model], vendor: str, names: tuple[str, ...], rows: int, if_new: bool):
+    """(SQL, columns)."""
+    fields = [model._meta.get_field(name.removesuffix("_id")) for name in names]
+    return _insert_into(model._meta, fields, rows, if_new), [_column(field) for field in fields]
+
+
+def _insert_into(meta: Options, fields: Sequence[Field], rows: int, if_new: bool) -> str:
+    quote = connections[DEFAULT_DB_ALIAS].ops.quote_name
+    one = "(" + ", ".join(["%s"] * len(fields)) + ")"
+    sql = f"INSERT INTO {quote(meta.db_table)} ({', '.join(quote(field.column) for field in fields)}) VALUES "
+    return sql + ", ".join([one] * rows) + (" ON CONFLICT DO NOTHING" if if_new else "")
 
 
 @cache

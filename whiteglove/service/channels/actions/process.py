@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 from django.db import transaction
 from django.db.models import F
 
-from whiteglove.ground.events.actions import record
+from whiteglove.ground.events.actions import record, together
 from whiteglove.ground.lib import clock
 from whiteglove.ground.lib.prepared import Prepared
 from whiteglove.ground.lib.rows import update
@@ -112,7 +112,7 @@ def _settle(arrival: Arrival, at: datetime) -> None:
         return
     inbound = understand(arrival, at)
     # `_finish` ends either way by a conditional update: if another worker has it by now, all of this is undone.
-    with transaction.atomic():
+    with transaction.atomic(), together():
         pace = filters.pace_of(inbound, at)
         verdict = None if anyway else filters.judge(arrival, inbound, pace)
         if verdict:

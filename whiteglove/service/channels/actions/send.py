@@ -74,10 +74,11 @@ def one_line(text: str) -> str:
 
 
 def _checked(parties: Sequence[Party]) -> list[list[str]]:
-    return [[one_line(name), _address(address)] for name, address in parties]
+    return [[one_line(name), envelope_address(address)] for name, address in parties]
 
 
-def _address(address: str) -> str:
+def envelope_address(address: str) -> str:
+    """The address as an envelope takes it. Raises BadAddress."""
     if not ADDRESS.fullmatch(address.strip()):
         raise BadAddress(f"{address!r} is not an email address.")
     return address.strip()

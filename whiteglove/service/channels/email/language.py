@@ -35,6 +35,9 @@ _SMALL_WORDS = {
     "hu": "a az és nem is egy ez hogy meg de van kérem köszönöm még már",
 }
 _SPEAKS = {code: frozenset(words.split()) for code, words in _SMALL_WORDS.items()}
+_SPOKEN_IN = {
+    word: [code for code, known in _SPEAKS.items() if word in known] for word in frozenset().union(*_SPEAKS.values())
+}
 _TAG = re.compile(r"\s*([A-Za-z]{2,3})(?:[-_][A-Za-z0-9]+)*\s*(?:,|;|$)")
 _NOT_WORDS = re.compile(r"https?://\S+|\S+@\S+|[\d\W_]+")
 _WIDE = re.compile("[\u0370-\u03ff\u0590-\u06ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
@@ -53,7 +56,7 @@ def language_of(text: str, *, declared: str = "") -> str | None:
 def _by_small_words(words: str) -> str | None:
     """The language most small words are of, when it leads clearly and by more than one of them."""
     said = words.lower().split()[:150]
-    counts = Counter(code for word in said for code, known in _SPEAKS.items() if word in known)
+    counts = Counter(code for word in said for code in _SPOKEN_IN.get(word, ()))
     (first, most), (_, second) = [*counts.most_common(2), ("", 0), ("", 0)][:2]
     if first in ("", "da") or most < 2 * second or len(_SPEAKS[first].intersection(said)) < 2:
         return None

@@ -1,12 +1,13 @@
 """Know who is writing: the customer an address belongs to, made on the spot if it's nobody's yet."""
 
 import hashlib
+from collections.abc import Iterable
 from datetime import datetime
 
-from django.db import IntegrityError, transaction
+from django.db import transaction
 
 from whiteglove.ground.lib.prepared import Prepared
-from whiteglove.ground.lib.rows import insert, insert_all, update
+from whiteglove.ground.lib.rows import insert, insert_if_new, insert_values, update
 from whiteglove.service.customers.addresses import EMAIL, PHONE, candidate_domains, domain_of, email_key, phone_key
 from whiteglove.service.customers.models import Address, Customer, Domain, Organisation, Source, Term
 from whiteglove.service.customers.words import words_of
@@ -30,8 +31,10 @@ def recognise(*, email: str = "", phone: str = "", name: str = "", language: str
     kind, value = (PHONE, phone) if phone else (EMAIL, email)
     value, name = _printable(value)[:KEY_LONGEST], _printable(name)[:200]
     key = forgiving_key(kind, value)
-    customer = (_by_key(kind, key) or _make(kind, value, key, name, language, at)) if key else _nameless(name, at)
-    return _filled(customer, name, language)
+    # No savepoint: nothing in here fails and lets its caller go on.
+    with transaction.atomic(savepoint=False):
+        customer = (_by_key(kind, key) or _make(kind, value, key, name, language, at)) if key else _nameless(name, at)
+        return _filled(customer, name, language)
 
 
 def forgiving_key(kind: str, value: str) -> str:
@@ -56,33 +59,33 @@ def _make(kind: str, value: str, key: str, name: str, language: str, at: datetim
     """A new customer with this address; if another process was quicker, the one it made."""
     domain = domain_of(key)[:253] if kind == EMAIL else ""
     organisation = organisation_of(domain)
-    try:
-        with transaction.atomic():
-            customer = insert(Customer(
-                name=name or value[:200],
-                organisation=organisation,
-                language=language[:12],
-                language_source=Source.GUESSED if language else "",
-                since=at,
-                last_contact_at=at,
-            ))  # fmt: skip
-            insert(Address(customer=customer, kind=kind, value=value, key=key, domain=domain, primary=True))
-            said = words_of(customer.name, [(kind, key)], organisation.name if organisation else "")
-            insert_all([Term(customer=customer, word=word) for word in said])
-            tell("customer.recognised", customer, None, at, organisation=customer.organisation_id)
-            return customer
-    except IntegrityError:
-        found = _by_key(kind, key)
-        if found is None:
-            raise
-        return found
+    customer = insert(Customer(
+        name=name or value[:200],
+        organisation=organisation,
+        language=language[:12],
+        language_source=Source.GUESSED if language else "",
+        since=at,
+        last_contact_at=at,
+    ))  # fmt: skip
+    address = Address(customer=customer, kind=kind, value=value, key=key, domain=domain, primary=True)
+    if not insert_if_new(address):
+        # The other one's mail is committed by now, or the insert would have waited for it.
+        customer.delete()
+        return _by_key(kind, key)
+    customer.reached_at = [address]
+    learn_words(customer, words_of(customer.name, [(kind, key)], organisation.name if organisation else ""))
+    tell("customer.recognised", customer, None, at, organisation=customer.organisation_id)
+    return customer
+
+
+def learn_words(customer: Customer, words: Iterable[bytes]) -> None:
+    insert_values(Term, ("customer_id", "word"), [(customer.pk, word) for word in words])
 
 
 def _nameless(name: str, at: datetime) -> Customer:
-    with transaction.atomic():
-        customer = insert(Customer(name=name or NOBODY, since=at, last_contact_at=at))
-        insert_all([Term(customer=customer, word=word) for word in words_of(customer.name, [])])
-        tell("customer.recognised", customer, None, at, organisation=None)
+    customer = insert(Customer(name=name or NOBODY, since=at, last_contact_at=at))
+    learn_words(customer, words_of(customer.name, []))
+    tell("customer.recognised", customer, None, at, organisation=None)
     return customer
 
 
@@ -107,5 +110,5 @@ def _filled(customer: Customer, name: str, language: str) -> Customer:
     update(customer, *facts)
     if "name" in facts:
         known = set(map(bytes, customer.terms.values_list("word", flat=True)))
-        insert_all([Term(customer=customer, word=word) for word in words_of(facts["name"], []) - known])
+        learn_words(customer, words_of(facts["name"], []) - known)
     return customer

@@ -4,12 +4,10 @@ from datetime import datetime
 
 from django.db import connection
 
-from whiteglove.ground.lib.prepared import Prepared
 from whiteglove.service.customers import places
 from whiteglove.service.customers.addresses import EMAIL, PHONE
-from whiteglove.service.customers.models import Address, Customer, Source
+from whiteglove.service.customers.models import Customer, Source
 
-_addresses = Prepared(lambda customer: Address.objects.filter(customer=customer))
 # Counted and compared where the row is, so that two messages at once can't lose one another.
 COUNT = """
 UPDATE customers_customer SET contacts = contacts + %s,
@@ -68,7 +66,7 @@ def _still_fits(customer: Customer, offset: int | None, at: datetime) -> bool:
 
 def _country(customer: Customer) -> str:
     """The country an address of the customer speaks of: a phone number first, then a domain."""
-    for address in sorted(_addresses(customer.pk), key=lambda one: one.kind != PHONE):
+    for address in sorted(customer.reached_at, key=lambda one: one.kind != PHONE):
         found = (
             places.country_of_domain(address.domain) if address.kind == EMAIL else places.country_of_phone(address.key)
         )

@@ -1,6 +1,7 @@
 """A customer: one person we serve, however many addresses they write from."""
 
 from django.db import models
+from django.utils.functional import cached_property
 
 from whiteglove.ground.lib import clock
 
@@ -68,6 +69,13 @@ class Customer(models.Model):
             here = here.merged_into
             seen.add(here.pk)
         return here
+
+    @cached_property
+    def reached_at(self) -> "list[models.Model]":
+        """The addresses, read once for this instance, in their order; who changes them reads the customer anew."""
+        from .address import addresses_of
+
+        return addresses_of(self.pk)
 
     @property
     def initials(self) -> str:

@@ -2,11 +2,10 @@
 
 from datetime import datetime, timedelta
 
-from django.db import transaction
-
 from whiteglove.ground.events.models import Event
 from whiteglove.ground.lib.prepared import Prepared
-from whiteglove.ground.lib.rows import insert, insert_all, update
+from whiteglove.ground.lib.rows import insert, insert_values, update
+from whiteglove.service.channels.actions.send import envelope_address
 from whiteglove.service.channels.contract import InboundMessage
 from whiteglove.service.desk.addressing import bare, comparable
 from whiteglove.service.desk.happenings import Story
@@ -14,7 +13,7 @@ from whiteglove.service.desk.models import Acknowledged, DeskRules, Message, Mes
 from whiteglove.service.desk.threading import Known
 
 from .change import tell
-from .send_out import hand_over
+from .send_out import account_of, hand_over
 from .write import count_in
 
 HOUR = timedelta(hours=1)
@@ -29,13 +28,10 @@ def acknowledge(
     Inside the ticket's change, right after the first message.
     """
     message = story.messages[0]
-    if refusal := silence(inbound, rules, known, at):
+    refusal = silence(inbound, rules, known, at) or impossible(ticket, inbound)
+    if refusal:
         return stay_silent(message, refusal)
-    try:
-        with transaction.atomic():
-            made, told = send_it(ticket, message, inbound, rules, at)
-    except ValueError as error:  # Refused, or an address nobody can write to.
-        return stay_silent(message, str(error))
+    made, told = send_it(ticket, message, inbound, rules, at)
     story.messages.append(made)
     story.events.append(told)
     return made
@@ -56,6 +52,16 @@ def silence(inbound: InboundMessage, rules: DeskRules, known: Known, at: datetim
     return ""
 
 
+def impossible(ticket: Ticket, inbound: InboundMessage) -> str:
+    """Why nothing can be sent: no mailbox, or an address nobody can write to. Asked before anything is written."""
+    try:
+        account_of(ticket)
+        envelope_address(inbound.sender.address)
+    except ValueError as error:
+        return str(error)
+    return ""
+
+
 def stay_silent(message: Message, why: str) -> None:
     message.explanation = message.explanation | {"not_acknowledged": why}
     update(message, "explanation")
@@ -73,7 +79,7 @@ def send_it(
     hand_over(ticket, made, by=None, at=at, auto=True, after=first)
     update(made, "outgoing", "message_id", "in_reply_to", "references")
     count_in(ticket, made)
-    insert_all([Acknowledged(address=comparable(inbound.sender.address), at=at)])
+    insert_values(Acknowledged, ("address", "at"), [(comparable(inbound.sender.address), at)])
     return made, tell("ticket.acknowledged", ticket, None, at, message=made.pk)
 
 

@@ -93,6 +93,8 @@ def append_to(
     decision: Decision, inbound: InboundMessage, arrival: Arrival, customer: Customer, at: datetime
 ) -> tuple[Ticket, Message]:
     with changing(Ticket(pk=decision.ticket), by=None, at=at, permit="desk.see") as now:
+        if now.customer_id == customer.pk:
+            now.customer = customer  # at hand, with its addresses
         message = write(now, decision, inbound, arrival, customer, at)
         if message.is_automatic_mail:
             tell("ticket.machine_wrote", now, None, at, message=message.pk)

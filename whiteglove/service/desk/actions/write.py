@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from whiteglove.ground.lib.rows import insert_all
+from whiteglove.ground.lib.rows import insert_values
 from whiteglove.service.desk.models import Attachment, MailId, Message, MessageKind, Ticket
 from whiteglove.service.desk.threading import normal_id
 
@@ -47,7 +47,8 @@ def remember_ids(ticket: Ticket, values: Mapping[str, Iterable[str]]) -> None:
     for direction, ids in values.items():
         for value in filter(None, map(normal_id, ids)):
             wanted.setdefault(value, direction)
-    kept = insert_all([MailId(ticket=ticket, value=value, direction=to) for value, to in wanted.items()], if_new=True)
+    named = [(ticket.pk, value, direction) for value, direction in wanted.items()]
+    kept = insert_values(MailId, ("ticket_id", "value", "direction"), named, if_new=True)
     if kept == len(wanted) or not ticket.version:
         return
     for direction in set(values) - {MailId.Direction.REFERENCE}:

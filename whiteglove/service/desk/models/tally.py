@@ -10,7 +10,7 @@ from django.db import connection, models, transaction
 from django.db.models import Sum
 
 from whiteglove.ground.lib.prepared import Prepared
-from whiteglove.ground.lib.rows import insert_all
+from whiteglove.ground.lib.rows import insert_values
 from whiteglove.service.desk.models.ticket import IN_HAND, NO_TEAM, PERSONAL, UNFINISHED, State, Ticket
 
 EVERYBODY = 0
@@ -45,7 +45,7 @@ class TallyQuerySet(models.QuerySet):
     def moved(self, before: set[Place], after: set[Place]) -> None:
         """One ticket stood in `before` and stands in `after`."""
         changes = [(place, 1) for place in after - before] + [(place, -1) for place in before - after]
-        insert_all([Tally(view=view, team=team, person=person, n=n) for (view, team, person), n in changes])
+        insert_values(Tally, ("view", "team", "person", "n"), [(*place, n) for place, n in changes])
 
     def added(self, totals: Counter) -> None:
         """Many tickets at once, `{place: number}`: for seeding and importing."""

@@ -3,7 +3,6 @@
 from django.db import connection
 
 from whiteglove.ground.lib.prepared import Prepared
-from whiteglove.service.customers.models import Address
 from whiteglove.service.desk.models import Message, MessageKind, SearchText, State, Tagging, Ticket
 
 from . import postgres, sqlite
@@ -13,7 +12,6 @@ READ = ("kind", "new_text", "text", "quoted_text", "sender_name", "sender_addres
 _said_in = Prepared(
     lambda ticket: Message.objects.filter(ticket=ticket).standing().order_by("at", "id").values_list(*READ)
 )
-_addresses_of = Prepared(lambda customer: Address.objects.filter(customer=customer).values_list("value"))
 _tags_of = Prepared(lambda ticket: Tagging.objects.filter(ticket=ticket).values_list("tag__name"))
 _text_of = Prepared(
     lambda ticket: SearchText.objects.filter(ticket=ticket).defer(*(["words"] if engine() is postgres else []))
@@ -59,7 +57,7 @@ def document(ticket: Ticket, new: bool = False, said: list[dict] | None = None) 
     if said is None:
         said = [dict(zip(READ, row, strict=True)) for row in _said_in(ticket.pk)]
     customer = ticket.customer
-    people = [customer.name, *(value for (value,) in _addresses_of(customer.pk))]
+    people = [customer.name, *(address.value for address in customer.reached_at)]
     people += [part for row in said if row["kind"] == MessageKind.INBOUND
                for part in (row["sender_name"], row["sender_address"])]  # fmt: skip
     return Document(
