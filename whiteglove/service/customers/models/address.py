@@ -2,7 +2,6 @@
 
 from django.db import models
 
-from whiteglove.ground.lib.prepared import Prepared
 from whiteglove.service.customers import addresses
 
 from .customer import Customer
@@ -37,6 +36,3 @@ class Address(models.Model):
     @property
     def shown(self) -> str:
         return addresses.shown(self.kind, self.value, self.key)
-
-
-addresses_of = Prepared(lambda customer: Address.objects.filter(customer=customer))

@@ -4,6 +4,7 @@ from django.db import models
 from django.utils.functional import cached_property
 
 from whiteglove.ground.lib import clock
+from whiteglove.ground.lib.prepared import Prepared
 
 from .organisation import Organisation
 
@@ -73,9 +74,7 @@ class Customer(models.Model):
     @cached_property
     def reached_at(self) -> "list[models.Model]":
         """The addresses, read once for this instance, in their order; who changes them reads the customer anew."""
-        from .address import addresses_of
-
-        return addresses_of(self.pk)
+        return _addresses_of(self.pk)
 
     @property
     def initials(self) -> str:
@@ -95,6 +94,9 @@ class Erasure(models.Model):
     at = models.DateTimeField()
     reason = models.CharField(max_length=300, blank=True)
     removed = models.JSONField(default=dict, help_text="What was removed, counted: {part: number}")
+
+
+_addresses_of = Prepared(lambda customer: Customer(pk=customer).addresses.all())
 
 
 class Term(models.Model):
