@@ -86,9 +86,11 @@ def taken_in(raw: bytes, asked: argparse.Namespace) -> dict[str, Any]:
     from whiteglove.ground.lib import clock
     from whiteglove.service.channels.actions.process import process
     from whiteglove.service.channels.actions.receive import receive
+    from whiteglove.service.channels.durable import written_through
 
     envelope = {"source": "pipe", "from": asked.sender, "to": asked.recipients}
-    arrival = receive(raw, envelope=envelope, at=clock.now())
+    with written_through():
+        arrival = receive(raw, envelope=envelope, at=clock.now())
     duplicate, until = arrival.duplicate, time.monotonic() + PATIENCE
     arrival = process(arrival.pk, clock.now())
     while arrival.state == "stored" and time.monotonic() < until:

@@ -7,11 +7,12 @@ from datetime import datetime
 from functools import partial
 
 from whiteglove.ground.events.registry import every
+from whiteglove.ground.lib import clock
 from whiteglove.service.channels import lanes
 from whiteglove.service.channels.actions.deliver import deliver_due, sweep_abandoned
 from whiteglove.service.channels.actions.process import drain
 from whiteglove.service.channels.email import driver as email_driver  # noqa: F401 - registers the email channel
-from whiteglove.service.channels.email import imap
+from whiteglove.service.channels.email import imap, watch
 from whiteglove.service.channels.models import Account, Arrival, Outgoing
 
 
@@ -34,6 +35,14 @@ def fetch(at: datetime) -> None:
     for account in Account.objects.polled():
         if imap.due(account, at):
             lanes.run(f"fetch {account.pk}", partial(_fetch, account, at))
+        watch.keep_watching(account, partial(fetch_now, account.pk))
+
+
+def fetch_now(account_id: int) -> None:
+    """The server says that something is new: look at once, unless it is in trouble."""
+    account, at = Account.objects.polled().filter(pk=account_id).first(), clock.now()
+    if account and imap.is_well(account):
+        lanes.run(f"fetch {account.pk}", partial(_fetch, account, at))
 
 
 def _fetch(account: Account, at: datetime) -> None:

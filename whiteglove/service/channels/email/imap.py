@@ -1,25 +1,31 @@
 """Fetch mail over IMAP: everything beyond a cursor of UIDVALIDITY and UID, in bounded batches.
 
 Nothing is marked, moved or deleted unless the mailbox is set up so. Order within a batch: receive (committed), then
-mark or move, then the cursor. A crash between any two repeats work that `receive` recognises.
+mark or move, then the cursor. A crash between any two repeats work that `receive` recognises. `imap_tools` is loaded
+with the first mailbox: starting doesn't need it.
 """
+
+from __future__ import annotations
 
 import imaplib
 import re
 from collections.abc import Iterator
 from datetime import date, datetime
-
-from imap_tools import BaseMailBox, MailBox, MailBoxStartTls, MailBoxUnencrypted
-from imap_tools.errors import ImapToolsError
+from functools import cache
+from typing import TYPE_CHECKING
 
 from whiteglove.service.channels.actions.health import note_health
 from whiteglove.service.channels.actions.move_cursor import find_cursor, move_cursor
 from whiteglove.service.channels.actions.receive import receive
 from whiteglove.service.channels.contract import Health
+from whiteglove.service.channels.durable import written_through
 from whiteglove.service.channels.email import oauth
 from whiteglove.service.channels.email.outgoing import tls_context
 from whiteglove.service.channels.models import Account, Arrival, Cursor
 from whiteglove.service.channels.secrets import Lost
+
+if TYPE_CHECKING:
+    from imap_tools import BaseMailBox
 
 TIMEOUT = 30
 EVERY = 60  # seconds between polls unless the mailbox says otherwise
@@ -35,7 +41,12 @@ class Unusable(Exception):
     """The server answered something that can't be used."""
 
 
-TROUBLE = (imaplib.IMAP4.error, ImapToolsError, OSError, oauth.OAuthError, Lost, Unusable)
+@cache
+def trouble() -> tuple[type[Exception], ...]:
+    """What a server, its network or its sign-in may do to us."""
+    from imap_tools.errors import ImapToolsError
+
+    return imaplib.IMAP4.error, ImapToolsError, OSError, oauth.OAuthError, Lost, Unusable
 
 
 def poll(account: Account, at: datetime, limit: int = 1000) -> int:
@@ -45,10 +56,10 @@ def poll(account: Account, at: datetime, limit: int = 1000) -> int:
     """
     new = 0
     try:
-        with _connected(account) as box:
+        with connected(account) as box:
             for folder in account.part("imap").get("folders") or ["INBOX"]:
                 new += _poll_folder(box, account, folder, at, limit - new)
-    except TROUBLE as error:
+    except trouble() as error:
         note_health(account, Health("imap", False, f"Can't fetch mail: {said(error)}"), at=at)
     else:
         note_health(account, Health("imap", True, "Mail is being fetched."), at=at)
@@ -58,10 +69,10 @@ def poll(account: Account, at: datetime, limit: int = 1000) -> int:
 def health(account: Account) -> Health:
     """Connects, signs in and opens every folder, read-only."""
     try:
-        with _connected(account) as box:
+        with connected(account) as box:
             for folder in account.part("imap").get("folders") or ["INBOX"]:
                 box.folder.set(folder, readonly=True)
-    except TROUBLE as error:
+    except trouble() as error:
         return Health("imap", False, f"Can't fetch mail: {said(error)}")
     return Health("imap", True, "Incoming mail: connected, signed in, folders found.")
 
@@ -77,7 +88,8 @@ def said(error: Exception) -> str:
     return getattr(error, "strerror", None) or str(error) or type(error).__name__
 
 
-def _connected(account: Account) -> BaseMailBox:
+def connected(account: Account) -> BaseMailBox:
+    """Signed in, no folder chosen yet. Raises one of `trouble()`."""
     imap = account.part("imap")
     box = _dialled(imap)
     user = imap.get("user") or account.address
@@ -91,6 +103,8 @@ def _connected(account: Account) -> BaseMailBox:
 
 
 def _dialled(imap: dict) -> BaseMailBox:
+    from imap_tools import MailBox, MailBoxStartTls, MailBoxUnencrypted
+
     security = imap.get("security", "tls")
     port = int(imap.get("port") or PORTS[security])
     if security == "none":
@@ -107,8 +121,10 @@ def _poll_folder(box: BaseMailBox, account: Account, folder: str, at: datetime, 
     cursor = _cursor(account, folder, status, at)
     new = 0
     for uids in _batches(box, cursor, limit):
-        for uid, raw in _fetched(box, uids):
-            new += not _take(account, folder, uid, raw, at).duplicate
+        # What is marked or moved on the server is ours alone to keep.
+        with written_through():
+            for uid, raw in _fetched(box, uids):
+                new += not _take(account, folder, uid, raw, at).duplicate
         _after(box, uids, options)
         move_cursor(cursor, max(map(int, uids)))
     return new
@@ -196,3 +212,9 @@ def due(account: Account, at: datetime) -> bool:
         return last.due_at is None or last.due_at <= at
     every = max(int(account.part("imap").get("every") or EVERY), 5)
     return (at - last.checked_at).total_seconds() >= every
+
+
+def is_well(account: Account) -> bool:
+    """Whether the last poll went well; after trouble its next try has a time of its own."""
+    last = account.healths.filter(part="imap").first()
+    return last is None or last.ok

@@ -17,7 +17,8 @@ from datetime import UTC, datetime, timedelta
 
 from whiteglove.ground.lib import clock
 from whiteglove.service.channels import claims
-from whiteglove.service.channels.actions.keep_token import claim_token, keep_token, release_token
+from whiteglove.service.channels.actions.claim import claim, release
+from whiteglove.service.channels.actions.keep_token import keep_token
 from whiteglove.service.channels.models import Account
 
 TIMEOUT = 20
@@ -44,18 +45,18 @@ def sasl(user: str, access_token: str) -> str:
 
 def access_token(account: Account, at: datetime | None = None) -> str:
     """A token that is valid now: the kept one, or a new one from the token endpoint. Raises `OAuthError`."""
-    at, claim = at or clock.now(), claims.new()
+    at, me = at or clock.now(), claims.new()
     if kept := _kept(account, at):
         return kept
     end = time.monotonic() + PATIENCE
-    while not claim_token(account, claim, clock.now()):
+    while not claim(account, "token", me, clock.now()):
         if time.monotonic() > end:
             raise OAuthError("Another worker asks for a token, and doesn't come back.")
         time.sleep(0.1)
     try:
         return _read_again_or_new(account, at)
     finally:
-        release_token(account, claim)
+        release(account, "token", me)
 
 
 def _kept(account: Account, at: datetime) -> str:

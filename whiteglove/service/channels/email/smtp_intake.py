@@ -20,6 +20,7 @@ from whiteglove.ground.lib import clock
 from whiteglove.service.channels import lanes, queries
 from whiteglove.service.channels.actions.process import drain
 from whiteglove.service.channels.actions.receive import receive
+from whiteglove.service.channels.durable import write_through
 from whiteglove.service.channels.models import Account
 
 log = logging.getLogger(__name__)
@@ -71,7 +72,7 @@ class Intake:
 
     def __init__(self) -> None:
         self.directory = Directory()
-        self.threads = ThreadPoolExecutor(THREADS, thread_name_prefix="smtp intake", initializer=_durable)
+        self.threads = ThreadPoolExecutor(THREADS, thread_name_prefix="smtp intake")
 
     async def _ask(self, work, *arguments):
         return await asyncio.get_running_loop().run_in_executor(self.threads, _with_connection, work, *arguments)
@@ -116,6 +117,8 @@ class Intake:
 
     def _keep(self, raw: bytes, facts: dict) -> int:
         account = next((a for r in facts["to"] if (a := self.directory.find(r))), None)
+        # After our 250 the sender forgets the message. Said every time, for the connection may be a new one.
+        write_through()
         return receive(raw, account=account, envelope=facts, at=clock.now()).pk
 
     async def handle_exception(self, error: Exception) -> str:
@@ -131,13 +134,6 @@ def _with_connection(work, *arguments):
         # Whatever broke, the next message starts with a new connection.
         connection.close()
         raise
-
-
-def _durable() -> None:
-    """After our 250 the sender forgets the message, so its commit must survive a power cut too."""
-    if connection.vendor == "sqlite" and not connection.is_in_memory_db():
-        with connection.cursor() as cursor:
-            cursor.execute("PRAGMA synchronous=FULL")
 
 
 class Counted(SMTP):

@@ -38,6 +38,9 @@ class Account(models.Model):
     # Who is asking the token server just now, and until when that holds.
     token_claim = models.CharField(max_length=40, blank=True)
     token_claim_until = models.DateTimeField(null=True, blank=True)
+    # Who keeps a connection open on which the server tells of new mail.
+    watch_claim = models.CharField(max_length=40, blank=True)
+    watch_claim_until = models.DateTimeField(null=True, blank=True)
 
     objects = AccountQuerySet.as_manager()
 

@@ -21,7 +21,8 @@ from tests.dovecot import Dovecot
 from whiteglove.ground.lib import clock
 from whiteglove.service.channels import claims
 from whiteglove.service.channels.actions import add_account, change_account, deliver, send
-from whiteglove.service.channels.actions.keep_token import claim_token, keep_token
+from whiteglove.service.channels.actions.claim import claim
+from whiteglove.service.channels.actions.keep_token import keep_token
 from whiteglove.service.channels.email import imap, oauth
 from whiteglove.service.channels.models import Account
 from whiteglove.service.channels.tests.letters import NOW, answer, letter
@@ -156,7 +157,7 @@ def test_after_a_refusal_the_next_one_may_ask(account, tokens):
 def test_the_claim_of_a_worker_that_died_is_taken_over_at_once(account, tokens):
     with subprocess.Popen([sys.executable, "-c", ""]) as gone:
         pass
-    assert claim_token(account, claims.new().replace(str(os.getpid()), str(gone.pid)), clock.now())
+    assert claim(account, "token", claims.new().replace(str(os.getpid()), str(gone.pid)), clock.now())
     began = time.monotonic()
     assert oauth.access_token(account, NOW) == "access-1"
     assert time.monotonic() - began < 2
