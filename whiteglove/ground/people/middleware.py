@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 from django.conf import settings
+from django.contrib.auth.middleware import get_user
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 
@@ -17,5 +18,7 @@ class LocalTimeMiddleware:
         known = settings.SESSION_COOKIE_NAME in request.COOKIES and request.user.is_authenticated
         if not known:
             return self.get_response(request)
+        # The person and not the stand-in that looks them up when asked: it has been asked, and pages ask often.
+        request.user = get_user(request)
         with timezone.override(request.user.zone):
             return self.get_response(request)

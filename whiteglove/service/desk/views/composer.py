@@ -9,6 +9,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from whiteglove.ground.lib import clock
 from whiteglove.ground.lib.prepared import Prepared
 from whiteglove.ground.people.policy import door, may
+from whiteglove.ground.ui.shown import plain
 from whiteglove.service.desk import actions, addressing
 from whiteglove.service.desk.forms import DraftForm
 from whiteglove.service.desk.models import Draft, Message, Ticket
@@ -21,18 +22,26 @@ LARGEST = 20 * 1024 * 1024
 def composer(request: HttpRequest, ticket: Ticket, said: Iterable[Message] | None = None) -> dict:
     """Both sheets, the reply and the note, with the drafts this person has begun. `said`: messages read already."""
     drafts = {draft.kind: draft for draft in drafts_of(request.user.pk, ticket.pk)}
-    to = addressing.recipients(ticket, said)
+    parties = addressing.recipients(ticket, said)
     reply = drafts.get("reply")
     return {
         "ticket": ticket,
-        "here": url_of("ticket", ticket.pk),
+        "pk": plain(ticket.pk),
+        "here": plain(url_of("ticket", ticket.pk)),
+        "addressee": ticket.customer.first_name,
+        "last_inbound": plain(ticket.last_inbound_id or ""),
         "reply_draft": reply,
         "note_draft": drafts.get("note"),
         "sheet": "note" if "note" in drafts and "reply" not in drafts else "reply",
-        "to": to["to"],
-        "cc": reply.cc if reply and reply.cc else to["cc"],
+        "to": listed(parties["to"]),
+        "cc": listed(reply.cc if reply and reply.cc else parties["cc"]),
         "may_reply": may(request.user, "desk.reply", ticket),
     }
+
+
+def listed(parties: list[dict]) -> str:
+    """Addresses as one types them."""
+    return ", ".join(one["address"] for one in parties)
 
 
 @door("desk.see")

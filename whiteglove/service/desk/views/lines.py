@@ -3,12 +3,14 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
+from typing import ClassVar
 
 from django.utils import timezone
 from django.utils.html import escape, urlize
 from django.utils.safestring import SafeString, mark_safe
 
 from whiteglove.ground.lib import clock
+from whiteglove.ground.ui.shown import Shown, plain
 from whiteglove.ground.ui.templatetags.ui import avatar, moment
 from whiteglove.service.desk.folding import folded
 from whiteglove.service.desk.models import Attachment, Message
@@ -16,15 +18,19 @@ from whiteglove.service.desk.queries import Line
 
 # Staff and customers have ids of their own: a shift keeps Ada and Cleo from looking alike.
 STAFF_SHIFT = 3
+INBOUND, NOTHING = plain(" data-inbound"), plain("")
 LINKS = ("http", "www.", "@")
 
 
 @dataclass(slots=True)
-class Said:
-    """One message. `html` is safe to show; `folded` is the quotation, safe too."""
+class Said(Shown):
+    """One message. `html` is safe to show; `folded` is the quotation, safe too. `marks` are attributes of its item,
+    `more` says whether anything but its words is there to show."""
 
-    pk: str
-    kind: str
+    words: ClassVar[str] = ""
+    pk: SafeString
+    kind: SafeString
+    marks: SafeString
     face: SafeString
     name: str
     at: SafeString
@@ -36,13 +42,14 @@ class Said:
     signature: str = ""
     remote_images: int = 0
     files: list[Attachment] = field(default_factory=list)
+    more: bool = False
 
 
 @dataclass(slots=True)
-class Told:
+class Told(Shown):
     """One line about what else happened."""
 
-    pk: str
+    pk: SafeString
     words: str
     at: SafeString
 
@@ -50,17 +57,19 @@ class Told:
 def shown(lines: Iterable[Line]) -> list[Said | Told]:
     now = timezone.localtime(clock.now())
     return [
-        said(line.message, now) if line.message else Told(str(line.event.pk), line.sentence, moment(line.at, now))
+        said(line.message, now) if line.message else Told(plain(line.event.pk), line.sentence, moment(line.at, now))
         for line in lines
     ]
 
 
 def said(message: Message, now: datetime) -> Said:
     new, quoted = parts(message)
+    marks = INBOUND if message.is_inbound else NOTHING
+    more = bool(quoted or message.signature or message.remote_images or message.files)
     return Said(
-        str(message.pk), message.kind, face(message), name(message), moment(message.at, now), new, not message.html,
-        trouble(message), aside(message), quoted, message.signature, message.remote_images,
-        message.files,
+        plain(message.pk), plain(message.kind), marks, face(message), name(message), moment(message.at, now), new,
+        not message.html, trouble(message), aside(message), quoted, message.signature, message.remote_images,
+        message.files, more,
     )  # fmt: skip
 
 

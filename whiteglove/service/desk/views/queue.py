@@ -1,11 +1,17 @@
 """The list on the left: a named view, its rows, its counts."""
 
+from dataclasses import dataclass
+
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils import timezone
+from django.utils.safestring import SafeString
 from django.views.decorators.http import require_GET
 
 from whiteglove.ground.lib import clock
 from whiteglove.ground.people.policy import door
+from whiteglove.ground.ui.shown import Shown, plain
+from whiteglove.ground.ui.templatetags.ui import key
 from whiteglove.service.desk import queries
 from whiteglove.service.desk.models import VIEWS
 from whiteglove.service.desk.views.rows import row
@@ -54,22 +60,38 @@ def listing(request: HttpRequest, current: int | None = None) -> dict:
     """What the list shows. `rows` in the query is how many stand in the page already."""
     view = view_of(request)
     size = min(MOST, max(SIZE, number(request.GET.get("rows")))) if not request.GET.get("after") else SIZE
-    now = clock.now()
+    now = timezone.localtime(clock.now())
     page = queries.queue(request.user, view, after=request.GET.get("after", ""), size=size)
     counts = queries.counts(request.user)
-    tabs, more = ([(name, label, counts.get(name, 0), keys) for name, label, keys in views] for views in (TABS, MORE))
+    tabs, more = ([tab(one, counts, view) for one in views] for views in (TABS, MORE))
     return {
-        "view": view,
+        "view": plain(view),
         "title": TITLES[view],
         "tabs": tabs,
-        "more_views": more,
+        "more": any(one.current for one in more),
         "all_views": tabs + more,
-        "count": counts.get(view, 0),
-        "rows": [row(ticket, now) for ticket in page.rows],
+        "count": plain(counts.get(view, 0)),
+        "rows": [row(ticket, now, current) for ticket in page.rows],
         "after": page.next,
         "empty": EMPTY[view],
-        "current": str(current or ""),
     }
+
+
+@dataclass(slots=True)
+class Tab(Shown):
+    """One view, where the reader may go; `hint` is its key as a drawing."""
+
+    name: SafeString
+    label: SafeString
+    keys: SafeString
+    hint: SafeString
+    number: SafeString
+    current: bool
+
+
+def tab(one: tuple[str, str, str], counts: dict[str, int], view: str) -> Tab:
+    name, label, keys = one
+    return Tab(plain(name), plain(label), plain(keys), key(keys), plain(counts.get(name, 0)), name == view)
 
 
 def view_of(request: HttpRequest) -> str:

@@ -4,8 +4,11 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.utils import timezone
+from django.utils.safestring import SafeString, mark_safe
 
 from whiteglove.ground.ui import times
+from whiteglove.ground.ui.shown import Shown, plain
+from whiteglove.ground.ui.templatetags.ui import icon
 from whiteglove.service.desk.models import State, Ticket
 
 PREFIXES = {
@@ -20,42 +23,48 @@ PLAIN = {State.WAITING: "paused", State.SNOOZED: "snoozed", State.SOLVED: "solve
 
 
 @dataclass(slots=True)
-class Row:
-    # As text: whole numbers are put into the reader's language one by one, which costs.
-    pk: str
+class Row(Shown):
+    """`icon` is the channel's drawing, `due` the time element that counts down or says why nothing is due."""
+
+    pk: SafeString
     name: str
     subject: str
     preview: str
     channel: str
-    due: str = ""
-    due_class: str = ""
-    due_at: datetime | None = None
-    prefix: str = ""
+    icon: SafeString
+    due: SafeString
     flag: str = ""
+    current: bool = False
 
 
-def row(ticket: Ticket, now: datetime) -> Row:
-    made = Row(
-        str(ticket.pk), ticket.customer.name or "Unknown sender", ticket.title, ticket.preview, ticket.channel,
-        flag=flag(ticket),
+def row(ticket: Ticket, now: datetime, current: int | None = None) -> Row:
+    """`now` in the reader's zone; `current` is the ticket that stands open."""
+    return Row(
+        plain(ticket.pk), ticket.customer.name or "Unknown sender", ticket.title, ticket.preview, ticket.channel,
+        icon(ticket.channel), due(ticket, now), flag(ticket), ticket.pk == current,
     )  # fmt: skip
-    if ticket.state == State.OPEN and ticket.due_at:
-        made.prefix = PREFIXES.get(ticket.due_metric, "")
-        made.due_at, made.due_class = ticket.due_at, times.urgency(ticket.due_at, now)
-        left = times.left(ticket.due_at, now)
-        made.due = left if ticket.due_at < now else f"{made.prefix} {left}".strip()
-    else:
-        made.due, made.due_class = resting(ticket, now), "is-rest"
-    return made
+
+
+def due(ticket: Ticket, now: datetime) -> SafeString:
+    if ticket.state != State.OPEN or not ticket.due_at:
+        return mark_safe(f'<span class="is-rest">{resting(ticket, now)}</span>')
+    prefix = PREFIXES.get(ticket.due_metric, "")
+    left = times.left(ticket.due_at, now)
+    words = left if ticket.due_at < now else f"{prefix} {left}".strip()
+    # Our own words and digits: there is nothing to escape.
+    return mark_safe(
+        f'<time class="{times.urgency(ticket.due_at, now)}" datetime="{ticket.due_at.isoformat()}" '
+        f'data-until="{prefix}">{words}</time>'
+    )
 
 
 def resting(ticket: Ticket, now: datetime) -> str:
     """What stands where nothing is due: why, or when it last moved."""
-    here = timezone.localtime(now)
     if ticket.state == State.SNOOZED and ticket.wakes_at:
-        return f"until {times.spoken(timezone.localtime(ticket.wakes_at), here)}"
+        return f"until {times.spoken(timezone.localtime(ticket.wakes_at), now)}"
     if ticket.state in (State.SOLVED, State.OPEN):
-        return times.spoken(timezone.localtime(ticket.solved_at or ticket.last_message_at or ticket.opened_at), here)
+        moved = ticket.solved_at or ticket.last_message_at or ticket.opened_at
+        return times.spoken(timezone.localtime(moved), now)
     return PLAIN.get(ticket.state, "")
 
 

@@ -7,6 +7,7 @@ from django.views.decorators.http import require_GET, require_POST
 from whiteglove.ground.lib import clock
 from whiteglove.ground.lib.prepared import Prepared
 from whiteglove.ground.people.policy import door, may
+from whiteglove.ground.ui.shown import plain
 from whiteglove.service.desk import actions, queries
 from whiteglove.service.desk.models import Kind, Priority, Tagging, Ticket
 from whiteglove.service.desk.views import lines
@@ -15,8 +16,8 @@ from whiteglove.service.desk.views.composer import composer
 from whiteglove.service.desk.views.queue import listing, number, view_of
 
 SHOWN = 40
-KINDS = [(value, label) for value, label in Kind.choices if value]
-PRIORITIES = Priority.choices
+KINDS = [(plain(value), plain(label)) for value, label in Kind.choices if value]
+PRIORITIES = [(plain(value), plain(label)) for value, label in Priority.choices]
 tags_of = Prepared(lambda ticket: Tagging.objects.filter(ticket=ticket).order_by("tag__name").values_list("tag__name"))
 
 
@@ -44,10 +45,14 @@ def whole(request: HttpRequest, shown: Ticket) -> dict:
     return {**head_of(request, shown), **told, **composer(request, shown, told["said"])}
 
 
+def named(shown: Ticket) -> dict:
+    """The ticket, and its number and address as every part of the panes asks for them."""
+    return {"ticket": shown, "pk": plain(shown.pk), "here": plain(url_of("ticket", shown.pk))}
+
+
 def head_of(request: HttpRequest, shown: Ticket) -> dict:
     return {
-        "ticket": shown,
-        "here": url_of("ticket", shown.pk),
+        **named(shown),
         "kinds": KINDS,
         "priorities": PRIORITIES,
         "escalation": shown.escalations.standing().select_related("by", "accepted_by").first()
@@ -78,14 +83,13 @@ def head(request: HttpRequest, pk: int) -> HttpResponse:
 @require_GET
 def conversation(request: HttpRequest, pk: int) -> HttpResponse:
     shown = ticket_for(request, pk)
-    here = url_of("ticket", pk)
-    return render(request, "desk/lines.html", {"ticket": shown, "here": here, **talk(request, shown)})
+    return render(request, "desk/lines.html", {**named(shown), **talk(request, shown)})
 
 
 @door("desk.see")
 @require_GET
 def context(request: HttpRequest, pk: int) -> HttpResponse:
-    return render(request, "desk/context.html", {"ticket": ticket_for(request, pk), "here": url_of("ticket", pk)})
+    return render(request, "desk/context.html", named(ticket_for(request, pk)))
 
 
 @door("desk.see")
