@@ -31,7 +31,9 @@ def ada(product, at_the_desk) -> Page:
 
 
 def due(page: Page) -> datetime:
-    return datetime.fromisoformat(page.locator(".clock", has_text="First reply").locator("time").get_attribute("datetime"))
+    return datetime.fromisoformat(
+        page.locator(".clock", has_text="First reply").locator("time").get_attribute("datetime")
+    )
 
 
 def choose(page: Page, calendar: str) -> None:

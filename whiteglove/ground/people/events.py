@@ -7,6 +7,7 @@ declare("person.invitation_resent", "{by} sent an invitation again", room="peopl
 declare("person.invitation_withdrawn", "{by} withdrew an invitation", room="people")
 declare("person.joined", "{subject} joined", room="people")
 declare("person.changed", "{by} changed what is known of {subject}", room="people")
+declare("person.address_changed", "{by} changed the email address of {subject}", room="people")
 declare("person.role_changed", "{by} changed the role of {subject}", room="people")
 declare("person.deactivated", "{by} ended the access of {subject}", room="people")
 declare("person.reactivated", "{by} gave {subject} access again", room="people")

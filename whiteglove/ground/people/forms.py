@@ -108,6 +108,12 @@ class ProfileForm(DetailsForm):
     )
 
 
+class AddressForm(forms.Form):
+    email = forms.EmailField(
+        label="New email address", max_length=254, widget=forms.EmailInput(attrs={"autocomplete": "email"})
+    )
+
+
 class RoleForm(forms.Form):
     role = forms.ChoiceField(label="Role", required=False)
 

@@ -36,6 +36,8 @@ def detail(event: Event) -> str:
     facts = event.facts
     if event.name == "person.role_changed":
         return f": {Role(facts['old']).label.lower()} → {Role(facts['new']).label.lower()}"
+    if event.name == "person.address_changed":
+        return f": {facts['old']} → {facts['new']}"
     if event.name == "person.changed":
         return ": " + ", ".join(name.replace("_", " ") for name in facts["changes"])
     if event.name.startswith("person.skill"):

@@ -11,6 +11,7 @@ permit("people.own_profile", roles=EVERYBODY_AT_WORK, says="Change your own prof
 permit("people.see", roles={"lead"}, says="See the people of your teams", scope=may_see)
 permit("people.change", roles={"lead"}, says="Change the details of your agents and trainees", scope=looks_after)
 permit("people.set_role", roles={"lead"}, says="Make your people agents or trainees", scope=looks_after)
+permit("people.change_address", roles=set(), says="Change the address somebody signs in with")
 permit("people.deactivate", roles=set(), says="End and give back access")
 permit("people.invite", roles={"lead"}, says="Invite people", scope=sent_or_concerns)
 permit("people.see_teams", roles={"lead"}, says="See your teams", scope=leads_team)

@@ -1,12 +1,14 @@
 from django.urls import path
 
-from whiteglove.ground.people.views import directory, invitations, join, person, profile, teams
+from whiteglove.ground.people.views import address, directory, invitations, join, person, profile, teams
 
 app_name = "people"
 urlpatterns = [
     path("", directory.people, name="list"),
     path("me/", profile.profile, name="profile"),
     path("me/appearance/", profile.appearance, name="appearance"),
+    path("me/address/", address.own, name="own_address"),
+    path("address/<str:token>/", address.proof, name="address_proof"),
     path("join/<str:token>/", join.join, name="join"),
     path("invitations/", invitations.invitations, name="invitations"),
     path("invitations/new/", invitations.new, name="invite"),
@@ -19,6 +21,7 @@ urlpatterns = [
     path("teams/<int:pk>/members/<int:person>/", teams.member, name="member"),
     path("<int:pk>/", person.person, name="person"),
     path("<int:pk>/details/", person.details, name="details"),
+    path("<int:pk>/address/", address.of_person, name="address"),
     path("<int:pk>/role/", person.role, name="role"),
     path("<int:pk>/deactivation/", person.deactivation, name="deactivation"),
     path("<int:pk>/skills/", person.skills, name="skills"),

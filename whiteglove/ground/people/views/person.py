@@ -9,7 +9,7 @@ from whiteglove.ground.lib import clock
 from whiteglove.ground.people.actions.change_person import change_person, change_role
 from whiteglove.ground.people.actions.deactivate import deactivate, reactivate
 from whiteglove.ground.people.actions.skills import remove_skill, set_skill
-from whiteglove.ground.people.forms import DeactivateForm, DetailsForm, RoleForm, SkillForm
+from whiteglove.ground.people.forms import AddressForm, DeactivateForm, DetailsForm, RoleForm, SkillForm
 from whiteglove.ground.people.history import what_happened_to
 from whiteglove.ground.people.models import Person, Skill
 from whiteglove.ground.people.policy import door, may, require
@@ -41,6 +41,8 @@ def about(request: HttpRequest, shown: Person) -> dict:
         "history": what_happened_to(shown),
         "may_change": may(by, "people.change", shown),
         "may_set_role": may(by, "people.set_role", shown),
+        "may_change_address": may(by, "people.change_address", shown),
+        "address_form": AddressForm(),
         "may_deactivate": may(by, "people.deactivate", shown) and shown.pk != by.pk,
         "role_form": RoleForm(person=shown, by=by),
         "skill_form": SkillForm(),
