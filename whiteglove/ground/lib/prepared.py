@@ -21,8 +21,8 @@ from django.core.exceptions import EmptyResultSet
 from django.db import DEFAULT_DB_ALIAS, connections
 from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.models import QuerySet
-from django.db.models.query import get_related_populators
 
+from whiteglove.ground.lib.instances import Known, Maker
 from whiteglove.ground.lib.rows import instant
 
 Value = int | str | datetime | list[int] | list[str]
@@ -68,24 +68,18 @@ class Statement:
         self.places = [(place_of(one), one) for one in params]
         columns = [entry[0] for entry in self.compiler.select[: self.compiler.col_count]]
         self.converters = [(place, *found) for place, found in self.compiler.get_converters(columns).items()]
-        self.shape(queryset)
-
-    def shape(self, queryset: QuerySet) -> None:
-        """As Django's ModelIterable does it, without doing it again for every question."""
         info = self.compiler.klass_info
-        self.model = info["model"] if info and queryset._fields is None else None
-        if self.model:
-            columns = info["select_fields"]
-            self.start, self.end = columns[0], columns[-1] + 1
-            self.names = [entry[0].target.attname for entry in self.compiler.select[self.start : self.end]]
-            self.related = get_related_populators(info, self.compiler.select, queryset.db)
+        self.maker = Maker(info, self.compiler.select) if info and queryset._fields is None else None
 
     def rows(self, given: list[Any], here: BaseDatabaseWrapper) -> list[Any]:
         params = [constant if place is None else given[place] for place, constant in self.places]
         with here.cursor() as cursor:
             cursor.execute(self.sql, params)
             found = self.converted(cursor.fetchall(), here)
-        return [self.instance(row) for row in found] if self.model else [tuple(row) for row in found]
+        if self.maker is None:
+            return [tuple(row) for row in found]
+        known: Known = {}
+        return [self.maker.make(row, known) for row in found]
 
     def converted(self, rows: list[tuple], here: BaseDatabaseWrapper) -> Iterator[list]:
         for row in map(list, rows):
@@ -93,12 +87,6 @@ class Statement:
                 for convert in converters:
                     row[place] = convert(row[place], expression, here)
             yield row
-
-    def instance(self, row: list) -> Any:
-        made = self.model.from_db(DEFAULT_DB_ALIAS, self.names, row[self.start : self.end])
-        for relative in self.related:
-            relative.populate(row, made)
-        return made
 
 
 def shape_of(value: Value) -> int | str:

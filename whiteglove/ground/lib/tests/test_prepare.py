@@ -53,3 +53,11 @@ def test_texts_and_instants_are_values_too(ada, lee):
     joined = Prepared(lambda emails, since: Person.objects.filter(email__in=emails, joined_at__gte=since))
     assert joined([ada.email, "nobody@whiteglove.example"], ada.joined_at) == [ada]
     assert joined([ada.email, lee.email], ada.joined_at + timedelta(days=1)) == []
+
+
+def test_a_relative_of_many_rows_is_one_instance(ada, lee, support):
+    of = Prepared(lambda team: Membership.objects.filter(team=team).select_related("team", "person").order_by("pk"))
+    memberships = of(support.pk)
+    assert len(memberships) > 1
+    assert len({id(one.team) for one in memberships}) == 1
+    assert [one.person for one in memberships] == [one.person for one in Membership.objects.filter(team=support)]
