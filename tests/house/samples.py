@@ -170,7 +170,12 @@ def sla(samples: Samples, support: Team) -> None:
     from whiteglove.service.sla.actions import define_calendar
 
     made = define_calendar(name="Office hours", spec={"hours": {"mon-fri": "09:00-17:00"}}, by=None, at=AT)
-    samples.parts |= {"sla:pk": made.pk, "sla:team:pk": support.pk, "sla:version": made.versions.get().pk}
+    samples.parts |= {
+        "sla:pk": made.pk,
+        "sla:team:pk": support.pk,
+        "sla:version": made.versions.get().pk,
+        "sla:event": 1,
+    }
 
 
 def team_bound(door: Door) -> bool:

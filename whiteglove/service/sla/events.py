@@ -7,6 +7,7 @@ SENTENCES = {
     "calendar.made_default": "{by} chose the calendar the clocks run by",
     "calendar.given_to_team": "{by} chose the calendar of a team",
     "calendar.removed": "{by} removed a calendar nobody used",
+    "calendar.brought_back": "{by} brought a removed calendar back",
     "targets.adopted": "{by} adopted the times of a standard",
 }
 

@@ -9,6 +9,7 @@ urlpatterns = [
     path("<int:pk>/", calendars.calendar, name="calendar"),
     path("<int:pk>/hours/", editor.edit_calendar, name="edit_calendar"),
     path("<int:pk>/default/", calendars.default, name="default"),
+    path("removals/<int:event>/", calendars.recall, name="recall"),
     path("<int:pk>/removal/", calendars.removal, name="removal"),
     path("<int:pk>/versions/<int:version>/restoration/", calendars.restoration, name="restoration"),
     path("teams/<int:pk>/calendar/", calendars.team, name="team"),

@@ -1,6 +1,7 @@
 """Recognise the lines that introduce an older message."""
 
 import re
+from collections.abc import Iterator
 
 from .phrases import BEGIN_FORWARDED, COPY, FORWARDED, FROM, ON, ORIGINAL, SENT, SUBJECT, TO, WROTE
 
@@ -110,8 +111,8 @@ def first_line(lines: list[str], end: int, floor: int, *, quote_follows: bool) -
     """Where the introduction that ends at line `end` starts, not before `floor`; None if it is none."""
     found: int | None = None
     whole = False
-    for at in range(end, max(end - REACH, floor - 1), -1):
-        if not lines[at].strip() or (at < end and lines[at].lstrip().startswith(">")):
+    for at in _upwards(lines, end, floor):
+        if at < end and lines[at].lstrip().startswith(">"):
             break
         said = " ".join(line.strip() for line in lines[at : end + 1])
         if len(said) > LENGTH + 100:
@@ -123,6 +124,17 @@ def first_line(lines: list[str], end: int, floor: int, *, quote_follows: bool) -
         if found is None or (not whole and _complete(said)):
             found, whole = at, _complete(said)
     return found
+
+
+def _upwards(lines: list[str], end: int, floor: int) -> Iterator[int]:
+    """The lines an introduction may run over; across an empty one only if an address is left alone under it."""
+    for at in range(end, max(end - REACH, floor - 1), -1):
+        if lines[at].strip():
+            yield at
+            continue
+        if floor < at < end and lines[at + 1].lstrip().startswith("<"):
+            yield at - 1
+        return
 
 
 def _complete(said: str) -> bool:

@@ -261,8 +261,13 @@ def _is_marked(line: Line) -> bool:
 
 
 def _closes_angle(texts: list[str], at: int) -> bool:
-    """Whether the `>` is no mark but ends an address that was wrapped: `… <cleo@amara.example` above `>:`."""
+    """Whether the `>` is no mark but ends an address that was wrapped: `… <cleo@amara.example` above `>:`.
+
+    Some programs leave the `<` alone on its line, the address on the next and `> wrote:` on a third.
+    """
     before = texts[at - 1] if at else ""
+    if at > 1 and texts[at - 2].strip() == "<":
+        before = "<" + before
     return before.rfind("<") > before.rfind(">") and texts[at][:1] == ">" and texts[at].rstrip()[-1:] in ":："
 
 

@@ -6,6 +6,7 @@ from typing import Any
 from django.db import models
 
 from whiteglove.ground.events.actions import record
+from whiteglove.ground.events.models import Event
 from whiteglove.ground.people.models import Person
 from whiteglove.ground.people.policy import require
 
@@ -18,6 +19,6 @@ def allow(by: Person | None) -> None:
         require(by, "sla.change")
 
 
-def tell(name: str, subject: models.Model, by: Person | None, at: datetime, /, **facts: Any) -> None:
+def tell(name: str, subject: models.Model, by: Person | None, at: datetime, /, **facts: Any) -> Event:
     """Record the event in the change's transaction."""
-    record(name, subject=subject, by=by, at=at, facts=facts, audience=AUDIENCE)
+    return record(name, subject=subject, by=by, at=at, facts=facts, audience=AUDIENCE)

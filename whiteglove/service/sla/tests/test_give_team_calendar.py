@@ -8,6 +8,9 @@ from django.core.exceptions import PermissionDenied
 from whiteglove.ground.events.models import Event
 from whiteglove.service.sla.actions import (
     InUse,
+    NameTaken,
+    bring_back_calendar,
+    change_calendar,
     define_calendar,
     give_to_team,
     make_default,
@@ -91,9 +94,36 @@ def test_an_unused_calendar_is_removed_and_a_used_one_stays(admin, office, alway
             remove_calendar(calendar=used, by=admin, at=NOW + HOUR)
 
 
+def history(calendar: BusinessCalendar) -> list[tuple]:
+    return list(calendar.versions.values_list("name", "spec", "active_from", "at", "by"))
+
+
+def test_a_removed_calendar_comes_back_with_its_history(admin, office):
+    spare = define_calendar(name="Spare", spec=OFFICE, by=admin, at=NOW)
+    change_calendar(calendar=spare, name="Spare days", spec=ALWAYS, by=admin, at=NOW + HOUR)
+    spare.refresh_from_db()
+    before = history(spare)
+    removal = remove_calendar(calendar=spare, by=admin, at=NOW + HOUR)
+    back = bring_back_calendar(removal=Event.objects.get(pk=removal.pk), by=admin, at=NOW + 2 * HOUR)
+    assert (back.name, back.spec, back.time_zone, back.is_default) == ("Spare days", spare.spec, spare.time_zone, False)
+    assert (len(before), history(back)) == (2, before)
+    assert Event.objects.filter(name="calendar.brought_back", subject_id=back.pk).count() == 1
+
+
+def test_a_calendar_does_not_come_back_over_another(admin, office):
+    removal = remove_calendar(calendar=define_calendar(name="Spare", spec=OFFICE, by=admin, at=NOW), by=admin, at=NOW)
+    define_calendar(name="Spare", spec=ALWAYS, by=admin, at=NOW)
+    with pytest.raises(NameTaken, match="Spare"):
+        bring_back_calendar(removal=removal, by=admin, at=NOW)
+    assert BusinessCalendar.objects.filter(name="Spare").count() == 1
+
+
 @pytest.mark.parametrize("who", ["ada", "lee", "mo", "zed", "cleo"])
 def test_only_an_administrator_chooses_and_removes(who, request, admin, always, support):
     person = request.getfixturevalue(who)
+    spare = define_calendar(name="Spare", spec=OFFICE, by=admin, at=NOW)
+    with pytest.raises(PermissionDenied):
+        bring_back_calendar(removal=remove_calendar(calendar=spare, by=admin, at=NOW), by=person, at=NOW)
     with pytest.raises(PermissionDenied):
         give_to_team(team=support, calendar=always, by=person, at=NOW)
     with pytest.raises(PermissionDenied):

@@ -37,11 +37,11 @@ def doors(office, spare, support) -> list[tuple[str, str]]:
         ("get", NEW), ("post", NEW), ("get", reverse("sla:edit_calendar", args=[office.pk])),
         ("post", reverse("sla:edit_calendar", args=[office.pk])), ("post", reverse("sla:default", args=[spare.pk])),
         ("post", reverse("sla:removal", args=[spare.pk])), ("post", reverse("sla:team", args=[support.pk])),
-        ("post", reverse("sla:restoration", args=[office.pk, version])),
+        ("post", reverse("sla:restoration", args=[office.pk, version])), ("post", reverse("sla:recall", args=[1])),
     ]  # fmt: skip
 
 
-@pytest.mark.parametrize("number", range(10))
+@pytest.mark.parametrize("number", range(11))
 @pytest.mark.parametrize("who", ["zed", "mo", "ada", "cleo"])
 def test_strangers_trainees_and_agents_find_the_doors_shut(who, number, request, signed_in, office, spare, support):
     method, url = doors(office, spare, support)[number]
@@ -187,6 +187,17 @@ def test_an_unused_calendar_is_removed_and_a_used_one_says_why_not(signed_in, ad
     browser.post(reverse("sla:removal", args=[spare.pk]))
     browser.post(reverse("sla:removal", args=[office.pk]))
     assert list(BusinessCalendar.objects.all()) == [office]
+
+
+def test_a_removal_offers_an_undo(signed_in, admin, office, spare):
+    browser = signed_in(admin)
+    said = browser.post(reverse("sla:removal", args=[spare.pk]), follow=True).content.decode()
+    undo = reverse("sla:recall", args=[Event.objects.get(name="calendar.removed").pk])
+    assert undo in said
+    assert f"{spare.name} is back." in browser.post(undo, follow=True).content.decode()
+    assert "come back" in browser.post(undo, follow=True).content.decode()
+    assert browser.post(reverse("sla:recall", args=[999_999])).status_code == 404
+    assert BusinessCalendar.objects.count() == 2
 
 
 def test_the_setup_page_leads_here(signed_in, admin):

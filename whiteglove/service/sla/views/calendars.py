@@ -5,6 +5,7 @@ from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.views.decorators.http import require_GET, require_POST
 
+from whiteglove.ground.events.models import Event
 from whiteglove.ground.lib import clock
 from whiteglove.ground.people.models import Team
 from whiteglove.ground.people.policy import door, may
@@ -85,7 +86,20 @@ def restoration(request: HttpRequest, pk: int, version: int) -> HttpResponse:
 def removal(request: HttpRequest, pk: int) -> HttpResponse:
     gone = get_object_or_404(BusinessCalendar, pk=pk)
     try:
-        actions.remove_calendar(calendar=gone, by=request.user, at=clock.now())
+        removal = actions.remove_calendar(calendar=gone, by=request.user, at=clock.now())
     except actions.InUse as needed:
         return done(request, str(needed), "sla:calendar", pk, level="error")
-    return done(request, f"{gone} is removed.", "sla:calendars")
+    undo = reverse("sla:recall", args=[removal.pk])
+    return done(request, f"{gone} is removed.", "sla:calendars", undo=undo)
+
+
+@require_POST
+@door("sla.change")
+def recall(request: HttpRequest, event: int) -> HttpResponse:
+    """Undo a removal."""
+    removal = get_object_or_404(Event, pk=event, name="calendar.removed")
+    try:
+        back = actions.bring_back_calendar(removal=removal, by=request.user, at=clock.now())
+    except actions.NameTaken as taken:
+        return done(request, f"It can't come back: {taken}.", "sla:calendars", level="error")
+    return done(request, f"{back} is back.", "sla:calendar", back.pk)

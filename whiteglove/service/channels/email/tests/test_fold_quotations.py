@@ -26,6 +26,8 @@ INTRODUCTIONS = [
     "On Mon, 2026-03-02 at 09:58 +0100, Ada wrote:",
     "On Monday, 2 March 2026 at 09:58, Ada\n<ada@northwind.example> wrote:",
     "On Mar 2, 2026, at 9:58 AM, Ada <\nreply+4711-0815@northwind.example>\nwrote:",
+    "On Mar 2, 2026 at 9:58 AM, Ada\n\n<\nmailto:ada@northwind.example\n> wrote:",
+    "On Mon, Mar 2, 2026 at 9:58 AM Ada Osei\n\n<ada@northwind.example> wrote:",
     "At 3/2/2026 09:58 AM, you wrote:",
     "------On 03/02/2026 09:58 AM, Ada wrote-----",
     "---- On Mon, 02 Mar 2026 09:58:00 +0100 Ada <ada@northwind.example> wrote ----",
