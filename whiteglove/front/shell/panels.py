@@ -5,6 +5,7 @@ from typing import Any
 from django.http import HttpRequest
 from django.urls import reverse
 
+from whiteglove.ground.ui.addresses import address
 from whiteglove.ground.ui.palette import command
 from whiteglove.ground.ui.slots import panel, place
 
@@ -17,7 +18,7 @@ command(key="shell.setup", label="Setup", url_name="shell:setup", keys="g s", pe
 
 @panel("nav.main", order=90, permit="shell.setup", template="ui/nav_item.html")
 def setup(request: HttpRequest) -> dict[str, Any]:
-    url = reverse("shell:setup")
+    url = address("shell:setup")
     return {"url": url, "label": "Setup", "icon": "settings", "current": request.path.startswith(url), "keys": "g s"}
 
 

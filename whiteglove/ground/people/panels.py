@@ -4,6 +4,7 @@ from django.http import HttpRequest
 from django.urls import reverse
 
 from whiteglove.ground.people.policy import may
+from whiteglove.ground.ui.addresses import address
 from whiteglove.ground.ui.palette import Hit, command, finder
 from whiteglove.ground.ui.slots import panel, place
 
@@ -17,7 +18,7 @@ command(key="people.profile", label="My profile", url_name="people:profile", per
 
 @panel("nav.main", order=70, permit="people.see", template="ui/nav_item.html")
 def people(request: HttpRequest) -> dict:
-    url = reverse("people:list")
+    url = address("people:list")
     return {"url": url, "label": "People", "icon": "people", "current": request.path.startswith(url), "keys": "g p"}
 
 

@@ -5,6 +5,7 @@ from typing import Any
 from django.http import HttpRequest
 from django.urls import reverse
 
+from whiteglove.ground.ui.addresses import address
 from whiteglove.ground.ui.palette import command
 from whiteglove.ground.ui.slots import panel
 
@@ -16,7 +17,7 @@ command(key="standards.setup", label="Setup: the standard", url_name="standards:
 
 @panel("nav.main", order=50, permit="standards.see", template="ui/nav_item.html")
 def guide(request: HttpRequest) -> dict[str, Any]:
-    url = reverse("standards:guide")
+    url = address("standards:guide")
     return {"url": url, "label": "The standard", "icon": "document", "current": request.path.startswith(url)}
 
 

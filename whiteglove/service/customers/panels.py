@@ -6,6 +6,7 @@ from django.http import Http404, HttpRequest
 from django.urls import reverse
 
 from whiteglove.ground.lib import clock
+from whiteglove.ground.ui.addresses import address
 from whiteglove.ground.ui.palette import Hit, command, finder
 from whiteglove.ground.ui.slots import panel, place
 from whiteglove.service.customers import queries
@@ -32,7 +33,7 @@ command(key="customers.organisations", label="Organisations", url_name="customer
 
 @panel("nav.main", order=30, permit="customers.see", template="ui/nav_item.html")
 def customers(request: HttpRequest) -> dict[str, Any]:
-    url = reverse("customers:list")
+    url = address("customers:list")
     return {
         "url": url,
         "label": "Customers",

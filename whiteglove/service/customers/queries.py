@@ -5,7 +5,7 @@ import binascii
 import json
 from dataclasses import dataclass, field
 from datetime import datetime
-from functools import cache
+from functools import cache, cached_property, lru_cache
 
 from django.db.models import Count, Exists, OuterRef, Prefetch, Q, Subquery
 from django.db.models.functions import Coalesce
@@ -26,6 +26,7 @@ from whiteglove.service.customers.models import (
 from whiteglove.service.customers.words import asked_words
 
 PAGE = 25
+language_name = lru_cache(maxsize=256)(places.language_name)
 
 
 @dataclass
@@ -112,9 +113,13 @@ class Card:
 
     customer: Customer
     at: datetime
-    addresses: list[Address]
     notes: list[CustomerNote]
     verification: Verification | None
+
+    @cached_property
+    def addresses(self) -> list[Address]:
+        """Read when asked for: beside a conversation nobody does."""
+        return _addresses(self.customer.pk)
 
     @property
     def choices(self) -> set[str]:
@@ -122,11 +127,11 @@ class Card:
         kinds = [address.kind for address in self.addresses]
         return {kind for kind in kinds if kinds.count(kind) > 1}
 
-    @property
+    @cached_property
     def language(self) -> str:
-        return places.language_name(self.customer.language) if self.customer.language else ""
+        return language_name(self.customer.language) if self.customer.language else ""
 
-    @property
+    @cached_property
     def local_time(self) -> str:
         """`11:24 in Douala`, "" where the zone isn't known."""
         return places.now_in(self.customer.time_zone, self.at)
@@ -153,7 +158,7 @@ def _notes(most: int) -> Prepared:
 
 def card_of(customer: Customer, at: datetime, *, notes: int = 50) -> Card:
     pk = customer.pk
-    return Card(customer, at, _addresses(pk), _notes(notes)(pk), _verification.first(pk))
+    return Card(customer, at, _notes(notes)(pk), _verification.first(pk))
 
 
 def erasure_of(customer: Customer) -> Erasure | None:

@@ -11,6 +11,7 @@ from whiteglove.ground.lib import clock
 from whiteglove.ground.lib.prepared import Prepared
 from whiteglove.ground.people.models import Person
 from whiteglove.ground.ui import palette, times
+from whiteglove.ground.ui.addresses import address
 from whiteglove.ground.ui.slots import panel, place
 from whiteglove.service.customers.models import Customer
 from whiteglove.service.desk import queries, search
@@ -31,7 +32,7 @@ place("composer.below", "Under the text one is writing", opens=ticket_opened)
 
 @panel("nav.main", order=10, permit="desk.see", template="ui/nav_item.html")
 def desk(request: HttpRequest) -> dict:
-    url = reverse("desk:queue")
+    url = address("desk:queue")
     return {"url": url, "label": "Desk", "icon": "inbox", "current": request.path.startswith(url)}
 
 

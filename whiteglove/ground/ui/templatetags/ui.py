@@ -3,19 +3,18 @@
 from collections.abc import Callable
 from datetime import datetime
 from functools import lru_cache
+from urllib.parse import urlencode
 
 from django import template
-from django.http import QueryDict
 from django.template.base import Node, Parser, TextNode, Token
 from django.template.library import SimpleNode
-from django.template.loader import render_to_string
 from django.templatetags.static import static
 from django.utils import timezone
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 
 from whiteglove.ground.lib import clock
-from whiteglove.ground.ui import slots, times, toasts
+from whiteglove.ground.ui import addresses, slots, times, toasts
 
 register = template.Library()
 
@@ -114,19 +113,24 @@ def key(keys: str) -> SafeString:
     return format_html('<kbd class="key" aria-hidden="true">{}</kbd>', " ".join(parts))
 
 
+@drawn_tag
+def address(name: str, *args: object) -> SafeString:
+    """As `{% url %}`, looked up once: no address changes while the house runs."""
+    return addresses.address(name, *args)
+
+
 @register.simple_tag(takes_context=True)
 def slot(context: template.Context, where: str, **given: object) -> SafeString:
     """Everything rooms have hung into this place, in order."""
     return mark_safe("".join([
-        lazily(one, given) if one.lazy else slots.show_in(context, one, given) for one in slots.panels(where)
+        lazily(context, one, given) if one.lazy else slots.show_in(context, one, given) for one in slots.panels(where)
     ]))  # fmt: skip
 
 
-def lazily(one: slots.Panel, given: dict) -> str:
+def lazily(page: template.Context, one: slots.Panel, given: dict) -> str:
     """A stand-in that fetches its panel once the page stands."""
-    ids = QueryDict(mutable=True)
-    ids.update({name: getattr(value, "pk", value) for name, value in given.items()})
-    return render_to_string("ui/lazy.html", {"panel": one, "query": ids.urlencode()})
+    query = urlencode({name: getattr(value, "pk", value) for name, value in given.items()})
+    return page.template.engine.get_template("ui/lazy.html").render(page.new({"panel": one, "query": query}))
 
 
 @register.simple_tag(takes_context=True)
