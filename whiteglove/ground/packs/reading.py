@@ -8,7 +8,7 @@ from typing import Any
 
 from .parts import part, parts
 from .schema import ListOf, Name, Record, Report, Text
-from .yamlmarks import Node, PackError, Problem, read_file
+from .yamlmarks import Node, PackError, Problem
 
 MOST_FILES = 5000
 ENDINGS = {".yaml", ".yml"}
@@ -80,6 +80,8 @@ def _checked(one: Any, node: Node, report: Report) -> Any:
 
 def _nodes(root: Path, report: Report) -> dict[str, Node]:
     """Every part as one node: a folder is a group whose keys are its files' names."""
+    from .yamlfile import read_file  # late: pages and mail never read a pack
+
     files = _files(root, report)
     found: dict[str, Node] = {}
     for file in files:

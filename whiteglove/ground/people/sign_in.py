@@ -1,17 +1,21 @@
 """How allauth and axes are told the house's rules of signing in."""
 
+from __future__ import annotations
+
 from base64 import urlsafe_b64encode
 from hashlib import sha256
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.core.internal.httpkit import get_client_ip
 from allauth.mfa.adapter import DefaultMFAAdapter
 from axes.helpers import get_cool_off
-from cryptography.fernet import Fernet
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+
+if TYPE_CHECKING:
+    from cryptography.fernet import Fernet
 
 
 class AccountAdapter(DefaultAccountAdapter):
@@ -56,6 +60,8 @@ class SecondFactorAdapter(DefaultMFAAdapter):
 
 
 def _seal() -> Fernet:
+    from cryptography.fernet import Fernet  # late: only for a second factor
+
     key = sha256(b"second factor:" + settings.SECRET_KEY.encode()).digest()
     return Fernet(urlsafe_b64encode(key))
 

@@ -1,16 +1,20 @@
 """Passwords and tokens at rest: encrypted with a key derived from SECRET_KEY.
 
-Whoever has both the database and the key can read them; a copy of the database alone can't.
+Whoever has both the database and the key can read them; a copy of the database alone can't. `cryptography` is loaded
+with the first secret: starting doesn't need it.
 """
+
+from __future__ import annotations
 
 import json
 from base64 import urlsafe_b64encode
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
-from cryptography.fernet import Fernet, InvalidToken
-from cryptography.hazmat.primitives.hashes import SHA256
-from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 from django.conf import settings
+
+if TYPE_CHECKING:
+    from cryptography.fernet import Fernet
 
 
 class Lost(Exception):
@@ -19,6 +23,10 @@ class Lost(Exception):
 
 @lru_cache(maxsize=4)
 def _fernet(secret_key: str) -> Fernet:
+    from cryptography.fernet import Fernet
+    from cryptography.hazmat.primitives.hashes import SHA256
+    from cryptography.hazmat.primitives.kdf.hkdf import HKDF
+
     derived = HKDF(SHA256(), length=32, salt=None, info=b"whiteglove channel secrets").derive(secret_key.encode())
     return Fernet(urlsafe_b64encode(derived))
 
@@ -33,6 +41,8 @@ def opened(ciphertext: bytes) -> dict[str, str]:
     """What `sealed` was given; raises `Lost` when the key has changed."""
     if not ciphertext:
         return {}
+    from cryptography.fernet import InvalidToken
+
     try:
         return json.loads(_fernet(settings.SECRET_KEY).decrypt(ciphertext))
     except InvalidToken as error:

@@ -2,8 +2,6 @@
 
 import unicodedata
 
-import phonenumbers
-
 EMAIL, PHONE = "email", "phone"
 
 # Anybody may open a mailbox here, so the domain says nothing about where a person works.
@@ -64,6 +62,8 @@ def phone_key(value: str, region: str = "") -> str:
 
     Raises ValueError with what to do.
     """
+    import phonenumbers  # late, as below: dozens of modules, and most customers write mail
+
     try:
         number = phonenumbers.parse(value, region or None)
     except phonenumbers.NumberParseException as error:
@@ -81,6 +81,8 @@ def shown(kind: str, value: str, key: str) -> str:
     """How an address is written on a page: numbers in groups, mail as it was typed."""
     if kind != PHONE:
         return value
+    import phonenumbers
+
     return phonenumbers.format_number(phonenumbers.parse(key), phonenumbers.PhoneNumberFormat.INTERNATIONAL)
 
 

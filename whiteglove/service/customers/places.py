@@ -4,10 +4,6 @@ from datetime import UTC, datetime, timedelta
 from functools import cache
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError, available_timezones
 
-import phonenumbers
-from babel import Locale, UnknownLocaleError
-from babel.core import get_global
-
 # Endings of countries that the whole world uses as if they were generic.
 NOT_A_PLACE = frozenset(
     {"io", "ai", "co", "me", "tv", "cc", "ws", "to", "ly", "gg", "eu", "su", "fm", "am", "im", "sh"}
@@ -50,6 +46,8 @@ def city(name: str) -> str:
 
 @cache
 def _zones_of(country: str) -> tuple[str, ...]:
+    from babel.core import get_global  # late, as below: a page server never asks
+
     territories = get_global("zone_territories")
     return tuple(sorted(name for name, territory in territories.items() if territory == country and known_zone(name)))
 
@@ -95,11 +93,15 @@ def country_of_domain(domain: str) -> str:
 
 def country_of_phone(key: str) -> str:
     """The country of a number in E.164, "" if it belongs to none."""
+    import phonenumbers
+
     return phonenumbers.region_code_for_number(phonenumbers.parse(key)) or ""
 
 
 def language_name(code: str) -> str:
     """`pt-BR` -> `Portuguese (Brazil)`; the code itself when nobody knows it."""
+    from babel import Locale, UnknownLocaleError
+
     try:
         return Locale.parse(code.replace("-", "_")).get_display_name("en") or code
     except (UnknownLocaleError, ValueError):

@@ -4,7 +4,8 @@ from hypothesis import strategies as st
 
 from whiteglove.ground.packs.reading import read
 from whiteglove.ground.packs.schema import Duration, Report, spoken
-from whiteglove.ground.packs.yamlmarks import Node, PackError, read_text
+from whiteglove.ground.packs.yamlfile import read_text
+from whiteglove.ground.packs.yamlmarks import Node, PackError
 
 
 def problems(pack):
