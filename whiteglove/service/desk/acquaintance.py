@@ -2,15 +2,20 @@
 
 from collections import defaultdict
 from collections.abc import Iterable
+from datetime import datetime
+
+from django.db.models import QuerySet, TextField, Value
+from django.db.models.functions import Cast
 
 from whiteglove.ground.lib.prepared import Prepared
 from whiteglove.ground.people.models import Person
 from whiteglove.service.channels.contract import InboundMessage
 from whiteglove.service.channels.email.ids import ref_of
+from whiteglove.service.channels.models import Account
 from whiteglove.service.customers.models import Address
 from whiteglove.service.desk import threading
-from whiteglove.service.desk.addressing import comparable, own_addresses
-from whiteglove.service.desk.models import MailId, Message, MessageKind, Ticket
+from whiteglove.service.desk.addressing import comparable
+from whiteglove.service.desk.models import Acknowledged, MailId, Message, MessageKind, Ticket
 from whiteglove.service.desk.queries import one_person
 from whiteglove.service.desk.threading import Candidate, Known, Mail, ids_in, normal_id, number_in, parents_in
 
@@ -51,25 +56,42 @@ def token_of(inbound: InboundMessage) -> int | None:
     return None
 
 
-def known_about(mail: Mail) -> Known:
-    """Every ticket this mail could possibly belong to, with who takes part in it."""
+def known_about(mail: Mail, since: datetime) -> Known:
+    """Every ticket this mail could possibly belong to, with who takes part in it; what was acknowledged `since`."""
     ids = [*ids_in(mail.in_reply_to), *parents_in(mail.references), *filter(None, [normal_id(mail.message_id)])]
     led: dict[str, list[tuple[int, str]]] = defaultdict(list)
     for value, number, direction in _led_by(ids):
         led[value].append((number, direction))
     named = {number for hits in led.values() for number, _ in hits}
     named |= set(filter(None, [mail.token, number_in(mail.subject)]))
-    own = own_addresses()
+    around = surroundings(mail.sender, since)
+    own = {address.lower() for address in around["ours"]}
     return Known(
         ids=led,
         tickets=candidates(named) if named else {},
         ours=frozenset(map(threading.without_plus, own)) | own,
-        staff=frozenset([mail.sender]) if is_staff(mail.sender) else frozenset(),
+        staff=frozenset(filter(None, around["staff"])),
+        acknowledged=len(around["acknowledged"]),
     )
 
 
+def surroundings(sender: str, since: datetime) -> dict[str, list[str]]:
+    """Addresses in one statement: those that are "ours"; the sender's, if one of our people signs in with it ("staff":
+    what a mail "from" it says proves nothing), and as often as we acknowledged a mail of theirs since then."""
+    found: dict[str, list[str]] = defaultdict(list)
+    for what, address in _surroundings(sender, since):
+        found[what].append(address)
+    return found
+
+
 _led_by = Prepared(lambda ids: MailId.objects.filter(value__in=ids).values_list("value", "ticket_id", "direction"))
-_staff = Prepared(lambda address: Person.objects.staff().filter(email=address).order_by().values_list("id")[:1])
+_surroundings = Prepared(
+    lambda sender, since: _called("ours", Account.objects.all(), "address").union(
+        _called("staff", Person.objects.staff().filter(email=sender), "email"),
+        _called("acknowledged", Acknowledged.objects.filter(address=sender, at__gt=since), "address"),
+        all=True,
+    )
+)
 _tickets = Prepared(lambda ids: Ticket.objects.filter(pk__in=ids).select_related("customer__organisation"))
 _mails_in = Prepared(
     lambda tickets: Message.objects.filter(ticket_id__in=tickets).standing().exclude(kind=MessageKind.NOTE)
@@ -78,9 +100,8 @@ _mails_in = Prepared(
 _addresses_of = Prepared(lambda ids: Address.objects.filter(customer_id__in=ids, kind="email").values_list("key"))
 
 
-def is_staff(address: str) -> bool:
-    """Whether one of our people signs in with this address: what a mail "from" it says proves nothing."""
-    return bool(address and _staff(address))
+def _called(what: str, rows: QuerySet, address: str) -> QuerySet:
+    return rows.order_by().annotate(what=Value(what), whose=Cast(address, TextField())).values_list("what", "whose")
 
 
 def candidates(numbers: Iterable[int]) -> dict[int, Candidate]:

@@ -89,12 +89,17 @@ class Candidate:
 
 @dataclass(frozen=True)
 class Known:
-    """`ids`: normal id -> [(ticket, "in" | "out" | "reference")]; `tickets`: number -> Candidate, merges followed."""
+    """`ids`: normal id -> [(ticket, "in" | "out" | "reference")]; `tickets`: number -> Candidate, merges followed.
+
+    `ours`: our mailboxes; `staff`: the sender, if one of our people signs in with that address; `acknowledged`: how
+    often the sender was told lately that a mail had arrived.
+    """
 
     ids: Mapping[str, Sequence[tuple[int, str]]] = field(default_factory=dict)
     tickets: Mapping[int, Candidate] = field(default_factory=dict)
     ours: frozenset[str] = frozenset()
     staff: frozenset[str] = frozenset()
+    acknowledged: int = 0
 
 
 @dataclass(frozen=True)

@@ -3,7 +3,6 @@
 from datetime import datetime, timedelta
 
 from whiteglove.ground.events.models import Event
-from whiteglove.ground.lib.prepared import Prepared
 from whiteglove.ground.lib.rows import insert, insert_values, update
 from whiteglove.service.channels.actions.send import envelope_address
 from whiteglove.service.channels.contract import InboundMessage
@@ -17,7 +16,6 @@ from .send_out import account_of, hand_over
 from .write import count_in
 
 HOUR = timedelta(hours=1)
-_lately = Prepared(lambda address, since: Acknowledged.objects.filter(address=address, at__gt=since).values_list("id"))
 
 
 def acknowledge(
@@ -28,7 +26,7 @@ def acknowledge(
     Inside the ticket's change, right after the first message.
     """
     message = story.messages[0]
-    refusal = silence(inbound, rules, known, at) or impossible(ticket, inbound)
+    refusal = silence(inbound, rules, known) or impossible(ticket, inbound)
     if refusal:
         return stay_silent(message, refusal)
     made, told = send_it(ticket, message, inbound, rules, at)
@@ -37,8 +35,8 @@ def acknowledge(
     return made
 
 
-def silence(inbound: InboundMessage, rules: DeskRules, known: Known, at: datetime) -> str:
-    """Why nothing is sent; "" if something is. After RFC 3834."""
+def silence(inbound: InboundMessage, rules: DeskRules, known: Known) -> str:
+    """Why nothing is sent; "" if something is. After RFC 3834. `known.acknowledged` counts the hour before."""
     address = comparable(inbound.sender.address)
     if not rules.acknowledge or not rules.acknowledgement.strip():
         return "Acknowledgements are switched off."
@@ -47,7 +45,7 @@ def silence(inbound: InboundMessage, rules: DeskRules, known: Known, at: datetim
         return "Machines, lists and senders without an address get no automatic answer."
     if bare(address) in known.ours or address in known.staff:
         return "It claims to come from us."
-    if len(_lately(address, at - HOUR)) >= rules.acknowledgements_an_hour:
+    if known.acknowledged >= rules.acknowledgements_an_hour:
         return "This address has had enough acknowledgements for one hour."
     return ""
 

@@ -27,9 +27,10 @@ def hand_over(
     auto: bool = False,
     after: Message | None = None,
 ) -> None:
-    """Queue the message's mail and keep its ids: the next mail of the thread, whoever answers it.
+    """Queue the message's mail and keep its id: the next mail of the thread, whoever answers it.
 
-    The message is changed but not saved. `after`: the only message it follows, where the caller knows.
+    The message is changed but not saved. `after`: the only message it follows, where the caller knows; a caller who
+    is opening the ticket keeps the ids of both together.
     Raises Refused without a mailbox to send from.
     """
     account = account_of(ticket)
@@ -57,7 +58,8 @@ def hand_over(
     )
     message.outgoing = outgoing
     message.message_id, message.in_reply_to, message.references = outgoing.message_id, in_reply_to, references
-    remember_ids(ticket, {MailId.Direction.OUT: [outgoing.message_id]})
+    if after is None:
+        remember_ids(ticket, {MailId.Direction.OUT: [outgoing.message_id]})
 
 
 def account_of(ticket: Ticket) -> Account:
