@@ -5,18 +5,18 @@ from datetime import datetime, timedelta
 from django.db import transaction
 
 from whiteglove.service.channels.contract import Filed, InboundMessage, Party
-from whiteglove.service.channels.models import Arrival
+from whiteglove.service.channels.models import Account, Arrival
 from whiteglove.service.customers.actions.recognise import recognise
 from whiteglove.service.customers.actions.touch import touch
 from whiteglove.service.customers.models import Customer
 from whiteglove.service.desk.acquaintance import known_about, mail_of
-from whiteglove.service.desk.addressing import comparable
+from whiteglove.service.desk.addressing import bare, comparable
 from whiteglove.service.desk.errors import Refused
 from whiteglove.service.desk.happenings import Story
 from whiteglove.service.desk.models import DeskRules, Link, MailId, Message, MessageKind, State, Ticket
 from whiteglove.service.desk.threading import Decision, Known, Mail, ids_in, parents_in, thread
 
-from .acknowledge import HOUR, acknowledge
+from .acknowledge import acknowledge
 from .change import changing, keep, tell
 from .keep_content import keep_content
 from .open_ticket import begin
@@ -48,12 +48,12 @@ def place(
 ) -> tuple[Ticket, Message, Decision]:
     """Decide and file; decided anew if the ticket is merged away in this very moment."""
     for attempt in range(TRIES):
-        known = known_about(mail, since=at - HOUR)
+        known = known_about(mail)
         decision = thread(mail, known, at=at, reopen_within=timedelta(days=rules.reopen_within_days))
         if decision.ticket is None:
             return *open_for(decision, inbound, arrival, customer, rules, known, at), decision
         try:
-            return *append_to(decision, inbound, arrival, customer, at), decision
+            return *append_to(decision, inbound, arrival, customer, known, at), decision
         except Refused:
             if attempt == TRIES - 1:
                 raise
@@ -77,28 +77,27 @@ def open_for(
     )  # fmt: skip
     if decision.linked:
         Link.objects.create(ticket=ticket, other_id=decision.linked, at=at, why=decision.chosen[:300])
-    message = write(ticket, decision, inbound, arrival, customer, at)
+    message = write(ticket, decision, inbound, arrival, customer, known, at)
     opened = tell(
         "ticket.opened", ticket, None, at,
         message=message.pk, customer=customer.pk, channel=inbound.kind, linked=decision.linked,
         side="customer",
     )  # fmt: skip
+    if others := message.explanation.get("also_to"):
+        tell_also_sent(ticket, others, at)
     story = Story([opened], [message])
     acknowledge(ticket, story, inbound, rules, known, at=at)
-    sent = [row.message_id for row in story.messages[1:]]
-    remember_ids(ticket, ids_of(inbound) | {MailId.Direction.OUT: sent})
     keep(ticket, set(), at, story)
     return ticket, message
 
 
 def append_to(
-    decision: Decision, inbound: InboundMessage, arrival: Arrival, customer: Customer, at: datetime
+    decision: Decision, inbound: InboundMessage, arrival: Arrival, customer: Customer, known: Known, at: datetime
 ) -> tuple[Ticket, Message]:
     with changing(Ticket(pk=decision.ticket), by=None, at=at, permit="desk.see") as now:
         if now.customer_id == customer.pk:
             now.customer = customer  # at hand, with its addresses
-        message = write(now, decision, inbound, arrival, customer, at)
-        remember_ids(now, ids_of(inbound))
+        message = write(now, decision, inbound, arrival, customer, known, at)
         if message.is_automatic_mail:
             tell("ticket.machine_wrote", now, None, at, message=message.pk)
         else:
@@ -117,8 +116,15 @@ def ask_for_attention(ticket: Ticket, at: datetime) -> None:
 
 
 def write(
-    ticket: Ticket, decision: Decision, inbound: InboundMessage, arrival: Arrival, customer: Customer, at: datetime
+    ticket: Ticket,
+    decision: Decision,
+    inbound: InboundMessage,
+    arrival: Arrival,
+    customer: Customer,
+    known: Known,
+    at: datetime,
 ) -> Message:
+    others = other_mailboxes(inbound, arrival, known)
     message = Message(
         ticket=ticket, kind=MessageKind.INBOUND, customer=customer, at=at, arrival=arrival,
         text=inbound.text, new_text=inbound.new_text, quoted_text=inbound.quoted_text, signature=inbound.signature,
@@ -127,18 +133,33 @@ def write(
         in_reply_to=inbound.in_reply_to, references=list(inbound.references)[:100],
         to=rows(inbound.to), cc=rows(inbound.cc), reply_to=answers_elsewhere(inbound),
         flags=["auto_reply"] if inbound.flags.auto_reply and decision.ticket else [],
-        explanation=decision.as_facts() | {"warnings": list(inbound.warnings)},
+        explanation=decision.as_facts() | {"warnings": list(inbound.warnings)} | others,
         moved_from_id=decision.via,
     )  # fmt: skip
     keep_content(message, inbound)
+    parents = [*ids_in(inbound.in_reply_to), *parents_in(inbound.references)]
+    remember_ids(ticket, {MailId.Direction.IN: [inbound.external_id], MailId.Direction.REFERENCE: parents})
     count_in(ticket, message)
     return message
 
 
-def ids_of(inbound: InboundMessage) -> dict[str, list[str]]:
-    """The Message-IDs a mail brings, by direction."""
-    parents = [*ids_in(inbound.in_reply_to), *parents_in(inbound.references)]
-    return {MailId.Direction.IN: [inbound.external_id], MailId.Direction.REFERENCE: parents}
+def other_mailboxes(inbound: InboundMessage, arrival: Arrival, known: Known) -> dict[str, list[dict]]:
+    """{"also_to": [{"address", "team"}]}: other teams' mailboxes that the same mail went to; mostly {}, unasked."""
+    mine = bare(arrival.account.address) if arrival.account else ""
+    named = [*(party.address for party in (*inbound.to, *inbound.cc)), *arrival.envelope.get("to", ())]
+    others = {bare(address) for address in named} & known.ours - {mine}
+    if not others:
+        return {}
+    team = arrival.account.team_id if arrival.account else None
+    accounts = Account.objects.active().select_related("team").exclude(team=None).exclude(team=team).order_by("id")
+    found = [{"address": one.address, "team": one.team.name} for one in accounts if one.address.lower() in others]
+    return {"also_to": found} if found else {}
+
+
+def tell_also_sent(ticket: Ticket, others: list[dict], at: datetime) -> None:
+    """One conversation, and whoever works on it knows that the other team was asked too."""
+    to = ", ".join(f"{one['address']} ({one['team']})" for one in others)
+    tell("ticket.also_sent", ticket, None, at, to=to)
 
 
 def rows(parties: list[Party]) -> list[dict]:

@@ -5,13 +5,14 @@ from datetime import timedelta
 import pytest
 
 from whiteglove.ground.events.models import Event
+from whiteglove.service.channels.actions import add_account, process, receive
 from whiteglove.service.channels.email.ids import new_message_id, reply_token, with_token
-from whiteglove.service.channels.models import Outgoing
+from whiteglove.service.channels.models import Account, Outgoing
 from whiteglove.service.customers.models import Customer
 from whiteglove.service.desk import actions
 from whiteglove.service.desk.models import Acknowledged, DeskRules, Link, Message, State, Ticket
 
-from .conftest import NINE, later
+from .conftest import NINE, later, raw_mail
 
 pytestmark = pytest.mark.django_db
 
@@ -261,3 +262,52 @@ def test_a_hundred_answers_keep_one_ticket(arrive):
         chain += f" <m{n}@customer.example>"
         assert message.ticket == ticket
     assert Ticket.objects.get().message_count == 13
+
+
+@pytest.fixture
+def billing_mailbox(mailbox, billing) -> Account:
+    return add_account(by=None, at=NINE, name="Billing", address="billing@whiteglove.example", team=billing)
+
+
+BOTH = "Support <support@whiteglove.example>, Billing+orders@whiteglove.example"
+
+
+def also_sent() -> list[str]:
+    return [event.facts["to"] for event in Event.objects.filter(name="ticket.also_sent")]
+
+
+def test_one_mail_to_two_mailboxes_is_one_ticket_that_says_so(arrive, billing_mailbox, support, ada, signed_in):
+    first = arrive(to=BOTH, message_id="<both@customer.example>")
+    again = arrive(to=BOTH, message_id="<both@customer.example>")
+    assert (again.pk, first.ticket.team, Ticket.objects.count()) == (first.pk, support, 1)
+    assert also_sent() == ["billing@whiteglove.example (Billing)"]
+    page = signed_in(ada).get(f"/desk/tickets/{first.ticket_id}/").content.decode()
+    assert "the same mail went to billing@whiteglove.example (Billing)" in page
+    detail = signed_in(ada).get(f"/desk/tickets/{first.ticket_id}/messages/{first.pk}/").content.decode()
+    assert "Also sent to" in detail and "billing@whiteglove.example, Billing" in detail
+
+
+def test_a_copy_counts_as_much_and_later_mails_add_no_line(arrive, billing_mailbox):
+    first = arrive(cc="billing@whiteglove.example", message_id="<one@customer.example>")
+    later_one = arrive(to=BOTH, in_reply_to="<one@customer.example>", text="And?", at=later(hours=1))
+    assert later_one.ticket == first.ticket
+    assert also_sent() == ["billing@whiteglove.example (Billing)"]
+    assert [one["team"] for one in later_one.explanation["also_to"]] == ["Billing"]
+
+
+def test_what_only_the_envelope_says_is_told_too(mailbox, billing_mailbox):
+    envelope = {"to": ["support@whiteglove.example", "billing@whiteglove.example"]}
+    process(receive(raw_mail(to="undisclosed@customer.example"), account=mailbox, envelope=envelope, at=NINE).pk, NINE)
+    assert also_sent() == ["billing@whiteglove.example (Billing)"]
+
+
+def test_two_mailboxes_of_one_team_are_one_team(arrive, support):
+    add_account(by=None, at=NINE, name="Help", address="help@whiteglove.example", team=support)
+    arrive(to="support@whiteglove.example, help@whiteglove.example")
+    assert also_sent() == []
+
+
+def test_the_answer_goes_to_the_customer_and_not_to_our_other_mailbox(arrive, billing_mailbox, ada):
+    ticket = arrive(to=BOTH, cc="billing@whiteglove.example, jonas.weber@customer.example").ticket
+    sent = answered(ticket, ada).outgoing
+    assert [address for _, address in [*sent.to, *sent.cc]] == ["cleo@customer.example", "jonas.weber@customer.example"]
