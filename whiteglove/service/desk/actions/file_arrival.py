@@ -16,8 +16,8 @@ from whiteglove.service.desk.happenings import Story
 from whiteglove.service.desk.models import DeskRules, Link, MailId, Message, MessageKind, State, Ticket
 from whiteglove.service.desk.threading import Decision, Known, Mail, ids_in, parents_in, thread
 
-from .acknowledge import acknowledge
-from .change import changing, keep, tell
+from .acknowledge import HOUR, acknowledge
+from .change import changing, columns, keep, tell
 from .keep_content import keep_content
 from .open_ticket import begin
 from .snooze import end_snooze
@@ -48,7 +48,7 @@ def place(
 ) -> tuple[Ticket, Message, Decision]:
     """Decide and file; decided anew if the ticket is merged away in this very moment."""
     for attempt in range(TRIES):
-        known = known_about(mail)
+        known = known_about(mail, since=at - HOUR)
         decision = thread(mail, known, at=at, reopen_within=timedelta(days=rules.reopen_within_days))
         if decision.ticket is None:
             return *open_for(decision, inbound, arrival, customer, rules, known, at), decision
@@ -75,6 +75,7 @@ def open_for(
         customer=customer, at=at, subject=inbound.subject, account=account, team=account.team if account else None,
         channel=inbound.kind,
     )  # fmt: skip
+    begun = columns(ticket)
     if decision.linked:
         Link.objects.create(ticket=ticket, other_id=decision.linked, at=at, why=decision.chosen[:300])
     message = write(ticket, decision, inbound, arrival, customer, known, at)
@@ -87,7 +88,9 @@ def open_for(
         tell_also_sent(ticket, others, at)
     story = Story([opened], [message])
     acknowledge(ticket, story, inbound, rules, known, at=at)
-    keep(ticket, set(), at, story)
+    sent = [row.message_id for row in story.messages[1:]]
+    remember_ids(ticket, ids_of(inbound) | {MailId.Direction.OUT: sent})
+    keep(ticket, set(), at, begun, story)
     return ticket, message
 
 
@@ -98,6 +101,7 @@ def append_to(
         if now.customer_id == customer.pk:
             now.customer = customer  # at hand, with its addresses
         message = write(now, decision, inbound, arrival, customer, known, at)
+        remember_ids(now, ids_of(inbound))
         if message.is_automatic_mail:
             tell("ticket.machine_wrote", now, None, at, message=message.pk)
         else:
@@ -137,10 +141,14 @@ def write(
         moved_from_id=decision.via,
     )  # fmt: skip
     keep_content(message, inbound)
-    parents = [*ids_in(inbound.in_reply_to), *parents_in(inbound.references)]
-    remember_ids(ticket, {MailId.Direction.IN: [inbound.external_id], MailId.Direction.REFERENCE: parents})
     count_in(ticket, message)
     return message
+
+
+def ids_of(inbound: InboundMessage) -> dict[str, list[str]]:
+    """The Message-IDs a mail brings, by direction."""
+    parents = [*ids_in(inbound.in_reply_to), *parents_in(inbound.references)]
+    return {MailId.Direction.IN: [inbound.external_id], MailId.Direction.REFERENCE: parents}
 
 
 def other_mailboxes(inbound: InboundMessage, arrival: Arrival, known: Known) -> dict[str, list[dict]]:
