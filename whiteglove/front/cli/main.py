@@ -23,6 +23,7 @@ COMMANDS = {
     "backup": ("backup", "write everything into one file, while the desk goes on working"),
     "restore": ("restore", "bring a backup back, on SQLite or PostgreSQL"),
     "packs": ("packs", "check, compare and load content packs"),
+    "reader": ("reader", "measure the conversation reader, and train it"),
     "demo": ("demonstrate", "run the demo company (see bin/demo)"),
     "seed": ("seed", "fill the desk with believable data"),
 }

@@ -93,9 +93,14 @@ class Reader:
         """Every message of a conversation, each read with those before it; `conversation` says the rest."""
         return self.read_all(told(messages, conversation))
 
-    def open(self, message: Message, conversation: Conversation = ALONE) -> list[tuple[Seen, Around]]:
-        """Each sentence before any verdict, encoded where there is an encoder: what training learns from."""
-        opened = self._open(message, conversation)
+    def open(
+        self, message: Message, conversation: Conversation = ALONE, parts: Sequence[str] = ()
+    ) -> list[tuple[Seen, Around]]:
+        """Each sentence before any verdict, encoded where there is an encoder: what training learns from.
+
+        `parts`: the message's sentences where somebody has split it already.
+        """
+        opened = self._open(message, conversation, parts)
         self._encode([opened])
         return list(zip(opened.seen, self._around(opened), strict=True))
 
@@ -109,12 +114,13 @@ class Reader:
         verdicts = iter(self.decider.decide(seen, around, sides))
         return [self._reading(each, [next(verdicts) for _ in each.seen]) for each in opened]
 
-    def _open(self, message: Message, conversation: Conversation) -> _Opened:
+    def _open(self, message: Message, conversation: Conversation, parts: Sequence[str] = ()) -> _Opened:
         plain = plainly(message.text)
         language = message.language or language_of(plain.text, before=_language_before(conversation))
         known = self._known(tuple(conversation.customer_names), tuple(conversation.agent_names))
         places = list(spans(plain.text))
-        seen = [self.rules.look(plain.part(*place), message.side, language, known) for place in places]
+        pieces = [plainly(part) for part in parts] or [plain.part(*place) for place in places]
+        seen = [self.rules.look(piece, message.side, language, known) for piece in pieces]
         before = [self._glance(one, language, known) for one in _of_other(message, conversation)]
         return _Opened(message, conversation, language, plain, places, seen, before[0] if before else [],
                        [one for each in before for one in each])  # fmt: skip

@@ -1,0 +1,82 @@
+"""Measure the conversation reader, and train it.
+
+  evaluate   precision, recall, F1 and kappa of each behaviour against the labelled corpus; where sentences were
+             labelled a second time (corpus/second), how far people agree
+  train      make the weights in PACK/reader anew from PACK/corpus/train
+
+Exit codes: 0 done, 1 the pack or its corpus has problems (listed), 2 misused.
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from pathlib import Path
+
+from whiteglove.front.cli.plain import Refusal
+
+SHIPPED = Path(__file__).resolve().parents[3] / "packs" / "white-glove"
+
+
+def options(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("verb", choices=["evaluate", "train"])
+    parser.add_argument("--pack", default=str(SHIPPED), metavar="FOLDER", help="the pack (default: the one that ships)")
+    which = parser.add_mutually_exclusive_group()
+    which.add_argument("--gold", action="store_true", help="evaluate on corpus/gold, never trained on (the default)")
+    which.add_argument("--train", action="store_true", help="evaluate on corpus/train, which the weights have seen")
+    parser.add_argument("--rules", action="store_true", help="evaluate the rules alone, without encoder and weights")
+
+
+def run(asked: argparse.Namespace) -> int:
+    from whiteglove.ground.reader.behaviour import BehaviourError
+    from whiteglove.ground.reader.corpus import CorpusError
+
+    try:
+        lines = train(asked) if asked.verb == "train" else evaluate(asked)
+    except (BehaviourError, CorpusError, OSError) as problem:
+        raise Refusal(str(problem)) from None
+    print(*lines, sep="\n")
+    return 0
+
+
+def evaluate(asked: argparse.Namespace) -> list[str]:
+    """The table to print."""
+    from whiteglove.ground.reader import corpus
+    from whiteglove.ground.reader import evaluate as measuring
+    from whiteglove.ground.reader.reader import Reader
+
+    reader = Reader.from_pack(asked.pack, encoder=not asked.rules)
+    folder, part = Path(asked.pack) / corpus.FOLDER, corpus.PARTS[0 if asked.train else 1]
+    dialogues = corpus.read_folder(folder / part)
+    if not dialogues:
+        raise Refusal(f"{folder / part} holds no conversations.")
+    groups = {one.id: one.group for one in reader.behaviours.values()}
+    lines = [
+        f"{len(dialogues)} conversations of {part}",
+        *measuring.table(measuring.evaluate(reader, dialogues), groups),
+    ]
+    if second := corpus.read_folder(folder / "second"):
+        agreed = [one for one in measuring.agreement(reader, dialogues, second) if one.counts.labelled]
+        if agreed:
+            lines += ["", "First and second labels", *measuring.table(agreed, groups)]
+    return lines
+
+
+def train(asked: argparse.Namespace) -> list[str]:
+    """What was chosen for each behaviour, in lines."""
+    try:
+        import scipy  # noqa: F401
+    except ImportError:
+        raise Refusal("training needs scipy: install the development tools (uv sync).") from None
+    from whiteglove.ground.reader.train import train_pack
+
+    choices = train_pack(asked.pack, say=lambda sentence: print(sentence, file=sys.stderr))
+    ways = ("rules", "rules+head", "model")
+    head = f"{'':28} {'labelled':>8} " + " ".join(f"{way:>10}" for way in ways)
+    return [head] + [
+        f"{one.behaviour:28} {one.labelled:8d} "
+        + " ".join(
+            f"{100 * one.f1[way]:9.1f}{'*' if way == one.mode else ' '}" if way in one.f1 else " " * 10 for way in ways
+        )
+        for one in choices
+    ]

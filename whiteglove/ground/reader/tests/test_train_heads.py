@@ -1,0 +1,68 @@
+"""Training: reproducible, and only where it helps."""
+
+import numpy as np
+import pytest
+
+from whiteglove.ground.reader.encoder import encoder_or_none, prepared
+from whiteglove.ground.reader.examples import Table
+from whiteglove.ground.reader.heads import MODEL_MODE, RULES, Heads
+from whiteglove.ground.reader.train import best_threshold, train
+
+pytest.importorskip("scipy")
+WIDTH, CONTEXT = 512, 26
+
+
+def table(rule_is_right: bool) -> Table:
+    """200 sentences of 20 conversations; the first number of the encoding tells the behaviour apart."""
+    random = np.random.default_rng(3)
+    labels = random.random((200, 1)) < 0.3
+    rows = np.zeros((200, WIDTH + 1 + CONTEXT), np.float32)
+    rows[:, 0] = labels[:, 0] + random.normal(0, 0.2, 200)
+    flags = labels.copy() if rule_is_right else random.random((200, 1)) < 0.3
+    rows[:, WIDTH] = flags[:, 0]
+    nothing, everything = np.zeros((200, 1), bool), np.ones((200, 1), np.float32)
+    return Table(["apology"], ["apology"], rows, labels, everything, flags, nothing, np.arange(200) % 20, nothing[:, 0])
+
+
+def test_a_behaviour_whose_rule_is_right_stays_with_its_rule():
+    _, [choice] = train(table(rule_is_right=True))
+    assert choice.mode == RULES and choice.f1[RULES] == 1
+
+
+def test_a_behaviour_whose_rule_is_poor_gets_a_model():
+    heads, [choice] = train(table(rule_is_right=False))
+    assert choice.mode == MODEL_MODE and choice.f1[MODEL_MODE] > 0.9
+    assert heads.weights[0, 0] > abs(heads.weights[0, WIDTH])
+
+
+def test_training_twice_writes_the_same_bytes(tmp_path):
+    for name in ("one.npz", "two.npz"):
+        train(table(rule_is_right=False))[0].save(tmp_path / name)
+    assert (tmp_path / "one.npz").read_bytes() == (tmp_path / "two.npz").read_bytes()
+    assert Heads.load(tmp_path / "one.npz").ids == ["apology"]
+
+
+def test_the_threshold_is_where_f1_is_highest():
+    assert 0.4 < best_threshold(np.array([0.9, 0.8, 0.4, 0.1]), np.array([True, True, False, False])) < 0.95
+
+
+def test_no_weights_are_no_heads(tmp_path):
+    assert Heads.load(tmp_path / "none.npz") is None
+
+
+def test_the_encoder_is_the_one_the_weights_were_made_with():
+    """Golden numbers: another build of the library would silently change every verdict."""
+    encoder = encoder_or_none()
+    if encoder is None:
+        pytest.skip("the encoder's library isn't installed")
+    vectors = encoder.encode(["I'm sorry for the delay.", "Je suis désolé pour le retard.", "Le chat dort."])
+    assert vectors.shape == (3, WIDTH) and np.allclose(np.linalg.norm(vectors, axis=1), 1, atol=1e-3)
+    assert vectors[0, :4] == pytest.approx(GOLDEN, abs=1e-3)
+    assert vectors[0] @ vectors[1] > vectors[0] @ vectors[2] + 0.3
+
+
+GOLDEN = [-0.0222, 0.01171, -0.02623, 0.02027]
+
+
+def test_the_encoder_gets_words_for_masks():
+    assert prepared("Hi NAME, write to EMAIL from PLACE") == "hi sam, write to my email from london"

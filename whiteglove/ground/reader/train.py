@@ -1,0 +1,229 @@
+"""Train the shipped weights from the corpus: for each behaviour whatever does best in conversations not trained on.
+
+Reproducible: the same corpus and behaviours give the same file, byte for byte. Needs scipy, which the product doesn't.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import numpy as np
+
+from whiteglove.ground.reader import corpus
+from whiteglove.ground.reader.context import FEATURES
+from whiteglove.ground.reader.encoder import WIDTH, encoder_or_none
+from whiteglove.ground.reader.examples import Table, table_of
+from whiteglove.ground.reader.heads import ADD, FILE, FOLDER, MODEL_MODE, RULES, RULES_AND_HEAD, VETO, Heads
+from whiteglove.ground.reader.pack import content_of
+from whiteglove.ground.reader.reader import VOCABULARY, Reader
+
+FOLDS = 5
+FEWEST = 10  # labelled sentences below which nothing is trained
+MARGIN = 0.01  # of F1 that a trained model must gain over the rules
+LOOSE = 4.0  # inverse strength of regularisation
+OWN_FLAG = 0.1  # a behaviour's own rule is held back this much less than other inputs
+ITERATIONS = 90
+UNUSED = 1e6
+SCALE = 3.0  # the encoder's numbers are small beside flags
+Say = Callable[[str], None]
+
+
+@dataclass
+class Choice:
+    """What was chosen for a behaviour, and the cross-validated F1 of each way."""
+
+    behaviour: str
+    labelled: int
+    mode: str
+    f1: dict[str, float] = field(default_factory=dict)
+
+
+def train_pack(path: str | Path, say: Say = lambda _: None) -> list[Choice]:
+    """Train on `path`/corpus/train and write `path`/reader/. Raises CorpusError, BehaviourError."""
+    path = Path(path)
+    dialogues = corpus.read_folder(path / corpus.FOLDER / corpus.PARTS[0])
+    words = vocabulary_in(dialogues)
+    (path / FOLDER).mkdir(exist_ok=True)
+    (path / FOLDER / VOCABULARY).write_text("\n".join(sorted(words)) + "\n", "utf-8")
+    reader = Reader.from_content(content_of(path), encoder=encoder_or_none(), vocabulary=words)
+    say(f"{len(dialogues)} conversations")
+    heads, choices = train(table_of(reader, dialogues), say)
+    heads.save(path / FOLDER / FILE)
+    return choices
+
+
+def vocabulary_in(dialogues: Sequence[corpus.Dialogue]) -> set[str]:
+    """Words that stand in lower case inside sentences: none of them is a name just for its capital."""
+    texts = (one.text for dialogue in dialogues for turn in dialogue.turns for one in turn.sentences)
+    return {
+        word
+        for text in texts
+        for word in text.replace(",", " ").replace(".", " ").split()
+        if word.isalpha() and word.islower()
+    }
+
+
+def train(table: Table, say: Say = lambda _: None) -> tuple[Heads, list[Choice]]:
+    """Heads for every behaviour of the table, and why each decides as it does."""
+    fold = folds(table.group)
+    full, lean = penalties(table), penalties(table, flags=False)
+    by_model, by_head = (held_out(table, fold, strength, say) for strength in (full, lean))
+    choices = [choose(table, place, fold, by_model[:, place], by_head[:, place]) for place in range(len(table.ids))]
+    modes = np.array([one.mode for one in choices])
+    model, head = fit(table, table.weights, full), fit(table, table.weights, lean)
+    weights = np.where((modes == MODEL_MODE)[:, None], model[0], head[0])
+    weights[modes == RULES] = 0
+    bias = np.where(modes == MODEL_MODE, model[1], head[1])
+    return _heads(table, modes, weights, bias, by_model, by_head), choices
+
+
+def _heads(
+    table: Table, modes: np.ndarray, weights: np.ndarray, bias: np.ndarray, by_model: np.ndarray, by_head: np.ndarray
+) -> Heads:
+    mine = table.corpus[:, None] & (table.weights > 0)
+    threshold = [
+        best_threshold(by_model[mine[:, place], place], table.labels[mine[:, place], place])
+        for place in range(len(modes))
+    ]
+    mean, spread = zip(*(_ordinary(by_head[mine[:, place], place]) for place in range(len(modes))), strict=True)
+    return Heads(
+        table.ids,
+        modes.tolist(),
+        table.flag_names,
+        weights,
+        bias,
+        np.array(threshold),
+        np.array(mean),
+        np.array(spread),
+    )
+
+
+def folds(group: np.ndarray) -> np.ndarray:
+    """(n,) which fold each sentence is held out in; whole conversations together, exemplars (-1) in none."""
+    return np.where(group >= 0, group % FOLDS, -1)
+
+
+def penalties(table: Table, *, flags: bool = True) -> np.ndarray:
+    """(width, k) how strongly each weight is held back; infinite where an input isn't used."""
+    count = len(table.ids)
+    made = np.ones((WIDTH + count + len(FEATURES), count))
+    made[:WIDTH] = 1 / SCALE**2
+    own = np.arange(count)
+    made[WIDTH + own, own] = OWN_FLAG
+    if not flags:
+        made[WIDTH:] = UNUSED
+    return made / LOOSE
+
+
+def fit(table: Table, weights: np.ndarray, strength: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """Logistic regressions for all behaviours: weights (k, width) and bias (k,).
+
+    Behaviours that are labelled on the same sentences (an agent's, a customer's, anybody's) are solved together.
+    """
+    made, bias = np.zeros((len(table.ids), table.rows.shape[1])), np.zeros(len(table.ids))
+    inputs = np.flatnonzero((strength < UNUSED / LOOSE).any(axis=1))
+    sides = _sides(table)
+    for side in np.unique(sides):
+        mine = np.flatnonzero(sides == side)
+        used = np.flatnonzero(weights[:, mine].any(axis=1))
+        scale = (1 / np.sqrt(strength[np.ix_(inputs, mine)])).astype(np.float32)
+        parts = (table.rows[np.ix_(used, inputs)], table.labels[np.ix_(used, mine)], weights[np.ix_(used, mine)], scale)
+        made[np.ix_(mine, inputs)], bias[mine] = _solve(*parts)
+    return made, bias
+
+
+def _sides(table: Table) -> np.ndarray:
+    """(k,) a number for each set of corpus sentences that behaviours are labelled on."""
+    labelled = table.weights[table.corpus] > 0
+    sets = [labelled[:, place].tobytes() for place in range(labelled.shape[1])]
+    return np.array([sets.index(one) for one in sets])
+
+
+def _solve(
+    rows: np.ndarray, labels: np.ndarray, weights: np.ndarray, scale: np.ndarray
+) -> tuple[np.ndarray, np.ndarray]:
+    """`rows` (n, d); `labels`, `weights` (n, k); `scale` (d, k) units in which every weight is held back alike."""
+    from scipy.optimize import minimize
+
+    shape = (scale.shape[0] + 1, scale.shape[1])
+
+    def loss(flat: np.ndarray) -> tuple[float, np.ndarray]:
+        made = flat.reshape(shape).astype(np.float32)
+        logits = rows @ (made[:-1] * scale) + made[-1]
+        errors = weights * (_sigmoid(logits) - labels)
+        value = (weights * (np.logaddexp(0, logits) - labels * logits)).sum(dtype=np.float64) + 0.5 * float(
+            (made[:-1] ** 2).sum()
+        )
+        gradient = np.vstack([(rows.T @ errors) * scale + made[:-1], errors.sum(axis=0)])
+        return value, gradient.ravel().astype(np.float64)
+
+    found = minimize(
+        loss, np.zeros(shape[0] * shape[1]), jac=True, method="L-BFGS-B", options={"maxiter": ITERATIONS, "maxcor": 6}
+    )
+    made = found.x.reshape(shape)
+    return (made[:-1] * scale).T, made[-1]
+
+
+def held_out(table: Table, fold: np.ndarray, strength: np.ndarray, say: Say) -> np.ndarray:
+    """(n, k) logits of each sentence by a model that never saw its conversation."""
+    logits = np.zeros(table.labels.shape)
+    for number in range(FOLDS):
+        out = fold == number
+        if out.any():
+            weights, bias = fit(table, table.weights * ~out[:, None], strength)
+            logits[out] = table.rows[out] @ weights.T + bias
+            say(f"fold {number + 1} of {FOLDS}")
+    return logits
+
+
+def choose(table: Table, place: int, fold: np.ndarray, by_model: np.ndarray, by_head: np.ndarray) -> Choice:
+    """Rules, rules with the head, or the model: by F1 on held-out conversations."""
+    mine = table.corpus & (table.weights[:, place] > 0)
+    labels, flags, short = (each[mine] for each in (table.labels[:, place], table.flags[:, place], table.short))
+    choice = Choice(table.ids[place], int(labels.sum()), RULES, {RULES: f1(flags, labels)})
+    if choice.labelled < FEWEST:
+        return choice
+    mean, spread = _ordinary(by_head[mine])
+    score = (by_head[mine] - mean) / spread
+    both = (flags & (score > VETO)) | ((score > ADD) & ~table.forbidden[mine, place])
+    choice.f1[RULES_AND_HEAD] = f1(np.where(short, flags, both), labels)
+    choice.f1[MODEL_MODE] = f1(np.where(short, flags, honest(by_model[mine], labels, fold[mine])), labels)
+    for mode in (RULES_AND_HEAD, MODEL_MODE):
+        if choice.f1[mode] > choice.f1[choice.mode] + MARGIN:
+            choice.mode = mode
+    return choice
+
+
+def honest(logits: np.ndarray, labels: np.ndarray, fold: np.ndarray) -> np.ndarray:
+    """Verdicts in each fold by the threshold that was best in the others."""
+    made = np.zeros(len(labels), bool)
+    for number in range(FOLDS):
+        out = fold == number
+        if out.any():
+            made[out] = logits[out] >= best_threshold(logits[~out], labels[~out])
+    return made
+
+
+def best_threshold(logits: np.ndarray, labels: np.ndarray) -> float:
+    """Where F1 is highest; the middle of all places that are nearly as good."""
+    if not labels.any():
+        return 0.0
+    order = np.argsort(-logits, kind="stable")
+    hits = np.cumsum(labels[order])
+    scores = 2 * hits / (np.arange(1, len(hits) + 1) + labels.sum())
+    good = np.flatnonzero(scores >= scores.max() - 0.01)
+    return float(np.mean(logits[order][good]))
+
+
+def f1(verdicts: np.ndarray, labels: np.ndarray) -> float:
+    return 2 * float((verdicts & labels).sum()) / max(1, int(verdicts.sum()) + int(labels.sum()))
+
+
+def _ordinary(logits: np.ndarray) -> tuple[float, float]:
+    return (float(logits.mean()), float(logits.std()) or 1.0) if len(logits) else (0.0, 1.0)
+
+
+def _sigmoid(logits: np.ndarray) -> np.ndarray:
+    return 0.5 * (1 + np.tanh(0.5 * logits))
