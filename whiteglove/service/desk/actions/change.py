@@ -20,9 +20,9 @@ from whiteglove.service.desk.ranks import rank_of
 from .judge_clocks import judge_clocks
 from .keep_searchable import keep_searchable
 
-FIELDS = tuple(
-    field.name for field in Ticket._meta.concrete_fields if not (field.primary_key or field.generated)
-)  # fmt: skip
+COLUMNS = {
+    field.name: field.attname for field in Ticket._meta.concrete_fields if not (field.primary_key or field.generated)
+}  # fmt: skip
 
 
 class Unchanged(Exception):
@@ -57,24 +57,34 @@ def changing(
             raise Stale
         if now.state == State.MERGED and not merged_too:
             raise Refused(f"This ticket was merged into #{now.merged_into_id}: act there, or unmerge it first.")
-        before = places(now)
+        before, stored = places(now), columns(now)
         try:
             yield now
         except Unchanged:
             bring_up_to_date(ticket, now)
             return
-        keep(now, before, at)
+        keep(now, before, at, stored)
     bring_up_to_date(ticket, now)
 
 
-def keep(ticket: Ticket, before: set, at: datetime, story: Story | None = None) -> None:
-    """Save a changed ticket with all that must be true together with it. `story`: all of a new ticket, if at hand."""
+def columns(ticket: Ticket) -> dict[str, Any]:
+    """The ticket's row as it is now, by the names of its fields."""
+    known = ticket.__dict__
+    return {name: known[column] for name, column in COLUMNS.items()}
+
+
+def keep(ticket: Ticket, before: set, at: datetime, stored: dict[str, Any], story: Story | None = None) -> None:
+    """Save a changed ticket with all that must be true together with it.
+
+    `before` is where it counted, `stored` its columns in the database: what is alike isn't written, and no index of it
+    touched. `story`: all of a new ticket, if at hand.
+    """
     ticket.changed_at = max(ticket.changed_at, at)
     ticket.version += 1
     new = ticket.version == 1
     judge_clocks(ticket, at=at, new=new, story=story)
     ticket.rank = rank_of(ticket)
-    update(ticket, *FIELDS)
+    update(ticket, *(name for name, value in columns(ticket).items() if value != stored[name]))
     Tally.objects.moved(before, places(ticket))
     keep_searchable(ticket, new, story)
 

@@ -8,7 +8,7 @@ from whiteglove.ground.people.models import Person
 from whiteglove.service.desk.errors import Refused
 from whiteglove.service.desk.models import Merge, Message, State, Ticket, places
 
-from .change import allow, bring_up_to_date, keep, tell
+from .change import allow, bring_up_to_date, columns, keep, tell
 from .recount import recount
 from .snooze import end_snooze
 from .solve import unsettle
@@ -27,7 +27,7 @@ def merge(*, source: Ticket, into: Ticket, by: Person, at: datetime) -> Merge:
             allow(by, "desk.merge", ticket)
             if ticket.state == State.MERGED:
                 raise Refused(f"#{ticket.pk} was merged into #{ticket.merged_into_id} already.")
-        seats = places(away), places(here)
+        seats = [(places(ticket), columns(ticket)) for ticket in (away, here)]
         row = Merge.objects.create(source=away, target=here, by=by, at=at, before=snapshot(away, here))
         Message.objects.filter(ticket=away).update(ticket=here, moved_from=away)
         wake_up(here, away, by, at)
@@ -54,7 +54,7 @@ def unmerge(*, source: Ticket, by: Person, at: datetime) -> Ticket:
             raise Refused("Unmerge the ticket that this one lives in first." if not row.ended_at else "Already undone.")
         for ticket in (away, here):
             allow(by, "desk.merge", ticket)
-        seats = places(away), places(here)
+        seats = [(places(ticket), columns(ticket)) for ticket in (away, here)]
         give_back(row, away, here)
         away.state, away.merged_into = row.before["state"], None
         if here.state == row.before["target_after"] and nothing_since(row, here):
@@ -122,7 +122,7 @@ def put_back(here: Ticket, before: dict) -> None:
         rows.filter(pk=pk).update(ended_at=None, ended_by=None, why="")
 
 
-def settle_both(away: Ticket, here: Ticket, seats: tuple[set, set], at: datetime) -> None:
-    for ticket, before in zip((away, here), seats, strict=True):
+def settle_both(away: Ticket, here: Ticket, seats: list[tuple[set, dict]], at: datetime) -> None:
+    for ticket, (before, stored) in zip((away, here), seats, strict=True):
         recount(ticket)
-        keep(ticket, before, at)
+        keep(ticket, before, at, stored)

@@ -14,7 +14,7 @@ from whiteglove.service.desk.models import Message, MessageKind, Ticket
 from whiteglove.service.desk.ranks import rank_of
 
 from .assign import hand_to
-from .change import allow, keep, tell
+from .change import allow, columns, keep, tell
 from .write import count_in
 
 
@@ -43,6 +43,7 @@ def open_ticket(
             customer=customer, at=at, subject=subject, team=team or only_team(by), account=account,
             channel=channel, kind=kind, priority=priority,
         )  # fmt: skip
+        begun = columns(ticket)
         if assignee:
             hand_to(ticket, assignee, by, at)
         if text.strip():
@@ -50,12 +51,12 @@ def open_ticket(
         side = "customer" if text.strip() else "agent"
         facts = {"channel": channel, "priority": priority, "kind": kind}
         tell("ticket.opened", ticket, by, at, customer=customer.pk, side=side, **facts)
-        keep(ticket, set(), at)
+        keep(ticket, set(), at, begun)
     return ticket
 
 
 def begin(*, customer: Customer, at: datetime, subject: str, **fields: Any) -> Ticket:
-    """A new row, not counted yet: the caller ends with `keep(ticket, set(), at)`."""
+    """A new row, not counted yet: the caller ends with `keep(ticket, set(), at, …)`."""
     ticket = Ticket(
         customer=customer, subject=" ".join(subject.split())[:500], opened_at=at, changed_at=at, version=0, **fields
     )

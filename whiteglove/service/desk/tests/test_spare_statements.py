@@ -12,7 +12,7 @@ from whiteglove.service.channels.actions.receive import receive
 from whiteglove.service.desk.models import Message
 
 AT = datetime(2026, 11, 20, 10, 1, tzinfo=UTC)
-NEW_TICKET, FOLLOW_UP, RECEIVED = 34, 34, 3
+NEW_TICKET, FOLLOW_UP, RECEIVED = 26, 31, 3
 LETTER = """From: Cleo Amara <cleo@customer.example>
 To: support@whiteglove.example
 Subject: Two payments
