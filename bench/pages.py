@@ -94,11 +94,11 @@ def compare(pages: list[Page], cookies: dict[str, str]) -> None:
                     page.served.append(served)
     with ExitStack() as open_:
         insides = {which: open_.enter_context(inside(which, cookies[which])) for which in (BARE, OURS)}
-        for round_ in range((WARM + ROUNDS) * IN_A_ROW):
+        for round_ in range(WARM + ROUNDS):
             for page in pages:
-                took = ask_inside(insides[page.settings], page.address)
-                if round_ >= WARM * IN_A_ROW:
-                    page.inside.append(took)
+                took = [ask_inside(insides[page.settings], page.address) for _ in range(IN_A_ROW)]
+                if round_ >= WARM:
+                    page.inside += took
 
 
 class Served:

@@ -82,9 +82,10 @@ class Statement:
         return [self.maker.make(row, known) for row in found]
 
     def converted(self, rows: list[tuple], here: BaseDatabaseWrapper) -> Iterator[list]:
+        """What is NULL stays None: every converter would say so, one by one."""
         for row in map(list, rows):
             for place, converters, expression in self.converters:
-                for convert in converters:
+                for convert in converters if row[place] is not None else ():
                     row[place] = convert(row[place], expression, here)
             yield row
 

@@ -13,7 +13,8 @@ from whiteglove.ground.ui import toasts
 from whiteglove.service.desk.errors import Refused
 from whiteglove.service.desk.models import NO_TEAM, Ticket
 
-NEAR = ("customer", "customer__organisation", "assignee", "team", "account")
+# What pages show of it; the few actions that need its team or mailbox read them then.
+NEAR = ("customer", "customer__organisation", "assignee")
 LARGEST = 2**63 - 1
 any_ticket = Prepared(lambda pk: Ticket.objects.filter(pk=pk).select_related(*NEAR))
 ticket_in_sight = Prepared(
