@@ -41,8 +41,11 @@ class AnyOf:
 
 @dataclass(frozen=True)
 class Question:
+    """`until`: the last day asked for, if there is one; the marks say it too, but it tells where to begin."""
+
     terms: tuple[Term, ...] = ()
     marks: tuple[AnyOf, ...] = ()
+    until: date | None = None
 
     @property
     def empty(self) -> bool:
@@ -74,7 +77,7 @@ def understand(typed: str) -> Question:
             terms += plain(f"{field} {text}" if field else text, part["quoted"] is not None, minus)
     if (after, before) != (_FIRST, _LAST):
         marks.append(AnyOf(tuple(days(after, before)) or ("@never",)))
-    return Question(tuple(terms[:MOST_TERMS]), tuple(marks[:MOST_TERMS]))
+    return Question(tuple(terms[:MOST_TERMS]), tuple(marks[:MOST_TERMS]), before if before < _LAST else None)
 
 
 def plain(text: str, quoted: bool, minus: bool) -> list[Term]:

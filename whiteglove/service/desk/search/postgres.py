@@ -6,6 +6,11 @@ on; each step only happens when the word is rare enough for fetching and sorting
 thousand rows at most.
 """
 
+import json
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import UTC, date, datetime, time, timedelta
+
 from django.db import connection, transaction
 
 from .ask import Question, Term
@@ -13,6 +18,12 @@ from .document import GRAINS
 
 TABLE, INDEX, SEQUENCE = "desk_searchtext", "desk_searchtext_words", "desk_searchtext_order"
 MOST_POSITION, MOST_POSITIONS = 16_383, 255
+# How many conversations are quicker read than looked up: for beginnings of words, and before a day.
+FEW, NEAR = 2_000, 1_000
+# The planner knows how often a thousand words occur; of the others only that they are rarer.
+UNSURE = 20_000
+
+Grains = Sequence[tuple[int, str]]
 
 
 def prepare() -> None:
@@ -68,22 +79,34 @@ def forget(ticket_id: int, old: tuple[int, str]) -> None:
 
 def find(question: Question, allowed: list[str], below: int | None, size: int) -> list[tuple[int, int]]:
     """[(seq, ticket)], newest first."""
-    asked = expression(question, allowed)
     with transaction.atomic(), connection.cursor() as cursor:
         # Whatever it guesses about a prefix, the planner must never read the whole table.
         cursor.execute("SET LOCAL enable_seqscan = off")
+        if question.until:
+            return until(cursor, expression(question, allowed), place(cursor, question.until, below), size)
         top = below or newest(cursor)
-        for grain, letter in GRAINS:
-            last = (top - 1) >> grain
-            found = hits(cursor, f"{asked} & {either([f'@{letter}{last}', f'@{letter}{last - 1}'])}", top, size)
-            if len(found) >= size or last <= 1:
-                return found
-        return hits(cursor, asked, top, size)
+        if any(term.prefix for term in question.terms):
+            return with_prefix(cursor, question, allowed, top, size)
+        return probe(cursor, expression(question, allowed), top, size, GRAINS)
 
 
 def newest(cursor) -> int:
     cursor.execute(f"SELECT MAX(seq) FROM {TABLE}")
     return (cursor.fetchone()[0] or 0) + 1
+
+
+def probe(cursor, asked: str, top: int, size: int, grains: Grains) -> list[tuple[int, int]]:
+    for grain, letter in grains:
+        found = hits(cursor, f"{asked} & {stretch(top, grain, letter)}", top, size)
+        if len(found) >= size or top >> grain <= 1:
+            return found
+    return hits(cursor, asked, top, size)
+
+
+def stretch(top: int, grain: int, letter: str) -> str:
+    """The newest stretch below `top` and the one before it, so that there is always a whole one."""
+    last = (top - 1) >> grain
+    return either([f"@{letter}{last}", f"@{letter}{last - 1}"])
 
 
 def hits(cursor, asked: str, below: int, size: int) -> list[tuple[int, int]]:
@@ -96,10 +119,91 @@ def hits(cursor, asked: str, below: int, size: int) -> list[tuple[int, int]]:
     return cursor.fetchall()
 
 
+# --- beginnings of words: the index gathers every place of all that begins so before it compares anything ---
+
+
+def with_prefix(cursor, question: Question, allowed: list[str], top: int, size: int) -> list[tuple[int, int]]:
+    """Read the newest conversations, or all if they are few, for the beginning; ask the index only after that."""
+    known = expression(replace(question, terms=[term for term in question.terms if not term.prefix]), allowed)
+    begun = " & ".join(signed(term) for term in question.terms if term.prefix)
+    if are_few(cursor, known, top):
+        return read(cursor, known, begun, top, size)
+    nearest, *_, farthest = GRAINS
+    found = read(cursor, f"{known} & {stretch(top, *nearest)}", begun, top, size)
+    return found if len(found) >= size else probe(cursor, f"{known} & {begun}", top, size, [farthest])
+
+
+def are_few(cursor, asked: str, below: int) -> bool:
+    """Counted, unless the planner thinks that they are far too many; being wrong about that only costs time."""
+    if guess(cursor, asked, below) > UNSURE:
+        return False
+    cursor.execute(
+        f"SELECT COUNT(*) FROM (SELECT 1 FROM {TABLE} WHERE words @@ %s::tsquery AND seq < %s LIMIT %s) counted",
+        [asked, below, FEW + 1],
+    )
+    return cursor.fetchone()[0] <= FEW
+
+
+def guess(cursor, asked: str, below: int) -> int:
+    cursor.execute(
+        f"EXPLAIN (FORMAT JSON) SELECT 1 FROM {TABLE} WHERE words @@ %s::tsquery AND seq < %s", [asked, below]
+    )
+    told = cursor.fetchone()[0]
+    return (json.loads(told) if isinstance(told, str) else told)[0]["Plan"]["Plan Rows"]
+
+
+def read(cursor, known: str, begun: str, below: int, size: int) -> list[tuple[int, int]]:
+    """What the index has for `known`, read for `begun` from the newest on until there are enough."""
+    cursor.execute(
+        f"WITH known AS MATERIALIZED "
+        f"(SELECT seq, ticket_id, words FROM {TABLE} WHERE words @@ %s::tsquery AND seq < %s) "
+        "SELECT seq, ticket_id FROM (SELECT * FROM known ORDER BY seq DESC OFFSET 0) newest "
+        "WHERE words @@ %s::tsquery LIMIT %s",
+        [known, below, begun, size],
+    )
+    return cursor.fetchall()
+
+
+# --- up to a day: far below the newest stretches, so the order of time leads there ---
+
+
+def until(cursor, asked: str, place: tuple[datetime, int], size: int) -> list[tuple[int, int]]:
+    """Read a few hundred conversations before that place; a word too rare for that has few hits at all."""
+    cursor.execute(
+        f"SELECT seq, ticket_id FROM (SELECT seq, ticket_id, at, words FROM {TABLE} WHERE (at, seq) < (%s, %s) "
+        "ORDER BY at DESC, seq DESC LIMIT %s) nearest WHERE words @@ %s::tsquery ORDER BY at DESC, seq DESC LIMIT %s",
+        [*place, NEAR, asked, size],
+    )
+    found = cursor.fetchall()
+    if len(found) >= size:
+        return found
+    cursor.execute(
+        f"WITH hits AS MATERIALIZED (SELECT seq, ticket_id, at FROM {TABLE} "
+        "WHERE words @@ %s::tsquery AND (at, seq) < (%s, %s)) "
+        "SELECT seq, ticket_id FROM hits ORDER BY at DESC, seq DESC LIMIT %s",
+        [asked, *place, size],
+    )
+    return cursor.fetchall()
+
+
+def place(cursor, day: date, below: int | None) -> tuple[datetime, int]:
+    """(at, seq) before which to look: the end of the day, or where the page before ended."""
+    if below:
+        # Whoever stood there may have moved on; then from their neighbour.
+        cursor.execute(f"SELECT at FROM {TABLE} WHERE seq <= %s ORDER BY seq DESC LIMIT 1", [below])
+        if row := cursor.fetchone():
+            return row[0], below
+    return datetime.combine(day + timedelta(1), time(), UTC), 0
+
+
 def expression(question: Question, allowed: list[str]) -> str:
-    parts = [("!" if term.minus else "") + one(term) for term in question.terms]
+    parts = [signed(term) for term in question.terms]
     parts += [("!" if group.minus else "") + either(group.marks) for group in question.marks]
     return " & ".join([*parts, either(allowed)])
+
+
+def signed(term: Term) -> str:
+    return ("!" if term.minus else "") + one(term)
 
 
 def one(term: Term) -> str:

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from whiteglove.service.desk import actions
 from whiteglove.service.desk.actions.keep_searchable import keep_customer_searchable
 from whiteglove.service.desk.models import SearchText, Ticket
-from whiteglove.service.desk.search import find
+from whiteglove.service.desk.search import find, postgres
 from whiteglove.service.desk.search.ask import days, understand
 from whiteglove.service.desk.search.snippets import snippet
 from whiteglove.service.desk.search.words import fold, words
@@ -167,6 +167,35 @@ def test_the_newest_conversation_comes_first_page_by_page(written, ada):
         if not after:
             break
     assert found == expected
+
+
+@pytest.mark.parametrize("few", [0, 2_000])
+@pytest.mark.parametrize(("typed", "expected"), [
+    ("alph*", "7 0 6 5 4 3 2 1"),
+    ("alph* -zeb*", "7 0 6 5 4 2 1"),
+    ("alph* before:2026-03-04", "0 6 5 4 3 2 1"),
+    ("alpha before:2026-03-04", "0 6 5 4 3 2 1"),
+    ("alpha -zebra before:2026-03-04 after:2026-03-02", "0 6 5 4 2 1"),
+    ("zebra before:2026-03-04", "3"),
+])  # fmt: skip
+def test_every_way_to_search_finds_the_same(written, ada, admin, billing, monkeypatch, typed, expected, few):
+    """PostgreSQL reads or looks up, whichever is less; here each of them, whatever there is."""
+    monkeypatch.setattr(postgres, "FEW", few)
+    monkeypatch.setattr(postgres, "NEAR", few or 2)
+    tickets = [written("alpha zebra" if n == 3 else "alpha alphabet") for n in range(8)]
+    written("alpha zebra", by=admin, team=billing)
+    actions.note(ticket=tickets[0], by=ada, at=later(minutes=30), text="the newest of its day")
+    actions.note(ticket=tickets[7], by=ada, at=later(days=3), text="of a later day")
+    assert paged(ada, typed, 3) == [tickets[int(n)].pk for n in expected.split()]
+
+
+def paged(person, typed: str, size: int) -> list[int]:
+    found, page = [], find(person, typed, size=size)
+    while True:
+        found += [hit.ticket.pk for hit in page.rows]
+        if not page.next:
+            return found
+        page = find(person, typed, after=page.next, size=size)
 
 
 def test_nobody_finds_what_they_may_not_see(written, ada, lee, admin, billing):
