@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from hashlib import sha256
 from typing import Any
 
 SIDES = ("agent", "customer", "any")
@@ -41,6 +42,11 @@ class Behaviour:
     overlaps: tuple[str, ...] = ()
     hits: tuple[str, ...] = ()
     misses: tuple[str, ...] = ()
+
+    @property
+    def print(self) -> str:
+        """Of its rules: another when any pattern changes."""
+        return sha256(repr((sorted(self.patterns.items()), sorted(self.unless.items()))).encode()).hexdigest()[:12]
 
     def shown_by(self, side: str) -> bool:
         """Whether a person on this side of the conversation can show it."""

@@ -11,7 +11,7 @@ from whiteglove.ground.reader.behaviour import Behaviour
 from whiteglove.ground.reader.context import FEATURES, Around, features
 from whiteglove.ground.reader.detectors import CLOSED, OPEN, QUESTION
 from whiteglove.ground.reader.encoder import WIDTH
-from whiteglove.ground.reader.heads import ADD, MODEL_MODE, RULES_AND_HEAD, VETO, Heads
+from whiteglove.ground.reader.heads import ADD, MODEL_MODE, RULES, RULES_AND_HEAD, VETO, Heads
 from whiteglove.ground.reader.reading import ADDED, MODEL, RULE
 from whiteglove.ground.reader.rules import Seen
 
@@ -45,7 +45,11 @@ class Decider:
         self.behaviours = {one.id: one for one in behaviours}
         self.heads = heads
         if heads is not None:
-            self._modes = np.array(heads.modes)
+            kept = [
+                name in self.behaviours and self.behaviours[name].print == heads.prints[heads.place[name]]
+                for name in heads.ids
+            ]
+            self._modes = np.where(kept, np.array(heads.modes), RULES)
             self._sides = {
                 side: np.array([one in self.behaviours and self.behaviours[one].shown_by(side) for one in heads.ids])
                 for side in ("agent", "customer")

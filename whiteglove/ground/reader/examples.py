@@ -33,6 +33,7 @@ class Table:
     forbidden: np.ndarray
     group: np.ndarray
     short: np.ndarray
+    prints: list[str]
 
     @property
     def corpus(self) -> np.ndarray:
@@ -64,7 +65,8 @@ def table_of(reader: Reader, dialogues: Sequence[Dialogue]) -> Table:
         forbidden[number, [place[name] for name in one.seen.forbidden if name in place]] = True
     rows = np.stack([row(one.seen, one.around, place) for one in made])
     group, short = np.array([one.group for one in made]), np.array([one.seen.short for one in made])
-    return Table(ids, ids, rows, labels, weights, flags, forbidden, group, short)
+    prints = [reader.behaviours[name].print for name in ids]
+    return Table(ids, ids, rows, labels, weights, flags, forbidden, group, short, prints)
 
 
 def _of_corpus(reader: Reader, dialogues: Sequence[Dialogue], ids: list[str]) -> list[_Row]:

@@ -19,6 +19,7 @@ class Heads:
 
     `weights` (n, 512 + flags + context) float32, `bias` (n,), `threshold` (n,) on the logit. `mean` and `spread` (n,)
     are the logit's over ordinary traffic: a rules+head behaviour is vetoed or added by its distance from them.
+    `prints`: of the rules each was trained beside. A behaviour whose rules have changed since goes by its rules alone.
     """
 
     ids: list[str]
@@ -29,6 +30,7 @@ class Heads:
     threshold: np.ndarray
     mean: np.ndarray
     spread: np.ndarray
+    prints: list[str]
 
     def __post_init__(self) -> None:
         self.place = {one: place for place, one in enumerate(self.ids)}
@@ -42,6 +44,7 @@ class Heads:
             ids=np.array(self.ids),
             modes=np.array(self.modes),
             flags=np.array(self.flags),
+            prints=np.array(self.prints),
             weights=self.weights.astype(np.float16),
             **{name: getattr(self, name).astype(np.float32) for name in ("bias", "threshold", "mean", "spread")},
         )
@@ -54,7 +57,7 @@ class Heads:
         with np.load(path, allow_pickle=False) as kept:
             if int(kept["format"]) != FORMAT:
                 raise ValueError(f"{path} was written by another version of Whiteglove: run `whiteglove reader train`.")
-            names = {name: kept[name].tolist() for name in ("ids", "modes", "flags")}
+            names = {name: kept[name].tolist() for name in ("ids", "modes", "flags", "prints")}
             arrays = {
                 name: kept[name].astype(np.float32) for name in ("weights", "bias", "threshold", "mean", "spread")
             }

@@ -22,16 +22,21 @@ WORDS_TOO = frozenset(
     " summer autumn ivy lily daisy iris ruby amber crystal pearl jade violet holly heather hazel olive ginger sage angel star"
     " chance hunter mason carter cook baker miller smith taylor king young long short black white brown green gray grey day"
     " price rich frank ernest max guy dean earl duke prince sky rain storm river brook forest bath cork bright split orange"
-    " mobile of an so do my you in on at me he no yes sandy sunny misty merry charity mercy patience prudence constance"
+    " mobile sandy sunny misty merry charity mercy patience prudence constance"
     " victor stone wood woods banks brooks bush field fields ford hall hill lane park parks ray reed rice rich shaw sharp".split()
 )
+_CAP = r"(?:[ODL]')?[A-Z][a-z]+(?:['\-][A-Za-z]+)*"
+# Alone or before a comma these say something; the rest of WORDS_TOO hardly do.
+_SAYS = frozenset(
+    "nice bright rich grand brown green gray grey white black short long sharp young orange split misty merry mercy may".split()
+)
+_ALONE = re.compile(rf"^(?P<name>{_CAP})[.!]?$")
 _STAYS = frozenset(
     "i i'm i've i'll i'd monday tuesday wednesday thursday friday saturday sunday january february march april may june july"
     " august september october november december mon tue wed thu fri sat sun christmas easter english french german spanish"
     " portuguese arabic internet wifi wi-fi google apple android windows iphone ok okay sms pdf pin iban vat name place email"
     " url please thank thanks hi hello hey dear sorry customer team sir madam mr mrs ms dr god jesus christ lord".split()
 )
-_CAP = r"[A-Z][a-z]+(?:['\-][A-Za-z]+)*"
 _TITLE = r"(?:Mrs|Mr|Ms|Mx|Miss|Dr|Prof|Professor|Herr|Frau|Monsieur|Madame|Mme|Mlle|Sr|Sra|Senor|Senora|Senhor|Senhora|Dona|Don)"
 _TITLED = re.compile(rf"\b{_TITLE}\.? {_CAP}(?: (?!And\b){_CAP})?|\b{_TITLE}\. [A-Z]\b\.?")
 _GREETS = (
@@ -138,10 +143,12 @@ def _found(text: str, known: Known, language: str) -> Iterator[tuple[int, int, s
     if not any(map(str.isupper, text[:LOOKED_AT])):
         return
     capitals = _mostly_capitals(text)
-    for shape in (_GREETED, _CALLED, _LEADS, _TRAILS):
+    for shape in (_GREETED, _CALLED, _LEADS, _TRAILS, _ALONE):
         for match in shape.finditer(text):
             name = match["name"]
-            if name[0].isupper() and _may_be_name(name, known, certain=shape is not _LEADS and not capitals):
+            word = name.lower()
+            certain = word in WORDS_TOO and word not in _SAYS if shape in (_LEADS, _ALONE) else not capitals
+            if name[0].isupper() and _may_be_name(name, known, certain=certain):
                 yield *match.span("name"), NAME, known.whose(name)
     if language != "de" and not capitals:
         yield from _by_capitals(text, known)
@@ -161,7 +168,8 @@ def _by_acquaintance(text: str, known: Known) -> Iterator[tuple[int, int, str, s
         if word not in names:
             continue
         # "Will" is a name after a greeting or with a capital inside the sentence; "will" elsewhere is the verb.
-        capital = text[match.start()].isupper() and match.start() > 0
+        called = not lower[match.end() : match.end() + 1].strip(" .!") or lower[match.end() : match.end() + 1] == ","
+        capital = text[match.start()].isupper() and (match.start() > 0 or called)
         greeted = _GREETS_BEFORE.search(lower, max(0, match.start() - 25), match.start())
         if not ordinary or capital or greeted:
             yield match.start(), match.start() + len(word), NAME, known.whose(word)

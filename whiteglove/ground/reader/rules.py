@@ -63,6 +63,10 @@ class Rules:
             self._seen.popitem(last=False)
         return seen
 
+    def forget(self) -> None:
+        """Look at every sentence anew from here on."""
+        self._seen.clear()
+
     def _look(self, sentence: Traced, side: str, language: str, known: Known) -> Seen:
         masked = mask(tidied(sentence, english=language in ("en", UNSURE)), known, language)
         text = masked.text.text

@@ -18,7 +18,7 @@ _END = re.compile(
     r"(?P<marks>[.!?]+)(?P<close>[\"')\]]*)(?=\s|$)"
     r"|(?P<glued>[!?]+)(?=[A-Z])"
     r"|(?P<full>[。！？।۔]+)"
-    r"|(?P<line>\s*\n\s*)"
+    r"|(?P<line>\n\s*)"
 )
 _LAST_WORD = re.compile(r"[\w.]+$")
 _FACES = re.compile(r"\s*(?:[:;=]'?[()DPp|/]+|[\U0001F300-\U0001FAFF\u2600-\u27BF]+)(?=\s|$)")
@@ -62,7 +62,8 @@ def _line_ends(text: str, start: int, match: re.Match) -> bool:
     """A line's end ends the sentence, unless an editor broke a long line of prose there."""
     if match[0].count("\n") > 1:
         return True
-    before = text[text.rfind("\n", 0, match.start()) + 1 : match.start()] if match.start() - start < LONGEST else ""
+    begin = max(text.rfind("\n", 0, match.start()) + 1, match.start() - LONGEST)
+    before = text[begin : match.start()].rstrip()
     following = text[match.end() : match.end() + 1]
     broken = len(before) > 55 and before[-1:] not in ".!?:" and not _BULLET.match(following)
     return not (broken and (following.islower() or before[-1:] == ","))

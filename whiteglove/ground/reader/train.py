@@ -97,6 +97,7 @@ def _heads(
         np.array(threshold),
         np.array(mean),
         np.array(spread),
+        table.prints,
     )
 
 

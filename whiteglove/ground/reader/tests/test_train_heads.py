@@ -3,9 +3,13 @@
 import numpy as np
 import pytest
 
+from whiteglove.ground.reader import Message, Reader
+from whiteglove.ground.reader.behaviour import behaviours_from
 from whiteglove.ground.reader.encoder import encoder_or_none, prepared
 from whiteglove.ground.reader.examples import Table
-from whiteglove.ground.reader.heads import MODEL_MODE, RULES, Heads
+from whiteglove.ground.reader.heads import MODEL_MODE, RULES, RULES_AND_HEAD, Heads
+from whiteglove.ground.reader.reading import ADDED, MODEL, RULE
+from whiteglove.ground.reader.tests.conftest import behaviour
 from whiteglove.ground.reader.train import best_threshold, train
 
 pytest.importorskip("scipy")
@@ -21,7 +25,9 @@ def table(rule_is_right: bool) -> Table:
     flags = labels.copy() if rule_is_right else random.random((200, 1)) < 0.3
     rows[:, WIDTH] = flags[:, 0]
     nothing, everything = np.zeros((200, 1), bool), np.ones((200, 1), np.float32)
-    return Table(["apology"], ["apology"], rows, labels, everything, flags, nothing, np.arange(200) % 20, nothing[:, 0])
+    return Table(
+        ["apology"], ["apology"], rows, labels, everything, flags, nothing, np.arange(200) % 20, nothing[:, 0], ["1"]
+    )
 
 
 def test_a_behaviour_whose_rule_is_right_stays_with_its_rule():
@@ -66,3 +72,54 @@ GOLDEN = [-0.0222, 0.01171, -0.02623, 0.02027]
 
 def test_the_encoder_gets_words_for_masks():
     assert prepared("Hi NAME, write to EMAIL from PLACE") == "hi sam, write to my email from london"
+
+
+class Yes:
+    """An encoder for which every sentence is the same."""
+
+    def encode(self, sentences):
+        vectors = np.zeros((len(sentences), WIDTH), np.float32)
+        vectors[:, 0] = 1
+        return vectors
+
+
+def heads_for(content: dict, mode: str, **changed) -> Heads:
+    [apology] = behaviours_from({"apology": content})
+    weights = np.zeros((1, WIDTH + 1 + CONTEXT), np.float32)
+    one, nought = np.ones(1, np.float32), np.zeros(1, np.float32)
+    parts = {"bias": nought, "threshold": nought, "mean": nought, "spread": one} | changed
+    return Heads(["apology"], [mode], ["apology"], weights, prints=[apology.print], **parts)
+
+
+@pytest.mark.parametrize(
+    ("mode", "bias", "text", "rung"),
+    [
+        (RULES_AND_HEAD, 0, "we are sorry about that", RULE),
+        (RULES_AND_HEAD, -2, "we are sorry about that", None),
+        (RULES_AND_HEAD, 4, "that went very badly", ADDED),
+        (RULES_AND_HEAD, 2, "that went very badly", None),
+        (MODEL_MODE, 1, "that went very badly", MODEL),
+        (MODEL_MODE, -1, "we are sorry about that", None),
+        (MODEL_MODE, -1, "so sorry", RULE),
+        (RULES, 9, "that went very badly", None),
+    ],
+)
+def test_each_rung_decides_in_its_way(mode: str, bias: float, text: str, rung: str | None):
+    content = behaviour("apology", patterns={"en": ["sorry"]})
+    heads = heads_for(content, mode, bias=np.array([bias], np.float32))
+    reader = Reader.from_content({"apology": content}, heads=heads, encoder=Yes())
+    assert [one.rung for one in reader.read(Message("agent", text)).findings] == ([rung] if rung else [])
+
+
+def test_a_behaviour_whose_rules_changed_goes_by_its_rules():
+    heads = heads_for(behaviour("apology", patterns={"en": ["sorry"]}), MODEL_MODE, bias=np.array([9], np.float32))
+    changed = {"apology": behaviour("apology", patterns={"en": ["apologies"]})}
+    reader = Reader.from_content(changed, heads=heads, encoder=Yes())
+    assert not reader.read(Message("agent", "that went very badly")).findings
+    assert reader.read(Message("agent", "my apologies for that")).has("apology")
+
+
+def test_without_the_encoder_rules_go_on():
+    content = behaviour("apology", patterns={"en": ["sorry"]})
+    reader = Reader.from_content({"apology": content}, heads=heads_for(content, MODEL_MODE), encoder=None)
+    assert reader.read(Message("agent", "we are sorry about that")).has("apology")
