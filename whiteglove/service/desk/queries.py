@@ -143,7 +143,7 @@ QUIET = frozenset({
 def conversation(ticket: Ticket, person: Person, before: int | None = None, limit: int = 100) -> Conversation:
     """The newest `limit` messages and what happened between them, oldest first; `before` is `earlier` of the last.
 
-    The caller has fetched `ticket` within what `person` may see. Four statements, whatever the length.
+    The caller has fetched `ticket` within what `person` may see. At most four statements, whatever the length.
     """
     newest = _before(ticket, before, limit + 1) if before else _newest(limit + 1)(ticket.pk)
     shown, more = newest[:limit][::-1], len(newest) > limit
@@ -151,7 +151,7 @@ def conversation(ticket: Ticket, person: Person, before: int | None = None, limi
     since = shown[0].at if more and shown else None
     until = shown[-1].at if before and shown else None
     lines = [Line(message.at, message=message) for message in shown]
-    lines += _told(ticket, since, until)
+    lines += _told(ticket, since, until, {row.author_id: row.author.name for row in shown if row.author_id})
     lines.sort(key=lambda line: (line.at, line.event is not None))
     return Conversation(lines, shown[0].pk if more and shown else None)
 
@@ -201,13 +201,14 @@ _events = Prepared(
 _names = Prepared(lambda ids: Person.objects.filter(pk__in=ids).order_by().values_list("id", "name"))
 
 
-def _told(ticket: Ticket, since: datetime | None, until: datetime | None) -> list[Line]:
+def _told(ticket: Ticket, since: datetime | None, until: datetime | None, names: dict[int, str]) -> list[Line]:
+    """`names` of people who are known already: most of what happened was done by those who also wrote."""
     events = [
         event
         for event in _events(ticket.pk)
         if told(event) and not (since and event.at < since) and not (until and event.at > until)
     ]
-    names = dict(_names(sorted({event.by_id for event in events if event.by_id})))
+    names = names | dict(_names(sorted({event.by_id for event in events if event.by_id} - names.keys())))
     return [Line(event.at, event=event, sentence=sentence(event, names)) for event in events]
 
 
