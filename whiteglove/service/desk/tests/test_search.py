@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from whiteglove.service.desk import actions
 from whiteglove.service.desk.actions.keep_searchable import keep_customer_searchable
 from whiteglove.service.desk.models import SearchText, Ticket
-from whiteglove.service.desk.search import find, postgres
+from whiteglove.service.desk.search import find, postgres, sqlite
 from whiteglove.service.desk.search.ask import days, understand
 from whiteglove.service.desk.search.snippets import snippet
 from whiteglove.service.desk.search.words import fold, words
@@ -179,9 +179,10 @@ def test_the_newest_conversation_comes_first_page_by_page(written, ada):
     ("zebra before:2026-03-04", "3"),
 ])  # fmt: skip
 def test_every_way_to_search_finds_the_same(written, ada, admin, billing, monkeypatch, typed, expected, few):
-    """PostgreSQL reads or looks up, whichever is less; here each of them, whatever there is."""
+    """What is few is read, what is many is looked up; here each of them, whatever there is."""
     monkeypatch.setattr(postgres, "FEW", few)
     monkeypatch.setattr(postgres, "NEAR", few or 2)
+    monkeypatch.setattr(sqlite, "NEAR", few or 2)
     tickets = [written("alpha zebra" if n == 3 else "alpha alphabet") for n in range(8)]
     written("alpha zebra", by=admin, team=billing)
     actions.note(ticket=tickets[0], by=ada, at=later(minutes=30), text="the newest of its day")
