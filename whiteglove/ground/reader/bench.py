@@ -10,7 +10,6 @@ from __future__ import annotations
 import os
 import sys
 import time
-from collections.abc import Callable
 from pathlib import Path
 
 import numpy as np
@@ -60,27 +59,33 @@ def _rate(reader, seconds: float) -> float:
     return count / (time.process_time() - began)
 
 
+BEFORE = "Where is my parcel? It's been a week. I'm fed up."
+SAID = "I'm so sorry about the wait, Cleo. I can see your parcel left on Tuesday. It should be with you by Friday. " * 2
+TYPED = (
+    "I will call you tomorrow before noon to see whether everything arrived, and if anything is wrong we send it again"
+)
+
+
 def _edits(reader) -> None:
-    """A reply of five sentences typed on: at each pause its last sentence has one word more."""
+    """A reply of seven sentences typed on: at each pause its last sentence has one word more."""
     from whiteglove.ground.reader.reading import Conversation, Message
 
-    said = "I'm so sorry about the wait, Cleo. I can see your parcel left on Tuesday. It should be with you by Friday. "
-    words = ["I", "will", "call", "you", "tomorrow", "before", "noon", "to", "see", "whether", "everything", "arrived,", "and", "if", "anything", "is", "wrong", "we", "send", "it", "again"]
-    before = Conversation(
-        [Message("customer", "Where is my parcel? It's been a week. I'm fed up.")], ["Cleo Amara"], ["Ada"]
-    )
-    reader.read(Message("agent", said), before)
-    times = [
-        _took(lambda text=f"{said * 2}{start} {' '.join(words[:count])}": reader.read(Message("agent", text), before))
-        for start in ("Now", "Well", "So", "And", "Still") for count in range(1, len(words) + 1)
-    ]  # fmt: skip
+    around = Conversation([Message("customer", BEFORE)], ["Cleo Amara"], ["Ada"])
+    reader.read(Message("agent", SAID), around)
+    words = TYPED.split()
+    texts = [
+        f"{SAID}{start} {' '.join(words[:count])}"
+        for start in ("Now", "Well", "So", "And", "Still")
+        for count in range(1, len(words) + 1)
+    ]
+    times = [_took(reader, Message("agent", text), around) for text in texts]
     median, high = np.percentile(times, [50, 95]) * 1000
     print(f"after an edit            {median:6.2f} ms, p95 {high:.2f} ms")
 
 
-def _took(do: Callable[[], object]) -> float:
+def _took(reader, message, around) -> float:
     began = time.process_time()
-    do()
+    reader.read(message, around)
     return time.process_time() - began
 
 

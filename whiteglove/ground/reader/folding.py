@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import lru_cache
 from itertools import product
 
@@ -31,14 +31,18 @@ class Traced:
 
     __slots__ = ("ends", "starts", "text")
 
-    def __init__(self, text: str, starts: list[int] | None = None, ends: list[int] | None = None) -> None:
+    def __init__(self, text: str, starts: Sequence[int] | None = None, ends: Sequence[int] | None = None) -> None:
         self.text = text
-        self.starts = list(range(len(text))) if starts is None else starts
-        self.ends = list(range(1, len(text) + 1)) if ends is None else ends
+        # Ranges until something moves: most sentences are plain already.
+        self.starts = range(len(text)) if starts is None else starts
+        self.ends = range(1, len(text) + 1) if ends is None else ends
 
     def sub(self, pattern: re.Pattern, put: Callable[[re.Match], str]) -> Traced:
         """Every match replaced; characters put in stand for the whole match."""
-        pieces, starts, ends, last = [], [], [], 0
+        pieces: list[str] = []
+        starts: list[int] = []
+        ends: list[int] = []
+        last = 0
         for match in pattern.finditer(self.text):
             new = put(match)
             if new == match[0]:
@@ -54,7 +58,9 @@ class Traced:
         if not pieces:
             return self
         pieces.append(self.text[last:])
-        return Traced("".join(pieces), starts + self.starts[last:], ends + self.ends[last:])
+        starts += self.starts[last:]
+        ends += self.ends[last:]
+        return Traced("".join(pieces), starts, ends)
 
     def part(self, start: int, end: int) -> Traced:
         return Traced(self.text[start:end], self.starts[start:end], self.ends[start:end])

@@ -10,10 +10,10 @@ import re2
 from whiteglove.ground.reader.behaviour import Behaviour
 from whiteglove.ground.reader.folding import plain_pattern
 
-MEMORY = 96 << 20  # bytes the automaton of one set may grow to
+MEMORY = 3 << 20  # bytes one pattern may take; a larger one is refused, and its search grows no further
 
 
-def _options(memory: int = 8 << 20) -> re2.Options:
+def _options(memory: int = MEMORY) -> re2.Options:
     options = re2.Options()
     options.case_sensitive = False
     options.log_errors = False
@@ -55,17 +55,17 @@ class Matcher:
             for pattern in patterns.get(language, ())
         ]
         self._compiled: dict[int, re2._Regexp] = {}
-        self._set = re2.Set.SearchSet(_options(MEMORY))
+        self._filter = re2.Filter()
         for line in self.lines:
-            self._set.Add(line.pattern)
+            self._filter.Add(line.pattern, _ONE)
         if self.lines:
-            self._set.Compile()
+            self._filter.Compile()
 
     def found(self, text: str) -> tuple[dict[str, tuple[int, int]], set[str]]:
         """({behaviour: span of its longest match in `text`}, behaviours that `unless` forbids)."""
         spans: dict[str, tuple[int, int]] = {}
         forbidden: set[str] = set()
-        for place in (self._set.Match(text) or ()) if self.lines else ():
+        for place in (self._filter.Match(text) or ()) if self.lines else ():
             line = self.lines[place]
             if line.forbids:
                 forbidden.add(line.behaviour)

@@ -120,17 +120,20 @@ def mask(sentence: Traced, known: Known, language: str) -> Masked:
 
 
 def _masked(traced: Traced, found: list[tuple[tuple[int, int], tuple[str, str]]]) -> Masked:
-    text, starts, ends, names, last = "", [], [], [], 0
+    text, last = "", 0
+    starts: list[int] = []
+    ends: list[int] = []
+    names = []
     for (a, b), (word, whose) in found:
         text += traced.text[last:a]
-        starts += traced.starts[last:a] + [traced.starts[a]] * len(word)
-        ends += traced.ends[last:a] + [traced.ends[b - 1]] * len(word)
+        starts += [*traced.starts[last:a], *[traced.starts[a]] * len(word)]
+        ends += [*traced.ends[last:a], *[traced.ends[b - 1]] * len(word)]
         if word == NAME:
             names.append((len(text), len(text) + len(word), whose))
         text, last = text + word, b
-    return Masked(
-        Traced(text + traced.text[last:], starts + traced.starts[last:], ends + traced.ends[last:]), tuple(names)
-    )
+    starts += traced.starts[last:]
+    ends += traced.ends[last:]
+    return Masked(Traced(text + traced.text[last:], starts, ends), tuple(names))
 
 
 def _found(text: str, known: Known, language: str) -> Iterator[tuple[int, int, str, str]]:

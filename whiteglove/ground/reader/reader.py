@@ -11,13 +11,14 @@ from typing import Any
 import numpy as np
 
 from whiteglove.ground.reader import heads as heads_
-from whiteglove.ground.reader.behaviour import Behaviour, behaviours_from
+from whiteglove.ground.reader.behaviour import Behaviour, BehaviourError, behaviours_from
 from whiteglove.ground.reader.context import Around, content_words
 from whiteglove.ground.reader.deciding import Decider, Verdict
 from whiteglove.ground.reader.encoder import Encoder, encoder_or_none
 from whiteglove.ground.reader.folding import Traced, plainly
 from whiteglove.ground.reader.heads import Heads
 from whiteglove.ground.reader.language import _SPEAKS, UNSURE, language_of
+from whiteglove.ground.reader.matcher import faults
 from whiteglove.ground.reader.names import Known
 from whiteglove.ground.reader.pack import content_of, vocabulary_of
 from whiteglove.ground.reader.personal import personal_data
@@ -26,6 +27,7 @@ from whiteglove.ground.reader.rules import Rules, Seen
 from whiteglove.ground.reader.sentences import spans
 
 ALONE = Conversation()
+GLANCE = 4000  # characters at the end of a message said before
 AT_ONCE = 256  # messages read together by read_all
 VOCABULARY = "vocabulary.txt"
 
@@ -62,14 +64,18 @@ class Reader:
         self.decider = Decider(self.behaviours.values(), self.heads)
         self._vocabulary = frozenset(vocabulary) | _ordinary(self.behaviours.values())
         self._known = lru_cache(maxsize=512)(lambda customer, agent: Known.of(customer, agent, self._vocabulary))
+        # A message is looked at again as the one before the next, and before that.
+        self._split = lru_cache(maxsize=64)(_split)
         self._data = frozenset(one for one in self.behaviours if one.startswith("data."))
 
     @classmethod
     def from_pack(cls, path: str | Path, *, encoder: bool = True) -> Reader:
         """The reader of the pack in this folder. `encoder` False: rules alone. Raises BehaviourError."""
-        trained = Path(path) / heads_.FOLDER
+        trained, content = Path(path) / heads_.FOLDER, content_of(path)
+        if refused := list(faults(behaviours_from(content))):
+            raise BehaviourError(refused)
         return cls.from_content(
-            content_of(path),
+            content,
             heads=Heads.load(trained / heads_.FILE) if encoder else None,
             encoder=encoder_or_none() if encoder else None,
             vocabulary=vocabulary_of(trained / VOCABULARY),
@@ -115,10 +121,9 @@ class Reader:
         return [self._reading(each, [next(verdicts) for _ in each.seen]) for each in opened]
 
     def _open(self, message: Message, conversation: Conversation, parts: Sequence[str] = ()) -> _Opened:
-        plain = plainly(message.text)
-        language = message.language or language_of(plain.text, before=_language_before(conversation))
+        plain, places = self._split(message.text)
+        language = message.language or language_of(plain.text, before=self._language_before(conversation))
         known = self._known(tuple(conversation.customer_names), tuple(conversation.agent_names))
-        places = list(spans(plain.text))
         pieces = [plainly(part) for part in parts] or [plain.part(*place) for place in places]
         seen = [self.rules.look(piece, message.side, language, known) for piece in pieces]
         before = [self._glance(one, language, known) for one in _of_other(message, conversation)]
@@ -127,8 +132,14 @@ class Reader:
 
     def _glance(self, message: Message, language: str, known: Known) -> list[Seen]:
         """The sentences of a message said before; only its end when it was long."""
-        plain = plainly(message.text[-4000:])
-        return [self.rules.look(plain.part(*place), message.side, language, known) for place in spans(plain.text)][-12:]
+        plain, places = self._split(message.text if len(message.text) < GLANCE else message.text[-GLANCE:])
+        return [self.rules.look(plain.part(*place), message.side, language, known) for place in places[-12:]]
+
+    def _language_before(self, conversation: Conversation) -> str:
+        for message in reversed(conversation.messages[-3:]):
+            if found := message.language or language_of(self._split(message.text)[0].text):
+                return found
+        return UNSURE
 
     def _encode(self, opened: Sequence[_Opened]) -> None:
         if self.encoder is None:
@@ -191,11 +202,10 @@ def told(messages: Sequence[Message], conversation: Conversation = ALONE) -> lis
     ]
 
 
-def _language_before(conversation: Conversation) -> str:
-    for message in reversed(conversation.messages[-3:]):
-        if found := message.language or language_of(plainly(message.text[:600]).text):
-            return found
-    return UNSURE
+def _split(text: str) -> tuple[Traced, list[tuple[int, int]]]:
+    """In plain characters, and where its sentences are."""
+    plain = plainly(text)
+    return plain, list(spans(plain.text))
 
 
 def _of_other(message: Message, conversation: Conversation) -> list[Message]:

@@ -22,8 +22,8 @@ from whiteglove.ground.reader.reader import VOCABULARY, Reader
 FOLDS = 5
 FEWEST = 10  # labelled sentences below which nothing is trained
 MARGIN = 0.01  # of F1 that a trained model must gain over the rules
-LOOSE = 4.0  # inverse strength of regularisation
-OWN_FLAG = 0.1  # a behaviour's own rule is held back this much less than other inputs
+LOOSE = 1.0  # inverse strength of regularisation
+OWN_FLAG = 0.02  # a behaviour's own rule is held back this much less than other inputs
 ITERATIONS = 90
 UNUSED = 1e6
 SCALE = 3.0  # the encoder's numbers are small beside flags
