@@ -233,7 +233,8 @@ def test_with_an_app_the_password_is_not_enough(with_app, ada):
     browser = Client()
     assert sign_in(browser, ada.email)["Location"] == "/accounts/2fa/authenticate/"
     assert browser.get("/people/me/").status_code == 302
-    assert "One more step" in browser.get("/accounts/2fa/authenticate/").content.decode()
+    page = browser.get("/accounts/2fa/authenticate/").content.decode()
+    assert "One more step" in page and "Use your passkey" not in page, "she has none"
     browser.post("/accounts/2fa/authenticate/", {"code": code_for(with_app)})
     assert browser.get("/people/me/").status_code == 200
 
