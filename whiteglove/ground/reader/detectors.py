@@ -13,17 +13,19 @@ QUESTION, OPEN, CLOSED, NAME_USED = "question", "question.open", "question.close
 BUILT_IN = (QUESTION, OPEN, CLOSED, NAME_USED)
 Span = tuple[int, int]
 
-_ADDRESSED = re.compile(
-    r"(?:^|[,;:!.?-] ?|\b(?:hi|hello|hey|hiya|dear|morning|afternoon|evening|thanks|thank you|sorry|apologies|welcome|welcome back|bye|goodbye"
-    r"|cheers|bonjour|hola|ola|hallo|there|again|liebe|lieber|chere?|estimad[oa]|car[oa]|prezad[oa]|you|now|ok|okay|yes|no|sure|well) )$",
+_GREETED = re.compile(
+    r"\b(?:hi|hello|hey|hiya|dear|morning|afternoon|evening|thanks|thank you|sorry|apologies|welcome|welcome back|bye|goodbye|cheers|bonjour"
+    r"|hola|ola|hallo|hello there|hi there|thanks again|liebe|lieber|chere?|estimad[oa]|car[oa]|prezad[oa]) $",
     re.IGNORECASE,
 )
 _NOT_ADDRESSED = re.compile(
-    r"(?:regards|sincerely|yours|best wishes|name is|name's|this is|i'm|i am|love|kisses|call me)[,:]? ?$",
+    r"(?:regards|sincerely|sympathy|yours|best wishes|name is|name's|this is|i'm|i am|love|kisses|call me|faithfully|wishes)[,:]? ?$"
+    r"|\b(?:for|of|to|with|by|from|under|named|as|is|about|called|spoke to|account|order) $",
     re.IGNORECASE,
 )
-_AFTER = re.compile(r"\s*(?:[,.!?;:()-]|$|i\b|i'm\b|we\b|you\b|your\b|for\b|how\b|what\b|and thank)", re.IGNORECASE)
-_OWN = re.compile(r",? (?:here|speaking|from|at your|with the|and i'm|and i am)\b", re.IGNORECASE)
+_OWN = re.compile(
+    r",? (?:here|speaking|from|at your|with the|and i'm|and i am)\b|'s\b| (?:is|was|has|and NAME)\b", re.IGNORECASE
+)
 
 
 def built_in(text: str, names: Sequence[tuple[int, int, str]], side: str) -> dict[str, Span]:
@@ -39,8 +41,10 @@ def built_in(text: str, names: Sequence[tuple[int, int, str]], side: str) -> dic
 
 def _is_address(text: str, start: int, end: int, whose: str) -> bool:
     before, after = text[max(0, start - 25) : start], text[end : end + 14]
-    if not before and not after.strip(" ,.!"):
-        return whose == CUSTOMER  # a name alone on a line: a salutation, or somebody's signature
     if _NOT_ADDRESSED.search(before) or _OWN.match(after):
         return False
-    return bool(_ADDRESSED.search(before) and (_AFTER.match(after) or (before.endswith(", ") and not after)))
+    if whose == CUSTOMER:
+        return True
+    # Somebody's name alone on a line is a signature; a name in a list is just a name.
+    greeted = bool(_GREETED.search(before)) and not after.lstrip(", ").startswith("NAME")
+    return greeted or (before.endswith(", ") and len(text) > 20 and not after.strip(" .!?"))

@@ -64,7 +64,7 @@ _PLACING = re.compile(
 )
 _WORD = re.compile(r"[A-Za-z']+")
 _SUFFIX = re.compile(r"(?:ly|ing|ed|tion|ment|ness|able|ally|ous|ful|est|ers|ies|ks|ts)$")
-_PLACEHOLDER = re.compile(r"\{(?:customer|agent|name)\}")
+_PLACEHOLDER = re.compile(rf"(?:\b{_TITLE}\.? )?(?P<who>\{{(?:customer|agent|name)\}})")
 CONTACTS = re.compile(
     r"(?P<email>[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,5})|(?P<url>(?:https?://|www\.)[^\s<>\"']{2,2000})"
 )
@@ -139,7 +139,7 @@ def _masked(traced: Traced, found: list[tuple[tuple[int, int], tuple[str, str]]]
 def _found(text: str, known: Known, language: str) -> Iterator[tuple[int, int, str, str]]:
     """(start, end, NAME or PLACE, whose), the surest first."""
     for match in _PLACEHOLDER.finditer(text):
-        yield *match.span(), NAME, _PLACEHOLDERS[match[0]]
+        yield *match.span(), NAME, _PLACEHOLDERS[match["who"]]
     for match in _TITLED.finditer(text):
         yield *match.span(), NAME, known.whose(match[0])
     yield from _by_acquaintance(text, known)

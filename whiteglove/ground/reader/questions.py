@@ -40,29 +40,40 @@ _TOLD = re.compile(
     re.IGNORECASE,
 )
 _INNER = re.compile(
-    rf"[,;:-] (?:and |but |so |or )?(?:{_INVERTED}|{_WH_ASKS}|{_INDIRECT})|[,;-]? (?:and|so|but) (?:what|how) about\b",
+    rf"[,;:.-] (?:and |but |so |or )?(?:(?:{_DO}|{_CAN}) (?:i|you|we|they|it|somebody|someone|anyone)\b|(?:is|are) (?:it|there|you|my|that)\b|{_INDIRECT})|[,;-]? (?:and|so|but) (?:what|how) about\b",
     re.IGNORECASE,
 )
 _TAG = re.compile(
-    r",? (?:right|correct|isn't it|aren't you|aren't they|don't you|doesn't it|didn't you|won't it|is that (?:right|correct|ok|okay)|am i right|yes or no)[\s.!]*$",
+    r", ?(?:right|correct|isn't it|aren't you|aren't they|don't you|doesn't it|didn't you|won't it|is that (?:right|correct|ok|okay)|am i right|yes or no)[\s.!]*$",
     re.IGNORECASE,
 )
 _MARK = re.compile(r"\?[\s\"')\]!?.:;(/|D]*(?:[^\x00-\x7f\s]+\s*)*$|\?\s+[^?]{0,40}$")
-_NOT = re.compile(
-    rf"{_LEAD}(?:(?:how|why) (?:dare|could|can) (?:you|they|anyone)(?: do this| do that| be so \w+| say that)?(?: to me)?\W*$|how dare|(?:would|could|can|will) you (?:please |kindly |just )?(?:hold|bear|wait|stay|give me a (?:moment|minute|second)|excuse)"
-    r"|who cares|what a |what an |how (?:nice|kind|lovely|awful|terrible|exciting|wonderful|rude|frustrating|annoying|sad)\b(?! (?:is|was|are|do|did|can))|when (?:you|we|i|it|the|they)\b|if |what (?:i|we|you) (?!do |did |can |could |would |should )"
-    r"|sorry\?$|pardon\?$|really\?$|seriously\?+!*$|are you (?:kidding|joking|serious)\b|you (?:serious|kidding)\b|what the (?:hell|heck|fuck|f)\b|wtf|see\?$|ok\?$|okay\?$)",
+# Form without asking, with a mark or not…
+_NEVER = re.compile(
+    rf"{_LEAD}(?:(?:how|why) (?:dare|could|can) (?:you|they|anyone)(?: do this| do that| be so \w+| say that)?(?: to me)?\W*$|how dare"
+    r"|(?:would|could|can|will) you (?:please |kindly |just )?(?:hold|bear|wait|stay|give me a (?:moment|minute|second)|excuse)(?! on the line\?)"
+    r"|who cares|sorry\?$|pardon\?$|excuse me\?$|really\?$|seriously\?+!*$|hello\?$|(?:what the (?:hell|heck|fuck|f)|wtf)\W*$|see\?$|ok\?$|okay\?$)",
     re.IGNORECASE,
-)  # fmt: skip
+)
+# …and what only its mark makes a question.
+_HARDLY = re.compile(
+    rf"{_LEAD}(?:what a |what an |how (?:nice|kind|lovely|awful|terrible|exciting|wonderful|rude|frustrating|annoying|sad)\b(?! (?:is|was|are|do|did|can))"
+    r"|when (?:you|we|i|it|the|they)\b|if |what (?:i|we|you|they) (?!do |did |would |should )|what (?:i|we|you|they) (?:can|could) )",
+    re.IGNORECASE,
+)
+_BARE = re.compile(
+    rf"{_LEAD}(?:(?:what|when|where|why|who|which|how)(?: (?!a\b|an\b)[\w-]+){{0,2}}|what if\b.*|any \w+|eta)\W*$",
+    re.IGNORECASE,
+)
 _FACTS = (
     r"(?:name|surname|number|address|postcode|post code|zip|email|date|time|day|model|version|colour|color|size|type|kind|make|amount|price"
     r"|account|order|booking|reference|code|status|city|budget|total|cost|charge|fee|phone|mobile|birthday|dob|password|pin|destination)"
 )
 _OPEN = re.compile(
-    rf"\b(?:how (?:did|do|does|was|were|is|are|has|have|had|can|could|would|will|should|come|might|else|about)\b(?! (?:long|many|much))|how's|how so|why\b"
+    rf"\b(?:how (?:did|do|does|was|were|is|are|has|have|had|can|could|would|will|should|come|may|might|else|about)\b(?! (?:long|many|much))|how's|how so|why\b"
     rf"|what(?:'s| is| was| has been| seems| are| were) (?:the|your|this|that|all)? ?(?:exact |main |real |biggest )?(?:problem|issue|matter|reason|situation|story|plan|difference|best way|concern|goal|trouble|wrong|going|happening|like|it like|up|on your mind|worrying|bothering|troubling|thoughts?|feelings?|view|opinion|experience|hopes?)"
     rf"|what (?:do|did|does|would|could|can|should|will|might|have|has|had|makes|made|happened|happens|brings|brought|exactly|about|else|seems|kinds? of|sorts? of)\b(?! (?:{_FACTS}|it cost|that cost))"
-    rf"|what's (?:on your|been|keeping|making|stopping|worrying|it|that)|in what way"
+    rf"|what if\b|(?:^|, )and if\b|any (?:ideas|thoughts|suggestions)\b|what are you \w+ing|(?:if|suppose) .{{3,80}}, (?:what|how|where) |telling me (?:a|more|about)|what's behind|what's (?:on your|been|keeping|making|stopping|worrying|it|that)|in what way"
     rf"|tell me (?:more|about|a (?:bit|little)|what|how|why|everything|in)|(?:describe|explain|elaborate|say more|talk me through|walk me through|share (?:more|with me))\b"
     r"|comment |pourquoi|qu'est-ce qui|que s'est|warum|wieso|wie (?!viel|lange|oft)|por ?que\b|como |cuenteme|conte)",
     re.IGNORECASE,
@@ -87,9 +98,10 @@ class Asking:
 def asking(text: str) -> Asking | None:
     """How the (normalised) sentence asks, or None when it doesn't."""
     head = text[:600]
-    if _NOT.match(head):
+    marked = bool(_MARK.search(text[-120:]))
+    if _NEVER.match(head) or (not marked and _HARDLY.match(head)):
         return None
-    span = _asks(head, marked=bool(_MARK.search(text[-120:])))
+    span = _asks(head, marked=marked)
     if span is None:
         return None
     said = head[span[0] :]
@@ -99,7 +111,7 @@ def asking(text: str) -> Asking | None:
 
 
 def _asks(text: str, *, marked: bool) -> tuple[int, int] | None:
-    for pattern in (_ASKS, _INNER):
+    for pattern in (_ASKS, _INNER, _BARE):
         if match := pattern.search(text):
             return match.start(), len(text)
     if (match := _TELL.search(text)) and _TOLD.match(match["rest"]):

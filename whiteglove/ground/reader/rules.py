@@ -9,7 +9,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from whiteglove.ground.reader.behaviour import LANGUAGES, Behaviour
-from whiteglove.ground.reader.detectors import BUILT_IN, built_in
+from whiteglove.ground.reader.detectors import BUILT_IN, NAME_USED, built_in
 from whiteglove.ground.reader.folding import Traced, tidied
 from whiteglove.ground.reader.language import UNSURE
 from whiteglove.ground.reader.matcher import Matcher
@@ -71,9 +71,13 @@ class Rules:
         masked = mask(tidied(sentence, english=language in ("en", UNSURE)), known, language)
         text = masked.text.text
         spans, forbidden = self._matched(text, side, language)
+        spans.pop(NAME_USED, None)
         for behaviour, span in built_in(text, masked.names, side).items():
             if behaviour in self._built_in[side]:
                 spans.setdefault(behaviour, span)
+        if NAME_USED in spans:
+            # Who is addressed is known from the names, and no pattern can know it.
+            forbidden.discard(NAME_USED)
         for behaviour in forbidden:
             spans.pop(behaviour, None)
         return Seen(masked.text, spans, forbidden)

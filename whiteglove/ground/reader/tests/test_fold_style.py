@@ -39,4 +39,4 @@ def test_any_text_folds_and_remembers_its_places(written: str):
     tidy = tidied(plainly(written))
     assert len(tidy.text) == len(tidy.starts) == len(tidy.ends)
     assert all(0 <= a <= b <= len(written) for a, b in zip(tidy.starts, tidy.ends, strict=True))
-    assert tidy.starts == sorted(tidy.starts)
+    assert list(tidy.starts) == sorted(tidy.starts)
