@@ -56,7 +56,7 @@ def record(
     if held and savepoints() == held.savepoints:
         held.events.append(event)
     else:
-        write([*held.taken(), event] if held else [event])
+        write([event])
     wake.after_commit()
     return event
 
@@ -68,10 +68,6 @@ class Held:
         self.savepoints = savepoints()
         self.events: list[Event] = []
 
-    def taken(self) -> list[Event]:
-        events, self.events = self.events, []
-        return events
-
 
 _held: ContextVar[Held | None] = ContextVar("held", default=None)
 
@@ -81,13 +77,13 @@ def together() -> Iterator[None]:
     """Events recorded inside are written in one statement at the end of the block, in their order.
 
     For a caller inside a transaction who needs neither their ids nor reads them meanwhile. One that is recorded within
-    a savepoint is written at once, with those before it, because a savepoint may be taken back alone.
+    a savepoint is written at once, before those that wait, because a savepoint may be taken back alone.
     """
     held = Held()
     before = _held.set(held)
     try:
         yield
-        write(held.taken())
+        write(held.events)
     finally:
         _held.reset(before)
 

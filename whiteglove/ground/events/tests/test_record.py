@@ -3,7 +3,7 @@
 import pytest
 from django.db import connection, transaction
 
-from whiteglove.ground.events.actions import OutsideTransaction, record
+from whiteglove.ground.events.actions import OutsideTransaction, record, together
 from whiteglove.ground.events.models import Delivery, Event
 from whiteglove.ground.events.registry import Undeclared, declare, on
 from whiteglove.ground.lib import clock
@@ -103,3 +103,21 @@ def test_recording_costs_two_statements_on_sqlite(solve, django_assert_max_num_q
     # Savepoint in and out, the event, its deliveries; on PostgreSQL the NOTIFY.
     with django_assert_max_num_queries(5 if connection.vendor == "postgresql" else 4):
         solve()
+
+
+def test_events_recorded_together_are_one_statement_in_their_order(django_assert_num_queries):
+    notified = int(connection.vendor == "postgresql")
+    with transaction.atomic(), django_assert_num_queries(1 + notified), together():
+        for number in (1, 2, 3):
+            record("ticket.solved", subject=f"ticket:{number}", by=None, at=clock.now())
+    assert list(Event.objects.order_by("id").values_list("subject_id", flat=True)) == [1, 2, 3]
+
+
+def test_what_a_savepoint_takes_back_is_not_told_with_the_rest():
+    with transaction.atomic(), together():
+        record("ticket.solved", subject="ticket:1", by=None, at=clock.now())
+        with pytest.raises(RuntimeError), transaction.atomic():
+            record("ticket.solved", subject="ticket:2", by=None, at=clock.now())
+            raise RuntimeError
+        record("ticket.solved", subject="ticket:3", by=None, at=clock.now())
+    assert list(Event.objects.order_by("id").values_list("subject_id", flat=True)) == [1, 3]
