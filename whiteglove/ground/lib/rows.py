@@ -77,7 +77,11 @@ def insert_values(model: type[Model], names: tuple[str, ...], rows: Sequence[tup
         return 0
     here = connections[DEFAULT_DB_ALIAS]
     sql, columns = _values_insertion(model, here.vendor, names, len(rows), if_new)
-    given = [_stored(value, column, here) for row in rows for value, column in zip(row, columns, strict=True)]
+    given = [
+        value if plain and type(value) in PLAIN_VALUES else way_in(value, here)
+        for row in rows
+        for value, (_, plain, way_in) in zip(row, columns, strict=True)
+    ]
     with here.cursor() as cursor:
         cursor.execute(sql, given)
         return cursor.rowcount
@@ -113,14 +117,11 @@ Column = tuple[str, bool, Callable[[Any, BaseDatabaseWrapper], Any]]
 
 
 def _values(row: Model, columns: Sequence[Column], here: BaseDatabaseWrapper) -> list[Any]:
-    known = row.__dict__
-    return [_stored(known[column[0]] if column[0] in known else getattr(row, column[0]), column, here)
-            for column in columns]  # fmt: skip
-
-
-def _stored(value: Any, column: Column, here: BaseDatabaseWrapper) -> Any:
-    _, plain, way_in = column
-    return value if plain and type(value) in PLAIN_VALUES else way_in(value, here)
+    known, values = row.__dict__, []
+    for name, plain, way_in in columns:
+        value = known[name] if name in known else getattr(row, name)
+        values.append(value if plain and type(value) in PLAIN_VALUES else way_in(value, here))
+    return values
 
 
 def _column(field: Field) -> Column:
@@ -139,10 +140,15 @@ def _way_in(field: Field) -> Callable[[Any, BaseDatabaseWrapper], Any]:
         )
     if isinstance(field, JSONField):
         encoder = field.encoder
-        return lambda value, here: (
-            here.ops.adapt_json_value(value, encoder) if type(value) in (list, dict) else whole(value, here)
-        )
+        return lambda value, here: _as_json(value, encoder, here) if type(value) in (list, dict) else whole(value, here)
     return whole
+
+
+def _as_json(value: list | dict, encoder: type | None, here: BaseDatabaseWrapper) -> Any:
+    """Most lists and objects of a row are empty, and need no encoder."""
+    if not value and here.vendor == "sqlite":
+        return "[]" if type(value) is list else "{}"
+    return here.ops.adapt_json_value(value, encoder)
 
 
 def instant(at: datetime, here: BaseDatabaseWrapper) -> Any:

@@ -49,7 +49,7 @@ def email_key(value: str) -> str:
     bare = unicodedata.normalize("NFC", value).strip().removeprefix("mailto:").strip("<> \t\r\n")
     local, at, domain = bare.rpartition("@")
     # A bare domain without a dot is allowed: machines on one's own network write such addresses.
-    if not (at and local and domain.strip(". ")) or any(c.isspace() or not c.isprintable() for c in bare):
+    if not (at and local and domain.strip(". ")) or " " in bare or not bare.isprintable():
         raise ValueError("This isn't an email address: it needs a name, an @ and a domain.")
     domain = domain_key(domain)
     if len(domain) > DOMAIN_LONGEST or len(local) + 1 + len(domain) > LONGEST:

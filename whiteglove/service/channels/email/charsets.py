@@ -92,6 +92,8 @@ def _guess_name(label: str) -> str | None:
 
 def decode(data: bytes, label: str = "") -> tuple[str, str]:
     """Text of `data`, and a warning or "". Never raises; what can't be read becomes U+FFFD."""
+    if not label and data.isascii():
+        return data.decode("ascii"), ""
     marked = _by_mark(data)
     if marked is not None:
         return marked, ""
