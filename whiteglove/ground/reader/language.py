@@ -49,4 +49,5 @@ def language_of(text: str, *, before: str = UNSURE) -> str:
     (first, most), (_, second) = [*counts.most_common(2), ("", 0)][:2]
     if counts.get(before, 0) * 2 > most:
         return before
-    return first if most > second else before
+    # Neighbours share words: "qué bien" is Spanish though both words are French as well.
+    return first if most > second + (1 if second and most < 5 else 0) else before

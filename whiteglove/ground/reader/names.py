@@ -12,6 +12,7 @@ from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 
 from whiteglove.ground.reader.folding import Traced, plain
+from whiteglove.ground.reader.language import UNSURE
 
 NAME, PLACE = "NAME", "PLACE"
 CUSTOMER, AGENT, SOMEBODY = "customer", "agent", "somebody"
@@ -146,18 +147,20 @@ def _found(text: str, known: Known, language: str) -> Iterator[tuple[int, int, s
     if not any(map(str.isupper, text[:LOOKED_AT])):
         return
     capitals = _mostly_capitals(text)
-    for shape in (_GREETED, _CALLED, _LEADS, _TRAILS, _ALONE):
+    for shape in _SHAPES if language == "en" else _SHAPES[:2]:
         for match in shape.finditer(text):
             name = match["name"]
             word = name.lower()
             certain = word in WORDS_TOO and word not in _SAYS if shape in (_LEADS, _ALONE) else not capitals
             if name[0].isupper() and _may_be_name(name, known, certain=certain):
                 yield *match.span("name"), NAME, known.whose(name)
-    if language != "de" and not capitals:
-        yield from _by_capitals(text, known)
+    if language not in ("de", UNSURE) and not capitals:
+        yield from _by_capitals(text, known, first=language == "en")
 
 
 LOOKED_AT = 4000
+# The first two tell by their words; the others by capitals, where we know which words are ordinary: in English.
+_SHAPES = (_GREETED, _CALLED, _TRAILS, _LEADS, _ALONE)
 
 
 def _by_acquaintance(text: str, known: Known) -> Iterator[tuple[int, int, str, str]]:
@@ -196,14 +199,14 @@ def _may_be_name(name: str, known: Known, *, certain: bool) -> bool:
     return words[0] not in known.vocabulary and not _SUFFIX.search(words[0])
 
 
-def _by_capitals(text: str, known: Known) -> Iterator[tuple[int, int, str, str]]:
+def _by_capitals(text: str, known: Known, *, first: bool) -> Iterator[tuple[int, int, str, str]]:
     """Capitals where a sentence has none of its own."""
     for match in _INSIDE.finditer(text):
         if any(word in _STAYS and word not in WORDS_TOO for word in match[0].lower().split()):
             continue
         placed = _PLACING.search(text, max(0, match.start() - 10), match.start() - 1)
         yield *match.span("name"), PLACE if placed else NAME, known.whose(match["name"])
-    if match := _FIRST.match(text):
+    if first and (match := _FIRST.match(text)):
         word = match["name"].lower()
         if word in _STAYS and word not in WORDS_TOO:
             return

@@ -58,7 +58,7 @@ _NEVER = re.compile(
 # …and what only its mark makes a question.
 _HARDLY = re.compile(
     rf"{_LEAD}(?:what a |what an |how (?:nice|kind|lovely|awful|terrible|exciting|wonderful|rude|frustrating|annoying|sad)\b(?! (?:is|was|are|do|did|can))"
-    r"|when (?:you|we|i|it|the|they)\b|if |what (?:i|we|you|they) (?!do |did |would |should )|what (?:i|we|you|they) (?:can|could) )",
+    r"|when (?:you|we|i|it|the|they)\b|if |what (?:i|we|you|they) (?!do you |would )|what (?:i|we|you|they) (?:can|could) )",
     re.IGNORECASE,
 )
 _BARE = re.compile(

