@@ -50,7 +50,8 @@ def measure(size: int) -> None:
     agents = Person.objects.filter(email__startswith="agent").order_by("-memberships__team_id")
     small = agents.first() or ada
     print(f"\n{Ticket.objects.count():,} tickets on {connection.vendor}")
-    searches = [*search_calls(ada), *search_calls(small, "a small team: ")]
+    admin = Person.objects.filter(role="admin").first() or ada
+    searches = [*search_calls(ada), *search_calls(small, "a small team: "), *search_calls(admin, "administrator: ")]
     for says, call in [*queue_calls(ada), *ticket_calls(ada), *searches]:
         show(says, timed(call))
 
@@ -97,6 +98,7 @@ def search_calls(person, says: str = "") -> list[tuple[str, Call]]:
     asked = {
         "rare": "quokka", "common": "order", "two common": "refund order", "common and rare": "order ocarina",
         "phrase": '"on its way"', "common with a filter": "order is:snoozed", "prefix": "deliv*",
+        "first letter": "o*",
         "absent": "xylophone", "common, old": "order before:2025-06-01", "number": "#4242",
     }  # fmt: skip
     return [(f"{says}search {name}", lambda typed=typed: find(person, typed)) for name, typed in asked.items()]
