@@ -73,6 +73,18 @@ CALENDAR = Record(
 LETTER = Record({"subject": Template(ACKNOWLEDGES, 200), "text": Template(ACKNOWLEDGES)})
 GREETING = Record({"g?": G, "text": Mapping(LANGUAGE, Template(GREETS), needs=("en",))})
 KIND = Record({"id": Text(among=KINDS), "name": Text(80), "says": Text(400)})
+STEP = Record(
+    {
+        "id": Name(),
+        "p?": Text(5, pattern=r"P\d{1,3}", example="P6"),
+        "name": Text(80),
+        "says": Text(400),
+        "reader?": ListOf(Name()),
+        "events?": ListOf(Text(60, pattern=r"[a-z_]+\.[a-z_]+", example="ticket.solved")),
+    }
+)
+ACTIVITY = Record({"id": Name(), "name": Text(80), "says?": Text(400), "steps": ListOf(STEP, unique="id")})
+PHASE = Record({"id": Name(), "name": Text(40), "says?": Text(400), "activities": ListOf(ACTIVITY, unique="id")})
 CRITERION = Record({"id": Name(), "g?": G, "name": Text(80), "says": Text(400), "signs?": ListOf(Text(120))})
 
 STANDARDS = Record(
@@ -84,6 +96,7 @@ STANDARDS = Record(
         "greetings": Mapping(Text(among=CHANNELS), GREETING),
         "kinds": ListOf(KIND, unique="id"),
         "escalation": ListOf(CRITERION, unique="id"),
+        "process?": ListOf(PHASE, unique="id"),
     }
 )
 

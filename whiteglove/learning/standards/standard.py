@@ -34,6 +34,11 @@ class Standard:
         return self.content["escalation"]
 
     @property
+    def process(self) -> list[dict[str, Any]]:
+        """The phases of a conversation, each with its activities and their steps; [] in a pack without."""
+        return self.content.get("process", [])
+
+    @property
     def clocks(self) -> list[dict[str, Any]]:
         return [target for target in self.content["targets"] if "within" in target]
 

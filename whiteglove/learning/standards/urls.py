@@ -1,11 +1,11 @@
 from django.urls import path
 
-from whiteglove.learning.standards import views
+from whiteglove.learning.standards.views import standard
 
 app_name = "standards"
 urlpatterns = [
-    path("standard/", views.guide, name="guide"),
-    path("setup/standard/", views.setup, name="setup"),
-    path("setup/standard/shipped/", views.load_shipped, name="load"),
-    path("setup/standard/revisions/<int:pk>/", views.revision, name="revision"),
+    path("standard/", standard.guide, name="guide"),
+    path("setup/standard/", standard.setup, name="setup"),
+    path("setup/standard/shipped/", standard.load_shipped, name="load"),
+    path("setup/standard/revisions/<int:pk>/", standard.revision, name="revision"),
 ]

@@ -16,7 +16,7 @@ from whiteglove.service.desk.models import DeskRules
 from whiteglove.service.sla.actions import Adopted, adopt_targets, define_calendar
 from whiteglove.service.sla.models import BusinessCalendar
 
-SHIPPED = Path(__file__).resolve().parents[3] / "packs" / "white-glove"
+SHIPPED = Path(__file__).resolve().parents[4] / "packs" / "white-glove"
 
 
 def load_standard(*, by: Person | None, at: datetime, path: str | Path = SHIPPED) -> Loading:
