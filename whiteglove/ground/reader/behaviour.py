@@ -115,16 +115,16 @@ def _filled(name: str, key: str, by_language: Mapping[str, Any], fragments: Any,
     return made
 
 
-def fill(pattern: str, fragments: Mapping[str, str], tell: Callable[[str], None], depth: int = 0) -> str:
+def fill(pattern: str, fragments: Mapping[str, str], say: Callable[[str], None], depth: int = 0) -> str:
     """`pattern` with each {name} replaced by the fragment of that name, in a group; fragments may use fragments."""
 
     def put(match: re.Match) -> str:
         if match[1] not in fragments:
-            tell(f"no fragment of this language is called {match[1]}; see {FRAGMENTS}.yaml.")
+            say(f"no fragment of this language is called {match[1]}; see {FRAGMENTS}.yaml.")
             return ""
-        return f"(?:{fill(fragments[match[1]], fragments, tell, depth + 1)})"
+        return f"(?:{fill(fragments[match[1]], fragments, say, depth + 1)})"
 
     if depth > 5:
-        tell("fragments use each other more than five deep.")
+        say("fragments use each other more than five deep.")
         return pattern
     return _FRAGMENT.sub(put, pattern)

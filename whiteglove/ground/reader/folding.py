@@ -173,7 +173,9 @@ def neutral_word(word: str) -> str:
 def tidied(sentence: Traced, *, english: bool = True) -> Traced:
     """One sentence in the form that patterns see, but for its names."""
     text = sentence.sub(_MARKS, lambda match: match[0][:3] if match[0][0] == "." else match[0][:2])
-    text = text.sub(_LONG, _shortened).sub(_SPACES, _space).sub(_NOSES, lambda match: match[1] + match[2])
+    if _RUN.search(text.text):
+        text = text.sub(_LONG, _shortened)
+    text = text.sub(_SPACES, _space).sub(_NOSES, lambda match: match[1] + match[2])
     if english:
         text = text.sub(_WORD, _restored)
     return text.sub(_THE_MAN, lambda match: f"{match[1]} person").sub(_GENDER, lambda match: neutral_word(match[0]))

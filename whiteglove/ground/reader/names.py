@@ -110,7 +110,9 @@ class Masked:
 
 def mask(sentence: Traced, known: Known, language: str) -> Masked:
     """NAME and PLACE for names, EMAIL and URL for addresses."""
-    traced = sentence.sub(CONTACTS, lambda match: "EMAIL" if match["email"] else "URL")
+    traced = sentence
+    if "@" in traced.text or "://" in traced.text or "www." in traced.text.lower():
+        traced = sentence.sub(CONTACTS, lambda match: "EMAIL" if match["email"] else "URL")
     found: dict[tuple[int, int], tuple[str, str]] = {}
     for start, end, word, whose in _found(traced.text, known, language):
         if not any(start < b and a < end for a, b in found):
@@ -139,7 +141,7 @@ def _masked(traced: Traced, found: list[tuple[tuple[int, int], tuple[str, str]]]
 
 def _found(text: str, known: Known, language: str) -> Iterator[tuple[int, int, str, str]]:
     """(start, end, NAME or PLACE, whose), the surest first."""
-    for match in _PLACEHOLDER.finditer(text):
+    for match in _PLACEHOLDER.finditer(text) if "{" in text else ():
         yield *match.span(), NAME, _PLACEHOLDERS[match["who"]]
     for match in _TITLED.finditer(text):
         yield *match.span(), NAME, known.whose(match[0])

@@ -1,0 +1,45 @@
+"""`whiteglove reader evaluate`: a table of how well the reader agrees with labels."""
+
+from pathlib import Path
+
+import pytest
+
+from whiteglove.front.cli.main import main
+
+APOLOGY = "id: apology\nname: Apologises\nabout: Says sorry.\nside: agent\ngroup: listening\npatterns: {en: [sorry]}\n"
+GOLD = "# retail-001 chat solved\nC: Where is it?\nA: I'm sorry. [apology]\n-: Sorry, what? \n"
+
+
+@pytest.fixture
+def pack(tmp_path: Path) -> Path:
+    for name in ("behaviours", "corpus/gold"):
+        (tmp_path / name).mkdir(parents=True)
+    (tmp_path / "behaviours" / "apology.yaml").write_text(APOLOGY)
+    (tmp_path / "corpus" / "gold" / "retail.conv").write_text(GOLD)
+    return tmp_path
+
+
+def test_the_table_says_how_often_the_reader_is_right(pack: Path, capsys):
+    assert main(["reader", "evaluate", "--rules", "--pack", str(pack)]) == 0
+    lines = capsys.readouterr().out.splitlines()
+    assert lines[0] == "1 conversations of gold"
+    assert next(line for line in lines if "apology" in line).split()[:5] == ["apology", "1", "50.0", "100.0", "66.7"]
+
+
+def test_second_labels_are_compared_with_the_first(pack: Path, capsys):
+    (pack / "corpus" / "second").mkdir()
+    (pack / "corpus" / "second" / "retail.conv").write_text(GOLD)
+    main(["reader", "evaluate", "--rules", "--pack", str(pack)])
+    assert "First and second labels" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(("file", "text"), [("behaviours/apology.yaml", "id: ["), ("corpus/gold/retail.conv", "hello")])
+def test_what_cant_be_read_is_named(pack: Path, capsys, file: str, text: str):
+    (pack / file).write_text(text)
+    assert main(["reader", "evaluate", "--rules", "--pack", str(pack)]) == 1
+    assert Path(file).name in capsys.readouterr().err
+
+
+def test_without_a_corpus_there_is_nothing_to_measure(pack: Path, capsys):
+    assert main(["reader", "evaluate", "--train", "--rules", "--pack", str(pack)]) == 1
+    assert "holds no conversations" in capsys.readouterr().err
