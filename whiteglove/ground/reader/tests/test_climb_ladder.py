@@ -1,0 +1,133 @@
+"""What is learnt from people's answers, and when it may be used."""
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from whiteglove.ground.reader.behaviour import Behaviour
+from whiteglove.ground.reader.ladder import (
+    CALIBRATED,
+    FOLDS,
+    RETRAINED,
+    SHIPPED,
+    Answers,
+    Ladder,
+    Rung,
+    best_threshold,
+    climb,
+    folds,
+    rung_within_reach,
+)
+from whiteglove.ground.reader.reader import Reader
+from whiteglove.ground.reader.reading import Message
+
+LEAVING = Behaviour(
+    id="churn_threat", name="Thinks of leaving", about="Says they will leave", side="customer", group="signal",
+    patterns={"en": (r"\bleav(?:e|ing)\b",)},
+)  # fmt: skip
+
+
+def made(count: int, seed: int, noise: float = 0.0) -> Answers:
+    """Answers where the truth is in the fourth number, and the rule finds half too much."""
+    random = np.random.default_rng(seed)
+    truth = random.random(count) < 0.4
+    found = truth | (random.random(count) < 0.5)
+    told = truth.astype(float) + random.normal(0, 0.1 + noise, count)
+    shown = np.stack([found, np.zeros(count), random.normal(size=count), told], axis=1).astype(float)
+    return Answers(shown, found, truth, np.arange(count) // 3)
+
+
+@pytest.mark.parametrize(
+    ("answers", "yes", "rung"),
+    [(99, 50, SHIPPED), (100, 29, SHIPPED), (100, 30, CALIBRATED), (299, 100, CALIBRATED), (300, 29, SHIPPED),
+     (300, 30, RETRAINED), (500, 495, SHIPPED)],
+)  # fmt: skip
+def test_a_rung_takes_answers_of_both_kinds(answers, yes, rung):
+    assert rung_within_reach(answers, yes) == rung
+
+
+def test_retraining_finds_what_the_rules_cannot_see():
+    tried = climb(made(300, 1), RETRAINED)
+    assert tried.better and tried.after > 0.95 > tried.before
+
+
+def test_calibration_alone_cannot_invent_it():
+    tried = climb(made(150, 1), CALIBRATED)
+    assert len(tried.rung.weights) == 3
+    assert tried.after <= tried.before + 0.05
+
+
+def test_answers_that_mean_nothing_are_not_adopted():
+    random = np.random.default_rng(3)
+    good = made(300, 3)
+    noise = random.normal(size=good.shown.shape)
+    truth = good.found ^ (random.random(300) < 0.05)
+    assert not climb(Answers(noise, good.found, truth, good.group), RETRAINED).better
+
+
+def test_the_same_answers_teach_the_same():
+    one, two = climb(made(300, 5, 0.3), RETRAINED), climb(made(300, 5, 0.3), RETRAINED)
+    assert np.array_equal(one.rung.weights, two.rung.weights) and one.after == two.after
+
+
+@given(st.integers(30, 120), st.integers(0, 10_000), st.floats(0, 3))
+@settings(max_examples=40, deadline=None)
+def test_what_is_learnt_is_always_usable(count, seed, noise):
+    answers = made(count, seed, noise)
+    for number in (CALIBRATED, RETRAINED):
+        tried = climb(answers, number)
+        assert 0 <= tried.before <= 1 and 0 <= tried.after <= 1
+        again = Rung.of_values(tried.rung.as_values())
+        scores = again.score(answers.shown)
+        assert np.isfinite(scores).all() and ((scores >= 0) & (scores <= 1)).all()
+        assert 0 <= again.threshold <= 1
+
+
+@given(st.lists(st.integers(-5, 40), min_size=1, max_size=80))
+def test_a_conversation_is_never_divided(group):
+    fold = folds(np.array(group))
+    assert set(fold) <= set(range(FOLDS))
+    assert all(len({f for f, g in zip(fold, group, strict=True) if g == one}) == 1 for one in set(group))
+
+
+@given(st.lists(st.tuples(st.floats(0, 1), st.booleans()), min_size=1, max_size=60))
+def test_no_other_threshold_does_better(pairs):
+    scores, truth = np.array([s for s, _ in pairs]), np.array([t for _, t in pairs])
+    if not truth.any():
+        assert best_threshold(scores, truth) == 0.5
+        return
+
+    def f1(threshold: float) -> float:
+        said = scores >= threshold
+        return 2 * (said & truth).sum() / (said.sum() + truth.sum())
+
+    best = f1(best_threshold(scores, truth))
+    assert all(best >= f1(one) - 1e-9 for one in scores)
+
+
+def test_a_rung_decides_for_its_behaviour_alone_and_keeps_the_words():
+    reader = Reader([LEAVING], encoder=None)
+    message = Message("customer", "I am leaving the house at nine. I will go to another shop.", language="en")
+    assert [one.quote for one in reader.read(message).findings] == ["leaving"]
+    never = Rung(CALIBRATED, np.zeros(3), -5.0, 0.5)
+    always = Rung(CALIBRATED, np.zeros(3), 5.0, 0.5)
+    assert Ladder(reader, {"churn_threat": never}).read(message).findings == ()
+    told = Ladder(reader, {"churn_threat": always}).read(message).findings
+    assert [(one.quote, one.rung) for one in told] == [
+        ("leaving", "calibrated"), ("I will go to another shop.", "calibrated"),
+    ]  # fmt: skip
+
+
+def test_a_rung_of_another_side_or_another_pack_is_silent():
+    reader = Reader([LEAVING], encoder=None)
+    always = Rung(CALIBRATED, np.zeros(3), 5.0, 0.5)
+    ladder = Ladder(reader, {"churn_threat": always, "gone": always})
+    assert ladder.read(Message("agent", "We hope you stay with us.", language="en")).findings == ()
+
+
+def test_without_an_encoder_what_was_retrained_leaves_it_to_the_reader():
+    reader = Reader([LEAVING], encoder=None)
+    retrained = Rung(RETRAINED, np.zeros(515), 5.0, 0.5)
+    told = Ladder(reader, {"churn_threat": retrained}).read(Message("customer", "I am leaving you now.", language="en"))
+    assert [one.rung for one in told.findings] == ["rule"]
