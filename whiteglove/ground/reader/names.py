@@ -176,13 +176,19 @@ def _by_acquaintance(text: str, known: Known) -> Iterator[tuple[int, int, str, s
         if word not in names:
             continue
         # "Will" is a name after a greeting or with a capital inside the sentence; "will" elsewhere is the verb.
-        called = not lower[match.end() : match.end() + 1].strip(" .!") or lower[match.end() : match.end() + 1] == ","
-        capital = text[match.start()].isupper() and (match.start() > 0 or called)
+        rest = lower[match.end() : match.end() + 4].lstrip(" .!?")
+        called = not rest or rest.startswith(",")
+        dated = word in _MONTHS and _DATING.search(lower, max(0, match.start() - 12), match.start())
+        capital = text[match.start()].isupper() and (match.start() > 0 or called) and not dated
         greeted = _GREETS_BEFORE.search(lower, max(0, match.start() - 25), match.start())
         if not ordinary or capital or greeted:
             yield match.start(), match.start() + len(word), NAME, known.whose(word)
 
 
+_MONTHS = frozenset("april may june august".split())
+_DATING = re.compile(
+    r"(?:\b(?:in|on|of|by|until|till|since|from|this|next|last|early|late|mid|end|before|after|every)|\d(?:st|nd|rd|th)?) $"
+)
 _GREETS_BEFORE = re.compile(rf"\b{_GREETS},? $", re.IGNORECASE)
 
 
@@ -198,13 +204,15 @@ def _may_be_name(name: str, known: Known, *, certain: bool) -> bool:
         return False
     if certain:
         return words[0] not in known.vocabulary or words[0] in WORDS_TOO or len(words) > 1
-    return words[0] not in known.vocabulary and not _SUFFIX.search(words[0])
+    return words[0] not in known.vocabulary and words[0] not in WORDS_TOO and not _SUFFIX.search(words[0])
 
 
 def _by_capitals(text: str, known: Known, *, first: bool) -> Iterator[tuple[int, int, str, str]]:
     """Capitals where a sentence has none of its own."""
     for match in _INSIDE.finditer(text):
         if any(word in _STAYS and word not in WORDS_TOO for word in match[0].lower().split()):
+            continue
+        if match[0].lower() in _MONTHS and _DATING.search(text.lower(), max(0, match.start() - 12), match.start()):
             continue
         placed = _PLACING.search(text, max(0, match.start() - 10), match.start() - 1)
         yield *match.span("name"), PLACE if placed else NAME, known.whose(match["name"])

@@ -80,6 +80,18 @@ def test_a_place_changes_nothing(reader: Reader, side: str, text: str):
     assert [place for place in PLACES if heard[place] != heard["Lyon"]] == []
 
 
+@pytest.mark.parametrize(
+    "text", ["It was in May, on 3 May.", "May I ask why?", "Will you call?", "It will be nice, you may go."]
+)
+def test_somebodys_name_leaves_the_same_word_alone(reader: Reader, text: str):
+    assert (
+        verdicts(reader, "agent", text, "May")
+        == verdicts(reader, "agent", text, "Will")
+        == verdicts(reader, "agent", text)
+    )
+    assert reader.open(Message("agent", text), Conversation(customer_names=["May", "Will", "Nice"]))[0][0].text == text
+
+
 @pytest.mark.parametrize(("one", "other"), GENDERED)
 @pytest.mark.parametrize("side", ["agent", "customer"])
 def test_gender_changes_nothing(reader: Reader, side: str, one: str, other: str):
