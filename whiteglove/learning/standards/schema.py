@@ -87,6 +87,19 @@ ACTIVITY = Record({"id": Name(), "name": Text(80), "says?": Text(400), "steps": 
 PHASE = Record({"id": Name(), "name": Text(40), "says?": Text(400), "activities": ListOf(ACTIVITY, unique="id")})
 CRITERION = Record({"id": Name(), "g?": G, "name": Text(80), "says": Text(400), "signs?": ListOf(Text(120))})
 
+CONDUCT = Record(
+    {
+        "id": Name(),
+        "of": Text(among=("guide", "track")),
+        "g?": G,
+        "value?": Name(),
+        "name": Text(80),
+        "says": Text(400),
+        "shown_by": ListOf(Name()),
+        "broken_by?": ListOf(Name()),
+    }
+)
+
 STANDARDS = Record(
     {
         "values": ListOf(VALUE, unique="id"),
@@ -97,6 +110,7 @@ STANDARDS = Record(
         "kinds": ListOf(KIND, unique="id"),
         "escalation": ListOf(CRITERION, unique="id"),
         "process?": ListOf(PHASE, unique="id"),
+        "conduct?": ListOf(CONDUCT, unique="id"),
     }
 )
 
