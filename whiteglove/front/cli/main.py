@@ -24,6 +24,7 @@ COMMANDS = {
     "restore": ("restore", "bring a backup back, on SQLite or PostgreSQL"),
     "packs": ("packs", "check, compare and load content packs"),
     "reader": ("reader", "measure the conversation reader, and train it"),
+    "readings": ("readings", "read the desk's messages that the reader hasn't read yet"),
     "demo": ("demonstrate", "run the demo company (see bin/demo)"),
     "seed": ("seed", "fill the desk with believable data"),
 }

@@ -1,5 +1,23 @@
 """What this room does, one file a verb."""
 
+from .climb_ladder import climb_where_there_is_more, go_back, try_rung, use_again
+from .correct import correct, undo_correction
 from .load_standard import SHIPPED, load_standard, take_in
+from .raise_signals import deny_signal, raise_signals, restore_signal
+from .read_messages import read_ticket
 
-__all__ = ["SHIPPED", "load_standard", "take_in"]
+__all__ = [
+    "SHIPPED",
+    "climb_where_there_is_more",
+    "correct",
+    "deny_signal",
+    "go_back",
+    "load_standard",
+    "raise_signals",
+    "read_ticket",
+    "restore_signal",
+    "take_in",
+    "try_rung",
+    "undo_correction",
+    "use_again",
+]

@@ -12,7 +12,8 @@ from whiteglove.service.channels.actions.receive import receive
 from whiteglove.service.desk.models import Message
 
 AT = datetime(2026, 11, 20, 10, 1, tzinfo=UTC)
-NEW_TICKET, FOLLOW_UP, RECEIVED = 26, 31, 3
+# One of each is the delivery to the reaction that reads what was written.
+NEW_TICKET, FOLLOW_UP, RECEIVED = 27, 32, 3
 LETTER = """From: Cleo Amara <cleo@customer.example>
 To: support@whiteglove.example
 Subject: Two payments

@@ -1,0 +1,143 @@
+"""Let behaviours learn from what people answered, where there are enough answers; and take it back."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from django.db import transaction
+from django.db.models import Count, Q
+
+from whiteglove.ground.events.actions import record
+from whiteglove.ground.people.models import Person
+from whiteglove.ground.people.policy import require
+from whiteglove.learning.standards.models import Correction, Trial
+from whiteglove.learning.standards.reader_in_force import InForce, in_force
+from whiteglove.service.desk.models import Message
+
+from .read_messages import BEFORE, around, as_said, readable
+
+if TYPE_CHECKING:
+    import numpy as np
+
+    from whiteglove.ground.reader.ladder import Climb
+
+MORE = 1.1  # times as many answers as last time, before it is tried again
+
+
+def climb_where_there_is_more(*, at: datetime) -> list[Trial]:
+    """Try each behaviour with enough answers that wasn't tried with nearly as many. Somebody's going back is kept."""
+    from whiteglove.ground.reader.ladder import SHIPPED, rung_within_reach
+
+    counted = Correction.objects.standing().values("behaviour").order_by("behaviour")
+    counted = counted.annotate(all=Count("id"), yes=Count("id", filter=Q(verdict=True)))
+    ready = [one for one in counted if rung_within_reach(one["all"], one["yes"]) > SHIPPED]
+    here = in_force() if ready else None
+    if here is None:
+        return []
+    due = [one["behaviour"] for one in ready if one["behaviour"] in here.reader.behaviours and _due(here, one)]
+    return [try_rung(behaviour=name, at=at) for name in due]
+
+
+def _due(here: InForce, counted: dict) -> bool:
+    last = Trial.objects.filter(behaviour=counted["behaviour"]).order_by("-id").first()
+    if last is None:
+        return True
+    if last.ended_by_id:
+        return False
+    return last.fitting != here.fitting or counted["all"] >= last.corrections * MORE
+
+
+def try_rung(*, behaviour: str, at: datetime, by: Person | None = None) -> Trial:
+    """Learn the highest rung within reach beside the reader in force; adopt it if it does better, and say so.
+
+    Takes seconds, outside of any transaction. ValueError where there is no reader or too few answers.
+    """
+    from whiteglove.ground.reader.ladder import SHIPPED, answers_of, climb, rung_within_reach
+
+    if by is not None:
+        require(by, "standards.learn")
+    here, rows = in_force(), list(Correction.objects.standing().filter(behaviour=behaviour).order_by("id"))
+    number = rung_within_reach(len(rows), sum(one.verdict for one in rows))
+    examples = list(_examples(here, behaviour, rows)) if here and number > SHIPPED else []
+    number = min(number, rung_within_reach(len(examples), sum(one[2] for one in examples)))
+    if number == SHIPPED:
+        raise ValueError(f"{behaviour} has too few answers to learn from")
+    tried = climb(answers_of(examples), number)
+    return _keep(here, behaviour, tried, examples, by, at)
+
+
+def _examples(here: InForce, behaviour: str, rows: list[Correction]) -> Iterator[tuple[np.ndarray, bool, bool, int]]:
+    """(what the sentence shows, the shipped reader's verdict, the person's, the ticket) of each answer.
+
+    Each message is opened among those before it, as when it was read.
+    """
+    from whiteglove.ground.reader.ladder import shown_by
+
+    by_message: dict[int, list[Correction]] = {}
+    for one in rows:
+        by_message.setdefault(one.message_id, []).append(one)
+    for message, mine in by_message.items():
+        said = _said_until(message)
+        with here.lock:
+            told, place = (as_said(said[-1]), around(said)), {}
+            reading = here.reader.read(*told)
+            found = {one.sentence for one in reading.of(behaviour)}
+            for number, (sentence, (seen, near)) in enumerate(
+                zip(reading.sentences, here.reader.open(*told), strict=True)
+            ):
+                place[sentence.start] = (shown_by(here.reader, behaviour, seen, near), number in found)
+        for one in mine:
+            if one.start in place:
+                yield *place[one.start], one.verdict, said[-1].ticket_id
+
+
+def _said_until(pk: int) -> list[Message]:
+    last = Message.objects.select_related("customer", "author", "ticket__customer").get(pk=pk)
+    earlier = readable().filter(ticket=last.ticket_id).select_related("customer", "author", "ticket__customer")
+    earlier = earlier.filter(Q(at__lt=last.at) | Q(at=last.at, pk__lt=pk)).order_by("-at", "-id")[:BEFORE]
+    return [*list(earlier)[::-1], last]
+
+
+def _keep(here: InForce, behaviour: str, tried: Climb, examples: list, by: Person | None, at: datetime) -> Trial:
+    """Write down what was tried; if it is better it takes the place of what was in use."""
+    with transaction.atomic():
+        if tried.better:
+            Trial.objects.in_use().filter(behaviour=behaviour).update(ended_at=at)
+        made = Trial.objects.create(
+            behaviour=behaviour, rung=tried.rung.number, corrections=len(examples),
+            positives=sum(bool(one[2]) for one in examples), f1_before=tried.before, f1_after=tried.after,
+            adopted=tried.better, weights=tried.rung.as_values() if tried.better else {}, fitting=here.fitting, at=at,
+        )  # fmt: skip
+        if tried.better:
+            _tell("behaviour.learnt", made, by, at)
+    return made
+
+
+def go_back(*, trial: Trial, by: Person, at: datetime) -> bool:
+    """The behaviour is as it ships again, until somebody lets it learn anew. False if that was so already."""
+    require(by, "standards.learn")
+    with transaction.atomic():
+        ended = Trial.objects.in_use().filter(pk=trial.pk).update(ended_at=at, ended_by=by)
+        if ended:
+            _tell("behaviour.unlearnt", trial, by, at)
+    return bool(ended)
+
+
+def use_again(*, trial: Trial, by: Person, at: datetime) -> bool:
+    """Undo of going back. False where another has been adopted meanwhile, or it is in use."""
+    require(by, "standards.learn")
+    with transaction.atomic():
+        if Trial.objects.in_use().filter(behaviour=trial.behaviour).exists():
+            return False
+        back = Trial.objects.filter(pk=trial.pk, adopted=True, ended_by__isnull=False)
+        again = back.update(ended_at=None, ended_by=None)
+        if again:
+            _tell("behaviour.learnt", trial, by, at)
+    return bool(again)
+
+
+def _tell(name: str, trial: Trial, by: Person | None, at: datetime) -> None:
+    facts = {"behaviour": trial.behaviour, "rung": trial.rung, "before": trial.f1_before, "after": trial.f1_after}
+    record(name, subject=trial, by=by, at=at, facts=facts, audience="admin")

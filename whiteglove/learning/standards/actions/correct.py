@@ -1,0 +1,86 @@
+"""Answer a finding: not so, yes so, or this was missed. An answer can be taken back."""
+
+from datetime import datetime
+
+from django.db import transaction
+from django.shortcuts import get_object_or_404
+
+from whiteglove.ground.events.actions import record
+from whiteglove.ground.people.models import Person
+from whiteglove.ground.people.policy import require
+from whiteglove.ground.reader.reading import AGENT, CUSTOMER
+from whiteglove.learning.standards.findings import answered
+from whiteglove.learning.standards.models import Correction, Reading
+from whiteglove.learning.standards.models.reading import ADDED, emotion_of
+from whiteglove.service.desk.errors import Refused
+from whiteglove.service.desk.models import Message
+
+from .read_messages import answers_to, text_of
+
+
+def correct(*, message: Message, behaviour: str, start: int, verdict: bool, by: Person, at: datetime) -> Correction:
+    """`start` is where a sentence of the message begins. A second answer replaces the first.
+
+    Refused when the message hasn't been read, or no sentence begins there.
+    """
+    require(by, "standards.correct", message.ticket)
+    with transaction.atomic():
+        reading = _locked(message)
+        sentence = next((one for one in reading.sentences if one[0] == start), None)
+        if sentence is None:
+            raise Refused("This message was read again meanwhile: open it once more.")
+        _close(message, by, at, behaviour=behaviour, start=start)
+        made = Correction.objects.create(
+            message=message, behaviour=behaviour, sentence=text_of(message)[slice(*sentence)], start=start,
+            end=sentence[1], side=CUSTOMER if message.is_inbound else AGENT, language=reading.language,
+            verdict=verdict, found=_found(reading, behaviour, start), by=by, at=at,
+        )  # fmt: skip
+        _tell("reading.corrected", message, made, by, at, verdict=verdict)
+        _show(reading, message)
+    return made
+
+
+def undo_correction(*, correction: Correction, by: Person, at: datetime) -> None:
+    """Nobody has answered. Undone already, nothing happens."""
+    message = correction.message
+    require(by, "standards.correct", message.ticket)
+    with transaction.atomic():
+        reading = _locked(message)
+        if _close(message, by, at, pk=correction.pk):
+            _tell("reading.correction_undone", message, correction, by, at)
+            _show(reading, message)
+
+
+def _locked(message: Message) -> Reading:
+    """The reading that shows. The message is locked: one answer after the other."""
+    get_object_or_404(Message.objects.select_for_update(of=("self",)), pk=message.pk)
+    reading = Reading.objects.filter(message=message).order_by("-id").first()
+    if reading is None:
+        raise Refused("This message hasn't been read yet: try again in a moment.")
+    return reading
+
+
+def _found(reading: Reading, behaviour: str, start: int) -> bool:
+    """Whether the reader itself says so."""
+    return any(
+        one["behaviour"] == behaviour and reading.sentences[one["sentence"]][0] == start and one["answer"] != ADDED
+        for one in reading.findings
+    )
+
+
+def _close(message: Message, by: Person, at: datetime, **which: object) -> int:
+    rows = Correction.objects.standing().filter(message=message, **which)
+    return rows.update(undone_at=at, undone_by=by)
+
+
+def _show(reading: Reading, message: Message) -> None:
+    """The answers as they stand, on the reading that shows."""
+    reading.findings = answered(reading.findings, reading.sentences, text_of(message), answers_to(message.pk))
+    reading.emotion = emotion_of(reading.findings) if message.is_inbound else ""
+    reading.save(update_fields=["findings", "emotion"])
+
+
+def _tell(name: str, message: Message, row: Correction, by: Person, at: datetime, **facts: object) -> None:
+    ticket = message.ticket
+    facts = {"message": message.pk, "correction": row.pk, "behaviour": row.behaviour, **facts}
+    record(name, subject=f"reading:{ticket.pk}", by=by, at=at, facts=facts, audience=ticket.topics)

@@ -1,0 +1,125 @@
+"""Read what customers wrote and what we replied, once by each reader; raise what a supervisor may want to hear."""
+
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+
+from django.db import transaction
+from django.db.models import Exists, OuterRef, Q, QuerySet
+
+from whiteglove.ground.events.actions import record
+from whiteglove.ground.lib.rows import insert_all
+from whiteglove.ground.reader.reading import AGENT, CUSTOMER, Conversation
+from whiteglove.ground.reader.reading import Message as Said
+from whiteglove.ground.reader.reading import Reading as Read
+from whiteglove.learning.standards.findings import Answer, answered, kept_of
+from whiteglove.learning.standards.models import Correction, Reading
+from whiteglove.learning.standards.models.reading import emotion_of
+from whiteglove.learning.standards.reader_in_force import InForce, in_force
+from whiteglove.service.desk.models import Message, MessageKind, Ticket
+
+from .raise_signals import raise_signals
+
+BEFORE = 8  # messages before the one that is read
+LONGEST = 20_000  # characters of a message
+
+
+def unread(version: str = "") -> QuerySet[Message]:
+    """Inbound messages and replies without a reading; with `version`, without one by that reader. Never notes."""
+    readings = Reading.objects.filter(message=OuterRef("pk"), **({"version": version} if version else {}))
+    return readable().filter(~Exists(readings))
+
+
+def readable() -> QuerySet[Message]:
+    said = Q(kind=MessageKind.INBOUND, flags=[]) | Q(kind=MessageKind.REPLY)
+    return Message.objects.filter(said, undone_at__isnull=True)
+
+
+def tickets_to_read(again: bool = False) -> list[int]:
+    """Ids of tickets with messages that have no reading (`again`: none by the reader in force), the latest first."""
+    here = in_force()
+    if here is None:
+        return []
+    waiting = unread(here.version if again else "").values("ticket_id").distinct()
+    return list(waiting.order_by("-ticket_id").values_list("ticket_id", flat=True))
+
+
+def read_ticket(*, ticket: int, at: datetime, again: bool = False) -> int:
+    """Read what has none yet (`again`: none by the reader in force) and keep it. Returns how many messages.
+
+    Whatever runs twice finds nothing left to do. Without behaviours in force nothing is read.
+    """
+    here = in_force()
+    if here is None:
+        return 0
+    waiting = list(unread(here.version if again else "").filter(ticket=ticket).in_order().values_list("pk", flat=True))
+    if not waiting:
+        return 0
+    said = _with_those_before(ticket, waiting)
+    made = [(one, _read(here, said, place)) for place, one in enumerate(said) if one.pk in set(waiting)]
+    return keep(here, ticket, made, at)
+
+
+def _with_those_before(ticket: int, waiting: list[int]) -> list[Message]:
+    """The messages to read and as many before the first of them as a reading looks at, in order."""
+    near = readable().filter(ticket=ticket).select_related("customer", "author", "ticket__customer")
+    first = Message.objects.get(pk=waiting[0])
+    earlier = near.filter(Q(at__lt=first.at) | Q(at=first.at, pk__lt=first.pk)).order_by("-at", "-id")[:BEFORE]
+    later = near.filter(Q(at__gt=first.at) | Q(at=first.at, pk__gte=first.pk)).in_order()
+    return [*list(earlier)[::-1], *later]
+
+
+def _read(here: InForce, said: Sequence[Message], place: int) -> Read:
+    return here.read(as_said(said[place]), around(said[: place + 1]))
+
+
+def around(said: Sequence[Message]) -> Conversation:
+    """What is known around the last of these messages, those before it included."""
+    last = said[-1]
+    names = {last.ticket.customer.name, *(one.sender_name for one in said if one.is_inbound)}
+    return Conversation(
+        messages=[as_said(one) for one in said[-BEFORE - 1 : -1]],
+        customer_names=sorted(filter(None, names)),
+        agent_names=sorted({one.author.name for one in said if one.author_id}),
+        channel=last.ticket.channel,
+    )
+
+
+def as_said(message: Message) -> Said:
+    side = CUSTOMER if message.is_inbound else AGENT
+    return Said(side, text_of(message), message.at, message.language.partition("-")[0])
+
+
+def text_of(message: Message) -> str:
+    """The words a reading's places are places of."""
+    return (message.new_text or message.text)[:LONGEST]
+
+
+def keep(here: InForce, ticket: int, made: Iterable[tuple[Message, Read]], at: datetime) -> int:
+    """One transaction: rows, signals, a nudge for open pages. What was erased or taken back meanwhile is left out."""
+    with transaction.atomic():
+        now = Ticket.objects.select_for_update(of=("self",)).get(pk=ticket)
+        made = {one.pk: (one, read) for one, read in made}
+        # Locked, so that an erasure either finds the reading or is found by it.
+        standing = {one.pk: one for one in readable().select_for_update(of=("self",)).filter(pk__in=list(made))}
+        same = [pair for pk, pair in made.items() if pk in standing and text_of(standing[pk]) == text_of(pair[0])]
+        rows = [_row(here, message, read, at) for message, read in same]
+        count = insert_all(rows, if_new=True)
+        if count:
+            raise_signals(ticket=now, readings=rows, at=at)
+            record("reading.kept", subject=f"reading:{ticket}", by=None, at=at, audience=now.topics,
+                   facts={"messages": count})  # fmt: skip
+    return count
+
+
+def _row(here: InForce, message: Message, read: Read, at: datetime) -> Reading:
+    sentences, findings = kept_of(read)
+    findings = answered(findings, sentences, text_of(message), answers_to(message.pk))
+    return Reading(
+        message_id=message.pk, version=here.version, revision_id=here.revision_id, language=read.language[:12],
+        sentences=sentences, findings=findings, emotion=emotion_of(findings) if message.is_inbound else "", at=at,
+    )  # fmt: skip
+
+
+def answers_to(message: int) -> list[Answer]:
+    rows = Correction.objects.standing().filter(message=message).values_list("behaviour", "start", "verdict")
+    return [Answer(*one) for one in rows]

@@ -1,0 +1,8 @@
+"""What the reader found in the desk's messages, what people answered to it, and what was learnt from the answers."""
+
+from .correction import Correction
+from .reading import EMOTIONS, Reading
+from .signal import SIGNALS, Signal
+from .trial import Trial
+
+__all__ = ["EMOTIONS", "SIGNALS", "Correction", "Reading", "Signal", "Trial"]

@@ -1,0 +1,65 @@
+"""A word of the customer that a supervisor may want to hear of."""
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+
+PERSON = settings.AUTH_USER_MODEL
+
+# What the customer shows: (as a sentence goes on after "The customer", the desk's reason for escalating).
+SIGNALS = {
+    "asks_manager": ("asks for a manager", "manager"),
+    "legal_threat": ("speaks of law or authorities", "legal"),
+    "asks_exception": ("asks for an exception", "exception"),
+    "still_unsatisfied": ("is still not satisfied", "unsatisfied"),
+    "vulnerable": ("may be vulnerable", "authority"),
+    "churn_threat": ("thinks of leaving", "authority"),
+}
+# How often it must be heard before it counts.
+TIMES = {"still_unsatisfied": 2}
+
+
+class SignalQuerySet(models.QuerySet):
+    def standing(self) -> "SignalQuerySet":
+        """Not denied."""
+        return self.filter(denied_at__isnull=True)
+
+    def visible_to(self, person) -> "SignalQuerySet":
+        from whiteglove.service.desk.models import Ticket
+
+        return self.filter(ticket__in=Ticket.objects.visible_to(person))
+
+
+class Signal(models.Model):
+    """Once for each ticket and `name`; `quote` are the words that raised it."""
+
+    ticket = models.ForeignKey("desk.Ticket", models.CASCADE, related_name="+")
+    name = models.CharField(max_length=40)
+    message = models.ForeignKey("desk.Message", models.CASCADE, related_name="+")
+    quote = models.TextField()
+    at = models.DateTimeField()
+    denied_at = models.DateTimeField(null=True, blank=True)
+    denied_by = models.ForeignKey(PERSON, models.PROTECT, null=True, blank=True, related_name="+")
+
+    objects = SignalQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["ticket", "name"], name="a_signal_is_raised_once_a_ticket"),
+            models.CheckConstraint(name="signal_is_known", condition=Q(name__in=list(SIGNALS))),
+        ]
+        indexes = [
+            models.Index(name="signal_standing_latest", fields=["-id"], condition=Q(denied_at__isnull=True)),
+            models.Index(name="signal_by_name", fields=["name", "-id"], condition=Q(denied_at__isnull=True)),
+        ]
+
+    def __str__(self) -> str:
+        return f"The customer {self.says}"
+
+    @property
+    def says(self) -> str:
+        return SIGNALS[self.name][0]
+
+    @property
+    def reason(self) -> str:
+        return SIGNALS[self.name][1]

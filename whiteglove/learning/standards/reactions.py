@@ -1,0 +1,21 @@
+"""What this room does when something was written, and what it does again and again."""
+
+from datetime import datetime
+
+from whiteglove.ground.events.models import Event
+from whiteglove.ground.events.registry import every, on
+
+from . import personal_data  # noqa: F401  registers this room's part of export and erasure
+from .actions.climb_ladder import climb_where_there_is_more
+from .actions.read_messages import read_ticket
+
+
+# Reading takes a while: it mustn't hold a transaction open.
+@on("ticket.opened", "ticket.customer_wrote", "ticket.replied", atomic=False)
+def read_what_was_written(event: Event) -> None:
+    read_ticket(ticket=event.subject_id, at=event.at)
+
+
+@every(seconds=900, name="standards.climb")
+def learn(at: datetime) -> None:
+    climb_where_there_is_more(at=at)

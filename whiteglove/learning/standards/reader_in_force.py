@@ -1,0 +1,101 @@
+"""The conversation reader of the pack in force: one in each process, made when it is first asked for."""
+
+from __future__ import annotations
+
+import hashlib
+import threading
+from dataclasses import dataclass, field
+from functools import lru_cache
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from whiteglove.ground.packs.models import Loading, Revision
+from whiteglove.ground.reader.reading import Conversation, Message, Reading
+
+from .behaviours import BEHAVIOURS
+from .models import Trial
+
+if TYPE_CHECKING:
+    from whiteglove.ground.reader.ladder import Ladder
+    from whiteglove.ground.reader.reader import Reader
+
+# Beside the packs that ship. Weights know the rules they were trained with, so an organisation's own pack may use them:
+# a behaviour whose patterns it has changed goes by its patterns alone.
+WEIGHTS = Path(__file__).resolve().parents[3] / "packs" / "white-glove" / "reader"
+
+
+@dataclass(frozen=True)
+class InForce:
+    """A reader with the rungs people's answers have earned. `version` changes with anything that changes a verdict.
+
+    The engine isn't made for several threads at once: take `lock` around anything but `read`.
+    """
+
+    version: str
+    fitting: str
+    revision_id: int
+    reader: Reader
+    ladder: Ladder
+    lock: threading.RLock = field(default_factory=threading.RLock)
+
+    def read(self, message: Message, conversation: Conversation) -> Reading:
+        with self.lock:
+            return self.ladder.read(message, conversation)
+
+    def name_of(self, behaviour: str) -> str:
+        known = self.reader.behaviours.get(behaviour)
+        return known.name if known else behaviour.replace("_", " ")
+
+
+_making = threading.Lock()
+_made: tuple[object, InForce | None] = (None, None)
+
+
+def in_force() -> InForce | None:
+    """Two short statements while nothing changes. None where no pack with behaviours is loaded."""
+    global _made
+    with _making:
+        now = _what_rules()
+        if _made[0] != now:
+            _made = (now, _make())
+        return _made[1]
+
+
+def _what_rules() -> tuple:
+    """Another value whenever the reader has to be made anew."""
+    loading = Loading.objects.order_by("-at", "-id").values_list("pk", "revision__hash").first()
+    trials = Trial.objects.in_use().order_by("behaviour").values_list("pk", "behaviour", "at")
+    return loading, tuple(trials)
+
+
+def _make() -> InForce | None:
+    loading = Loading.objects.of_part(BEHAVIOURS).order_by("-at", "-id").values_list("revision_id").first()
+    if loading is None:
+        return None
+    from whiteglove.ground.reader.ladder import Ladder, Rung
+
+    revision = Revision.objects.get(pk=loading[0])
+    reader, fitting = _reader(revision.pk, revision.hash)
+    trials = [one for one in Trial.objects.in_use().order_by("behaviour") if one.fitting == fitting]
+    ladder = Ladder(reader, {one.behaviour: Rung.of_values(one.weights) for one in trials})
+    learnt = hashlib.sha256(repr([(one.pk, one.behaviour) for one in trials]).encode()).hexdigest()[:8]
+    return InForce(f"{fitting}-{learnt}" if trials else fitting, fitting, revision.pk, reader, ladder)
+
+
+@lru_cache(maxsize=1)
+def _reader(revision_id: int, content_hash: str) -> tuple[Reader, str]:
+    """(reader, name of behaviours and weights). Takes a second, and 150 MB with the encoder."""
+    from whiteglove.ground.reader.encoder import encoder_or_none
+    from whiteglove.ground.reader.heads import FILE, Heads
+    from whiteglove.ground.reader.pack import vocabulary_of
+    from whiteglove.ground.reader.reader import VOCABULARY, Reader
+
+    encoder, weights = encoder_or_none(), WEIGHTS / FILE
+    reader = Reader.from_content(
+        Revision.objects.get(pk=revision_id).part(BEHAVIOURS),
+        heads=Heads.load(weights) if encoder else None,
+        encoder=encoder,
+        vocabulary=vocabulary_of(WEIGHTS / VOCABULARY),
+    )
+    trained = hashlib.sha256(weights.read_bytes()).hexdigest()[:8] if reader.heads else "rules"
+    return reader, f"{content_hash[:10]}-{trained}"

@@ -1,0 +1,107 @@
+"""What a supervisor may want to hear: once for each ticket and signal, with the words, and deniable."""
+
+from datetime import timedelta
+
+import pytest
+from django.core.exceptions import PermissionDenied
+from django.http import Http404
+
+from tests.cast import make_person
+from whiteglove.ground.events.models import Event
+from whiteglove.learning.standards.actions import deny_signal, read_ticket, restore_signal
+from whiteglove.learning.standards.models import SIGNALS, Signal
+from whiteglove.service.desk import actions as desk
+from whiteglove.service.desk.models import Message, Reason
+
+pytestmark = pytest.mark.django_db
+MINUTE = timedelta(minutes=1)
+
+
+@pytest.fixture
+def says(ticket, cleo_amara, at):
+    """`says(text)`: Cleo writes it, and it is read."""
+
+    def write(text: str) -> Message:
+        made = Message.objects.create(ticket=ticket, kind="inbound", customer=cleo_amara, at=at, text=text)
+        read_ticket(ticket=ticket.pk, at=at)
+        return made
+
+    return write
+
+
+def raised() -> list[str]:
+    return list(Signal.objects.standing().order_by("id").values_list("name", flat=True))
+
+
+def test_a_wish_for_a_manager_is_raised_with_its_words(reads, says):
+    message = says("I want to speak to your manager now.")
+    signal = Signal.objects.get()
+    assert (signal.name, signal.quote, signal.message_id) == ("asks_manager", "manager", message.pk)
+    event = Event.objects.get(name="ticket.signalled")
+    assert event.subject == f"ticket:{signal.ticket_id}" and "team:" in event.audience
+    assert event.facts["says"] == "asks for a manager" and "quote" not in event.facts
+
+
+def test_the_same_signal_is_raised_once_a_ticket(reads, says):
+    says("Your manager, please.")
+    says("I said: your manager!")
+    assert raised() == ["asks_manager"]
+    assert Event.objects.filter(name="ticket.signalled").count() == 1
+
+
+def test_two_signals_are_two(reads, says):
+    says("Your manager, please. I am leaving you.")
+    assert set(raised()) == {"asks_manager", "churn_threat"}
+
+
+def test_still_not_satisfied_counts_when_it_is_said_twice(reads, says):
+    says("That is not good enough.")
+    assert raised() == []
+    says("This is not good enough either.")
+    assert raised() == ["still_unsatisfied"]
+
+
+def test_our_own_words_raise_nothing(reads, ticket, ada, at):
+    desk.reply(
+        ticket=ticket, by=ada, at=at + MINUTE, text="I'll ask my manager.", seen_message_id=ticket.last_inbound_id
+    )
+    read_ticket(ticket=ticket.pk, at=at)
+    assert raised() == []
+
+
+def test_a_ticket_that_is_solved_raises_nothing(reads, ticket, says, ada, at):
+    desk.solve(ticket=ticket, by=ada, at=at)
+    says("Your manager, please.")
+    assert raised() == []
+
+
+def test_not_so_takes_it_away_and_can_be_undone(reads, says, ada, at):
+    says("Your manager, please.")
+    signal = deny_signal(signal=Signal.objects.get(), by=ada, at=at)
+    assert raised() == [] and (signal.denied_by, signal.denied_at) == (ada, at)
+    deny_signal(signal=signal, by=ada, at=at)
+    assert Event.objects.filter(name="ticket.signal_denied", by_id=ada.pk).count() == 1
+    says("Your manager, I said.")
+    assert raised() == []
+    restore_signal(signal=signal, by=ada, at=at)
+    assert raised() == ["asks_manager"]
+
+
+@pytest.mark.parametrize("who", ["mo", "zed", "cleo"])
+def test_who_may_not_correct_may_not_deny(who, reads, says, at, request):
+    says("Your manager, please.")
+    with pytest.raises(PermissionDenied):
+        deny_signal(signal=Signal.objects.get(), by=request.getfixturevalue(who), at=at)
+    assert raised() == ["asks_manager"]
+
+
+def test_another_teams_lead_does_not_learn_of_it(reads, says, billing, at):
+    says("Your manager, please.")
+    stranger = make_person("Lead 7", "lead7@whiteglove.example", "lead", billing)
+    with pytest.raises(Http404):
+        deny_signal(signal=Signal.objects.get(), by=stranger, at=at)
+    assert not Signal.objects.visible_to(stranger).exists()
+
+
+def test_every_signal_names_a_reason_for_escalating():
+    assert {reason for _, reason in SIGNALS.values()} <= set(Reason.values)

@@ -1,0 +1,150 @@
+"""What is written is read, once, in the background, and never a note."""
+
+from datetime import timedelta
+
+import pytest
+from django.core.management import call_command
+
+from whiteglove.ground.events import work
+from whiteglove.ground.events.models import Delivery, Event
+from whiteglove.learning.standards.actions import load_standard, read_ticket
+from whiteglove.learning.standards.actions.read_messages import tickets_to_read
+from whiteglove.learning.standards.models import Reading
+from whiteglove.learning.standards.reader_in_force import in_force
+from whiteglove.service.desk import actions as desk
+from whiteglove.service.desk.models import Message
+
+pytestmark = pytest.mark.django_db
+MINUTE = timedelta(minutes=1)
+
+
+def shown(message) -> list[str]:
+    return [one["behaviour"] for one in Reading.objects.get(message=message).shown]
+
+
+def answer(ticket, ada, at, text="Hello Cleo, I'm sorry. You have it by noon."):
+    return desk.reply(ticket=ticket, by=ada, at=at, text=text, seen_message_id=ticket.last_inbound_id)
+
+
+def test_what_the_customer_writes_is_read_with_its_words(reads, ticket, at):
+    assert read_ticket(ticket=ticket.pk, at=at) == 1
+    reading = Reading.objects.get()
+    assert shown(ticket.messages.get()) == ["greeting", "emotion.frustrated"]
+    assert reading.emotion == "emotion.frustrated" and reading.language == "en"
+    text = ticket.messages.get().new_text
+    assert [text[one["start"] : one["end"]] for one in reading.findings] == ["Hello", "three times"]
+    assert [text[start:end] for start, end in reading.sentences][1] == "I have written three times now."
+    assert reading.revision_id == reads.pk and reading.version == in_force().version
+
+
+def test_reading_twice_reads_once(reads, ticket, at):
+    read_ticket(ticket=ticket.pk, at=at)
+    assert read_ticket(ticket=ticket.pk, at=at) == 0
+    assert Reading.objects.count() == 1
+    assert Event.objects.filter(name="reading.kept").count() == 1
+
+
+def test_our_reply_is_read_as_ours(reads, ticket, ada, at):
+    reply = answer(ticket, ada, at + MINUTE)
+    read_ticket(ticket=ticket.pk, at=at)
+    assert shown(reply) == ["greeting", "apology", "timeline"]
+    assert Reading.objects.get(message=reply).emotion == ""
+
+
+def test_a_note_is_never_read(reads, ticket, lee, at):
+    desk.note(ticket=ticket, by=lee, at=at + MINUTE, text="Hello, I'm sorry for her.")
+    read_ticket(ticket=ticket.pk, at=at)
+    assert not Reading.objects.filter(message__kind="note").exists()
+
+
+def test_an_out_of_office_is_not_read(reads, ticket, at):
+    Message.objects.update(flags=["auto_reply"])
+    assert read_ticket(ticket=ticket.pk, at=at) == 0
+
+
+def test_a_reply_taken_back_is_not_read_and_one_read_before_does_not_show(reads, ticket, ada, at):
+    reply = answer(ticket, ada, at + MINUTE)
+    read_ticket(ticket=ticket.pk, at=at)
+    desk.undo_reply(message=reply, by=ada, at=at + MINUTE)
+    assert [one.message_id for one in Reading.objects.of_ticket(ticket.pk)] == [ticket.last_inbound_id]
+    Reading.objects.all().delete()
+    assert read_ticket(ticket=ticket.pk, at=at) == 1
+
+
+def test_it_happens_by_itself_after_the_commit(reads, ticket, ada, at):
+    answer(ticket, ada, at + MINUTE)
+    assert not Reading.objects.exists()
+    names = {"standards.read_what_was_written"}
+    assert set(Delivery.objects.filter(reaction__in=names).values_list("event__name", flat=True)) == {
+        "ticket.opened", "ticket.replied",
+    }  # fmt: skip
+    work.run_pending(raising=True)
+    assert Reading.objects.count() == 2
+
+
+def test_the_same_event_again_changes_nothing(reads, ticket, at):
+    from whiteglove.learning.standards.reactions import read_what_was_written
+
+    event = Event.objects.get(name="ticket.opened")
+    read_what_was_written(event)
+    read_what_was_written(event)
+    assert Reading.objects.count() == 1
+
+
+def test_without_behaviours_in_force_nothing_is_read(ticket, at):
+    assert in_force() is None
+    assert read_ticket(ticket=ticket.pk, at=at) == 0 and tickets_to_read() == []
+
+
+def test_another_revision_reads_anew_only_when_asked(reads, ticket, at, small_pack):
+    read_ticket(ticket=ticket.pk, at=at)
+    path = small_pack / "behaviours" / "greeting.yaml"
+    path.write_text(path.read_text().replace("hello", "charged"))
+    second = load_standard(by=None, at=at + MINUTE, path=small_pack).revision
+    assert tickets_to_read() == [] and tickets_to_read(again=True) == [ticket.pk]
+    assert read_ticket(ticket=ticket.pk, at=at) == 0
+    assert read_ticket(ticket=ticket.pk, at=at, again=True) == 1
+    first, latest = Reading.objects.order_by("id")
+    assert latest.revision_id == second.pk and first.version != latest.version
+    assert [one["quote"] for one in latest.findings] == ["three times", "charged"]
+
+
+def test_the_reader_is_made_once_and_anew_for_another_revision(reads, at, small_pack):
+    first = in_force()
+    assert in_force() is first
+    path = small_pack / "behaviours" / "apology.yaml"
+    path.write_text(path.read_text().replace("sorry", "apologies"))
+    load_standard(by=None, at=at + MINUTE, path=small_pack)
+    assert in_force() is not first
+
+
+def test_a_long_ticket_is_read_from_where_reading_stopped(reads, ticket, ada, at):
+    read_ticket(ticket=ticket.pk, at=at)
+    for number in range(12):
+        answer(ticket, ada, at + number * MINUTE)
+    assert read_ticket(ticket=ticket.pk, at=at) == 12
+    assert Reading.objects.count() == 13
+
+
+def test_a_mail_of_a_megabyte_is_read_in_bounds(reads, ticket, at):
+    Message.objects.update(new_text="Hello. " * 150_000)
+    read_ticket(ticket=ticket.pk, at=at)
+    assert Reading.objects.get().sentences[-1][1] <= 20_000
+
+
+def test_what_was_erased_while_it_was_read_is_not_kept(reads, ticket, at, monkeypatch):
+    from whiteglove.learning.standards.actions import read_messages
+
+    whole = read_messages._read
+
+    def slowly(*about):
+        Message.objects.update(text="Erased", new_text="Erased")
+        return whole(*about)
+
+    monkeypatch.setattr(read_messages, "_read", slowly)
+    assert read_ticket(ticket=ticket.pk, at=at) == 0
+    assert not Reading.objects.exists()
+
+
+def test_no_migration_is_missing():
+    call_command("makemigrations", "standards", check=True, dry_run=True, verbosity=0)
