@@ -18,9 +18,25 @@ GROUPS = (
 LANGUAGES = ("en", "fr", "es", "pt", "de", "ar")
 FRAGMENTS = "fragments"  # behaviours/fragments.yaml: {en: {we: "(?:we|our team)"}}
 _FRAGMENT = re.compile(r"\{([a-z_]+)\}")
+_BLANK = re.compile(r"\{(\w*)\}")
 
 ByLanguage = Mapping[str, tuple[str, ...]]
 Tell = Callable[[str, str, str], None]  # behaviour id, key, what is wrong
+UPSET = "upset"
+REST = "rest"
+
+
+@dataclass(frozen=True)
+class Wording:
+    """What one could say instead of a fault. `wording.py` fits it into the sentence.
+
+    `say` may use {rest}, what follows in the sentence, and {1} to {9}, what the groups of `when` matched. `when`: a
+    pattern that the words at fault must match. `to`: only for customers who are "upset"; empty for everybody.
+    """
+
+    say: str
+    when: str = ""
+    to: str = ""
 
 
 @dataclass(frozen=True)
@@ -42,6 +58,8 @@ class Behaviour:
     overlaps: tuple[str, ...] = ()
     hits: tuple[str, ...] = ()
     misses: tuple[str, ...] = ()
+    why: str = ""
+    instead: Mapping[str, tuple[Wording, ...]] = field(default_factory=dict)
 
     @property
     def print(self) -> str:
@@ -97,6 +115,8 @@ def _made(name: str, one: Any, fragments: Mapping[str, Mapping[str, str]], tell:
         unless=_filled(name, "unless", one.get("unless", {}), fragments, tell),
         hits=tuple(tests.get("hit", ())),
         misses=tuple(tests.get("miss", ())),
+        why=one.get("why", ""),
+        instead=_wordings(name, one.get("instead", {}), fragments, tell),
         **{key: tuple(one.get(key, ())) for key in ("also", "exemplars", "counterexamples", "overlaps")},
     )
 
@@ -111,6 +131,28 @@ def _filled(name: str, key: str, by_language: Mapping[str, Any], fragments: Any,
         made[language] = tuple(
             fill(pattern, known, lambda says, at=f"{key}.{language}[{place}]": tell(name, at, says))
             for place, pattern in enumerate(patterns or ())
+        )
+    return made
+
+
+def _wordings(name: str, by_language: Mapping[str, Any], fragments: Any, tell: Tell) -> Mapping[str, tuple]:
+    """The wordings of each language, with fragments written out in their conditions."""
+    made = {}
+    for language, wordings in by_language.items():
+        key, known = f"instead.{language}", fragments.get(language, {})
+        if language not in LANGUAGES:
+            tell(name, key, f"the reader's languages are {', '.join(LANGUAGES)}.")
+        for place, one in enumerate(wordings or ()):
+            for blank in _BLANK.findall(one["say"]):
+                if blank != REST and not (blank.isdigit() and one.get("when")):
+                    tell(name, f"{key}[{place}].say", f"{{{blank}}} isn't known: use {{rest}}, or {{1}} with a `when`.")
+        made[language] = tuple(
+            Wording(
+                one["say"],
+                fill(one.get("when", ""), known, lambda says, at=f"{key}[{place}].when": tell(name, at, says)),
+                one.get("to", ""),
+            )
+            for place, one in enumerate(wordings or ())
         )
     return made
 

@@ -92,3 +92,7 @@ def faults(behaviours: Iterable[Behaviour]) -> Iterator[tuple[str, str, str]]:
                 for place, pattern in enumerate(patterns):
                     if says := fault_of(pattern, language):
                         yield one.id, f"{key}.{language}[{place}]", says
+        for language, wordings in one.instead.items():
+            for place, wording in enumerate(wordings):
+                if wording.when and (says := fault_of(wording.when, language)):
+                    yield one.id, f"instead.{language}[{place}].when", says

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any
 
 from whiteglove.ground.packs.schema import ListOf, Mapping, Name, Record, Tell, Text
 from whiteglove.ground.packs.yamlmarks import Node
-from whiteglove.ground.reader.behaviour import FRAGMENTS, GROUPS, LANGUAGES, POSITIONS, SIDES, UNITS
+from whiteglove.ground.reader.behaviour import FRAGMENTS, GROUPS, LANGUAGES, POSITIONS, SIDES, UNITS, UPSET
 
 if TYPE_CHECKING:
     from whiteglove.ground.packs.models import Revision
@@ -14,6 +14,7 @@ BEHAVIOURS = "behaviours"
 LANGUAGE = Text(2, among=LANGUAGES)
 PATTERNS = Mapping(LANGUAGE, ListOf(Text(4000), most=400))
 SENTENCES = ListOf(Text(600), most=400)
+WORDING = Record({"say": Text(300), "when?": Text(1000), "to?": Text(among=(UPSET,))})
 BEHAVIOUR = Record(
     {
         "id": Name(),
@@ -30,6 +31,8 @@ BEHAVIOUR = Record(
         "counterexamples?": SENTENCES,
         "overlaps?": ListOf(Name()),
         "tests?": Record({"hit?": SENTENCES, "miss?": SENTENCES}),
+        "why?": Text(120),
+        "instead?": Mapping(LANGUAGE, ListOf(WORDING, most=60)),
     }
 )
 PIECES = Mapping(LANGUAGE, Mapping(Text(40, pattern=r"[a-z_]+", example="we"), Text(4000)))
