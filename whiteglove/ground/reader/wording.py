@@ -16,7 +16,8 @@ _AND = {
 }  # fmt: skip
 # What stands before everything and stays: "Hello Cleo, …".
 _LEAD = re.compile(
-    r"(?:hello|hi|hey|dear|good (?:morning|afternoon|evening|day)|thanks?(?: you)?|ok(?:ay)?|bonjour|hola|olá|hallo)\b[^,;]{0,40}[,;]\s+",
+    r"(?:hello|hi|hey|dear|good (?:morning|afternoon|evening|day)|thanks?(?: you)?|ok(?:ay)?|bonjour|hola|olá|hallo)\b"
+    r"[^,;]{0,40}[,;]\s+",
     re.I,
 )
 _ASIDE = re.compile(r"(?:as|like|per|according|with respect)\b[^,;]{0,60}(,\s+)", re.I)

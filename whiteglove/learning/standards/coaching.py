@@ -23,8 +23,8 @@ FAULTS = (
 OPEN_ENDED = {"fault.cant", "fault.negative", "fault.curt", "fault.policy"}
 WAY_ON = {"alternative", "offers_options", "offers_help", "recommendation", "commitment", "compensation", "ownership"}
 GOOD = {
-    "empathy", "apology", "reassurance", "reflection", "ownership", "timeline", "offers_options", "alternative", "thanks",
-    "patience_thanks", "welcome", "name_used", "summary", "next_steps", "anything_else", "compensation", "advantage",
+    "empathy", "apology", "reassurance", "reflection", "ownership", "timeline", "offers_options", "alternative",
+    "thanks", "patience_thanks", "welcome", "name_used", "summary", "next_steps", "anything_else", "compensation", "advantage",
     "comprehension_check", "agreement_check", "follow_up_scheduled", "done", "positive_language", "well_wish",
 }  # fmt: skip
 SAD = {"emotion.angry", "emotion.frustrated", "emotion.disappointed", "emotion.worried"}
@@ -94,7 +94,7 @@ class _Rule:
 def missing(around: Situation, draft: Draft, observed: Collection[str] = ()) -> list[Item]:
     """At most three things, the worthiest first.
 
-    `observed`: behaviours that the steps of the pack's process look for; what no step asks for isn't missed. Empty: all.
+    `observed`: behaviours that the steps of the pack's process look for, or none to go by; others aren't missed.
     """
     found = []
     for rule in RULES:
@@ -152,13 +152,14 @@ _MUCH = re.compile(r"\bhow (?:much|many)\b|\b(?:combien|cuánto|quanto|wie ?viel
 _REQUEST = re.compile(r"^\W*(?:can|could|would|will|please|may)\b", re.I)
 _YES_NO = re.compile(r"^\W*(?:yes|no|of course|certainly|sure|absolutely|indeed|unfortunately|i'm afraid)\b", re.I)
 _WORD = re.compile(r"[^\W\d_]{4,}")
-_COMMON = frozenset(
-    """
-    about after again also another anything because been before being both could does doing done even every from have
-    here into just know like more much must need only other please really said same should some soon still such tell
-    than thank thanks that their them then there these they thing this time until very want well were what when where
-    which while will with would yours your yourself
-    """.split()
+_COMMON = frozenset(  # words that link nothing
+    re.findall(
+        r"\w+",
+        "about after again also another anything because been before being both could does doing done even "
+        "every from have here into just know like more much must need only other please really said same "
+        "should some soon still such tell than thank thanks that their them then there these they thing this "
+        "time until very want well were what when where which while will with would yours your yourself ",
+    )
 )
 
 

@@ -40,7 +40,7 @@ def mended(text: str, words: str, upset: bool = False) -> str:
         ("I found it, but you should have called.", "you should have", "I found it, but let me see what happened."),
         ("Hello Cleo, you should have called.", "you should have", "Hello Cleo, let me see what happened."),
         ("As we already told you, it was Friday.", "As we already told", "Here is what I found: it was Friday."),
-        ("Thanks. You should have called. I am here.", "You should have", "Thanks. Let me see what happened. I am here."),
+        ("Yes. You should have called. I am here.", "You should have", "Yes. Let me see what happened. I am here."),
         ("You didn’t read the terms", "You didn’t read", "Let us look at the terms together"),
     ],
 )  # fmt: skip
