@@ -24,8 +24,9 @@ OPEN_ENDED = {"fault.cant", "fault.negative", "fault.curt", "fault.policy"}
 WAY_ON = {"alternative", "offers_options", "offers_help", "recommendation", "commitment", "compensation", "ownership"}
 GOOD = {
     "empathy", "apology", "reassurance", "reflection", "ownership", "timeline", "offers_options", "alternative",
-    "thanks", "patience_thanks", "welcome", "name_used", "summary", "next_steps", "anything_else", "compensation", "advantage",
-    "comprehension_check", "agreement_check", "follow_up_scheduled", "done", "positive_language", "well_wish",
+    "thanks", "patience_thanks", "welcome", "name_used", "summary", "next_steps", "anything_else", "compensation",
+    "advantage", "comprehension_check", "agreement_check", "follow_up_scheduled", "done", "positive_language",
+    "well_wish",
 }  # fmt: skip
 SAD = {"emotion.angry", "emotion.frustrated", "emotion.disappointed", "emotion.worried"}
 WRONGED = SAD - {"emotion.worried"}

@@ -27,6 +27,14 @@ class NewerMessage(Refused):
         super().__init__("The customer has written again. Read the new message, then send your reply.")
 
 
+class CardInside(Refused):
+    """The reply holds full card numbers and nobody has decided about them. `masked`: as they would be sent."""
+
+    def __init__(self, masked: list[str]):
+        self.masked = masked
+        super().__init__("This reply holds a full card number. Mask it, then send your reply.")
+
+
 class TooLate(Refused):
     """The reply has already been handed over."""
 

@@ -53,6 +53,7 @@ class MessageForm(DraftForm):
     then = forms.ChoiceField(choices=[("", ""), ("wait", "wait"), ("solve", "solve")], required=False)
     to = Parties(required=False)
     cc = Parties(required=False)
+    cards = forms.ChoiceField(choices=[("ask", "ask"), ("mask", "mask"), ("send", "send")], required=False)
 
 
 class SnoozeForm(forms.Form):

@@ -7,7 +7,7 @@ from django.db import transaction
 
 from whiteglove.ground.people.models import Person
 from whiteglove.service.desk import addressing
-from whiteglove.service.desk.errors import NewerMessage, Refused, TooLate
+from whiteglove.service.desk.errors import CardInside, NewerMessage, Refused, TooLate
 from whiteglove.service.desk.models import (
     DeskRules,
     Draft,
@@ -29,6 +29,7 @@ from .solve import settle, unsettle
 from .write import attach_kept, count_in
 
 THEN = {None, "", "wait", "solve"}
+ASK, MASK, SEND = "ask", "mask", "send"  # what to do with full card numbers
 
 
 def reply(
@@ -43,6 +44,7 @@ def reply(
     cc: Sequence[dict] | None = None,
     attachments: Sequence[dict] = (),
     version: int | None = None,
+    cards: str = ASK,
 ) -> Message:
     """Send `text` to the customer after the undo time, as the next message of their mail thread.
 
@@ -50,13 +52,16 @@ def reply(
     then             "wait": now it's the customer's turn; "solve": solved; None: it stays what it is
     to, cc           [{"name", "address"}]; without them, those the last message came from and was copied to
     attachments      as in a draft: [{"blob", "name", "type", "size"}]
+    cards            full card numbers in it: "ask" raises CardInside, "mask" masks them, "send" lets them go
 
-    Whoever answers an unassigned ticket takes it. Raises Refused, Stale or NewerMessage and keeps the draft then.
+    Whoever answers an unassigned ticket takes it. Raises Refused, Stale, NewerMessage or CardInside and keeps the
+    draft then.
     """
     if then not in THEN:
         raise Refused("After a reply the ticket can wait, be solved, or stay as it is.")
     if not text.strip() and not attachments:
         raise Refused("Write something before you send.")
+    text = without_cards(text, cards)
     with changing(ticket, by=by, at=at, permit="desk.reply", version=version) as now:
         check_nothing_newer(now, seen_message_id)
         made = write(now, by, at, text, to, cc, then or "")
@@ -69,6 +74,16 @@ def reply(
         Draft.objects.filter(person=by, ticket=now, kind=Draft.Kind.REPLY).delete()
         tell("ticket.replied", now, by, at, message=made.pk, then=then or "", before=made.before["state"])
     return made
+
+
+def without_cards(text: str, cards: str) -> str:
+    """The text as it may leave; a number isn't sent whole unless somebody has decided so. Raises CardInside."""
+    from whiteglove.ground.reader import masking  # only when there is something to look for
+
+    found = masking.cards(text) if cards != SEND and sum(map(str.isdigit, text)) > 12 else []
+    if found and cards != MASK:
+        raise CardInside([one.masked for one in found])
+    return masking.mask(text, found)
 
 
 def check_nothing_newer(ticket: Ticket, seen_message_id: int | None) -> None:

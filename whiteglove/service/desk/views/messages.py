@@ -12,7 +12,7 @@ from whiteglove.ground.lib import clock
 from whiteglove.ground.people.policy import door, may
 from whiteglove.ground.ui import toasts
 from whiteglove.service.desk import actions
-from whiteglove.service.desk.errors import NewerMessage
+from whiteglove.service.desk.errors import CardInside, NewerMessage
 from whiteglove.service.desk.forms import MessageForm
 from whiteglove.service.desk.models import Attachment, Draft, Message, Ticket
 from whiteglove.service.desk.views.answers import back, first_error, refusals, refused, ticket_for, url_of
@@ -33,7 +33,7 @@ INLINE = re.compile(r'src="/desk/attachments/(\d+)/[^"]*"')
 @require_POST
 @refusals
 def messages(request: HttpRequest, pk: int) -> HttpResponse:
-    """Send a reply or keep a note; a reply to something older than the newest message is held."""
+    """Send a reply or keep a note; one to something older than the newest message, or with a card number, is held."""
     ticket, form = ticket_for(request, pk), MessageForm(request.POST)
     if not form.is_valid():
         return refused(request, first_error(form))
@@ -41,6 +41,8 @@ def messages(request: HttpRequest, pk: int) -> HttpResponse:
         sent = written(request, ticket, form.cleaned_data)
     except NewerMessage as newer:
         return held(request, ticket, newer.message_id)
+    except CardInside as inside:
+        return held_back(render(request, "desk/held_card.html", {"masked": inside.masked}, status=409))
     return answer(request, ticket, sent, form.cleaned_data["then"])
 
 
@@ -52,17 +54,23 @@ def written(request: HttpRequest, ticket: Ticket, given: dict) -> Message:
     if given["kind"] == "note":
         return actions.note(**about)
     return actions.reply(
-        **about, seen_message_id=given["seen"], then=given["then"] or None, to=given["to"] or None, cc=given["cc"]
-    )
+        **about, seen_message_id=given["seen"], then=given["then"] or None, to=given["to"] or None, cc=given["cc"],
+        cards=given["cards"] or "ask",
+    )  # fmt: skip
 
 
 def held(request: HttpRequest, ticket: Ticket, message_id: int) -> HttpResponse:
     """Show what came meanwhile; the words stay in the composer."""
     newest = Message.objects.select_related("customer").get(pk=message_id)
-    response = render(request, "desk/held.html", {"ticket": ticket, "newest": newest}, status=409)
+    response = held_back(render(request, "desk/held.html", {"ticket": ticket, "newest": newest}, status=409))
+    return toasts.tell(response, "desk:changed", {"ticket": ticket.pk})
+
+
+def held_back(response: HttpResponse) -> HttpResponse:
+    """Shown above the reply, which stays as it is."""
     response.headers["HX-Retarget"] = "#held"
     response.headers["HX-Reswap"] = "innerHTML"
-    return toasts.tell(response, "desk:changed", {"ticket": ticket.pk})
+    return response
 
 
 def answer(request: HttpRequest, ticket: Ticket, sent: Message, then: str) -> HttpResponse:

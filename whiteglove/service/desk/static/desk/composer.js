@@ -15,13 +15,14 @@ class Composer extends HTMLElement {
   disconnectedCallback() { this.keep(); document.removeEventListener("visibilitychange", this.flush); }
 
   pressed(event) {
-    const tab = event.target.closest("[data-sheet]:is(button)"), held = event.target.closest("[data-seen]");
+    const tab = event.target.closest("[data-sheet]:is(button)"), held = event.target.closest("[data-seen], [data-cards]");
     if (tab) this.turn(tab.dataset.sheet);
     if (!held) return;
-    const form = this.querySelector("#sheet-reply");
-    form.elements.seen.value = held.dataset.seen;
+    const form = this.querySelector("#sheet-reply"), { seen, cards } = held.dataset;
+    if (seen) form.elements.seen.value = seen;
+    if (cards) form.elements.cards.value = cards;
     this.querySelector("#held").replaceChildren();
-    if ("sendsAnyway" in held.dataset) form.requestSubmit(this.wanted?.isConnected ? this.wanted : form.querySelector(".button-primary"));
+    if ("sendsAnyway" in held.dataset || (cards && cards !== "ask")) form.requestSubmit(this.wanted?.isConnected ? this.wanted : form.querySelector(".button-primary"));
     else form.elements.text.focus();
   }
 
