@@ -1,0 +1,226 @@
+"""Times in what people write: "by Tuesday noon", "within 3 business days", "14 May". `due.py` says what they mean."""
+# ruff: noqa: E501  (patterns are read whole)
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from functools import cache
+
+from whiteglove.ground.reader.due import When
+from whiteglove.ground.reader.folding import plain_character
+from whiteglove.ground.reader.tongues import HOUR, MINUTE, TONGUES, Tongue, months
+
+LONGEST = 400  # characters of a sentence that are looked at
+REACH = 60  # characters before a time in which the words that lead it stand
+
+
+def folded(text: str) -> str:
+    """The same length, without accents and curly quotes, so that every place in it is one in `text`."""
+    if text.isascii():
+        return text
+    return "".join(plain if len(plain := plain_character(one)) == 1 else one for one in text)
+
+
+def times_in(text: str, language: str) -> list[When]:
+    """Every time in `text`, which is `folded`, in its order. Unknown languages are read as English."""
+    tongue = language if language in TONGUES else "en"
+    text = text[:LONGEST]
+    atoms = [atom for match in pattern(tongue).finditer(text) if (atom := _atom(match, tongue))]
+    return list(_joined(text, atoms, tongue))
+
+
+@cache
+def pattern(language: str) -> re.Pattern:
+    """All atoms of a language in one pattern; the name of the group that matched says which it is."""
+    tongue = TONGUES[language]
+    number = rf"(?:\d{{1,4}}|half an?|{_any(tongue.numbers)})"
+    units = "|".join(f"(?:{piece})" for piece in tongue.units.values())
+    span = rf"{number}(?: ?(?:{tongue.joins}) ?{number})?(?:[ -](?:more|full|extra|calendar))? ?-?(?:{tongue.business} )?(?:{units})\b(?: {tongue.business}\b)?"
+    month = "|".join(months(language))
+    ordinal = r"\d{1,2}(?:st|nd|rd|th|er|o|\.)?"
+    pieces = {
+        "iso": r"\d{4}-\d\d-\d\d(?!\d)",
+        "figures": r"(?<![\d./-])\d{1,2}[/.]\d{1,2}[/.](?:\d{4}|\d\d)(?![./]?\d)|(?<![\d./-])\d{1,2}/\d{1,2}\b(?![/\d])",
+        "written": rf"{ordinal} (?:of |de |del )?(?:{month})\b\.?(?:,? (?:de |del )?\d{{4}}\b)?|(?:{month})\b\.? {ordinal}\b(?!:)(?:,? \d{{4}}\b)?",
+        "nth": r"the \d{1,2}(?:st|nd|rd|th)\b",
+        "hour_span": r"within the (?:hour|day)\b",
+        "span": rf"(?:{tongue.within})(?: (?:{tongue.fill}))* {span}|{span}(?= ?(?:{tongue.later})\b)",
+        "end": "|".join(rf"\b(?:{piece})\b" for piece, _, _ in tongue.ends),
+        "day": _words(tongue.days),
+        "part": _words(tongue.parts),
+        "weekday": rf"(?:(?:{tongue.next}) )?(?:{'|'.join(tongue.weekdays)})\b(?: (?:{tongue.next})\b)?",
+        "clock": "|".join(re.sub(r"\?P<\w+>", "?:", one) for one in tongue.clocks),
+        "bare": _bare(tongue),
+    }
+    joined = "|".join(f"(?P<{name}>{piece})" for name, piece in pieces.items() if piece)
+    return re.compile(rf"(?<![\w@#])(?:{joined})", re.IGNORECASE)
+
+
+def _any(words: dict[str, int]) -> str:
+    return "|".join(sorted(words, key=len, reverse=True))
+
+
+def _words(pieces: dict[str, int]) -> str:
+    return "|".join(rf"(?:{piece})\b" for piece in pieces)
+
+
+def _bare(tongue: Tongue) -> str:
+    """An hour alone after a word that makes it one: "before five". Not "at 5 Elm Street"."""
+    if not tongue.bare_hours:
+        return ""
+    hours = "one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|1[0-2]|[1-9]"
+    ends = r"(?=\s*(?:$|[,;!)?]|\.(?!\d)|(?:on|today|tomorrow|tonight|this|in the|at the latest|latest|sharp|and|so|or|but|mon|tue|wed|thu|fri|sat|sun)))"
+    return rf"(?:(?<=by )|(?<=before )|(?<=at )|(?<=until )|(?<=around )|(?<=about )|(?<=and )|(?<=between ))(?:{hours})\b{ends}"
+
+
+def _atom(match: re.Match, language: str) -> When | None:
+    kind, said, tongue = match.lastgroup or "", match[0].lower(), TONGUES[language]
+    read = _READ.get(kind)
+    found = read(said, tongue, language) if read else {}
+    return When(match.start(), match.end(), **found) if found else None
+
+
+def _iso(said: str, tongue: Tongue, language: str) -> dict:
+    year, month, day = map(int, said.split("-"))
+    return {"date": (year, month, day)}
+
+
+def _figures(said: str, tongue: Tongue, language: str) -> dict:
+    parts = [int(one) for one in re.split(r"[/.]", said)]
+    if not (0 < parts[0] <= 31 and 0 < parts[1] <= 31):
+        return {}
+    year = None if len(parts) < 3 else parts[2] + 2000 * (parts[2] < 100)
+    # German and its dots never put the month first.
+    return {"date": (year, parts[1], parts[0]) if "." in said else (year, -parts[0], parts[1])}
+
+
+def _written_out(said: str, tongue: Tongue, language: str) -> dict:
+    place = next(n for n, piece in enumerate(months(language), 1) if re.search(rf"\b(?:{piece})\b", said))
+    numbers = [int(one) for one in re.findall(r"\d+", said)]
+    return {"date": (numbers[1] if len(numbers) > 1 else None, place, numbers[0])}
+
+
+def _nth(said: str, tongue: Tongue, language: str) -> dict:
+    return {"date": (None, None, int(re.sub(r"\D", "", said)))}
+
+
+def _span(said: str, tongue: Tongue, language: str) -> dict:
+    if "half a" in said and (said.endswith("hour") or "hour " in said):
+        return {"span": (30, MINUTE, False)}
+    unit = next(name for name, piece in tongue.units.items() if re.search(rf"(?:\b|\d)(?:{piece})\b", said))
+    numbers = re.findall(rf"\d{{1,4}}|\b(?:{_any(tongue.numbers)})\b", said)
+    last = numbers[-1] if numbers else "1"
+    number = int(last) if last.isdigit() else tongue.numbers[last]
+    business = bool(re.search(rf"\b{tongue.business}", said))
+    return {"span": (number, unit, business)} if number else {}
+
+
+def _end(said: str, tongue: Tongue, language: str) -> dict:
+    return next({"end": (period, on)} for piece, period, on in tongue.ends if re.fullmatch(piece, said))
+
+
+def _value(pieces: dict[str, int], said: str) -> int:
+    return next(value for piece, value in pieces.items() if re.match(rf"(?:{piece})(?!\w)", said))
+
+
+def _weekday_said(said: str, tongue: Tongue, language: str) -> dict:
+    number = next(n for n, piece in enumerate(tongue.weekdays) if re.search(rf"(?<!\w)(?:{piece})(?!\w)", said))
+    # In English "next Friday" is that of the week after; elsewhere the word says no more than "the coming".
+    return {"weekday": (number, language == "en" and said.startswith("next"))}
+
+
+def _clock_said(said: str, tongue: Tongue, language: str) -> dict:
+    for one in tongue.clocks:
+        if match := re.fullmatch(one, said):
+            found = _clock_of(match.groupdict(), tongue)
+            return {"clock": found} if found and found[0] <= 24 and found[1] < 60 else {}
+    return {}
+
+
+def _clock_of(said: dict[str, str | None], tongue: Tongue) -> tuple[int, int, bool] | None:
+    if said.get("noon") or said.get("midnight"):
+        return (12 if said.get("noon") else 24), 0, True
+    for name, minute, back in (("hp", 30, 0), ("qp", 15, 0), ("qt", 45, 1), ("hp0", 0, 0)):
+        if word := said.get(name):
+            hour = int(word) if word.isdigit() else tongue.numbers.get(word, 99)
+            return (hour - back, minute, False) if hour <= 12 else None
+    hour, minute = int(said.get("h") or 99), int(said.get("m") or said.get("m2") or 0)
+    if half := said.get("ap") or said.get("tarde"):
+        return (hour % 12 + 12 * (half[0] in "ptn"), minute, True) if hour <= 12 else None
+    return hour, minute, bool(said.get("m")) or hour > 12 or hour == 0
+
+
+def _bare_hour(said: str, tongue: Tongue, language: str) -> dict:
+    return {"clock": (int(said) if said.isdigit() else tongue.numbers[said], 0, False)}
+
+
+_READ: dict[str, Callable[[str, Tongue, str], dict]] = {
+    "iso": _iso,
+    "figures": _figures,
+    "written": _written_out,
+    "nth": _nth,
+    "hour_span": lambda said, *_: {"span": (1, HOUR, False)} if said.endswith("hour") else {"days": 1},
+    "span": _span,
+    "end": _end,
+    "day": lambda said, tongue, _: {"days": _value(tongue.days, said)},
+    "part": lambda said, tongue, _: {"part": _value(tongue.parts, said)} | ({"days": 0} if "tonight" in said else {}),
+    "weekday": _weekday_said,
+    "clock": _clock_said,
+    "bare": _bare_hour,
+}
+_FIELDS = ("days", "weekday", "date", "clock", "part", "span", "end")
+
+
+def _joined(text: str, atoms: list[When], language: str) -> Iterator[When]:
+    """Neighbours become one: "tomorrow", "before", "five"; of "between 9 and 11" the later one counts."""
+    tongue = TONGUES[language]
+    between = re.compile(
+        rf"[\s,(]*(?:(?:{tongue.leads}|{tongue.inner}|{tongue.before}|and|et|y|e|und|le|de|da)[\s,]+)*", re.IGNORECASE
+    )
+    current: When | None = None
+    for atom in atoms:
+        if current and between.fullmatch(text, current.end_at, atom.start) and (both := _both(current, atom)):
+            current = both
+            continue
+        if current:
+            yield current
+        current = _led(text, atom, language)
+    if current:
+        yield current
+
+
+def _both(one: When, other: When) -> When | None:
+    """One time made of two, unless both say the same part of it."""
+    if one.clock and other.clock and not other.has_day:
+        return replace(one, clock=other.clock, end_at=other.end_at)
+    mine, theirs = ({name for name in _FIELDS if getattr(each, name) is not None} for each in (one, other))
+    if mine & theirs or "span" in mine | theirs or {"weekday", "days"} <= mine | theirs:
+        return None
+    if {"weekday", "date"} <= mine | theirs:  # "Tuesday, 14 May": the date says more
+        return replace(one, **{name: getattr(other, name) for name in theirs}, weekday=None, end_at=other.end_at)
+    return replace(one, **{name: getattr(other, name) for name in theirs}, end_at=other.end_at)
+
+
+def _led(text: str, atom: When, language: str) -> When | None:
+    """With the words that lead it; None where they say it is past or no limit."""
+    tongue = TONGUES[language]
+    lead = _lead(language).search(text, max(0, atom.start - REACH), atom.start)
+    said = (lead[0] if lead else "").lower()
+    around = text[max(0, atom.start - 12) : atom.start].lower(), text[atom.end_at : atom.end_at + 8].lower()
+    if re.search(rf"\b(?:{tongue.past})\s*$", around[0]) or re.match(rf"\s*(?:{tongue.past})\b", around[1]):
+        return None
+    if re.search(rf"\b(?:{tongue.after})\s+(?:the\s+)?$", said + " ") and not atom.span and atom.clock is None:
+        return None
+    before = bool(re.search(rf"(?:{tongue.before})\s+$", said + " "))
+    later = re.match(rf"(?:\s|')?(?:{tongue.later})\b", text[atom.end_at :], re.IGNORECASE)
+    end = atom.end_at + (later.end() if later else 0)
+    return replace(atom, start=lead.start() if lead and lead[0].strip() else atom.start, before=before, end_at=end)
+
+
+@cache
+def _lead(language: str) -> re.Pattern:
+    tongue = TONGUES[language]
+    outer = rf"(?<!\w)(?:{tongue.leads}|{tongue.before}|{tongue.after})\s+"
+    return re.compile(rf"(?:{outer}){{0,2}}(?:(?<!\w)(?:{tongue.inner})\s+){{0,2}}$", re.IGNORECASE)
