@@ -1,9 +1,11 @@
 """Keep a message before anything is understood of it."""
 
-from collections.abc import Mapping
+import logging
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 
-from django.db import transaction
+from django.db import connection, transaction
 from django.db.models import F
 
 from whiteglove.ground.events.actions import record
@@ -11,6 +13,43 @@ from whiteglove.ground.lib.rows import insert_if_new
 from whiteglove.service.channels import dedupe
 from whiteglove.service.channels.models import Account, Arrival, Blob
 from whiteglove.service.channels.models.blob import digest_of
+
+log = logging.getLogger(__name__)
+
+
+@dataclass
+class Letter:
+    """A message as it came in. `account` as soon as somebody knows whose it is."""
+
+    raw: bytes
+    envelope: Mapping
+    account: Account | None = None
+
+
+def receive_together(letters: Sequence[Letter], *, at: datetime) -> list[Arrival | Exception]:
+    """Stores several in one transaction; should one of them fail, each in its own: the others aren't lost with it.
+
+    Returns each letter's arrival, or what the database said of it.
+    """
+    if len(letters) > 1:
+        try:
+            with transaction.atomic():
+                return [_received(letter, at) for letter in letters]
+        except Exception:
+            log.warning("letters can't be stored together, so each by itself", exc_info=True)
+    return [_alone(letter, at) for letter in letters]
+
+
+def _alone(letter: Letter, at: datetime) -> Arrival | Exception:
+    try:
+        return _received(letter, at)
+    except Exception as error:
+        connection.close_if_unusable_or_obsolete()
+        return error
+
+
+def _received(letter: Letter, at: datetime) -> Arrival:
+    return receive(letter.raw, account=letter.account, envelope=letter.envelope, at=at)
 
 
 def receive(
@@ -31,7 +70,8 @@ def receive(
         dedupe_key=dedupe.key(raw),
         due_at=at,
     )
-    with transaction.atomic():
+    # No savepoint: whoever receives several in one transaction gets all of them or none.
+    with transaction.atomic(savepoint=False):
         # The insert itself says whether the message was here before: asking first would be one statement more.
         if not insert_if_new(arrival):
             return seen_before(arrival.dedupe_key)

@@ -1,7 +1,7 @@
 """Take mail over SMTP: 250 is said only after the message is committed.
 
-Runs on its own thread and loop inside `serve` or `mail`. The database is asked from a few threads of its own, so a
-slow commit never stops the conversation with other senders.
+Runs on its own thread and loop inside `serve` or `mail`. The database is asked from a thread of its own, so a slow
+commit never stops the conversation with other senders; what they bring meanwhile shares the next commit.
 """
 
 import asyncio
@@ -9,7 +9,9 @@ import logging
 import ssl
 import threading
 import time
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from typing import Any
 
 from aiosmtpd.controller import Controller
 from aiosmtpd.smtp import SMTP, Envelope, Session
@@ -19,14 +21,14 @@ from django.db import close_old_connections, connection
 from whiteglove.ground.lib import clock
 from whiteglove.service.channels import lanes, queries
 from whiteglove.service.channels.actions.process import drain
-from whiteglove.service.channels.actions.receive import receive
+from whiteglove.service.channels.actions.receive import Letter, receive_together
 from whiteglove.service.channels.durable import write_through
-from whiteglove.service.channels.models import Account
+from whiteglove.service.channels.models import Account, Arrival
 
 log = logging.getLogger(__name__)
 MOST_CONNECTIONS = 100
 MOST_RECIPIENTS = 100
-THREADS = 3
+TOGETHER = 32  # letters in one commit
 FRESH = 2.0  # seconds for which the list of mailboxes is believed; an unknown address always looks again
 
 UNKNOWN = "550 5.1.1 There is no such mailbox here"
@@ -72,10 +74,12 @@ class Intake:
 
     def __init__(self) -> None:
         self.directory = Directory()
-        self.threads = ThreadPoolExecutor(THREADS, thread_name_prefix="smtp intake")
+        self.thread = ThreadPoolExecutor(1, thread_name_prefix="smtp intake")
+        self.waiting: list[tuple[Letter, asyncio.Future]] = []
+        self.storing: asyncio.Task | None = None
 
-    async def _ask(self, work, *arguments):
-        return await asyncio.get_running_loop().run_in_executor(self.threads, _with_connection, work, *arguments)
+    async def _ask(self, work: Callable, *arguments) -> Any:
+        return await asyncio.get_running_loop().run_in_executor(self.thread, _with_connection, work, *arguments)
 
     async def handle_EHLO(
         self, server: SMTP, session: Session, envelope: Envelope, hostname: str, responses: list[str]
@@ -108,25 +112,54 @@ class Intake:
             "helo": session.host_name or "",
         }
         try:
-            number = await self._ask(self._keep, envelope.original_content, facts)
+            number = await self._stored(envelope.original_content, facts)
         except Exception:
             log.exception("can't keep a message from %s", facts["peer"])
             return TRY_AGAIN
         lanes.run("filing", drain)
         return TAKEN.format(number=number)
 
-    def _keep(self, raw: bytes, facts: dict) -> int:
-        account = next((a for r in facts["to"] if (a := self.directory.find(r))), None)
+    async def _stored(self, raw: bytes, facts: dict) -> int:
+        """The number of the arrival, once it is committed; raises what the database raised."""
+        answer = asyncio.get_running_loop().create_future()
+        self.waiting.append((Letter(raw, facts), answer))
+        if self.storing is None or self.storing.done():
+            self.storing = asyncio.create_task(self._store())
+        return await answer
+
+    async def _store(self) -> None:
+        """Commits what waits, as often as something does: each commit flushes the disk, so a burst shares them."""
+        while self.waiting:
+            taken, self.waiting = self.waiting[:TOGETHER], self.waiting[TOGETHER:]
+            try:
+                kept = await self._ask(self._keep, [letter for letter, _ in taken])
+            except Exception as error:
+                kept = [error] * len(taken)
+            for (_, answer), outcome in zip(taken, kept, strict=True):
+                _tell(answer, outcome)
+
+    def _keep(self, letters: list[Letter]) -> list[Arrival | Exception]:
+        for letter in letters:
+            letter.account = next((a for r in letter.envelope["to"] if (a := self.directory.find(r))), None)
         # After our 250 the sender forgets the message. Said every time, for the connection may be a new one.
         write_through()
-        return receive(raw, account=account, envelope=facts, at=clock.now()).pk
+        return receive_together(letters, at=clock.now())
 
     async def handle_exception(self, error: Exception) -> str:
         log.error("SMTP conversation failed", exc_info=error)
         return TRY_AGAIN
 
 
-def _with_connection(work, *arguments):
+def _tell(answer: asyncio.Future, outcome: Arrival | Exception) -> None:
+    if answer.done():
+        return  # its sender is gone; a letter that was kept is filed all the same
+    if isinstance(outcome, Exception):
+        answer.set_exception(outcome)
+    else:
+        answer.set_result(outcome.pk)
+
+
+def _with_connection(work: Callable, *arguments) -> Any:
     close_old_connections()
     try:
         return work(*arguments)
@@ -174,7 +207,7 @@ class IntakeController(Controller):
 
     def stop(self, *args, **kwargs) -> None:
         super().stop(*args, **kwargs)
-        self.handler.threads.shutdown(wait=True)
+        self.handler.thread.shutdown(wait=True)
 
 
 def controller(host: str | None = None, port: int | None = None) -> IntakeController:

@@ -6,12 +6,14 @@ import threading
 import time
 
 import pytest
-from django.db import DatabaseError
+from django.db import DatabaseError, connection
+from django.test.utils import CaptureQueriesContext
 
 from whiteglove.service.channels import lanes
 from whiteglove.service.channels.actions import switch_off
+from whiteglove.service.channels.actions.receive import Letter, receive_together
 from whiteglove.service.channels.email import smtp_intake
-from whiteglove.service.channels.models import Account, Arrival
+from whiteglove.service.channels.models import Account, Arrival, Blob
 from whiteglove.service.channels.tests.letters import NOW, letter
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -96,7 +98,7 @@ def test_without_a_database_the_sender_is_asked_to_try_again(wire, monkeypatch):
     def away(*args, **kwargs):
         raise DatabaseError("gone")
 
-    monkeypatch.setattr(smtp_intake, "receive", away)
+    monkeypatch.setattr(Blob.objects, "keep", away)
     with pytest.raises(smtplib.SMTPDataError) as told:
         wire.sendmail(CLEO, [SUPPORT], letter())
     assert told.value.smtp_code == 451
@@ -246,3 +248,28 @@ def test_tls_is_offered_with_a_certificate(support_mail, desk, settings, quiet, 
             assert client.sendmail(CLEO, [SUPPORT], letter()) == {}
     finally:
         intake.stop()
+
+
+def test_letters_that_wait_together_are_committed_together(support_mail, db):
+    letters = [Letter(letter(message_id=f"<{n}@customer.example>"), {"to": [SUPPORT]}) for n in range(3)]
+    with CaptureQueriesContext(connection) as asked:
+        kept = receive_together([*letters, letters[0]], at=NOW)
+    assert Arrival.objects.count() == 3
+    assert kept[3] == kept[0]
+    assert sum(one["sql"].startswith("COMMIT") for one in asked) <= 1
+
+
+def test_a_letter_that_can_not_be_stored_takes_no_other_along(support_mail, monkeypatch):
+    def keep(raw):
+        if b"poison" in raw:
+            raise DatabaseError("disk I/O error")
+        return whole(raw)
+
+    whole = Blob.objects.keep
+    monkeypatch.setattr(Blob.objects, "keep", keep)
+    texts = ["Hello", "poison", "Are you there?"]
+    letters = [Letter(letter(text=text, message_id=f"<{text[:3]}@customer.example>"), {"to": [SUPPORT]}) for text in texts]
+    first, second, third = receive_together(letters, at=NOW)
+    assert (first.raw.content, third.raw.content) == (letters[0].raw, letters[2].raw)
+    assert isinstance(second, DatabaseError)
+    assert Arrival.objects.count() == 2

@@ -8,8 +8,9 @@ from django.db import connection
 
 from tests.dovecot import Dovecot
 from whiteglove.service.channels import claims, durable
-from whiteglove.service.channels.actions import change_account, receive, switch_off
+from whiteglove.service.channels.actions import change_account, switch_off
 from whiteglove.service.channels.actions.claim import claim, release
+from whiteglove.service.channels.actions.receive import Letter, receive, receive_together
 from whiteglove.service.channels.email import imap, smtp_intake, watch
 from whiteglove.service.channels.models import Account
 from whiteglove.service.channels.tests.letters import NOW, letter
@@ -176,10 +177,11 @@ def test_what_is_written_through_ends_with_an_error_too():
 def test_mail_by_smtp_is_on_the_disk_also_after_the_database_failed_once(support_mail, monkeypatch):
     intake, how = smtp_intake.Intake(), []
     monkeypatch.setattr(
-        smtp_intake, "receive", lambda raw, **about: (how.append(synchronous()), receive(raw, **about))[1]
+        smtp_intake,
+        "receive_together",
+        lambda letters, **about: (how.append(synchronous()), receive_together(letters, **about))[1],
     )
-    facts = {"to": ["support@whiteglove.example"]}
     for _ in range(2):
-        smtp_intake._with_connection(intake._keep, letter(), facts)
+        smtp_intake._with_connection(intake._keep, [Letter(letter(), {"to": ["support@whiteglove.example"]})])
         connection.close()
     assert how == [FULL, FULL]
