@@ -38,6 +38,30 @@ _STAYS = frozenset(
     " portuguese arabic internet wifi wi-fi google apple android windows iphone ok okay sms pdf pin iban vat name place email"
     " url please thank thanks hi hello hey dear sorry customer team sir madam mr mrs ms dr god jesus christ lord".split()
 )
+# What sentences begin with, beyond what the vocabulary of a pack knows.
+_BEGINS = frozenset(
+    "aah absolutely according accordingly ach admittedly afterwards agreed ah aha alas almost alternatively amazing among anybody anyone"
+    " anything anyway anywhere apologies apparently argh aside assuming aw aww awesome awful aye beautiful besides beyond blimey boo bravo"
+    " brilliant brill bummer bye cancelled chin correct crap crikey damn darn dated delighted despite disgraceful disgusting duh during eek"
+    " eh either elsewhere er erm eventually everybody everyone everything everywhere evidently exactly excellent except exciting fab fabulous"
+    " fantastic fewer fingers following former fortunately furthermore fyi gee generally given glad god golly goodness gosh gotcha gotta"
+    " grr gutted hardly hence hiya hm hmm hmmm honestly hooray hopefully horrible howdy however huh hurray hurrah idk imagine immediately"
+    " impossible impressive incidentally incredible indeed initially instead interesting into ironically jeez kinda kindly kudos largely"
+    " lately latter lemme likewise literally lol lots lovely luckily magic marvellous mate meanwhile merely mhm mm mmm moreover mostly much"
+    " nah naturally nearly neither nevertheless nobody nonetheless none nope normally noted nothing notwithstanding nowadays nowhere obviously"
+    " occasionally oddly off oh omg oof ooh oops originally otherwise ouch ours outrageous outside overall overnight pardon particularly"
+    " pathetic per perhaps personally phew please plus poor possibly presumably previously primarily probably promptly pursuant quite rather"
+    " really recently regarding regards regrettably relax reportedly respectfully rest ridiculous ring roger rude sadly same scroll seeing"
+    " seemingly seriously several shall shame shocking similarly simply since sincerely smh somebody somehow someone something sometimes"
+    " somewhat somewhere speaking spot strangely strictly stunning stupid such suddenly super superb supposedly surely surprisingly ta tbh"
+    " technically temporarily terrible terrific thankfully theirs thereafter therefore thereby these thirdly those thrilled though through"
+    " throughout thus tick till together tomorrow tons tonight totally touch touching towards truly tsk twice typically ugh uh ultimately um"
+    " unacceptable unbelievable under underneath understandable understandably understandable understood undoubtedly unfortunately unless"
+    " unlike unlikely unreal until untick unusually upon upsetting urgent usually utter utterly various verbal via virtually voila warm"
+    " weird whatever whatsoever whenever whereas wherever whether whichever whoa whoever whom wicked within without woah wonderful woohoo wow"
+    " wtf yay yeah yep yikes yup yuck zero twenty thirty forty fifty sixty seventy eighty ninety hundred".split()
+)
+_SHORTENED = re.compile(r"(?:n't|'(?:ll|re|ve|d|m|s))$")
 _TITLE = r"(?:Mrs|Mr|Ms|Mx|Miss|Dr|Prof|Professor|Herr|Frau|Monsieur|Madame|Mme|Mlle|Sr|Sra|Senor|Senora|Senhor|Senhora|Dona|Don)"
 _TITLED = re.compile(rf"\b{_TITLE}\.? {_CAP}(?: (?!And\b){_CAP})?|\b{_TITLE}\. [A-Z]\b\.?")
 _GREETS = (
@@ -198,8 +222,18 @@ def _mostly_capitals(text: str) -> bool:
     return len(words) > 4 and sum(word[0].isupper() for word in words) > len(words) * 0.6
 
 
+def _is_ordinary(word: str, known: Known) -> bool:
+    """Whether the word, or each part of "they're" and "twenty-six", is no name by itself."""
+    plain_word = _SHORTENED.sub("", word)
+    return all(one in known.vocabulary or one in _BEGINS for one in (plain_word or word).split("-")) and (
+        plain_word not in WORDS_TOO
+    )
+
+
 def _may_be_name(name: str, known: Known, *, certain: bool) -> bool:
     words = name.lower().split()
+    if len(words) == 1 and _is_ordinary(words[0], known):
+        return False
     if any(word in _STAYS and word not in WORDS_TOO for word in words):
         return False
     if certain:
