@@ -24,7 +24,7 @@ FEWEST = 10  # labelled sentences below which nothing is trained
 MARGIN = 0.01  # of F1 that a trained model must gain over the rules
 LOOSE = 1.0  # inverse strength of regularisation
 OWN_FLAG = 0.02  # a behaviour's own rule is held back this much less than other inputs
-ITERATIONS = 90
+ITERATIONS = 30
 UNUSED = 1e6
 SCALE = 3.0  # the encoder's numbers are small beside flags
 Say = Callable[[str], None]
@@ -160,9 +160,11 @@ def _solve(
         gradient = np.vstack([(rows.T @ errors) * scale + made[:-1], errors.sum(axis=0)])
         return value, gradient.ravel().astype(np.float64)
 
-    found = minimize(
-        loss, np.zeros(shape[0] * shape[1]), jac=True, method="L-BFGS-B", options={"maxiter": ITERATIONS, "maxcor": 6}
-    )
+    # From how common each behaviour is: most of the way for the rare ones.
+    common = np.clip((weights * labels).sum(axis=0) / np.maximum(1, weights.sum(axis=0)), 1e-4, 0.9)
+    begin = np.zeros(shape)
+    begin[-1] = np.log(common / (1 - common))
+    found = minimize(loss, begin.ravel(), jac=True, method="L-BFGS-B", options={"maxiter": ITERATIONS, "maxcor": 6})
     made = found.x.reshape(shape)
     return (made[:-1] * scale).T, made[-1]
 
