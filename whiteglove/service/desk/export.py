@@ -5,12 +5,13 @@ from base64 import b64encode
 from collections.abc import Iterator
 
 from django.core.serializers.json import DjangoJSONEncoder
+from django.db.models import F, QuerySet
 
 from whiteglove.ground.events.models import Event
 from whiteglove.ground.people.models import Person
 from whiteglove.ground.people.policy import require
 
-from .models import Attachment, Message, Ticket
+from .models import Attachment, Commitment, Message, Ticket
 
 CHUNK = 200
 TICKET = (
@@ -23,6 +24,10 @@ MESSAGE = (
     "bounced_at", "moved_from_id",
 )  # fmt: skip
 FILE = ("message_id", "name", "type", "size", "blob_id", "content_id")
+COMMITMENT = (
+    "id", "ticket_id", "message_id", "promise", "who", "person__name", "words", "condition", "due_words", "due_at",
+    "state", "offered_at", "confirmed_at", "ended_at",
+)  # fmt: skip
 EVENT = ("id", "name", "at", "by_id", "facts")
 
 
@@ -60,9 +65,16 @@ def lines_of(ids: list[int], files: bool) -> Iterator[str]:
     for file in Attachment.objects.filter(message__ticket_id__in=ids).select_related("blob").iterator(20):
         row = {name: getattr(file, name) for name in FILE}
         yield _line("file", row | ({"content": b64encode(file.blob.content).decode()} if files else {}))
+    for row in rows_of(Commitment.objects.filter(ticket_id__in=ids).order_by("ticket_id", "id")):
+        yield _line("commitment", row)
     events = Event.objects.filter(subject_type="ticket", subject_id__in=ids).order_by("subject_id", "id")
     for row in events.values(*EVENT, "subject_id").iterator(CHUNK):
         yield _line("event", row)
+
+
+def rows_of(promises: QuerySet[Commitment]) -> Iterator[dict]:
+    """Promises as rows; "what" says of every line which kind it is, so what was promised is the "promise"."""
+    return promises.annotate(promise=F("what")).values(*COMMITMENT).iterator(CHUNK)
 
 
 def _line(what: str, row: dict) -> str:

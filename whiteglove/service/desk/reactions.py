@@ -15,6 +15,7 @@ from .actions.keep_searchable import keep_customer_searchable
 from .actions.mark_undelivered import mark_undelivered
 from .actions.snooze import wake_due
 from .actions.tell_identity import tell_identity
+from .actions.watch_commitments import read_promises, watch_due
 
 
 @on("message.bounced", "message.failed", "message.uncertain")
@@ -54,6 +55,17 @@ def give_back_what_the_team_gave(event: Event) -> None:
 @on("customer.verified")
 def tell_that_the_identity_is_confirmed(event: Event) -> None:
     tell_identity(event)
+
+
+# Not atomic: the first reply of a process loads the reader, and nobody should wait for a lock meanwhile.
+@on("ticket.replied", "ticket.reply_undone", atomic=False)
+def read_what_a_reply_promises(event: Event) -> None:
+    read_promises(event)
+
+
+@every(seconds=15, name="desk.watch_promises")
+def watch_promises(at: datetime) -> None:
+    watch_due(at=at)
 
 
 @every(seconds=5, name="desk.wake_due")

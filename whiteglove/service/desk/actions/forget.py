@@ -8,7 +8,7 @@ from django.db.models import Q, QuerySet
 
 from whiteglove.service.channels.actions.forget import drop_unused, forget_arrivals, forget_outgoings
 from whiteglove.service.customers.models import Customer
-from whiteglove.service.desk.models import Attachment, Draft, Escalation, MailId, Message, Ticket
+from whiteglove.service.desk.models import Attachment, Commitment, Draft, Escalation, MailId, Message, Ticket
 
 from .keep_searchable import keep_searchable
 
@@ -36,6 +36,7 @@ def forget_customer(customer: Customer, at: datetime) -> int:
         MailId.objects.filter(ticket__in=tickets).delete()
         Draft.objects.filter(ticket__in=tickets).delete()
         Escalation.objects.filter(ticket__in=tickets).exclude(text="").update(text=GONE)
+        Commitment.objects.filter(message__in=ids).update(what=GONE, words=GONE, condition="", due_words="")
         Ticket.objects.filter(pk__in=tickets).update(subject=GONE, preview="")
         for ticket in touched:
             keep_searchable(ticket)

@@ -6,7 +6,7 @@ from django.db import transaction
 
 from whiteglove.ground.people.models import Person
 from whiteglove.service.desk.errors import Refused
-from whiteglove.service.desk.models import Merge, Message, State, Ticket, places
+from whiteglove.service.desk.models import Commitment, Merge, Message, State, Ticket, places
 
 from .change import allow, bring_up_to_date, columns, keep, tell
 from .recount import recount
@@ -30,6 +30,7 @@ def merge(*, source: Ticket, into: Ticket, by: Person, at: datetime) -> Merge:
         seats = [(places(ticket), columns(ticket)) for ticket in (away, here)]
         row = Merge.objects.create(source=away, target=here, by=by, at=at, before=snapshot(away, here))
         Message.objects.filter(ticket=away).update(ticket=here, moved_from=away)
+        promises_follow(away, here)
         wake_up(here, away, by, at)
         row.before["target_after"] = here.state
         row.save(update_fields=["before"])
@@ -56,6 +57,7 @@ def unmerge(*, source: Ticket, by: Person, at: datetime) -> Ticket:
             allow(by, "desk.merge", ticket)
         seats = [(places(ticket), columns(ticket)) for ticket in (away, here)]
         give_back(row, away, here)
+        promises_follow(away, here)
         away.state, away.merged_into = row.before["state"], None
         if here.state == row.before["target_after"] and nothing_since(row, here):
             put_back(here, row.before)
@@ -72,6 +74,14 @@ def both(one: Ticket, other: Ticket) -> tuple[Ticket, Ticket]:
     """Locked in the order of their numbers, so that two merges never wait for each other in a circle."""
     rows = {row.pk: row for row in Ticket.objects.select_for_update().filter(pk__in=[one.pk, other.pk]).order_by("pk")}
     return rows[one.pk], rows[other.pk]
+
+
+def promises_follow(*tickets: Ticket) -> None:
+    """Each promise lies where the reply lies that gave it."""
+    for ticket in tickets:
+        Commitment.objects.filter(message__ticket=ticket).exclude(ticket=ticket).update(ticket=ticket)
+    for ticket in tickets:
+        ticket.promised = Commitment.objects.pending().filter(ticket=ticket).count()
 
 
 def snapshot(away: Ticket, here: Ticket) -> dict:

@@ -1,6 +1,7 @@
 """The nouns of the desk."""
 
 from .clock import Clock, ClockState
+from .commitment import Commitment, Stage, Who
 from .draft import Draft, Seen
 from .message import Attachment, MailId, Message, MessageKind
 from .rules import Acknowledged, DeskRules
@@ -18,6 +19,7 @@ __all__ = [
     "Attachment",
     "Clock",
     "ClockState",
+    "Commitment",
     "DeskRules",
     "Draft",
     "Escalation",
@@ -33,10 +35,12 @@ __all__ = [
     "Seen",
     "Snooze",
     "Solution",
+    "Stage",
     "State",
     "Tag",
     "Tagging",
     "Tally",
     "Ticket",
+    "Who",
     "places",
 ]

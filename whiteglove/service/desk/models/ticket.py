@@ -125,6 +125,7 @@ class Ticket(models.Model):
     last_inbound_id = models.BigIntegerField(null=True, blank=True, help_text="What a reply must have seen")
     message_count = models.PositiveIntegerField(default=0)
     version = models.PositiveIntegerField(default=1)
+    promised = models.PositiveIntegerField(default=0, help_text="Promises that are offered or to be kept")
     merged_into = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="merged_from")
     # Where it stands in every list: smaller is sooner. See ranks.py.
     rank = models.BigIntegerField(editable=False)

@@ -1,0 +1,188 @@
+"""What we promised a customer: offered once read, tracked once confirmed, and then kept, broken or let go."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import datetime
+
+from whiteglove.ground.people.models import Person
+from whiteglove.ground.reader.commitments import Promise
+from whiteglove.service.desk.errors import Refused
+from whiteglove.service.desk.models import Commitment, Message, Stage, State, Ticket
+from whiteglove.service.desk.reminding import remind_at
+
+from .change import Unchanged, changing, tell
+from .snooze import end_snooze
+
+PERMIT = "desk.promise"
+
+
+@contextmanager
+def of(commitment: Commitment, by: Person | None, at: datetime) -> Iterator[tuple[Ticket, Commitment]]:
+    """Its ticket and itself as they are now, locked; kept at the end of the block, with the ticket's count."""
+    with changing(commitment.ticket, by=by, at=at, permit=PERMIT) as ticket:
+        row = Commitment.objects.select_for_update().get(pk=commitment.pk)
+        yield ticket, row
+        row.save()
+        count(ticket)
+    commitment.refresh_from_db()
+
+
+def count(ticket: Ticket) -> None:
+    ticket.promised = Commitment.objects.pending().filter(ticket=ticket).count()
+
+
+def announce(name: str, ticket: Ticket, row: Commitment, by: Person | None, at: datetime) -> None:
+    """Ids and times only: what was promised is the customer's, and may have to be erased."""
+    tell(name, ticket, by, at, audience=f"person:{row.person_id}", commitment=row.pk, due=row.due_at)
+
+
+def offer(*, message: Message, promise: Promise, at: datetime) -> Commitment | None:
+    """Ask the writer whether to keep track of what their reply promises. None if that was asked already."""
+    made = None
+    with changing(message.ticket, by=None, at=at, permit=PERMIT) as ticket:
+        start, end = promise.span
+        said = Message.objects.select_for_update().get(pk=message.pk)
+        if said.undone_at or Commitment.objects.filter(message=message, start=start).exists():
+            raise Unchanged
+        made = Commitment.objects.create(
+            ticket=ticket, message=message, person=message.author, what=promise.what[:200], who=promise.who,
+            words=message.text[start:end], start=start, condition=promise.condition[:300],
+            due_words=promise.due_words[:120], due_at=promise.due, offered_at=at,
+        )  # fmt: skip
+        count(ticket)
+        announce("commitment.offered", ticket, made, None, at)
+    return made
+
+
+def withdraw(*, message: Message, at: datetime) -> int:
+    """The reply was taken back, so nothing was promised; returns how many promises went with it."""
+    rows = Commitment.objects.filter(message=message)
+    found = 0
+    with changing(message.ticket, by=None, at=at, permit=PERMIT) as ticket:
+        for row in rows.select_for_update():
+            announce("commitment.withdrawn", ticket, row, None, at)
+            found += 1
+        # What seemed to be kept by this reply isn't.
+        Commitment.objects.filter(seems_kept_by=message).update(seems_kept_by=None)
+        if not found:
+            raise Unchanged
+        rows.delete()
+        count(ticket)
+    return found
+
+
+def confirm(*, commitment: Commitment, by: Person, at: datetime) -> Commitment:
+    """Keep track of it. Twice is once; Refused once it has ended."""
+    with of(commitment, by, at) as (ticket, row):
+        if row.state == Stage.OPEN:
+            raise Unchanged
+        if row.state != Stage.OFFERED:
+            raise Refused("Something has become of this promise already. Take that back first.")
+        track(row, by, at)
+        announce("commitment.confirmed", ticket, row, by, at)
+    return commitment
+
+
+def track(row: Commitment, by: Person, at: datetime) -> None:
+    row.state, row.confirmed_at, row.confirmed_by = Stage.OPEN, at, by
+    row.remind_at, row.reminded_at = remind_at(row.due_at, at), None
+
+
+def change(*, commitment: Commitment, by: Person, at: datetime, what: str, due_at: datetime | None) -> Commitment:
+    """Say it in other words or for another time; from then on it is tracked."""
+    if not what.strip():
+        raise Refused("Say in a few words what was promised.")
+    if due_at is not None and due_at <= at:
+        raise Refused("Choose a time that is still to come.")
+    with of(commitment, by, at) as (ticket, row):
+        if row.state in (Stage.KEPT, Stage.DISMISSED):
+            raise Refused("This promise is settled. Take that back first, then change it.")
+        row.what, row.due_at, row.ended_at, row.ended_by = what.strip()[:200], due_at, None, None
+        track(row, by, at)
+        announce("commitment.changed", ticket, row, by, at)
+    return commitment
+
+
+def keep(*, commitment: Commitment, by: Person, at: datetime) -> Commitment:
+    """It was done, in time or late. Twice is once."""
+    with of(commitment, by, at) as (ticket, row):
+        if row.state == Stage.KEPT:
+            raise Unchanged
+        if row.state == Stage.DISMISSED:
+            raise Refused("Nobody keeps track of this promise. Open it again first.")
+        end(row, Stage.KEPT, by, at)
+        announce("commitment.kept", ticket, row, by, at)
+    return commitment
+
+
+def break_(*, commitment: Commitment, by: Person | None, at: datetime) -> Commitment:
+    """It can't be kept any more: somebody says so, or its time has passed (`by` is None)."""
+    with of(commitment, by, at) as (ticket, row):
+        if row.state != Stage.OPEN:
+            raise Unchanged if row.state == Stage.BROKEN else Refused("Nobody keeps track of this promise yet.")
+        if by is None and not (row.due_at and row.due_at < at):
+            raise Unchanged
+        end(row, Stage.BROKEN, by, at)
+        if by is None:
+            needs_somebody(ticket, at)
+        announce("commitment.broken", ticket, row, by, at)
+    return commitment
+
+
+def dismiss(*, commitment: Commitment, by: Person, at: datetime) -> Commitment:
+    """It is no promise, or not worth following."""
+    with of(commitment, by, at) as (ticket, row):
+        if row.state == Stage.DISMISSED:
+            raise Unchanged
+        if row.state == Stage.KEPT:
+            raise Refused("This promise was kept already.")
+        end(row, Stage.DISMISSED, by, at)
+        announce("commitment.dismissed", ticket, row, by, at)
+    return commitment
+
+
+def end(row: Commitment, state: str, by: Person | None, at: datetime) -> None:
+    row.state, row.ended_at, row.ended_by, row.seems_kept_by = state, at, by, None
+
+
+def reopen(*, commitment: Commitment, by: Person, at: datetime) -> Commitment:
+    """Take the last step back: an ended one is to be kept again, or offered if nobody had confirmed it."""
+    with of(commitment, by, at) as (ticket, row):
+        if row.state == Stage.OFFERED:
+            raise Unchanged
+        if row.state == Stage.OPEN or row.confirmed_at is None:
+            row.state, row.confirmed_at, row.confirmed_by, row.remind_at = Stage.OFFERED, None, None, None
+        else:
+            row.state = Stage.OPEN
+        row.ended_at, row.ended_by = None, None
+        announce("commitment.reopened", ticket, row, by, at)
+    return commitment
+
+
+def remind(*, commitment: Commitment, at: datetime) -> Commitment:
+    """It falls due soon: its ticket needs somebody, unless it is solved. Once for each due time."""
+    with of(commitment, None, at) as (ticket, row):
+        if row.state != Stage.OPEN or row.reminded_at or row.remind_at is None or row.remind_at > at:
+            raise Unchanged
+        row.reminded_at = at
+        needs_somebody(ticket, at)
+        announce("commitment.reminded", ticket, row, None, at)
+    return commitment
+
+
+def needs_somebody(ticket: Ticket, at: datetime) -> None:
+    if ticket.state == State.SNOOZED:
+        end_snooze(ticket, None, at, "a promise falls due")
+        ticket.state = State.OPEN
+    elif ticket.state == State.WAITING:
+        ticket.state = State.OPEN
+
+
+def suggest_kept(*, commitment: Commitment, message: Message, at: datetime) -> Commitment:
+    """`message` reads as if it were kept; a person decides."""
+    with of(commitment, None, at) as (ticket, row):
+        if row.state not in (Stage.OPEN, Stage.BROKEN) or row.seems_kept_by_id == message.pk:
+            raise Unchanged
+        row.seems_kept_by = message
+        announce("commitment.seems_kept", ticket, row, None, at)
+    return commitment

@@ -1,0 +1,47 @@
+"""What is done about promises without anybody asking: read in replies, reminded of, broken when their time is over."""
+
+from datetime import datetime
+
+from whiteglove.ground.events.models import Event
+from whiteglove.service.desk.models import Commitment, Message, MessageKind, Stage
+from whiteglove.service.desk.promise_reader import kept_by, promised, read
+
+from . import commitment as verbs
+from .judge_clocks import rules_in_force
+
+TAKEN_BACK = "ticket.reply_undone"
+
+
+def read_promises(event: Event) -> None:
+    """`event`: ticket.replied or ticket.reply_undone. Repeating it changes nothing."""
+    message = Message.objects.filter(pk=event.facts.get("message"), kind=MessageKind.REPLY)
+    found = message.select_related("ticket__customer", "author").first()
+    if found is None:
+        return
+    if event.name == TAKEN_BACK or found.undone_at:
+        verbs.withdraw(message=found, at=event.at)
+        return
+    reading = read(found)
+    suggest(found, reading, event.at)
+    for promise in promised(found, reading, rules_in_force()):
+        verbs.offer(message=found, promise=promise, at=event.at)
+
+
+def suggest(message: Message, reading: object, at: datetime) -> None:
+    """Whether this reply keeps a promise of an earlier one."""
+    tracked = Commitment.objects.filter(ticket=message.ticket, state__in=[Stage.OPEN, Stage.BROKEN])
+    rows = list(tracked.filter(message__lt=message.pk).order_by("due_at", "id")[:20])
+    row = kept_by(reading, rows) if rows else None
+    if row:
+        verbs.suggest_kept(commitment=row, message=message, at=at)
+
+
+def watch_due(*, at: datetime, limit: int = 200) -> int:
+    """Remind of what falls due, break what is over; each in a transaction of its own. Returns how many."""
+    soon = list(Commitment.objects.to_remind(at).select_related("ticket").order_by("remind_at")[:limit])
+    for row in soon:
+        verbs.remind(commitment=row, at=at)
+    over = list(Commitment.objects.overdue(at).select_related("ticket").order_by("due_at")[:limit])
+    for row in over:
+        verbs.break_(commitment=row, by=None, at=at)
+    return len(soon) + len(over)
