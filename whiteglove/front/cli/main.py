@@ -23,6 +23,7 @@ COMMANDS = {
     "backup": ("backup", "write everything into one file, while the desk goes on working"),
     "restore": ("restore", "bring a backup back, on SQLite or PostgreSQL"),
     "packs": ("packs", "check, compare and load content packs"),
+    "read": ("read", "say what conversations in any file show, with the words that show it"),
     "reader": ("reader", "measure the conversation reader, and train it"),
     "readings": ("readings", "read the desk's messages that the reader hasn't read yet"),
     "demo": ("demonstrate", "run the demo company (see bin/demo)"),

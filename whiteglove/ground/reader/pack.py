@@ -23,12 +23,17 @@ def content_of(path: str | Path) -> Mapping[str, Any]:
     problems, made = [], {}
     for file in sorted(folder.glob("*.yaml")):
         try:
-            made[file.stem] = yaml.load(file.read_text("utf-8-sig"), _LOADER) or {}
+            made[file.stem] = yaml_of(file) or {}
         except (yaml.YAMLError, UnicodeDecodeError) as error:
             problems.append((file.stem, "", f"this isn't YAML in UTF-8: {str(error).splitlines()[-1].strip()}."))
     if problems:
         raise BehaviourError(problems)
     return made
+
+
+def yaml_of(file: Path) -> Any:
+    """What a YAML file holds, every scalar as a text. Raises yaml.YAMLError and UnicodeDecodeError."""
+    return yaml.load(file.read_text("utf-8-sig"), _LOADER)
 
 
 def vocabulary_of(path: Path) -> frozenset[str]:

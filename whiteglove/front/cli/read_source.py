@@ -1,0 +1,188 @@
+"""Conversations from files and standard input: unpacked, recognised, in bounded memory."""
+
+from __future__ import annotations
+
+import codecs
+import gzip
+import io
+import os
+import re
+import select
+import stat
+import sys
+import zlib
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import BinaryIO
+
+from whiteglove.front.cli.sources import LONGEST, SEPARATOR, split
+from whiteglove.ground.reader.transcripts import csv_rows, json_objects
+from whiteglove.ground.reader.transcripts.gathering import Gathering
+from whiteglove.ground.reader.transcripts.shapes import Bad, Keys, Row, Said, Talk
+
+GZIP = b"\x1f\x8b"
+BUFFER = 1 << 16
+MARKS = {codecs.BOM_UTF16_LE: "utf-16-le", codecs.BOM_UTF16_BE: "utf-16-be"}
+_HEADER = re.compile(
+    rb"(?:From|Return-Path|Received|Delivered-To|Message-ID|Date|Subject|MIME-Version|X-[\w-]+): ", re.I
+)
+
+
+class Tap(io.RawIOBase):
+    """Bytes of an open file, counted. `waiting` is called before it would wait for a slow writer."""
+
+    def __init__(self, file: int, waiting: Callable[[], None]) -> None:
+        self.file, self.waiting, self.count = file, waiting, 0
+        self.slow = not stat.S_ISREG(os.fstat(file).st_mode) and os.name == "posix"
+
+    def readable(self) -> bool:
+        return True
+
+    def readinto(self, buffer) -> int:
+        if self.slow and not select.select([self.file], [], [], 0)[0]:
+            self.waiting()
+        piece = os.read(self.file, len(buffer))
+        buffer[: len(piece)] = piece
+        self.count += len(piece)
+        return len(piece)
+
+
+class Recoded(io.RawIOBase):
+    """UTF-16, as Windows writes it, as UTF-8."""
+
+    def __init__(self, stream: BinaryIO, encoding: str) -> None:
+        self.stream, self.left = stream, b""
+        self.decoder = codecs.getincrementaldecoder(encoding)("replace")
+
+    def readable(self) -> bool:
+        return True
+
+    def readinto(self, buffer) -> int:
+        while not self.left:
+            piece = self.stream.read(BUFFER)
+            self.left = self.decoder.decode(piece, final=not piece).encode("utf-8", "replace")
+            if not piece:
+                break
+        part, self.left = self.left[: len(buffer)], self.left[len(buffer) :]
+        buffer[: len(part)] = part
+        return len(part)
+
+
+class Source:
+    """`of(path)`: its conversations and what is bad in it. `read` and `size` are bytes, for who shows progress."""
+
+    def __init__(self, paths: list[str], keys: Keys, format_: str | None, waiting: Callable[[], None]) -> None:
+        self.paths, self.keys, self.format, self.waiting = paths or ["-"], keys, format_, waiting
+        self.size = sum(Path(one).stat().st_size for one in self.paths if one != "-" and Path(one).is_file())
+        self.size = 0 if "-" in self.paths else self.size
+        self.before, self.tap = 0, None
+
+    @property
+    def read(self) -> int:
+        return self.before + (self.tap.count if self.tap else 0)
+
+    def all(self) -> Iterator[tuple[str, Talk | Bad]]:
+        """(name of the file, what is in it), file by file."""
+        for path in self.paths:
+            name = "stdin" if path == "-" else Path(path).name
+            try:
+                yield from ((path, one) for one in self._of(path, name))
+            except csv_rows.NoColumns as problem:
+                yield path, Bad(1, str(problem), "")
+            except (EOFError, zlib.error, gzip.BadGzipFile):
+                yield (
+                    path,
+                    Bad(0, "the packed file is damaged or cut off here", "Fetch it again; what came before was read."),
+                )
+            except OSError as problem:
+                yield path, Bad(0, f"can't be read: {problem.strerror or problem}", "Look at its name and rights.")
+
+    def _of(self, path: str, name: str) -> Iterator[Talk | Bad]:
+        if path == "-":
+            yield from self._found(sys.stdin.fileno(), name)
+            return
+        if Path(path).is_dir():
+            raise OSError(None, "it is a folder; name the files in it")
+        with Path(path).open("rb") as file:
+            yield from self._found(file.fileno(), name)
+        self.before, self.tap = self.read, None
+
+    def _found(self, file: int, name: str) -> Iterator[Talk | Bad]:
+        self.tap = Tap(file, self.waiting)
+        stream = unpacked(io.BufferedReader(self.tap, BUFFER))
+        rows = self._rows(stream, self.format or format_of(beginning(stream)), name)
+        empty = True
+        for one in Gathering(name).of(rows):
+            empty = False
+            yield one
+        if empty and self.read > self.before:
+            yield Bad(1, "there is no conversation in it", "Say what it is with --format, or see --help for examples.")
+
+    def _rows(self, stream: BinaryIO, format_: str, name: str) -> Iterator[Talk | Row | Bad]:
+        if format_ == "mbox":
+            return mails(stream, name)
+        if format_ == "csv":
+            return csv_rows.of_lines(stream, self.keys, name)
+        if format_ == "jsonl" or (format_ == "zendesk" and not json_objects.is_document(beginning(stream))):
+            return json_objects.of_lines(stream, self.keys, name)
+        return json_objects.of_document(stream, self.keys, name)
+
+
+def unpacked(stream: io.BufferedReader) -> io.BufferedReader:
+    """The same without gzip, and in UTF-8."""
+    if stream.peek(2)[:2] == GZIP:
+        stream = io.BufferedReader(gzip.GzipFile(fileobj=stream), BUFFER)
+    if encoding := MARKS.get(stream.peek(2)[:2]):
+        stream.read(2)
+        stream = io.BufferedReader(Recoded(stream, encoding), BUFFER)
+    elif stream.peek(3)[:3] == codecs.BOM_UTF8:
+        stream.read(3)
+    return stream
+
+
+def beginning(stream: io.BufferedReader) -> bytes:
+    return stream.peek(BUFFER)[:BUFFER]
+
+
+def format_of(head: bytes) -> str:
+    """jsonl, json, mbox or csv, by how it begins."""
+    start = head.lstrip()
+    if SEPARATOR.match(start) or _HEADER.match(start):
+        return "mbox"
+    if start[:1] in (b"{", b"["):
+        return "json" if json_objects.is_document(head) else "jsonl"
+    return "csv"
+
+
+def mails(stream: io.BufferedReader, name: str) -> Iterator[Row | Bad]:
+    """The mails of an mbox, or a single one. Threads are conversations; quotations and signatures aren't read."""
+    from whiteglove.service.channels.email.parse import parse
+
+    if SEPARATOR.match(beginning(stream).lstrip()):
+        stream.readline(BUFFER)
+        raws = split(stream)
+    else:
+        raws = iter([stream.read(LONGEST)])
+    roots: dict[str, str] = {}
+    for number, raw in enumerate(raws, 1):
+        if not raw.strip():
+            yield Bad(number, f"mail {number} is empty", "")
+            continue
+        mail = parse(raw)
+        thread = thread_of(mail, roots) or f"{name}#{number}"
+        writer = mail.from_[0].address if mail.from_ else ""
+        at = mail.date.isoformat() if mail.date else ""
+        yield Row(
+            thread, Said(mail.new_text or mail.text, writer or "unknown", "", mail.message_id, number, at), "email"
+        )
+
+
+def thread_of(mail, roots: dict[str, str]) -> str:
+    """The Message-ID that began it. `roots` remembers, for mails that name only the one they answer."""
+    named = (*mail.references, *mail.in_reply_to)
+    root = next((roots[one] for one in named if one in roots), named[0] if named else mail.message_id)
+    if mail.message_id:
+        roots[mail.message_id] = root
+        if len(roots) > 100_000:
+            del roots[next(iter(roots))]
+    return root

@@ -1,0 +1,203 @@
+"""CSV with one message a row or one conversation a cell. Columns are told by their names, else by what is in them."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import BinaryIO
+
+from whiteglove.ground.reader.transcripts.json_objects import text_of
+from whiteglove.ground.reader.transcripts.shapes import (
+    LONGEST_TEXT,
+    USUAL,
+    Bad,
+    Keys,
+    Row,
+    Said,
+    Talk,
+    clean,
+    name_of,
+    plain,
+)  # fmt: skip
+from whiteglove.ground.reader.transcripts.sides import script, side_of
+
+LONGEST_LINE = 4 << 20
+LOOKED_AT = 30  # rows, where names of columns don't say enough
+_ROLES = ("conversation", "text", "side", "id", "at", "language", "channel")
+
+
+class NoColumns(ValueError):
+    """Nobody can tell which column holds the text; the message says what to do."""
+
+
+@dataclass(frozen=True)
+class Columns:
+    """Places of columns from 0; -1 where there is none."""
+
+    text: int
+    side: int = -1
+    conversation: int = -1
+    id: int = -1
+    at: int = -1
+    language: int = -1
+    channel: int = -1
+
+
+def of_lines(stream: BinaryIO, keys: Keys, name: str) -> Iterator[Talk | Row | Bad]:
+    """Raises NoColumns before anything else when the text can't be found."""
+    csv.field_size_limit(LONGEST_LINE)
+    lines = _Lines(stream)
+    rows = _rows(lines, delimiter_of(text_of(stream.peek(1 << 16)[: 1 << 16])))
+    ahead = [one for one, _ in zip(rows, range(LOOKED_AT + 1), strict=False)]
+    first = next((one for _, one in ahead if isinstance(one, list)), None)
+    if first is None:
+        return
+    columns, has_header = columns_of(first, [one for _, one in ahead[1:] if isinstance(one, list)], keys)
+    body = ahead[1:] if has_header else ahead
+    for line, row in body:
+        yield from _told(row, line, columns, name)
+    for line, row in rows:
+        yield from _told(row, line, columns, name)
+
+
+class _Lines:
+    """Lines of text of bounded length."""
+
+    def __init__(self, stream: BinaryIO) -> None:
+        self.stream = stream
+
+    def __iter__(self) -> Iterator[str]:
+        while raw := self.stream.readline(LONGEST_LINE):
+            yield text_of(raw).replace("\0", "")
+
+
+def _rows(lines: _Lines, delimiter: str) -> Iterator[tuple[int, list[str] | Bad]]:
+    """(line it begins on, cells). What csv refuses is a Bad, and the rest goes on."""
+    reader, line = csv.reader(iter(lines), delimiter=delimiter), 1
+    while True:
+        try:
+            row = next(reader)
+        except StopIteration:
+            return
+        except csv.Error as problem:
+            said = "a quotation mark isn't closed" if "limit" in str(problem) else str(problem)
+            until = f" (lines {line} to {reader.line_num} are left out)" if reader.line_num > line else ""
+            yield line, Bad(line, f"this isn't CSV: {said}{until}", "Double the quotation marks inside a quoted cell.")
+        else:
+            if row:
+                yield line, row
+        line = reader.line_num + 1
+
+
+def delimiter_of(head: str) -> str:
+    """Whichever of comma, semicolon, tab and bar stands most often on the first line."""
+    first = head.lstrip("\ufeff\r\n").partition("\n")[0]
+    return max(",;\t|", key=first.count)
+
+
+def columns_of(header: Sequence[str], rows: Sequence[Sequence[str]], keys: Keys) -> tuple[Columns, bool]:
+    """(columns, whether the first row names them). Raises NoColumns."""
+    names = [plain(one) for one in header]
+    found = {role: _place(names, role, keys) for role in _ROLES}
+    named = any(place >= 0 and not keys.chosen.get(role, "").isdigit() for role, place in found.items())
+    if found["id"] == found["conversation"]:
+        found["id"] = -1
+    if found["conversation"] < 0 <= found["id"] and _repeats(_cells(rows, found["id"])):
+        found["conversation"], found["id"] = found["id"], -1
+    body = rows if rows else [header]
+    if found["text"] < 0:
+        found["text"] = _longest(body, set(found.values()))
+    if found["text"] < 0:
+        shown = ", ".join(one.strip()[:30] for one in header[:12])
+        raise NoColumns(
+            f"no column is plainly the text. The first row is: {shown}."
+            " Say which is which, by name or number: --columns text=NAME,side=NAME,conversation=NAME"
+        )
+    if found["side"] < 0:
+        found["side"] = _speaking(body, set(found.values()))
+    columns = Columns(**found)
+    return columns, named or _only_names(header, body, columns, keys)
+
+
+def _only_names(header: Sequence[str], body: Sequence[Sequence[str]], columns: Columns, keys: Keys) -> bool:
+    """Whether the first row, whose names say nothing to us, isn't a message all the same."""
+    if keys.chosen or body == [header] or len(header) <= max(columns.text, columns.side):
+        return False
+    if columns.side >= 0:
+        return not side_of(header[columns.side])
+    return " " not in header[columns.text].strip()
+
+
+def _place(names: Sequence[str], role: str, keys: Keys) -> int:
+    chosen = keys.chosen.get(role, "")
+    if chosen.isdigit() and 0 < int(chosen) <= len(names):
+        return int(chosen) - 1
+    if chosen:
+        if plain(chosen) in names:
+            return names.index(plain(chosen))
+        raise NoColumns(f"there is no column “{chosen}”. There are: {', '.join(names[:20])}.")
+    return next((names.index(one) for one in USUAL[role] if one in names), -1)
+
+
+def _longest(rows: Sequence[Sequence[str]], taken: set[int]) -> int:
+    """The column of sentences: the longest on average, with a blank in most cells."""
+    width = max(map(len, rows), default=0)
+    best, length = -1, 12.0
+    for place in (one for one in range(width) if one not in taken):
+        cells = _cells(rows, place)
+        mean = sum(map(len, cells)) / len(cells)
+        if mean > length and sum(" " in one.strip() for one in cells) * 2 > len(cells):
+            best, length = place, mean
+    return best
+
+
+def _speaking(rows: Sequence[Sequence[str]], taken: set[int]) -> int:
+    """The column whose every cell says who speaks."""
+    for place in (one for one in range(max(map(len, rows), default=0)) if one not in taken):
+        cells = _cells(rows, place)
+        if cells and all(len(one) < 40 and side_of(one) for one in cells):
+            return place
+    return -1
+
+
+def _cells(rows: Sequence[Sequence[str]], place: int) -> list[str]:
+    return [row[place] for row in rows if len(row) > place]
+
+
+def _cells(rows: Sequence[Sequence[str]], place: int) -> list[str]:
+    return [row[place] for row in rows if len(row) > place]
+
+
+def _repeats(cells: Sequence[str]) -> bool:
+    """Whether neighbours share it, as messages share their conversation."""
+    return len(cells) > 1 and len(set(cells)) * 2 <= len(cells)
+
+
+def _told(row: list[str] | Bad, line: int, columns: Columns, name: str) -> Iterator[Talk | Row | Bad]:
+    if isinstance(row, Bad):
+        yield row
+        return
+    if len(row) <= columns.text:
+        yield Bad(line, f"this row has {len(row)} cells, and the text should be in the {columns.text + 1}.",
+                  "Quote cells that hold the separator or line breaks.", clean(" | ".join(row)))  # fmt: skip
+        return
+    cell = lambda place: row[place] if 0 <= place < len(row) else ""  # noqa: E731
+    conversation, text = name_of(cell(columns.conversation)), clean(row[columns.text])[: LONGEST_TEXT + 1]
+    if columns.side < 0 and (turns := script(text)):
+        own = conversation or name_of(cell(columns.id)) or f"{name}#{line}"
+        yield Talk(own, [Said(words, who, line=line) for who, words in turns], line)
+        return
+    speaker = name_of(cell(columns.side))
+    if speaker.lower() in ("true", "false"):
+        speaker = "customer" if speaker.lower() == "true" else "agent"
+    said = Said(
+        text,
+        speaker,
+        "",
+        name_of(cell(columns.id)),
+        line,
+        name_of(cell(columns.at)),
+        cell(columns.language).lower()[:2],
+    )
+    yield Row(conversation, said, name_of(cell(columns.channel)).lower())
