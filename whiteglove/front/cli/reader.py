@@ -1,7 +1,7 @@
 """Measure the conversation reader, and train it.
 
   evaluate   precision, recall, F1 and kappa of each behaviour against the labelled corpus; where sentences were
-             labelled a second time (corpus/second), how far people agree
+             labelled twice, how far the first labelling (corpus/first) and the second (corpus/second) agree
   train      make the weights in PACK/reader anew from PACK/corpus/train
 
 Exit codes: 0 done, 1 the pack or its corpus has problems (listed), 2 misused.
@@ -11,9 +11,14 @@ from __future__ import annotations
 
 import argparse
 import sys
+from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from whiteglove.front.cli.plain import Refusal
+
+if TYPE_CHECKING:
+    from whiteglove.ground.reader.corpus import Dialogue
 
 SHIPPED = Path(__file__).resolve().parents[3] / "packs" / "white-glove"
 
@@ -55,11 +60,20 @@ def evaluate(asked: argparse.Namespace) -> list[str]:
         f"{len(dialogues)} conversations of {part}",
         *measuring.table(measuring.evaluate(reader, dialogues), groups),
     ]
-    if second := corpus.read_folder(folder / "second"):
-        agreed = [one for one in measuring.agreement(reader, dialogues, second) if one.counts.labelled]
+    if second := corpus.read_folder(folder / "second" / part):
+        first = first_labelling(folder / "first" / part, dialogues)
+        agreed = [one for one in measuring.agreement(reader, first, second) if one.counts.labelled]
         if agreed:
             lines += ["", "First and second labels", *measuring.table(agreed, groups)]
     return lines
+
+
+def first_labelling(folder: Path, settled: Sequence[Dialogue]) -> list[Dialogue]:
+    """Conversations as labelled before the two labellings were settled; those not kept apart weren't settled."""
+    from whiteglove.ground.reader import corpus
+
+    kept = {one.id: one for one in corpus.read_folder(folder)}
+    return [kept.get(one.id, one) for one in settled]
 
 
 def train(asked: argparse.Namespace) -> list[str]:

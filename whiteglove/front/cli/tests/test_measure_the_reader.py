@@ -27,10 +27,25 @@ def test_the_table_says_how_often_the_reader_is_right(pack: Path, capsys):
 
 
 def test_second_labels_are_compared_with_the_first(pack: Path, capsys):
-    (pack / "corpus" / "second").mkdir()
-    (pack / "corpus" / "second" / "retail.conv").write_text(GOLD)
+    again(pack, "second", GOLD)
+    assert agreement_on_apology(pack, capsys)[1:5] == ["1", "100.0", "100.0", "100.0"]
+
+
+def test_labels_settled_since_dont_count_as_agreement(pack: Path, capsys):
+    again(pack, "first", GOLD.replace("what? ", "what? [apology]"))
+    again(pack, "second", GOLD)
+    assert agreement_on_apology(pack, capsys)[1:5] == ["2", "100.0", "50.0", "66.7"]
+
+
+def again(pack: Path, labelling: str, text: str) -> None:
+    (pack / "corpus" / labelling / "gold").mkdir(parents=True)
+    (pack / "corpus" / labelling / "gold" / "retail.conv").write_text(text)
+
+
+def agreement_on_apology(pack: Path, capsys) -> list[str]:
     main(["reader", "evaluate", "--rules", "--pack", str(pack)])
-    assert "First and second labels" in capsys.readouterr().out
+    said = capsys.readouterr().out.partition("First and second labels")[2]
+    return next(line for line in said.splitlines() if "apology" in line).split()
 
 
 @pytest.mark.parametrize(("file", "text"), [("behaviours/apology.yaml", "id: ["), ("corpus/gold/retail.conv", "hello")])
