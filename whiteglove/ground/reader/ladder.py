@@ -18,23 +18,12 @@ from whiteglove.ground.reader.measures import counted
 from whiteglove.ground.reader.reader import ALONE, Reader
 from whiteglove.ground.reader.reading import Conversation, Finding, Message, Reading
 from whiteglove.ground.reader.rules import Seen
+from whiteglove.ground.reader.rungs import CALIBRATED, NAMES, RETRAINED
 
-SHIPPED, CALIBRATED, RETRAINED = 1, 2, 3
-# rung: (answers, of which yes) that it takes; as many noes as yeses, or there is nothing to tell apart
-NEEDS = {RETRAINED: (300, 30), CALIBRATED: (100, 30)}
-LEAST_NO = 10
 MARGIN = 0.01  # of F1
 FOLDS = 5
 HOLD = {CALIBRATED: 1.0, RETRAINED: 30.0}  # strength of regularisation, in answers
-NAMES = {CALIBRATED: "calibrated", RETRAINED: "retrained"}
 SIGNALS = 3  # rule, forbidden, head: what calibration looks at
-
-
-def rung_within_reach(answers: int, yes: int) -> int:
-    """The highest rung that so many answers allow."""
-    if answers - yes < LEAST_NO:
-        return SHIPPED
-    return next((rung for rung, (all_, yes_) in NEEDS.items() if answers >= all_ and yes >= yes_), SHIPPED)
 
 
 @dataclass(frozen=True)

@@ -7,7 +7,7 @@ SENTENCES = {
     "reading.kept": "what was written in a ticket was read",
     "reading.corrected": "{by} answered a finding",
     "reading.correction_undone": "{by} took an answer back",
-    "ticket.signalled": "a signal was heard: the customer {says}",
+    "ticket.signalled": "a signal: the customer {says}",
     "ticket.signal_denied": "{by} says it isn't so: the customer {says}",
     "ticket.signal_restored": "{by} says it is so after all: the customer {says}",
     "behaviour.learnt": "{behaviour} was learnt from people's answers",

@@ -1,16 +1,31 @@
 """Which standard is in force, and which were."""
 
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import datetime
 from functools import lru_cache
+from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Count, Q, QuerySet
 
+from whiteglove.ground.events.models import Event
+from whiteglove.ground.lib.prepared import Prepared
 from whiteglove.ground.packs.diff import Change, changes
 from whiteglove.ground.packs.models import Loading, Revision
 from whiteglove.ground.people.models import Person
+from whiteglove.ground.reader.behaviour import FRAGMENTS, GROUPS
+from whiteglove.ground.reader.rungs import rung_within_reach
+from whiteglove.service.desk.models import Message, Ticket
+from whiteglove.service.desk.queries import sentence
 
+from .behaviours import BEHAVIOURS
+from .models import SIGNALS, Correction, Reading, Signal, Trial
+from .models.reading import NO
+from .phases import Happened, Phase, Word, events_in, phases_of
 from .standard import Standard
 
 PART = "standards"
+PAGE = 40
 
 
 def loadings() -> QuerySet[Loading]:
@@ -18,16 +33,191 @@ def loadings() -> QuerySet[Loading]:
     return Loading.objects.of_part(PART)
 
 
+_latest = Prepared(
+    lambda: Loading.objects.order_by("-at", "-id").values_list("pk", "revision_id", "revision__hash")[:1]
+)
+
+
 def current() -> Standard | None:
-    """The standard of the pack that was loaded last; None on a desk that has loaded none."""
-    pk = loadings().order_by("-at", "-id").values_list("revision_id", flat=True).first()
-    return _standard(pk) if pk else None
+    """The standard of the pack that was loaded last; None on a desk that has loaded none. One short statement."""
+    latest = _latest.first()
+    return _standard(latest) if latest else None
 
 
 @lru_cache(maxsize=16)
-def _standard(revision_id: int) -> Standard:
-    # A revision is frozen, so what was read once stays true.
-    return Standard(revision_id, Revision.objects.get(pk=revision_id).part(PART))
+def _standard(latest: tuple) -> Standard | None:
+    # A revision is frozen, so what was read once stays true until something else is loaded.
+    pk = loadings().order_by("-at", "-id").values_list("revision_id", flat=True).first()
+    return Standard(pk, Revision.objects.get(pk=pk).part(PART)) if pk else None
+
+
+def behaviours() -> dict[str, dict[str, str]]:
+    """{id: {"name", "about", "side", "group"}} of the behaviours in force, in the order of their groups. One short
+    statement, and no reader."""
+    latest = _latest.first()
+    return _behaviours(latest) if latest else {}
+
+
+@lru_cache(maxsize=4)
+def _behaviours(latest: tuple) -> dict[str, dict[str, str]]:
+    loading = Loading.objects.of_part(BEHAVIOURS).order_by("-at", "-id").first()
+    content = loading.revision.part(BEHAVIOURS) if loading else {}
+    known = {name: {key: one[key] for key in ("name", "about", "side", "group")}
+             for name, one in content.items() if name != FRAGMENTS}  # fmt: skip
+    return dict(sorted(known.items(), key=lambda one: (GROUPS.index(one[1]["group"]), one[0])))
+
+
+@dataclass(frozen=True)
+class Heard:
+    """The reading of a message that counts: its latest. `findings` are those nobody denied."""
+
+    message: int
+    kind: str
+    at: datetime
+    emotion: str
+    findings: list[dict]
+    sentences: list[list[int]]
+
+
+_readings = Prepared(
+    lambda ticket: Reading.objects.of_ticket(ticket).values_list(
+        "message_id", "message__kind", "message__at", "emotion", "findings", "sentences"
+    )
+)
+
+
+def heard(ticket: int) -> list[Heard]:
+    """What was found in a ticket's messages, in their order. One statement."""
+    latest = {row[0]: row for row in _readings(ticket)}
+    return [
+        Heard(pk, kind, at, emotion, [one for one in findings if one.get("answer") != NO], sentences)
+        for pk, kind, at, emotion, findings, sentences in latest.values()
+    ]
+
+
+def words_of(readings: Iterable[Heard]) -> list[Word]:
+    return [
+        Word(one["behaviour"], each.message, one["quote"], each.at, each.sentences[one["sentence"]][0])
+        for each in readings for one in each.findings
+    ]  # fmt: skip
+
+
+def phases(ticket: Ticket, in_words: bool = False) -> list[Phase]:
+    """Where the ticket stands; [] where the standard has no process. Three short statements, and one more `in_words`,
+    which tells each event as a sentence."""
+    standard = current()
+    if standard is None or not standard.process:
+        return []
+    found = list(_happened(ticket, events_in(standard.process)))
+    names = dict(_names(sorted({one.by_id for one in found if one.by_id}))) if in_words else {}
+    events = [Happened(one.name, one.at, sentence(one, names).replace("_", " ") if in_words else "") for one in found]
+    return phases_of(standard.process, words_of(heard(ticket.pk)), events)
+
+
+_names = Prepared(lambda ids: Person.objects.filter(pk__in=ids).order_by().values_list("id", "name"))
+
+
+def _happened(ticket: Ticket, names: set[str]) -> QuerySet[Event]:
+    """Of the ticket, and of its customer since it was opened."""
+    about = Q(subject_type="ticket", subject_id=ticket.pk)
+    about |= Q(subject_type="customer", subject_id=ticket.customer_id, at__gte=ticket.opened_at)
+    return Event.objects.filter(about, name__in=sorted(names)).order_by("id")
+
+
+def findings(message: Message) -> dict[str, Any] | None:
+    """What the dialog about a message shows: {"read", "sentences", "known"}; None for what isn't read at all.
+
+    Each sentence: {"text", "start", "findings"}; each finding: {"behaviour", "name", "answer", "quote", "says"}, and
+    who answered. Denied ones are among them, to be undone.
+    """
+    if message.kind not in ("inbound", "reply"):
+        return None
+    reading = Reading.objects.filter(message=message).order_by("-id").first()
+    known = behaviours()
+    if reading is None or not known:
+        return {"read": None, "sentences": [], "known": []} if known else None
+    answers = Correction.objects.standing().filter(message=message).select_related("by")
+    by_place = {(one.behaviour, one.start): one for one in answers}
+    text, side = text_of(message), "customer" if message.is_inbound else "agent"
+    sentences = [
+        {"text": text[start:end], "start": start,
+         "findings": [_shown(one, start, known, by_place) for one in reading.findings if one["sentence"] == place]}
+        for place, (start, end) in enumerate(reading.sentences)
+    ]  # fmt: skip
+    offered = [(name, one["name"]) for name, one in known.items() if one["side"] in ("any", side)]
+    return {
+        "read": reading,
+        "sentences": sentences,
+        "known": [one for one in offered if not one[0].startswith("data.")],
+    }
+
+
+def _shown(one: dict, start: int, known: dict, answers: dict) -> dict[str, Any]:
+    about = known.get(one["behaviour"], {"name": one["behaviour"], "about": ""})
+    answer = answers.get((one["behaviour"], start))
+    return {**one, "name": about["name"], "says": about["about"], "by": answer and answer.by, "given": answer}
+
+
+LONGEST = 20_000  # characters of a message that are read
+
+
+def text_of(message: Message) -> str:
+    """The words a reading's places are places of."""
+    return (message.new_text or message.text)[:LONGEST]
+
+
+def signals_seen(person: Person, name: str = "", before: int = 0, size: int = PAGE) -> list[Signal]:
+    """Standing signals of tickets this person may see, the latest first; `before` is the last id of a page."""
+    rows = Signal.objects.standing().visible_to(person).filter(**({"name": name} if name else {}))
+    rows = rows.filter(pk__lt=before) if before else rows
+    return list(rows.select_related("ticket", "ticket__customer").order_by("-id")[:size])
+
+
+def signal_counts(person: Person) -> list[tuple[str, str, int]]:
+    """[(name, in words, how many stand)], every signal there is."""
+    rows = Signal.objects.standing().visible_to(person).order_by().values_list("name").annotate(Count("id"))
+    found = dict(rows)
+    return [(name, says, found.get(name, 0)) for name, (says, _) in SIGNALS.items()]
+
+
+@dataclass(frozen=True)
+class Learning:
+    """How far a behaviour has come. `trial`: the latest; `used`: in use, or what somebody went back from."""
+
+    behaviour: str
+    name: str
+    answers: int
+    yes: int
+    within_reach: int
+    trial: Trial | None
+    used: Trial | None
+
+
+def learnings() -> list[Learning]:
+    """Every behaviour that anybody has answered about, what was learnt first. Three statements."""
+    rows = Correction.objects.standing().order_by().values_list("behaviour")
+    counted = rows.annotate(all=Count("id"), yes=Count("id", filter=Q(verdict=True)))
+    known = behaviours()
+    latest: dict[str, Trial] = {}
+    used: dict[str, Trial] = {}
+    for one in Trial.objects.select_related("ended_by").order_by("id"):
+        latest[one.behaviour] = one
+        if one.adopted and (one.ended_at is None or one.ended_by_id):
+            used[one.behaviour] = one
+    made = [
+        Learning(name, known.get(name, {"name": name})["name"], answers, yes, rung_within_reach(answers, yes),
+                 latest.get(name), used.get(name))
+        for name, answers, yes in counted
+    ]  # fmt: skip
+    return sorted(made, key=lambda one: (one.used is None, one.trial is None, -one.answers, one.name))
+
+
+def corrections() -> Iterator[dict[str, Any]]:
+    """Every standing answer, for export, in the order they were given."""
+    for one in Correction.objects.standing().select_related("by", "message").order_by("id").iterator(500):
+        yield {"at": one.at.isoformat(), "by": one.by.name, "ticket": one.message.ticket_id,
+               "message": one.message_id, "behaviour": one.behaviour, "side": one.side, "language": one.language,
+               "sentence": one.sentence, "shown": one.verdict, "reader_said": one.found}  # fmt: skip
 
 
 def history(limit: int = 50) -> list[dict]:

@@ -84,7 +84,15 @@ STEP = Record(
     }
 )
 ACTIVITY = Record({"id": Name(), "name": Text(80), "says?": Text(400), "steps": ListOf(STEP, unique="id")})
-PHASE = Record({"id": Name(), "name": Text(40), "says?": Text(400), "activities": ListOf(ACTIVITY, unique="id")})
+PHASE = Record(
+    {
+        "id": Name(),
+        "name": Text(40),
+        "short?": Text(16),
+        "says?": Text(400),
+        "activities": ListOf(ACTIVITY, unique="id"),
+    }
+)
 CRITERION = Record({"id": Name(), "g?": G, "name": Text(80), "says": Text(400), "signs?": ListOf(Text(120))})
 
 CONDUCT = Record(

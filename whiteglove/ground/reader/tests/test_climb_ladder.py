@@ -6,21 +6,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from whiteglove.ground.reader.behaviour import Behaviour
-from whiteglove.ground.reader.ladder import (
-    CALIBRATED,
-    FOLDS,
-    RETRAINED,
-    SHIPPED,
-    Answers,
-    Ladder,
-    Rung,
-    best_threshold,
-    climb,
-    folds,
-    rung_within_reach,
-)
+from whiteglove.ground.reader.ladder import FOLDS, Answers, Ladder, Rung, best_threshold, climb, folds
 from whiteglove.ground.reader.reader import Reader
 from whiteglove.ground.reader.reading import Message
+from whiteglove.ground.reader.rungs import CALIBRATED, RETRAINED, SHIPPED, rung_within_reach
 
 LEAVING = Behaviour(
     id="churn_threat", name="Thinks of leaving", about="Says they will leave", side="customer", group="signal",

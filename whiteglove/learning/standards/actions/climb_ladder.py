@@ -12,6 +12,7 @@ from django.db.models import Count, Q
 from whiteglove.ground.events.actions import record
 from whiteglove.ground.people.models import Person
 from whiteglove.ground.people.policy import require
+from whiteglove.ground.reader.rungs import SHIPPED, rung_within_reach
 from whiteglove.learning.standards.models import Correction, Trial
 from whiteglove.learning.standards.reader_in_force import InForce, in_force
 from whiteglove.service.desk.models import Message
@@ -28,8 +29,6 @@ MORE = 1.1  # times as many answers as last time, before it is tried again
 
 def climb_where_there_is_more(*, at: datetime) -> list[Trial]:
     """Try each behaviour with enough answers that wasn't tried with nearly as many. Somebody's going back is kept."""
-    from whiteglove.ground.reader.ladder import SHIPPED, rung_within_reach
-
     counted = Correction.objects.standing().values("behaviour").order_by("behaviour")
     counted = counted.annotate(all=Count("id"), yes=Count("id", filter=Q(verdict=True)))
     ready = [one for one in counted if rung_within_reach(one["all"], one["yes"]) > SHIPPED]
@@ -54,7 +53,7 @@ def try_rung(*, behaviour: str, at: datetime, by: Person | None = None) -> Trial
 
     Takes seconds, outside of any transaction. ValueError where there is no reader or too few answers.
     """
-    from whiteglove.ground.reader.ladder import SHIPPED, answers_of, climb, rung_within_reach
+    from whiteglove.ground.reader.ladder import answers_of, climb
 
     if by is not None:
         require(by, "standards.learn")

@@ -12,10 +12,11 @@ from whiteglove.ground.reader.reading import AGENT, CUSTOMER
 from whiteglove.learning.standards.findings import answered
 from whiteglove.learning.standards.models import Correction, Reading
 from whiteglove.learning.standards.models.reading import ADDED, emotion_of
+from whiteglove.learning.standards.queries import text_of
 from whiteglove.service.desk.errors import Refused
 from whiteglove.service.desk.models import Message
 
-from .read_messages import answers_to, text_of
+from .read_messages import answers_to
 
 
 def correct(*, message: Message, behaviour: str, start: int, verdict: bool, by: Person, at: datetime) -> Correction:

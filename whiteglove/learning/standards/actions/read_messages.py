@@ -14,13 +14,13 @@ from whiteglove.ground.reader.reading import Reading as Read
 from whiteglove.learning.standards.findings import Answer, answered, kept_of
 from whiteglove.learning.standards.models import Correction, Reading
 from whiteglove.learning.standards.models.reading import emotion_of
+from whiteglove.learning.standards.queries import text_of
 from whiteglove.learning.standards.reader_in_force import InForce, in_force
 from whiteglove.service.desk.models import Message, MessageKind, Ticket
 
 from .raise_signals import raise_signals
 
 BEFORE = 8  # messages before the one that is read
-LONGEST = 20_000  # characters of a message
 
 
 def unread(version: str = "") -> QuerySet[Message]:
@@ -89,11 +89,6 @@ def as_said(message: Message) -> Said:
     return Said(side, text_of(message), message.at, message.language.partition("-")[0])
 
 
-def text_of(message: Message) -> str:
-    """The words a reading's places are places of."""
-    return (message.new_text or message.text)[:LONGEST]
-
-
 def keep(here: InForce, ticket: int, made: Iterable[tuple[Message, Read]], at: datetime) -> int:
     """One transaction: rows, signals, a nudge for open pages. What was erased or taken back meanwhile is left out."""
     with transaction.atomic():
@@ -105,6 +100,8 @@ def keep(here: InForce, ticket: int, made: Iterable[tuple[Message, Read]], at: d
         rows = [_row(here, message, read, at) for message, read in same]
         count = insert_all(rows, if_new=True)
         if count:
+            # A message sounds as its latest reading says.
+            Reading.objects.filter(message__in=list(standing)).exclude(version=here.version).update(emotion="")
             raise_signals(ticket=now, readings=rows, at=at)
             record("reading.kept", subject=f"reading:{ticket}", by=None, at=at, audience=now.topics,
                    facts={"messages": count})  # fmt: skip

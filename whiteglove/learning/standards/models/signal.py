@@ -61,5 +61,10 @@ class Signal(models.Model):
         return SIGNALS[self.name][0]
 
     @property
+    def about(self) -> str:
+        """What a supervisor reads when it is escalated."""
+        return f"The customer {self.says}: “{self.quote}”"
+
+    @property
     def reason(self) -> str:
         return SIGNALS[self.name][1]

@@ -24,7 +24,8 @@ SAID = {
 @refusals
 def escalation(request: HttpRequest, pk: int) -> HttpResponse:
     ticket = ticket_for(request, pk)
-    form = EscalationForm(request.POST or None, choices=receivers(ticket))
+    asked = {name: request.GET[name] for name in ("reason", "text") if name in request.GET}
+    form = EscalationForm(request.POST or None, choices=receivers(ticket), initial=asked)
     if request.method == "GET":
         return render(request, "desk/escalate.html", {"ticket": ticket, "form": form})
     if not form.is_valid():

@@ -1,5 +1,5 @@
 // <button data-opens="#id"> opens a dialog, data-closes inside closes it; focus returns where it came from.
-// A form inside that htmx has sent well closes its dialog too. A click on the ground behind closes.
+// A form inside that htmx has sent well closes its dialog too, unless it has data-stays. A click on the ground behind closes.
 let from = null;
 
 export const open = (dialog, by = document.activeElement) => {
@@ -24,7 +24,7 @@ document.addEventListener("close", (event) => {
 
 document.addEventListener("htmx:afterRequest", (event) => {
   const sent = event.detail.requestConfig?.verb !== "get" && event.detail.successful && event.detail.xhr.status < 400;
-  if (sent) event.target.closest("dialog[open]")?.close();
+  if (sent && !event.target.closest("[data-stays]")) event.target.closest("dialog[open]")?.close();
 });
 
 // The help lists the keys that are really on this page.

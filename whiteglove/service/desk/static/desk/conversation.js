@@ -5,8 +5,8 @@ const LEAVES = 5000;
 class Talk extends HTMLElement {
   connectedCallback() {
     this.again = () => { clearTimeout(this.timer); this.timer = setTimeout(() => this.refetch(), 150); };
-    this.topic = `live:ticket:${this.dataset.ticket}`;
-    for (const name of [this.topic, "live:reload", "desk:changed"]) document.body.addEventListener(name, this.again);
+    this.topics = [`live:ticket:${this.dataset.ticket}`, `live:reading:${this.dataset.ticket}`, "live:reload", "desk:changed"];
+    for (const name of this.topics) document.body.addEventListener(name, this.again);
     this.addEventListener("scroll", () => { if (this.atFoot) this.quiet(); }, { passive: true });
     this.addEventListener("load", () => { if (this.follows) this.foot(); }, true);
     this.chip?.addEventListener("click", () => { this.foot(); this.quiet(); });
@@ -18,7 +18,7 @@ class Talk extends HTMLElement {
   }
 
   disconnectedCallback() {
-    for (const name of [this.topic, "live:reload", "desk:changed"]) document.body.removeEventListener(name, this.again);
+    for (const name of this.topics) document.body.removeEventListener(name, this.again);
   }
 
   get items() { return this.querySelectorAll(".lines > li"); }
