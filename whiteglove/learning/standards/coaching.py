@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from whiteglove.ground.reader.reading import Finding, Reading
 
 MOST = 3
+WIDEST = 90  # characters: a longer line under words says nothing
 QUOTED = 44  # characters of a question that are quoted
 # The gravest first: of several faults the writer sees one.
 FAULTS = (
@@ -23,10 +24,10 @@ FAULTS = (
 OPEN_ENDED = {"fault.cant", "fault.negative", "fault.curt", "fault.policy"}
 WAY_ON = {"alternative", "offers_options", "offers_help", "recommendation", "commitment", "compensation", "ownership"}
 GOOD = {
-    "empathy", "apology", "reassurance", "reflection", "ownership", "timeline", "offers_options", "alternative",
-    "thanks", "patience_thanks", "welcome", "name_used", "summary", "next_steps", "anything_else", "compensation",
-    "advantage", "comprehension_check", "agreement_check", "follow_up_scheduled", "done", "positive_language",
-    "well_wish",
+    "greeting", "empathy", "apology", "reassurance", "reflection", "ownership", "timeline", "offers_options",
+    "alternative", "thanks", "patience_thanks", "welcome", "name_used", "summary", "next_steps", "anything_else",
+    "compensation", "advantage", "comprehension_check", "agreement_check", "follow_up_scheduled", "done",
+    "positive_language", "well_wish",
 }  # fmt: skip
 SAD = {"emotion.angry", "emotion.frustrated", "emotion.disappointed", "emotion.worried"}
 WRONGED = SAD - {"emotion.worried"}
@@ -213,14 +214,18 @@ def _may_turn(reading: Reading, fault: Finding, caret: int | None) -> bool:
     return unfinished or (fault.behaviour in ("fault.cant", "fault.negative") and bool(near & WAY_ON))
 
 
+_BARE = re.compile(r"[ ,]{0,2}")
+
+
 def good_places(reading: Reading, apart_from: Sequence[tuple[int, int]] = ()) -> list[tuple[int, int]]:
     """Where the draft does well, joined where places touch, without what is marked otherwise."""
     made: list[tuple[int, int]] = []
-    spans = sorted((one.start, one.end) for one in reading.findings if one.behaviour in GOOD and one.end > one.start)
+    found = [one for one in reading.findings if one.behaviour in GOOD and 0 < one.end - one.start <= WIDEST]
+    spans = sorted((one.start, one.end) for one in found)
     for start, end in spans:
         if any(start < other[1] and other[0] < end for other in apart_from):
             continue
-        if made and start <= made[-1][1] + 1:
+        if made and (start <= made[-1][1] or _BARE.fullmatch(reading.message.text, made[-1][1], start)):
             made[-1] = (made[-1][0], max(end, made[-1][1]))
         else:
             made.append((start, end))

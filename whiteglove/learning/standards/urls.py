@@ -1,6 +1,6 @@
 from django.urls import path
 
-from whiteglove.learning.standards.views import conversation, learning, standard
+from whiteglove.learning.standards.views import coach, conversation, learning, standard
 
 app_name = "standards"
 urlpatterns = [
@@ -17,4 +17,6 @@ urlpatterns = [
     path("setup/standard/", standard.setup, name="setup"),
     path("setup/standard/shipped/", standard.load_shipped, name="load"),
     path("setup/standard/revisions/<int:pk>/", standard.revision, name="revision"),
+    path("standards/coach/", coach.coach_switch, name="coach_switch"),
+    path("standards/coach/<int:ticket>/", coach.coach, name="coach"),
 ]

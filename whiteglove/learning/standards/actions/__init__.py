@@ -5,6 +5,7 @@ from .correct import correct, undo_correction
 from .load_standard import SHIPPED, load_standard, take_in
 from .raise_signals import deny_signal, raise_signals, restore_signal
 from .read_messages import read_ticket
+from .rest_coach import rest_coach, wake_coach
 
 __all__ = [
     "SHIPPED",
@@ -15,9 +16,11 @@ __all__ = [
     "load_standard",
     "raise_signals",
     "read_ticket",
+    "rest_coach",
     "restore_signal",
     "take_in",
     "try_rung",
     "undo_correction",
     "use_again",
+    "wake_coach",
 ]

@@ -1,8 +1,9 @@
 """What the reader found in the desk's messages, what people answered to it, and what was learnt from the answers."""
 
+from .coach_rest import CoachRest
 from .correction import Correction
 from .reading import EMOTIONS, Reading
 from .signal import SIGNALS, Signal
 from .trial import Trial
 
-__all__ = ["EMOTIONS", "SIGNALS", "Correction", "Reading", "Signal", "Trial"]
+__all__ = ["EMOTIONS", "SIGNALS", "CoachRest", "Correction", "Reading", "Signal", "Trial"]

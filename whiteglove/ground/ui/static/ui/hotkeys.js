@@ -1,5 +1,5 @@
 // Keys live in the markup, beside what they press: <button data-key="e">. A sequence is written with a space ("g q"),
-// a chord with a plus ("mod+k"). They rest while somebody writes, unless data-key-always. data-keys="off" on <html>
+// a chord with a plus ("mod+k", "alt+m"). They rest while somebody writes, unless data-key-always. data-keys="off" on <html>
 // switches the single keys off (WCAG 2.1.4); chords stay.
 const WAIT = 900;
 let begun = "", timer = 0;
@@ -8,8 +8,10 @@ const isMac = /Mac|iPhone|iPad/.test(navigator.platform);
 export const writing = (where) => where?.closest?.("input:not([type=checkbox], [type=radio]), textarea, select, [contenteditable]");
 
 const pressed = (event) => {
-  const chord = (isMac ? event.metaKey : event.ctrlKey) ? "mod+" : "";
-  const name = event.key === " " ? "space" : event.key.toLowerCase();
+  const chord = (isMac ? event.metaKey : event.ctrlKey) ? "mod+" : event.altKey ? "alt+" : "";
+  // With Alt a Mac writes another sign: there the key itself counts.
+  const signed = event.altKey && !/^[a-z\d]$/i.test(event.key) ? event.code.replace(/^(Key|Digit)/, "") : event.key;
+  const name = signed === " " ? "space" : signed.toLowerCase();
   return chord + (event.shiftKey && chord ? "shift+" : "") + name;
 };
 
@@ -29,9 +31,9 @@ const use = (element) => {
 };
 
 document.addEventListener("keydown", (event) => {
-  if (event.defaultPrevented || event.isComposing || event.altKey || ["Shift", "Control", "Meta"].includes(event.key)) return;
+  if (event.defaultPrevented || event.isComposing || (event.altKey && (event.ctrlKey || event.metaKey)) || ["Shift", "Control", "Meta", "Alt"].includes(event.key)) return;
   const key = pressed(event);
-  const chord = key.startsWith("mod+");
+  const chord = /^(mod|alt)\+/.test(key);
   if ((event.ctrlKey || event.metaKey) && !chord) return;
   if (!chord && (document.documentElement.dataset.keys === "off" || writing(event.target))) return;
   const keys = begun && !chord ? `${begun} ${key}` : key;

@@ -1,0 +1,19 @@
+"""The coach's place in the workspace."""
+
+from typing import Any
+
+from django.http import HttpRequest
+
+from whiteglove.ground.ui.slots import panel
+from whiteglove.service.desk.models import Ticket
+
+
+@panel("desk.head", order=20, permit="desk.reply", template="standards/desk_head.html")
+def coach_files(request: HttpRequest) -> dict[str, Any]:
+    return {}
+
+
+@panel("composer.below", order=10, permit="desk.reply", template="standards/coach_panel.html")
+def coach(request: HttpRequest, ticket: Ticket, kind: str = "reply") -> dict[str, Any] | None:
+    """Under a reply, never under a note: what the team writes among itself is nobody's lesson."""
+    return {} if kind == "reply" else None
