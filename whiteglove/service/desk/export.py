@@ -1,8 +1,10 @@
 """Take everything along: a conversation, or all a person may see, as JSON lines, streamed."""
 
+import csv
 import json
 from base64 import b64encode
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from io import StringIO
 
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db.models import F, QuerySet
@@ -12,6 +14,7 @@ from whiteglove.ground.people.models import Person
 from whiteglove.ground.people.policy import require
 
 from .models import Attachment, Commitment, Message, Ticket
+from .queries import promises
 
 CHUNK = 200
 TICKET = (
@@ -75,6 +78,29 @@ def lines_of(ids: list[int], files: bool) -> Iterator[str]:
 def rows_of(promises: QuerySet[Commitment]) -> Iterator[dict]:
     """Promises as rows; "what" says of every line which kind it is, so what was promised is the "promise"."""
     return promises.annotate(promise=F("what")).values(*COMMITMENT).iterator(CHUNK)
+
+
+def promises_of(person: Person, whose: str, state: str, csv_: bool = False) -> Iterator[str]:
+    """The promises of a list this person sees, as lines of JSON or CSV."""
+    require(person, "desk.export")
+    rows = rows_of(promises(person, whose=whose, state=state).order_by("due_at", "id"))
+    return _sheet(rows) if csv_ else (_line("commitment", row) for row in rows)
+
+
+def _sheet(rows: Iterator[dict]) -> Iterator[str]:
+    yield _cells(COMMITMENT)
+    for row in rows:
+        yield _cells([row[name] for name in COMMITMENT])
+
+
+def _cells(values: Iterable[object]) -> str:
+    """One line of CSV. What a spreadsheet would take for a formula gets an apostrophe before it."""
+    line = StringIO()
+    shown = (
+        value.isoformat() if hasattr(value, "isoformat") else "" if value is None else str(value) for value in values
+    )
+    csv.writer(line).writerow(f"'{one}" if one[:1] in tuple("=+-@\t") else one for one in shown)
+    return line.getvalue()
 
 
 def _line(what: str, row: dict) -> str:

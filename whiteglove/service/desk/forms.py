@@ -86,6 +86,15 @@ def named_moment(name: str, here: datetime) -> datetime:
     return timezone.make_aware(naive, here.tzinfo)
 
 
+class PromiseForm(forms.Form):
+    """What becomes of a promise; `what` and `due` when it is changed."""
+
+    HOW = ("confirm", "change", "keep", "break", "dismiss")
+    how = forms.ChoiceField(choices=[(name, "") for name in HOW])
+    what = forms.CharField(required=False, max_length=200)
+    due = forms.DateTimeField(required=False, input_formats=["%Y-%m-%dT%H:%M", "%Y-%m-%d %H:%M"])
+
+
 class EscalationForm(forms.Form):
     reason = forms.ChoiceField(choices=Reason.choices, widget=forms.RadioSelect, label="Why")
     text = forms.CharField(

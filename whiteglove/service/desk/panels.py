@@ -5,6 +5,7 @@ from datetime import datetime
 from django.http import HttpRequest
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
+from django.utils import timezone
 
 from whiteglove.ground.events import live
 from whiteglove.ground.lib import clock
@@ -14,7 +15,7 @@ from whiteglove.ground.ui import palette, times
 from whiteglove.ground.ui.addresses import address
 from whiteglove.ground.ui.slots import panel, place
 from whiteglove.service.customers.models import Customer
-from whiteglove.service.desk import queries, search
+from whiteglove.service.desk import promised, queries, search
 from whiteglove.service.desk.models import Clock, ClockState, Ticket
 from whiteglove.service.sla.metric import MACHINES
 
@@ -26,9 +27,6 @@ def ticket_opened(request: HttpRequest, ticket: str) -> dict:
 
 
 place("ticket.band", "Across the top of a conversation", opens=ticket_opened)
-place("ticket.phases", "Under a conversation's head", opens=ticket_opened)
-place("message.about", "What is known about one message")
-place("desk.head", "The head of the workspace: style sheets and behaviours of what hangs in it")
 place("ticket.sidebar", "The column beside a conversation", opens=ticket_opened)
 place("composer.below", "Under the text one is writing", opens=ticket_opened)
 
@@ -62,6 +60,24 @@ def shown(one: Clock, now: datetime) -> dict:
     return {"name": name, "due": one.due_at, "percent": percent, "tone": tone}
 
 
+@panel("ticket.sidebar", order=30, permit="desk.see", template="desk/panels/promises.html")
+def promises(request: HttpRequest, ticket: Ticket) -> dict | None:
+    """Asks nothing where nothing is promised: the ticket keeps the count."""
+    if not ticket.promised:
+        return None
+    now = timezone.localtime(clock.now())
+    return {"promises": [promised.shown(row, request.user, now) for row in queries.promises_of(ticket.pk)]}
+
+
+@panel("customer.card", order=20, permit="desk.see", template="desk/panels/promise_record.html")
+def promise_record(request: HttpRequest, customer: Customer) -> dict | None:
+    """On the customer's own page; beside a ticket it would cost every ticket a question."""
+    if request.GET.get("ticket") or request.path.startswith(address("desk:queue")):
+        return None
+    record = queries.record_with(customer)
+    return record if any(record.values()) else None
+
+
 @panel("ticket.sidebar", order=60, permit="desk.see", template="desk/panels/earlier.html", lazy=True)
 def earlier(request: HttpRequest, ticket: Ticket) -> dict | None:
     rows = queries.previous_tickets(ticket.customer, request.user, apart_from=ticket, limit=5)
@@ -84,6 +100,7 @@ VIEWS = (
     ("needs-me", "Go to my queue", "desk:queue", "inbox"),
     ("search", "Search all conversations", "desk:search", "search"),
     ("new", "Open a ticket for a customer", "desk:new", "plus"),
+    ("promises", "Commitments", "desk:promises", "clock"),
 )
 for key, label, url_name, icon in VIEWS:
     palette.command(key=f"desk.{key}", label=label, url_name=url_name, permit="desk.see", icon=icon)

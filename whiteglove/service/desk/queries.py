@@ -5,15 +5,17 @@ from datetime import datetime
 from functools import cache
 
 from django.db import connection
-from django.db.models import QuerySet
+from django.db.models import Count, F, QuerySet
 
 from whiteglove.ground.events.models import Event
 from whiteglove.ground.events.registry import registry
+from whiteglove.ground.lib.keyset import Page as KeyedPage
+from whiteglove.ground.lib.keyset import page_after
 from whiteglove.ground.lib.prepared import Prepared
 from whiteglove.ground.people.models import Person, Team
 from whiteglove.service.customers.models import Customer
 
-from .models import NO_TEAM, VIEWS, Attachment, Message, Tally, Ticket
+from .models import NO_TEAM, VIEWS, Attachment, Commitment, Message, Stage, Tally, Ticket
 from .models.ticket import PERSONAL, SHOWS
 
 PAGE = 25
@@ -234,6 +236,40 @@ def sentence(event: Event, names: dict[int, str]) -> str:
     if event.name == "ticket.complex_set":
         return f"{by} marked the ticket as complex" if event.facts.get("new") else f"{by} no longer calls it complex"
     return declared.sentence.format_map(_Facts(event.facts, by=by))
+
+
+# How lists of promises are called: {name: states}, None being what is not settled yet.
+PROMISES: dict[str, tuple[str, ...] | None] = {
+    "open": None, "offered": (Stage.OFFERED,), "broken": (Stage.BROKEN,), "kept": (Stage.KEPT,),
+    "dismissed": (Stage.DISMISSED,),
+}  # fmt: skip
+NEAR_PROMISE = ("ticket__customer", "person", "seems_kept_by")
+
+
+def promises(person: Person, *, whose: str = "mine", state: str = "open") -> QuerySet[Commitment]:
+    """Promises this person sees: their own or everybody's (`whose` "team"), of a named list. KeyError for others."""
+    states = PROMISES[state]
+    found = Commitment.objects.visible_to(person).select_related(*NEAR_PROMISE)
+    found = found.filter(person=person) if whose == "mine" else found
+    return found.filter(state__in=states) if states else found.unsettled()
+
+
+def page_of_promises(person: Person, *, whose: str, state: str, after: str = "", size: int = PAGE) -> KeyedPage:
+    """What is due next first, those without a time last."""
+    return page_after(promises(person, whose=whose, state=state), order=("due_at", "id"), after=after, size=size)
+
+
+promises_of = Prepared(
+    lambda ticket: Commitment.objects.unsettled().filter(ticket=ticket).select_related("person")
+    .order_by(F("due_at").asc(nulls_last=True), "id")[:50]
+)  # fmt: skip
+
+
+def record_with(customer: Customer) -> dict[str, int]:
+    """{"kept", "broken"}: what became of the promises to a customer; one statement beside those for merged records."""
+    mine = Commitment.objects.filter(ticket__customer_id__in=one_person(customer))
+    ended = mine.filter(state__in=[Stage.KEPT, Stage.BROKEN]).values_list("state").annotate(n=Count("id"))
+    return {"kept": 0, "broken": 0} | dict(ended)
 
 
 def previous_tickets(

@@ -28,7 +28,7 @@ def of(commitment: Commitment, by: Person | None, at: datetime) -> Iterator[tupl
 
 
 def count(ticket: Ticket) -> None:
-    ticket.promised = Commitment.objects.pending().filter(ticket=ticket).count()
+    ticket.promised = Commitment.objects.unsettled().filter(ticket=ticket).count()
 
 
 def announce(name: str, ticket: Ticket, row: Commitment, by: Person | None, at: datetime) -> None:

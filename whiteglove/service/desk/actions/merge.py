@@ -81,7 +81,7 @@ def promises_follow(*tickets: Ticket) -> None:
     for ticket in tickets:
         Commitment.objects.filter(message__ticket=ticket).exclude(ticket=ticket).update(ticket=ticket)
     for ticket in tickets:
-        ticket.promised = Commitment.objects.pending().filter(ticket=ticket).count()
+        ticket.promised = Commitment.objects.unsettled().filter(ticket=ticket).count()
 
 
 def snapshot(away: Ticket, here: Ticket) -> dict:

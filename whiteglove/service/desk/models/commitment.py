@@ -32,6 +32,10 @@ class CommitmentQuerySet(models.QuerySet):
         """Somebody has to look at it still: offered, or to be kept."""
         return self.filter(state__in=PENDING)
 
+    def unsettled(self):
+        """Pending, or broken by the clock and nobody has said anything to it."""
+        return self.filter(Q(state__in=PENDING) | Q(state=Stage.BROKEN, ended_by__isnull=True))
+
     def open(self):
         return self.filter(state=Stage.OPEN)
 
@@ -105,6 +109,10 @@ class Commitment(models.Model):
     @property
     def is_pending(self) -> bool:
         return self.state in PENDING
+
+    @property
+    def is_unsettled(self) -> bool:
+        return self.is_pending or (self.state == Stage.BROKEN and self.ended_by_id is None)
 
     @property
     def late(self) -> bool:

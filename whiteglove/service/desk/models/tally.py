@@ -27,6 +27,7 @@ def views_of(ticket: Ticket) -> set[str]:
         "unassigned": state == State.OPEN and not taken,
         "snoozed": state == State.SNOOZED,
         "escalated": ticket.escalated and state in UNFINISHED,
+        "promised": ticket.promised > 0 and state != State.MERGED,
         "solved": state == State.SOLVED,
         "all": state != State.MERGED,
     }

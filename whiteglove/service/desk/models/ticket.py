@@ -10,7 +10,7 @@ from django.db.models.functions import Coalesce
 from whiteglove.service.desk import ranks
 
 PERSON = settings.AUTH_USER_MODEL
-VIEWS = ("needs-me", "waiting", "team", "unassigned", "snoozed", "escalated", "solved", "all")
+VIEWS = ("needs-me", "waiting", "team", "unassigned", "snoozed", "escalated", "promised", "solved", "all")
 # No team has the id 0: tickets without a team lie in this lane, which the whole desk sees.
 NO_TEAM = 0
 
@@ -50,6 +50,7 @@ SHOWS = {
     "unassigned": Q(state=State.OPEN, assignee__isnull=True),
     "snoozed": Q(state=State.SNOOZED),
     "escalated": Q(escalated=True, state__in=UNFINISHED),
+    "promised": Q(promised__gt=0) & ~Q(state=State.MERGED),
     "solved": Q(state=State.SOLVED),
     "all": ~Q(state=State.MERGED),
 }
@@ -125,7 +126,7 @@ class Ticket(models.Model):
     last_inbound_id = models.BigIntegerField(null=True, blank=True, help_text="What a reply must have seen")
     message_count = models.PositiveIntegerField(default=0)
     version = models.PositiveIntegerField(default=1)
-    promised = models.PositiveIntegerField(default=0, help_text="Promises that are offered or to be kept")
+    promised = models.PositiveIntegerField(default=0, db_default=0, help_text="Promises not settled yet")
     merged_into = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="merged_from")
     # Where it stands in every list: smaller is sooner. See ranks.py.
     rank = models.BigIntegerField(editable=False)
@@ -163,6 +164,7 @@ class Ticket(models.Model):
             models.Index(name="ticket_unassigned", fields=["lane", "rank", "id"], condition=SHOWS["unassigned"]),
             models.Index(name="ticket_snoozed", fields=["lane", "rank", "id"], condition=SHOWS["snoozed"]),
             models.Index(name="ticket_escalated", fields=["lane", "rank", "id"], condition=SHOWS["escalated"]),
+            models.Index(name="ticket_promised", fields=["lane", "rank", "id"], condition=SHOWS["promised"]),
             models.Index(name="ticket_solved", fields=["lane", "rank", "id"], condition=SHOWS["solved"]),
             models.Index(name="ticket_all", fields=["lane", "rank", "id"], condition=SHOWS["all"]),
             # For tickets given to somebody outside the teams they belong to.

@@ -14,8 +14,8 @@ from whiteglove.ground.ui.shown import Shown, plain
 from whiteglove.ground.ui.templatetags.ui import avatar, moment
 from whiteglove.service.desk.folding import folded
 from whiteglove.service.desk.models import Attachment, Message
+from whiteglove.service.desk.promised import Promised
 from whiteglove.service.desk.queries import Line
-from whiteglove.service.desk.remarks import Remark, remarks_on
 
 # Staff and customers have ids of their own: a shift keeps Ada and Cleo from looking alike.
 STAFF_SHIFT = 3
@@ -44,7 +44,7 @@ class Said(Shown):
     remote_images: int = 0
     files: list[Attachment] = field(default_factory=list)
     more: bool = False
-    remark: Remark | None = None
+    promises: list[Promised] = field(default_factory=list)
 
 
 @dataclass(slots=True)
@@ -57,24 +57,21 @@ class Told(Shown):
 
 
 def shown(lines: Iterable[Line]) -> list[Said | Told]:
-    now, lines = timezone.localtime(clock.now()), list(lines)
-    remarks = remarks_on([line.message.pk for line in lines if line.message and line.message.is_inbound])
+    now = timezone.localtime(clock.now())
     return [
-        said(line.message, now, remarks.get(line.message.pk))
-        if line.message
-        else Told(plain(line.event.pk), line.sentence, moment(line.at, now))
+        said(line.message, now) if line.message else Told(plain(line.event.pk), line.sentence, moment(line.at, now))
         for line in lines
     ]
 
 
-def said(message: Message, now: datetime, remark: Remark | None = None) -> Said:
+def said(message: Message, now: datetime) -> Said:
     new, quoted = parts(message)
     marks = INBOUND if message.is_inbound else NOTHING
     more = bool(quoted or message.signature or message.remote_images or message.files)
     return Said(
         plain(message.pk), plain(message.kind), marks, face(message), name(message), moment(message.at, now), new,
         not message.html, trouble(message), aside(message), quoted, message.signature, message.remote_images,
-        message.files, more, remark,
+        message.files, more,
     )  # fmt: skip
 
 

@@ -18,7 +18,8 @@ from whiteglove.service.desk.views.rows import row
 
 TITLES = {
     "needs-me": "My queue", "waiting": "Waiting for the customer", "team": "The team's queue",
-    "unassigned": "Unassigned", "snoozed": "Snoozed", "escalated": "Escalated", "solved": "Solved", "all": "Everything",
+    "unassigned": "Unassigned", "snoozed": "Snoozed", "escalated": "Escalated", "promised": "Promised",
+    "solved": "Solved", "all": "Everything",
 }  # fmt: skip
 TABS = (
     ("needs-me", "Needs me", "g q"),
@@ -27,7 +28,12 @@ TABS = (
     ("unassigned", "Unassigned", "g u"),
     ("solved", "Solved", "g s"),
 )
-MORE = (("snoozed", "Snoozed", "g z"), ("escalated", "Escalated", "g x"), ("all", "Everything", "g a"))
+MORE = (
+    ("snoozed", "Snoozed", "g z"),
+    ("escalated", "Escalated", "g x"),
+    ("promised", "Promised", "g o"),
+    ("all", "Everything", "g a"),
+)
 EMPTY = {
     "needs-me": ("Nothing needs you", "New messages land here as soon as they arrive."),
     "waiting": ("Nobody keeps you waiting", "Tickets you answered rest here until the customer writes again."),
@@ -35,6 +41,10 @@ EMPTY = {
     "unassigned": ("Everything has somebody", "What nobody has taken yet stands here."),
     "snoozed": ("Nothing sleeps", "Press Z in a ticket to put it off until a time."),
     "escalated": ("Nothing is escalated", "What needs a supervisor stands here."),
+    "promised": (
+        "No promise is open",
+        "What replies promise is offered under them; what you keep track of stands here.",
+    ),
     "solved": ("Nothing solved yet", "Press E in a ticket when the matter is settled."),
     "all": ("No tickets yet", "The first message a customer sends opens one."),
 }

@@ -2,14 +2,15 @@
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils import timezone
 from django.views.decorators.http import require_GET, require_POST
 
 from whiteglove.ground.lib import clock
 from whiteglove.ground.lib.prepared import Prepared
 from whiteglove.ground.people.policy import door, may
 from whiteglove.ground.ui.shown import plain
-from whiteglove.service.desk import actions, queries
-from whiteglove.service.desk.models import Kind, Priority, Tagging, Ticket
+from whiteglove.service.desk import actions, promised, queries
+from whiteglove.service.desk.models import Kind, Priority, Stage, Tagging, Ticket
 from whiteglove.service.desk.views import lines
 from whiteglove.service.desk.views.answers import refusals, ticket_for, url_of
 from whiteglove.service.desk.views.composer import composer
@@ -70,7 +71,19 @@ def talk(request: HttpRequest, shown: Ticket) -> dict:
     before = number(request.GET.get("before")) or None
     told = queries.conversation(shown, request.user, before=before, limit=SHOWN)
     said = [line.message for line in told.lines if line.message]
-    return {"lines": lines.shown(told.lines), "said": said, "earlier": told.earlier}
+    shown_lines = lines.shown(told.lines)
+    if shown.promised:
+        offer_promises(request, shown, shown_lines)
+    return {"lines": shown_lines, "said": said, "earlier": told.earlier}
+
+
+def offer_promises(request: HttpRequest, shown: Ticket, shown_lines: list) -> None:
+    """Under the reply that gives it, a promise nobody has answered for yet."""
+    now = timezone.localtime(clock.now())
+    rows = [row for row in queries.promises_of(shown.pk) if row.state == Stage.OFFERED]
+    for line in shown_lines:
+        if isinstance(line, lines.Said):
+            line.promises = [promised.shown(row, request.user, now) for row in rows if str(row.message_id) == line.pk]
 
 
 @door("desk.see")

@@ -1,0 +1,69 @@
+"""A promise as pages show it: worked out before a template asks."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.utils import timezone
+from django.utils.safestring import SafeString
+
+from whiteglove.ground.people.models import Person
+from whiteglove.ground.ui import times
+from whiteglove.ground.ui.addresses import address
+from whiteglove.ground.ui.shown import Shown, plain
+from whiteglove.service.desk.models import Commitment, Stage
+
+PROMISED_BY = {"colleague": "a colleague", "supplier": "a supplier"}
+
+
+@dataclass(slots=True)
+class Promised(Shown):
+    """`lead` is who promised, `due` when in words, `tone` the class of that time, `url` its door."""
+
+    pk: SafeString
+    message: int
+    url: str
+    what: str
+    lead: str
+    by: str
+    due: str
+    tone: str
+    state: str
+    condition: str = ""
+    words: str = ""
+    seems_kept: bool = False
+    mine: bool = False
+
+    @property
+    def said(self) -> str:
+        """ "call back", to follow "You promised:"."""
+        return self.what[:1].lower() + self.what[1:]
+
+
+def shown(row: Commitment, person: Person, now: datetime) -> Promised:
+    """`now` in the reader's zone. Asks the database nothing if `row.person` is there."""
+    mine = row.person_id == person.pk
+    return Promised(
+        plain(row.pk), row.message_id, address("desk:promise", row.ticket_id, row.pk), row.what,
+        "You promised" if mine else f"{row.person.first_name} promised", "you" if mine else row.person.first_name,
+        due(row, now), tone(row, now), row.state, row.condition, row.words, row.seems_kept_by_id is not None, mine,
+    )  # fmt: skip
+
+
+def due(row: Commitment, now: datetime) -> str:
+    """ "by Thu 12:00", "by today 17:00", or that no time was said."""
+    if row.due_at is None:
+        return f"{row.due_words} from then on" if row.condition and row.due_words else "no time said"
+    here = timezone.localtime(row.due_at, now.tzinfo)
+    return f"by {'today ' if here.date() == now.date() else ''}{spoken(here, now)}"
+
+
+def spoken(here: datetime, now: datetime) -> str:
+    """As `times.spoken`, with the hour for days farther off too: a promise has an hour."""
+    words = times.spoken(here, now)
+    return words if ":" in words else f"{words}, {here:%H:%M}"
+
+
+def tone(row: Commitment, now: datetime) -> str:
+    if row.state == Stage.BROKEN:
+        return "is-over"
+    return times.urgency(row.due_at, now) if row.due_at and row.is_pending else ""
