@@ -166,9 +166,52 @@ def events(samples: Samples, support: Team) -> None:
 def standards(samples: Samples, support: Team) -> None:
     from whiteglove.ground.packs.models import Revision
 
-    content = {"about": {"name": "Ours", "about": "How we answer"}, "parts": {}}
+    content = {"about": {"name": "Ours", "about": "How we answer"}, "parts": STANDARD}
     revision = Revision.objects.create(pack="ours", version="1.0", hash="0" * 64, number=1, content=content, made_at=AT)
-    samples.parts |= {"standards:revision:pk": revision.pk}
+    samples.parts |= {"standards:revision:pk": revision.pk, "standards:ticket": samples.parts["desk:ticket"]}
+    found(samples, revision)
+
+
+STEP = {"id": "greet", "name": "Greet", "says": "They are expected", "reader": ["greeting"]}
+PHASE = {"id": "contact", "name": "Contact", "activities": [{"id": "opening", "name": "Opening", "steps": [STEP]}]}
+STANDARD = {
+    "standards": {"process": [PHASE], "acknowledgement": {}, "greetings": {}}
+    | {name: [] for name in ("values", "targets", "kinds", "escalation")},
+    "behaviours": {
+        "greeting": {"id": "greeting", "name": "Greets", "about": "Says hello", "side": "any", "group": "opening"}
+    },
+}
+
+
+def found(samples: Samples, revision: object) -> None:
+    """What the reader found in Cleo's message, an answer to it, a signal, and what was learnt."""
+    from whiteglove.ground.packs.models import Loading
+    from whiteglove.learning.standards.models import Correction, Reading, Signal, Trial
+
+    by, message = Person.objects.get(email="fatou@whiteglove.example"), samples.parts["desk:message"]
+    Loading.objects.create(revision=revision, at=AT)
+    about = {"behaviour": "greeting", "sentence": 0, "start": 0, "end": 5, "quote": "Hello", "score": 1, "rung": "rule"}
+    Reading.objects.create(
+        message_id=message, version="1", revision=revision, sentences=[[0, 5]], findings=[about | {"answer": ""}], at=AT
+    )
+    answer = Correction.objects.create(
+        message_id=message, behaviour="greeting", sentence="Hello", start=0, end=5, side="customer", verdict=True,
+        found=True, by=by, at=AT,
+    )  # fmt: skip
+    signal = Signal.objects.create(
+        ticket_id=samples.parts["desk:ticket"], message_id=message, name="asks_manager", quote="Hello", at=AT
+    )
+    trial = Trial.objects.create(
+        behaviour="greeting", rung=2, corrections=100, positives=50, f1_before=0.5, f1_after=0.6, adopted=True, at=AT
+    )
+    samples.parts |= {
+        "standards:message": message,
+        "standards:phase": "contact",
+        "standards:behaviour": "greeting",
+        "standards:correction:pk": answer.pk,
+        "standards:signal:pk": signal.pk,
+        "standards:trial:pk": trial.pk,
+    }
 
 
 def sla(samples: Samples, support: Team) -> None:
@@ -185,7 +228,7 @@ def sla(samples: Samples, support: Team) -> None:
 
 def team_bound(door: Door) -> bool:
     """Whether what the door shows belongs to a team, so that other teams mustn't reach it."""
-    return (
+    return door.name in {f"standards:{name}" for name in ("phase", "findings", "correction", "signal")} or (
         bool(door.keys)
         and door.name.partition(":")[0] in {"desk", "people"}
         and door.name not in {"people:join", "people:address_proof"}

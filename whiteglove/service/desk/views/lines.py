@@ -16,6 +16,7 @@ from whiteglove.service.desk.folding import folded
 from whiteglove.service.desk.models import Attachment, Message
 from whiteglove.service.desk.promised import Promised
 from whiteglove.service.desk.queries import Line
+from whiteglove.service.desk.remarks import Remark, remarks_on
 
 # Staff and customers have ids of their own: a shift keeps Ada and Cleo from looking alike.
 STAFF_SHIFT = 3
@@ -44,6 +45,7 @@ class Said(Shown):
     remote_images: int = 0
     files: list[Attachment] = field(default_factory=list)
     more: bool = False
+    remark: Remark | None = None
     promises: list[Promised] = field(default_factory=list)
 
 
@@ -57,21 +59,24 @@ class Told(Shown):
 
 
 def shown(lines: Iterable[Line]) -> list[Said | Told]:
-    now = timezone.localtime(clock.now())
+    now, lines = timezone.localtime(clock.now()), list(lines)
+    remarks = remarks_on([line.message.pk for line in lines if line.message and line.message.is_inbound])
     return [
-        said(line.message, now) if line.message else Told(plain(line.event.pk), line.sentence, moment(line.at, now))
+        said(line.message, now, remarks.get(line.message.pk))
+        if line.message
+        else Told(plain(line.event.pk), line.sentence, moment(line.at, now))
         for line in lines
     ]
 
 
-def said(message: Message, now: datetime) -> Said:
+def said(message: Message, now: datetime, remark: Remark | None = None) -> Said:
     new, quoted = parts(message)
     marks = INBOUND if message.is_inbound else NOTHING
     more = bool(quoted or message.signature or message.remote_images or message.files)
     return Said(
         plain(message.pk), plain(message.kind), marks, face(message), name(message), moment(message.at, now), new,
         not message.html, trouble(message), aside(message), quoted, message.signature, message.remote_images,
-        message.files, more,
+        message.files, more, remark,
     )  # fmt: skip
 
 
