@@ -8,6 +8,7 @@ from dataclasses import dataclass
 import re2
 
 from whiteglove.ground.reader.behaviour import Behaviour
+from whiteglove.ground.reader.filters import Filters
 from whiteglove.ground.reader.folding import plain_pattern
 
 MEMORY = 3 << 20  # bytes one pattern may take; a larger one is refused, and its search grows no further
@@ -55,7 +56,7 @@ class Matcher:
             for pattern in patterns.get(language, ())
         ]
         self._compiled: dict[int, re2._Regexp] = {}
-        self._filter = re2.Filter()
+        self._filter = Filters()
         for line in self.lines:
             self._filter.Add(line.pattern, _ONE)
         if self.lines:
