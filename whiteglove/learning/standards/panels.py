@@ -72,7 +72,13 @@ def signals(request: HttpRequest, ticket: Ticket) -> dict[str, Any] | None:
     if ticket.escalated or not ticket.is_unfinished:
         return None
     shown = _standing(ticket.pk)
-    return {"signals": shown, "may_correct": may(request.user, "standards.correct", ticket)} if shown else None
+    if not shown:
+        return None
+    return {
+        "signals": shown,
+        "about": "\n".join(one.about for one in shown),
+        "may_correct": may(request.user, "standards.correct", ticket),
+    }
 
 
 @panel("message.about", order=10, permit="desk.see", template="standards/panels/findings.html")
