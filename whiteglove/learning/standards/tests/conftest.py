@@ -85,6 +85,8 @@ def small_pack(tmp_path) -> Path:
 def reads(db, small_pack, at, monkeypatch):
     """The small pack is in force, without weights: the reader goes by its rules."""
     monkeypatch.setattr(reader_in_force, "WEIGHTS", small_pack / "none")
+    monkeypatch.setattr(reader_in_force, "_made", (None, None))
+    reader_in_force._reader.cache_clear()
     return load_standard(by=None, at=at, path=small_pack).revision
 
 

@@ -1,0 +1,140 @@
+"""Answers teach a behaviour, if that does better; and a person can go back."""
+
+from datetime import timedelta
+
+import numpy as np
+import pytest
+from django.core.exceptions import PermissionDenied
+from django.db import IntegrityError, transaction
+
+from whiteglove.ground.events.models import Event
+from whiteglove.ground.reader import encoder as encoders
+from whiteglove.learning.standards.actions import (
+    climb_where_there_is_more,
+    go_back,
+    read_ticket,
+    try_rung,
+    use_again,
+)
+from whiteglove.learning.standards.models import Correction, Reading, Trial
+from whiteglove.learning.standards.reader_in_force import in_force
+from whiteglove.service.desk import actions as desk
+from whiteglove.service.desk.models import Message
+
+pytestmark = pytest.mark.django_db
+SENTENCES = 10
+DAY = timedelta(days=1)
+
+
+class Hears:
+    """An encoder that tells "hello" from "dear" and nothing else."""
+
+    def encode(self, sentences):
+        made = np.zeros((len(sentences), encoders.WIDTH), np.float32)
+        made[:, 0] = ["hello" in one.lower() for one in sentences]
+        made[:, 1] = 1 - made[:, 0]
+        return made
+
+
+@pytest.fixture
+def hears(monkeypatch):
+    monkeypatch.setattr(encoders, "encoder_or_none", Hears)
+
+
+@pytest.fixture
+def answers(hears, reads, ticket, cleo_amara, ada, at):
+    """`answers(30)`: thirty tickets of ten sentences; for this desk "dear" is no greeting."""
+
+    def give(messages: int, start: int = 0) -> None:
+        text = " ".join(f"{'Hello' if n % 2 else 'Dear'} people of house {n}." for n in range(SENTENCES))
+        for number in range(start, start + messages):
+            when = at + timedelta(minutes=number)
+            opened = desk.open_ticket(customer=cleo_amara, by=ada, at=when, subject=f"House {number}", text=text)
+            read_ticket(ticket=opened.pk, at=at)
+        readings = Reading.objects.filter(message__text=text).order_by("-id")[:messages]
+        Correction.objects.bulk_create(
+            Correction(
+                message_id=reading.message_id, behaviour="greeting", sentence=text[begin:end], start=begin, end=end,
+                side="customer", verdict=text[begin:end].startswith("Hello"), found=True, by=ada, at=at,
+            )
+            for reading in readings for begin, end in reading.sentences
+        )  # fmt: skip
+
+    return give
+
+
+def test_too_few_answers_teach_nothing(answers, at):
+    answers(9)
+    assert climb_where_there_is_more(at=at) == []
+    with pytest.raises(ValueError, match="too few"):
+        try_rung(behaviour="greeting", at=at)
+
+
+def test_what_calibration_cannot_better_is_not_adopted_nor_tried_again_at_once(answers, at):
+    answers(12)
+    [tried] = climb_where_there_is_more(at=at)
+    assert (tried.rung, tried.adopted, tried.corrections, tried.positives) == (2, False, 120, 60)
+    assert in_force().ladder.rungs == {}
+    assert climb_where_there_is_more(at=at + DAY) == []
+    answers(2, start=12)
+    assert len(climb_where_there_is_more(at=at + DAY)) == 1
+
+
+def test_answers_of_one_conversation_alone_prove_nothing(answers, ticket, at):
+    answers(12)
+    Message.objects.exclude(ticket=ticket).update(ticket=ticket)
+    [tried] = climb_where_there_is_more(at=at)
+    assert not tried.adopted
+
+
+@pytest.fixture
+def learnt(answers, at) -> Trial:
+    answers(30)
+    [tried] = climb_where_there_is_more(at=at)
+    return tried
+
+
+def greetings(ticket, at, text="Dear people of house 70. Hello people of house 71.") -> list[str]:
+    made = Message.objects.create(ticket=ticket, kind="inbound", customer=ticket.customer, at=at + DAY, text=text)
+    read_ticket(ticket=ticket.pk, at=at)
+    return [one["quote"] for one in Reading.objects.get(message=made).shown if one["behaviour"] == "greeting"]
+
+
+def test_three_hundred_answers_retrain_and_say_what_they_changed(learnt, ticket, at):
+    assert (learnt.rung, learnt.adopted, learnt.f1_after) == (3, True, 1.0)
+    assert 0.6 < learnt.f1_before < 0.7
+    assert greetings(ticket, at) == ["Hello"]
+    assert Event.objects.get(name="behaviour.learnt").facts["rung"] == 3
+    assert in_force().version != in_force().fitting
+
+
+def test_going_back_reads_as_it_ships_and_stays_so(learnt, ticket, admin, at):
+    assert go_back(trial=learnt, by=admin, at=at)
+    assert not go_back(trial=learnt, by=admin, at=at)
+    assert greetings(ticket, at) == ["Dear", "Hello"]
+    assert climb_where_there_is_more(at=at + DAY) == []
+    assert use_again(trial=learnt, by=admin, at=at)
+    assert greetings(ticket, at) == ["Hello"]
+
+
+def test_learning_anew_takes_the_place_of_what_was_learnt(learnt, admin, at):
+    again = try_rung(behaviour="greeting", at=at + DAY, by=admin)
+    learnt.refresh_from_db()
+    assert again.adopted and learnt.ended_at and learnt.ended_by is None
+    assert not use_again(trial=learnt, by=admin, at=at)
+
+
+def test_two_rungs_are_never_in_use_for_one_behaviour(learnt):
+    learnt.pk = None
+    with pytest.raises(IntegrityError), transaction.atomic():
+        learnt.save(force_insert=True)
+
+
+@pytest.mark.parametrize("who", ["lee", "ada", "mo", "zed"])
+def test_only_an_administrator_decides_what_is_learnt(who, learnt, at, request):
+    nobody = request.getfixturevalue(who)
+    for verb in (go_back, use_again):
+        with pytest.raises(PermissionDenied):
+            verb(trial=learnt, by=nobody, at=at)
+    with pytest.raises(PermissionDenied):
+        try_rung(behaviour="greeting", by=nobody, at=at)
