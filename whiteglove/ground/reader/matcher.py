@@ -46,16 +46,22 @@ class Line:
 
 
 class Matcher:
-    """The patterns of some behaviours in one language."""
+    """The patterns of some behaviours in one language. `sparing`: vetoes are left to `forbidden_among`."""
 
-    def __init__(self, behaviours: Iterable[Behaviour], language: str) -> None:
-        self.lines = [
+    def __init__(self, behaviours: Iterable[Behaviour], language: str, sparing: bool = False) -> None:
+        lines = [
             Line(one.id, forbids, plain_pattern(pattern, language))
             for one in behaviours
             for forbids, patterns in ((False, one.patterns), (True, one.unless))
             for pattern in patterns.get(language, ())
         ]
-        self._compiled: dict[int, re2._Regexp] = {}
+        self.lines = [one for one in lines if not (sparing and one.forbids)]
+        self._vetoes: dict[str, list[str]] = {}
+        for one in lines:
+            if sparing and one.forbids:
+                self._vetoes.setdefault(one.behaviour, []).append(one.pattern)
+        self._veto: dict[str, list[re2._Regexp]] = {}
+        self._compiled: dict[str, re2._Regexp] = {}
         self._filter = Filters()
         for line in self.lines:
             self._filter.Add(line.pattern, _ONE)
@@ -71,18 +77,32 @@ class Matcher:
             if line.forbids:
                 forbidden.add(line.behaviour)
                 continue
-            span = self._span(place, text)
+            match = self._one(line.pattern).search(text)
+            span = match.span() if match else (0, len(text))
             known = spans.get(line.behaviour)
             if known is None or span[1] - span[0] > known[1] - known[0]:
                 spans[line.behaviour] = span
         return spans, forbidden
 
-    def _span(self, place: int, text: str) -> tuple[int, int]:
-        compiled = self._compiled.get(place)
-        if compiled is None:
-            compiled = self._compiled[place] = re2.compile(self.lines[place].pattern, _ONE)
-        match = compiled.search(text)
-        return match.span() if match else (0, len(text))
+    def forbidden_among(self, behaviours: Iterable[str], text: str) -> set[str]:
+        """Those of these behaviours that `unless` forbids; for a sparing matcher."""
+        return {one for one in behaviours if any(veto.search(text) is not None for veto in self._vetoes_of(one))}
+
+    def _vetoes_of(self, behaviour: str) -> list[re2._Regexp]:
+        """As one pattern, where it isn't too large for that."""
+        if (made := self._veto.get(behaviour)) is None:
+            patterns = self._vetoes.get(behaviour, [])
+            try:
+                made = [re2.compile("|".join(f"(?:{one})" for one in patterns), _ONE)] if patterns else []
+            except re2.error:
+                made = [self._one(one) for one in patterns]
+            self._veto[behaviour] = made
+        return made
+
+    def _one(self, pattern: str) -> re2._Regexp:
+        if (compiled := self._compiled.get(pattern)) is None:
+            compiled = self._compiled[pattern] = re2.compile(pattern, _ONE)
+        return compiled
 
 
 def faults(behaviours: Iterable[Behaviour]) -> Iterator[tuple[str, str, str]]:

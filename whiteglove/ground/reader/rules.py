@@ -29,6 +29,7 @@ class Seen:
     spans: dict[str, Span]
     forbidden: Collection[str]
     vector: np.ndarray | None = None
+    pieces: np.ndarray | None = None
 
     @property
     def text(self) -> str:
@@ -40,10 +41,15 @@ class Seen:
 
 
 class Rules:
-    """The patterns of every language and side, and the built-in detectors."""
+    """The patterns of every language and side, and the built-in detectors.
 
-    def __init__(self, behaviours: Iterable[Behaviour]) -> None:
+    `sparing`: a veto is looked for only where its behaviour was found. The verdicts are the same in half the time, but
+    `Seen.forbidden` isn't all of it, and what learns from it needs that.
+    """
+
+    def __init__(self, behaviours: Iterable[Behaviour], *, sparing: bool = False) -> None:
         behaviours = list(behaviours)
+        self.sparing = sparing
         self.known = {one.id: one for one in behaviours}
         self._by_side = {side: [one for one in behaviours if one.shown_by(side)] for side in _SIDES}
         self._built_in = {side: {one.id for one in mine if one.id in BUILT_IN} for side, mine in self._by_side.items()}
@@ -75,6 +81,8 @@ class Rules:
         for behaviour, span in built_in(text, masked.names, side).items():
             if behaviour in self._built_in[side]:
                 spans.setdefault(behaviour, span)
+        if self.sparing:
+            forbidden = self._forbidden(text, side, language, spans)
         if NAME_USED in spans:
             # Who is addressed is known from the names, and no pattern can know it.
             forbidden.discard(NAME_USED)
@@ -92,7 +100,11 @@ class Rules:
                 forbidden |= refused
         return spans, forbidden
 
+    def _forbidden(self, text: str, side: str, language: str, spans: Collection[str]) -> set[str]:
+        matchers = (self._matcher(one, side) for one in ((language,) if language else LANGUAGES))
+        return {one for matcher in matchers for one in matcher.forbidden_among(spans, text)}
+
     def _matcher(self, language: str, side: str) -> Matcher:
         if (language, side) not in self._matchers:
-            self._matchers[language, side] = Matcher(self._by_side.get(side, ()), language)
+            self._matchers[language, side] = Matcher(self._by_side.get(side, ()), language, self.sparing)
         return self._matchers[language, side]
