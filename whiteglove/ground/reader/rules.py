@@ -29,7 +29,6 @@ class Seen:
     spans: dict[str, Span]
     forbidden: Collection[str]
     vector: np.ndarray | None = None
-    pieces: np.ndarray | None = None
 
     @property
     def text(self) -> str:
