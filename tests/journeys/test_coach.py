@@ -1,0 +1,136 @@
+"""The coach under the reply: what it finds, what it offers, and that it can be used without a mouse."""
+
+import uuid
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Page, expect
+
+pytestmark = [pytest.mark.browser, pytest.mark.engineless]
+CARD, MASKED = "4111 1111 1111 1111", "4111 •••• •••• 1111"
+BLAMES = "Hello Cleo. You should have told us sooner, but I can help you now."
+KINDER = "Hello Cleo. I can help you now."
+
+
+@pytest.fixture
+def writing(at_the_desk, product):
+    """`writing()` is Ada's page with a fresh ticket of Cleo's open and the reply in focus."""
+
+    def begin(**options) -> Page:
+        subject = f"Parcel {uuid.uuid4().hex[:8]}"
+        product.mail(subject, "Where is my parcel? I have asked three times now and I'm fed up.")
+        page = at_the_desk("ada", **options)
+        page.goto("/desk/?view=unassigned")
+        page.get_by_role("link", name=subject).first.click(timeout=15_000)
+        expect(page.get_by_role("heading", name=subject)).to_be_visible()
+        page.locator("#text-reply").focus()
+        return page
+
+    return begin
+
+
+def test_a_blaming_sentence_is_said_kinder_by_keyboard_alone(writing):
+    ada = writing()
+    ada.keyboard.type(BLAMES)
+    expect(ada.locator(".coach-fault")).to_contain_text("“You should have” blames.", timeout=15_000)
+    expect(ada.locator(".coach-fault-mark")).to_have_text("You should have")
+    expect(ada.locator(".coach [role=status]")).to_contain_text("“You should have” blames.")
+    ada.keyboard.press("Alt+i")
+    expect(ada.locator("#text-reply")).to_have_value(KINDER)
+    expect(ada.locator(".coach-fault")).to_have_count(0)
+    expect(ada.locator("#text-reply")).to_be_focused()
+    ada.keyboard.press("Control+z")
+    expect(ada.locator("#text-reply")).to_have_value(BLAMES)
+
+
+def test_marks_lie_over_their_words(writing):
+    ada = writing()
+    ada.keyboard.type(BLAMES)
+    expect(ada.locator(".coach-fault-mark")).to_be_visible(timeout=15_000)
+    area, mark = ada.locator("#text-reply").bounding_box(), ada.locator(".coach-fault-mark").bounding_box()
+    assert area["y"] <= mark["y"] < area["y"] + area["height"]
+    assert area["x"] < mark["x"] < area["x"] + area["width"]
+    before = mark["x"]
+    ada.keyboard.press("Control+Home")
+    ada.keyboard.type("Oh, ")
+    assert ada.locator(".coach-fault-mark").bounding_box()["x"] > before
+
+
+def test_what_is_missing_is_whispered_and_nothing_jumps(writing):
+    ada = writing()
+    top = ada.locator(".composer").bounding_box()["y"]
+    ada.keyboard.type("Hello Cleo, we are looking for it with the courier.")
+    expect(ada.locator(".coach-missing")).to_contain_text("an answer to “Where is my parcel?”", timeout=15_000)
+    assert ada.locator(".composer").bounding_box()["y"] == top
+
+
+def test_a_fault_can_be_let_be(writing):
+    ada = writing()
+    ada.keyboard.type(BLAMES)
+    ada.get_by_role("button", name="Let it be").click(timeout=15_000)
+    expect(ada.locator(".coach-fault")).to_have_count(0)
+    expect(ada.locator("#text-reply")).to_have_value(BLAMES)
+
+
+def test_a_card_is_masked_with_one_key(writing):
+    ada = writing()
+    ada.keyboard.type(f"We charged {CARD} twice.")
+    expect(ada.get_by_role("button", name="Mask the card number")).to_be_visible(timeout=15_000)
+    ada.keyboard.press("Alt+m")
+    expect(ada.locator("#text-reply")).to_have_value(f"We charged {MASKED} twice.")
+    ada.keyboard.press("Control+z")
+    expect(ada.locator("#text-reply")).to_have_value(f"We charged {CARD} twice.")
+
+
+def test_a_card_left_in_is_asked_about_once(writing):
+    ada = writing()
+    ada.keyboard.type(f"We charged {CARD} twice.")
+    ada.keyboard.press("Control+Enter")
+    expect(ada.get_by_role("alert")).to_contain_text("This reply holds a full card number.")
+    expect(ada.get_by_role("button", name="Mask and send")).to_be_focused()
+    ada.keyboard.press("Enter")
+    expect(ada.locator(".said-reply")).to_contain_text(MASKED)
+    expect(ada.locator("#held")).to_be_empty()
+
+
+def test_the_palette_masks_too(writing):
+    ada = writing()
+    ada.keyboard.type(f"We charged {CARD} twice.")
+    expect(ada.get_by_role("button", name="Mask the card number")).to_be_visible(timeout=15_000)
+    ada.keyboard.press("Control+k")
+    ada.keyboard.type("Mask personal")
+    ada.keyboard.press("Enter")
+    expect(ada.locator("#text-reply")).to_have_value(f"We charged {MASKED} twice.")
+
+
+def test_the_coach_can_be_switched_off_and_stays_off(writing):
+    ada = writing()
+    ada.keyboard.type(BLAMES)
+    ada.get_by_role("button", name="Coach on").click(timeout=15_000)
+    expect(ada.get_by_role("button", name="Coach off")).to_be_visible()
+    expect(ada.locator(".coach-fault-mark")).to_have_count(0)
+    ada.reload()
+    ada.locator("#text-reply").focus()
+    expect(ada.get_by_role("button", name="Coach off")).to_be_visible(timeout=15_000)
+    ada.get_by_role("button", name="Coach off").click()
+    expect(ada.get_by_role("button", name="Coach on")).to_be_visible()
+    ada.locator("#text-reply").fill(BLAMES)
+    expect(ada.locator(".coach-fault")).to_be_visible(timeout=15_000)
+
+
+def test_a_note_is_not_coached(writing):
+    ada = writing()
+    ada.keyboard.press("Escape")
+    ada.keyboard.press("n")
+    ada.keyboard.type(BLAMES)
+    expect(ada.locator("#sheet-note wg-coach")).to_have_count(0)
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [1440, 390])
+def test_axe_finds_nothing_in_it(writing, scheme, width):
+    ada = writing(color_scheme=scheme, viewport={"width": width, "height": 900})
+    ada.keyboard.type(f"{BLAMES} {CARD}")
+    expect(ada.locator(".coach-fault")).to_be_visible(timeout=15_000)
+    found = Axe().run(ada, context="#composer").response["violations"]
+    assert not [f"{one['id']}: {one['nodes'][0]['target']}" for one in found]
