@@ -33,6 +33,7 @@ class Around:
     """`number` of the message from 0; `place` of the sentence in it, of `count`; what the other party said before.
 
     `before`: vectors (n, 512) of the other party's last message, `earlier`: of their last two; None without an encoder.
+    `flags_before`, `vector_before`: of the sentence before in the same message.
     """
 
     number: int
@@ -44,6 +45,8 @@ class Around:
     flags: frozenset[str] = frozenset()
     before: np.ndarray | None = None
     earlier: np.ndarray | None = field(default=None)
+    flags_before: frozenset[str] = frozenset()
+    vector_before: np.ndarray | None = None
 
 
 def content_words(texts: Sequence[str]) -> frozenset[str]:

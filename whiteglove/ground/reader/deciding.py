@@ -8,9 +8,8 @@ from dataclasses import dataclass
 import numpy as np
 
 from whiteglove.ground.reader.behaviour import Behaviour
-from whiteglove.ground.reader.context import FEATURES, Around, features
+from whiteglove.ground.reader.context import Around
 from whiteglove.ground.reader.detectors import CLOSED, OPEN, QUESTION
-from whiteglove.ground.reader.encoder import WIDTH
 from whiteglove.ground.reader.heads import ADD, MODEL_MODE, RULES, RULES_AND_HEAD, VETO, Heads
 from whiteglove.ground.reader.reading import ADDED, MODEL, RULE
 from whiteglove.ground.reader.rules import Seen
@@ -21,21 +20,6 @@ class Verdict:
     behaviour: str
     score: float
     rung: str
-
-
-def row(seen: Seen, around: Around, flag_place: dict[str, int]) -> np.ndarray:
-    """Everything a sentence shows as one vector: (512 + flags + context,) float32. A forbidden flag is -1."""
-    made = np.zeros(WIDTH + len(flag_place) + len(FEATURES), np.float32)
-    if seen.vector is not None:
-        made[:WIDTH] = seen.vector
-    for behaviour in seen.spans:
-        if (place := flag_place.get(behaviour)) is not None:
-            made[WIDTH + place] = 1
-    for behaviour in seen.forbidden:
-        if (place := flag_place.get(behaviour)) is not None:
-            made[WIDTH + place] = -1
-    made[WIDTH + len(flag_place) :] = features(seen.text, around, seen.vector)
-    return made
 
 
 class Decider:
@@ -64,14 +48,15 @@ class Decider:
 
     def _by_heads(self, seen: list[Seen], around: list[Around], side: list[str], made: list[dict]) -> None:
         heads = self.heads
-        places = [place for place, each in enumerate(seen) if each.vector is not None and not each.short]
+        places = [place for place, each in enumerate(seen) if each.vector is not None]
         if not places:
             return
-        rows = np.stack([row(seen[place], around[place], heads.flag_place) for place in places])
+        rows = heads.inputs.rows([seen[place] for place in places], [around[place] for place in places])
         logits = rows @ heads.weights.T + heads.bias
         scores = (logits - heads.mean) / heads.spread
         for number, place in enumerate(places):
-            self._one(logits[number], scores[number], self._sides[side[place]], seen[place].forbidden, made[place])
+            mine = self._sides[side[place]] & heads.brief if seen[place].short else self._sides[side[place]]
+            self._one(logits[number], scores[number], mine, seen[place].forbidden, made[place])
 
     def _one(
         self, logits: np.ndarray, scores: np.ndarray, mine: np.ndarray, forbidden: Collection[str], made: dict

@@ -7,34 +7,38 @@ from pathlib import Path
 
 import numpy as np
 
+from whiteglove.ground.reader.inputs import Inputs
+from whiteglove.ground.reader.pieces import Pieces
+
 FOLDER, FILE = "reader", "weights.npz"
 RULES, RULES_AND_HEAD, MODEL_MODE = "rules", "rules+head", "model"
 VETO, ADD = -1.0, 3.0  # of a head's score in standard deviations over ordinary traffic
-FORMAT = 1
+FORMAT = 2
 
 
 @dataclass
 class Heads:
-    """`ids` behaviours, `modes` how each decides, `flags` the behaviours whose rules are inputs, in order.
+    """`ids` behaviours, `modes` how each decides, `inputs` what they look at.
 
-    `weights` (n, 512 + flags + context) float32, `bias` (n,), `threshold` (n,) on the logit. `mean` and `spread` (n,)
+    `weights` (n, inputs.width) float32, `bias` (n,), `threshold` (n,) on the logit. `mean` and `spread` (n,)
     are the logit's over ordinary traffic: a rules+head behaviour is vetoed or added by its distance from them.
+    `brief` (n,): whether the model decides on sentences of one or two words too; else rules do.
     `prints`: of the rules each was trained beside. A behaviour whose rules have changed since goes by its rules alone.
     """
 
     ids: list[str]
     modes: list[str]
-    flags: list[str]
+    inputs: Inputs
     weights: np.ndarray
     bias: np.ndarray
     threshold: np.ndarray
     mean: np.ndarray
     spread: np.ndarray
+    brief: np.ndarray
     prints: list[str]
 
     def __post_init__(self) -> None:
         self.place = {one: place for place, one in enumerate(self.ids)}
-        self.flag_place = {one: place for place, one in enumerate(self.flags)}
 
     def save(self, path: Path) -> None:
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -43,7 +47,12 @@ class Heads:
             format=np.array(FORMAT),
             ids=np.array(self.ids),
             modes=np.array(self.modes),
-            flags=np.array(self.flags),
+            flags=np.array(self.inputs.flags),
+            pieces=np.array("\n".join(self.inputs.pieces.known)),
+            rarity=self.inputs.pieces.rarity,
+            places=self.inputs.pieces.places,
+            basis=self.inputs.basis.astype(np.float16),
+            brief=self.brief.astype(bool),
             prints=np.array(self.prints),
             weights=self.weights.astype(np.float16),
             **{name: getattr(self, name).astype(np.float32) for name in ("bias", "threshold", "mean", "spread")},
@@ -57,8 +66,10 @@ class Heads:
         with np.load(path, allow_pickle=False) as kept:
             if int(kept["format"]) != FORMAT:
                 raise ValueError(f"{path} was written by another version of Whiteglove: run `whiteglove reader train`.")
-            names = {name: kept[name].tolist() for name in ("ids", "modes", "flags", "prints")}
+            names = {name: kept[name].tolist() for name in ("ids", "modes", "prints")}
             arrays = {
                 name: kept[name].astype(np.float32) for name in ("weights", "bias", "threshold", "mean", "spread")
             }
-        return cls(**names, **arrays)
+            known = str(kept["pieces"]).split("\n") if kept["places"].size else []
+            inputs = Inputs(kept["flags"].tolist(), Pieces(known, kept["rarity"], kept["places"]), kept["basis"])
+            return cls(**names, **arrays, inputs=inputs, brief=kept["brief"])

@@ -13,7 +13,6 @@ from typing import Any
 import numpy as np
 
 from whiteglove.ground.reader.context import Around
-from whiteglove.ground.reader.deciding import row
 from whiteglove.ground.reader.measures import counted
 from whiteglove.ground.reader.reader import ALONE, Reader
 from whiteglove.ground.reader.reading import Conversation, Finding, Message, Reading
@@ -144,7 +143,7 @@ def shown_by(reader: Reader, behaviour: str, seen: Seen, around: Around) -> np.n
     head = 0.0
     if heads is not None and behaviour in heads.place and seen.vector is not None:
         place = heads.place[behaviour]
-        logit = row(seen, around, heads.flag_place) @ heads.weights[place] + heads.bias[place]
+        logit = heads.inputs.row(seen, around) @ heads.weights[place] + heads.bias[place]
         head = float(np.clip(logit - heads.threshold[place], -10, 10)) / 4
     signals = [float(behaviour in seen.spans), float(behaviour in seen.forbidden), head]
     return np.concatenate([signals, seen.vector if seen.vector is not None else np.zeros(0)]).astype(np.float64)

@@ -138,9 +138,15 @@ class Reader:
 
         `parts`: the message's sentences where somebody has split it already.
         """
-        opened = self._open(message, conversation, parts)
-        self._encode([opened])
-        return list(zip(opened.seen, self._around(opened), strict=True))
+        return self.open_all([(message, conversation, parts)])[0]
+
+    def open_all(
+        self, messages: Iterable[tuple[Message, Conversation | None, Sequence[str]]]
+    ) -> list[list[tuple[Seen, Around]]]:
+        """`open` for many messages, each (message, conversation, parts): encoded together."""
+        opened = [self._open(message, around or ALONE, parts) for message, around, parts in messages]
+        self._encode(opened)
+        return [list(zip(one.seen, self._around(one), strict=True)) for one in opened]
 
     def _read(self, pairs: Sequence[tuple[Message, Conversation]]) -> list[Reading]:
         if self.heads is None:
@@ -184,7 +190,9 @@ class Reader:
             return
         waiting = {id(one): one for each in opened for one in (*each.seen, *each.earlier) if one.vector is None}
         if waiting:
-            vectors = self.encoder.encode([one.text for one in waiting.values()])
+            texts = [one.text for one in waiting.values()]
+            vectors = (vector for start in range(0, len(texts), AT_ONCE)
+                       for vector in self.encoder.encode(texts[start : start + AT_ONCE]))  # fmt: skip
             for one, vector in zip(waiting.values(), vectors, strict=True):
                 one.vector = vector
 
@@ -196,7 +204,16 @@ class Reader:
             "before": _stacked(each.before), "earlier": _stacked(each.earlier), "channel": each.conversation.channel,
             "last": each.conversation.closed,
         }  # fmt: skip
-        return [Around(place=place, **common) for place in range(len(each.seen))]
+        before = [None, *each.seen[:-1]]
+        return [
+            Around(
+                place=place,
+                flags_before=frozenset(one.spans) if one else frozenset(),
+                vector_before=one.vector if one else None,
+                **common,
+            )
+            for place, one in enumerate(before[: len(each.seen)])
+        ]
 
     def _reading(self, each: _Opened, verdicts: list[list[Verdict]]) -> Reading:
         text = each.message.text

@@ -29,6 +29,7 @@ class Seen:
     spans: dict[str, Span]
     forbidden: Collection[str]
     vector: np.ndarray | None = None
+    pieces: np.ndarray | None = None
 
     @property
     def text(self) -> str:

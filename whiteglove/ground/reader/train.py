@@ -12,8 +12,7 @@ from pathlib import Path
 import numpy as np
 
 from whiteglove.ground.reader import corpus
-from whiteglove.ground.reader.context import FEATURES
-from whiteglove.ground.reader.encoder import WIDTH, encoder_or_none
+from whiteglove.ground.reader.encoder import encoder_or_none
 from whiteglove.ground.reader.examples import Table, table_of
 from whiteglove.ground.reader.heads import ADD, FILE, FOLDER, MODEL_MODE, RULES, RULES_AND_HEAD, VETO, Heads
 from whiteglove.ground.reader.pack import content_of
@@ -22,11 +21,12 @@ from whiteglove.ground.reader.reader import VOCABULARY, Reader
 FOLDS = 5
 FEWEST = 10  # labelled sentences below which nothing is trained
 MARGIN = 0.01  # of F1 that a trained model must gain over the rules
-LOOSE = 1.0  # inverse strength of regularisation
-OWN_FLAG = 0.02  # a behaviour's own rule is held back this much less than other inputs
-ITERATIONS = 30
-UNUSED = 1e6
-SCALE = 3.0  # the encoder's numbers are small beside flags
+BRIEF_MARGIN = 0.003  # and on sentences of one or two words
+# How freely each part of a row is used: encoding, flags, surroundings, pieces, flags and encodings of neighbours.
+SCALES = (3.0, 1.0, 1.0, 3.0, 0.7, 0.5, 1.5, 1.5)
+OWN_FLAG = 2.0  # and a behaviour's own rule
+ROUNDS = 30
+UNHEARD = 4  # every so many sentences loses its pieces of words, as sentences of other languages have none
 Say = Callable[[str], None]
 
 
@@ -38,6 +38,7 @@ class Choice:
     labelled: int
     mode: str
     f1: dict[str, float] = field(default_factory=dict)
+    brief: bool = False  # whether the model decides on one or two words too
 
 
 def train_pack(path: str | Path, say: Say = lambda _: None) -> list[Choice]:
@@ -49,9 +50,16 @@ def train_pack(path: str | Path, say: Say = lambda _: None) -> list[Choice]:
     (path / FOLDER / VOCABULARY).write_text("\n".join(sorted(words)) + "\n", "utf-8")
     reader = Reader.from_content(content_of(path), encoder=encoder_or_none(), vocabulary=words)
     say(f"{len(dialogues)} conversations")
-    heads, choices = train(table_of(reader, dialogues), say)
+    heads, choices = train(table_of(reader, dialogues, _unsettled(path / corpus.FOLDER)), say)
     heads.save(path / FOLDER / FILE)
     return choices
+
+
+def _unsettled(folder: Path) -> dict[str, corpus.Dialogue]:
+    """Second labellings of training conversations; none of those where both labellings were settled into one."""
+    settled = {one.id for one in corpus.read_folder(folder / corpus.FIRST / corpus.PARTS[0])}
+    again = corpus.read_folder(folder / corpus.SECOND / corpus.PARTS[0])
+    return {one.id: one for one in again if one.id not in settled}
 
 
 def vocabulary_in(dialogues: Sequence[corpus.Dialogue]) -> set[str]:
@@ -68,35 +76,32 @@ def vocabulary_in(dialogues: Sequence[corpus.Dialogue]) -> set[str]:
 def train(table: Table, say: Say = lambda _: None) -> tuple[Heads, list[Choice]]:
     """Heads for every behaviour of the table, and why each decides as it does."""
     fold = folds(table.group)
-    full, lean = penalties(table), penalties(table, flags=False)
-    by_model, by_head = (held_out(table, fold, strength, say) for strength in (full, lean))
-    choices = [choose(table, place, fold, by_model[:, place], by_head[:, place]) for place in range(len(table.ids))]
-    modes = np.array([one.mode for one in choices])
-    model, head = fit(table, table.weights, full), fit(table, table.weights, lean)
-    weights = np.where((modes == MODEL_MODE)[:, None], model[0], head[0])
-    weights[modes == RULES] = 0
-    bias = np.where(modes == MODEL_MODE, model[1], head[1])
-    return _heads(table, modes, weights, bias, by_model, by_head), choices
+    logits = held_out(table, fold, say)
+    choices = [choose(table, place, fold, logits[:, place]) for place in range(len(table.ids))]
+    weights, bias = fit(table, table.weights)
+    weights[[one.mode == RULES for one in choices]] = 0
+    return _heads(table, choices, weights, bias, logits), choices
 
 
-def _heads(
-    table: Table, modes: np.ndarray, weights: np.ndarray, bias: np.ndarray, by_model: np.ndarray, by_head: np.ndarray
-) -> Heads:
-    mine = table.corpus[:, None] & (table.weights > 0)
-    threshold = [
-        best_threshold(by_model[mine[:, place], place], table.labels[mine[:, place], place])
-        for place in range(len(modes))
-    ]
-    mean, spread = zip(*(_ordinary(by_head[mine[:, place], place]) for place in range(len(modes))), strict=True)
+def _heads(table: Table, choices: Sequence[Choice], weights: np.ndarray, bias: np.ndarray, logits: np.ndarray) -> Heads:
+    long = table.corpus & ~table.short
+    threshold, mean, spread = [], [], []
+    for place, choice in enumerate(choices):
+        mine = (table.corpus if choice.brief else long) & (table.weights[:, place] > 0)
+        threshold.append(best_threshold(logits[mine, place], table.labels[mine, place]))
+        ordinary = _ordinary(logits[long & (table.weights[:, place] > 0), place])
+        mean.append(ordinary[0])
+        spread.append(ordinary[1])
     return Heads(
         table.ids,
-        modes.tolist(),
-        table.flag_names,
+        [one.mode for one in choices],
+        table.inputs,
         weights,
         bias,
         np.array(threshold),
         np.array(mean),
         np.array(spread),
+        np.array([one.brief for one in choices]),
         table.prints,
     )
 
@@ -106,33 +111,35 @@ def folds(group: np.ndarray) -> np.ndarray:
     return np.where(group >= 0, group % FOLDS, -1)
 
 
-def penalties(table: Table, *, flags: bool = True) -> np.ndarray:
-    """(width, k) how strongly each weight is held back; infinite where an input isn't used."""
+def scales(table: Table) -> np.ndarray:
+    """(width, k) the units in which every weight is held back alike."""
     count = len(table.ids)
-    made = np.ones((WIDTH + count + len(FEATURES), count))
-    made[:WIDTH] = 1 / SCALE**2
+    made = np.repeat(SCALES, table.inputs.sizes)[:, None] * np.ones(count)
     own = np.arange(count)
-    made[WIDTH + own, own] = OWN_FLAG
-    if not flags:
-        made[WIDTH:] = UNUSED
-    return made / LOOSE
+    made[table.inputs.sizes[0] + own, own] = OWN_FLAG
+    return made.astype(np.float32)
 
 
-def fit(table: Table, weights: np.ndarray, strength: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+def fit(table: Table, weights: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
     """Logistic regressions for all behaviours: weights (k, width) and bias (k,).
 
     Behaviours that are labelled on the same sentences (an agent's, a customer's, anybody's) are solved together.
     """
     made, bias = np.zeros((len(table.ids), table.rows.shape[1])), np.zeros(len(table.ids))
-    inputs = np.flatnonzero((strength < UNUSED / LOOSE).any(axis=1))
-    sides = _sides(table)
+    sides, scale = _sides(table), scales(table)
     for side in np.unique(sides):
         mine = np.flatnonzero(sides == side)
         used = np.flatnonzero(weights[:, mine].any(axis=1))
-        scale = (1 / np.sqrt(strength[np.ix_(inputs, mine)])).astype(np.float32)
-        parts = (table.rows[np.ix_(used, inputs)], table.labels[np.ix_(used, mine)], weights[np.ix_(used, mine)], scale)
-        made[np.ix_(mine, inputs)], bias[mine] = _solve(*parts)
+        labels, counts = table.aims[np.ix_(used, mine)], weights[np.ix_(used, mine)]
+        made[mine], bias[mine] = _solve(_half_heard(table, used), labels, counts, scale[:, mine])
     return made, bias
+
+
+def _half_heard(table: Table, used: np.ndarray) -> np.ndarray:
+    rows = table.rows[used]
+    start = sum(table.inputs.sizes[:3])
+    rows[used % UNHEARD == 0, start : start + table.inputs.sizes[3]] = 0
+    return rows
 
 
 def _sides(table: Table) -> np.ndarray:
@@ -164,48 +171,53 @@ def _solve(
     common = np.clip((weights * labels).sum(axis=0) / np.maximum(1, weights.sum(axis=0)), 1e-4, 0.9)
     begin = np.zeros(shape)
     begin[-1] = np.log(common / (1 - common))
-    found = minimize(loss, begin.ravel(), jac=True, method="L-BFGS-B", options={"maxiter": ITERATIONS, "maxcor": 6})
+    found = minimize(loss, begin.ravel(), jac=True, method="L-BFGS-B", options={"maxiter": ROUNDS, "maxcor": 6})
     made = found.x.reshape(shape)
     return (made[:-1] * scale).T, made[-1]
 
 
-def held_out(table: Table, fold: np.ndarray, strength: np.ndarray, say: Say) -> np.ndarray:
+def held_out(table: Table, fold: np.ndarray, say: Say) -> np.ndarray:
     """(n, k) logits of each sentence by a model that never saw its conversation."""
     logits = np.zeros(table.labels.shape)
     for number in range(FOLDS):
         out = fold == number
         if out.any():
-            weights, bias = fit(table, table.weights * ~out[:, None], strength)
+            weights, bias = fit(table, table.weights * ~out[:, None])
             logits[out] = table.rows[out] @ weights.T + bias
             say(f"fold {number + 1} of {FOLDS}")
     return logits
 
 
-def choose(table: Table, place: int, fold: np.ndarray, by_model: np.ndarray, by_head: np.ndarray) -> Choice:
+def choose(table: Table, place: int, fold: np.ndarray, logits: np.ndarray) -> Choice:
     """Rules, rules with the head, or the model: by F1 on held-out conversations."""
     mine = table.corpus & (table.weights[:, place] > 0)
     labels, flags, short = (each[mine] for each in (table.labels[:, place], table.flags[:, place], table.short))
+    logits, fold, forbidden = logits[mine], fold[mine], table.forbidden[mine, place]
     choice = Choice(table.ids[place], int(labels.sum()), RULES, {RULES: f1(flags, labels)})
     if choice.labelled < FEWEST:
         return choice
-    mean, spread = _ordinary(by_head[mine])
-    score = (by_head[mine] - mean) / spread
-    both = (flags & (score > VETO)) | ((score > ADD) & ~table.forbidden[mine, place])
+    mean, spread = _ordinary(logits[~short])
+    score = (logits - mean) / spread
+    both = (flags & (score > VETO)) | ((score > ADD) & ~forbidden)
     choice.f1[RULES_AND_HEAD] = f1(np.where(short, flags, both), labels)
-    choice.f1[MODEL_MODE] = f1(np.where(short, flags, honest(by_model[mine], labels, fold[mine])), labels)
+    longer, brief = (f1(honest(logits, flags, labels, fold, by_rule), labels) for by_rule in (short, short & False))
+    choice.brief = brief > longer + BRIEF_MARGIN
+    choice.f1[MODEL_MODE] = brief if choice.brief else longer
     for mode in (RULES_AND_HEAD, MODEL_MODE):
         if choice.f1[mode] > choice.f1[choice.mode] + MARGIN:
             choice.mode = mode
     return choice
 
 
-def honest(logits: np.ndarray, labels: np.ndarray, fold: np.ndarray) -> np.ndarray:
-    """Verdicts in each fold by the threshold that was best in the others."""
-    made = np.zeros(len(labels), bool)
+def honest(
+    logits: np.ndarray, flags: np.ndarray, labels: np.ndarray, fold: np.ndarray, by_rule: np.ndarray
+) -> np.ndarray:
+    """Verdicts in each fold by the threshold that was best in the others; `by_rule` where the rule decides."""
+    made = flags & by_rule
     for number in range(FOLDS):
-        out = fold == number
+        out, rest = (where & ~by_rule for where in (fold == number, fold != number))
         if out.any():
-            made[out] = logits[out] >= best_threshold(logits[~out], labels[~out])
+            made[out] = logits[out] >= best_threshold(logits[rest], labels[rest])
     return made
 
 

@@ -5,29 +5,33 @@ import pytest
 
 from whiteglove.ground.reader import Message, Reader
 from whiteglove.ground.reader.behaviour import behaviours_from
+from whiteglove.ground.reader.corpus import parse
 from whiteglove.ground.reader.encoder import encoder_or_none, prepared
-from whiteglove.ground.reader.examples import Table
+from whiteglove.ground.reader.examples import Table, table_of
 from whiteglove.ground.reader.heads import MODEL_MODE, RULES, RULES_AND_HEAD, Heads
+from whiteglove.ground.reader.inputs import Inputs
+from whiteglove.ground.reader.pieces import Pieces, pieces_of
 from whiteglove.ground.reader.reading import ADDED, MODEL, RULE
 from whiteglove.ground.reader.tests.conftest import behaviour
 from whiteglove.ground.reader.train import best_threshold, train
 
 pytest.importorskip("scipy")
-WIDTH, CONTEXT = 512, 26
+WIDTH = 512
+INPUTS = Inputs(["apology"])
 
 
 def table(rule_is_right: bool) -> Table:
     """200 sentences of 20 conversations; the first number of the encoding tells the behaviour apart."""
     random = np.random.default_rng(3)
     labels = random.random((200, 1)) < 0.3
-    rows = np.zeros((200, WIDTH + 1 + CONTEXT), np.float32)
+    rows = np.zeros((200, INPUTS.width), np.float32)
     rows[:, 0] = labels[:, 0] + random.normal(0, 0.2, 200)
     flags = labels.copy() if rule_is_right else random.random((200, 1)) < 0.3
     rows[:, WIDTH] = flags[:, 0]
     nothing, everything = np.zeros((200, 1), bool), np.ones((200, 1), np.float32)
-    return Table(
-        ["apology"], ["apology"], rows, labels, everything, flags, nothing, np.arange(200) % 20, nothing[:, 0], ["1"]
-    )
+    group = np.arange(200) % 20
+    aims = labels.astype(np.float32)
+    return Table(["apology"], INPUTS, rows, labels, aims, everything, flags, nothing, group, nothing[:, 0], ["1"])
 
 
 def test_a_behaviour_whose_rule_is_right_stays_with_its_rule():
@@ -85,10 +89,10 @@ class Yes:
 
 def heads_for(content: dict, mode: str, **changed) -> Heads:
     [apology] = behaviours_from({"apology": content})
-    weights = np.zeros((1, WIDTH + 1 + CONTEXT), np.float32)
+    weights = np.zeros((1, INPUTS.width), np.float32)
     one, nought = np.ones(1, np.float32), np.zeros(1, np.float32)
-    parts = {"bias": nought, "threshold": nought, "mean": nought, "spread": one} | changed
-    return Heads(["apology"], [mode], ["apology"], weights, prints=[apology.print], **parts)
+    parts = {"bias": nought, "threshold": nought, "mean": nought, "spread": one, "brief": nought > 0}
+    return Heads(["apology"], [mode], INPUTS, weights, prints=[apology.print], **(parts | changed))
 
 
 @pytest.mark.parametrize(
@@ -123,3 +127,41 @@ def test_without_the_encoder_rules_go_on():
     content = behaviour("apology", patterns={"en": ["sorry"]})
     reader = Reader.from_content({"apology": content}, heads=heads_for(content, MODEL_MODE), encoder=None)
     assert reader.read(Message("agent", "we are sorry about that")).has("apology")
+
+
+def test_the_model_decides_on_short_sentences_where_that_did_better():
+    content = behaviour("apology", patterns={"en": ["sorry"]})
+    heads = heads_for(content, MODEL_MODE, bias=-np.ones(1, np.float32), brief=np.array([True]))
+    reader = Reader.from_content({"apology": content}, heads=heads, encoder=Yes())
+    assert not reader.read(Message("agent", "so sorry")).findings
+
+
+def test_a_sentence_becomes_the_pieces_of_words_it_has():
+    texts = ["where is my parcel", "where is my bill", "my parcel is late", "the bill is late", "where is the parcel"]
+    pieces = Pieces.of(texts, rank=2, fewest=2)
+    vectors = [pieces.vector(text) for text in texts]
+    assert pieces.width == 2 and all(np.linalg.norm(one) <= 1.001 for one in vectors)
+    assert not pieces.vector("bonjour madame").any()
+    assert {"where is", "^ where is", "#parc"} <= pieces_of("Where is my parcel?")
+
+
+def test_a_hit_by_words_of_one_conversation_alone_is_half_believed():
+    content = {"apology": behaviour("apology", patterns={"en": [r"\bsorry\b|\bforgive \w+ \w+"]})}
+    ways = ["us please", "me again", "our error", "this wait", "that slip", "the mess", "my haste", "one fault"]
+    lines = "\n\n".join(
+        f"# retail-{number:03d} chat solved\nA: We are sorry. [apology]\n-: So forgive {way} now. [apology]"
+        for number, way in enumerate(ways)
+    )
+    table = table_of(Reader.from_content(content, encoder=Yes()), list(parse(lines.splitlines())))
+    assert table.flags[0::2].all() and 0 < table.flags[1::2].sum() < len(ways)
+    assert (table.rows[:, WIDTH] == table.flags[:, 0]).all()
+
+
+def test_a_second_labelling_that_differs_halves_the_aim():
+    first, second = (
+        list(parse(["# retail-001 chat solved", "A: We are sorry about that. [apology]", f"-: It went wrong. {label}"]))
+        for label in ("", "[apology]")
+    )
+    reader = Reader.from_content({"apology": behaviour("apology")}, encoder=Yes())
+    table = table_of(reader, first, {"retail-001": second[0]})
+    assert table.aims[:, 0].tolist() == [1.0, 0.5] and table.labels[:, 0].tolist() == [True, False]
