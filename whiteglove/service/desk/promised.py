@@ -52,7 +52,7 @@ def shown(row: Commitment, person: Person, now: datetime) -> Promised:
 def due(row: Commitment, now: datetime) -> str:
     """ "by Thu 12:00", "by today 17:00", or that no time was said."""
     if row.due_at is None:
-        return f"{row.due_words} from then on" if row.condition and row.due_words else "no time said"
+        return row.due_words or "no time said"
     here = timezone.localtime(row.due_at, now.tzinfo)
     return f"by {'today ' if here.date() == now.date() else ''}{spoken(here, now)}"
 

@@ -44,7 +44,7 @@ class Talk extends HTMLElement {
     for (const one of fresh) {
       const old = document.getElementById(one.id), text = one.outerHTML;
       if (!old) { if (before) before.after(one); else list.append(one); came.push(one); }
-      else if (this.texts.get(one.id) !== text) { this.keepOpen(old, one); old.replaceWith(one); }
+      else if (this.texts.get(one.id) !== text) { this.keepOpen(old, one); old.replaceWith(one); htmx.process(one); }
       before = document.getElementById(one.id);
       this.texts.set(one.id, text);
     }
