@@ -52,9 +52,10 @@ def whisper(
 ) -> Whisper:
     """About `text` as far as it is written. `caret`: where in it, as a browser counts. Nothing is kept of it."""
     here = here_now()
-    if here is None or not text.strip():
+    # Asked with nothing yet when somebody begins to write: then all is ready by the first pause.
+    known = known_of(ticket, person, here) if here else None
+    if here is None or known is None or not text.strip():
         return Whisper(**_secret(text, utf16(text)))
-    known = known_of(ticket, person, here)
     reading = here.read(Message(AGENT, text), known.conversation)
     return of_reading(here, known, reading, caret, let_be)
 
