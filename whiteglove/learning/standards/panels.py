@@ -57,10 +57,10 @@ def phases(request: HttpRequest, ticket: Ticket) -> dict[str, Any] | None:
 
 
 @panel("ticket.sidebar", order=30, permit="desk.see", template="standards/panels/mood.html", lazy=True)
-def mood(request: HttpRequest, ticket: Ticket) -> dict[str, Any] | None:
-    """How the customer sounded from message to message; says nothing until there are two."""
+def mood(request: HttpRequest, ticket: Ticket) -> dict[str, Any]:
+    """How the customer sounded from message to message; only listens until there are two."""
     shown = mood_of([(one.at, one.emotion) for one in queries.heard(ticket.pk) if one.kind == "inbound"])
-    return {"mood": shown} if shown else None
+    return {"mood": shown}
 
 
 _standing = Prepared(lambda ticket: Signal.objects.standing().filter(ticket=ticket).order_by("id"))
