@@ -1,0 +1,110 @@
+"""What the reader finds, where one works: it comes by itself, explains itself, and is put right with one press."""
+
+import re
+import uuid
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Page, expect
+
+pytestmark = [pytest.mark.browser, pytest.mark.engineless]
+PHONE = {"width": 390, "height": 844}
+ANGRY = "Hello, this is the third time I write and I am fed up. I want to speak to your manager."
+
+
+@pytest.fixture
+def complaint(product):
+    """A fresh mail of Cleo's that asks for a manager: (subject, Message-ID)."""
+    subject = f"Refund {uuid.uuid4().hex[:8]}"
+    return subject, product.mail(subject, ANGRY)
+
+
+def open_from_queue(page: Page, subject: str) -> None:
+    page.goto("/desk/?view=unassigned")
+    page.get_by_role("link", name=subject).first.click(timeout=15_000)
+    expect(page.get_by_role("heading", name=subject)).to_be_visible()
+
+
+def findings(page: Page) -> list[str]:
+    return [f"{one['id']}: {one['nodes'][0]['target']}" for one in Axe().run(page).response["violations"]]
+
+
+def strip(page: Page, name: str):
+    return page.locator(".phase", has_text=name)
+
+
+def test_a_phase_opens_by_keyboard_and_leads_to_the_words(at_the_desk, complaint):
+    ada = at_the_desk("ada")
+    open_from_queue(ada, complaint[0])
+    expect(strip(ada, "Contact")).to_contain_text("steps seen", timeout=20_000)
+    expect(ada.get_by_role("button", name="sounds frustrated")).to_be_visible(timeout=20_000)
+    strip(ada, "Contact").focus()
+    ada.keyboard.press("Enter")
+    dialog = ada.get_by_role("dialog")
+    expect(dialog.get_by_role("heading", name="Initial contact and engagement")).to_be_visible()
+    expect(dialog.get_by_text("not seen yet").first).to_be_visible()
+    assert findings(ada) == []
+    dialog.get_by_role("link", name="Hello").first.press("Enter")
+    expect(dialog).to_be_hidden()
+    expect(ada.locator(".said:target")).to_be_visible()
+    ada.keyboard.press("p")
+    expect(ada.get_by_role("dialog")).to_be_visible()
+
+
+def test_a_reply_fills_the_strip_without_a_reload(at_the_desk, complaint):
+    ada = at_the_desk("ada")
+    open_from_queue(ada, complaint[0])
+    expect(strip(ada, "Contact")).to_contain_text("steps seen", timeout=20_000)
+    expect(ada.get_by_role("button", name="sounds frustrated")).to_be_visible(timeout=20_000)
+    before = strip(ada, "Solution").inner_text()
+    place = ada.locator("#talk").bounding_box()
+    ada.get_by_role("textbox", name="Reply to").fill("Dear Cleo, I'm sorry. I've refunded it; you have it by Friday.")
+    ada.get_by_role("button", name="Send", exact=False).last.click()
+    expect(strip(ada, "Solution")).not_to_have_text(before, timeout=20_000)
+    assert ada.locator("#talk").bounding_box()["x"] == place["x"]
+
+
+def test_a_finding_is_denied_and_the_denial_undone(at_the_desk, complaint):
+    ada = at_the_desk("ada")
+    open_from_queue(ada, complaint[0])
+    sounds = ada.get_by_role("button", name="sounds frustrated")
+    sounds.click(timeout=20_000)
+    dialog = ada.get_by_role("dialog")
+    expect(dialog.get_by_text("What the reader found")).to_be_visible()
+    assert findings(ada) == []
+    dialog.get_by_role("button", name="Not so: Is frustrated").first.click()
+    expect(dialog.get_by_text("not so, Ada").first).to_be_visible()
+    while (again := dialog.get_by_role("button", name="Not so: Is frustrated")).count():
+        again.first.click()
+        ada.wait_for_timeout(400)
+    expect(sounds).to_have_count(0)
+    dialog.get_by_role("button", name="Undo the answer about Is frustrated").first.click()
+    expect(sounds).to_have_count(1)
+
+
+def test_a_signal_is_escalated_with_its_reason_filled_in(at_the_desk, complaint):
+    ada = at_the_desk("ada")
+    open_from_queue(ada, complaint[0])
+    band = ada.locator(".signals", has_text="asks for a manager")
+    expect(band).to_be_visible(timeout=20_000)
+    band.get_by_role("button", name="Escalate").click()
+    dialog = ada.get_by_role("dialog")
+    expect(dialog.get_by_label("The customer asks for a manager")).to_be_checked()
+    expect(dialog.get_by_label("What they should know")).to_have_value(re.compile("manager"))
+    dialog.get_by_role("button", name="Escalate").click()
+    expect(ada.locator("#escalation")).to_be_visible()
+    expect(band).to_have_count(0)
+    lee = at_the_desk("lee")
+    lee.goto("/standard/signals/?name=asks_manager")
+    expect(lee.get_by_role("link", name=complaint[0])).to_be_visible()
+    assert findings(lee) == []
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_nothing_is_out_of_reach_on_a_phone(at_the_desk, complaint, theme):
+    ada = at_the_desk("ada", viewport=PHONE, color_scheme=theme)
+    open_from_queue(ada, complaint[0])
+    expect(ada.locator(".signals")).to_be_visible(timeout=20_000)
+    expect(strip(ada, "Follow-up")).to_be_visible(timeout=20_000)
+    assert ada.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    assert findings(ada) == []
