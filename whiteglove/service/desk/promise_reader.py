@@ -36,8 +36,8 @@ def read(message: Message) -> "Reading":
 
 
 def reader_in_force() -> "Reader":
-    loading = Loading.objects.of_part(PART).first()
-    return _reader(loading.revision_id if loading else 0)
+    # The number alone: a revision's content is long.
+    return _reader(Loading.objects.of_part(PART).values_list("revision_id", flat=True).first() or 0)
 
 
 @lru_cache(maxsize=1)
