@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re2
 
-ROOM = 120_000  # characters of patterns in one filter; it refuses at about three times that
+ROOM = 120_000  # characters of patterns in one filter: larger is slower, and three times that is refused
 
 
 class Filters:
