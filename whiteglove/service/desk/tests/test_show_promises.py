@@ -152,3 +152,25 @@ def test_the_customers_page_counts_what_was_kept_and_broken(offered, ada, ticket
     shown = page(signed_in(ada), f"/customers/{ticket.customer_id}/")
     assert "1 promise kept" in shown
     assert "1 broken" in shown
+
+
+def test_a_later_page_refetches_itself_and_not_the_first(offered, ada, signed_in):
+    cursor = queries.page_of_promises(ada, whose="mine", state="open", size=1).cursor
+    shown = page(signed_in(ada), f"/desk/promises/?after={cursor}")
+    assert f"&amp;after={cursor}" in shown
+    assert "Call back" not in shown
+
+
+def test_more_promises_cost_the_list_no_more_questions(offered, ada, ticket, signed_in):
+    browser = signed_in(ada)
+    page(browser, "/desk/promises/")
+    with CaptureQueriesContext(connection) as few:
+        page(browser, "/desk/promises/")
+    message = offered[0].message
+    for start in range(500, 510):
+        Commitment.objects.create(
+            ticket=ticket, message=message, person=ada, what="Write", start=start, offered_at=NINE
+        )  # fmt: skip
+    with CaptureQueriesContext(connection) as many:
+        page(browser, "/desk/promises/")
+    assert len(many) == len(few)
