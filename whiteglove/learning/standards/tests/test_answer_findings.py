@@ -112,6 +112,11 @@ def test_leads_read_all_signals_and_filter_them(signal, lee, ada, billing, signe
     assert "Nothing to hear" in signed_in(stranger).get("/standard/signals/").content.decode()
 
 
+def test_leads_find_the_list_on_the_page_of_the_standard(reads, lee, ada, signed_in):
+    assert b"/standard/signals/" in signed_in(lee).get("/standard/").content
+    assert b"/standard/signals/" not in signed_in(ada).get("/standard/").content
+
+
 def test_nonsense_in_the_address_of_the_list_is_no_crash(signal, lee, signed_in):
     for asked in ({"name": "x", "before": "x"}, {"before": "9" * 30}, {"before": "²"}, {"before": "-1"}):
         assert signed_in(lee).get("/standard/signals/", asked).status_code == 200

@@ -19,7 +19,8 @@ def guide(request: HttpRequest) -> HttpResponse:
     """The standard as everybody who answers customers reads it."""
     standard = queries.current()
     rows = target_rows(standard) if standard else []
-    return render(request, "standards/guide.html", {"standard": standard, "channels": rows})
+    about = {"standard": standard, "channels": rows, "may_hear": may(request.user, "standards.signals")}
+    return render(request, "standards/guide.html", about)
 
 
 @door("standards.setup")
