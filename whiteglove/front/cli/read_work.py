@@ -49,7 +49,7 @@ class Worker:
         from whiteglove.ground.reader.reading import AGENT, CUSTOMER
 
         self.plan, self.reports, self.sides = plan, reports, (AGENT, CUSTOMER)
-        self.reader = Reader.from_pack(plan.pack, encoder=plan.encoder, sparing=True)
+        self.reader = Reader.from_pack(plan.pack, encoder=plan.encoder)
         self.process = reports.process_of(plan.pack) if plan.phases else {}
 
     def __call__(self, talks: Sequence[Talk]) -> Done:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 import numpy as np
@@ -34,6 +34,7 @@ class Decider:
                 for name in heads.ids
             ]
             self._modes = np.where(kept, np.array(heads.modes), RULES)
+            self._by_model, self._by_both = self._modes == MODEL_MODE, self._modes == RULES_AND_HEAD
             self._sides = {
                 side: np.array([one in self.behaviours and self.behaviours[one].shown_by(side) for one in heads.ids])
                 for side in ("agent", "customer")
@@ -53,27 +54,27 @@ class Decider:
             return
         rows = heads.inputs.rows([seen[place] for place in places], [around[place] for place in places])
         logits = rows @ heads.weights.T + heads.bias
+        mine = np.stack([self._mine(side[place], short=seen[place].short) for place in places])
+        for number, place in zip(*np.nonzero(mine & self._rule_refused(logits)), strict=True):
+            made[places[number]].pop(heads.ids[place], None)
+        above = logits - heads.threshold
+        for number, place in zip(*np.nonzero(mine & self._by_model & (above >= 0)), strict=True):
+            name = heads.ids[place]
+            made[places[number]][name] = Verdict(name, _probability(above[number, place]), MODEL)
         scores = (logits - heads.mean) / heads.spread
-        for number, place in enumerate(places):
-            mine = self._sides[side[place]] & heads.brief if seen[place].short else self._sides[side[place]]
-            self._one(logits[number], scores[number], mine, seen[place].forbidden, made[place])
+        for number, place in zip(*np.nonzero(mine & self._by_both & (scores > ADD)), strict=True):
+            name, at = heads.ids[place], places[number]
+            if name not in seen[at].forbidden:
+                made[at].setdefault(name, Verdict(name, _probability(scores[number, place] - ADD), ADDED))
 
-    def _one(
-        self, logits: np.ndarray, scores: np.ndarray, mine: np.ndarray, forbidden: Collection[str], made: dict
-    ) -> None:
-        heads = self.heads
-        by_model, by_both = self._modes == MODEL_MODE, self._modes == RULES_AND_HEAD
-        for place in np.flatnonzero(mine & by_model):
-            behaviour = heads.ids[place]
-            made.pop(behaviour, None)
-            if logits[place] >= heads.threshold[place]:
-                made[behaviour] = Verdict(behaviour, _probability(logits[place] - heads.threshold[place]), MODEL)
-        for place in np.flatnonzero(mine & by_both & ((scores > ADD) | (scores < VETO))):
-            behaviour = heads.ids[place]
-            if scores[place] < VETO:
-                made.pop(behaviour, None)
-            elif behaviour not in made and behaviour not in forbidden:
-                made[behaviour] = Verdict(behaviour, _probability(scores[place] - ADD), ADDED)
+    def _mine(self, side: str, *, short: bool) -> np.ndarray:
+        """(k,) the behaviours on which heads may judge such a sentence."""
+        return self._sides[side] & self.heads.brief if short else self._sides[side]
+
+    def _rule_refused(self, logits: np.ndarray) -> np.ndarray:
+        """(n, k) where a rule's word doesn't stand: the model has its own, or the head vetoes."""
+        vetoed = logits < self.heads.mean + VETO * self.heads.spread
+        return self._by_model | (self._by_both & vetoed)
 
     def _settled(self, made: dict[str, Verdict]) -> list[Verdict]:
         """With what follows from them; a question is open or closed, and whatever is either is a question."""

@@ -65,7 +65,7 @@ class Inputs:
                 self._near(row[near:far], at.vector_before)
                 if at.before is not None:
                     if id(at.before) not in shared:
-                        shared[id(at.before)] = at.before.mean(axis=0) @ self.basis
+                        shared[id(at.before)] = (at.before.sum(axis=0) / len(at.before)) @ self.basis
                     row[far:] = shared[id(at.before)]
         return made
 

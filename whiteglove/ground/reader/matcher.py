@@ -46,19 +46,19 @@ class Line:
 
 
 class Matcher:
-    """The patterns of some behaviours in one language. `sparing`: vetoes are left to `forbidden_among`."""
+    """The patterns of some behaviours in one language."""
 
-    def __init__(self, behaviours: Iterable[Behaviour], language: str, sparing: bool = False) -> None:
+    def __init__(self, behaviours: Iterable[Behaviour], language: str) -> None:
         lines = [
             Line(one.id, forbids, plain_pattern(pattern, language))
             for one in behaviours
             for forbids, patterns in ((False, one.patterns), (True, one.unless))
             for pattern in patterns.get(language, ())
         ]
-        self.lines = [one for one in lines if not (sparing and one.forbids)]
+        self.lines = [one for one in lines if not one.forbids]
         self._vetoes: dict[str, list[str]] = {}
         for one in lines:
-            if sparing and one.forbids:
+            if one.forbids:
                 self._vetoes.setdefault(one.behaviour, []).append(one.pattern)
         self._veto: dict[str, list[re2._Regexp]] = {}
         self._compiled: dict[str, re2._Regexp] = {}
@@ -68,24 +68,20 @@ class Matcher:
         if self.lines:
             self._filter.Compile()
 
-    def found(self, text: str) -> tuple[dict[str, tuple[int, int]], set[str]]:
-        """({behaviour: span of its longest match in `text`}, behaviours that `unless` forbids)."""
+    def found(self, text: str) -> dict[str, tuple[int, int]]:
+        """{behaviour: span of its longest match in `text`}."""
         spans: dict[str, tuple[int, int]] = {}
-        forbidden: set[str] = set()
         for place in (self._filter.Match(text) or ()) if self.lines else ():
             line = self.lines[place]
-            if line.forbids:
-                forbidden.add(line.behaviour)
-                continue
             match = self._one(line.pattern).search(text)
             span = match.span() if match else (0, len(text))
             known = spans.get(line.behaviour)
             if known is None or span[1] - span[0] > known[1] - known[0]:
                 spans[line.behaviour] = span
-        return spans, forbidden
+        return spans
 
     def forbidden_among(self, behaviours: Iterable[str], text: str) -> set[str]:
-        """Those of these behaviours that `unless` forbids; for a sparing matcher."""
+        """Those of these behaviours that `unless` forbids."""
         return {one for one in behaviours if any(veto.search(text) is not None for veto in self._vetoes_of(one))}
 
     def _vetoes_of(self, behaviour: str) -> list[re2._Regexp]:

@@ -48,7 +48,8 @@ class Pieces:
 
     def vector(self, text: str) -> np.ndarray:
         """(RANK,) float32; nought where no piece is known, as in languages that training never saw."""
-        at = sorted(self._at[one] for one in pieces_of(text) if one in self._at)
+        place = self._at.get
+        at = sorted([found for one in pieces_of(text) if (found := place(one)) is not None])
         if not at:
             return np.zeros(self.width, np.float32)
         rarity = self.rarity[at]

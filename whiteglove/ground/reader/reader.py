@@ -56,12 +56,11 @@ class Reader:
         heads: Heads | None = None,
         encoder: Encoder | None = None,
         vocabulary: Iterable[str] = (),
-        sparing: bool = False,
     ) -> None:
         self.behaviours = {one.id: one for one in behaviours}
         self.heads = heads if encoder is not None else None
         self.encoder = encoder
-        self.rules = Rules(self.behaviours.values(), sparing=sparing and self.heads is None)
+        self.rules = Rules(self.behaviours.values())
         self.decider = Decider(self.behaviours.values(), self.heads)
         self._vocabulary = frozenset(vocabulary) | _ordinary(self.behaviours.values())
         self._known = lru_cache(maxsize=512)(lambda customer, agent: Known.of(customer, agent, self._vocabulary))
@@ -71,12 +70,8 @@ class Reader:
         self._data = frozenset(one for one in self.behaviours if one.startswith("data."))
 
     @classmethod
-    def from_pack(cls, path: str | Path, *, encoder: bool = True, sparing: bool = False) -> Reader:
-        """The reader of the pack in this folder. Raises BehaviourError.
-
-        encoder  False: rules alone
-        sparing  with rules alone, the same verdicts in half the time; no use for what learns from vetoes
-        """
+    def from_pack(cls, path: str | Path, *, encoder: bool = True) -> Reader:
+        """The reader of the pack in this folder. `encoder` False: rules alone. Raises BehaviourError."""
         trained, content = Path(path) / heads_.FOLDER, content_of(path)
         if refused := list(faults(behaviours_from(content))):
             raise BehaviourError(refused)
@@ -85,7 +80,6 @@ class Reader:
             heads=Heads.load(trained / heads_.FILE) if encoder else None,
             encoder=encoder_or_none() if encoder else None,
             vocabulary=vocabulary_of(trained / VOCABULARY),
-            sparing=sparing,
         )
 
     @classmethod

@@ -43,13 +43,11 @@ class Seen:
 class Rules:
     """The patterns of every language and side, and the built-in detectors.
 
-    `sparing`: a veto is looked for only where its behaviour was found. The verdicts are the same in half the time, but
-    `Seen.forbidden` isn't all of it, and what learns from it needs that.
+    A veto is looked for only where its behaviour was found: the same verdicts in half the time.
     """
 
-    def __init__(self, behaviours: Iterable[Behaviour], *, sparing: bool = False) -> None:
+    def __init__(self, behaviours: Iterable[Behaviour]) -> None:
         behaviours = list(behaviours)
-        self.sparing = sparing
         self.known = {one.id: one for one in behaviours}
         self._by_side = {side: [one for one in behaviours if one.shown_by(side)] for side in _SIDES}
         self._built_in = {side: {one.id for one in mine if one.id in BUILT_IN} for side, mine in self._by_side.items()}
@@ -76,13 +74,12 @@ class Rules:
     def _look(self, sentence: Traced, side: str, language: str, known: Known) -> Seen:
         masked = mask(tidied(sentence, english=language in ("en", UNSURE)), known, language)
         text = masked.text.text
-        spans, forbidden = self._matched(text, side, language)
+        spans = self._matched(text, side, language)
         spans.pop(NAME_USED, None)
         for behaviour, span in built_in(text, masked.names, side).items():
             if behaviour in self._built_in[side]:
                 spans.setdefault(behaviour, span)
-        if self.sparing:
-            forbidden = self._forbidden(text, side, language, spans)
+        forbidden = self._forbidden(text, side, language, spans)
         if NAME_USED in spans:
             # Who is addressed is known from the names, and no pattern can know it.
             forbidden.discard(NAME_USED)
@@ -90,15 +87,12 @@ class Rules:
             spans.pop(behaviour, None)
         return Seen(masked.text, spans, forbidden)
 
-    def _matched(self, text: str, side: str, language: str) -> tuple[dict[str, Span], set[str]]:
+    def _matched(self, text: str, side: str, language: str) -> dict[str, Span]:
         spans: dict[str, Span] = {}
-        forbidden: set[str] = set()
         for one in (language,) if language else LANGUAGES:
             if (matcher := self._matcher(one, side)).lines:
-                found, refused = matcher.found(text)
-                spans = found | spans
-                forbidden |= refused
-        return spans, forbidden
+                spans = matcher.found(text) | spans
+        return spans
 
     def _forbidden(self, text: str, side: str, language: str, spans: Collection[str]) -> set[str]:
         matchers = (self._matcher(one, side) for one in ((language,) if language else LANGUAGES))
@@ -106,5 +100,5 @@ class Rules:
 
     def _matcher(self, language: str, side: str) -> Matcher:
         if (language, side) not in self._matchers:
-            self._matchers[language, side] = Matcher(self._by_side.get(side, ()), language, self.sparing)
+            self._matchers[language, side] = Matcher(self._by_side.get(side, ()), language)
         return self._matchers[language, side]

@@ -1,12 +1,9 @@
 """A message read in its conversation."""
 # ruff: noqa: E501  (sentences on one line)
 
-from pathlib import Path
-
 import pytest
 
 from whiteglove.ground.reader import Conversation, Message, Reader
-from whiteglove.ground.reader.corpus import read_folder
 from whiteglove.ground.reader.encoder import encoder_or_none
 from whiteglove.ground.reader.tests.conftest import behaviour
 
@@ -101,11 +98,3 @@ def test_a_finding_is_explained_by_the_nearest_sentences_of_its_behaviour():
 def test_without_an_encoder_nothing_is_explained(reader: Reader):
     reading = reader.read(Message("agent", "I'm sorry."))
     assert reader.explained(reading) == reading
-
-
-@pytest.mark.slow
-def test_a_sparing_reader_comes_to_the_same_verdicts():
-    pack = Path(__file__).resolve().parents[4] / "packs" / "white-glove"
-    whole, sparing = (Reader.from_pack(pack, encoder=False, sparing=one) for one in (False, True))
-    pairs = [pair for one in read_folder(pack / "corpus" / "gold")[:60] for pair in one.messages()]
-    assert [one.findings for one in whole.read_all(pairs)] == [one.findings for one in sparing.read_all(pairs)]
