@@ -73,11 +73,14 @@ class Reader:
     def from_pack(cls, path: str | Path, *, encoder: bool = True) -> Reader:
         """The reader of the pack in this folder. `encoder` False: rules alone. Raises BehaviourError."""
         trained, content = Path(path) / heads_.FOLDER, content_of(path)
-        if refused := list(faults(behaviours_from(content))):
+        heads = Heads.load(trained / heads_.FILE) if encoder else None
+        # Rules that weights were trained beside have been tried; trying all of them takes half a second.
+        tried = frozenset(heads.prints) if heads else frozenset()
+        if refused := list(faults(one for one in behaviours_from(content) if one.print not in tried)):
             raise BehaviourError(refused)
         return cls.from_content(
             content,
-            heads=Heads.load(trained / heads_.FILE) if encoder else None,
+            heads=heads,
             encoder=encoder_or_none() if encoder else None,
             vocabulary=vocabulary_of(trained / VOCABULARY),
         )
