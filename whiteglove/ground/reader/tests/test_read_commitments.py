@@ -28,6 +28,7 @@ def promised(text, language="en", *, at=TUESDAY, zone="Europe/London", closing=N
 
 PROMISES = [
     ("I'll call you back by Tuesday noon.", "Call back", "me", "03-10 12:00"),
+    ("I have found the second charge and will call you back by Tuesday noon.", "Call back", "me", "03-10 12:00"),
     ("We'll refund the fee within 3 business days.", "Refund the fee", "house", "03-06 17:00"),
     ("You'll have it tomorrow.", "They'll have it", "house", "03-04 17:00"),
     ("I'll check in on Thursday.", "Check in", "me", "03-05 17:00"),
