@@ -163,7 +163,7 @@ def sign_in(number: int) -> str:
     person.save()
     store = SessionStore()
     store[SESSION_KEY], store[HASH_SESSION_KEY] = str(person.pk), person.get_session_auth_hash()
-    store[BACKEND_SESSION_KEY] = "allauth.account.auth_backends.AuthenticationBackend"
+    store[BACKEND_SESSION_KEY] = "whiteglove.ground.people.recognising.Backend"
     store.save()
     return store.session_key
 
