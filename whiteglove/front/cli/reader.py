@@ -64,7 +64,7 @@ def evaluate(asked: argparse.Namespace) -> list[str]:
         first = first_labelling(folder / "first" / part, dialogues)
         agreed = [one for one in measuring.agreement(reader, first, second) if one.counts.labelled]
         if agreed:
-            lines += ["", "First and second labels", *measuring.table(agreed, groups)]
+            lines += ["", "First and second labelling", *measuring.table(agreed, groups)]
     return lines
 
 

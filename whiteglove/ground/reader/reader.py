@@ -28,7 +28,7 @@ from whiteglove.ground.reader.sentences import spans
 
 ALONE = Conversation()
 GLANCE = 4000  # characters at the end of a message said before
-AT_ONCE = 256  # messages read together by read_all
+AT_ONCE = 768  # messages read together by read_all: the more, the better their sentences sort by length for the encoder
 VOCABULARY = "vocabulary.txt"
 
 

@@ -44,7 +44,7 @@ def again(pack: Path, labelling: str, text: str) -> None:
 
 def agreement_on_apology(pack: Path, capsys) -> list[str]:
     main(["reader", "evaluate", "--rules", "--pack", str(pack)])
-    said = capsys.readouterr().out.partition("First and second labels")[2]
+    said = capsys.readouterr().out.partition("First and second labelling")[2]
     return next(line for line in said.splitlines() if "apology" in line).split()
 
 
