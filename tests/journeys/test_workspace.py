@@ -85,7 +85,7 @@ def test_the_views_stand_in_one_line(at_the_desk):
     ada.goto("/desk/")
     assert ada.locator(".queue-tabs").evaluate("one => one.clientHeight") < 48
     ada.get_by_role("button", name="All views").click()
-    expect(ada.locator(".queue-more .menu a")).to_have_count(8)
+    expect(ada.locator(".queue-more .menu a")).to_have_count(9)
 
 
 def test_after_the_last_ticket_the_list_and_the_undo_stay(at_the_desk, product, parcel):

@@ -56,7 +56,7 @@ def mine(point: str) -> None:
     receiving, filing, sending = (sys.modules[f"{actions}.{name}"] for name in ("receive", "process", "deliver"))
     mines = {
         "kept, not committed": lambda: before(receiving, "record", point),
-        "committed, not yet accepted": lambda: after(smtp_intake, "receive", point),
+        "committed, not yet accepted": lambda: after(smtp_intake, "receive_together", point),
         "claimed": lambda: before(filing, "_settle", point),
         "parsed": lambda: before(filing.filters, "judge", point),
         "filed, not committed": lambda: before(filing, "record", point),

@@ -120,7 +120,7 @@ def test_the_page_shows_who_confirmed_the_identity_and_how(kept, ada, signed_in,
 
 def test_the_page_costs_a_known_number_of_queries(kept, ada, signed_in, django_assert_max_num_queries):
     desk = signed_in(ada)
-    with django_assert_max_num_queries(14):
+    with django_assert_max_num_queries(15):
         desk.get(url("customer", ("pk",), kept))
 
 
