@@ -1,6 +1,7 @@
 """The running product, started by its own command on free ports with data of its own."""
 
 import os
+import shutil
 import smtplib
 import socket
 import subprocess
@@ -12,6 +13,7 @@ from dataclasses import dataclass, field
 from email.message import EmailMessage
 from email.utils import make_msgid
 from pathlib import Path
+from urllib.parse import urlsplit
 
 
 @dataclass
@@ -43,6 +45,11 @@ class Product:
         for step in (["setup", "--quiet"], ["seed", "--demo"]):
             done = self.run(*step)
             assert done.returncode == 0, (done.stdout + done.stderr).decode()
+
+    def begin_as(self, other: "Product") -> None:
+        """With a copy of what another one holds; quicker than preparing each anew. The other one isn't running."""
+        shutil.copytree(other.home, self.home, dirs_exist_ok=True)
+        self.environment["DATABASE_URL"] = fresh_database(self.home, like=other.environment["DATABASE_URL"])
 
     def start(self) -> None:
         self.run_until_stopped("serve", "--port", str(self.port), "--smtp-port", str(self.smtp_port))
@@ -123,8 +130,8 @@ def free_port() -> int:
         return probe.getsockname()[1]
 
 
-def fresh_database(home: Path) -> str:
-    """The same engine the other tests use: a new database on the server, or a new file."""
+def fresh_database(home: Path, like: str = "") -> str:
+    """The same engine the other tests use: a new database on the server (a copy of the one at `like`), or a file."""
     server = os.environ.get("DATABASE_URL", "")
     if not server.startswith("postgres"):
         return f"sqlite:///{home}/whiteglove.sqlite3"
@@ -132,6 +139,7 @@ def fresh_database(home: Path) -> str:
 
     name = f"journey_{uuid.uuid4().hex[:12]}"
     with psycopg.connect(server, autocommit=True) as connection:
-        connection.execute(f'create database "{name}"')
+        template = urlsplit(like).path.removeprefix("/") or "template1"
+        connection.execute(f'create database "{name}" template "{template}"')
     head, _, options = server.partition("?")
     return f"{head.rsplit('/', 1)[0]}/{name}?{options}"

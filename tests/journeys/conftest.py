@@ -14,10 +14,19 @@ PASSWORD = "whiteglove-demo"
 
 
 # A file's own: what the mails of all files make would push a fresh ticket off the first page of the queue.
+@pytest.fixture(scope="session")
+def prepared(tmp_path_factory: pytest.TempPathFactory) -> Product:
+    """A demo on its first morning, never started."""
+    made = Product(tmp_path_factory.mktemp("prepared"))
+    made.prepare()
+    return made
+
+
 @pytest.fixture(scope="module")
-def product(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Product]:
+def product(tmp_path_factory: pytest.TempPathFactory, prepared: Product) -> Iterator[Product]:
+    """A demo for each file of journeys: what one leaves in the queue pushes nobody else's ticket off the page."""
     running = Product(tmp_path_factory.mktemp("product"))
-    running.prepare()
+    running.begin_as(prepared)
     running.start()
     yield running
     running.stop()

@@ -6,6 +6,8 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
+from tests.journeys.steps import open_from_queue
+
 pytestmark = [pytest.mark.browser, pytest.mark.engineless]
 CARD, MASKED = "4111 1111 1111 1111", "4111 •••• •••• 1111"
 BLAMES = "Hello Cleo. You should have told us sooner, but I can help you now."
@@ -20,9 +22,7 @@ def writing(at_the_desk, product):
         subject = f"Parcel {uuid.uuid4().hex[:8]}"
         product.mail(subject, "Where is my parcel? I have asked three times now and I'm fed up.")
         page = at_the_desk("ada", **options)
-        page.goto("/desk/?view=unassigned")
-        page.get_by_role("link", name=subject).first.click(timeout=15_000)
-        expect(page.get_by_role("heading", name=subject)).to_be_visible()
+        open_from_queue(page, subject)
         page.locator("#text-reply").focus()
         return page
 

@@ -3,8 +3,9 @@
 import uuid
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
+
+from tests.journeys.steps import findings, open_from_queue
 
 pytestmark = [pytest.mark.browser, pytest.mark.engineless]
 PROMISE = "Hello Cleo, I'll call you back by tomorrow noon."
@@ -16,9 +17,7 @@ def ticket(at_the_desk, product) -> Page:
     subject = f"Kettle {uuid.uuid4().hex[:8]}"
     product.mail(subject, "When can you repair it?")
     ada = at_the_desk("ada")
-    ada.goto("/desk/?view=unassigned")
-    ada.get_by_role("link", name=subject).first.click(timeout=15_000)
-    expect(ada.get_by_role("heading", name=subject)).to_be_visible()
+    open_from_queue(ada, subject)
     return ada
 
 
@@ -27,10 +26,6 @@ def answer(page: Page, text: str = PROMISE) -> None:
     page.keyboard.type(text)
     page.keyboard.press("Control+Enter")
     expect(page.locator(".promise-offer")).to_contain_text("You promised: call back", timeout=15_000)
-
-
-def findings(page: Page) -> list[str]:
-    return [f"{one['id']}: {one['nodes'][0]['target']}" for one in Axe().run(page).response["violations"]]
 
 
 def test_one_key_keeps_track_and_one_click_keeps_the_promise(ticket):

@@ -4,8 +4,9 @@ import re
 import uuid
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
+
+from tests.journeys.steps import findings, open_from_queue
 
 pytestmark = [pytest.mark.browser, pytest.mark.engineless]
 PHONE = {"width": 390, "height": 844}
@@ -17,16 +18,6 @@ def complaint(product):
     """A fresh mail of Cleo's that asks for a manager: (subject, Message-ID)."""
     subject = f"Refund {uuid.uuid4().hex[:8]}"
     return subject, product.mail(subject, ANGRY)
-
-
-def open_from_queue(page: Page, subject: str) -> None:
-    page.goto("/desk/?view=unassigned")
-    page.get_by_role("link", name=subject).first.click(timeout=15_000)
-    expect(page.get_by_role("heading", name=subject)).to_be_visible()
-
-
-def findings(page: Page) -> list[str]:
-    return [f"{one['id']}: {one['nodes'][0]['target']}" for one in Axe().run(page).response["violations"]]
 
 
 def strip(page: Page, name: str):

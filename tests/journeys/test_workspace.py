@@ -3,8 +3,9 @@
 import uuid
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Page, expect
+from playwright.sync_api import expect
+
+from tests.journeys.steps import findings, open_from_queue
 
 pytestmark = [pytest.mark.browser, pytest.mark.engineless]
 PHONE = {"width": 390, "height": 844}
@@ -17,19 +18,9 @@ def parcel(product):
     return subject, product.mail(subject, "Where is my parcel?")
 
 
-def open_from_queue(page: Page, subject: str) -> None:
-    page.goto("/desk/?view=unassigned")
-    page.get_by_role("link", name=subject).first.click(timeout=15_000)
-    expect(page.get_by_role("heading", name=subject)).to_be_visible()
-
-
 def write_again(product, parcel, text: str) -> None:
     subject, first = parcel
     product.mail(f"Re: {subject}", text, In_Reply_To=first, References=first)
-
-
-def findings(page: Page) -> list[str]:
-    return [f"{one['id']}: {one['nodes'][0]['target']}" for one in Axe().run(page).response["violations"]]
 
 
 def test_the_whole_job_by_keyboard(at_the_desk, parcel):

@@ -34,7 +34,7 @@ def load_read_pack(pack: Pack, *, by: object | None = None, at: datetime) -> Loa
 
 def rulers(pack: Pack) -> dict[str, Loading | None]:
     """For each part of the pack, the loading that part runs by now: of this pack or of another."""
-    return {name: Loading.objects.of_part(name).order_by("-at", "-id").first() for name in pack.content["parts"]}
+    return {name: Loading.objects.rulers(name).first() for name in pack.content["parts"]}
 
 
 def may_keep_up(pack: Pack) -> bool:

@@ -51,6 +51,10 @@ class LoadingQuerySet(models.QuerySet):
         """Of packs that have this part."""
         return self.filter(revision__content__parts__has_key=name).select_related("revision")
 
+    def rulers(self, name: str) -> "LoadingQuerySet":
+        """Of packs that have this part: the one it runs by, then those before. Read the id alone: a content is long."""
+        return self.of_part(name).order_by("-at", "-id")
+
 
 class Loading(models.Model):
     """Somebody loaded a revision; the latest of a pack is the one in force. `by_id` is a person's id or none."""

@@ -9,6 +9,9 @@ from pathlib import Path
 from typing import Any
 
 import yaml
+from yaml.composer import Composer
+from yaml.cyaml import CParser
+from yaml.resolver import BaseResolver
 
 from .yamlmarks import Node, PackError, Problem
 
@@ -21,12 +24,14 @@ WORDS = {"true": True, "false": False, "null": None, "": None}
 STANDARD_TAGS = {f"tag:yaml.org,2002:{name}" for name in ("str", "int", "float", "bool", "null", "map", "seq")}
 
 
-class _Loader(yaml.SafeLoader):
-    """Composes nodes; `refuse` what the dialect leaves out before it can grow."""
+class _Loader(Composer, CParser, BaseResolver):
+    """Composes nodes from libyaml's events; `refuse` what the dialect leaves out before it can grow."""
 
-    file = ""
-    depth = 0
-    nodes = 0
+    def __init__(self, text: str, file: str):
+        Composer.__init__(self)
+        CParser.__init__(self, text)
+        BaseResolver.__init__(self)
+        self.file, self.depth, self.nodes = file, 0, 0
 
     def refuse(self, mark: Any, says: str) -> None:
         raise PackError([Problem(self.file, mark.line + 1, "", says)])
@@ -62,9 +67,7 @@ def read_text(content: bytes, name: str) -> Node:
         line = content[: error.start].count(b"\n") + 1
         raise PackError([Problem(name, line, "", "this isn't UTF-8 text: save the file as UTF-8.")]) from error
     try:
-        loader = _Loader(text)
-        loader.file = name
-        root = loader.get_single_node()
+        root = _Loader(text, name).get_single_node()
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         says = " ".join(filter(None, (error.context, error.problem))) or "this isn't YAML."
@@ -98,7 +101,7 @@ def _mapping(found: yaml.MappingNode, name: str) -> dict[str, Node]:
 
 def _scalar(found: yaml.ScalarNode) -> Any:
     text = found.value
-    if found.style is not None:
+    if found.style:  # quoted or a block
         return text
     if text.lower() in WORDS or text == "~":
         return WORDS.get(text.lower())

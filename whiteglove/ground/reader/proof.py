@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator, Mapping
+from functools import lru_cache
 from typing import Any
 
 from whiteglove.ground.reader.behaviour import Behaviour, BehaviourError, behaviours_from
@@ -15,13 +17,19 @@ Problem = tuple[str, str, str]  # behaviour id, key, what is wrong
 
 def problems_of(content: Mapping[str, Any]) -> list[Problem]:
     """Everything wrong with the `behaviours` part of a pack: shapes, unknown names, patterns, failing tests."""
+    return list(_problems(json.dumps(content, sort_keys=True)))
+
+
+# Behaviours that passed pass again: reading more than a thousand test sentences takes seconds.
+@lru_cache(maxsize=4)
+def _problems(content: str) -> tuple[Problem, ...]:
     try:
-        behaviours = behaviours_from(content)
+        behaviours = behaviours_from(json.loads(content))
     except BehaviourError as error:
-        return error.problems
-    problems = [*_strangers(behaviours), *faults(behaviours)]
+        return tuple(error.problems)
+    problems = (*_strangers(behaviours), *faults(behaviours))
     # Patterns that don't compile would fail every test besides.
-    return problems or list(_failing(behaviours))
+    return problems or tuple(_failing(behaviours))
 
 
 def _strangers(behaviours: list[Behaviour]) -> Iterator[Problem]:

@@ -55,7 +55,7 @@ def whisper(
     # Asked with nothing yet when somebody begins to write: then all is ready by the first pause.
     known = known_of(ticket, person, here) if here else None
     if here is None or known is None or not text.strip():
-        return Whisper(**_secret(text, utf16(text)))
+        return Whisper(**_secret(secrets(text), utf16(text)))
     reading = here.read(Message(AGENT, text), known.conversation)
     return of_reading(here, known, reading, caret, let_be)
 
@@ -65,8 +65,9 @@ def of_reading(here: InForce, known: Known, reading: Reading, caret: int | None,
     place = utf16(text)
     fault = fault_in(reading, None if caret is None else _from_utf16(text, caret), let_be)
     bad = [(fault.start, fault.end)] if fault else []
-    secret = _secret(text, place)
-    kept = bad + [(one.start, one.end) for one in secrets(text)]
+    found = secrets(text)
+    secret = _secret(found, place)
+    kept = bad + [(one.start, one.end) for one in found]
     good = [(place(start), place(end), GOOD) for start, end in good_places(reading, kept)]
     marks = good + [(place(start), place(end), FAULT) for start, end in bad] + secret.pop("marks")
     draft = Draft(reading.shown, tuple(one.text for one in reading.sentences))
@@ -91,9 +92,8 @@ def _spoken(here: InForce, known: Known, reading: Reading, fault: Finding | None
     return {"why": reason(behaviour, fault.quote), "key": key_of(fault), "instead": instead}
 
 
-def _secret(text: str, place: Place) -> dict:
+def _secret(found: list[Secret], place: Place) -> dict:
     """What should be masked; it is looked for whether or not a reader is in force."""
-    found: list[Secret] = secrets(text)
     return {
         "marks": [(place(one.start), place(one.end), SECRET) for one in found],
         "masks": [Swap(place(one.start), place(one.end), one.masked) for one in found],

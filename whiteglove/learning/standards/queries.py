@@ -28,11 +28,6 @@ PART = "standards"
 PAGE = 40
 
 
-def loadings() -> QuerySet[Loading]:
-    """Every loading of a pack with a standard."""
-    return Loading.objects.of_part(PART)
-
-
 _latest = Prepared(
     lambda: Loading.objects.order_by("-at", "-id").values_list("pk", "revision_id", "revision__hash")[:1]
 )
@@ -47,7 +42,7 @@ def current() -> Standard | None:
 @lru_cache(maxsize=16)
 def _standard(latest: tuple) -> Standard | None:
     # A revision is frozen, so what was read once stays true until something else is loaded.
-    pk = loadings().order_by("-at", "-id").values_list("revision_id", flat=True).first()
+    pk = Loading.objects.rulers(PART).values_list("revision_id", flat=True).first()
     return Standard(pk, Revision.objects.get(pk=pk).part(PART)) if pk else None
 
 
@@ -60,7 +55,7 @@ def behaviours() -> dict[str, dict[str, str]]:
 
 @lru_cache(maxsize=4)
 def _behaviours(latest: tuple) -> dict[str, dict[str, str]]:
-    loading = Loading.objects.of_part(BEHAVIOURS).order_by("-at", "-id").first()
+    loading = Loading.objects.rulers(BEHAVIOURS).first()
     content = loading.revision.part(BEHAVIOURS) if loading else {}
     known = {name: {key: one[key] for key in ("name", "about", "side", "group")}
              for name, one in content.items() if name != FRAGMENTS}  # fmt: skip
@@ -222,7 +217,7 @@ def corrections() -> Iterator[dict[str, Any]]:
 
 def history(limit: int = 50) -> list[dict]:
     """The latest loadings with who did it: [{"revision", "at", "by"}]."""
-    rows = list(loadings().order_by("-at", "-id")[:limit])
+    rows = list(Loading.objects.rulers(PART)[:limit])
     people = Person.objects.in_bulk({row.by_id for row in rows if row.by_id})
     return [{"revision": row.revision, "at": row.at, "by": people.get(row.by_id)} for row in rows]
 

@@ -69,12 +69,12 @@ def _what_rules() -> tuple:
 
 
 def _make() -> InForce | None:
-    loading = Loading.objects.of_part(BEHAVIOURS).order_by("-at", "-id").values_list("revision_id").first()
-    if loading is None:
+    ruling = Loading.objects.rulers(BEHAVIOURS).values_list("revision_id", flat=True).first()
+    if ruling is None:
         return None
     from whiteglove.ground.reader.ladder import Ladder, Rung
 
-    revision = Revision.objects.get(pk=loading[0])
+    revision = Revision.objects.get(pk=ruling)
     reader, fitting = _reader(revision.pk, revision.hash)
     trials = [one for one in Trial.objects.in_use().order_by("behaviour") if one.fitting == fitting]
     ladder = Ladder(reader, {one.behaviour: Rung.of_values(one.weights) for one in trials})

@@ -36,8 +36,7 @@ def read(message: Message) -> "Reading":
 
 
 def reader_in_force() -> "Reader":
-    # The number alone: a revision's content is long.
-    return _reader(Loading.objects.of_part(PART).values_list("revision_id", flat=True).first() or 0)
+    return _reader(Loading.objects.rulers(PART).values_list("revision_id", flat=True).first() or 0)
 
 
 @lru_cache(maxsize=1)

@@ -54,8 +54,8 @@ def read_ticket(*, ticket: int, at: datetime, again: bool = False) -> int:
     waiting = list(unread(here.version if again else "").filter(ticket=ticket).in_order().values_list("pk", flat=True))
     if not waiting:
         return 0
-    said = _with_those_before(ticket, waiting)
-    made = [(one, _read(here, said, place)) for place, one in enumerate(said) if one.pk in set(waiting)]
+    said, new = _with_those_before(ticket, waiting), set(waiting)
+    made = [(one, _read(here, said, place)) for place, one in enumerate(said) if one.pk in new]
     return keep(here, ticket, made, at)
 
 

@@ -15,16 +15,20 @@ class Palette extends HTMLElement {
     this.list = this.querySelector("[role=listbox]");
     this.querySelector("button").addEventListener("click", () => open(this.dialog));
     this.dialog.addEventListener("dialog:opening", () => this.begin());
-    this.input.addEventListener("input", () => { this.show(); clearTimeout(this.timer); this.timer = setTimeout(() => this.load(), 180); });
+    this.input.addEventListener("input", () => { this.show(); clearTimeout(this.timer); this.timer = setTimeout(() => this.load(), 180); this.awaited = true; });
     this.input.addEventListener("keydown", (event) => this.key(event));
   }
 
   begin() {
     this.input.value = "";
+    this.eager = false;
     const first = (one) => (one.closest("[data-palette-first]") ? 0 : 1);
     const mine = keyed().filter((one) => !this.contains(one) && one.matches("button, a")).sort((a, b) => first(a) - first(b));
     // The same key twice (beside a title and in a menu) is one command.
     this.here = [...new Map(mine.map((one) => [one.dataset.key, one])).values()].map((one) => this.choice(one));
+    // They need no server: whoever types at once and presses Enter gets them.
+    this.list.replaceChildren(...this.here);
+    this.show();
     this.load();
   }
 
@@ -39,12 +43,17 @@ class Palette extends HTMLElement {
 
   async load() {
     const words = this.input.value.trim();
+    this.awaited = true;
     const answer = await fetch(`${this.list.dataset.from}?q=${encodeURIComponent(words)}`, { headers: { "HX-Request": "true" } }).catch(() => null);
-    if (!answer?.ok || words !== this.input.value.trim()) return;
-    this.list.innerHTML = await answer.text();
+    const found = answer?.ok ? await answer.text() : null;
+    if (words !== this.input.value.trim()) return;
+    this.awaited = false;
+    if (found === null) return;
+    this.list.innerHTML = found;
     this.list.prepend(...this.here);
     this.show();
     this.none.hidden = this.rows.length > 0;
+    if (this.eager) this.chosen?.click();
   }
 
   get none() { return this.querySelector(".palette-none"); }
@@ -69,6 +78,8 @@ class Palette extends HTMLElement {
     const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
     const rows = this.rows;
     if (step) this.choose(rows[(rows.indexOf(this.chosen) + step + rows.length) % rows.length]);
+    // Enter before the server has answered means the first thing it finds.
+    this.eager = event.key === "Enter" && !this.chosen && this.awaited;
     if (event.key === "Enter") this.chosen?.click();
     if (step || event.key === "Enter") event.preventDefault();
   }

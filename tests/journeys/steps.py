@@ -1,0 +1,16 @@
+"""What many journeys do."""
+
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Page, expect
+
+
+def open_from_queue(page: Page, subject: str) -> None:
+    """The ticket of a mail that may still be arriving."""
+    page.goto("/desk/?view=unassigned")
+    page.get_by_role("link", name=subject).first.click(timeout=15_000)
+    expect(page.get_by_role("heading", name=subject)).to_be_visible()
+
+
+def findings(page: Page) -> list[str]:
+    """What axe objects to."""
+    return [f"{one['id']}: {one['nodes'][0]['target']}" for one in Axe().run(page).response["violations"]]
