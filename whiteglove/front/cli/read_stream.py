@@ -99,8 +99,7 @@ class Stream:
     def put(self, done: Done) -> None:
         """Write a batch whole: after Ctrl-C no line is half, and the last conversation is known."""
         self.writing = True
-        self.out.write(done.lines)
-        self.out.flush()
+        write_whole(self.out, done.lines)
         self.messages += done.messages
         self.conversations += done.conversations
         self.last = done.last
@@ -201,6 +200,14 @@ def named(talk: Talk, path: str) -> Talk:
     from dataclasses import replace
 
     return replace(talk, file=path)
+
+
+def write_whole(out: IO[bytes], lines: bytes) -> None:
+    """To the last byte: with PYTHONUNBUFFERED, as in many containers, a signal makes a write end early."""
+    left = memoryview(lines)
+    while left:
+        left = left[out.write(left) :]
+    out.flush()
 
 
 @contextmanager

@@ -16,6 +16,7 @@ from pathlib import Path
 import pytest
 
 from whiteglove.front.cli.main import main
+from whiteglove.front.cli.read_stream import write_whole
 
 COMMAND = [sys.executable, "-m", "whiteglove.front.cli.main", "read"]
 HEAD = "name: {0}\nabout: For tests.\nside: {1}\ngroup: {2}\n"
@@ -291,6 +292,16 @@ def test_ctrl_c_leaves_whole_lines_and_says_how_to_go_on(pack: Path, tmp_path: P
     last = json.loads(lines[-1])
     assert last["message"] == 2
     assert f"--after {last['conversation']}" in said and "Traceback" not in said
+
+
+def test_a_write_that_ends_early_goes_on_where_it_ended():
+    class Hasty(io.BytesIO):
+        def write(self, lines) -> int:
+            return super().write(lines[:7])
+
+    out = Hasty()
+    write_whole(out, b"A line that is longer than seven bytes.\n")
+    assert out.getvalue() == b"A line that is longer than seven bytes.\n"
 
 
 def test_nothing_of_the_desk_is_loaded(pack: Path):
