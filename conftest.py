@@ -12,6 +12,7 @@ settings.load_profile("steady")
 
 pytest_plugins = ["tests.cast"]
 
+LONG = ("browser", "dovecot", "slow")
 STORED = {"db", "transactional_db", "product", "fragile", "django_db_setup"}
 
 
@@ -19,6 +20,9 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if not uses_a_database(item):
             item.add_marker(pytest.mark.engineless)
+    # Files that take long come first: the last one left would run alone, with every other core idle.
+    long = {item.path for item in items if any(map(item.get_closest_marker, LONG))}
+    items.sort(key=lambda item: item.path not in long)
 
 
 @pytest.hookimpl(tryfirst=True)

@@ -1,17 +1,20 @@
 """The running product, started by its own command on free ports with data of its own."""
 
+import atexit
 import os
 import shutil
 import smtplib
 import socket
 import subprocess
 import sys
+import tempfile
 import time
 import urllib.request
 import uuid
 from dataclasses import dataclass, field
 from email.message import EmailMessage
 from email.utils import make_msgid
+from functools import cache
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -48,7 +51,7 @@ class Product:
 
     def begin_as(self, other: "Product") -> None:
         """With a copy of what another one holds; quicker than preparing each anew. The other one isn't running."""
-        shutil.copytree(other.home, self.home, dirs_exist_ok=True)
+        shutil.copytree(other.home, self.home, dirs_exist_ok=True, ignore=shutil.ignore_patterns("*.sqlite3*"))
         self.environment["DATABASE_URL"] = fresh_database(self.home, like=other.environment["DATABASE_URL"])
 
     def start(self) -> None:
@@ -134,6 +137,8 @@ def fresh_database(home: Path, like: str = "") -> str:
     """The same engine the other tests use: a new database on the server (a copy of the one at `like`), or a file."""
     server = os.environ.get("DATABASE_URL", "")
     if not server.startswith("postgres"):
+        if like:
+            shutil.copyfile(urlsplit(like).path, home / "whiteglove.sqlite3")
         return f"sqlite:///{home}/whiteglove.sqlite3"
     import psycopg
 
@@ -143,3 +148,18 @@ def fresh_database(home: Path, like: str = "") -> str:
         connection.execute(f'create database "{name}" template "{template}"')
     head, _, options = server.partition("?")
     return f"{head.rsplit('/', 1)[0]}/{name}?{options}"
+
+
+def migrated_database(home: Path) -> str:
+    """A new database with every table, copied from one that is migrated once: migrating takes seconds."""
+    return fresh_database(home, like=_migrated())
+
+
+@cache
+def _migrated() -> str:
+    home = Path(tempfile.mkdtemp(prefix="whiteglove-migrated-"))
+    atexit.register(shutil.rmtree, home, ignore_errors=True)
+    made = fresh_database(home)
+    environment = os.environ | {"WHITEGLOVE_HOME": str(home), "DATABASE_URL": made}
+    subprocess.run([sys.executable, "manage.py", "migrate", "-v0"], env=environment, check=True, timeout=120)
+    return made

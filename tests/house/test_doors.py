@@ -29,7 +29,7 @@ WRITTEN_BY_READING = {
 }
 CHANGE = re.compile(r"^\s*(INSERT|UPDATE|DELETE|REPLACE)\b", re.I)
 
-pytestmark = [pytest.mark.django_db, pytest.mark.engineless]
+pytestmark = [pytest.mark.django_db, pytest.mark.engineless, pytest.mark.slow]
 every_door = pytest.mark.parametrize("door", ALL, ids=[f"{door.name}" for door in ALL])
 
 

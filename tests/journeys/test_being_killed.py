@@ -9,6 +9,7 @@ import pytest
 
 from tests.product import Product
 
+pytestmark = pytest.mark.slow
 MAILS = 60
 KILLS = 4
 

@@ -2,22 +2,17 @@
 
 from __future__ import annotations
 
-import atexit
 import json
 import os
-import shutil
 import signal
 import subprocess
 import sys
-import tempfile
 import textwrap
 import time
-import uuid
 from dataclasses import dataclass, field
-from functools import cache
 from pathlib import Path
 
-from tests.product import fresh_database
+from tests.product import migrated_database
 
 START = """
 import os, sys, time, json, django
@@ -55,8 +50,7 @@ class Elsewhere:
             "DJANGO_SETTINGS_MODULE": settings,
             "WHITEGLOVE_INLINE_REACTIONS": "0",
         }
-        self.environment = {**os.environ, **own, "DATABASE_URL": fresh_database(self.home)}
-        self.do("from django.core.management import call_command; call_command('migrate', verbosity=0)")
+        self.environment = {**os.environ, **own, "DATABASE_URL": migrated_database(self.home)}
 
     def do(self, code: str) -> str:
         """Run `code` to its end; what it printed."""
@@ -90,34 +84,6 @@ class Elsewhere:
             if process.poll() is None:
                 self.kill(process)
             process.stdout.close()
-
-
-@cache
-def migrated(settings: str) -> str:
-    """A database with all tables, made once per test run; its URL."""
-    home = Path(tempfile.mkdtemp(prefix="whiteglove-elsewhere-"))
-    atexit.register(shutil.rmtree, home, ignore_errors=True)
-    url = fresh_database(home)
-    code = "from django.core.management import call_command; call_command('migrate', verbosity=0)"
-    environment = {**os.environ, "WHITEGLOVE_HOME": str(home), "DATABASE_URL": url, "DJANGO_SETTINGS_MODULE": settings}
-    subprocess.run([sys.executable, "-c", START + code], env=environment, check=True)
-    return url
-
-
-def copy_of_a_database(environment: dict[str, str], home: Path) -> str:
-    """A new database with all tables; its URL."""
-    made = migrated(environment["DJANGO_SETTINGS_MODULE"])
-    if made.startswith("sqlite"):
-        shutil.copy(made.removeprefix("sqlite:///"), home / "whiteglove.sqlite3")
-        return f"sqlite:///{home}/whiteglove.sqlite3"
-    import psycopg
-
-    server, _, options = made.partition("?")
-    head, _, template = server.rpartition("/")
-    name = f"elsewhere_{uuid.uuid4().hex[:12]}"
-    with psycopg.connect(f"{head}/postgres?{options}", autocommit=True) as connection:
-        connection.execute(f'CREATE DATABASE "{name}" TEMPLATE "{template}"')
-    return f"{head}/{name}?{options}"
 
 
 def until(true, otherwise: str, seconds: float = 60) -> None:

@@ -14,7 +14,7 @@ import time
 
 import pytest
 
-from tests.product import free_port, fresh_database
+from tests.product import free_port, migrated_database
 from whiteglove.service.channels.tests.letters import letter
 from whiteglove.service.channels.tests.outside import OutsideServer
 
@@ -68,12 +68,11 @@ class House:
         self.environment = {
             **os.environ,
             "WHITEGLOVE_HOME": str(home),
-            "DATABASE_URL": fresh_database(home),
+            "DATABASE_URL": migrated_database(home),
             "WHITEGLOVE_SECRET": "only-for-tests",
         }
         self.environment.pop("WHITEGLOVE_DEMO", None)
         self.worker: subprocess.Popen | None = None
-        subprocess.run([sys.executable, "manage.py", "migrate", "-v0"], env=self.environment, check=True, timeout=120)
         self.ask(SETUP)
 
     def ask(self, code: str) -> str:
