@@ -5,7 +5,6 @@ import random
 import time
 from collections import Counter
 from datetime import datetime
-from types import SimpleNamespace
 
 from django.db import connection, transaction
 
@@ -172,8 +171,7 @@ class Mass:
         )  # fmt: skip
         self.stand(made, pk, team, assignee, escalated)
         self.make_searchable(n, pk, made, team, assignee, escalated, customer, (subject_words, order), texts)
-        seat = SimpleNamespace(team_id=team, assignee_id=assignee, state=made.state, escalated=escalated)
-        self.counts.update(places(seat))
+        self.counts.update(places(Ticket(team_id=team, assignee_id=assignee, state=made.state, escalated=escalated)))
 
     def write(self, made: Plot, pk: int, customer: int, assignee: int | None, order: str) -> tuple[list[int], list]:
         """The messages; returns their ids and the (text, words) of those with new words, in order."""
