@@ -1,8 +1,10 @@
-"""When somebody is reminded of a promise: early enough to keep it. Pure."""
+"""When somebody is reminded of a promise, early enough to keep it, and which new time one may give. Pure."""
 
-from datetime import datetime, timedelta
+from collections.abc import Callable
+from datetime import date, datetime, timedelta
 
 LEAD = timedelta(hours=1)
+AHEAD = 14  # days in which a day of work is looked for
 
 
 def remind_at(due_at: datetime | None, now: datetime) -> datetime | None:
@@ -10,3 +12,12 @@ def remind_at(due_at: datetime | None, now: datetime) -> datetime | None:
     if due_at is None:
         return None
     return due_at - min(LEAD, max(due_at - now, timedelta()) / 4)
+
+
+def new_time(due_at: datetime, now: datetime, closing: Callable[[date], datetime | None]) -> datetime:
+    """The same hour, in the zone of `due_at`, on the next open day, or when that day closes: `closing(day)`."""
+    here = now.astimezone(due_at.tzinfo)
+    days = [(here + timedelta(days=number)).date() for number in range(AHEAD)]
+    times = [(datetime.combine(day, due_at.timetz()), closing(day)) for day in days]
+    open_ones = [min(at, end) for at, end in times if end and min(at, end) > now]
+    return open_ones[0] if open_ones else next(at for at, _ in times if at > now)

@@ -146,17 +146,29 @@ def end(row: Commitment, state: str, by: Person | None, at: datetime) -> None:
 
 
 def reopen(*, commitment: Commitment, by: Person, at: datetime) -> Commitment:
-    """Take the last step back: an ended one is to be kept again, or offered if nobody had confirmed it."""
+    """Take the last step back: an ended one is to be kept again, or offered if nobody had confirmed it.
+
+    Where its time is over nothing can be kept in time: it stands broken by the clock, in sight, until `change` gives
+    it a new time. Refused if that is how it stands.
+    """
     with of(commitment, by, at) as (ticket, row):
         if row.state == Stage.OFFERED:
             raise Unchanged
-        if row.state == Stage.OPEN or row.confirmed_at is None:
-            row.state, row.confirmed_at, row.confirmed_by, row.remind_at = Stage.OFFERED, None, None, None
-        else:
-            row.state = Stage.OPEN
-        row.ended_at, row.ended_by = None, None
+        step_back(row, at)
         announce("commitment.reopened", ticket, row, by, at)
     return commitment
+
+
+def step_back(row: Commitment, at: datetime) -> None:
+    ended, row.ended_at, row.ended_by = row.ended_by_id, None, None
+    if row.state == Stage.OPEN or row.confirmed_at is None:
+        row.state, row.confirmed_at, row.confirmed_by, row.remind_at = Stage.OFFERED, None, None, None
+    elif row.due_at is None or row.due_at > at:
+        row.state = Stage.OPEN
+    elif row.state == Stage.BROKEN and ended is None:
+        raise Refused("The time for this promise is over: choose a new one.")
+    else:
+        end(row, Stage.BROKEN, None, row.due_at)
 
 
 def remind(*, commitment: Commitment, at: datetime) -> Commitment:

@@ -15,7 +15,7 @@ from whiteglove.service.desk.actions import commitment as verbs
 from whiteglove.service.desk.actions.watch_commitments import read_promises, watch_due
 from whiteglove.service.desk.errors import Refused
 from whiteglove.service.desk.models import Commitment, Stage, State, Ticket
-from whiteglove.service.desk.reminding import remind_at
+from whiteglove.service.desk.reminding import new_time, remind_at
 
 from .conftest import NINE, later
 
@@ -142,6 +142,28 @@ def test_each_step_can_be_taken_back(promise, ada):
     assert promise.state == Stage.OFFERED
 
 
+def test_what_is_taken_back_after_its_time_stands_broken_until_it_gets_a_new_one(promise, ada, ticket):
+    over = promise.due_at + timedelta(hours=1)
+    watch_due(at=over)
+    promise.refresh_from_db()
+    for verb in (verbs.keep, verbs.dismiss):
+        verb(commitment=promise, by=ada, at=over)
+        verbs.reopen(commitment=promise, by=ada, at=over)
+        assert (promise.state, promise.ended_by, promise.ended_at) == (Stage.BROKEN, None, promise.due_at)
+    assert Ticket.objects.get(pk=ticket.pk).promised == 1
+    assert watch_due(at=over) == 0
+    with pytest.raises(Refused, match="choose a new one"):
+        verbs.reopen(commitment=promise, by=ada, at=over)
+    verbs.change(commitment=promise, by=ada, at=over, what="Call back", due_at=over + timedelta(days=1))
+    assert (promise.state, watch_due(at=over + timedelta(seconds=15)), told("broken")) == (Stage.OPEN, 0, 1)
+
+
+def test_giving_up_too_early_can_be_taken_back(promise, ada):
+    verbs.break_(commitment=promise, by=ada, at=later(hours=1))
+    verbs.reopen(commitment=promise, by=ada, at=later(hours=2))
+    assert (promise.state, watch_due(at=later(hours=2))) == (Stage.OPEN, 0)
+
+
 def test_changing_says_it_anew_and_tracks_it(answer, ada):
     answer()
     row = verbs.change(commitment=Commitment.objects.get(), by=ada, at=NINE, what="Call Cleo", due_at=later(hours=2))
@@ -215,3 +237,25 @@ def test_one_is_reminded_an_hour_before_or_in_the_last_quarter(minutes, lead):
     due = later(minutes=minutes)
     assert due - remind_at(due, NINE) == timedelta(minutes=lead)
     assert remind_at(None, NINE) is None
+
+
+def march(day: int, hour: int, minute: int = 0) -> datetime:
+    return datetime(2026, 3, day, hour, minute, tzinfo=UTC)
+
+
+@pytest.mark.parametrize(
+    ("due", "now", "new"),
+    [
+        (march(5, 12), march(5, 12, 1), march(6, 12)),
+        (march(4, 12), march(5, 9), march(5, 12)),
+        (march(6, 12), march(6, 15), march(9, 12)),
+        (march(1, 23, 59), march(2, 9), march(2, 17)),
+        (march(1, 23, 59), march(2, 18), march(3, 17)),
+    ],
+)
+def test_a_new_time_is_the_same_hour_of_the_next_open_day(due, now, new):
+    assert new_time(due, now, lambda day: None if day.weekday() > 4 else march(day.day, 17)) == new
+
+
+def test_without_an_open_day_ahead_it_is_the_next_day():
+    assert new_time(NINE, later(hours=1), lambda day: None) == later(days=1)

@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+import re
 
 import pytest
 from django.db import connection
@@ -10,6 +11,7 @@ from django.test.utils import CaptureQueriesContext
 
 from tests.cast import make_person
 from whiteglove.ground.events.work import run_pending
+from whiteglove.ground.lib import clock
 from whiteglove.service.desk import actions, queries
 from whiteglove.service.desk.actions import commitment as verbs
 from whiteglove.service.desk.actions.watch_commitments import watch_due
@@ -79,6 +81,20 @@ def test_changing_needs_words_and_a_time_to_come(offered, ada, signed_in):
     row.refresh_from_db()
     assert (row.what, row.state, row.due_at.year) == ("Ring Cleo", Stage.OPEN, 2126)
     assert "Ring Cleo" in page(browser, door(row))
+
+
+def test_what_is_over_is_offered_a_time_to_come(offered, ada, signed_in):
+    row, browser = offered[0], signed_in(ada)
+    verbs.confirm(commitment=row, by=ada, at=NINE)
+    verbs.keep(commitment=row, by=ada, at=NINE)
+    browser_says = toast(browser.delete(door(row), headers=HTMX))
+    assert "choose a new one" in browser_says
+    shown = page(browser, door(row))
+    assert "It stands as broken" in shown
+    given = re.search(r'name="due" value="([^"]*)"', shown)[1]
+    browser.post(door(row), {"how": "change", "what": row.what, "due": given}, headers=HTMX)
+    row.refresh_from_db()
+    assert (row.state, row.due_at > clock.now()) == (Stage.OPEN, True)
 
 
 def test_a_promise_isnt_found_behind_another_ticket(offered, ada, cleo_amara, signed_in):

@@ -1,5 +1,7 @@
 """What was promised: one promise and what becomes of it, the list of all, and taking them along."""
 
+from datetime import datetime
+
 from django.http import Http404, HttpRequest, HttpResponse, StreamingHttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
@@ -9,10 +11,13 @@ from whiteglove.ground.lib import clock
 from whiteglove.ground.people.policy import door, may
 from whiteglove.service.desk import queries
 from whiteglove.service.desk.actions import commitment as verbs
+from whiteglove.service.desk.actions.judge_clocks import rules_in_force
 from whiteglove.service.desk.export import promises_of
 from whiteglove.service.desk.forms import PromiseForm
-from whiteglove.service.desk.models import Commitment
+from whiteglove.service.desk.models import Commitment, Stage
+from whiteglove.service.desk.promise_reader import calendar_of, closing_of
 from whiteglove.service.desk.promised import shown
+from whiteglove.service.desk.reminding import new_time
 from whiteglove.service.desk.views.answers import back, done, first_error, refusals, refused, ticket_for
 
 SAID = {
@@ -22,6 +27,7 @@ SAID = {
     "break": "It stands as broken. Tell the customer what happens instead.",
     "dismiss": "Let go.",
 }
+OVER = "Taken back. Its time is over: choose a new one under Commitments, beside the conversation."
 VERBS = {"confirm": verbs.confirm, "keep": verbs.keep, "break": verbs.break_, "dismiss": verbs.dismiss}
 WHOSE = (("mine", "Mine"), ("team", "The team's"))
 LISTS = (
@@ -48,10 +54,11 @@ def promise(request: HttpRequest, pk: int, commitment: int) -> HttpResponse:
     row = get_object_or_404(Commitment.objects.select_related("person", "ticket"), pk=commitment, ticket=ticket)
     about = {"commitment": row, "by": request.user, "at": clock.now()}
     if request.method == "GET":
-        return render(request, "desk/promise.html", {"ticket": ticket, "row": row, "one": one_of(request, row)})
+        about = {"ticket": ticket, "row": row, "one": one_of(request, row), "due": by_when(row, about["at"])}
+        return render(request, "desk/promise.html", about)
     if request.method == "DELETE":
         verbs.reopen(**about)
-        return back(request, ticket, "Taken back.")
+        return back(request, ticket, OVER if row.state == Stage.BROKEN else "Taken back.")
     form = PromiseForm(request.POST)
     if not form.is_valid():
         return refused(request, first_error(form))
@@ -61,6 +68,14 @@ def promise(request: HttpRequest, pk: int, commitment: int) -> HttpResponse:
         return done(request, ticket, SAID[how])
     VERBS[how](**about)
     return done(request, ticket, SAID[how], undo_url=request.path)
+
+
+def by_when(row: Commitment, now: datetime) -> datetime | None:
+    """What the dialog offers: the time it has or, where that is over, the same hour of the next open day."""
+    if row.due_at is None or row.due_at > now:
+        return row.due_at
+    calendar = calendar_of(row.ticket.team_id, now, rules_in_force())
+    return new_time(row.due_at.astimezone(calendar.info), now, closing_of(calendar))
 
 
 def one_of(request: HttpRequest, row: Commitment) -> object:
