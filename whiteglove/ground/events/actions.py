@@ -14,6 +14,7 @@ from whiteglove.ground.events.models import Delivery, Event, subject_of, topics_
 from whiteglove.ground.events.registry import reactions_to, sentence_of
 from whiteglove.ground.events.transactions import inside_a_transaction, savepoints
 from whiteglove.ground.lib import clock
+from whiteglove.ground.lib.instances import fresh
 from whiteglove.ground.lib.rows import insert_all
 
 
@@ -43,7 +44,8 @@ def record(
     if not inside_a_transaction():
         raise OutsideTransaction(f"record({name!r}) belongs inside the transaction of the change it announces")
     kind, key = subject_of(subject)
-    event = Event(
+    event = fresh(
+        Event,
         name=name,
         subject_type=kind,
         subject_id=key,
@@ -94,4 +96,4 @@ def write(events: list[Event]) -> None:
     insert_all(events, with_ids=True)
     # Due now: `event.at` may lie in the past (an old mail) or ahead.
     now = clock.now() if waiting else None
-    insert_all([Delivery(event=e, reaction=r.key, subject=e.subject, due_at=now) for e, r in waiting])
+    insert_all([fresh(Delivery, event=e, reaction=r.key, subject=e.subject, due_at=now) for e, r in waiting])

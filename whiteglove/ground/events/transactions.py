@@ -1,6 +1,8 @@
 """What the log needs to know about transactions."""
 
-from django.db import connection, models
+from django.db import models
+
+from whiteglove.ground.lib.statements import database
 
 
 class TransactionId(models.Func):
@@ -16,9 +18,9 @@ class TransactionId(models.Func):
 
 def inside_a_transaction() -> bool:
     """Whether the code itself opened a transaction; the one that a test wraps around itself doesn't count."""
-    return any(not block._from_testcase for block in connection.atomic_blocks)
+    return any(not block._from_testcase for block in database().atomic_blocks)
 
 
 def savepoints() -> int:
     """How many savepoints are open: what was done since the last of them can be taken back alone."""
-    return sum(one is not None for one in connection.savepoint_ids)
+    return sum(one is not None for one in database().savepoint_ids)

@@ -14,7 +14,9 @@ from collections import defaultdict
 from collections.abc import Callable
 
 from django.conf import settings
-from django.db import connection, transaction
+from django.db import connection
+
+from whiteglove.ground.lib.statements import count_of, database
 
 CHANNEL = "whiteglove_events"
 # Who rings: a process doesn't wake twice for its own change.
@@ -43,12 +45,12 @@ def ring() -> None:
 def after_commit() -> None:
     """Ring once when the transaction around us commits, however many events it records."""
     rings = run_inline if settings.INLINE_REACTIONS else ring
-    if any(waiting[1] is rings for waiting in connection.run_on_commit):
+    here = database()
+    if any(waiting[1] is rings for waiting in here.run_on_commit):
         return
-    transaction.on_commit(rings)
-    if connection.vendor == "postgresql":
-        with connection.cursor() as cursor:
-            cursor.execute(f"NOTIFY {CHANNEL}, '{PROCESS}'")
+    here.on_commit(rings)
+    if here.vendor == "postgresql":
+        count_of(f"NOTIFY {CHANNEL}, '{PROCESS}'", [], here)
 
 
 def run_inline() -> None:

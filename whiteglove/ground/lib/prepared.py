@@ -11,6 +11,7 @@ Values are whole numbers, texts, instants, or lists of numbers or texts for `__i
 the time, not on who asks. Texts are for columns of text compared whole.
 """
 
+import itertools
 import re
 import threading
 from collections.abc import Callable, Iterator
@@ -18,12 +19,12 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from django.core.exceptions import EmptyResultSet
-from django.db import DEFAULT_DB_ALIAS, connections
 from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.models import QuerySet
 
 from whiteglove.ground.lib.instances import Known, Maker
 from whiteglove.ground.lib.rows import instant
+from whiteglove.ground.lib.statements import database, rows_of
 
 Value = int | str | datetime | list[int] | list[str]
 # Stand-ins for the values while the statement is made: numbers that nobody's id is, one for each place.
@@ -43,12 +44,12 @@ class Prepared:
     def __call__(self, *values: Value) -> list[Any]:
         if any(value == [] for value in values):
             return []
-        here = connections[DEFAULT_DB_ALIAS]
+        here = database()
         known = self.made.__dict__
         shape = (here.vendor, *map(shape_of, values))
         if shape not in known:
             known[shape] = Statement(self.make, values)
-        return known[shape].rows(flat(values), here)
+        return known[shape].rows(flat(values, here), here)
 
     def first(self, *values: Value) -> Any | None:
         return next(iter(self(*values)), None)
@@ -73,9 +74,7 @@ class Statement:
 
     def rows(self, given: list[Any], here: BaseDatabaseWrapper) -> list[Any]:
         params = [constant if place is None else given[place] for place, constant in self.places]
-        with here.cursor() as cursor:
-            cursor.execute(self.sql, params)
-            found = self.converted(cursor.fetchall(), here)
+        found = self.converted(rows_of(self.sql, params, here), here)
         if self.maker is None:
             return [tuple(row) for row in found]
         known: Known = {}
@@ -97,19 +96,15 @@ def shape_of(value: Value) -> int | str:
     return "at" if isinstance(value, datetime) else 0
 
 
-def flat(values: tuple[Value, ...]) -> list[Any]:
+def flat(values: tuple[Value, ...], here: BaseDatabaseWrapper) -> list[Any]:
     """Each value as the database takes it."""
     found = [one for value in values for one in (value if isinstance(value, list) else [value])]
-    return [stored(one) if isinstance(one, datetime) else one for one in found]
-
-
-def stored(at: datetime) -> Any:
-    return instant(at, connections[DEFAULT_DB_ALIAS])
+    return [instant(one, here) if isinstance(one, datetime) else one for one in found]
 
 
 def marks(values: tuple[Value, ...]) -> list[Any]:
     """Each value replaced by its place among all values, lists of the same length kept as lists."""
-    numbers = iter(range(len(flat(values))))
+    numbers = itertools.count()
     return [
         [FIRST_MARK + next(numbers) for _ in value] if isinstance(value, list) else mark(value, next(numbers))
         for value in values
@@ -125,5 +120,6 @@ def place_of(param: Any) -> int | None:
     if re.fullmatch(r"-\d{19}", str(param)):
         place = int(param) - FIRST_MARK
         return place if 0 <= place < 1_000_000 else None
-    instants = (stored(FIRST_INSTANT + timedelta(microseconds=place)) for place in range(MOST_INSTANTS))
+    here = database()
+    instants = (instant(FIRST_INSTANT + timedelta(microseconds=place), here) for place in range(MOST_INSTANTS))
     return next((place for place, one in enumerate(instants) if one == param), None)

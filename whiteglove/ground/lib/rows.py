@@ -7,12 +7,12 @@ The rows are the models' own, with the same conversions as `save()` makes. What 
 signals, no parents, no overridden `save`, no default of the database but the one in the table itself.
 """
 
-from collections.abc import Callable, Sequence
+import json
+from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, datetime
 from functools import cache, lru_cache
 from typing import Any, TypeVar
 
-from django.db import DEFAULT_DB_ALIAS, connections
 from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.models import (
     AutoField,
@@ -28,6 +28,8 @@ from django.db.models import (
 )
 from django.db.models.options import Options
 
+from whiteglove.ground.lib.statements import count_of, database, rows_of
+
 Row = TypeVar("Row", bound=Model)
 # Values of these types go to the database as they are, in columns of these kinds.
 PLAIN_VALUES = frozenset({str, int, bool, type(None)})
@@ -36,13 +38,9 @@ PLAIN_COLUMNS = (CharField, TextField, IntegerField, BooleanField, ForeignKey)
 
 def insert(row: Row) -> Row:
     """`row.save(force_insert=True)`: the row with the id and whatever else the database filled in."""
-    here = connections[DEFAULT_DB_ALIAS]
+    here = database()
     sql, columns, returned = _insertion(type(row), here.vendor, row.pk is not None, 1, False)
-    with here.cursor() as cursor:
-        cursor.execute(sql, _values(row, columns, here))
-        for name, value in zip(returned, cursor.fetchone() if returned else (), strict=True):
-            setattr(row, name, value)
-    row._state.adding, row._state.db = False, here.alias
+    _fill_in(row, returned, rows_of(sql, _values(row, columns, here), here)[0], here)
     return row
 
 
@@ -54,17 +52,14 @@ def insert_all(rows: Sequence[Model], *, if_new: bool = False, with_ids: bool = 
     """
     if not rows:
         return 0
-    here = connections[DEFAULT_DB_ALIAS]
+    here = database()
     sql, columns, returned = _insertion(type(rows[0]), here.vendor, rows[0].pk is not None, len(rows), if_new, with_ids)
-    with here.cursor() as cursor:
-        cursor.execute(sql, [value for row in rows for value in _values(row, columns, here)])
-        if not with_ids:
-            return cursor.rowcount
-        # Both engines give rows back in the order they were given in, which Django's bulk_create counts on too.
-        for row, filled in zip(rows, cursor.fetchall(), strict=True):
-            for name, value in zip(returned, filled, strict=True):
-                setattr(row, name, value)
-            row._state.adding, row._state.db = False, here.alias
+    values = [value for row in rows for value in _values(row, columns, here)]
+    if not with_ids:
+        return count_of(sql, values, here)
+    # Both engines give rows back in the order they were given in, which Django's bulk_create counts on too.
+    for row, filled in zip(rows, rows_of(sql, values, here), strict=True):
+        _fill_in(row, returned, filled, here)
     return len(rows)
 
 
@@ -75,29 +70,24 @@ def insert_values(model: type[Model], names: tuple[str, ...], rows: Sequence[tup
     """
     if not rows:
         return 0
-    here = connections[DEFAULT_DB_ALIAS]
+    here = database()
     sql, columns = _values_insertion(model, here.vendor, names, len(rows), if_new)
     given = [
         value if plain and type(value) in PLAIN_VALUES else way_in(value, here)
         for row in rows
         for value, (_, plain, way_in) in zip(row, columns, strict=True)
     ]
-    with here.cursor() as cursor:
-        cursor.execute(sql, given)
-        return cursor.rowcount
+    return count_of(sql, given, here)
 
 
 def insert_if_new(row: Model) -> bool:
     """Whether the row was kept; if a constraint forbids it, nothing happens. With its id, as `insert`."""
-    here = connections[DEFAULT_DB_ALIAS]
+    here = database()
     sql, columns, returned = _insertion(type(row), here.vendor, row.pk is not None, 1, True, True)
-    with here.cursor() as cursor:
-        cursor.execute(sql, _values(row, columns, here))
-        kept = cursor.fetchone()
-    for name, value in zip(returned, kept or (), strict=False):
-        setattr(row, name, value)
-    row._state.adding, row._state.db = kept is None, here.alias
-    return kept is not None
+    kept = rows_of(sql, _values(row, columns, here), here)
+    for filled in kept:
+        _fill_in(row, returned, filled, here)
+    return bool(kept)
 
 
 def update(row: Model, *names: str, **only_if: str | int) -> bool:
@@ -105,11 +95,24 @@ def update(row: Model, *names: str, **only_if: str | int) -> bool:
 
     Returns whether there was such a row.
     """
-    here = connections[DEFAULT_DB_ALIAS]
+    here = database()
     sql, columns = _change(type(row), here.vendor, names, tuple(only_if))
-    with here.cursor() as cursor:
-        cursor.execute(sql, [*_values(row, columns, here), row.pk, *only_if.values()])
-        return cursor.rowcount == 1
+    return count_of(sql, [*_values(row, columns, here), row.pk, *only_if.values()], here) == 1
+
+
+def update_to(row: Model, values: Mapping[str, Any], **only_if: str | int) -> bool:
+    """`update` to these values, the instance itself left as it is: for a change that may still be taken back."""
+    here = database()
+    sql, columns = _change(type(row), here.vendor, tuple(values), tuple(only_if))
+    given = [way_in(value, here) for value, (_, _, way_in) in zip(values.values(), columns, strict=True)]
+    return count_of(sql, [*given, row.pk, *only_if.values()], here) == 1
+
+
+def _fill_in(row: Model, names: Sequence[str], values: tuple, here: BaseDatabaseWrapper) -> None:
+    """The row is kept, with what the database made of these columns."""
+    for name, value in zip(names, values, strict=True):
+        setattr(row, name, value)
+    row._state.adding, row._state.db = False, here.alias
 
 
 # (name, whether PLAIN_VALUES go in as they are, how everything else goes in)
@@ -139,16 +142,15 @@ def _way_in(field: Field) -> Callable[[Any, BaseDatabaseWrapper], Any]:
             instant(value, here) if type(value) is datetime and value.tzinfo else whole(value, here)
         )
     if isinstance(field, JSONField):
-        encoder = field.encoder
-        return lambda value, here: _as_json(value, encoder, here) if type(value) in (list, dict) else whole(value, here)
+        # A text, which both databases read as what the column holds.
+        encode = (field.encoder or json.JSONEncoder)().encode
+        return lambda value, here: _as_json(value, encode) if type(value) in (list, dict) else whole(value, here)
     return whole
 
 
-def _as_json(value: list | dict, encoder: type | None, here: BaseDatabaseWrapper) -> Any:
+def _as_json(value: list | dict, encode: Callable[[Any], str]) -> str:
     """Most lists and objects of a row are empty, and need no encoder."""
-    if not value and here.vendor == "sqlite":
-        return "[]" if type(value) is list else "{}"
-    return here.ops.adapt_json_value(value, encoder)
+    return encode(value) if value else "[]" if type(value) is list else "{}"
 
 
 def instant(at: datetime, here: BaseDatabaseWrapper) -> Any:
@@ -170,7 +172,7 @@ def _insertion(model: type[Model], vendor: str, keyed: bool, rows: int, if_new: 
         field for field in meta.local_concrete_fields
         if not field.generated and not field.has_db_default() and (keyed or not isinstance(field, AutoField))
     ]  # fmt: skip
-    quote = connections[DEFAULT_DB_ALIAS].ops.quote_name
+    quote = database().ops.quote_name
     sql = _insert_into(meta, fields, rows, if_new)
     returned = [field for field in meta.db_returning_fields if not (keyed and field.primary_key)]
     if back or (rows == 1 and not if_new):
@@ -187,7 +189,7 @@ def _values_insertion(model: type[Model], vendor: str, names: tuple[str, ...], r
 
 
 def _insert_into(meta: Options, fields: Sequence[Field], rows: int, if_new: bool) -> str:
-    quote = connections[DEFAULT_DB_ALIAS].ops.quote_name
+    quote = database().ops.quote_name
     one = "(" + ", ".join(["%s"] * len(fields)) + ")"
     sql = f"INSERT INTO {quote(meta.db_table)} ({', '.join(quote(field.column) for field in fields)}) VALUES "
     return sql + ", ".join([one] * rows) + (" ON CONFLICT DO NOTHING" if if_new else "")
@@ -196,7 +198,7 @@ def _insert_into(meta: Options, fields: Sequence[Field], rows: int, if_new: bool
 @cache
 def _change(model: type[Model], vendor: str, names: tuple[str, ...], conditions: tuple[str, ...]):
     """(SQL, columns)."""
-    meta, quote = model._meta, connections[DEFAULT_DB_ALIAS].ops.quote_name
+    meta, quote = model._meta, database().ops.quote_name
     fields = [meta.get_field(name) for name in names]
     changes = ", ".join(f"{quote(field.column)} = %s" for field in fields)
     where = " AND ".join(f"{quote(meta.get_field(name).column)} = %s" for name in (meta.pk.name, *conditions))

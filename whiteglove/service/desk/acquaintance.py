@@ -3,8 +3,9 @@
 from collections import defaultdict
 from collections.abc import Iterable
 from datetime import datetime
+from typing import Any
 
-from django.db.models import QuerySet, TextField, Value
+from django.db.models import BigIntegerField, F, QuerySet, TextField, Value
 from django.db.models.functions import Cast
 
 from whiteglove.ground.lib.prepared import Prepared
@@ -18,6 +19,10 @@ from whiteglove.service.desk.addressing import comparable
 from whiteglove.service.desk.models import Acknowledged, MailId, Message, MessageKind, Ticket
 from whiteglove.service.desk.queries import one_person
 from whiteglove.service.desk.threading import Candidate, Known, Mail, ids_in, normal_id, number_in, parents_in
+
+Led = dict[str, list[tuple[int, str]]]
+NO_IDS = [""]  # which is nobody's
+NO_NUMBER, NO_WORD = Value(0, BigIntegerField()), Value("", TextField())
 
 
 def mail_of(inbound: InboundMessage) -> Mail:
@@ -59,12 +64,9 @@ def token_of(inbound: InboundMessage) -> int | None:
 def known_about(mail: Mail, since: datetime) -> Known:
     """Every ticket this mail could possibly belong to, with who takes part in it; what was acknowledged `since`."""
     ids = [*ids_in(mail.in_reply_to), *parents_in(mail.references), *filter(None, [normal_id(mail.message_id)])]
-    led: dict[str, list[tuple[int, str]]] = defaultdict(list)
-    for value, number, direction in _led_by(ids):
-        led[value].append((number, direction))
+    led, around = surroundings(ids, mail.sender, since)
     named = {number for hits in led.values() for number, _ in hits}
     named |= set(filter(None, [mail.token, number_in(mail.subject)]))
-    around = surroundings(mail.sender, since)
     own = {address.lower() for address in around["ours"]}
     return Known(
         ids=led,
@@ -75,20 +77,25 @@ def known_about(mail: Mail, since: datetime) -> Known:
     )
 
 
-def surroundings(sender: str, since: datetime) -> dict[str, list[str]]:
-    """Addresses in one statement: those that are "ours"; the sender's, if one of our people signs in with it ("staff":
-    what a mail "from" it says proves nothing), and as often as we acknowledged a mail of theirs since then."""
-    found: dict[str, list[str]] = defaultdict(list)
-    for what, address in _surroundings(sender, since):
-        found[what].append(address)
-    return found
+def surroundings(ids: list[str], sender: str, since: datetime) -> tuple[Led, dict[str, list[str]]]:
+    """In one statement: where these Message-IDs lead; and addresses: those that are "ours"; the sender's, if one of our
+    people signs in with it ("staff": what a mail "from" it says proves nothing), and as often as we "acknowledged" a
+    mail of theirs since then."""
+    led: Led = defaultdict(list)
+    around: dict[str, list[str]] = defaultdict(list)
+    for what, value, number, direction in _surroundings(ids or NO_IDS, sender, since):
+        if what == "id":
+            led[value].append((number, direction))
+        else:
+            around[what].append(value)
+    return led, around
 
 
-_led_by = Prepared(lambda ids: MailId.objects.filter(value__in=ids).values_list("value", "ticket_id", "direction"))
 _surroundings = Prepared(
-    lambda sender, since: _called("ours", Account.objects.all(), "address").union(
+    lambda ids, sender, since: _called("ours", Account.objects.all(), "address").union(
         _called("staff", Person.objects.staff().filter(email=sender), "email"),
         _called("acknowledged", Acknowledged.objects.filter(address=sender, at__gt=since), "address"),
+        _called("id", MailId.objects.filter(value__in=ids), "value", F("ticket_id"), Cast("direction", TextField())),
         all=True,
     )
 )
@@ -100,8 +107,9 @@ _mails_in = Prepared(
 _addresses_of = Prepared(lambda ids: Address.objects.filter(customer_id__in=ids, kind="email").values_list("key"))
 
 
-def _called(what: str, rows: QuerySet, address: str) -> QuerySet:
-    return rows.order_by().annotate(what=Value(what), whose=Cast(address, TextField())).values_list("what", "whose")
+def _called(what: str, rows: QuerySet, value: str, number: Any = NO_NUMBER, how: Any = NO_WORD) -> QuerySet:
+    said = rows.order_by().annotate(what=Value(what), said=Cast(value, TextField()), number=number, how=how)
+    return said.values_list("what", "said", "number", "how")
 
 
 def candidates(numbers: Iterable[int]) -> dict[int, Candidate]:

@@ -2,7 +2,6 @@
 
 import logging
 import traceback
-from copy import copy
 from dataclasses import asdict, replace
 from datetime import datetime, timedelta
 
@@ -12,7 +11,7 @@ from django.db.models import F
 from whiteglove.ground.events.actions import record, together
 from whiteglove.ground.lib import clock
 from whiteglove.ground.lib.prepared import Prepared
-from whiteglove.ground.lib.rows import update
+from whiteglove.ground.lib.rows import update_to
 from whiteglove.service.channels import backoff, claims, filing, filters, lanes, queries, registry
 from whiteglove.service.channels.actions.note_bounce import note_bounce
 from whiteglove.service.channels.contract import InboundMessage
@@ -21,7 +20,6 @@ from whiteglove.service.channels.models import Arrival
 log = logging.getLogger(__name__)
 LEASE = timedelta(minutes=2)
 BATCH = 25
-SETTLED = ("state", "reason", "outcome", "error", "due_at", "claimed_by", "account", "sender", "subject")
 MOST_TRIES = len(backoff.FILING) + 1
 
 
@@ -165,11 +163,10 @@ def _file(arrival: Arrival, inbound: InboundMessage, at: datetime) -> None:
 
 
 def _finish(arrival: Arrival, state: str, reason: str, outcome: dict) -> None:
-    # A copy, because the caller needs the claim if the transaction fails after all.
-    settled = copy(arrival)
-    settled.state, settled.reason, settled.outcome = state, reason, outcome
-    settled.error, settled.due_at, settled.claimed_by = "", None, ""
-    if not update(settled, *SETTLED, state=arrival.state, claimed_by=arrival.claimed_by):
+    settled = {"state": state, "reason": reason, "outcome": outcome, "error": "", "due_at": None, "claimed_by": ""}
+    found_out = {"account": arrival.account_id, "sender": arrival.sender, "subject": arrival.subject}
+    # The instance stays, because the caller needs its claim if the transaction fails after all.
+    if not update_to(arrival, settled | found_out, state=arrival.state, claimed_by=arrival.claimed_by):
         raise Taken
 
 

@@ -9,6 +9,7 @@ from django.db import connection, transaction
 from django.db.models import F
 
 from whiteglove.ground.events.actions import record
+from whiteglove.ground.lib.instances import fresh
 from whiteglove.ground.lib.rows import insert_if_new
 from whiteglove.service.channels import dedupe
 from whiteglove.service.channels.models import Account, Arrival, Blob
@@ -61,7 +62,8 @@ def receive(
     A message that was here before returns its first arrival, with `.duplicate` set.
     Raises only what the database raises; the caller must then not say that it took the message.
     """
-    arrival = Arrival(
+    arrival = fresh(
+        Arrival,
         account=account,
         kind=kind,
         received_at=at,

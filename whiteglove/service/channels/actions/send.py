@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from datetime import datetime
 
+from whiteglove.ground.lib.instances import fresh
 from whiteglove.ground.lib.rows import insert
 from whiteglove.ground.people.models import Person
 from whiteglove.service.channels import registry
@@ -43,7 +44,8 @@ def send(
         raise ValueError(f'A ref is like "message:55", not {outbound.ref!r}.')
     if not (outbound.to or outbound.cc or outbound.bcc):
         raise NobodyToSendTo("Say who the message is for.")
-    outgoing = Outgoing(
+    outgoing = fresh(
+        Outgoing,
         account=account,
         ref=outbound.ref,
         by=by,

@@ -5,6 +5,7 @@ from hashlib import sha256
 
 from django.db import models
 
+from whiteglove.ground.lib.instances import fresh
 from whiteglove.ground.lib.rows import insert_all
 
 # Below this, deflate saves less than the row costs; above it the win is tried on a sample first.
@@ -16,7 +17,7 @@ class BlobManager(models.Manager):
     def keep(self, content: bytes) -> "Blob":
         """Stores the bytes unless they are there already; safe to call twice and from two processes."""
         stored, packed = pack(content)
-        blob = Blob(sha256=digest_of(content), size=len(content), stored=stored, packed=packed)
+        blob = fresh(Blob, sha256=digest_of(content), size=len(content), stored=stored, packed=packed)
         insert_all([blob], if_new=True)
         return blob
 

@@ -3,9 +3,11 @@
 import hashlib
 from collections.abc import Iterable
 from datetime import datetime
+from typing import NamedTuple
 
 from django.db import transaction
 
+from whiteglove.ground.lib.instances import fresh
 from whiteglove.ground.lib.prepared import Prepared
 from whiteglove.ground.lib.rows import insert, insert_if_new, insert_values, update
 from whiteglove.service.customers.addresses import EMAIL, PHONE, candidate_domains, domain_of, email_key, phone_key
@@ -13,6 +15,7 @@ from whiteglove.service.customers.models import Address, Customer, Domain, Organ
 from whiteglove.service.customers.words import words_of
 
 from .says import tell
+from .touch import touch_unsaved
 
 NOBODY = "Unknown sender"
 KEY_LONGEST = 320
@@ -22,6 +25,12 @@ _with_key = Prepared(
 _domains = Prepared(lambda names: Domain.objects.filter(name__in=names).select_related("organisation").order_by())
 
 
+class Contact(NamedTuple):
+    """A message that just came; `utc_offset` is the sender's clock in minutes from UTC, if it says so."""
+
+    utc_offset: int | None = None
+
+
 def recognise(*, email: str = "", phone: str = "", name: str = "", language: str = "", at: datetime) -> Customer:
     """The current customer of this address; a merged record answers with the one it lives on in.
 
@@ -29,12 +38,31 @@ def recognise(*, email: str = "", phone: str = "", name: str = "", language: str
     came, and without any address each call makes a customer of its own (two strangers are never one).
     """
     kind, value = (PHONE, phone) if phone else (EMAIL, email)
+    return _recognised(kind, value, name, language, at, None)[0]
+
+
+def meet(
+    *, email: str, name: str = "", language: str = "", at: datetime, contact: Contact | None
+) -> tuple[Customer, bool]:
+    """`recognise`, and whether the contact is noted already: somebody new is kept with it, all others are left to
+    `touch` at the end of the transaction, so that no row of theirs is locked meanwhile."""
+    return _recognised(EMAIL, email, name, language, at, contact)
+
+
+def _recognised(
+    kind: str, value: str, name: str, language: str, at: datetime, contact: Contact | None
+) -> tuple[Customer, bool]:
     value, name = _printable(value)[:KEY_LONGEST], _printable(name)[:200]
     key = forgiving_key(kind, value)
     # No savepoint: nothing in here fails and lets its caller go on.
     with transaction.atomic(savepoint=False):
-        customer = (_by_key(kind, key) or _make(kind, value, key, name, language, at)) if key else _nameless(name, at)
-        return _filled(customer, name, language)
+        if not key:
+            return _filled(_nameless(name, at), name, language), False
+        known = _by_key(kind, key)
+        if known is None and (made := _make(kind, value, key, name, language, at, contact)):
+            return made, contact is not None
+        # If another process was quicker: the one it made. Its mail is committed, or ours would have waited for it.
+        return _filled(known or _by_key(kind, key), name, language), False
 
 
 def forgiving_key(kind: str, value: str) -> str:
@@ -55,24 +83,29 @@ def _by_key(kind: str, key: str) -> Customer | None:
     return address.customer.current if address else None
 
 
-def _make(kind: str, value: str, key: str, name: str, language: str, at: datetime) -> Customer:
-    """A new customer with this address; if another process was quicker, the one it made."""
+def _make(
+    kind: str, value: str, key: str, name: str, language: str, at: datetime, contact: Contact | None
+) -> Customer | None:
+    """A new customer with this address; None if another process was quicker."""
     domain = domain_of(key)[:253] if kind == EMAIL else ""
     organisation = organisation_of(domain)
-    customer = insert(Customer(
+    customer = fresh(
+        Customer,
         name=name or value[:200],
         organisation=organisation,
         language=language[:12],
         language_source=Source.GUESSED if language else "",
         since=at,
         last_contact_at=at,
-    ))  # fmt: skip
-    address = Address(customer=customer, kind=kind, value=value, key=key, domain=domain, primary=True)
-    if not insert_if_new(address):
-        # The other one's mail is committed by now, or the insert would have waited for it.
-        customer.delete()
-        return _by_key(kind, key)
+    )
+    address = fresh(Address, kind=kind, value=value, key=key, domain=domain, primary=True)
     customer.reached_at = [address]
+    if contact:
+        touch_unsaved(customer, at=at, language=language, utc_offset=contact.utc_offset)
+    address.customer = insert(customer)
+    if not insert_if_new(address):
+        customer.delete()
+        return None
     learn_words(customer, words_of(customer.name, [(kind, key)], organisation.name if organisation else ""))
     tell("customer.recognised", customer, None, at, organisation=customer.organisation_id)
     return customer

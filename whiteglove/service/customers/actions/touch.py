@@ -2,8 +2,8 @@
 
 from datetime import datetime
 
-from django.db import connection
-
+from whiteglove.ground.lib.rows import instant
+from whiteglove.ground.lib.statements import count_of, database
 from whiteglove.service.customers import places
 from whiteglove.service.customers.addresses import EMAIL, PHONE
 from whiteglove.service.customers.models import Customer, Source
@@ -31,15 +31,22 @@ def touch(
     Part of every message's filing, so it records no event of its own: the message's event says it all.
     """
     guesses = _guesses(customer, at, language, utc_offset, country)
-    moment = connection.ops.adapt_datetimefield_value(at)
-    with connection.cursor() as cursor:
-        also = "".join(f", {name} = %s" for name in guesses)
-        cursor.execute(COUNT.format(also), [int(counts), *[moment] * 4, *guesses.values(), customer.pk])
+    here = database()
+    moment = instant(at, here)
+    also = "".join(f", {name} = %s" for name in guesses)
+    count_of(COUNT.format(also), [int(counts), *[moment] * 4, *map(str, guesses.values()), customer.pk], here)
     for field, value in guesses.items():
         setattr(customer, field, value)
     customer.contacts += int(counts)
     customer.last_contact_at = max(customer.last_contact_at, at)
     return customer
+
+
+def touch_unsaved(customer: Customer, *, at: datetime, language: str = "", utc_offset: int | None = None) -> None:
+    """The same for the first contact of a customer who is being made: on the instance alone."""
+    for field, value in _guesses(customer, at, language, utc_offset, "").items():
+        setattr(customer, field, value)
+    customer.contacts = 1
 
 
 def _guesses(customer: Customer, at: datetime, language: str, offset: int | None, country: str) -> dict[str, str]:

@@ -3,11 +3,11 @@
 from datetime import datetime, timedelta
 
 from whiteglove.ground.events.models import Event
-from whiteglove.ground.lib.rows import insert, insert_values, update
+from whiteglove.ground.lib.instances import fresh
+from whiteglove.ground.lib.rows import insert_values, update
 from whiteglove.service.channels.actions.send import envelope_address
 from whiteglove.service.channels.contract import InboundMessage
 from whiteglove.service.desk.addressing import bare, comparable
-from whiteglove.service.desk.happenings import Story
 from whiteglove.service.desk.models import Acknowledged, DeskRules, Message, MessageKind, Ticket
 from whiteglove.service.desk.threading import Known
 
@@ -18,21 +18,28 @@ from .write import count_in
 HOUR = timedelta(hours=1)
 
 
-def acknowledge(
-    ticket: Ticket, story: Story, inbound: InboundMessage, rules: DeskRules, known: Known, *, at: datetime
+def acknowledgement(
+    ticket: Ticket, message: Message, inbound: InboundMessage, rules: DeskRules, known: Known, *, at: datetime
 ) -> Message | None:
-    """The acknowledgement, told in the story; or None with the reason kept in the message's explanation.
-
-    Inside the ticket's change, right after the first message.
-    """
-    message = story.messages[0]
+    """What to answer to the first message; or None, and the message's explanation says why. Nothing is kept yet."""
     refusal = silence(inbound, rules, known) or impossible(ticket, inbound)
     if refusal:
-        return stay_silent(message, refusal)
-    made, told = send_it(ticket, message, inbound, rules, at)
-    story.messages.append(made)
-    story.events.append(told)
-    return made
+        message.explanation = message.explanation | {"not_acknowledged": refusal}
+        return None
+    text = worded(wording(rules, ticket, inbound), ticket, rules)
+    return fresh(
+        Message, ticket=ticket, kind=MessageKind.AUTOMATIC, at=at, text=text, new_text=text,
+        to=[{"name": inbound.sender.name, "address": inbound.sender.address}],
+    )  # fmt: skip
+
+
+def acknowledge(ticket: Ticket, first: Message, answer: Message, *, at: datetime) -> Event:
+    """Send the answer to the first message, both of which are kept. Inside the ticket's change."""
+    hand_over(ticket, answer, by=None, at=at, auto=True, after=first)
+    update(answer, "outgoing", "message_id", "in_reply_to", "references")
+    count_in(ticket, answer)
+    insert_values(Acknowledged, ("address", "at"), [(comparable(first.sender_address), at)])
+    return tell("ticket.acknowledged", ticket, None, at, message=answer.pk)
 
 
 def silence(inbound: InboundMessage, rules: DeskRules, known: Known) -> str:
@@ -58,27 +65,6 @@ def impossible(ticket: Ticket, inbound: InboundMessage) -> str:
     except ValueError as error:
         return str(error)
     return ""
-
-
-def stay_silent(message: Message, why: str) -> None:
-    message.explanation = message.explanation | {"not_acknowledged": why}
-    update(message, "explanation")
-
-
-def send_it(
-    ticket: Ticket, first: Message, inbound: InboundMessage, rules: DeskRules, at: datetime
-) -> tuple[Message, Event]:
-    text = worded(wording(rules, ticket, inbound), ticket, rules)
-    made = Message(
-        ticket=ticket, kind=MessageKind.AUTOMATIC, at=at, text=text, new_text=text,
-        to=[{"name": inbound.sender.name, "address": inbound.sender.address}],
-    )  # fmt: skip
-    insert(made)
-    hand_over(ticket, made, by=None, at=at, auto=True, after=first)
-    update(made, "outgoing", "message_id", "in_reply_to", "references")
-    count_in(ticket, made)
-    insert_values(Acknowledged, ("address", "at"), [(comparable(inbound.sender.address), at)])
-    return made, tell("ticket.acknowledged", ticket, None, at, message=made.pk)
 
 
 def wording(rules: DeskRules, ticket: Ticket, inbound: InboundMessage) -> str:

@@ -4,9 +4,10 @@ from datetime import datetime, timedelta
 
 from django.db import transaction
 
+from whiteglove.ground.lib.instances import fresh
 from whiteglove.service.channels.contract import Filed, InboundMessage, Party
 from whiteglove.service.channels.models import Account, Arrival
-from whiteglove.service.customers.actions.recognise import recognise
+from whiteglove.service.customers.actions.recognise import Contact, meet
 from whiteglove.service.customers.actions.touch import touch
 from whiteglove.service.customers.models import Customer
 from whiteglove.service.desk.acquaintance import known_about, mail_of
@@ -16,7 +17,7 @@ from whiteglove.service.desk.happenings import Story
 from whiteglove.service.desk.models import DeskRules, Link, MailId, Message, MessageKind, State, Ticket
 from whiteglove.service.desk.threading import Decision, Known, Mail, ids_in, parents_in, thread
 
-from .acknowledge import HOUR, acknowledge
+from .acknowledge import HOUR, acknowledge, acknowledgement
 from .change import changing, columns, keep, tell
 from .keep_content import keep_content
 from .open_ticket import begin
@@ -33,12 +34,15 @@ def file_arrival(inbound: InboundMessage, arrival: Arrival) -> Filed:
     with transaction.atomic(savepoint=False):
         at = arrival.received_at
         sender = inbound.sender
-        customer = recognise(email=sender.address, name=sender.name, language=inbound.language, at=at)
+        contact = None if inbound.flags.auto_reply else Contact(offset_of(inbound))
+        customer, noted = meet(
+            email=sender.address, name=sender.name, language=inbound.language, at=at, contact=contact
+        )  # fmt: skip
         rules = DeskRules.current()
         mail = mail_of(inbound)
         ticket, message, decision = place(mail, inbound, arrival, customer, rules, at)
-        if not inbound.flags.auto_reply:
-            touch(customer, at=at, language=inbound.language, utc_offset=offset_of(inbound))
+        if contact and not noted:
+            touch(customer, at=at, language=inbound.language, utc_offset=contact.utc_offset)
     action = {"open": "opened", "append": "appended", "reopen": "reopened"}[decision.action]
     return Filed(ticket.pk, message.pk, action, [decision.chosen, *(f.why for f in decision.rejected)])
 
@@ -78,7 +82,10 @@ def open_for(
     begun = columns(ticket)
     if decision.linked:
         Link.objects.create(ticket=ticket, other_id=decision.linked, at=at, why=decision.chosen[:300])
-    message = write(ticket, decision, inbound, arrival, customer, known, at)
+    message = written(ticket, decision, inbound, arrival, customer, known, at)
+    answer = acknowledgement(ticket, message, inbound, rules, known, at=at)
+    keep_content(message, inbound, [answer] if answer else [])
+    count_in(ticket, message)
     opened = tell(
         "ticket.opened", ticket, None, at,
         message=message.pk, customer=customer.pk, channel=inbound.kind, linked=decision.linked,
@@ -87,9 +94,10 @@ def open_for(
     if others := message.explanation.get("also_to"):
         tell_also_sent(ticket, others, at)
     story = Story([opened], [message])
-    acknowledge(ticket, story, inbound, rules, known, at=at)
-    sent = [row.message_id for row in story.messages[1:]]
-    remember_ids(ticket, ids_of(inbound) | {MailId.Direction.OUT: sent})
+    if answer:
+        story.events.append(acknowledge(ticket, message, answer, at=at))
+        story.messages.append(answer)
+    remember_ids(ticket, ids_of(inbound) | {MailId.Direction.OUT: [answer.message_id] if answer else []})
     keep(ticket, set(), at, begun, story)
     return ticket, message
 
@@ -100,7 +108,9 @@ def append_to(
     with changing(Ticket(pk=decision.ticket), by=None, at=at, permit="desk.see") as now:
         if now.customer_id == customer.pk:
             now.customer = customer  # at hand, with its addresses
-        message = write(now, decision, inbound, arrival, customer, known, at)
+        message = written(now, decision, inbound, arrival, customer, known, at)
+        keep_content(message, inbound)
+        count_in(now, message)
         remember_ids(now, ids_of(inbound))
         if message.is_automatic_mail:
             tell("ticket.machine_wrote", now, None, at, message=message.pk)
@@ -119,7 +129,7 @@ def ask_for_attention(ticket: Ticket, at: datetime) -> None:
     ticket.state = State.OPEN
 
 
-def write(
+def written(
     ticket: Ticket,
     decision: Decision,
     inbound: InboundMessage,
@@ -128,9 +138,10 @@ def write(
     known: Known,
     at: datetime,
 ) -> Message:
+    """The mail as a message, not kept yet."""
     others = other_mailboxes(inbound, arrival, known)
-    message = Message(
-        ticket=ticket, kind=MessageKind.INBOUND, customer=customer, at=at, arrival=arrival,
+    return fresh(
+        Message, ticket=ticket, kind=MessageKind.INBOUND, customer=customer, at=at, arrival=arrival,
         text=inbound.text, new_text=inbound.new_text, quoted_text=inbound.quoted_text, signature=inbound.signature,
         language=inbound.language[:12], sender_name=inbound.sender.name[:320],
         sender_address=inbound.sender.address[:320], message_id=inbound.external_id,
@@ -140,9 +151,6 @@ def write(
         explanation=decision.as_facts() | {"warnings": list(inbound.warnings)} | others,
         moved_from_id=decision.via,
     )  # fmt: skip
-    keep_content(message, inbound)
-    count_in(ticket, message)
-    return message
 
 
 def ids_of(inbound: InboundMessage) -> dict[str, list[str]]:

@@ -1,7 +1,9 @@
 """Keep what came with a mail: its files, and its HTML made safe, with pictures shown in place."""
 
+from collections.abc import Sequence
+
 from whiteglove.ground.lib.html import clean
-from whiteglove.ground.lib.rows import insert, update
+from whiteglove.ground.lib.rows import insert_all, update
 from whiteglove.service.channels.contract import InboundMessage
 from whiteglove.service.channels.models import Blob
 from whiteglove.service.desk.models import Attachment, Message
@@ -9,13 +11,13 @@ from whiteglove.service.desk.models import Attachment, Message
 ADDRESS = "/desk/attachments/{}/"
 
 
-def keep_content(message: Message, inbound: InboundMessage) -> None:
-    """Keeps the message too. With attachments its HTML comes last, because it points at them."""
+def keep_content(message: Message, inbound: InboundMessage, others: Sequence[Message] = ()) -> None:
+    """Keeps the message too, with `others` after it. With attachments its HTML comes last: it points at them."""
     if not inbound.attachments:
         clean_into(message, inbound, [])
-        insert(message)
+    insert_all([message, *others], with_ids=True)
+    if not inbound.attachments:
         return
-    insert(message)
     kept = Attachment.objects.bulk_create(
         Attachment(
             message=message, blob=Blob.objects.keep(file.content), name=file.name[:255] or "file",

@@ -5,6 +5,7 @@ from typing import Any
 
 from django.db import transaction
 
+from whiteglove.ground.lib.instances import fresh
 from whiteglove.ground.lib.rows import insert
 from whiteglove.ground.people.models import Person, Team
 from whiteglove.service.channels.models import Account
@@ -57,9 +58,10 @@ def open_ticket(
 
 def begin(*, customer: Customer, at: datetime, subject: str, **fields: Any) -> Ticket:
     """A new row, not counted yet: the caller ends with `keep(ticket, set(), at, …)`."""
-    ticket = Ticket(
-        customer=customer, subject=" ".join(subject.split())[:500], opened_at=at, changed_at=at, version=0, **fields
-    )
+    ticket = fresh(
+        Ticket, customer=customer, subject=" ".join(subject.split())[:500], opened_at=at, changed_at=at, version=0,
+        **fields,
+    )  # fmt: skip
     ticket.rank = rank_of(ticket)
     return insert(ticket)
 

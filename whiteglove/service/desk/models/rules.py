@@ -2,6 +2,7 @@
 
 from django.db import models
 
+from whiteglove.ground.lib.instances import fresh
 from whiteglove.ground.lib.prepared import Prepared
 
 ACKNOWLEDGEMENT = (
@@ -26,7 +27,7 @@ class DeskRules(models.Model):
     @classmethod
     def current(cls) -> "DeskRules":
         """The row, or what holds until somebody changes it."""
-        return _rules.first(1) or cls(pk=1)
+        return _rules.first(1) or fresh(cls, id=1)
 
 
 _rules = Prepared(lambda pk: DeskRules.objects.filter(pk=pk))

@@ -7,11 +7,14 @@ thousand rows at most.
 """
 
 import json
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
 
 from django.db import connection, transaction
+
+from whiteglove.ground.lib.statements import count_of, database, rows_of
 
 from .ask import Question, Term
 from .document import GRAINS
@@ -39,9 +42,9 @@ def index(cursor) -> None:
 
 def vector(stream: list[str], marks: list[str]) -> str:
     """The literal of a tsvector. Words are letters and digits and need no quotes; marks do."""
-    places: dict[str, list[str]] = {}
+    places: dict[str, list[str]] = defaultdict(list)
     for place, word in enumerate(stream, start=1):
-        places.setdefault(word, []).append(str(place))
+        places[word].append(str(place))
     places.pop("@", None)
     if len(stream) > MOST_POSITION:
         places = {word: clipped(at) for word, at in places.items()}
@@ -58,18 +61,16 @@ def quoted(word: str) -> str:
 
 
 def next_seqs(n: int) -> list[int]:
-    with connection.cursor() as cursor:
-        cursor.execute(f"SELECT nextval('{SEQUENCE}') FROM generate_series(1, %s)", [n])
-        return [row[0] for row in cursor.fetchall()]
+    sql = f"SELECT nextval('{SEQUENCE}') FROM generate_series(1, %s)"
+    return [seq for (seq,) in rows_of(sql, [n], database())]
 
 
 def put(ticket_id: int, seq: int, at, words: str, old: tuple[int, str] | None) -> None:
-    with connection.cursor() as cursor:
-        cursor.execute(
-            f"INSERT INTO {TABLE} (seq, ticket_id, at, words) VALUES (%s, %s, %s, %s::tsvector) "
-            "ON CONFLICT (ticket_id) DO UPDATE SET seq = EXCLUDED.seq, at = EXCLUDED.at, words = EXCLUDED.words",
-            [seq, ticket_id, at, words],
-        )
+    sql = (
+        f"INSERT INTO {TABLE} (seq, ticket_id, at, words) VALUES (%s, %s, %s, %s::tsvector) "
+        "ON CONFLICT (ticket_id) DO UPDATE SET seq = EXCLUDED.seq, at = EXCLUDED.at, words = EXCLUDED.words"
+    )
+    count_of(sql, [seq, ticket_id, at, words], database())
 
 
 def forget(ticket_id: int, old: tuple[int, str]) -> None:

@@ -4,7 +4,9 @@ from dataclasses import replace
 
 from django.db import connection
 
+from whiteglove.ground.lib.instances import fresh
 from whiteglove.ground.lib.rows import insert
+from whiteglove.ground.lib.statements import count_of, database, rows_of
 
 from .ask import AnyOf, Question, Term
 
@@ -30,33 +32,29 @@ def vector(stream: list[str], marks: list[str]) -> str:
 
 
 def next_seqs(n: int) -> list[int]:
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT COALESCE(MAX(seq), 0) FROM desk_searchtext")
-        last = cursor.fetchone()[0]
+    ((last,),) = rows_of("SELECT COALESCE(MAX(seq), 0) FROM desk_searchtext", [], database())
     return list(range(last + 1, last + n + 1))
 
 
 def put(ticket_id: int, seq: int, at, words: str, old: tuple[int, str] | None) -> None:
     from whiteglove.service.desk.models import SearchText
 
-    with connection.cursor() as cursor:
-        if old:
-            forget_words(cursor, old)
-            SearchText.objects.filter(ticket_id=ticket_id).update(seq=seq, at=at, words=words)
-        else:
-            insert(SearchText(seq=seq, ticket_id=ticket_id, at=at, words=words))
-        cursor.execute(f"INSERT INTO {FTS}(rowid, words) VALUES (%s, %s)", [seq, words])
+    if old:
+        forget_words(old)
+        SearchText.objects.filter(ticket_id=ticket_id).update(seq=seq, at=at, words=words)
+    else:
+        insert(fresh(SearchText, seq=seq, ticket_id=ticket_id, at=at, words=words))
+    count_of(f"INSERT INTO {FTS}(rowid, words) VALUES (%s, %s)", [seq, words], database())
 
 
-def forget_words(cursor, old: tuple[int, str]) -> None:
-    cursor.execute(f"INSERT INTO {FTS}({FTS}, rowid, words) VALUES ('delete', %s, %s)", old)
+def forget_words(old: tuple[int, str]) -> None:
+    count_of(f"INSERT INTO {FTS}({FTS}, rowid, words) VALUES ('delete', %s, %s)", old, database())
 
 
 def forget(ticket_id: int, old: tuple[int, str]) -> None:
     from whiteglove.service.desk.models import SearchText
 
-    with connection.cursor() as cursor:
-        forget_words(cursor, old)
+    forget_words(old)
     SearchText.objects.filter(ticket_id=ticket_id).delete()
 
 

@@ -21,6 +21,7 @@ _UNSPACED = (
     r"\uac00-\ud7af\uf900-\ufaff\U00020000-\U0003134f"
 )
 _RUN = re.compile(rf"[{_UNSPACED}]+|[^\W_{_UNSPACED}]+")
+_PLAIN_RUN = re.compile(r"[a-z0-9]+")  # the same among ASCII
 _IS_UNSPACED = re.compile(rf"[{_UNSPACED}]")
 
 
@@ -35,6 +36,8 @@ def fold(text: str) -> str:
 
 def words(text: str) -> list[str]:
     """The words of a text in order; a run of unspaced script as overlapping pairs and its last sign."""
+    if text.isascii():
+        return [run[:LONGEST] for run in _PLAIN_RUN.findall(text.lower())]
     return list(_words(fold(text)))
 
 

@@ -13,7 +13,7 @@ from whiteglove.service.desk.models import Message
 
 AT = datetime(2026, 11, 20, 10, 1, tzinfo=UTC)
 # One of each is the delivery to the reaction that reads what was written.
-NEW_TICKET, FOLLOW_UP, RECEIVED = 27, 32, 3
+NEW_TICKET, FOLLOW_UP, RECEIVED = 25, 31, 3
 LETTER = """From: Cleo Amara <cleo@customer.example>
 To: support@whiteglove.example
 Subject: Two payments

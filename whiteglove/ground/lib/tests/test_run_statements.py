@@ -1,0 +1,70 @@
+"""Kept SQL runs past Django's cursor, and nobody notices but the clock."""
+
+import pytest
+from django.db import IntegrityError, connection, transaction
+from django.db.transaction import TransactionManagementError
+from django.test.utils import CaptureQueriesContext
+
+from whiteglove.ground.events.models import Event, Job
+from whiteglove.ground.lib.clock import now
+from whiteglove.ground.lib.instances import fresh
+from whiteglove.ground.lib.statements import count_of, database, rows_of
+
+pytestmark = pytest.mark.django_db
+KEEP = "INSERT INTO events_job (name, due_at, claimed_by, failures, error) VALUES (%s, %s, '', 0, '')"
+
+
+def keep(name: str) -> int:
+    return count_of(KEEP, [name, "2026-11-20 10:00:00+00:00"], database())
+
+
+def test_each_mark_takes_its_value_and_two_percent_signs_are_one():
+    found = rows_of("SELECT name, '5%%' FROM events_job WHERE name = %s OR failures = %s", ["no", 7], database())
+    assert found == []
+    keep("a 100%")
+    sql = "SELECT name, '5%%' FROM events_job WHERE name LIKE 'a%%' AND failures < %s"
+    assert rows_of(sql, [7], database()) == [("a 100%", "5%")]
+
+
+def test_what_changed_is_counted():
+    assert keep("one") == 1
+    assert count_of("UPDATE events_job SET failures = %s", [2], database()) == 1
+
+
+def test_trouble_is_told_in_djangos_words():
+    keep("one")
+    with pytest.raises(IntegrityError), transaction.atomic():
+        keep("one")
+    assert Job.objects.count() == 1
+
+
+def test_a_broken_transaction_takes_nothing_more():
+    with transaction.atomic():
+        transaction.set_rollback(True)
+        with pytest.raises(TransactionManagementError):
+            keep("one")
+
+
+def test_whoever_listens_hears_the_statement():
+    with CaptureQueriesContext(connection) as heard:
+        keep("one")
+    assert [query["sql"] for query in heard if "events_job" in query["sql"]]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_new_connection_gets_a_cursor_of_its_own():
+    keep("one")
+    connection.close()
+    keep("two")
+    assert Job.objects.count() == 2
+
+
+def test_a_fresh_row_is_as_its_model_makes_it():
+    at = now()
+    made, usual = fresh(Event, name="a.happened", at=at), Event(name="a.happened", at=at)
+    tx = made.__dict__.pop("tx"), usual.__dict__.pop("tx")
+    assert type(tx[0]) is type(tx[1])
+    known = {key: value for key, value in usual.__dict__.items() if key != "_state"}
+    assert known == {key: value for key, value in made.__dict__.items() if key != "_state"}
+    assert made._state.adding
+    assert made.facts is not fresh(Event).facts
