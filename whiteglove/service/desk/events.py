@@ -44,6 +44,7 @@ SENTENCES = {
     "commitment.kept": "{by} kept a promise",
     "commitment.broken": "a promise was not kept in time",
     "commitment.dismissed": "{by} keeps no track of a promise",
+    "commitment.handed_on": "a promise of {before} passes to {to}",
     "commitment.reopened": "{by} took back what became of a promise",
     "clock.warned": "{metric} falls due soon",
     "clock.breached": "{metric} is overdue",

@@ -42,9 +42,10 @@ class Promised(Shown):
 def shown(row: Commitment, person: Person, now: datetime) -> Promised:
     """`now` in the reader's zone. Asks the database nothing if `row.person` is there."""
     mine = row.person_id == person.pk
+    name = row.person.first_name if row.person_id else "the team"
     return Promised(
         plain(row.pk), row.message_id, address("desk:promise", row.ticket_id, row.pk), row.what,
-        "You promised" if mine else f"{row.person.first_name} promised", "you" if mine else row.person.first_name,
+        "You promised" if mine else f"{name[:1].upper()}{name[1:]} promised", "you" if mine else name,
         due(row, now), tone(row, now), row.state, row.condition, row.words, row.seems_kept_by_id is not None, mine,
     )  # fmt: skip
 

@@ -7,6 +7,7 @@ from whiteglove.service.desk.errors import Refused, Taken
 from whiteglove.service.desk.models import Assignment, Ticket
 
 from .change import Unchanged, allow, changing, tell
+from .hand_on import take_on
 
 
 def assign(*, ticket: Ticket, by: Person | None, at: datetime, to: Person, version: int | None = None) -> Ticket:
@@ -56,6 +57,7 @@ def hand_to(ticket: Ticket, person: Person, by: Person | None, at: datetime) -> 
     take_from(ticket, by, at)
     Assignment.objects.create(ticket=ticket, person=person, by=by, at=at)
     ticket.assignee = person
+    take_on(ticket, person, by, at)
 
 
 def take_from(ticket: Ticket, by: Person | None, at: datetime) -> None:

@@ -31,9 +31,17 @@ def count(ticket: Ticket) -> None:
     ticket.promised = Commitment.objects.unsettled().filter(ticket=ticket).count()
 
 
-def announce(name: str, ticket: Ticket, row: Commitment, by: Person | None, at: datetime) -> None:
-    """Ids and times only: what was promised is the customer's, and may have to be erased."""
-    tell(name, ticket, by, at, audience=f"person:{row.person_id}", commitment=row.pk, due=row.due_at)
+def announce(name: str, ticket: Ticket, row: Commitment, by: Person | None, at: datetime, **facts: object) -> None:
+    """Ids, times and our own names only: what was promised is the customer's, and may have to be erased."""
+    audience = f"person:{row.person_id}" if row.person_id else ""
+    tell(name, ticket, by, at, audience=audience, commitment=row.pk, due=row.due_at, **facts)
+
+
+def holder(ticket: Ticket, person: Person | None) -> Person | None:
+    """Who sees that a promise of theirs is kept: they, if they are still at the desk, else who has the ticket."""
+    if person and person.at_the_desk:
+        return person
+    return ticket.assignee if ticket.assignee_id and ticket.assignee.at_the_desk else None
 
 
 def offer(*, message: Message, promise: Promise, at: datetime) -> Commitment | None:
@@ -45,8 +53,8 @@ def offer(*, message: Message, promise: Promise, at: datetime) -> Commitment | N
         if said.undone_at or Commitment.objects.filter(message=message, start=start).exists():
             raise Unchanged
         made = Commitment.objects.create(
-            ticket=ticket, message=message, person=message.author, what=promise.what[:200], who=promise.who,
-            words=message.text[start:end], start=start, condition=promise.condition[:300],
+            ticket=ticket, message=message, person=holder(ticket, message.author), who=promise.who,
+            what=promise.what[:200], words=message.text[start:end], start=start, condition=promise.condition[:300],
             due_words=promise.due_words[:120], due_at=promise.due, offered_at=at,
         )  # fmt: skip
         count(ticket)
@@ -85,6 +93,7 @@ def confirm(*, commitment: Commitment, by: Person, at: datetime) -> Commitment:
 
 def track(row: Commitment, by: Person, at: datetime) -> None:
     row.state, row.confirmed_at, row.confirmed_by = Stage.OPEN, at, by
+    row.person = row.person or by
     row.remind_at, row.reminded_at = remind_at(row.due_at, at), None
 
 
@@ -155,6 +164,7 @@ def reopen(*, commitment: Commitment, by: Person, at: datetime) -> Commitment:
         if row.state == Stage.OFFERED:
             raise Unchanged
         step_back(row, at)
+        row.person = holder(ticket, row.person)
         announce("commitment.reopened", ticket, row, by, at)
     return commitment
 

@@ -61,7 +61,10 @@ class Commitment(models.Model):
     message = models.ForeignKey("desk.Message", models.CASCADE, related_name="commitments")
     what = models.CharField(max_length=200)
     who = models.CharField(max_length=10, choices=Who.choices, default=Who.ME)
-    person = models.ForeignKey(PERSON, models.PROTECT, related_name="commitments", help_text="Who sees that it is kept")
+    person = models.ForeignKey(
+        PERSON, models.PROTECT, null=True, blank=True, related_name="commitments",
+        help_text="Who sees that it is kept; nobody, then it is the team's",
+    )  # fmt: skip
     words = models.TextField(blank=True)
     start = models.PositiveIntegerField(default=0)
     condition = models.CharField(max_length=300, blank=True)

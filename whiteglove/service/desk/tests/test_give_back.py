@@ -3,11 +3,14 @@
 import pytest
 
 from whiteglove.ground.events.models import Event
+from whiteglove.ground.events.work import run_pending
 from whiteglove.ground.people.actions.change_person import change_role
 from whiteglove.ground.people.actions.deactivate import deactivate
 from whiteglove.ground.people.actions.teams import add_member, remove_member
+from whiteglove.ground.people.models import Person
 from whiteglove.service.desk import actions, queries, reactions
-from whiteglove.service.desk.models import Ticket
+from whiteglove.service.desk.actions import commitment
+from whiteglove.service.desk.models import Commitment, Ticket
 
 from .conftest import NINE, later
 
@@ -57,6 +60,83 @@ def test_leaving_a_team_leaves_its_tickets_and_no_others(taken, ada, support, bi
     remove_member(team=support, person=ada, by=admin, at=later(hours=1))
     react_to("team.member_removed")
     assert list(Ticket.objects.filter(assignee=ada)) == [other]
+
+
+@pytest.fixture
+def promise(taken, ada) -> Commitment:
+    """Ada calls back tomorrow; she keeps track of it."""
+    actions.reply(
+        ticket=taken, by=ada, at=NINE, text="I'll call you back tomorrow.", seen_message_id=taken.last_inbound_id
+    )
+    run_pending(raising=True)
+    return commitment.confirm(commitment=Commitment.objects.get(), by=ada, at=NINE)
+
+
+def whose(promise: Commitment) -> str:
+    promise.refresh_from_db()
+    return promise.person.name if promise.person else "the team"
+
+
+def told(ticket: Ticket, person: Person) -> list[str]:
+    lines = queries.conversation(ticket, person).lines
+    return [line.sentence for line in lines if line.event and line.event.name == "commitment.handed_on"]
+
+
+def test_promises_of_who_leaves_are_the_teams_until_somebody_takes_the_ticket(promise, taken, ada, lee, admin):
+    deactivate(person=ada, by=admin, at=later(hours=1))
+    react_to("person.deactivated")
+    assert whose(promise) == "the team"
+    assert told(taken, lee) == ["a promise of Ada Osei passes to the team"]
+    assert [row.pk for row in queries.promises(lee, whose="team")] == [promise.pk]
+    actions.take(ticket=taken, by=lee, at=later(hours=2))
+    assert whose(promise) == lee.name
+    assert told(taken, lee)[1:] == [f"a promise of the team passes to {lee.name}"]
+    assert [row.pk for row in queries.promises(lee)] == [promise.pk]
+
+
+def test_promises_of_who_leaves_go_to_whoever_has_the_ticket(promise, taken, ada, lee, admin):
+    actions.assign(ticket=taken, by=lee, at=later(minutes=1), to=lee)
+    assert whose(promise) == ada.name
+    deactivate(person=ada, by=admin, at=later(hours=1))
+    react_to("person.deactivated")
+    react_to("person.deactivated")
+    assert whose(promise) == lee.name
+    assert told(taken, lee) == [f"a promise of Ada Osei passes to {lee.name}"]
+
+
+def test_whoever_leaves_a_team_leaves_their_promises_there(promise, taken, ada, support, lee, admin):
+    remove_member(team=support, person=ada, by=admin, at=later(hours=1))
+    react_to("team.member_removed")
+    assert whose(promise) == "the team"
+
+
+def test_what_is_settled_stays_theirs_unless_it_is_opened_again(promise, taken, ada, lee, admin):
+    commitment.keep(commitment=promise, by=ada, at=NINE)
+    deactivate(person=ada, by=admin, at=later(hours=1))
+    react_to("person.deactivated")
+    assert whose(promise) == ada.name
+    actions.take(ticket=taken, by=lee, at=later(hours=1))
+    commitment.reopen(commitment=promise, by=lee, at=later(hours=2))
+    assert whose(promise) == lee.name
+
+
+def test_who_keeps_track_of_the_teams_promise_has_it(promise, taken, ada, lee, admin, signed_in):
+    commitment.reopen(commitment=promise, by=ada, at=NINE)
+    deactivate(person=ada, by=admin, at=later(hours=1))
+    react_to("person.deactivated")
+    shown = signed_in(lee).get(f"/desk/tickets/{taken.pk}/").content.decode()
+    assert "The team promised: call back" in shown
+    commitment.confirm(commitment=promise, by=lee, at=later(hours=2))
+    assert whose(promise) == lee.name
+
+
+def test_a_promise_read_after_its_writer_left_is_not_theirs(taken, ada, lee, admin):
+    actions.reply(
+        ticket=taken, by=ada, at=NINE, text="I'll call you back tomorrow.", seen_message_id=taken.last_inbound_id
+    )
+    deactivate(person=ada, by=admin, at=later(hours=1))
+    run_pending(raising=True)
+    assert whose(Commitment.objects.get()) == "the team"
 
 
 def test_a_colleague_who_took_it_meanwhile_keeps_it(taken, ada, lee, admin):
