@@ -2,8 +2,9 @@
 
 from .climb_ladder import climb_where_there_is_more, go_back, try_rung, use_again
 from .correct import correct, undo_correction
+from .deny_signal import deny_signal, restore_signal
 from .load_standard import SHIPPED, load_standard, take_in
-from .raise_signals import deny_signal, raise_signals, restore_signal
+from .raise_signals import raise_signals
 from .read_messages import read_ticket
 from .rest_coach import rest_coach, wake_coach
 

@@ -3,13 +3,9 @@
 from collections.abc import Iterable, Iterator
 from datetime import datetime
 
-from django.db import transaction
-from django.shortcuts import get_object_or_404
-
 from whiteglove.ground.events.actions import record
 from whiteglove.ground.lib.rows import insert_if_new
 from whiteglove.ground.people.models import Person
-from whiteglove.ground.people.policy import require
 from whiteglove.learning.standards.models import SIGNALS, Reading, Signal
 from whiteglove.learning.standards.models.signal import TIMES
 from whiteglove.service.desk.models import Ticket
@@ -24,7 +20,7 @@ def raise_signals(*, ticket: Ticket, readings: Iterable[Reading], at: datetime) 
         signal = Signal(ticket=ticket, name=name, message_id=message, quote=quote, at=at)
         if insert_if_new(signal):
             made.append(signal)
-            _tell("ticket.signalled", ticket, None, at, signal)
+            tell_signal("ticket.signalled", ticket, None, at, signal)
     return made
 
 
@@ -47,27 +43,6 @@ def _often_enough(ticket: Ticket, name: str) -> bool:
     return sum(any(found["behaviour"] == name for found in one.shown) for one in latest.values()) >= wanted
 
 
-def deny_signal(*, signal: Signal, by: Person, at: datetime) -> Signal:
-    """Not so: it leaves the ticket and the list. Denied already, nothing happens."""
-    return _answer(signal, by, at, denied=True)
-
-
-def restore_signal(*, signal: Signal, by: Person, at: datetime) -> Signal:
-    """It was so after all."""
-    return _answer(signal, by, at, denied=False)
-
-
-def _answer(signal: Signal, by: Person, at: datetime, denied: bool) -> Signal:
-    with transaction.atomic():
-        now = get_object_or_404(Signal.objects.select_for_update(of=("self",)).select_related("ticket"), pk=signal.pk)
-        require(by, "standards.correct", now.ticket)
-        if bool(now.denied_at) != denied:
-            now.denied_at, now.denied_by = (at, by) if denied else (None, None)
-            now.save(update_fields=["denied_at", "denied_by"])
-            _tell("ticket.signal_denied" if denied else "ticket.signal_restored", now.ticket, by, at, now)
-    return now
-
-
-def _tell(name: str, ticket: Ticket, by: Person | None, at: datetime, signal: Signal) -> None:
+def tell_signal(name: str, ticket: Ticket, by: Person | None, at: datetime, signal: Signal) -> None:
     facts = {"signal": signal.pk, "name": signal.name, "says": signal.says, "state": ticket.state}
     record(name, subject=ticket, by=by, at=at, facts=facts, audience=ticket.topics)

@@ -40,6 +40,10 @@ class Signal(models.Model):
     at = models.DateTimeField()
     denied_at = models.DateTimeField(null=True, blank=True)
     denied_by = models.ForeignKey(PERSON, models.PROTECT, null=True, blank=True, related_name="+")
+    correction = models.OneToOneField(
+        "Correction", models.SET_NULL, null=True, blank=True, related_name="+",
+        help_text="The answer to its words that was given with the denial",
+    )  # fmt: skip
 
     objects = SignalQuerySet.as_manager()
 

@@ -8,8 +8,8 @@ from django.http import Http404
 
 from tests.cast import make_person
 from whiteglove.ground.events.models import Event
-from whiteglove.learning.standards.actions import deny_signal, read_ticket, restore_signal
-from whiteglove.learning.standards.models import SIGNALS, Signal
+from whiteglove.learning.standards.actions import correct, deny_signal, read_ticket, restore_signal
+from whiteglove.learning.standards.models import SIGNALS, Correction, Reading, Signal
 from whiteglove.service.desk import actions as desk
 from whiteglove.service.desk.models import Message, Reason
 
@@ -87,12 +87,44 @@ def test_not_so_takes_it_away_and_can_be_undone(reads, says, ada, at):
     assert raised() == ["asks_manager"]
 
 
+def shown() -> set[str]:
+    return {one["behaviour"] for one in Reading.objects.latest("id").shown}
+
+
+def test_not_so_answers_the_words_behind_it_and_undoing_takes_that_back(reads, says, ada, lee, at):
+    says("Hello. Your manager, please.")
+    signal = deny_signal(signal=Signal.objects.get(), by=ada, at=at)
+    row = Correction.objects.standing().get()
+    assert (row.behaviour, row.sentence, row.verdict, row.found) == (
+        "asks_manager", "Your manager, please.", False, True,
+    )  # fmt: skip
+    assert (row.by, signal.correction, shown()) == (ada, row, {"greeting"})
+    restore_signal(signal=signal, by=lee, at=at)
+    row.refresh_from_db()
+    assert row.undone_by == lee and shown() == {"greeting", "asks_manager"}
+    assert not Correction.objects.standing().exists()
+
+
+def test_what_somebody_had_answered_stays_answered(reads, says, ada, lee, at):
+    message = says("Your manager, please.")
+    row = correct(message=message, behaviour="asks_manager", start=0, verdict=False, by=lee, at=at)
+    restore_signal(signal=deny_signal(signal=Signal.objects.get(), by=ada, at=at), by=ada, at=at)
+    assert Correction.objects.standing().get() == row
+
+
+def test_a_signal_whose_reading_is_gone_can_still_be_denied(reads, says, ada, at):
+    says("Your manager, please.")
+    Reading.objects.all().delete()
+    deny_signal(signal=Signal.objects.get(), by=ada, at=at)
+    assert raised() == [] and not Correction.objects.exists()
+
+
 @pytest.mark.parametrize("who", ["mo", "zed", "cleo"])
 def test_who_may_not_correct_may_not_deny(who, reads, says, at, request):
     says("Your manager, please.")
     with pytest.raises(PermissionDenied):
         deny_signal(signal=Signal.objects.get(), by=request.getfixturevalue(who), at=at)
-    assert raised() == ["asks_manager"]
+    assert raised() == ["asks_manager"] and not Correction.objects.exists()
 
 
 def test_another_teams_lead_does_not_learn_of_it(reads, says, billing, at):
