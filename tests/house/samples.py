@@ -186,7 +186,7 @@ STANDARD = {
 def found(samples: Samples, revision: object) -> None:
     """What the reader found in Cleo's message, an answer to it, a signal, and what was learnt."""
     from whiteglove.ground.packs.models import Loading
-    from whiteglove.learning.standards.models import Correction, Reading, Signal, Trial
+    from whiteglove.learning.standards.models import Correction, LetBe, Reading, Signal, Trial
 
     by, message = Person.objects.get(email="fatou@whiteglove.example"), samples.parts["desk:message"]
     Loading.objects.create(revision=revision, at=AT)
@@ -204,7 +204,11 @@ def found(samples: Samples, revision: object) -> None:
     trial = Trial.objects.create(
         behaviour="greeting", rung=2, corrections=100, positives=50, f1_before=0.5, f1_after=0.6, adopted=True, at=AT
     )
+    let_be = LetBe.objects.create(
+        ticket_id=samples.parts["desk:ticket"], person=by, key="fault.blame:0123456789abcdef", at=AT
+    )
     samples.parts |= {
+        "standards:mind_again:pk": let_be.pk,
         "standards:message": message,
         "standards:phase": "contact",
         "standards:behaviour": "greeting",
@@ -228,7 +232,7 @@ def sla(samples: Samples, support: Team) -> None:
 
 def team_bound(door: Door) -> bool:
     """Whether what the door shows belongs to a team, so that other teams mustn't reach it."""
-    return door.name in {f"standards:{name}" for name in ("phase", "findings", "correction", "signal")} or (
+    return door.name in {f"standards:{name}" for name in ("phase", "findings", "correction", "signal", "let_be")} or (
         bool(door.keys)
         and door.name.partition(":")[0] in {"desk", "people"}
         and door.name not in {"people:join", "people:address_proof"}

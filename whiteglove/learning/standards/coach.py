@@ -89,7 +89,7 @@ def _spoken(here: InForce, known: Known, reading: Reading, fault: Finding | None
         language=reading.language or "en", upset=bool(known.situation.feels & SAD),
     )  # fmt: skip
     instead = Swap(place(other.start), place(other.end), other.text) if other else None
-    return {"why": reason(behaviour, fault.quote), "key": key_of(fault), "instead": instead}
+    return {"why": reason(behaviour, fault.quote), "key": key_of(fault.behaviour, fault.quote), "instead": instead}
 
 
 def _secret(found: list[Secret], place: Place) -> dict:

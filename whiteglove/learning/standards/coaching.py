@@ -9,8 +9,10 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, field
+from hashlib import sha256
 
 from whiteglove.ground.reader.reading import Finding, Reading
+from whiteglove.learning.standards.findings import LONGEST_QUOTE
 
 MOST = 3
 WIDEST = 90  # characters: a longer line under words says nothing
@@ -194,14 +196,16 @@ def short(question: str) -> str:
 
 def fault_in(reading: Reading, caret: int | None = None, let_be: Collection[str] = ()) -> Finding | None:
     """The one fault to speak of: the gravest, of these the first. `let_be`: keys the writer has waved away."""
-    found = [one for one in reading.findings if one.behaviour in FAULTS and key_of(one) not in let_be]
+    found = [
+        one for one in reading.findings if one.behaviour in FAULTS and key_of(one.behaviour, one.quote) not in let_be
+    ]
     standing = [one for one in found if not _may_turn(reading, one, caret)]
     return min(standing, key=lambda one: (FAULTS.index(one.behaviour), one.start), default=None)
 
 
-def key_of(fault: Finding) -> str:
-    """Names a fault by its kind and words, wherever they stand."""
-    return f"{fault.behaviour}:{fault.quote.lower()}"
+def key_of(behaviour: str, quote: str) -> str:
+    """Names a fault by its kind and a digest of its words, wherever they stand: "fault.blame:1f…"."""
+    return f"{behaviour}:{sha256(quote[:LONGEST_QUOTE].lower().encode()).hexdigest()[:16]}"
 
 
 def _may_turn(reading: Reading, fault: Finding, caret: int | None) -> bool:

@@ -1,8 +1,14 @@
-"""An answer to what the reader found."""
+"""An answer to what the reader, or the coach, found."""
 
 from collections.abc import Mapping
 
 from django import forms
+
+
+class LetBeForm(forms.Form):
+    """`key` as `coaching.key_of` gives it."""
+
+    key = forms.RegexField(r"^fault\.[a-z_]{1,60}:[0-9a-f]{16}\Z")
 
 
 class AnswerForm(forms.Form):

@@ -19,6 +19,7 @@ from whiteglove.service.desk.models import Message, Ticket
 from whiteglove.service.desk.queries import sentence
 
 from .behaviours import BEHAVIOURS
+from .findings import Answer
 from .models import SIGNALS, Correction, Reading, Signal, Trial
 from .models.reading import NO
 from .phases import Happened, Phase, Word, events_in, phases_of
@@ -159,6 +160,12 @@ LONGEST = 20_000  # characters of a message that are read
 def text_of(message: Message) -> str:
     """The words a reading's places are places of."""
     return (message.new_text or message.text)[:LONGEST]
+
+
+def answers_to(message: int) -> list[Answer]:
+    """What people answered to what was found in a message, as it stands."""
+    rows = Correction.objects.standing().filter(message=message).values_list("behaviour", "start", "verdict")
+    return [Answer(*one) for one in rows]
 
 
 def signals_seen(person: Person, name: str = "", before: int = 0, size: int = PAGE) -> list[Signal]:

@@ -19,4 +19,6 @@ urlpatterns = [
     path("setup/standard/revisions/<int:pk>/", standard.revision, name="revision"),
     path("standards/coach/", coach.coach_switch, name="coach_switch"),
     path("standards/coach/<int:ticket>/", coach.coach, name="coach"),
+    path("standards/coach/<int:ticket>/let-be/", coach.let_be, name="let_be"),
+    path("standards/coach/<int:ticket>/let-be/<int:pk>/", coach.mind_again, name="mind_again"),
 ]

@@ -3,6 +3,7 @@
 from .climb_ladder import climb_where_there_is_more, go_back, try_rung, use_again
 from .correct import correct, undo_correction
 from .deny_signal import deny_signal, restore_signal
+from .let_be import let_be, mind_again
 from .load_standard import SHIPPED, load_standard, take_in
 from .raise_signals import raise_signals
 from .read_messages import read_ticket
@@ -14,7 +15,9 @@ __all__ = [
     "correct",
     "deny_signal",
     "go_back",
+    "let_be",
     "load_standard",
+    "mind_again",
     "raise_signals",
     "read_ticket",
     "rest_coach",

@@ -1,5 +1,6 @@
 """Answer a finding: not so, yes so, or this was missed. An answer can be taken back."""
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from django.db import transaction
@@ -12,11 +13,9 @@ from whiteglove.ground.reader.reading import AGENT, CUSTOMER
 from whiteglove.learning.standards.findings import answered
 from whiteglove.learning.standards.models import Correction, Reading
 from whiteglove.learning.standards.models.reading import ADDED, emotion_of
-from whiteglove.learning.standards.queries import text_of
+from whiteglove.learning.standards.queries import answers_to, text_of
 from whiteglove.service.desk.errors import Refused
 from whiteglove.service.desk.models import Message
-
-from .read_messages import answers_to
 
 
 def correct(*, message: Message, behaviour: str, start: int, verdict: bool, by: Person, at: datetime) -> Correction:
@@ -30,14 +29,24 @@ def correct(*, message: Message, behaviour: str, start: int, verdict: bool, by: 
         sentence = next((one for one in reading.sentences if one[0] == start), None)
         if sentence is None:
             raise Refused("This message was read again meanwhile: open it once more.")
-        _close(message, by, at, behaviour=behaviour, start=start)
-        made = Correction.objects.create(
-            message=message, behaviour=behaviour, sentence=text_of(message)[slice(*sentence)], start=start,
-            end=sentence[1], side=CUSTOMER if message.is_inbound else AGENT, language=reading.language,
-            verdict=verdict, found=_found(reading, behaviour, start), by=by, at=at,
-        )  # fmt: skip
-        _tell("reading.corrected", message, made, by, at, verdict=verdict)
+        made = answer(reading, message, behaviour, sentence, verdict=verdict, by=by, at=at)
         _show(reading, message)
+    return made
+
+
+def answer(
+    reading: Reading, message: Message, behaviour: str, sentence: Sequence[int], *, verdict: bool, by: Person,
+    at: datetime,
+) -> Correction:  # fmt: skip
+    """Inside a transaction that holds the message: the answer, and the end of one before it. `sentence`: its place."""
+    start, end = sentence
+    _close(message, by, at, behaviour=behaviour, start=start)
+    made = Correction.objects.create(
+        message=message, behaviour=behaviour, sentence=text_of(message)[start:end], start=start, end=end,
+        side=CUSTOMER if message.is_inbound else AGENT, language=reading.language, verdict=verdict,
+        found=_found(reading, behaviour, start), by=by, at=at,
+    )  # fmt: skip
+    _tell("reading.corrected", message, made, by, at, verdict=verdict)
     return made
 
 
@@ -75,10 +84,14 @@ def _close(message: Message, by: Person, at: datetime, **which: object) -> int:
 
 
 def _show(reading: Reading, message: Message) -> None:
-    """The answers as they stand, on the reading that shows."""
+    show_answers(reading, message)
+    reading.save(update_fields=["findings", "emotion"])
+
+
+def show_answers(reading: Reading, message: Message) -> None:
+    """The answers as they stand, on a reading that isn't saved here."""
     reading.findings = answered(reading.findings, reading.sentences, text_of(message), answers_to(message.pk))
     reading.emotion = emotion_of(reading.findings) if message.is_inbound else ""
-    reading.save(update_fields=["findings", "emotion"])
 
 
 def _tell(name: str, message: Message, row: Correction, by: Person, at: datetime, **facts: object) -> None:

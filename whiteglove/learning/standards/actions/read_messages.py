@@ -11,13 +11,14 @@ from whiteglove.ground.lib.rows import insert_all
 from whiteglove.ground.reader.reading import AGENT, CUSTOMER, Conversation
 from whiteglove.ground.reader.reading import Message as Said
 from whiteglove.ground.reader.reading import Reading as Read
-from whiteglove.learning.standards.findings import Answer, answered, kept_of
-from whiteglove.learning.standards.models import Correction, Reading
+from whiteglove.learning.standards.findings import answered, kept_of
+from whiteglove.learning.standards.models import Reading
 from whiteglove.learning.standards.models.reading import emotion_of
-from whiteglove.learning.standards.queries import text_of
+from whiteglove.learning.standards.queries import answers_to, text_of
 from whiteglove.learning.standards.reader_in_force import InForce, in_force
 from whiteglove.service.desk.models import Message, MessageKind, Ticket
 
+from .let_be import answer_as_let_be
 from .raise_signals import raise_signals
 
 BEFORE = 8  # messages before the one that is read
@@ -98,6 +99,7 @@ def keep(here: InForce, ticket: int, made: Iterable[tuple[Message, Read]], at: d
         standing = {one.pk: one for one in readable().select_for_update(of=("self",)).filter(pk__in=list(made))}
         same = [pair for pk, pair in made.items() if pk in standing and text_of(standing[pk]) == text_of(pair[0])]
         rows = [_row(here, message, read, at) for message, read in same]
+        answer_as_let_be(ticket=ticket, read=list(zip((message for message, _ in same), rows, strict=True)))
         count = insert_all(rows, if_new=True)
         if count:
             # A message sounds as its latest reading says.
@@ -115,8 +117,3 @@ def _row(here: InForce, message: Message, read: Read, at: datetime) -> Reading:
         message_id=message.pk, version=here.version, revision_id=here.revision_id, language=read.language[:12],
         sentences=sentences, findings=findings, emotion=emotion_of(findings) if message.is_inbound else "", at=at,
     )  # fmt: skip
-
-
-def answers_to(message: int) -> list[Answer]:
-    rows = Correction.objects.standing().filter(message=message).values_list("behaviour", "start", "verdict")
-    return [Answer(*one) for one in rows]

@@ -27,6 +27,7 @@ BEHAVIOURS = [
     ("asks_manager", "Asks for a manager", "customer", "signal", r"\b(?:manager|supervisor)\b"),
     ("churn_threat", "Thinks of leaving", "customer", "signal", r"\bleav(?:e|ing)\b"),
     ("still_unsatisfied", "Still not satisfied", "customer", "signal", r"\bnot good enough\b"),
+    ("fault.blame", "Blames", "agent", "fault", r"\byou should have\b"),
     ("emotion.frustrated", "Frustrated", "customer", "emotion", r"\b(?:three times|fed up)\b"),
     ("emotion.satisfied", "Satisfied", "customer", "emotion", r"\bbrilliant\b"),
 ]
@@ -69,7 +70,7 @@ def fork(tmp_path) -> Path:
 
 @pytest.fixture
 def small_pack(tmp_path) -> Path:
-    """The standard that ships, with eight behaviours and a process of four steps."""
+    """The standard that ships, with nine behaviours and a process of four steps."""
     folder = tmp_path / "small"
     shutil.copytree(SHIPPED / "standards", folder / "standards")
     shutil.copy(SHIPPED / "pack.yaml", folder / "pack.yaml")

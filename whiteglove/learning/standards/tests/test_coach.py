@@ -11,9 +11,10 @@ from whiteglove.ground.events.models import Event
 from whiteglove.ground.packs.models import Loading, Revision
 from whiteglove.ground.packs.reading import Pack, read
 from whiteglove.learning.standards import reader_in_force
-from whiteglove.learning.standards.actions import SHIPPED, rest_coach, wake_coach
+from whiteglove.learning.standards.actions import SHIPPED, let_be, rest_coach, wake_coach
 from whiteglove.learning.standards.coach import whisper
 from whiteglove.learning.standards.coach_situation import here_now, memory
+from whiteglove.learning.standards.coaching import key_of
 from whiteglove.learning.standards.models import CoachRest
 from whiteglove.service.desk import actions as desk
 from whiteglove.service.desk.models import Draft, Message
@@ -79,9 +80,10 @@ def test_of_two_faults_it_speaks_of_one(coached, ask, ada):
     assert answer.content.decode().count("data-fault") == 1
 
 
-def test_a_fault_waved_away_makes_room_for_the_next(coached, ask, ada):
+def test_a_fault_let_be_makes_room_for_the_next(coached, ask, ada, ticket, at):
     text = "That's our policy. You should have told us earlier."
-    assert "hides behind a rule" in ask(ada, text, let="fault.blame:you should have").content.decode()
+    let_be(ticket=ticket, key=key_of("fault.blame", "You should have"), by=ada, at=at)
+    assert "hides behind a rule" in ask(ada, text).content.decode()
 
 
 def test_what_is_missing_follows_from_the_customers_words(coached, ask, ada):

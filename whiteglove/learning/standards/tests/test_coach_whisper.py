@@ -148,7 +148,8 @@ def test_blame_is_told_while_the_sentence_goes_on():
 
 def test_what_was_waved_away_stays_away():
     written = reading(("You forgot.", [("fault.blame", "You forgot")]))
-    assert fault_in(written, let_be=[key_of(fault_in(written))]) is None
+    fault = fault_in(written)
+    assert fault_in(written, let_be=[key_of(fault.behaviour, fault.quote)]) is None
 
 
 def test_good_places_that_touch_are_one_and_faults_are_none():

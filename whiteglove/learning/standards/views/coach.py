@@ -3,19 +3,27 @@
 import json
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
 from django.views.decorators.debug import sensitive_post_parameters
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_http_methods, require_POST
 
 from whiteglove.ground.lib import clock
 from whiteglove.ground.lib.prepared import Prepared
 from whiteglove.ground.people.policy import door, require
-from whiteglove.learning.standards import actions
+from whiteglove.ground.ui import toasts
+from whiteglove.learning.standards import actions, queries
 from whiteglove.learning.standards.coach import LONGEST, whisper
-from whiteglove.learning.standards.coach_situation import ticket_for
-from whiteglove.learning.standards.models import CoachRest
+from whiteglove.learning.standards.coach_situation import LARGEST, ticket_for
+from whiteglove.learning.standards.forms import LetBeForm
+from whiteglove.learning.standards.models import CoachRest, LetBe
+from whiteglove.learning.standards.views.conversation import refused
+from whiteglove.service.desk.errors import Refused
 
 rests_for = Prepared(lambda person: CoachRest.objects.filter(person=person).values_list("pk"))
+let_be_in = Prepared(
+    lambda ticket, person: LetBe.objects.open().filter(ticket=ticket, person=person).values_list("key")
+)
 
 
 @door("desk.reply")
@@ -33,8 +41,43 @@ def coach(request: HttpRequest, ticket: int) -> HttpResponse:
     caret = request.POST.get("caret", "")
     return shown(request, said(whisper(
         here, request.user, text, int(caret) if caret.isascii() and caret.isdigit() else None,
-        request.POST.getlist("let")[:50],
+        [key for (key,) in let_be_in(here.pk, request.user.pk)],
     )))  # fmt: skip
+
+
+@door("standards.correct")
+@require_POST
+def let_be(request: HttpRequest, ticket: int) -> HttpResponse:
+    """A fault of this reply is none: the coach is silent about it, and the reader learns of it once it is sent."""
+    here, form = ticket_for(request.user, ticket), LetBeForm(request.POST)
+    if not form.is_valid():
+        return refused(request, "The coach knows no such fault.")
+    key = form.cleaned_data["key"]
+    try:
+        row = actions.let_be(ticket=here, key=key, by=request.user, at=clock.now())
+    except Refused as no:
+        return refused(request, str(no))
+    name = queries.behaviours().get(key.partition(":")[0], {"name": "that"})["name"].lower()
+    return heard(request, f"Noted: not {name}.", reverse("standards:mind_again", args=[here.pk, row.pk]))
+
+
+@door("standards.correct")
+@require_http_methods(["POST", "DELETE"])
+def mind_again(request: HttpRequest, ticket: int, pk: int) -> HttpResponse:
+    """Take that back, before or after the reply was sent."""
+    mine = LetBe.objects.filter(ticket=ticket_for(request.user, ticket), person=request.user)
+    row = get_object_or_404(mine.select_related("ticket"), pk=min(pk, LARGEST))
+    try:
+        actions.mind_again(row=row, by=request.user, at=clock.now())
+    except Refused as no:
+        return refused(request, str(no))
+    return heard(request, "Your answer is taken back.")
+
+
+def heard(request: HttpRequest, says: str, undo_url: str = "") -> HttpResponse:
+    """Say so, and let the coach read again."""
+    toasts.say(request, says, undo_url=undo_url)
+    return toasts.tell(HttpResponse(status=204), "coach:changed", {})
 
 
 def said(found) -> dict:

@@ -10,11 +10,11 @@ class Coach extends HTMLElement {
     if (!this.area) return;
     this.words = this.querySelector(".coach-words");
     this.voice = this.querySelector("[role=status]");
-    this.let = new Set();
     this.mirror = new Mirror(this.area);
     this.typed = () => { this.mirror.typed(); clearTimeout(this.timer); this.timer = setTimeout(() => this.read(), PAUSE); };
     this.area.addEventListener("input", this.typed);
     this.area.addEventListener("focus", () => { if (!this.words.childElementCount) this.read(); }, { once: true });
+    document.body.addEventListener("coach:changed", this.again = () => this.read());
     this.addEventListener("click", (event) => this.pressed(event.target.closest("button")));
     if (this.area.value.trim()) this.read();
   }
@@ -23,6 +23,7 @@ class Coach extends HTMLElement {
     clearTimeout(this.timer);
     this.asking?.abort();
     this.area?.removeEventListener("input", this.typed);
+    document.body.removeEventListener("coach:changed", this.again);
     this.mirror?.close();
   }
 
@@ -31,7 +32,7 @@ class Coach extends HTMLElement {
     this.asking?.abort();
     const text = this.area.value, asking = this.asking = new AbortController();
     if (this.rests || text.length > LONGEST) return this.hush();
-    const body = new URLSearchParams([["text", text], ["caret", this.area.selectionStart], ...[...this.let].map((key) => ["let", key])]);
+    const body = new URLSearchParams([["text", text], ["caret", this.area.selectionStart]]);
     const answer = await fetch(this.dataset.from, { method: "POST", body, headers: token(), signal: asking.signal }).catch(() => null);
     if (!answer?.ok) return;
     const html = await answer.text();
@@ -59,7 +60,7 @@ class Coach extends HTMLElement {
     const { puts, start, end, masks, lets, rests } = button.dataset;
     if (puts !== undefined) this.put(Number(start), Number(end), puts);
     if (masks) this.mask(JSON.parse(masks));
-    if (lets) { this.let.add(lets); this.area.focus(); this.read(); }
+    if (lets) { this.area.focus(); htmx.ajax("POST", this.dataset.letBe, { source: document.body, values: { key: lets }, swap: "none" }); }
     if (rests !== undefined) this.turn(rests);
   }
 
