@@ -70,6 +70,24 @@ def test_a_fault_can_be_let_be(writing):
     ada.get_by_role("button", name="Let it be").click(timeout=15_000)
     expect(ada.locator(".coach-fault")).to_have_count(0)
     expect(ada.locator("#text-reply")).to_have_value(BLAMES)
+    expect(ada.locator("#text-reply")).to_be_focused()
+    ada.get_by_role("button", name="Undo").last.click()
+    expect(ada.locator(".coach-fault")).to_contain_text("“You should have” blames.")
+
+
+def test_what_was_let_be_is_answered_in_the_reply(writing):
+    ada = writing()
+    ada.keyboard.type(BLAMES)
+    ada.get_by_role("button", name="Let it be").click(timeout=15_000)
+    expect(ada.locator(".coach-fault")).to_have_count(0)
+    ada.keyboard.press("Control+Enter")
+    expect(ada.locator(".said-reply")).to_contain_text("You should have told us sooner")
+    ada.reload()
+    ada.locator(".said-reply .said-more, .said-reply [hx-get*='/messages/']").first.click()
+    found = ada.get_by_role("dialog").locator(".found-denied")
+    expect(found).to_contain_text("not so, Ada Osei", timeout=15_000)
+    found.get_by_role("button", name="Undo").click()
+    expect(ada.get_by_role("dialog").locator(".found-denied")).to_have_count(0)
 
 
 def test_a_card_is_masked_with_one_key(writing):
