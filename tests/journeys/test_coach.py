@@ -11,6 +11,10 @@ from tests.journeys.steps import open_from_queue
 pytestmark = [pytest.mark.browser, pytest.mark.engineless]
 CARD, MASKED = "4111 1111 1111 1111", "4111 •••• •••• 1111"
 BLAMES = "Hello Cleo. You should have told us sooner, but I can help you now."
+LONG = (
+    "Hello Cleo. You should have told us sooner, but I can help you now with the refund of the delivery fee, and with "
+    "a new parcel that leaves our house in Leeds tomorrow morning."
+)
 KINDER = "Hello Cleo. I can help you now."
 
 
@@ -142,6 +146,18 @@ def test_a_note_is_not_coached(writing):
     ada.keyboard.press("n")
     ada.keyboard.type(BLAMES)
     expect(ada.locator("#sheet-note wg-coach")).to_have_count(0)
+
+
+@pytest.mark.parametrize("width", [1440, 390])
+def test_a_long_wording_is_shown_whole_and_widens_nothing(writing, width):
+    ada = writing(viewport={"width": width, "height": 900})
+    ada.keyboard.type(LONG)
+    offered = ada.locator(".coach-instead")
+    expect(offered).to_contain_text("tomorrow morning", timeout=15_000)
+    assert offered.evaluate("one => one.scrollWidth <= one.clientWidth && one.getClientRects()[0].height > 30")
+    assert ada.evaluate("document.documentElement.scrollWidth") == width
+    inside = ada.locator("#talk").bounding_box()
+    assert offered.bounding_box()["x"] + offered.bounding_box()["width"] <= inside["x"] + inside["width"]
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
