@@ -53,7 +53,7 @@ class Decider:
         if not places:
             return
         rows = heads.inputs.rows([seen[place] for place in places], [around[place] for place in places])
-        logits = rows @ heads.weights.T + heads.bias
+        logits = heads.net.logits(rows)
         mine = np.stack([self._mine(side[place], short=seen[place].short) for place in places])
         for number, place in zip(*np.nonzero(mine & self._rule_refused(logits)), strict=True):
             made[places[number]].pop(heads.ids[place], None)

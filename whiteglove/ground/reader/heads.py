@@ -2,26 +2,27 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from pathlib import Path
 
 import numpy as np
 
 from whiteglove.ground.reader.inputs import Inputs
+from whiteglove.ground.reader.net import Net
 from whiteglove.ground.reader.pieces import Pieces
 
 FOLDER, FILE = "reader", "weights.npz"
 RULES, RULES_AND_HEAD, MODEL_MODE = "rules", "rules+head", "model"
 VETO, ADD = -1.0, 3.0  # of a head's score in standard deviations over ordinary traffic
-FORMAT = 2
+FORMAT = 3
 
 
 @dataclass
 class Heads:
     """`ids` behaviours, `modes` how each decides, `inputs` what they look at.
 
-    `weights` (n, inputs.width) float32, `bias` (n,), `threshold` (n,) on the logit. `mean` and `spread` (n,)
-    are the logit's over ordinary traffic: a rules+head behaviour is vetoed or added by its distance from them.
+    `net` gives a logit for each; `threshold` (n,) is on it. `mean` and `spread` (n,) are the logit's over ordinary
+    traffic: a rules+head behaviour is vetoed or added by its distance from them.
     `brief` (n,): whether the model decides on sentences of one or two words too; else rules do.
     `prints`: of the rules each was trained beside. A behaviour whose rules have changed since goes by its rules alone.
     """
@@ -29,8 +30,7 @@ class Heads:
     ids: list[str]
     modes: list[str]
     inputs: Inputs
-    weights: np.ndarray
-    bias: np.ndarray
+    net: Net
     threshold: np.ndarray
     mean: np.ndarray
     spread: np.ndarray
@@ -54,8 +54,8 @@ class Heads:
             basis=self.inputs.basis.astype(np.float16),
             brief=self.brief.astype(bool),
             prints=np.array(self.prints),
-            weights=self.weights.astype(np.float16),
-            **{name: getattr(self, name).astype(np.float32) for name in ("bias", "threshold", "mean", "spread")},
+            **{f"net_{name}": part.astype(np.float16) for name, part in self.net.parts().items()},
+            **{name: getattr(self, name).astype(np.float32) for name in ("threshold", "mean", "spread")},
         )
 
     @classmethod
@@ -67,9 +67,8 @@ class Heads:
             if int(kept["format"]) != FORMAT:
                 raise ValueError(f"{path} was written by another version of Whiteglove: run `whiteglove reader train`.")
             names = {name: kept[name].tolist() for name in ("ids", "modes", "prints")}
-            arrays = {
-                name: kept[name].astype(np.float32) for name in ("weights", "bias", "threshold", "mean", "spread")
-            }
+            arrays = {name: kept[name].astype(np.float32) for name in ("threshold", "mean", "spread")}
+            net = Net(*(kept[f"net_{one.name}"].astype(np.float32) for one in fields(Net)))
             known = str(kept["pieces"]).split("\n") if kept["places"].size else []
             inputs = Inputs(kept["flags"].tolist(), Pieces(known, kept["rarity"], kept["places"]), kept["basis"])
-            return cls(**names, **arrays, inputs=inputs, brief=kept["brief"])
+            return cls(**names, **arrays, inputs=inputs, net=net, brief=kept["brief"])

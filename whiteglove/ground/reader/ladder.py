@@ -143,7 +143,7 @@ def shown_by(reader: Reader, behaviour: str, seen: Seen, around: Around) -> np.n
     head = 0.0
     if heads is not None and behaviour in heads.place and seen.vector is not None:
         place = heads.place[behaviour]
-        logit = heads.inputs.row(seen, around) @ heads.weights[place] + heads.bias[place]
+        logit = heads.net.logits(heads.inputs.rows([seen], [around]))[0, place]
         head = float(np.clip(logit - heads.threshold[place], -10, 10)) / 4
     signals = [float(behaviour in seen.spans), float(behaviour in seen.forbidden), head]
     return np.concatenate([signals, seen.vector if seen.vector is not None else np.zeros(0)]).astype(np.float64)

@@ -11,7 +11,8 @@ from whiteglove.ground.reader.behaviour import Behaviour
 from whiteglove.ground.reader.filters import Filters
 from whiteglove.ground.reader.folding import plain_pattern
 
-MEMORY = 3 << 20  # bytes one pattern may take; a larger one is refused, and its search grows no further
+MEMORY = 3 << 20  # bytes one pattern may take; a larger one is refused
+FEW = 1 << 17  # and so many are enough for nearly all: what RE2 remembers of a search stays within it
 
 
 def _options(memory: int = MEMORY) -> re2.Options:
@@ -22,7 +23,15 @@ def _options(memory: int = MEMORY) -> re2.Options:
     return options
 
 
-_ONE = _options()
+_ONE, _SMALL = _options(), _options(FEW)
+
+
+def _compiled(pattern: str) -> re2._Regexp:
+    """In few bytes where it fits: two thousand patterns would remember hundreds of megabytes. Raises re2.error."""
+    try:
+        return re2.compile(pattern, _SMALL)
+    except re2.error:
+        return re2.compile(pattern, _ONE)
 
 
 def fault_of(pattern: str, language: str = "en") -> str:
@@ -64,9 +73,15 @@ class Matcher:
         self._compiled: dict[str, re2._Regexp] = {}
         self._filter = Filters()
         for line in self.lines:
-            self._filter.Add(line.pattern, _ONE)
+            self._add(line.pattern)
         if self.lines:
             self._filter.Compile()
+
+    def _add(self, pattern: str) -> None:
+        try:
+            self._filter.Add(pattern, _SMALL)
+        except re2.error:
+            self._filter.Add(pattern, _ONE)
 
     def found(self, text: str) -> dict[str, tuple[int, int]]:
         """{behaviour: span of its longest match in `text`}."""
@@ -89,7 +104,7 @@ class Matcher:
         if (made := self._veto.get(behaviour)) is None:
             patterns = self._vetoes.get(behaviour, [])
             try:
-                made = [re2.compile("|".join(f"(?:{one})" for one in patterns), _ONE)] if patterns else []
+                made = [_compiled("|".join(f"(?:{one})" for one in patterns))] if patterns else []
             except re2.error:
                 made = [self._one(one) for one in patterns]
             self._veto[behaviour] = made
@@ -97,7 +112,7 @@ class Matcher:
 
     def _one(self, pattern: str) -> re2._Regexp:
         if (compiled := self._compiled.get(pattern)) is None:
-            compiled = self._compiled[pattern] = re2.compile(pattern, _ONE)
+            compiled = self._compiled[pattern] = _compiled(pattern)
         return compiled
 
 

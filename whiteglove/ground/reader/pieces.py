@@ -13,7 +13,7 @@ from itertools import pairwise
 import numpy as np
 
 RANK = 128  # numbers a sentence becomes
-FEWEST = 5  # sentences that a piece must stand in
+FEWEST = 8  # sentences that a piece must stand in
 WORDS = 60  # of a sentence, that are looked at
 LONG = 4  # letters of a word from which its pieces count, and of a piece
 _WORD = re.compile(r"[^\W_]+(?:'[a-z]+)?|[?!.,:;()]+|[^\w\s]")

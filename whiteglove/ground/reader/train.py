@@ -15,6 +15,7 @@ from whiteglove.ground.reader import corpus
 from whiteglove.ground.reader.encoder import encoder_or_none
 from whiteglove.ground.reader.examples import Table, table_of
 from whiteglove.ground.reader.heads import ADD, FILE, FOLDER, MODEL_MODE, RULES, RULES_AND_HEAD, VETO, Heads
+from whiteglove.ground.reader.net import Net, trained
 from whiteglove.ground.reader.pack import content_of
 from whiteglove.ground.reader.reader import VOCABULARY, Reader
 
@@ -24,9 +25,8 @@ MARGIN = 0.01  # of F1 that a trained model must gain over the rules
 BRIEF_MARGIN = 0.003  # and on sentences of one or two words
 # How freely each part of a row is used: encoding, flags, surroundings, pieces, flags and encodings of neighbours.
 SCALES = (3.0, 1.0, 1.0, 3.0, 0.7, 0.5, 1.5, 1.5)
-OWN_FLAG = 2.0  # and a behaviour's own rule
-ROUNDS = 30
 UNHEARD = 4  # every so many sentences loses its pieces of words, as sentences of other languages have none
+UNRULED = 5  # and two of so many their rules, which are less right on other people's sentences than on these
 Say = Callable[[str], None]
 
 
@@ -78,12 +78,10 @@ def train(table: Table, say: Say = lambda _: None) -> tuple[Heads, list[Choice]]
     fold = folds(table.group)
     logits = held_out(table, fold, say)
     choices = [choose(table, place, fold, logits[:, place]) for place in range(len(table.ids))]
-    weights, bias = fit(table, table.weights)
-    weights[[one.mode == RULES for one in choices]] = 0
-    return _heads(table, choices, weights, bias, logits), choices
+    return _heads(table, choices, fit(table, table.weights), logits), choices
 
 
-def _heads(table: Table, choices: Sequence[Choice], weights: np.ndarray, bias: np.ndarray, logits: np.ndarray) -> Heads:
+def _heads(table: Table, choices: Sequence[Choice], net: Net, logits: np.ndarray) -> Heads:
     long = table.corpus & ~table.short
     threshold, mean, spread = [], [], []
     for place, choice in enumerate(choices):
@@ -96,8 +94,7 @@ def _heads(table: Table, choices: Sequence[Choice], weights: np.ndarray, bias: n
         table.ids,
         [one.mode for one in choices],
         table.inputs,
-        weights,
-        bias,
+        net,
         np.array(threshold),
         np.array(mean),
         np.array(spread),
@@ -111,69 +108,19 @@ def folds(group: np.ndarray) -> np.ndarray:
     return np.where(group >= 0, group % FOLDS, -1)
 
 
-def scales(table: Table) -> np.ndarray:
-    """(width, k) the units in which every weight is held back alike."""
-    count = len(table.ids)
-    made = np.repeat(SCALES, table.inputs.sizes)[:, None] * np.ones(count)
-    own = np.arange(count)
-    made[table.inputs.sizes[0] + own, own] = OWN_FLAG
-    return made.astype(np.float32)
-
-
-def fit(table: Table, weights: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-    """Logistic regressions for all behaviours: weights (k, width) and bias (k,).
-
-    Behaviours that are labelled on the same sentences (an agent's, a customer's, anybody's) are solved together.
-    """
-    made, bias = np.zeros((len(table.ids), table.rows.shape[1])), np.zeros(len(table.ids))
-    sides, scale = _sides(table), scales(table)
-    for side in np.unique(sides):
-        mine = np.flatnonzero(sides == side)
-        used = np.flatnonzero(weights[:, mine].any(axis=1))
-        labels, counts = table.aims[np.ix_(used, mine)], weights[np.ix_(used, mine)]
-        made[mine], bias[mine] = _solve(_half_heard(table, used), labels, counts, scale[:, mine])
-    return made, bias
+def fit(table: Table, weights: np.ndarray) -> Net:
+    """A net for all behaviours of the table, from the sentences that have any weight (n, k)."""
+    used = np.flatnonzero(weights.any(axis=1))
+    scale = np.repeat(SCALES, table.inputs.sizes).astype(np.float32)
+    return trained(_half_heard(table, used) * scale, table.aims[used], weights[used]).scaled(scale)
 
 
 def _half_heard(table: Table, used: np.ndarray) -> np.ndarray:
     rows = table.rows[used]
-    start = sum(table.inputs.sizes[:3])
-    rows[used % UNHEARD == 0, start : start + table.inputs.sizes[3]] = 0
+    vector, flags, around, pieces = np.cumsum(table.inputs.sizes[:4])
+    rows[used % UNHEARD == 0, around:pieces] = 0
+    rows[used % UNRULED < 2, vector:flags] = 0
     return rows
-
-
-def _sides(table: Table) -> np.ndarray:
-    """(k,) a number for each set of corpus sentences that behaviours are labelled on."""
-    labelled = table.weights[table.corpus] > 0
-    sets = [labelled[:, place].tobytes() for place in range(labelled.shape[1])]
-    return np.array([sets.index(one) for one in sets])
-
-
-def _solve(
-    rows: np.ndarray, labels: np.ndarray, weights: np.ndarray, scale: np.ndarray
-) -> tuple[np.ndarray, np.ndarray]:
-    """`rows` (n, d); `labels`, `weights` (n, k); `scale` (d, k) units in which every weight is held back alike."""
-    from scipy.optimize import minimize
-
-    shape = (scale.shape[0] + 1, scale.shape[1])
-
-    def loss(flat: np.ndarray) -> tuple[float, np.ndarray]:
-        made = flat.reshape(shape).astype(np.float32)
-        logits = rows @ (made[:-1] * scale) + made[-1]
-        errors = weights * (_sigmoid(logits) - labels)
-        value = (weights * (np.logaddexp(0, logits) - labels * logits)).sum(dtype=np.float64) + 0.5 * float(
-            (made[:-1] ** 2).sum()
-        )
-        gradient = np.vstack([(rows.T @ errors) * scale + made[:-1], errors.sum(axis=0)])
-        return value, gradient.ravel().astype(np.float64)
-
-    # From how common each behaviour is: most of the way for the rare ones.
-    common = np.clip((weights * labels).sum(axis=0) / np.maximum(1, weights.sum(axis=0)), 1e-4, 0.9)
-    begin = np.zeros(shape)
-    begin[-1] = np.log(common / (1 - common))
-    found = minimize(loss, begin.ravel(), jac=True, method="L-BFGS-B", options={"maxiter": ROUNDS, "maxcor": 6})
-    made = found.x.reshape(shape)
-    return (made[:-1] * scale).T, made[-1]
 
 
 def held_out(table: Table, fold: np.ndarray, say: Say) -> np.ndarray:
@@ -182,8 +129,7 @@ def held_out(table: Table, fold: np.ndarray, say: Say) -> np.ndarray:
     for number in range(FOLDS):
         out = fold == number
         if out.any():
-            weights, bias = fit(table, table.weights * ~out[:, None])
-            logits[out] = table.rows[out] @ weights.T + bias
+            logits[out] = fit(table, table.weights * ~out[:, None]).logits(table.rows[out])
             say(f"fold {number + 1} of {FOLDS}")
     return logits
 
@@ -238,7 +184,3 @@ def f1(verdicts: np.ndarray, labels: np.ndarray) -> float:
 
 def _ordinary(logits: np.ndarray) -> tuple[float, float]:
     return (float(logits.mean()), float(logits.std()) or 1.0) if len(logits) else (0.0, 1.0)
-
-
-def _sigmoid(logits: np.ndarray) -> np.ndarray:
-    return 0.5 * (1 + np.tanh(0.5 * logits))

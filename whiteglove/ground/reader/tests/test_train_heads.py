@@ -10,6 +10,7 @@ from whiteglove.ground.reader.encoder import encoder_or_none, prepared
 from whiteglove.ground.reader.examples import Table, table_of
 from whiteglove.ground.reader.heads import MODEL_MODE, RULES, RULES_AND_HEAD, Heads
 from whiteglove.ground.reader.inputs import Inputs
+from whiteglove.ground.reader.net import Net
 from whiteglove.ground.reader.pieces import Pieces, pieces_of
 from whiteglove.ground.reader.reading import ADDED, MODEL, RULE
 from whiteglove.ground.reader.tests.conftest import behaviour
@@ -42,7 +43,10 @@ def test_a_behaviour_whose_rule_is_right_stays_with_its_rule():
 def test_a_behaviour_whose_rule_is_poor_gets_a_model():
     heads, [choice] = train(table(rule_is_right=False))
     assert choice.mode == MODEL_MODE and choice.f1[MODEL_MODE] > 0.9
-    assert heads.weights[0, 0] > abs(heads.weights[0, WIDTH])
+    told, flagged = np.zeros((2, INPUTS.width), np.float32)
+    told[0], flagged[WIDTH] = 1, 1
+    nothing, told, flagged = heads.net.logits(np.stack([told * 0, told, flagged]))[:, 0]
+    assert told - nothing > abs(flagged - nothing)
 
 
 def test_training_twice_writes_the_same_bytes(tmp_path):
@@ -87,12 +91,13 @@ class Yes:
         return vectors
 
 
-def heads_for(content: dict, mode: str, **changed) -> Heads:
+def heads_for(content: dict, mode: str, bias: float = 0, **changed) -> Heads:
     [apology] = behaviours_from({"apology": content})
-    weights = np.zeros((1, INPUTS.width), np.float32)
     one, nought = np.ones(1, np.float32), np.zeros(1, np.float32)
-    parts = {"bias": nought, "threshold": nought, "mean": nought, "spread": one, "brief": nought > 0}
-    return Heads(["apology"], [mode], INPUTS, weights, prints=[apology.print], **(parts | changed))
+    width = INPUTS.width
+    net = Net(np.zeros((width, 1)), nought, np.zeros((1, 1)), np.zeros((width, 1)), nought + bias)
+    parts = {"threshold": nought, "mean": nought, "spread": one, "brief": nought > 0}
+    return Heads(["apology"], [mode], INPUTS, net, prints=[apology.print], **(parts | changed))
 
 
 @pytest.mark.parametrize(
@@ -110,13 +115,13 @@ def heads_for(content: dict, mode: str, **changed) -> Heads:
 )
 def test_each_rung_decides_in_its_way(mode: str, bias: float, text: str, rung: str | None):
     content = behaviour("apology", patterns={"en": ["sorry"]})
-    heads = heads_for(content, mode, bias=np.array([bias], np.float32))
+    heads = heads_for(content, mode, bias=bias)
     reader = Reader.from_content({"apology": content}, heads=heads, encoder=Yes())
     assert [one.rung for one in reader.read(Message("agent", text)).findings] == ([rung] if rung else [])
 
 
 def test_a_behaviour_whose_rules_changed_goes_by_its_rules():
-    heads = heads_for(behaviour("apology", patterns={"en": ["sorry"]}), MODEL_MODE, bias=np.array([9], np.float32))
+    heads = heads_for(behaviour("apology", patterns={"en": ["sorry"]}), MODEL_MODE, bias=9)
     changed = {"apology": behaviour("apology", patterns={"en": ["apologies"]})}
     reader = Reader.from_content(changed, heads=heads, encoder=Yes())
     assert not reader.read(Message("agent", "that went very badly")).findings
@@ -131,7 +136,7 @@ def test_without_the_encoder_rules_go_on():
 
 def test_the_model_decides_on_short_sentences_where_that_did_better():
     content = behaviour("apology", patterns={"en": ["sorry"]})
-    heads = heads_for(content, MODEL_MODE, bias=-np.ones(1, np.float32), brief=np.array([True]))
+    heads = heads_for(content, MODEL_MODE, bias=-1, brief=np.array([True]))
     reader = Reader.from_content({"apology": content}, heads=heads, encoder=Yes())
     assert not reader.read(Message("agent", "so sorry")).findings
 
