@@ -91,6 +91,37 @@ def test_a_signal_is_escalated_with_its_reason_filled_in(at_the_desk, complaint)
     assert findings(lee) == []
 
 
+TALK_ON = """
+from django.utils import timezone
+from whiteglove.ground.people.models import Person
+from whiteglove.service.desk import actions
+from whiteglove.service.desk.models import Ticket
+ticket, lee = Ticket.objects.get(subject={subject!r}), Person.objects.get(email="lee@whiteglove.example")
+for number in range(90):
+    actions.note(ticket=ticket, by=lee, at=timezone.now(), text=f"Thought {{number}}")
+"""
+
+
+def test_a_quotation_leads_to_its_message_however_long_ago(at_the_desk, product, complaint):
+    ada = at_the_desk("ada")
+    open_from_queue(ada, complaint[0])
+    expect(ada.locator(".signals")).to_be_visible(timeout=20_000)
+    product.ask(TALK_ON.format(subject=complaint[0]))
+    ada.reload()
+    said = ada.locator(".said-inbound", has_text="I am fed up")
+    expect(ada.get_by_role("button", name="Show earlier messages")).to_be_attached()
+    expect(said).to_have_count(0)
+    link = ada.locator(".signals").get_by_role("link").first
+    link.click()
+    expect(said).to_be_in_viewport()
+    expect(ada.locator(".said:target")).to_contain_text("I am fed up")
+    assert findings(ada) == []
+    # As from the list of signals: the address alone.
+    ada.reload()
+    expect(said).to_be_in_viewport()
+    expect(ada.locator(".said:target")).to_contain_text("I am fed up")
+
+
 @pytest.mark.parametrize("theme", ["light", "dark"])
 def test_nothing_is_out_of_reach_on_a_phone(at_the_desk, complaint, theme):
     ada = at_the_desk("ada", viewport=PHONE, color_scheme=theme)

@@ -185,6 +185,15 @@ def _before(ticket: Ticket, before: int, limit: int) -> list[Message]:
     return list(_shown_of(rows, limit))
 
 
+def as_far_as(ticket: Ticket, before: int, message: int, most: int = 2000) -> int:
+    """How many messages of the ticket lie from `message` to the one `before`; 0 where either isn't there."""
+    edges = Message.objects.filter(ticket=ticket, pk__in=[before, message]).values_list("at", flat=True)
+    times = sorted(edges)
+    if len(times) < 2:
+        return 0
+    return min(most, Message.objects.filter(ticket=ticket, at__range=times).standing().count())
+
+
 _files = Prepared(lambda ids: Attachment.objects.filter(message__in=ids, inline=False))
 
 

@@ -82,6 +82,21 @@ def test_earlier_messages_come_when_asked(signed_in, ada, lee, ticket):
     assert "Thought 44<" not in earlier.content.decode()
 
 
+def test_earlier_messages_come_back_to_the_one_asked_for(signed_in, ada, lee, ticket):
+    talk_a_while(ticket, ada, lee, 100)
+    first, browser = ticket.messages.order_by("id").first(), signed_in(ada)
+    edge = browser.get(f"/desk/tickets/{ticket.pk}/").context["earlier"]
+
+    def earlier(**asked) -> str:
+        return browser.get(f"/desk/tickets/{ticket.pk}/conversation/", {"before": edge, **asked}).content.decode()
+
+    assert f'id="m{first.pk}"' not in earlier()
+    assert f'id="m{first.pk}"' in earlier(until=first.pk)
+    assert f'id="m{edge}"' not in earlier(until=first.pk)
+    for nonsense in ("x", "-1", 10**17, edge + 10**6):
+        assert earlier(until=nonsense).count("data-message") == 40
+
+
 class TestMailAsItWasDrawn:
     @pytest.fixture
     def message(self, ticket) -> Message:

@@ -67,9 +67,10 @@ def head_of(request: HttpRequest, shown: Ticket) -> dict:
 
 
 def talk(request: HttpRequest, shown: Ticket) -> dict:
-    """The conversation, and its messages for whoever needs them again."""
-    before = number(request.GET.get("before")) or None
-    told = queries.conversation(shown, request.user, before=before, limit=SHOWN)
+    """The conversation, and its messages for whoever needs them again; `until`: at least back to this message."""
+    before, until = (number(request.GET.get(name)) or None for name in ("before", "until"))
+    far = queries.as_far_as(shown, before, until) if before and until else 0
+    told = queries.conversation(shown, request.user, before=before, limit=max(SHOWN, far))
     said = [line.message for line in told.lines if line.message]
     shown_lines = lines.shown(told.lines)
     if shown.promised:
