@@ -232,7 +232,9 @@ def sla(samples: Samples, support: Team) -> None:
 
 def team_bound(door: Door) -> bool:
     """Whether what the door shows belongs to a team, so that other teams mustn't reach it."""
-    return door.name in {f"standards:{name}" for name in ("phase", "findings", "correction", "signal", "let_be")} or (
+    return door.name in {
+        f"standards:{name}" for name in ("phase", "findings", "correction", "signal", "let_be", "mind_again")
+    } or (
         bool(door.keys)
         and door.name.partition(":")[0] in {"desk", "people"}
         and door.name not in {"people:join", "people:address_proof"}
