@@ -33,8 +33,9 @@ def judge_by_the_new_rules(event: Event) -> None:
     "customer.erased",
 )  # fmt: skip
 def find_the_customer_by_the_new_name(event: Event) -> None:
-    customer = Customer.objects.filter(pk=event.subject_id).first()
-    if customer:
+    """Taken apart again, two have tickets; merged, they are one person and the second look would find the same."""
+    apart = [event.facts["source"]] if event.name == "customer.unmerged" else []
+    for customer in Customer.objects.filter(pk__in=[event.subject_id, *apart]):
         keep_customer_searchable(customer)
 
 

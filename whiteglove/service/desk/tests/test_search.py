@@ -4,9 +4,12 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from whiteglove.ground.events.models import Event
+from whiteglove.service.customers.actions import merge, recognise, unmerge
 from whiteglove.service.desk import actions
 from whiteglove.service.desk.actions.keep_searchable import keep_customer_searchable
 from whiteglove.service.desk.models import SearchText, Ticket
+from whiteglove.service.desk.reactions import find_the_customer_by_the_new_name
 from whiteglove.service.desk.search import find, postgres, sqlite
 from whiteglove.service.desk.search.ask import days, understand
 from whiteglove.service.desk.search.snippets import snippet
@@ -29,7 +32,8 @@ def written(ada, cleo_amara, mailbox):
     def write(text, subject="A matter", **more) -> Ticket:
         at = later(minutes=len(made))
         by = more.pop("by", ada)
-        made.append(actions.open_ticket(customer=cleo_amara, by=by, at=at, subject=subject, text=text, **more))
+        more.setdefault("customer", cleo_amara)
+        made.append(actions.open_ticket(by=by, at=at, subject=subject, text=text, **more))
         return made[-1]
 
     return write
@@ -237,6 +241,18 @@ def test_a_customers_new_name_finds_their_old_tickets(written, ada, cleo_amara):
     cleo_amara.save()
     assert keep_customer_searchable(cleo_amara) == 1
     assert numbers(ada, "from:sow") == [ticket.pk]
+
+
+def test_customers_taken_apart_are_found_each_by_their_own_name(written, ada, lee, cleo_amara):
+    jonas = recognise(email="jonas@weber.example", name="Jonas Weber", at=NINE)
+    hers, his = written("alpha"), written("beta", customer=jonas)
+    made = merge(source=jonas, target=cleo_amara, by=lee, at=NINE)
+    find_the_customer_by_the_new_name(Event.objects.named("customer.merged").get())
+    assert numbers(ada, "from:cleo") == [his.pk, hers.pk]
+    unmerge(merge=made, by=lee, at=NINE)
+    find_the_customer_by_the_new_name(Event.objects.named("customer.unmerged").get())
+    assert numbers(ada, "from:cleo") == [hers.pk]
+    assert numbers(ada, "from:jonas") == [his.pk]
 
 
 def test_a_phrase_does_not_cross_from_one_message_to_the_next(written, ada):
