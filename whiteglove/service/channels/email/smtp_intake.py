@@ -7,7 +7,6 @@ commit never stops the conversation with other senders; what they bring meanwhil
 import asyncio
 import logging
 import ssl
-import threading
 import time
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
@@ -77,6 +76,16 @@ class Intake:
         self.thread = ThreadPoolExecutor(1, thread_name_prefix="smtp intake")
         self.waiting: list[tuple[Letter, asyncio.Future]] = []
         self.storing: asyncio.Task | None = None
+        self.connections: set[asyncio.Transport] = set()
+
+    def admits(self, transport: asyncio.Transport) -> bool:
+        """Whether there is room for one conversation more; from now on it counts until its connection is gone."""
+        self.connections = {one for one in self.connections if _is_open(one)} | {transport}
+        return len(self.connections) <= MOST_CONNECTIONS
+
+    @property
+    def open_now(self) -> int:
+        return sum(map(_is_open, self.connections))
 
     async def _ask(self, work: Callable, *arguments) -> Any:
         return await asyncio.get_running_loop().run_in_executor(self.thread, _with_connection, work, *arguments)
@@ -150,6 +159,11 @@ class Intake:
         return TRY_AGAIN
 
 
+def _is_open(transport: asyncio.Transport) -> bool:
+    """The connection itself is asked: after a failed TLS handshake nobody is told that it was lost."""
+    return not transport.is_closing() or transport.get_write_buffer_size() > 0
+
+
 def _tell(answer: asyncio.Future, outcome: Arrival | Exception) -> None:
     if answer.done():
         return  # its sender is gone; a letter that was kept is filed all the same
@@ -170,29 +184,23 @@ def _with_connection(work: Callable, *arguments) -> Any:
 
 
 class Counted(SMTP):
-    """A conversation that counts itself, and declines when there are too many."""
+    """A conversation that is counted, and declined when there are too many."""
 
     # RFC 5321 allows 998 bytes a line, and real mail doesn't care: refusing it would lose it. The size limit holds.
     line_length_limit = settings.MAIL_SIZE_LIMIT + 1024
-    open_now = 0
-    lock = threading.Lock()
+    declined = False
 
     def connection_made(self, transport) -> None:
-        with Counted.lock:
-            Counted.open_now += 1
-            full = Counted.open_now > MOST_CONNECTIONS
-        if full:
+        # After STARTTLS it is called again, for the same conversation in an encrypted shape.
+        if self._original_transport is not None or self.event_handler.admits(transport):
+            super().connection_made(transport)
+        else:
+            self.declined = True
             transport.write(b"421 4.3.2 Too many connections, please try again\r\n")
-            self.transport = None
-            self._declined = transport
             transport.close()
-            return
-        super().connection_made(transport)
 
     def connection_lost(self, error) -> None:
-        with Counted.lock:
-            Counted.open_now -= 1
-        if not hasattr(self, "_declined"):
+        if not self.declined:
             super().connection_lost(error)
 
 

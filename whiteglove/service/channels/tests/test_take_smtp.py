@@ -193,14 +193,14 @@ def test_a_smuggled_second_message_stays_inside_the_first(intake):
 
 
 def test_too_many_connections_are_declined_and_room_is_made_again(intake, monkeypatch):
-    eventually(lambda: smtp_intake.Counted.open_now == 0)
+    eventually(lambda: intake.handler.open_now == 0)
     monkeypatch.setattr(smtp_intake, "MOST_CONNECTIONS", 2)
     open_now = [smtplib.SMTP("127.0.0.1", intake.port, timeout=10) for _ in range(2)]
     with pytest.raises((smtplib.SMTPConnectError, smtplib.SMTPServerDisconnected)):
         smtplib.SMTP("127.0.0.1", intake.port, timeout=10)
     for client in open_now:
         client.quit()
-    eventually(lambda: smtp_intake.Counted.open_now == 0)
+    eventually(lambda: intake.handler.open_now == 0)
     with smtplib.SMTP("127.0.0.1", intake.port, timeout=10) as client:
         assert client.noop()[0] == 250
 
@@ -236,18 +236,46 @@ def test_many_at_once_are_all_kept(intake):
     assert Arrival.objects.count() == 30
 
 
-def test_tls_is_offered_with_a_certificate(support_mail, desk, settings, quiet, tmp_path):
+@pytest.fixture
+def tls_intake(support_mail, desk, settings, quiet, tmp_path):
+    """The SMTP intake with a certificate."""
     from whiteglove.service.channels.tests.certificate import certificate
 
     settings.SMTP_TLS_CERT, settings.SMTP_TLS_KEY = certificate(tmp_path)
     intake = smtp_intake.controller("127.0.0.1", 0)
     intake.start()
-    try:
-        with smtplib.SMTP("127.0.0.1", intake.port, timeout=10) as client:
+    yield intake
+    intake.stop()
+
+
+def test_tls_is_offered_with_a_certificate(tls_intake):
+    with smtplib.SMTP("127.0.0.1", tls_intake.port, timeout=10) as client:
+        client.starttls()
+        assert client.sendmail(CLEO, [SUPPORT], letter()) == {}
+
+
+def test_encrypted_conversations_take_no_room_when_they_are_over(tls_intake, monkeypatch):
+    monkeypatch.setattr(smtp_intake, "MOST_CONNECTIONS", 3)
+    for _ in range(8):
+        with smtplib.SMTP("127.0.0.1", tls_intake.port, timeout=10) as client:
             client.starttls()
-            assert client.sendmail(CLEO, [SUPPORT], letter()) == {}
-    finally:
-        intake.stop()
+            assert client.noop()[0] == 250
+            assert tls_intake.handler.open_now == 1
+        eventually(lambda: tls_intake.handler.open_now == 0)
+
+
+@pytest.mark.parametrize("said", [b"this is not TLS at all\r\n", b""])
+def test_failed_handshakes_take_no_room(tls_intake, monkeypatch, said):
+    monkeypatch.setattr(smtp_intake, "MOST_CONNECTIONS", 3)
+    for _ in range(8):
+        client = smtplib.SMTP("127.0.0.1", tls_intake.port, timeout=10)
+        client.ehlo()
+        assert client.docmd("STARTTLS")[0] == 220
+        client.sock.sendall(said)
+        client.close()
+        eventually(lambda: tls_intake.handler.open_now == 0)
+    with smtplib.SMTP("127.0.0.1", tls_intake.port, timeout=10) as client:
+        assert client.noop()[0] == 250
 
 
 def test_letters_that_wait_together_are_committed_together(support_mail, db):
