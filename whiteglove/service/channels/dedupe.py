@@ -2,14 +2,21 @@
 
 The key joins the Message-ID with a digest of sender, date, subject and body. So the same mail through two
 mailboxes, polled again or sent again after a crash is one message, while a different mail that reuses a
-Message-ID is not lost. Trace headers (Received, Delivered-To, …) don't count. The body is compared as DKIM's
-"relaxed" canonical form (RFC 6376 3.4.4) does, since relays change line ends and trailing space.
+Message-ID is not lost. Without a Message-ID, whom it was for and who wants the answer count too: web forms send
+every visitor's words from one address. Without a Date as well nothing tells Monday's "please call me" from
+Tuesday's but the day on which it came in, so the same mail is one message for that day only. Trace headers
+(Received, Delivered-To, …) don't count. The body is compared as DKIM's "relaxed" canonical form (RFC 6376 3.4.4)
+does, since relays change line ends and trailing space.
 """
 
 import re
+from datetime import date
 from hashlib import sha256
 
 COUNTED = (b"from", b"date", b"subject")
+# With a Message-ID these say nothing new, and relays and lists rewrite them.
+COUNTED_WITHOUT_ID = (b"to", b"cc", b"reply-to")
+READ = frozenset({b"message-id", *COUNTED, *COUNTED_WITHOUT_ID})
 _END_OF_HEAD = re.compile(rb"\r?\n\r?\n|\r\r")
 _FOLD = re.compile(rb"(?:\r\n|\n|\r)(?=[ \t])")
 _LINES = re.compile(rb"\r\n|\n|\r")
@@ -17,14 +24,19 @@ _BLANKS = re.compile(rb"[ \t]+")
 _BLANKS_AT_END = re.compile(rb" ?\r?\n")
 
 
-def key(raw: bytes) -> str:
-    """`m:` or `d:` (no Message-ID) and 64 hex digits; the same for the same message, for ever."""
+def key(raw: bytes, came: date) -> str:
+    """`m:` or `d:` (no Message-ID) and 64 hex digits; the same for the same message.
+
+    For ever, unless it has neither Message-ID nor Date: then for the day on which it `came` (UTC).
+    """
     head, body = split(raw)
     fields = headers(head)
     message_id = fields.get(b"message-id", b"").strip(b"<> ")
     digest = sha256()
-    for name in COUNTED:
+    for name in COUNTED if message_id else (*COUNTED, *COUNTED_WITHOUT_ID):
         digest.update(fields.get(name, b"") + b"\0")
+    if not message_id and not fields.get(b"date"):
+        digest.update(came.isoformat().encode() + b"\0")
     digest.update(canonical(body))
     whole = sha256(message_id + b"\0" + digest.digest()).hexdigest()
     return f"{'m' if message_id else 'd'}:{whole}"
@@ -44,7 +56,7 @@ def headers(head: bytes) -> dict[bytes, bytes]:
     for line in _LINES.split(_FOLD.sub(b"", head)):
         name, colon, value = line.partition(b":")
         name = name.strip().lower()
-        if colon and (name in COUNTED or name == b"message-id"):
+        if colon and name in READ:
             found.setdefault(name, _BLANKS.sub(b" ", value).strip())
     return found
 

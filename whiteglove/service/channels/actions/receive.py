@@ -3,7 +3,7 @@
 import logging
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 
 from django.db import connection, transaction
 from django.db.models import F
@@ -69,7 +69,7 @@ def receive(
         received_at=at,
         raw_id=digest_of(raw),
         envelope=dict(envelope or {}),
-        dedupe_key=dedupe.key(raw),
+        dedupe_key=dedupe.key(raw, at.astimezone(UTC).date()),
         due_at=at,
     )
     # No savepoint: whoever receives several in one transaction gets all of them or none.

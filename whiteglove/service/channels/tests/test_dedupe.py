@@ -1,11 +1,26 @@
 """The same message twice is one message; different messages never are."""
 
+from datetime import date
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from whiteglove.service.channels.dedupe import canonical, key
+from whiteglove.service.channels import dedupe
+from whiteglove.service.channels.dedupe import canonical
 from whiteglove.service.channels.tests.letters import letter
+
+MONDAY, TUESDAY = date(2026, 11, 23), date(2026, 11, 24)
+FORM = (b"From: form@shop.example\r\n", b"Subject: Contact form\r\n", b"\r\nPlease call me.\r\n")
+
+
+def key(raw: bytes, came: date = MONDAY) -> str:
+    return dedupe.key(raw, came)
+
+
+def of_the_form(*more: bytes) -> bytes:
+    """A web form's mail, which has neither Message-ID nor Date."""
+    return b"".join([*FORM[:2], *more, FORM[2]])
 
 
 def test_the_same_bytes_have_the_same_key():
@@ -56,6 +71,27 @@ def test_a_different_mail_with_a_reused_message_id_is_not_lost(changed):
 def test_without_a_message_id_the_digest_alone_decides():
     assert key(letter(message_id="")) == key(b"Received: again\r\n" + letter(message_id=""))
     assert key(letter(message_id="")).startswith("d:")
+
+
+@pytest.mark.parametrize("header", [b"Reply-To", b"To", b"Cc"])
+def test_the_same_words_of_two_visitors_are_two_mails(header):
+    cleo, jonas = (of_the_form(header + b": " + who + b"\r\n") for who in (b"cleo@mail.example", b"jonas@mail.example"))
+    assert key(cleo) != key(jonas)
+
+
+def test_without_message_id_and_date_the_same_words_are_one_mail_for_a_day():
+    assert key(of_the_form()) == key(b"Received: again\r\n" + of_the_form())
+    assert key(of_the_form(), MONDAY) != key(of_the_form(), TUESDAY)
+    assert key(of_the_form(b"Date: \r\n"), MONDAY) != key(of_the_form(b"Date: \r\n"), TUESDAY)
+
+
+@pytest.mark.parametrize("raw", [letter(), letter(message_id=""), of_the_form(b"Message-ID: <one@shop.example>\r\n")])
+def test_a_mail_with_a_message_id_or_a_date_is_known_for_ever(raw):
+    assert key(raw, MONDAY) == key(raw, TUESDAY)
+
+
+def test_whom_a_relay_says_it_is_for_does_not_count_with_a_message_id():
+    assert key(letter(to="list@whiteglove.example")) == key(letter())
 
 
 @given(st.binary(max_size=400))
