@@ -18,16 +18,26 @@ def keep_content(message: Message, inbound: InboundMessage, others: Sequence[Mes
     insert_all([message, *others], with_ids=True)
     if not inbound.attachments:
         return
+    # Without HTML nothing can show a file in place, whatever its sender called it.
     kept = Attachment.objects.bulk_create(
         Attachment(
             message=message, blob=Blob.objects.keep(file.content), name=file.name[:255] or "file",
-            type=file.type[:255], size=file.size, content_id=file.content_id[:500], inline=file.inline,
+            type=file.type[:255], size=file.size, content_id=file.content_id[:500],
+            inline=file.inline and bool(inbound.html_raw),
         )
         for file in inbound.attachments
     )  # fmt: skip
     if inbound.html_raw:
         clean_into(message, inbound, kept)
         update(message, "html", "remote_images")
+        list_unshown(message, kept)
+
+
+def list_unshown(message: Message, kept: list[Attachment]) -> None:
+    """A file sent as inline that the cleaned HTML doesn't point at would be nowhere: it is listed like any other."""
+    unshown = [row.pk for row in kept if row.inline and f'src="{ADDRESS.format(row.pk)}"' not in message.html]
+    if unshown:
+        Attachment.objects.filter(pk__in=unshown).update(inline=False)
 
 
 def clean_into(message: Message, inbound: InboundMessage, kept: list[Attachment]) -> None:
