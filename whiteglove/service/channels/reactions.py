@@ -27,7 +27,7 @@ def file_waiting(at: datetime) -> None:
 def send_waiting(at: datetime) -> None:
     sweep_abandoned(at)
     for account_id in Outgoing.objects.due(at).order_by().values_list("account_id", flat=True).distinct():
-        lanes.run(f"send {account_id}", partial(deliver_due, at, account_id=account_id))
+        lanes.run(f"send {account_id}", partial(deliver_due, account_id=account_id))
 
 
 @every(seconds=5, name="channels.fetch")

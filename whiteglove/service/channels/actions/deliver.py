@@ -12,6 +12,7 @@ from django.db import transaction
 from django.db.models import F
 
 from whiteglove.ground.events.actions import record
+from whiteglove.ground.lib import clock
 from whiteglove.service.channels import backoff, claims, lanes, registry
 from whiteglove.service.channels.actions.capture import capture, is_demo
 from whiteglove.service.channels.actions.health import note_health
@@ -30,14 +31,17 @@ LEASE = timedelta(minutes=10)
 State = Outgoing.State
 
 
-def deliver_due(at: datetime, limit: int = 100, account_id: int | None = None) -> int:
-    """Tries everything that is due, in order; returns how many were tried."""
-    due = Outgoing.objects.due(at)
+def deliver_due(at: datetime | None = None, limit: int = 100, account_id: int | None = None) -> int:
+    """Tries everything that is due (at `at`, or as the clock goes on), in order; returns how many were tried.
+
+    By the clock each message is claimed at its own time: a slow server would outlive the lease of a common one.
+    """
+    due = Outgoing.objects.due(at or clock.now())
     if account_id is not None:
         due = due.filter(account_id=account_id)
     tried = 0
     for pk in due.order_by("due_at", "id").values_list("pk", flat=True)[:limit]:
-        tried += deliver(pk, at) is not None
+        tried += deliver(pk, at or clock.now()) is not None
     return tried
 
 

@@ -6,6 +6,7 @@ from email import message_from_bytes, policy
 import pytest
 
 from whiteglove.ground.events.models import Event
+from whiteglove.ground.lib import clock
 from whiteglove.service.channels import registry
 from whiteglove.service.channels.actions import (
     cancel,
@@ -16,7 +17,7 @@ from whiteglove.service.channels.actions import (
     send_again,
     sweep_abandoned,
 )
-from whiteglove.service.channels.contract import Party
+from whiteglove.service.channels.contract import Party, Receipt
 from whiteglove.service.channels.email import outgoing as smtp
 from whiteglove.service.channels.models import Outgoing
 from whiteglove.service.channels.tests.letters import CLEO, JONAS, NOW, answer
@@ -203,6 +204,26 @@ def test_a_sender_that_is_still_at_it_is_left_alone(connected):
     later = NOW + timedelta(minutes=1)
     Outgoing.objects.update(state=State.HANDING_OVER, claimed_by="elsewhere:1:x", claimed_until=later)
     assert sweep_abandoned(NOW) == 0
+
+
+def test_a_slow_server_takes_no_time_from_the_messages_behind(connected, monkeypatch):
+    """Each message has its own lease: the second is handed over 14 minutes after the run began."""
+    now, doubted = [NOW], []
+
+    def slowly(message, raw, *, hand_over):
+        hand_over()
+        now[0] += timedelta(minutes=7)
+        doubted.append(sweep_abandoned(now[0]))
+        return Receipt(accepted=[CLEO.address])
+
+    for _ in range(2):
+        queued(connected)
+    monkeypatch.setattr(clock, "now", lambda: now[0])
+    monkeypatch.setattr(registry.driver("email"), "send", slowly)
+    assert deliver_due() == 2
+    assert doubted == [0, 0]
+    sent = Outgoing.objects.order_by("id").values_list("state", "sent_at")
+    assert list(sent) == [(State.SENT, NOW), (State.SENT, NOW + timedelta(minutes=7))]
 
 
 def test_lee_can_have_an_uncertain_message_sent_again(connected, outside, lee):
