@@ -8,7 +8,7 @@ from whiteglove.service.desk.models import Message, MessageKind, SearchText, Sta
 from . import postgres, sqlite
 from .document import Document, buckets, marks, stream
 
-READ = ("kind", "new_text", "text", "quoted_text", "sender_name", "sender_address", "moved_from_id")
+READ = ("kind", "new_text", "text", "quoted_text", "signature", "sender_name", "sender_address", "moved_from_id")
 _said_in = Prepared(
     lambda ticket: Message.objects.filter(ticket=ticket).standing().order_by("at", "id").values_list(*READ)
 )
@@ -77,7 +77,14 @@ def document(ticket: Ticket, new: bool = False, said: list[dict] | None = None) 
 
 
 def texts(said: list[dict]) -> list[str]:
-    """New words only, because a quotation repeats an earlier message; the first one whole, it may be forwarded."""
+    """New words only, because a quotation repeats an earlier message; the first one whole, it may be forwarded.
+
+    A customer's signature holds their telephone number, say; under every mail the same, it counts once.
+    """
     found = [row["new_text"] or row["text"] for row in said if row["kind"] != MessageKind.AUTOMATIC]
-    first = next((row for row in said if row["kind"] == MessageKind.INBOUND), None)
-    return [first["quoted_text"], *found] if first and first["quoted_text"] else found
+    wrote = [row for row in said if row["kind"] == MessageKind.INBOUND]
+    return [*filter(None, [*dict.fromkeys(row["signature"] for row in wrote), *_quoted_first(wrote)]), *found]
+
+
+def _quoted_first(wrote: list[dict]) -> list[str]:
+    return [wrote[0]["quoted_text"]] if wrote else []

@@ -255,6 +255,14 @@ def test_customers_taken_apart_are_found_each_by_their_own_name(written, ada, le
     assert numbers(ada, "from:jonas") == [his.pk]
 
 
+def test_a_customer_is_found_by_the_telephone_number_under_their_mails(arrive, ada):
+    signed = "I was charged twice.\n\n-- \nCleo Amara\nTelephone 0555 0188\n"
+    first = arrive(text=signed)
+    again = arrive(text=signed, in_reply_to=first.message_id)
+    assert again.ticket == first.ticket and "0188" in first.signature and "0188" not in first.new_text
+    assert numbers(ada, '"0555 0188"') == [first.ticket_id]
+
+
 def test_a_phrase_does_not_cross_from_one_message_to_the_next(written, ada):
     ticket = written("ends with alpha")
     actions.note(ticket=ticket, by=ada, at=NINE, text="beta begins")
