@@ -1,6 +1,7 @@
 """The shapes of what comes in at the desk's doors. They translate; the actions decide."""
 
 import json
+import re
 from datetime import datetime, timedelta
 from email.utils import getaddresses
 
@@ -19,10 +20,11 @@ class Parties(forms.CharField):
 
     def clean(self, value: str) -> list[dict]:
         # People paste lists from other programs, which divide them by semicolons or lines.
-        flat = (super().clean(value) or "").replace(";", ",").replace("\n", ",")
-        found = [{"name": name, "address": address} for name, address in getaddresses([flat]) if name or address]
+        flat = ", ".join(filter(str.strip, re.split("[,;\n]", super().clean(value) or "")))
+        found = [{"name": name, "address": address} for name, address in getaddresses([flat] if flat else [])]
         for one in found:
-            self.check(one["address"])
+            # What can't be read as an address at all comes empty: leaving it out would send to somebody else instead.
+            self.check(one["address"] or one["name"] or flat)
         return found
 
     def check(self, address: str) -> None:
@@ -49,10 +51,13 @@ class DraftForm(forms.Form):
     seen = forms.IntegerField(required=False)
 
 
-class MessageForm(DraftForm):
-    then = forms.ChoiceField(choices=[("", ""), ("wait", "wait"), ("solve", "solve")], required=False)
+class PartiesForm(forms.Form):
     to = Parties(required=False)
     cc = Parties(required=False)
+
+
+class MessageForm(PartiesForm, DraftForm):
+    then = forms.ChoiceField(choices=[("", ""), ("wait", "wait"), ("solve", "solve")], required=False)
     cards = forms.ChoiceField(choices=[("ask", "ask"), ("mask", "mask"), ("send", "send")], required=False)
 
 

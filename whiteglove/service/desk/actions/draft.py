@@ -22,15 +22,18 @@ def save_draft(
     kind: str = "reply",
     seen_message_id: int | None = None,
     attachments: Sequence[dict] | None = None,
-    cc: Sequence[dict] | None = None,
+    parties: dict[str, list[dict]] | None = None,
 ) -> Draft:
-    """Keep what has been written so far. `attachments` and `cc` stay as they were unless given."""
+    """Keep what has been written so far. `attachments` and `parties` stay as they were unless given.
+
+    parties  {"to", "cc"}, each [{"name", "address"}]; {} to follow the customer's last message again
+    """
     allow(by, "desk.note" if kind == "note" else "desk.reply", ticket)
     if len(text) > LONGEST:
         raise Refused("This text is too long to be kept. Attach it as a file instead.")
     given = {"text": text, "changed_at": at, "seen_message_id": seen_message_id}
     given |= {} if attachments is None else {"attachments": list(attachments)}
-    given |= {} if cc is None else {"cc": list(cc)}
+    given |= {} if parties is None else {"cc": parties or []}
     return Draft.objects.update_or_create(person=by, ticket=ticket, kind=kind, defaults=given)[0]
 
 

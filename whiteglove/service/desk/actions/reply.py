@@ -193,5 +193,6 @@ def draft_again(ticket: Ticket, message: Message, by: Person, at: datetime) -> D
     ]
     return save_draft(
         ticket=ticket, by=by, at=at, text=text, seen_message_id=ticket.last_inbound_id,
-        attachments=[*files, *(begun.attachments if begun else [])], cc=message.cc,
+        attachments=[*files, *(begun.attachments if begun else [])],
+        parties={"to": message.to, "cc": message.cc},
     )  # fmt: skip

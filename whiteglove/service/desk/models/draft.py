@@ -20,6 +20,7 @@ class Draft(models.Model):
     text = models.TextField(blank=True)
     # [{"blob": sha256, "name": …, "type": …, "size": …}]
     attachments = models.JSONField(default=list, blank=True)
+    # Whom its writer wants it to go to: {"to": [{"name", "address"}], "cc": […]}; [] as long as they changed nothing.
     cc = models.JSONField(default=list, blank=True)
     seen_message_id = models.BigIntegerField(null=True, blank=True, help_text="The last inbound message its writer saw")
     changed_at = models.DateTimeField()
@@ -30,6 +31,13 @@ class Draft(models.Model):
             models.CheckConstraint(name="a_draft_is_a_reply_or_a_note", condition=Q(kind__in=["reply", "note"])),
         ]
         indexes = [models.Index(name="draft_of_person", fields=["person", "-changed_at"])]
+
+    @property
+    def parties(self) -> dict[str, list[dict]]:
+        """ "to" and "cc" as its writer gave them; what is missing follows the customer's last message."""
+        if isinstance(self.cc, dict):
+            return self.cc
+        return {"cc": self.cc} if self.cc else {}  # drafts once kept a list of copies alone
 
 
 class Seen(models.Model):

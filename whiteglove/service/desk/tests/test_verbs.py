@@ -264,7 +264,7 @@ def test_undo_restores_words_and_ticket(ticket, ada, then):
     draft = actions.undo_reply(message=sent, by=ada, at=later(seconds=5))
     ticket.refresh_from_db()
     assert (ticket.state, ticket.assignee, ticket.message_count) == ("open", None, 1)
-    assert (draft.text, draft.cc[0]["address"]) == ("Hello Cleo,", "jonas@customer.example")
+    assert (draft.text, draft.parties["cc"][0]["address"]) == ("Hello Cleo,", "jonas@customer.example")
     assert sent.outgoing.__class__.objects.get().state == "cancelled"
 
 

@@ -11,7 +11,7 @@ from whiteglove.ground.lib.prepared import Prepared
 from whiteglove.ground.people.policy import door, may
 from whiteglove.ground.ui.shown import plain
 from whiteglove.service.desk import actions, addressing
-from whiteglove.service.desk.forms import DraftForm
+from whiteglove.service.desk.forms import DraftForm, PartiesForm
 from whiteglove.service.desk.models import Draft, Message, Ticket
 from whiteglove.service.desk.views.answers import first_error, refusals, refused, ticket_for, url_of
 
@@ -24,6 +24,7 @@ def composer(request: HttpRequest, ticket: Ticket, said: Iterable[Message] | Non
     drafts = {draft.kind: draft for draft in drafts_of(request.user.pk, ticket.pk)}
     parties = addressing.recipients(ticket, said)
     reply = drafts.get("reply")
+    given = reply.parties if reply else {}
     return {
         "ticket": ticket,
         "pk": plain(ticket.pk),
@@ -33,8 +34,8 @@ def composer(request: HttpRequest, ticket: Ticket, said: Iterable[Message] | Non
         "reply_draft": reply,
         "note_draft": drafts.get("note"),
         "sheet": "note" if "note" in drafts and "reply" not in drafts else "reply",
-        "to": listed(parties["to"]),
-        "cc": listed(reply.cc if reply and reply.cc else parties["cc"]),
+        "to": listed(given.get("to") or parties["to"]),
+        "cc": listed(given.get("cc", parties["cc"])),
         "may_reply": may(request.user, "desk.reply", ticket),
     }
 
@@ -67,8 +68,20 @@ def draft(request: HttpRequest, pk: int) -> HttpResponse:
     kept = actions.save_draft(
         ticket=ticket, by=request.user, at=clock.now(), text=form.cleaned_data["text"],
         kind=form.cleaned_data["kind"], seen_message_id=form.cleaned_data["seen"],
+        parties=changed_parties(request, ticket),
     )  # fmt: skip
     return render(request, "desk/composer.html#saved", {"draft": kept})
+
+
+def changed_parties(request: HttpRequest, ticket: Ticket) -> dict[str, list[dict]] | None:
+    """To and Cc if they aren't what the customer's last message asks, {} if they are; None where nothing can be told:
+    an address that is only half typed must not keep the words from being kept."""
+    form = PartiesForm(request.POST)
+    if request.POST.get("kind") != "reply" or "to" not in request.POST or not form.is_valid():
+        return None
+    asked = addressing.recipients(ticket)
+    given = {"to": form.cleaned_data["to"] or asked["to"], "cc": form.cleaned_data["cc"]}
+    return {} if all(listed(given[name]) == listed(asked[name]) for name in given) else given
 
 
 @door("desk.note")

@@ -6,7 +6,7 @@ class Composer extends HTMLElement {
     this.addEventListener("drop", (event) => { this.mark(event, false); this.take(event, event.dataTransfer); });
     this.addEventListener("dragover", (event) => { if (event.dataTransfer.types.includes("Files")) { event.preventDefault(); this.mark(event, true); } });
     this.addEventListener("dragleave", (event) => this.mark(event, false));
-    this.addEventListener("input", (event) => { if (event.target.name === "text") this.dirty = event.target; });
+    this.addEventListener("input", (event) => { if (["text", "to", "cc"].includes(event.target.name)) this.dirty = event.target.form.elements.text; });
     this.addEventListener("htmx:afterRequest", (event) => this.after(event));
     this.flush = () => { if (document.hidden) this.keep(); };
     document.addEventListener("visibilitychange", this.flush);
@@ -53,6 +53,7 @@ class Composer extends HTMLElement {
   keep() {
     if (!this.dirty) return;
     const form = this.dirty.form, body = new URLSearchParams([["kind", form.dataset.kind], ["text", this.dirty.value], ["seen", form.elements.seen.value]]);
+    for (const party of ["to", "cc"]) if (form.elements[party]) body.set(party, form.elements[party].value);
     fetch(this.dataset.draft, { method: "POST", body, keepalive: true, headers: JSON.parse(document.body.getAttribute("hx-headers")) });
     this.dirty = null;
   }
