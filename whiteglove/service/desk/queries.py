@@ -244,7 +244,8 @@ def sentence(event: Event, names: dict[int, str]) -> str:
         return f"{by} took the ticket"
     if event.name == "ticket.complex_set":
         return f"{by} marked the ticket as complex" if event.facts.get("new") else f"{by} no longer calls it complex"
-    return declared.sentence.format_map(_Facts(event.facts, by=by))
+    why = event.facts.get("why") if event.name == "ticket.reopened" else ""
+    return declared.sentence.format_map(_Facts(event.facts, by=by)) + (f": {why}" if why else "")
 
 
 # How lists of promises are called: {name: states}, None being what is not settled yet.

@@ -6,7 +6,7 @@ from whiteglove.ground.events.actions import record
 from whiteglove.ground.events.models import Event
 from whiteglove.service.desk import actions
 from whiteglove.service.desk.actions.mark_undelivered import mark_undelivered
-from whiteglove.service.desk.models import Message, State, Ticket
+from whiteglove.service.desk.models import Message, Solution, State, Ticket
 
 from .conftest import NINE, later
 
@@ -56,3 +56,46 @@ def test_what_is_not_about_a_message_of_ours_is_left_alone(sent):
     sent.pk = 10**9
     mark_undelivered(undelivered("message.bounced", sent))
     assert Ticket.objects.get().state == State.WAITING
+
+
+@pytest.fixture
+def solved(ticket, ada) -> Message:
+    """A reply that was sent and solved the ticket."""
+    return actions.reply(
+        ticket=ticket, by=ada, at=NINE, text="Refunded.", seen_message_id=ticket.last_inbound_id, then="solve"
+    )
+
+
+@pytest.mark.parametrize(
+    ("name", "why"),
+    [
+        ("message.bounced", "the last reply came back undelivered"),
+        ("message.failed", "the last reply couldn&#x27;t be sent"),
+    ],
+)
+def test_a_ticket_solved_by_it_comes_back_to_whoever_solved_it_and_says_why(solved, ada, signed_in, name, why):
+    event = undelivered(name, solved)
+    mark_undelivered(event)
+    mark_undelivered(event)
+    ticket = Ticket.objects.for_view("needs-me", ada).get()
+    assert (ticket.state, ticket.solved_at) == (State.OPEN, None)
+    assert not Solution.objects.standing().exists()
+    page = signed_in(ada).get(f"/desk/tickets/{ticket.pk}/").content.decode()
+    assert page.count(f"The desk opened the ticket again: {why}") == 1
+
+
+def test_it_comes_back_to_the_team_if_whoever_had_it_has_left(solved, ada, lee):
+    ada.is_active = False
+    ada.save()
+    mark_undelivered(undelivered("message.bounced", solved))
+    assert Ticket.objects.for_view("unassigned", lee).get().assignee is None
+
+
+def test_a_later_reply_has_answered_already_so_the_ticket_stays_solved(sent, ada):
+    ticket = Ticket.objects.get()
+    actions.reply(
+        ticket=ticket, by=ada, at=later(minutes=9), text="To your other address, then.",
+        seen_message_id=ticket.last_inbound_id, then="solve",
+    )  # fmt: skip
+    mark_undelivered(undelivered("message.bounced", sent))
+    assert Ticket.objects.get().state == State.SOLVED
