@@ -5,6 +5,8 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
+from django.conf import settings
+
 from whiteglove.service.channels import contract, registry
 from whiteglove.service.channels.contract import (
     BouncedRecipient,
@@ -16,6 +18,7 @@ from whiteglove.service.channels.contract import (
     Receipt,
 )
 from whiteglove.service.channels.email import compose, ids, imap, outgoing
+from whiteglove.service.channels.email.limits import as_taken
 from whiteglove.service.channels.email.parsed import Address, Bounce, ParsedMail
 from whiteglove.service.channels.models import Account, Outgoing
 
@@ -48,7 +51,7 @@ class EmailDriver:
         """What the understanding modules found, in the contract's shape."""
         from whiteglove.service.channels.email.parse import parse  # late: a page server never parses mail
 
-        parsed = parse(raw)
+        parsed = parse(raw, limits=as_taken(settings.MAIL_SIZE_LIMIT))
         headers = {name: value for name in KEPT_HEADERS if (value := parsed.header(name))}
         return InboundMessage(
             external_id=bracketed(parsed.message_id),

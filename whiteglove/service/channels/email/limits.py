@@ -1,6 +1,6 @@
 """How much of one message is read, and what the numbers mean."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,3 +19,10 @@ class Limits:
     references: int = 200  # message ids of one field; beyond: the oldest are left
     tnef_bytes: int = 25_000_000  # size of a winmail.dat that is opened
     quotation_lines: int = 20_000  # lines looked at for quotations; beyond: the rest is quoted text as it stands
+
+
+def as_taken(size: int) -> Limits:
+    """Limits under which a message of `size` bytes, the largest that is taken in, is read to its end."""
+    usual = Limits()
+    names = ("message_bytes", "attachment_bytes", "tnef_bytes")
+    return replace(usual, **{name: max(size, getattr(usual, name)) for name in names})
