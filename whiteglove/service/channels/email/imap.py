@@ -1,8 +1,9 @@
 """Fetch mail over IMAP: everything beyond a cursor of UIDVALIDITY and UID, in bounded batches.
 
 Nothing is marked, moved or deleted unless the mailbox is set up so. Order within a batch: receive (committed), then
-mark or move, then the cursor. A crash between any two repeats work that `receive` recognises. `imap_tools` is loaded
-with the first mailbox: starting doesn't need it.
+mark or move, then the cursor. A crash between any two repeats work that `receive` recognises. A message that the
+server doesn't hand over stops nothing: after a few tries it is noted for a person and left as it is. `imap_tools` is
+loaded with the first mailbox: starting doesn't need it.
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ from typing import TYPE_CHECKING
 
 from whiteglove.service.channels.actions.health import note_health
 from whiteglove.service.channels.actions.move_cursor import find_cursor, move_cursor
+from whiteglove.service.channels.actions.note_unfetched import note_unfetched
 from whiteglove.service.channels.actions.receive import receive
 from whiteglove.service.channels.contract import Health
 from whiteglove.service.channels.durable import written_through
@@ -31,6 +33,7 @@ TIMEOUT = 30
 EVERY = 60  # seconds between polls unless the mailbox says otherwise
 BATCH = 50
 BATCH_BYTES = 16 * 1024 * 1024
+TRIES = 3  # polls in a row that must fail before a message counts as one that can't be fetched
 MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")  # whatever the locale
 PORTS = {"tls": 993, "starttls": 143, "none": 143}
 _UID = re.compile(rb"UID (\d+)")
@@ -121,13 +124,29 @@ def _poll_folder(box: BaseMailBox, account: Account, folder: str, at: datetime, 
     cursor = _cursor(account, folder, status, at)
     new = 0
     for uids in _batches(box, cursor, limit):
+        lost: dict[str, Unusable] = {}
         # What is marked or moved on the server is ours alone to keep.
         with written_through():
             for uid, raw in _fetched(box, uids):
-                new += not _take(account, folder, uid, raw, at).duplicate
-        _after(box, uids, options)
+                if isinstance(raw, Unusable):
+                    lost[uid] = raw
+                else:
+                    new += not _take(account, folder, uid, raw, at).duplicate
+            _note(account, cursor, lost, at)
+        _after(box, [uid for uid in uids if uid not in lost], options)
         move_cursor(cursor, max(map(int, uids)))
     return new
+
+
+def _note(account: Account, cursor: Cursor, lost: dict[str, Unusable], at: datetime) -> None:
+    """What the server didn't hand over waits for a person; at first the server gets a few more chances."""
+    if not lost:
+        return
+    health = account.healths.filter(part="imap").first()
+    if (health.tries if health else 0) + 1 < TRIES:
+        raise next(iter(lost.values()))
+    for uid, error in lost.items():
+        note_unfetched(account, cursor, int(uid), said(error), at=at)
 
 
 def _cursor(account: Account, folder: str, status: dict, at: datetime) -> Cursor:
@@ -148,11 +167,12 @@ def _batches(box: BaseMailBox, cursor: Cursor, limit: int) -> Iterator[list[str]
         sizes = _sizes(box, found[start : start + BATCH])
         batch, weight = [], 0
         for uid in found[start : start + BATCH]:
-            if batch and weight + sizes.get(uid, 0) > BATCH_BYTES:
+            size = sizes.get(uid, BATCH_BYTES)
+            if batch and weight + size > BATCH_BYTES:
                 yield batch
                 batch, weight = [], 0
             batch.append(uid)
-            weight += sizes.get(uid, 0)
+            weight += size
         if batch:
             yield batch
 
@@ -166,13 +186,47 @@ def _uids_after(box: BaseMailBox, after: int, since: date | None) -> list[str]:
 
 
 def _sizes(box: BaseMailBox, uids: list[str]) -> dict[str, int]:
-    lines = [line for line in _asked(box, "FETCH", ",".join(uids), "(UID RFC822.SIZE)") if isinstance(line, bytes)]
-    pairs = [(_UID.search(line), _SIZE.search(line)) for line in lines]
+    """What the server says of them; one without a size is fetched by itself."""
+    try:
+        answer = _asked(box, "FETCH", ",".join(uids), "(UID RFC822.SIZE)")
+    except Unusable:
+        return {}
+    pairs = [(_UID.search(line), _SIZE.search(line)) for line in answer if isinstance(line, bytes)]
     return {uid[1].decode(): int(size[1]) for uid, size in pairs if uid and size}
 
 
-def _fetched(box: BaseMailBox, uids: list[str]) -> Iterator[tuple[str, bytes]]:
-    """(uid, raw bytes) without touching the seen flag; a message that vanished meanwhile is simply not there."""
+def _fetched(box: BaseMailBox, uids: list[str]) -> Iterator[tuple[str, bytes | Unusable]]:
+    """(uid, raw bytes) without touching the seen flag, or why the server doesn't hand this one over.
+
+    What the whole batch doesn't give is asked for one by one; a message that vanished meanwhile is simply not there.
+    """
+    found = set()
+    try:
+        for uid, raw in _literals(box, uids):
+            found.add(uid)
+            yield uid, raw
+    except Unusable:
+        pass  # one of them is enough for the server to refuse them all
+    for uid in uids:
+        if uid not in found and (alone := _alone(box, uid)) is not None:
+            yield uid, alone
+
+
+def _alone(box: BaseMailBox, uid: str) -> bytes | Unusable | None:
+    """Its bytes, or why not; None if it isn't in the folder any more. Raises Unusable if the server is in trouble."""
+    why = Unusable("The server names the message, but doesn't hand over its content.")
+    try:
+        if (raw := dict(_literals(box, [uid])).get(uid)) is not None:
+            return raw
+    except Unusable as error:
+        why = error
+    # RFC 2180 4.1: a server may say NO for what is gone as well. A search doesn't need to read the message.
+    there = uid.encode() in b" ".join(_asked(box, "SEARCH", f"UID {uid}")).split()
+    return why if there else None
+
+
+def _literals(box: BaseMailBox, uids: list[str]) -> Iterator[tuple[str, bytes]]:
+    """(uid, raw bytes) of those whose content came; `BODY[] NIL` and the like is no content."""
     answer = _asked(box, "FETCH", ",".join(uids), "(UID BODY.PEEK[])")
     for index, item in enumerate(answer):
         if not isinstance(item, tuple):
@@ -190,6 +244,8 @@ def _take(account: Account, folder: str, uid: str, raw: bytes, at: datetime) -> 
 
 
 def _after(box: BaseMailBox, uids: list[str], options: dict) -> None:
+    if not uids:
+        return
     if options.get("seen"):
         box.flag(uids, ["\\Seen"], True)
     if options.get("move_to"):
@@ -197,10 +253,18 @@ def _after(box: BaseMailBox, uids: list[str], options: dict) -> None:
 
 
 def _asked(box: BaseMailBox, command: str, *arguments) -> list:
-    kind, data = box.client.uid(command, *arguments)
+    """The lines of the answer. Raises Unusable with the server's words for NO and BAD."""
+    try:
+        kind, data = box.client.uid(command, *arguments)
+    except imaplib.IMAP4.abort:
+        raise  # the connection is gone
+    except imaplib.IMAP4.error as error:
+        raise Unusable(f"The server answered {command}: {said(error)}") from error
+    lines = [line for line in data if line is not None]
     if kind != "OK":
-        raise Unusable(f"The server answered {kind} to {command}.")
-    return [line for line in data if line is not None]
+        words = b" ".join(line for line in lines if isinstance(line, bytes)).decode("utf-8", "replace")
+        raise Unusable(f"The server answered {kind} to {command}: {words}")
+    return lines
 
 
 def due(account: Account, at: datetime) -> bool:

@@ -1,9 +1,11 @@
 """Fetching over IMAP from a real Dovecot: everything once, nothing touched unless asked."""
 
+import imaplib
 from datetime import timedelta
 
 import pytest
 
+from whiteglove.ground.events.models import Event
 from whiteglove.service.channels.actions import add_account, drain, receive
 from whiteglove.service.channels.email import imap
 from whiteglove.service.channels.models import Arrival, Cursor
@@ -150,6 +152,86 @@ def test_a_broken_message_stops_nothing(account, box, desk):
     assert imap.poll(account, NOW) == 4
     drain(NOW)
     assert len(desk.messages) == 4
+
+
+def server_refuses(monkeypatch, uid: int, how: str, *, gone: bool = False) -> None:
+    """As a server does whose storage of one message is broken."""
+    real = imaplib.IMAP4.uid
+
+    def answer(client, command, *arguments):
+        asked = str(arguments[0]).split(",") if arguments else []
+        if command == "SEARCH" and gone and arguments[0] == f"UID {uid}":
+            return "OK", [b""]
+        if command != "FETCH" or str(uid) not in asked:
+            return real(client, command, *arguments)
+        if how == "BAD":
+            raise imaplib.IMAP4.error("UID command error: BAD [b'Command error. 10']")
+        if how == "NO":
+            return "NO", [b"[SERVERBUG] Internal error occurred"]
+        kind, data = real(client, command, *arguments)
+        return kind, [one for one in data if not has_uid(one, uid)] + [b"%d (UID %d BODY[] NIL)" % (uid, uid)]
+
+    monkeypatch.setattr(imaplib.IMAP4, "uid", answer)
+
+
+def has_uid(item, uid: int) -> bool:
+    return b"UID %d " % uid in (item[0] if isinstance(item, tuple) else item)
+
+
+def poll_until_given_up(account) -> None:
+    for minutes in range(imap.TRIES):
+        imap.poll(account, NOW + timedelta(minutes=minutes))
+
+
+@pytest.mark.parametrize("how", ["NO", "BAD", "NIL"])
+def test_a_message_the_server_can_not_hand_over_stops_nothing(account, box, desk, monkeypatch, how):
+    box.put(*letters(1, 3))
+    server_refuses(monkeypatch, 2, how)
+    poll_until_given_up(account)
+    box.put(*letters(4, 4))
+    assert imap.poll(account, NOW + timedelta(hours=1)) == 1
+    assert account.healths.get(part="imap").ok
+    assert Cursor.objects.get().uid == 4
+    drain(NOW + timedelta(hours=1))
+    assert [one.subject for one in desk.messages] == ["Letter 1", "Letter 3", "Letter 4"]
+
+
+@pytest.mark.parametrize("how", ["NO", "NIL"])
+def test_a_message_that_can_not_be_fetched_waits_for_a_person(account, box, monkeypatch, how):
+    box.put(*letters(1, 3))
+    server_refuses(monkeypatch, 2, how)
+    poll_until_given_up(account)
+    lost = Arrival.objects.dead().get()
+    assert lost.waits_for_a_person
+    assert f"{box.user}, INBOX, UID 2: The server" in lost.error
+    assert "UIDVALIDITY" in lost.raw.content.decode()
+    assert Event.objects.get(name="mail.given_up").audience == "admin"
+
+
+def test_a_server_that_refuses_for_a_moment_costs_no_message(account, box, desk, monkeypatch):
+    box.put(*letters(1, 3))
+    with monkeypatch.context() as moment:
+        server_refuses(moment, 2, "NO")
+        imap.poll(account, NOW)
+        assert "SERVERBUG" in account.healths.get(part="imap").says
+    imap.poll(account, NOW)
+    assert subjects() == ["Letter 1", "Letter 2", "Letter 3"]
+
+
+def test_what_was_not_fetched_stays_in_the_mailbox_as_it_was(dovecot, box, monkeypatch):
+    box.put(*letters(1, 3))
+    box.put(letter("Older", message_id="<old@customer.example>"), folder="Done")
+    server_refuses(monkeypatch, 2, "NIL")
+    poll_until_given_up(account_of(dovecot, box, move_to="Done"))
+    assert (box.count(), box.count("Done")) == (1, 3)
+
+
+def test_a_message_that_vanished_meanwhile_is_no_loss(account, box, monkeypatch):
+    box.put(*letters(1, 3))
+    server_refuses(monkeypatch, 2, "NO", gone=True)
+    assert imap.poll(account, NOW) == 2
+    assert account.healths.get(part="imap").ok
+    assert Cursor.objects.get().uid == 3
 
 
 def test_a_poll_that_was_cut_off_repeats_without_doubling(account, box, monkeypatch):
