@@ -6,9 +6,10 @@ from typing import Any
 from django.db import transaction
 from django.db.models import Q, QuerySet
 
+from whiteglove.ground.events.models import Event
 from whiteglove.service.channels.actions.forget import drop_unused, forget_arrivals, forget_outgoings
 from whiteglove.service.customers.models import Customer
-from whiteglove.service.desk.models import Attachment, Commitment, Draft, Escalation, MailId, Message, Ticket
+from whiteglove.service.desk.models import Attachment, Commitment, Draft, Escalation, Link, MailId, Message, Ticket
 
 from .keep_searchable import keep_searchable
 
@@ -17,6 +18,12 @@ EMPTY: dict[str, Any] = {
     "text": GONE, "new_text": GONE, "quoted_text": "", "signature": "", "html": "", "remote_images": 0,
     "sender_name": "", "sender_address": "", "message_id": "", "in_reply_to": "", "references": [], "to": [], "cc": [],
     "reply_to": [], "explanation": {}, "bounce": {},
+}  # fmt: skip
+# Facts of events that name the customer or say what their mail server said.
+TOLD: dict[str, tuple[str, ...]] = {
+    "message.bounced": ("addresses", "error"), "message.failed": ("error", "refused"),
+    "message.uncertain": ("error", "refused"), "ticket.reply_bounced": ("error",), "ticket.reply_failed": ("error",),
+    "ticket.subject_set": ("old", "new"),
 }  # fmt: skip
 
 
@@ -32,8 +39,10 @@ def forget_customer(customer: Customer, at: datetime) -> int:
         touched = Ticket.objects.filter(Q(pk__in=tickets) | Q(messages__in=ids)).distinct()
         _forget_mail(messages, customer)
         _forget_files(ids)
+        _forget_events(ids, tickets)
         Message.objects.filter(pk__in=ids).update(**EMPTY)
         MailId.objects.filter(ticket__in=tickets).delete()
+        Link.objects.filter(ticket__in=tickets).update(why=GONE)
         Draft.objects.filter(ticket__in=tickets).delete()
         Escalation.objects.filter(ticket__in=tickets).exclude(text="").update(text=GONE)
         Commitment.objects.filter(message__in=ids).update(what=GONE, words=GONE, condition="", due_words="")
@@ -54,3 +63,13 @@ def _forget_files(messages: list[int]) -> None:
     digests = set(files.values_list("blob_id", flat=True))
     files.delete()
     drop_unused(digests)
+
+
+def _forget_events(messages: list[int], tickets: list[int]) -> None:
+    """The one change that is made to an event: it stays, with its time, and no longer says of whom."""
+    about = Q(subject_type="message", subject_id__in=messages) | Q(subject_type="ticket", subject_id__in=tickets)
+    for event in Event.objects.named(*TOLD).filter(about):
+        empty = {
+            key: GONE if isinstance(event.facts[key], str) else [] for key in TOLD[event.name] if key in event.facts
+        }
+        Event.objects.filter(pk=event.pk).update(facts=event.facts | empty)

@@ -1,10 +1,14 @@
 """Erasing a customer reaches every word of their conversations."""
 
 import pytest
+from django.db import transaction
 
+from whiteglove.ground.events.actions import record
+from whiteglove.ground.events.models import Event
 from whiteglove.service.channels.models import Arrival, Blob, Outgoing
 from whiteglove.service.customers.actions import erase, export_customer
 from whiteglove.service.desk import actions
+from whiteglove.service.desk.actions.mark_undelivered import mark_undelivered
 from whiteglove.service.desk.models import Attachment, Message, Ticket
 from whiteglove.service.desk.search import find
 from whiteglove.service.desk.tests.conftest import later
@@ -35,6 +39,34 @@ def test_nothing_she_said_or_was_told_stays(talked, admin):
         assert word not in kept
     assert not Attachment.objects.exists()
     assert {blob.content for blob in Blob.objects.all()} == {b""}
+
+
+def test_no_event_tells_their_address_or_their_words(talked, ada, admin):
+    sent = talked.messages.get(kind="reply")
+    actions.set_subject(ticket=talked, by=ada, at=later(minutes=7), subject="Cleo Amara, charged twice")
+    for name, refused in (("message.bounced", "addresses"), ("message.failed", "refused")):
+        facts = {refused: ["cleo@customer.example"], "error": "550 cleo@customer.example is gone"}
+        with transaction.atomic():
+            event = record(name, subject=f"message:{sent.pk}", by=None, at=later(minutes=8), facts=facts)
+        mark_undelivered(event)
+    before = [(event.pk, event.at, event.by_id) for event in Event.objects.order_by("pk")]
+    assert "cleo@" in told() and "Cleo Amara" in told()
+    erase(customer=talked.customer, by=admin, at=later(days=1))
+    for word in ("cleo@", "Amara", "Charged twice"):
+        assert word not in told()
+    assert [(event.pk, event.at, event.by_id) for event in Event.objects.order_by("pk")][: len(before)] == before
+
+
+def told() -> str:
+    return str(list(Event.objects.values_list("facts", flat=True)))
+
+
+def test_why_two_tickets_are_linked_no_longer_names_them(talked, admin, arrive):
+    answered = talked.messages.get(kind="inbound").message_id
+    other = arrive(sender="Jonas Weber <jonas@weber.example>", in_reply_to=answered)
+    assert "jonas@weber.example" in other.ticket.links.get().why
+    erase(customer=other.ticket.customer, by=admin, at=later(days=1))
+    assert "jonas" not in other.ticket.links.get().why
 
 
 def test_nobody_finds_it_by_searching(talked, admin):
