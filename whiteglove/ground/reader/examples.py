@@ -20,7 +20,7 @@ from whiteglove.ground.reader.rules import Seen
 # Patterns are mended by reading the very sentences that train: a hit by words seen in one conversation alone says less
 # than it will seem to. So many of a hundred such hits that are right aren't told to the trainer.
 DOUBTED = 50
-EXEMPLAR_WEIGHT = 0.5  # of a corpus sentence: written to the point, so less like traffic
+EXEMPLAR_WEIGHT = 0.5  # of a corpus sentence: written to the point, so less like traffic (tests too)
 
 
 @dataclass
@@ -58,7 +58,7 @@ class _Row:
 
 
 def table_of(reader: Reader, dialogues: Sequence[Dialogue], second: Mapping[str, Dialogue] | None = None) -> Table:
-    """Every labelled sentence of the corpus, and every exemplar and counterexample of the reader's pack.
+    """Every labelled sentence of the corpus, and every exemplar, counterexample and test of the reader's pack.
 
     `second`: the same conversations labelled again, by id, where somebody did.
     """
@@ -142,12 +142,13 @@ def _again(dialogue: Dialogue, second: Dialogue | None) -> Sequence[Turn | None]
 
 
 def _of_pack(reader: Reader, ids: list[str]) -> list[_Row]:
-    """An exemplar says yes to its own behaviour and what goes with it, and nothing about the others."""
+    """An exemplar says yes to its own behaviour and what goes with it, and nothing about the others; so does a test."""
     told = [
         (reader.behaviours[name], sentence, shown)
         for name in ids
         for sentences, shown in (
-            (reader.behaviours[name].exemplars, True), (reader.behaviours[name].counterexamples, False)
+            (reader.behaviours[name].exemplars + reader.behaviours[name].hits, True),
+            (reader.behaviours[name].counterexamples + reader.behaviours[name].misses, False),
         )
         for sentence in sentences
     ]  # fmt: skip

@@ -14,7 +14,7 @@ import numpy as np
 
 HIDDEN = 256
 EPOCHS = 20
-BATCH = 128
+BATCH, STEPS = 128, 20  # rows at a time; fewer where a round wouldn't have so many steps
 RATE = 2e-3  # of learning, falling to nought
 DECAY = 0.01  # of weights, at each step and rate
 UNSEEN, UNUSED = 0.2, 0.4  # shares of what is shown, and of what is hidden, that are left out at each step
@@ -56,8 +56,9 @@ def trained(rows: np.ndarray, aims: np.ndarray, weights: np.ndarray, seed: int =
     random = np.random.default_rng(seed)
     net = _begun(rows.shape[1], aims, weights, random)
     moments, squares = ([np.zeros_like(one) for one in net.parts().values()] for _ in range(2))
-    steps = max(1, EPOCHS * (len(rows) // BATCH))
-    for step, chosen in enumerate(_batches(len(rows), steps, random), 1):
+    size = max(1, min(BATCH, len(rows) // STEPS))
+    steps = EPOCHS * (len(rows) // size)
+    for step, chosen in enumerate(_batches(len(rows), size, steps, random), 1):
         rate = RATE * (1 - step / (steps + 1))
         slopes = _slopes(net, rows[chosen], aims[chosen], weights[chosen], random)
         for (name, part), slope, moment, square in zip(net.parts().items(), slopes, moments, squares, strict=True):
@@ -82,13 +83,12 @@ def _begun(width: int, aims: np.ndarray, weights: np.ndarray, random: np.random.
     return Net(*(part.astype(np.float32) for part in parts))
 
 
-def _batches(count: int, steps: int, random: np.random.Generator) -> Iterator[np.ndarray]:
-    """So many times some of the rows; every row before any again."""
-    size = min(BATCH, count)
+def _batches(count: int, size: int, steps: int, random: np.random.Generator) -> Iterator[np.ndarray]:
+    """So many times `size` of the rows; every row once before any comes a third time."""
     left = np.zeros(0, int)
     for _ in range(steps):
         if len(left) < size:
-            left = random.permutation(count)
+            left = np.concatenate([left, random.permutation(count)])
         yield left[:size]
         left = left[size:]
 

@@ -5,7 +5,8 @@ Reproducible: the same corpus and behaviours give the same file, byte for byte. 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -27,6 +28,8 @@ BRIEF_MARGIN = 0.003  # and on sentences of one or two words
 SCALES = (3.0, 1.0, 1.0, 3.0, 0.7, 0.5, 1.5, 1.5)
 UNHEARD = 4  # every so many sentences loses its pieces of words, as sentences of other languages have none
 UNRULED = 5  # and two of so many their rules, which are less right on other people's sentences than on these
+OFTEN = 3  # conversations in which an ordinary word stands in lower case
+ORDINARY = 2  # and so many times as many as with a capital
 Say = Callable[[str], None]
 
 
@@ -63,14 +66,22 @@ def _unsettled(folder: Path) -> dict[str, corpus.Dialogue]:
 
 
 def vocabulary_in(dialogues: Sequence[corpus.Dialogue]) -> set[str]:
-    """Words that stand in lower case inside sentences: none of them is a name just for its capital."""
-    texts = (one.text for dialogue in dialogues for turn in dialogue.turns for one in turn.sentences)
-    return {
-        word
-        for text in texts
-        for word in text.replace(",", " ").replace(".", " ").split()
-        if word.isalpha() and word.islower()
-    }
+    """Words that stand in lower case inside sentences: none of them is a name just for its capital.
+
+    People write "kevin" too: a word must stand so in several conversations, and seldom with a capital.
+    """
+    low, high = Counter(), Counter()
+    for dialogue in dialogues:
+        inside = {word for turn in dialogue.turns for one in turn.sentences for word in _inside(one.text)}
+        low.update(word for word in inside if word.islower())
+        high.update(word.lower() for word in inside if word[0].isupper())
+    return {word for word, often in low.items() if often >= OFTEN and often > ORDINARY * high[word]}
+
+
+def _inside(text: str) -> Iterator[str]:
+    """The words of a sentence but for the first, whose capital says nothing."""
+    words = text.replace(",", " ").replace(".", " ").split()
+    yield from (word for place, word in enumerate(words) if word.isalpha() and (place or word.islower()))
 
 
 def train(table: Table, say: Say = lambda _: None) -> tuple[Heads, list[Choice]]:
@@ -147,11 +158,12 @@ def choose(table: Table, place: int, fold: np.ndarray, logits: np.ndarray) -> Ch
     both = (flags & (score > VETO)) | ((score > ADD) & ~forbidden)
     choice.f1[RULES_AND_HEAD] = f1(np.where(short, flags, both), labels)
     longer, brief = (f1(honest(logits, flags, labels, fold, by_rule), labels) for by_rule in (short, short & False))
-    choice.brief = brief > longer + BRIEF_MARGIN
-    choice.f1[MODEL_MODE] = brief if choice.brief else longer
+    by_model = brief > longer + BRIEF_MARGIN
+    choice.f1[MODEL_MODE] = brief if by_model else longer
     for mode in (RULES_AND_HEAD, MODEL_MODE):
         if choice.f1[mode] > choice.f1[choice.mode] + MARGIN:
             choice.mode = mode
+    choice.brief = by_model and choice.mode == MODEL_MODE
     return choice
 
 

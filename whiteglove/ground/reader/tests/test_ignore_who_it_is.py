@@ -4,6 +4,7 @@
 import pytest
 
 from whiteglove.ground.reader import Conversation, Message, Reader
+from whiteglove.ground.reader.bench import PACK
 
 NAMES = [
     "Cleo",
@@ -108,3 +109,28 @@ def test_what_is_judged_is_the_same_text(reader: Reader, side: str, text: str):
         fill: [seen.text for seen, _ in reader.open(Message(side, text.format(n=fill, p=fill)))] for fill in fills
     }
     assert {fill: said for fill, said in judged.items() if said != judged[fills[0]]} == {}
+
+
+# First names and places that people of the corpus write without a capital too.
+OFTEN_WRITTEN = ["Cleo", "Kevin", "Dave", "Maria", "Ben", "Jess"]
+TOWNS = ["Lyon", "Leeds", "Boston", "Berlin", "Chicago"]
+
+
+@pytest.fixture(scope="module")
+def shipped() -> Reader:
+    return Reader.from_pack(PACK)
+
+
+@pytest.mark.parametrize(("side", "text"), [*KNOWN, *STRANGERS, *JOURNEYS])
+def test_the_reader_that_ships_judges_the_same_text_too(shipped: Reader, side: str, text: str):
+    judged = {
+        fill: [seen.text for seen, _ in shipped.open(Message(side, text.format(n=fill, p=fill)))]
+        for fill in (TOWNS if "{p}" in text else OFTEN_WRITTEN)
+    }
+    assert len(set(map(tuple, judged.values()))) == 1, judged
+
+
+@pytest.mark.parametrize(("side", "text"), KNOWN)
+def test_the_reader_that_ships_gives_everybody_the_same_verdicts(shipped: Reader, side: str, text: str):
+    heard = {name: verdicts(shipped, side, text.format(n=name), name) for name in OFTEN_WRITTEN}
+    assert [name for name in OFTEN_WRITTEN if heard[name] != heard["Cleo"]] == []

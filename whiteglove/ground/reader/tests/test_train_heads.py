@@ -14,7 +14,7 @@ from whiteglove.ground.reader.net import Net
 from whiteglove.ground.reader.pieces import Pieces, pieces_of
 from whiteglove.ground.reader.reading import ADDED, MODEL, RULE
 from whiteglove.ground.reader.tests.conftest import behaviour
-from whiteglove.ground.reader.train import best_threshold, train
+from whiteglove.ground.reader.train import best_threshold, train, vocabulary_in
 
 pytest.importorskip("scipy")
 WIDTH = 512
@@ -47,6 +47,18 @@ def test_a_behaviour_whose_rule_is_poor_gets_a_model():
     told[0], flagged[WIDTH] = 1, 1
     nothing, told, flagged = heads.net.logits(np.stack([told * 0, told, flagged]))[:, 0]
     assert told - nothing > abs(flagged - nothing)
+
+
+def test_a_name_that_somebody_writes_small_is_no_ordinary_word():
+    talks = list(
+        parse(
+            line
+            for number in range(4)
+            for line in (f"# retail-{number:03d} chat solved", "C: where is my parcel", "A: Has Dave the parcel?", "")
+        )
+    )
+    lax = list(parse(["# retail-900 chat solved", "C: what happened to dave"]))
+    assert {"parcel", "my"} <= vocabulary_in(talks + lax) and "dave" not in vocabulary_in(talks + lax)
 
 
 def test_training_twice_writes_the_same_bytes(tmp_path):
