@@ -28,8 +28,7 @@ def keep_content(message: Message, inbound: InboundMessage, others: Sequence[Mes
         for file in inbound.attachments
     )  # fmt: skip
     if inbound.html_raw:
-        clean_into(message, inbound, kept)
-        update(message, "html", "remote_images")
+        update(message, *clean_into(message, inbound, kept))
         list_unshown(message, kept)
 
 
@@ -40,10 +39,17 @@ def list_unshown(message: Message, kept: list[Attachment]) -> None:
         Attachment.objects.filter(pk__in=unshown).update(inline=False)
 
 
-def clean_into(message: Message, inbound: InboundMessage, kept: list[Attachment]) -> None:
-    if inbound.html_raw:
-        cleaned = clean(inbound.html_raw, cid=lambda content_id: place_of(content_id, kept))
-        message.html, message.remote_images = cleaned.html, cleaned.remote_images
+def clean_into(message: Message, inbound: InboundMessage, kept: list[Attachment]) -> list[str]:
+    """The names of the fields it set; what cleaning had to leave is noted beside what reading had to leave."""
+    if not inbound.html_raw:
+        return []
+    cleaned = clean(inbound.html_raw, cid=lambda content_id: place_of(content_id, kept))
+    message.html, message.remote_images = cleaned.html, cleaned.remote_images
+    if not cleaned.warnings:
+        return ["html", "remote_images"]
+    noted = [*message.explanation.get("warnings", []), *cleaned.warnings]
+    message.explanation = message.explanation | {"warnings": noted}
+    return ["html", "remote_images", "explanation"]
 
 
 def place_of(content_id: str, kept: list[Attachment]) -> str | None:

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_GET, require_POST
 from whiteglove.ground.lib import clock
 from whiteglove.ground.people.policy import door, may
 from whiteglove.ground.ui import toasts
-from whiteglove.service.desk import actions
+from whiteglove.service.desk import actions, left_out
 from whiteglove.service.desk.errors import CardInside, NewerMessage
 from whiteglove.service.desk.forms import MessageForm
 from whiteglove.service.desk.models import Attachment, Draft, Message, Ticket
@@ -109,10 +109,10 @@ def message_of(ticket: Ticket, pk: int) -> Message:
 def detail(request: HttpRequest, pk: int, message: int) -> HttpResponse:
     """How it came here and why, who got it, what became of it."""
     ticket = ticket_for(request, pk)
-    raw = may(request.user, "desk.export", ticket)
-    return render(
-        request, "desk/message.html", {"ticket": ticket, "message": message_of(ticket, message), "may_raw": raw}
-    )
+    found, raw = message_of(ticket, message), may(request.user, "desk.export", ticket)
+    missing = left_out.sentences(found.explanation.get("warnings", []))
+    about = {"ticket": ticket, "message": found, "may_raw": raw, "left_out": missing}
+    return render(request, "desk/message.html", about)
 
 
 @door("desk.export")
