@@ -150,6 +150,8 @@ def test_views_are_read_from_their_own_index(ticket, ada, lee):
             if connection.vendor == "postgresql":
                 cursor.execute("SET LOCAL enable_seqscan = off")
                 cursor.execute("SET LOCAL enable_bitmapscan = off")
+                # Of a handful of rows every index is as good: the one that needs no sorting is asked for.
+                cursor.execute("SET LOCAL enable_sort = off")
                 cursor.execute(f"EXPLAIN {sql}")
                 plan = "\n".join(row[0] for row in cursor.fetchall())
                 assert "Index" in plan and "Seq Scan" not in plan, plan
