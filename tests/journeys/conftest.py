@@ -13,7 +13,6 @@ NAMES = ("chromium", "chromium-browser", "google-chrome")
 PASSWORD = "whiteglove-demo"
 
 
-# A file's own: what the mails of all files make would push a fresh ticket off the first page of the queue.
 @pytest.fixture(scope="session")
 def prepared(tmp_path_factory: pytest.TempPathFactory) -> Product:
     """A demo on its first morning, never started."""

@@ -11,6 +11,7 @@ def open_from_queue(page: Page, subject: str) -> None:
     expect(page.get_by_role("heading", name=subject)).to_be_visible()
 
 
-def findings(page: Page) -> list[str]:
-    """What axe objects to."""
-    return [f"{one['id']}: {one['nodes'][0]['target']}" for one in Axe().run(page).response["violations"]]
+def findings(page: Page, inside: str | None = None) -> list[str]:
+    """What axe objects to, on the whole page or `inside` what this selector finds."""
+    found = Axe().run(page, context=inside).response["violations"]
+    return [f"{one['id']}: {one['nodes'][0]['target']}" for one in found]

@@ -7,6 +7,8 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from playwright.sync_api import Page, expect
 
+from tests.journeys.steps import open_from_queue
+
 pytestmark = [pytest.mark.browser]
 # ms: jobs run every five seconds, on a machine that does other things too.
 BY_ITSELF = 20_000
@@ -24,9 +26,7 @@ def ada(product, at_the_desk) -> Page:
     subject = f"Parcel {uuid.uuid4().hex[:8]}"
     product.mail(subject, "Where is my parcel?")
     page = at_the_desk("ada")
-    page.goto("/desk/?view=unassigned")
-    page.get_by_role("link", name=subject).first.click(timeout=15_000)
-    expect(page.get_by_role("heading", name=subject)).to_be_visible()
+    open_from_queue(page, subject)
     return page
 
 

@@ -6,6 +6,7 @@ import pytest
 from django.db import connection
 from playwright.sync_api import Page, expect
 
+from tests.journeys.steps import open_from_queue
 from tests.product import Product
 
 pytestmark = [
@@ -31,9 +32,7 @@ def address(product, at_the_desk) -> str:
     subject = f"Parcel {uuid.uuid4().hex[:8]}"
     product.mail(subject, "Where is my parcel?")
     page = at_the_desk("lee")
-    page.goto("/desk/?view=unassigned")
-    page.get_by_role("link", name=subject).first.click(timeout=15_000)
-    expect(page.get_by_role("heading", name=subject)).to_be_visible()
+    open_from_queue(page, subject)
     found = page.url.removeprefix(product.url)
     page.context.close()
     return found

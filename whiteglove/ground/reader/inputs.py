@@ -42,12 +42,8 @@ class Inputs:
     def width(self) -> int:
         return sum(self.sizes)
 
-    def row(self, seen: Seen, around: Around) -> np.ndarray:
-        """(width,) float32. A forbidden flag is -1."""
-        return self.rows([seen], [around])[0]
-
     def rows(self, seen: Sequence[Seen], around: Sequence[Around]) -> np.ndarray:
-        """(n, width) float32."""
+        """(n, width) float32. A forbidden flag is -1."""
         made = np.zeros((len(seen), self.width), np.float32)
         own, context, pieces, before, theirs, near, far = np.cumsum(self.sizes)[:7]
         # A message's sentences share what stands around them.
