@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 
 import re2
@@ -116,15 +116,23 @@ class Matcher:
         return compiled
 
 
-def faults(behaviours: Iterable[Behaviour]) -> Iterator[tuple[str, str, str]]:
-    """(behaviour, key, what is wrong) for every pattern RE2 refuses."""
+def faults(behaviours: Iterable[Behaviour], tried: Collection[str] = frozenset()) -> Iterator[tuple[str, str, str]]:
+    """(behaviour, key, what is wrong) for every pattern RE2 refuses.
+
+    `tried`: prints of rules that were taken before. Wordings are no part of a print, so theirs are tried each time.
+    """
     for one in behaviours:
-        for key, by_language in (("patterns", one.patterns), ("unless", one.unless)):
-            for language, patterns in by_language.items():
-                for place, pattern in enumerate(patterns):
-                    if says := fault_of(pattern, language):
-                        yield one.id, f"{key}.{language}[{place}]", says
+        if one.print not in tried:
+            yield from _faults_of_rules(one)
         for language, wordings in one.instead.items():
             for place, wording in enumerate(wordings):
                 if wording.when and (says := fault_of(wording.when, language)):
                     yield one.id, f"instead.{language}[{place}].when", says
+
+
+def _faults_of_rules(one: Behaviour) -> Iterator[tuple[str, str, str]]:
+    for key, by_language in (("patterns", one.patterns), ("unless", one.unless)):
+        for language, patterns in by_language.items():
+            for place, pattern in enumerate(patterns):
+                if says := fault_of(pattern, language):
+                    yield one.id, f"{key}.{language}[{place}]", says

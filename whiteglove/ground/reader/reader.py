@@ -76,7 +76,7 @@ class Reader:
         heads = Heads.load(trained / heads_.FILE) if encoder else None
         # Rules that weights were trained beside have been tried; trying all of them takes half a second.
         tried = frozenset(heads.prints) if heads else frozenset()
-        if refused := list(faults(one for one in behaviours_from(content) if one.print not in tried)):
+        if refused := list(faults(behaviours_from(content), tried)):
             raise BehaviourError(refused)
         return cls.from_content(
             content,

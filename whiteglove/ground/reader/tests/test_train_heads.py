@@ -1,10 +1,12 @@
 """Training: reproducible, and only where it helps."""
 
+import json
+
 import numpy as np
 import pytest
 
 from whiteglove.ground.reader import Message, Reader
-from whiteglove.ground.reader.behaviour import behaviours_from
+from whiteglove.ground.reader.behaviour import BehaviourError, behaviours_from
 from whiteglove.ground.reader.corpus import parse
 from whiteglove.ground.reader.encoder import encoder_or_none, prepared
 from whiteglove.ground.reader.examples import Table, table_of
@@ -138,6 +140,16 @@ def test_a_behaviour_whose_rules_changed_goes_by_its_rules():
     reader = Reader.from_content(changed, heads=heads, encoder=Yes())
     assert not reader.read(Message("agent", "that went very badly")).findings
     assert reader.read(Message("agent", "my apologies for that")).has("apology")
+
+
+def test_wordings_are_tried_though_the_rules_beside_them_were_tried(tmp_path):
+    """They are no part of the print that weights keep."""
+    content = behaviour("apology", patterns={"en": ["sorry"]}, instead={"en": [{"say": "yes", "when": "(?=no)"}]})
+    heads_for(content, RULES).save(tmp_path / "reader" / "weights.npz")
+    (tmp_path / "behaviours").mkdir()
+    (tmp_path / "behaviours" / "apology.yaml").write_text(json.dumps(content))
+    with pytest.raises(BehaviourError, match=r"instead.en\[0\].when"):
+        Reader.from_pack(tmp_path)
 
 
 def test_without_the_encoder_rules_go_on():
