@@ -83,7 +83,7 @@ def signals(request: HttpRequest, ticket: Ticket) -> dict[str, Any] | None:
 
 @panel("message.about", order=10, permit="desk.see", template="standards/panels/findings.html")
 def findings(request: HttpRequest, ticket: Ticket, message: Message) -> dict[str, Any] | None:
-    shown = queries.findings(message)
+    shown = queries.findings(message, request.user)
     return shown and shown | {"may_correct": may(request.user, "standards.correct", ticket)}
 
 

@@ -19,7 +19,7 @@ from whiteglove.service.desk.models import Message, Ticket
 from whiteglove.service.desk.queries import sentence
 
 from .behaviours import BEHAVIOURS
-from .findings import Answer
+from .findings import Answer, decided
 from .models import SIGNALS, Correction, Reading, Signal, Trial
 from .models.reading import NO
 from .phases import Happened, Phase, Word, events_in, phases_of
@@ -120,11 +120,11 @@ def _happened(ticket: Ticket, names: set[str]) -> QuerySet[Event]:
     return Event.objects.filter(about, name__in=sorted(names)).order_by("id")
 
 
-def findings(message: Message) -> dict[str, Any] | None:
+def findings(message: Message, person: Person) -> dict[str, Any] | None:
     """What the dialog about a message shows: {"read", "sentences", "known"}; None for what isn't read at all.
 
-    Each sentence: {"text", "start", "findings"}; each finding: {"behaviour", "name", "answer", "quote", "says"}, and
-    who answered. Denied ones are among them, to be undone.
+    Each sentence: {"text", "start", "findings"}; each finding: {"behaviour", "name", "answer", "quote", "says"}, with
+    the answer that decides ("given"), the others, and this person's own ("mine"). Denied ones are among them.
     """
     if message.kind not in ("inbound", "reply"):
         return None
@@ -132,12 +132,14 @@ def findings(message: Message) -> dict[str, Any] | None:
     known = behaviours()
     if reading is None or not known:
         return {"read": None, "sentences": [], "known": []} if known else None
-    answers = Correction.objects.standing().filter(message=message).select_related("by")
-    by_place = {(one.behaviour, one.start): one for one in answers}
+    by_place: dict[tuple[str, int], list[Correction]] = {}
+    for one in Correction.objects.standing().filter(message=message).select_related("by").order_by("by_lead", "id"):
+        by_place.setdefault((one.behaviour, one.start), []).append(one)
     text, side = text_of(message), "customer" if message.is_inbound else "agent"
     sentences = [
         {"text": text[start:end], "start": start,
-         "findings": [_shown(one, start, known, by_place) for one in reading.findings if one["sentence"] == place]}
+         "findings": [_shown(one, known, by_place.get((one["behaviour"], start), []), person)
+                      for one in reading.findings if one["sentence"] == place]}
         for place, (start, end) in enumerate(reading.sentences)
     ]  # fmt: skip
     offered = [(name, one["name"]) for name, one in known.items() if one["side"] in ("any", side)]
@@ -148,10 +150,12 @@ def findings(message: Message) -> dict[str, Any] | None:
     }
 
 
-def _shown(one: dict, start: int, known: dict, answers: dict) -> dict[str, Any]:
+def _shown(one: dict, known: dict, answers: list[Correction], person: Person) -> dict[str, Any]:
+    """`answers` with what decides last."""
     about = known.get(one["behaviour"], {"name": one["behaviour"], "about": ""})
-    answer = answers.get((one["behaviour"], start))
-    return {**one, "name": about["name"], "says": about["about"], "by": answer and answer.by, "given": answer}
+    mine = next((answer for answer in answers if answer.by_id == person.pk), None)
+    return {**one, "name": about["name"], "says": about["about"], "mine": mine,
+            "given": answers[-1] if answers else None, "others": answers[-2::-1]}  # fmt: skip
 
 
 LONGEST = 20_000  # characters of a message that are read
@@ -163,9 +167,9 @@ def text_of(message: Message) -> str:
 
 
 def answers_to(message: int) -> list[Answer]:
-    """What people answered to what was found in a message, as it stands."""
-    rows = Correction.objects.standing().filter(message=message).values_list("behaviour", "start", "verdict")
-    return [Answer(*one) for one in rows]
+    """What people's answers to what was found in a message come to, as they stand."""
+    rows = Correction.objects.standing().filter(message=message).order_by("id")
+    return decided(rows.values_list("behaviour", "start", "verdict", "by_lead"))
 
 
 def signals_seen(person: Person, name: str = "", before: int = 0, size: int = PAGE) -> list[Signal]:
@@ -197,7 +201,7 @@ class Learning:
 
 def learnings() -> list[Learning]:
     """Every behaviour that anybody has answered about, what was learnt first. Three statements."""
-    rows = Correction.objects.standing().order_by().values_list("behaviour")
+    rows = Correction.objects.to_learn_from().order_by().values_list("behaviour")
     counted = rows.annotate(all=Count("id"), yes=Count("id", filter=Q(verdict=True)))
     known = behaviours()
     latest: dict[str, Trial] = {}
@@ -215,8 +219,8 @@ def learnings() -> list[Learning]:
 
 
 def corrections() -> Iterator[dict[str, Any]]:
-    """Every standing answer, for export, in the order they were given."""
-    for one in Correction.objects.standing().select_related("by", "message").order_by("id").iterator(500):
+    """Every answer that is learnt from, for export, in the order they were given."""
+    for one in Correction.objects.to_learn_from().select_related("by", "message").order_by("id").iterator(500):
         yield {"at": one.at.isoformat(), "by": one.by.name, "ticket": one.message.ticket_id,
                "message": one.message_id, "behaviour": one.behaviour, "side": one.side, "language": one.language,
                "sentence": one.sentence, "shown": one.verdict, "reader_said": one.found}  # fmt: skip

@@ -29,7 +29,7 @@ MORE = 1.1  # times as many answers as last time, before it is tried again
 
 def climb_where_there_is_more(*, at: datetime) -> list[Trial]:
     """Try each behaviour with enough answers that wasn't tried with nearly as many. Somebody's going back is kept."""
-    counted = Correction.objects.standing().values("behaviour").order_by("behaviour")
+    counted = Correction.objects.to_learn_from().values("behaviour").order_by("behaviour")
     counted = counted.annotate(all=Count("id"), yes=Count("id", filter=Q(verdict=True)))
     ready = [one for one in counted if rung_within_reach(one["all"], one["yes"]) > SHIPPED]
     here = in_force() if ready else None
@@ -57,7 +57,7 @@ def try_rung(*, behaviour: str, at: datetime, by: Person | None = None) -> Trial
 
     if by is not None:
         require(by, "standards.learn")
-    here, rows = in_force(), list(Correction.objects.standing().filter(behaviour=behaviour).order_by("id"))
+    here, rows = in_force(), list(Correction.objects.to_learn_from().filter(behaviour=behaviour).order_by("id"))
     number = rung_within_reach(len(rows), sum(one.verdict for one in rows))
     examples = list(_examples(here, behaviour, rows)) if here and number > SHIPPED else []
     number = min(number, rung_within_reach(len(examples), sum(one[2] for one in examples)))

@@ -1,6 +1,6 @@
-"""Raise a signal once for each ticket: the customer asks for a manager, speaks of a lawyer, thinks of leaving…"""
+"""Raise a signal: the customer asks for a manager, speaks of a lawyer, thinks of leaving… Once while it stands."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from datetime import datetime
 
 from whiteglove.ground.events.actions import record
@@ -10,36 +10,49 @@ from whiteglove.learning.standards.models import SIGNALS, Reading, Signal
 from whiteglove.learning.standards.models.signal import TIMES
 from whiteglove.service.desk.models import Ticket
 
+STANDS = float("inf")
+
 
 def raise_signals(*, ticket: Ticket, readings: Iterable[Reading], at: datetime) -> list[Signal]:
-    """Of these readings, just kept, in the caller's transaction. A ticket that is done raises none."""
-    if not ticket.is_unfinished:
+    """Of these readings, just kept, in the caller's transaction that holds the ticket. One that is done raises none."""
+    if not ticket.is_unfinished or not (heard := _heard(readings)):
         return []
-    made = []
-    for name, message, quote in _heard(ticket, readings):
-        signal = Signal(ticket=ticket, name=name, message_id=message, quote=quote, at=at)
-        if insert_if_new(signal):
-            made.append(signal)
-            tell_signal("ticket.signalled", ticket, None, at, signal)
+    since, made = _denied_to(ticket), []
+    for name, message, quote in heard:
+        if message > since.get(name, 0) and _often_enough(ticket, name, since.get(name, 0)):
+            signal = Signal(ticket=ticket, name=name, message_id=message, quote=quote, at=at)
+            if insert_if_new(signal):
+                since[name] = STANDS
+                made.append(signal)
+                tell_signal("ticket.signalled", ticket, None, at, signal)
     return made
 
 
-def _heard(ticket: Ticket, readings: Iterable[Reading]) -> Iterator[tuple[str, int, str]]:
-    """(name, message, quote) of each signal, at its first words that count."""
-    seen = set()
+def _heard(readings: Iterable[Reading]) -> list[tuple[str, int, str]]:
+    """(name, message, quote) of each signal, at its first words in each message."""
+    found: dict[tuple[str, int], str] = {}
     for reading in readings:
         for one in reading.shown:
-            name = one["behaviour"]
-            if name in SIGNALS and name not in seen and _often_enough(ticket, name):
-                seen.add(name)
-                yield name, reading.message_id, one["quote"]
+            if one["behaviour"] in SIGNALS:
+                found.setdefault((one["behaviour"], reading.message_id), one["quote"])
+    return [(*place, quote) for place, quote in found.items()]
 
 
-def _often_enough(ticket: Ticket, name: str) -> bool:
-    """Whether that many messages of the ticket show it."""
+def _denied_to(ticket: Ticket) -> dict[str, int | float]:
+    """{name: the last message that was read when it was denied}; STANDS where one stands, so nothing is new."""
+    told: dict[str, int | float] = {}
+    for one in Signal.objects.filter(ticket=ticket):
+        to = (one.denied_to or one.message_id) if one.denied_at else STANDS
+        told[one.name] = max(told.get(one.name, 0), to)
+    return told
+
+
+def _often_enough(ticket: Ticket, name: str, since: int) -> bool:
+    """Whether that many messages of the ticket show it, of those after `since`."""
     if (wanted := TIMES.get(name, 1)) == 1:
         return True
-    latest = {one.message_id: one for one in Reading.objects.of_ticket(ticket.pk)}
+    later = Reading.objects.of_ticket(ticket.pk).filter(message__gt=since)
+    latest = {one.message_id: one for one in later}
     return sum(any(found["behaviour"] == name for found in one.shown) for one in latest.values()) >= wanted
 
 

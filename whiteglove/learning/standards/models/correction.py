@@ -2,7 +2,7 @@
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 
 PERSON = settings.AUTH_USER_MODEL
 
@@ -12,9 +12,25 @@ class CorrectionQuerySet(models.QuerySet):
         """Not taken back."""
         return self.filter(undone_at__isnull=True)
 
+    def deciding(self) -> "CorrectionQuerySet":
+        """Of the answers to one finding the one that decides: a lead's before an agent's, of these the last."""
+        others = Correction.objects.standing().filter(
+            message=OuterRef("message"), behaviour=OuterRef("behaviour"), start=OuterRef("start")
+        )
+        above = Q(by_lead__gt=OuterRef("by_lead")) | Q(by_lead=OuterRef("by_lead"), pk__gt=OuterRef("pk"))
+        return self.standing().filter(~Exists(others.filter(above)))
+
+    def to_learn_from(self) -> "CorrectionQuerySet":
+        """One for each finding."""
+        return self.deciding()
+
 
 class Correction(models.Model):
-    """`verdict`: whether the sentence shows the behaviour; `found`: whether the reader had said so."""
+    """`verdict`: whether the sentence shows the behaviour; `found`: whether the reader had said so.
+
+    Everybody has one answer of their own to a finding. `by_lead`: given by a lead or an administrator, as they were
+    then. `replaced`: their own answer from before, which stands again when this one is undone.
+    """
 
     message = models.ForeignKey("desk.Message", models.CASCADE, related_name="+")
     behaviour = models.CharField(max_length=80)
@@ -26,7 +42,9 @@ class Correction(models.Model):
     verdict = models.BooleanField()
     found = models.BooleanField()
     by = models.ForeignKey(PERSON, models.PROTECT, related_name="+")
+    by_lead = models.BooleanField(default=False)
     at = models.DateTimeField()
+    replaced = models.ForeignKey("self", models.SET_NULL, null=True, blank=True, related_name="+")
     undone_at = models.DateTimeField(null=True, blank=True)
     undone_by = models.ForeignKey(PERSON, models.PROTECT, null=True, blank=True, related_name="+")
 
@@ -35,9 +53,9 @@ class Correction(models.Model):
     class Meta:
         constraints = [
             models.UniqueConstraint(
-                fields=["message", "behaviour", "start"],
+                fields=["message", "behaviour", "start", "by"],
                 condition=Q(undone_at__isnull=True),
-                name="a_finding_has_one_answer",
+                name="a_finding_has_one_answer_of_each",
             )
         ]
         indexes = [
@@ -46,3 +64,7 @@ class Correction(models.Model):
 
     def __str__(self) -> str:
         return f"{self.behaviour}: {'yes' if self.verdict else 'no'}"
+
+    @property
+    def says(self) -> str:
+        return "not so" if not self.verdict else "yes, so" if self.found else "added"

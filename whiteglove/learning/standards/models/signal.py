@@ -31,7 +31,10 @@ class SignalQuerySet(models.QuerySet):
 
 
 class Signal(models.Model):
-    """Once for each ticket and `name`; `quote` are the words that raised it."""
+    """`quote` are the words that raised it. While one stands no other of its `name` is raised on the ticket.
+
+    `denied_to`: the last message that had been read when it was denied; only what is written later raises it again.
+    """
 
     ticket = models.ForeignKey("desk.Ticket", models.CASCADE, related_name="+")
     name = models.CharField(max_length=40)
@@ -40,6 +43,7 @@ class Signal(models.Model):
     at = models.DateTimeField()
     denied_at = models.DateTimeField(null=True, blank=True)
     denied_by = models.ForeignKey(PERSON, models.PROTECT, null=True, blank=True, related_name="+")
+    denied_to = models.PositiveBigIntegerField(null=True, blank=True)
     correction = models.OneToOneField(
         "Correction", models.SET_NULL, null=True, blank=True, related_name="+",
         help_text="The answer to its words that was given with the denial",
@@ -49,7 +53,7 @@ class Signal(models.Model):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["ticket", "name"], name="a_signal_is_raised_once_a_ticket"),
+            models.UniqueConstraint(fields=["ticket", "name", "message"], name="a_signal_is_raised_once_a_message"),
             models.CheckConstraint(name="signal_is_known", condition=Q(name__in=list(SIGNALS))),
         ]
         indexes = [

@@ -28,6 +28,9 @@ class Trial(models.Model):
     weights = models.JSONField(default=dict)
     fitting = models.CharField(max_length=40)
     at = models.DateTimeField()
+    set_aside_at = models.DateTimeField(
+        null=True, blank=True, help_text="In use, but the reader in force since then isn't the one it was learnt beside"
+    )
     ended_at = models.DateTimeField(null=True, blank=True)
     ended_by = models.ForeignKey(PERSON, models.PROTECT, null=True, blank=True, related_name="+")
 

@@ -140,6 +140,19 @@ def test_what_was_missed_is_added(read, ada, signed_in):
     assert "added, Ada Osei" in signed_in(ada).get(where).content.decode()
 
 
+def test_a_colleagues_answer_is_told_and_ones_own_is_given_beside_it(read, ada, lee, signed_in):
+    where, given = f"/standard/messages/{read.pk}/findings/", {"behaviour": "greeting", "start": 0, "verdict": "yes"}
+    signed_in(ada).post(where, given, headers=HTMX)
+    agent, lead = signed_in(ada), signed_in(lee)
+    undo = 'aria-label="Undo your answer about Greets"'
+    assert undo in agent.get(where).content.decode() and undo not in lead.get(where).content.decode()
+    lead.post(where, given | {"verdict": "no"}, headers=HTMX)
+    page = agent.get(where).content.decode()
+    assert "not so, Lee, " in page and "; yes, so, Ada Osei" in page
+    refused = lead.delete(f"/standard/corrections/{Correction.objects.get(by=ada).pk}/", headers=HTMX)
+    assert refused.status_code == 409 and "your own" in refused.content.decode()
+
+
 @pytest.mark.parametrize(
     "given",
     [{}, {"behaviour": "greeting"}, {"behaviour": "no.such", "start": 0, "verdict": "no"},

@@ -38,13 +38,13 @@ def test_not_so_hides_the_finding_and_the_emotion(message, ada, at):
     assert Event.objects.get(name="reading.corrected").by_id == ada.pk
 
 
-def test_taking_the_answer_back_shows_it_again(message, ada, lee, at):
+def test_taking_the_answer_back_shows_it_again(message, ada, at):
     row = correct(message=message, behaviour="emotion.frustrated", start=SECOND, verdict=False, by=ada, at=at)
-    undo_correction(correction=row, by=lee, at=at)
-    undo_correction(correction=row, by=lee, at=at)
+    undo_correction(correction=row, by=ada, at=at)
+    undo_correction(correction=row, by=ada, at=at)
     assert Reading.objects.get().emotion == "emotion.frustrated"
     row.refresh_from_db()
-    assert row.undone_by == lee
+    assert row.undone_by == ada
     assert Event.objects.filter(name="reading.correction_undone").count() == 1
 
 
@@ -62,11 +62,52 @@ def test_what_was_missed_is_added_and_undone(message, ada, at):
     assert shown() == {"greeting", "emotion.frustrated"}
 
 
-def test_a_second_answer_takes_the_place_of_the_first(message, ada, lee, at):
-    correct(message=message, behaviour="greeting", start=0, verdict=False, by=ada, at=at)
-    correct(message=message, behaviour="greeting", start=0, verdict=True, by=lee, at=at)
-    assert Correction.objects.standing().get().by == lee
-    assert found()["greeting"] == "yes"
+def test_ones_second_answer_takes_the_place_of_the_first_until_it_is_undone(message, ada, at):
+    about = {"message": message, "behaviour": "greeting", "start": 0, "by": ada, "at": at}
+    first, second = correct(**about, verdict=False), correct(**about, verdict=True)
+    assert Correction.objects.standing().get() == second and found()["greeting"] == "yes"
+    undo_correction(correction=second, by=ada, at=at)
+    assert Correction.objects.standing().get() == first and found()["greeting"] == "no"
+
+
+def answered(message, at, *told) -> None:
+    """Each (who, verdict) about the greeting, one after the other."""
+    for by, verdict in told:
+        correct(message=message, behaviour="greeting", start=0, verdict=verdict, by=by, at=at)
+
+
+def test_a_leads_word_decides_whoever_answers_last_and_nobodys_ends_anothers(message, ada, lee, at):
+    answered(message, at, (lee, True), (ada, False))
+    assert Correction.objects.standing().count() == 2
+    assert found()["greeting"] == "yes" and Correction.objects.to_learn_from().get().by == lee
+
+
+def test_of_equals_the_last_decides(message, ada, support, at):
+    colleague = make_person("Agent 7", "agent7@whiteglove.example", "agent", support)
+    answered(message, at, (ada, True), (colleague, False))
+    assert found()["greeting"] == "no" and Correction.objects.to_learn_from().get().by == colleague
+
+
+def test_when_a_lead_takes_their_word_back_the_agents_counts_again(message, ada, lee, at):
+    answered(message, at, (ada, False), (lee, True))
+    undo_correction(correction=Correction.objects.get(by=lee), by=lee, at=at)
+    assert found()["greeting"] == "no" and Correction.objects.to_learn_from().get().by == ada
+
+
+def test_nobody_takes_back_what_a_colleague_answered(message, ada, lee, at):
+    answered(message, at, (ada, False))
+    with pytest.raises(Refused, match="your own"):
+        undo_correction(correction=Correction.objects.get(), by=lee, at=at)
+    assert found()["greeting"] == "no"
+
+
+def test_what_one_added_and_a_lead_denies_is_told_as_denied(message, ada, lee, at):
+    about = {"message": message, "behaviour": "churn_threat", "start": SECOND, "at": at}
+    correct(**about, verdict=True, by=ada)
+    row = correct(**about, verdict=False, by=lee)
+    assert found()["churn_threat"] == "no" and "churn_threat" not in shown() and not row.found
+    undo_correction(correction=row, by=lee, at=at)
+    assert found()["churn_threat"] == "added"
 
 
 def test_answers_hold_when_another_reader_reads_again(message, ada, at, small_pack):

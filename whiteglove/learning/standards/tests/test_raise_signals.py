@@ -1,4 +1,4 @@
-"""What a supervisor may want to hear: once for each ticket and signal, with the words, and deniable."""
+"""What a supervisor may want to hear: once while it stands, with the words, and deniable until it is written anew."""
 
 from datetime import timedelta
 
@@ -8,7 +8,7 @@ from django.http import Http404
 
 from tests.cast import make_person
 from whiteglove.ground.events.models import Event
-from whiteglove.learning.standards.actions import correct, deny_signal, read_ticket, restore_signal
+from whiteglove.learning.standards.actions import correct, deny_signal, load_standard, read_ticket, restore_signal
 from whiteglove.learning.standards.models import SIGNALS, Correction, Reading, Signal
 from whiteglove.service.desk import actions as desk
 from whiteglove.service.desk.models import Message, Reason
@@ -81,10 +81,67 @@ def test_not_so_takes_it_away_and_can_be_undone(reads, says, ada, at):
     assert raised() == [] and (signal.denied_by, signal.denied_at) == (ada, at)
     deny_signal(signal=signal, by=ada, at=at)
     assert Event.objects.filter(name="ticket.signal_denied", by_id=ada.pk).count() == 1
-    says("Your manager, I said.")
-    assert raised() == []
     restore_signal(signal=signal, by=ada, at=at)
     assert raised() == ["asks_manager"]
+
+
+@pytest.fixture
+def reads_again(ticket, small_pack, at):
+    """`reads_again()`: other behaviours come into force, and every message is read by them."""
+
+    def read() -> None:
+        path = small_pack / "behaviours" / "apology.yaml"
+        path.write_text(path.read_text().replace("sorry", "apologies"))
+        load_standard(by=None, at=at, path=small_pack)
+        assert read_ticket(ticket=ticket.pk, at=at, again=True) > 1
+
+    return read
+
+
+def test_denied_it_is_raised_again_by_what_is_written_later_with_the_new_words(reads, says, ada, at):
+    says("Your manager, please.")
+    deny_signal(signal=Signal.objects.get(), by=ada, at=at)
+    assert raised() == []
+    later = says("Your supervisor, I said.")
+    again = Signal.objects.standing().get()
+    assert (again.name, again.quote, again.message_id) == ("asks_manager", "supervisor", later.pk)
+    assert Event.objects.filter(name="ticket.signalled").count() == 2
+
+
+def test_reading_the_same_messages_again_does_not_raise_what_was_denied(reads, says, ada, at, reads_again):
+    says("Your manager, please.")
+    says("I said: your manager!")
+    deny_signal(signal=Signal.objects.get(), by=ada, at=at)
+    reads_again()
+    assert raised() == []
+
+
+def test_what_was_not_read_when_it_was_denied_raises_it(reads, ticket, says, cleo_amara, ada, at):
+    says("Your manager, please.")
+    Message.objects.create(ticket=ticket, kind="inbound", customer=cleo_amara, at=at, text="Your supervisor, then.")
+    deny_signal(signal=Signal.objects.get(), by=ada, at=at)
+    read_ticket(ticket=ticket.pk, at=at)
+    assert Signal.objects.standing().get().quote == "supervisor"
+
+
+def test_once_denied_still_not_satisfied_must_be_said_twice_anew(reads, says, ada, at):
+    for words in ("That is not good enough.", "This is not good enough either."):
+        says(words)
+    deny_signal(signal=Signal.objects.get(), by=ada, at=at)
+    says("Not good enough!")
+    assert raised() == []
+    says("Still not good enough.")
+    assert raised() == ["still_unsatisfied"]
+
+
+def test_restored_both_stand_with_their_words(reads, says, ada, at):
+    says("Your manager, please.")
+    first = deny_signal(signal=Signal.objects.get(), by=ada, at=at)
+    says("Your supervisor, I said.")
+    restore_signal(signal=first, by=ada, at=at)
+    assert [one.quote for one in Signal.objects.standing().order_by("id")] == ["manager", "supervisor"]
+    says("Any manager!")
+    assert len(raised()) == 2
 
 
 def shown() -> set[str]:
@@ -110,6 +167,25 @@ def test_what_somebody_had_answered_stays_answered(reads, says, ada, lee, at):
     row = correct(message=message, behaviour="asks_manager", start=0, verdict=False, by=lee, at=at)
     restore_signal(signal=deny_signal(signal=Signal.objects.get(), by=ada, at=at), by=ada, at=at)
     assert Correction.objects.standing().get() == row
+
+
+def test_denying_leaves_a_leads_yes_and_restoring_leaves_only_that(reads, says, ada, lee, at):
+    message = says("Your manager, please.")
+    yes = correct(message=message, behaviour="asks_manager", start=0, verdict=True, by=lee, at=at)
+    signal = deny_signal(signal=Signal.objects.get(), by=ada, at=at)
+    assert raised() == [] and shown() == {"asks_manager"}
+    assert set(Correction.objects.standing()) == {yes, signal.correction}
+    restore_signal(signal=signal, by=lee, at=at)
+    assert raised() == ["asks_manager"] and Correction.objects.standing().get() == yes
+
+
+def test_restoring_brings_back_the_yes_that_the_denier_had_given_before(reads, says, ada, at):
+    message = says("Your manager, please.")
+    yes = correct(message=message, behaviour="asks_manager", start=0, verdict=True, by=ada, at=at)
+    signal = deny_signal(signal=Signal.objects.get(), by=ada, at=at)
+    assert shown() == set() and Correction.objects.standing().get() == signal.correction
+    restore_signal(signal=signal, by=ada, at=at)
+    assert Correction.objects.standing().get() == yes and shown() == {"asks_manager"}
 
 
 def test_a_signal_whose_reading_is_gone_can_still_be_denied(reads, says, ada, at):

@@ -44,7 +44,7 @@ def findings(request: HttpRequest, message: int) -> HttpResponse:
     shown = message_for(request, message)
     if request.method == "POST":
         return answer(request, shown)
-    about = queries.findings(shown) or {"read": None}
+    about = queries.findings(shown, request.user) or {"read": None}
     may_correct = may(request.user, "standards.correct", shown.ticket)
     return render(request, "standards/panels/findings.html", {**about, "message": shown, "may_correct": may_correct})
 
