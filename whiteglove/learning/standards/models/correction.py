@@ -21,8 +21,8 @@ class CorrectionQuerySet(models.QuerySet):
         return self.standing().filter(~Exists(others.filter(above)))
 
     def to_learn_from(self) -> "CorrectionQuerySet":
-        """One for each finding."""
-        return self.deciding()
+        """One for each finding. A reply that was taken back and sent again is one reply."""
+        return self.deciding().filter(message__undone_at__isnull=True)
 
 
 class Correction(models.Model):

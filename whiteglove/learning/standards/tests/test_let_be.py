@@ -13,6 +13,7 @@ from whiteglove.learning.standards.actions import let_be, load_standard, mind_ag
 from whiteglove.learning.standards.coach_situation import here_now, memory
 from whiteglove.learning.standards.coaching import key_of
 from whiteglove.learning.standards.models import Correction, LetBe, Reading
+from whiteglove.learning.standards.queries import corrections, learnings
 from whiteglove.service.customers.actions import erase
 from whiteglove.service.desk import actions as desk
 from whiteglove.service.desk.errors import Refused
@@ -82,6 +83,15 @@ def test_a_reply_taken_back_is_being_written_again(sends, ticket, ada, at):
     desk.undo_reply(message=message, by=ada, at=at + MINUTE)
     assert LetBe.objects.open().exists()
     assert blamed(sends(minutes=2)) == "no"
+
+
+def test_sent_again_it_is_learnt_from_once(sends, ticket, ada, at):
+    let_be(ticket=ticket, key=BLAMES, by=ada, at=at)
+    desk.undo_reply(message=sends(), by=ada, at=at + MINUTE)
+    again = sends(minutes=2)
+    assert Correction.objects.to_learn_from().get().message == again
+    assert [(one.answers, one.yes) for one in learnings()] == [(1, 0)]
+    assert [one["message"] for one in corrections()] == [again.pk]
 
 
 def test_what_is_not_in_the_reply_any_more_answers_nothing(sends, ticket, ada, at):
