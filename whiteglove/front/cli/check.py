@@ -1,4 +1,4 @@
-"""Look whether everything is well: settings, database, disk, mail, workers, what was given up.
+"""Look whether everything is well: settings, disk, reader, database, mail, workers, what was given up.
 
 Each line begins with "ok", "note" or "PROBLEM". Exit codes: 0 no problem, 1 at least one, 2 misused.
 """
@@ -41,6 +41,7 @@ def look() -> Iterator[Said]:
     """Every finding. With a database that fails, nothing that needs it is asked."""
     for part in (settings, disk):
         yield from part()
+    yield from careful(reader)
     ready = list(database())
     yield from ready
     if all(finding.how == OK for finding in ready):
@@ -76,6 +77,18 @@ def disk() -> Iterator[Said]:
     free = shutil.disk_usage(given.HOME if given.HOME.exists() else given.HOME.parent).free
     how = OK if free >= LEAST_SPACE else PROBLEM
     yield Said(how, f"{free // 1024 // 1024:,} MB free where the data lies ({given.HOME}).")
+
+
+def reader() -> Iterator[Said]:
+    from whiteglove.ground.reader.weights import WeightsError, weights_of
+    from whiteglove.learning.standards.reader_in_force import FILE, WEIGHTS
+
+    try:
+        found = weights_of(WEIGHTS / FILE)
+    except WeightsError as problem:
+        yield Said(PROBLEM, f"The reader goes by its rules alone and finds less: {problem}")
+    else:
+        yield Said(OK if found else NOTE, f"The reader {'has its weights' if found else 'goes by its rules alone'}.")
 
 
 def database() -> Iterator[Said]:

@@ -22,6 +22,7 @@ from whiteglove.front.cli.read_work import Beside, Done, Here, Plan
 from whiteglove.ground.reader.behaviour import BehaviourError
 from whiteglove.ground.reader.transcripts.shapes import LONGEST_TEXT, Bad, Keys, Talk
 from whiteglove.ground.reader.transcripts.sides import settle
+from whiteglove.ground.reader.weights import WeightsError
 
 BATCH = 256  # messages
 TOLD = 10  # problems told one by one
@@ -50,6 +51,8 @@ class Stream:
             self.readers = (
                 Here(self.plan, self.put) if self.asked.jobs == 1 else Beside(self.plan, self.put, self.asked.jobs)
             )
+        except WeightsError as problem:
+            raise Refusal(f"{problem} With --rules-only nothing needs them.") from None
         except (BehaviourError, OSError) as problem:
             raise Refusal(str(problem)) from None
         with opened(self.asked.errors) as self.errors, careful_with_ctrl_c(self):

@@ -41,7 +41,7 @@ class Done:
 
 
 class Worker:
-    """One reader, and what it writes. Raises BehaviourError for a pack that can't be read."""
+    """One reader, and what it writes. Raises BehaviourError or WeightsError for a pack that can't be read."""
 
     def __init__(self, plan: Plan) -> None:
         from whiteglove.ground.reader import reports
@@ -129,11 +129,19 @@ class Here:
 
 
 class Beside:
-    """Reads in `jobs` processes; `put` gets the batches in the order they were given. Few are under way at once."""
+    """Reads in `jobs` processes; `put` gets the batches in the order they were given. Few are under way at once.
+
+    Raises WeightsError.
+    """
 
     def __init__(self, plan: Plan, put: Callable[[Done], None], jobs: int) -> None:
         from concurrent.futures import ProcessPoolExecutor
 
+        from whiteglove.ground.reader.weights import weights_of_pack
+
+        if plan.encoder:
+            # What one process can't use none can, and each would only end without a word.
+            weights_of_pack(plan.pack)
         self.put, self.most = put, jobs * AHEAD
         self.pool = ProcessPoolExecutor(jobs, initializer=_begin, initargs=(plan,))
         self.waiting: deque = deque()

@@ -35,10 +35,11 @@ def options(parser: argparse.ArgumentParser) -> None:
 def run(asked: argparse.Namespace) -> int:
     from whiteglove.ground.reader.behaviour import BehaviourError
     from whiteglove.ground.reader.corpus import CorpusError
+    from whiteglove.ground.reader.weights import WeightsError
 
     try:
         lines = train(asked) if asked.verb == "train" else evaluate(asked)
-    except (BehaviourError, CorpusError, OSError) as problem:
+    except (BehaviourError, CorpusError, WeightsError, OSError) as problem:
         raise Refusal(str(problem)) from None
     print(*lines, sep="\n")
     return 0

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import logging
 import threading
 from dataclasses import dataclass, field
 from functools import lru_cache
@@ -16,12 +17,15 @@ from .behaviours import BEHAVIOURS
 from .models import Trial
 
 if TYPE_CHECKING:
+    from whiteglove.ground.reader.heads import Heads
     from whiteglove.ground.reader.ladder import Ladder
     from whiteglove.ground.reader.reader import Reader
 
 # Beside the packs that ship. Weights know the rules they were trained with, so an organisation's own pack may use them:
 # a behaviour whose patterns it has changed goes by its patterns alone.
+FILE, RULES = "weights.npz", "rules"
 WEIGHTS = Path(__file__).resolve().parents[3] / "packs" / "white-glove" / "reader"
+log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True)
@@ -86,16 +90,26 @@ def _make() -> InForce | None:
 def _reader(revision_id: int, content_hash: str) -> tuple[Reader, str]:
     """(reader, name of behaviours and weights). Takes a second, and 150 MB with the encoder."""
     from whiteglove.ground.reader.encoder import encoder_or_none
-    from whiteglove.ground.reader.heads import FILE, Heads
     from whiteglove.ground.reader.pack import vocabulary_of
     from whiteglove.ground.reader.reader import VOCABULARY, Reader
 
-    encoder, weights = encoder_or_none(), WEIGHTS / FILE
+    encoder = encoder_or_none()
     reader = Reader.from_content(
         Revision.objects.get(pk=revision_id).part(BEHAVIOURS),
-        heads=Heads.load(weights) if encoder else None,
+        heads=usable_weights() if encoder else None,
         encoder=encoder,
         vocabulary=vocabulary_of(WEIGHTS / VOCABULARY),
     )
-    trained = hashlib.sha256(weights.read_bytes()).hexdigest()[:8] if reader.heads else "rules"
+    trained = hashlib.sha256((WEIGHTS / FILE).read_bytes()).hexdigest()[:8] if reader.heads else RULES
     return reader, f"{content_hash[:10]}-{trained}"
+
+
+def usable_weights() -> Heads | None:
+    """Those that ship; None where they can't be used, which the log says. Nobody's desk stands still for that."""
+    from whiteglove.ground.reader.weights import WeightsError, weights_of
+
+    try:
+        return weights_of(WEIGHTS / FILE)
+    except WeightsError as problem:
+        log.error("The reader goes by its rules alone: %s", problem)
+        return None

@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 from whiteglove.front.cli.main import main
@@ -58,3 +59,26 @@ def test_what_cant_be_read_is_named(pack: Path, capsys, file: str, text: str):
 def test_without_a_corpus_there_is_nothing_to_measure(pack: Path, capsys):
     assert main(["reader", "evaluate", "--train", "--rules", "--pack", str(pack)]) == 1
     assert "holds no conversations" in capsys.readouterr().err
+
+
+@pytest.fixture(params=["another version's", "torn", "empty", "a text"])
+def strange_weights(request, pack: Path) -> Path:
+    """A pack whose weights are no weights of this version."""
+    file = pack / "reader" / "weights.npz"
+    file.parent.mkdir()
+    np.savez_compressed(file, format=np.array(1), ids=np.array(["apology"]))
+    content = {"torn": file.read_bytes()[:-40], "empty": b"", "a text": b"version https://git-lfs"}
+    file.write_bytes(content.get(request.param, file.read_bytes()))
+    return pack
+
+
+@pytest.mark.parametrize("command", [["reader", "evaluate"], ["read"], ["read", "--jobs", "2"]], ids=" ".join)
+def test_weights_of_another_version_are_named_with_what_to_do(command, strange_weights, tmp_path, capsys):
+    said = tmp_path / "said.jsonl"
+    said.write_text('{"from": "agent", "text": "I am sorry."}\n')
+    files = [str(said)] if "read" in command else []
+    assert main([*command, *files, "--pack", str(strange_weights)]) == 1
+    told = capsys.readouterr().err
+    assert "weights.npz can't be used by this version" in told and "whiteglove reader train" in told
+    if files:
+        assert main([*command, *files, "--rules-only", "--pack", str(strange_weights)]) == 0

@@ -15,6 +15,7 @@ from websockets.sync.client import connect
 from tests.product import Product
 from whiteglove.front.cli import check, main, setup
 from whiteglove.front.cli.plain import Refusal
+from whiteglove.learning.standards import reader_in_force
 
 
 @pytest.fixture(scope="module")
@@ -220,3 +221,11 @@ def sign_out(product: Product, cookies: dict[str, str]) -> None:
     asked = urllib.request.Request(product.url + "/accounts/logout/", data=b"", headers=headers, method="POST")
     with urllib.request.urlopen(asked) as answer:
         assert answer.status == 200
+
+
+def test_weights_of_another_version_are_a_problem_that_says_what_to_do(tmp_path, monkeypatch):
+    monkeypatch.setattr(reader_in_force, "WEIGHTS", tmp_path)
+    assert [one.how for one in check.reader()] == [check.NOTE]
+    (tmp_path / reader_in_force.FILE).write_bytes(b"nothing of ours")
+    [said] = check.reader()
+    assert said.how == check.PROBLEM and "whiteglove reader train" in said.sentence

@@ -7,6 +7,7 @@ from django.core.management import call_command
 
 from whiteglove.ground.events import work
 from whiteglove.ground.events.models import Delivery, Event
+from whiteglove.learning.standards import reader_in_force
 from whiteglove.learning.standards.actions import load_standard, read_ticket
 from whiteglove.learning.standards.actions.read_messages import tickets_to_read
 from whiteglove.learning.standards.models import Reading
@@ -148,3 +149,13 @@ def test_what_was_erased_while_it_was_read_is_not_kept(reads, ticket, at, monkey
 
 def test_no_migration_is_missing():
     call_command("makemigrations", "standards", check=True, dry_run=True, verbosity=0)
+
+
+def test_weights_of_another_version_leave_the_desk_its_rules_and_are_logged(
+    reads, ticket, at, tmp_path, monkeypatch, caplog
+):
+    (tmp_path / reader_in_force.FILE).write_bytes(b"nothing of ours")
+    monkeypatch.setattr(reader_in_force, "WEIGHTS", tmp_path)
+    assert read_ticket(ticket=ticket.pk, at=at) == 1
+    assert shown(ticket.messages.get()) == ["greeting", "emotion.frustrated"]
+    assert in_force().fitting.endswith("-rules") and "by its rules alone" in caplog.text
