@@ -15,7 +15,8 @@ from itertools import islice
 CARD, IBAN, EMAIL, PHONE, NATIONAL_ID = "data.card", "data.iban", "data.email", "data.phone", "data.national_id"
 _DIGITS = re.compile(r"\d")
 _CARD = re.compile(r"(?<![\w.+-])\d(?:[ -]?\d){12,18}(?![\w-])")
-_IBAN = re.compile(r"\b[A-Za-z]{2}\d{2}(?: ?[A-Za-z0-9]{1,4}){2,9}\b")
+# Looked for from every word on: what follows an account may itself begin another.
+_IBAN = re.compile(r"\b(?=([A-Za-z]{2}\d{2}(?: ?[A-Za-z0-9]{1,4}){2,9})\b)")
 _EMAIL = re.compile(r"(?<![\w.+-])[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,5}")
 _PHONE = re.compile(r"(?<![\w.,/-])(?:\+|00|\(?0)?\(?\d(?:[ ().\-/]{0,2}\d){6,14}(?![\w/])")
 _ID = re.compile(r"(?<![\w.+-])[A-Za-z]{0,4}\d(?:[ .\-/]?[A-Za-z0-9]){6,17}(?![\w-])")
@@ -69,15 +70,21 @@ def _cards(text: str) -> Iterator[tuple[str, int, int]]:
 
 
 def _ibans(text: str) -> Iterator[tuple[str, int, int]]:
+    last = 0
     for match in islice(_IBAN.finditer(text), _most(text)):
-        # The pattern takes words after the account along: try shorter and shorter.
-        said = match[0]
-        while len(said) >= 14:
-            packed = said.replace(" ", "").upper()
-            if 15 <= len(packed) <= 34 and _mod97(packed):
-                yield IBAN, match.start(), match.start() + len(said)
-                break
-            said = said.rpartition(" ")[0]
+        if match.start() >= last and (length := _iban_in(match[1])):
+            last = match.start() + length
+            yield IBAN, match.start(), last
+
+
+def _iban_in(said: str) -> int:
+    """How many characters at the beginning are an account. The pattern takes words after it along: ever fewer of them."""
+    while len(said) >= 14:
+        packed = said.replace(" ", "").upper()
+        if 15 <= len(packed) <= 34 and _mod97(packed):
+            return len(said)
+        said = said.rpartition(" ")[0]
+    return 0
 
 
 def _mod97(iban: str) -> bool:

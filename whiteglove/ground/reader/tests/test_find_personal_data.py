@@ -21,6 +21,14 @@ def test_what_identifies_somebody_is_found_with_its_place(text: str, kind: str, 
     assert [(one.kind, text[one.start : one.end]) for one in personal_data(text)] == [(kind, words)]
 
 
+@pytest.mark.parametrize("between", [" and ", " or ", " to ", " ", ", "])
+def test_two_accounts_are_found_whatever_joins_them(between: str):
+    accounts = ["GB82 WEST 1234 5698 7654 32", "DE89370400440532013000"]
+    for first, second in (accounts, accounts[::-1]):
+        text = f"from {first}{between}{second} today"
+        assert [text[one.start : one.end] for one in personal_data(text)] == [first, second]
+
+
 @pytest.mark.parametrize(
     "text",
     [
