@@ -82,6 +82,8 @@ class InboundMessage:
     `external_id` is the Message-ID with its angle brackets, or empty. `text` is everything,
     `new_text` what the sender wrote this time, `html_raw` is not cleaned. `reply_ref` is what
     a valid signed reply token names, such as `ticket:42`; a forged token leaves it empty.
+    `authentication` is what a trusted mail server says of the sender ({"by": "mx.example", "dmarc": "fail"…}, empty
+    without one), `disowned` that it doesn't come from whom it names.
     """
 
     external_id: str
@@ -108,6 +110,8 @@ class InboundMessage:
     reply_ref: str = ""
     sent_at: datetime | None = None
     kind: str = "email"
+    authentication: Mapping[str, str] = field(default_factory=dict)
+    disowned: bool = False
 
     @property
     def may_be_acknowledged(self) -> bool:

@@ -52,6 +52,11 @@ class MailboxForm(forms.Form):
         "The mail server delivers name+anything@ here",
         "Then replies carry a signed address that always finds its ticket.",
     )
+    checked_by = text(
+        "Mail server that checks senders",
+        "Its name as it stands first in Authentication-Results, such as mx.example.com. It has to remove such lines "
+        "from mail that comes from outside. Empty: nobody's are believed.",
+    )
     spam = choice("Mail marked as spam", [("set_aside", "Set aside, for leads to see"), ("file", "File as usual")])
 
     imap_host = text("Server", "Leave it empty when your mail server delivers here by SMTP or a pipe.")
@@ -83,7 +88,11 @@ class MailboxForm(forms.Form):
     refresh_token = secret("Refresh token")
 
     SECTIONS = [
-        ("Mailbox", "", ["name", "address", "team", "is_default", "catch_all", "plus_addressing", "spam"]),
+        (
+            "Mailbox",
+            "",
+            ["name", "address", "team", "is_default", "catch_all", "plus_addressing", "spam", "checked_by"],
+        ),
         (
             "Incoming mail (IMAP)",
             "Whiteglove fetches it every minute.",
@@ -193,7 +202,7 @@ def initial_of(account: Account | None) -> dict:
         "imap_folders": ", ".join(imap.get("folders", [])),
         "imap_after": after,
     }
-    kept |= {name: account.settings.get(name) for name in ("catch_all", "plus_addressing", "spam")}
+    kept |= {name: account.settings.get(name) for name in ("catch_all", "plus_addressing", "spam", "checked_by")}
     ends = ("host", "security", "port", "user", "auth")
     kept |= {f"imap_{name}": imap.get(name) for name in (*ends, "start", "move_to")}
     kept |= {f"smtp_{name}": smtp.get(name) for name in ends}
@@ -220,6 +229,7 @@ def settings_of(given: dict, account: Account | None) -> dict:
         "spam": given["spam"],
         "catch_all": given["catch_all"],
         "plus_addressing": given["plus_addressing"],
+        "checked_by": given["checked_by"],
     }
 
 

@@ -17,7 +17,7 @@ from whiteglove.service.channels.contract import (
     Party,
     Receipt,
 )
-from whiteglove.service.channels.email import compose, ids, imap, outgoing
+from whiteglove.service.channels.email import authentication, compose, ids, imap, outgoing
 from whiteglove.service.channels.email.limits import as_taken
 from whiteglove.service.channels.email.parsed import Address, Bounce, ParsedMail
 from whiteglove.service.channels.models import Account, Outgoing
@@ -53,6 +53,7 @@ class EmailDriver:
 
         parsed = parse(raw, limits=as_taken(settings.MAIL_SIZE_LIMIT))
         headers = {name: value for name in KEPT_HEADERS if (value := parsed.header(name))}
+        checked = checked_by_server(parsed, account)
         return InboundMessage(
             external_id=bracketed(parsed.message_id),
             account_id=account.pk if account else None,
@@ -77,6 +78,8 @@ class EmailDriver:
             warnings=parsed.warnings,
             reply_ref=reply_ref_of(parsed, headers, envelope),
             sent_at=parsed.date,
+            authentication=checked,
+            disowned=authentication.disowned(checked),
         )
 
     def new_id(self, ref: str, account: Account) -> str:
@@ -123,6 +126,14 @@ def sender_of(parsed: ParsedMail, envelope: Mapping[str, Any]) -> Party:
     found = next((a for a in named if a.address), None)
     name = found.name if found else next((a.name for a in named), "")
     return Party(name, found.address if found else str(envelope.get("from") or ""))
+
+
+def checked_by_server(parsed: ParsedMail, account: Account | None) -> dict[str, str]:
+    """What the mail server this mailbox trusts says of the sender; {} without one."""
+    trusted = authentication.names_in(account.settings.get("checked_by") or "") if account else frozenset()
+    if not trusted:
+        return {}
+    return authentication.results(parsed.every("authentication-results"), trusted)
 
 
 def references_of(parsed: ParsedMail) -> tuple[str, ...]:

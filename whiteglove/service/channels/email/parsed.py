@@ -90,6 +90,11 @@ class ParsedMail:
         wanted = name.lower()
         return next((value for key, value in self.headers if key.lower() == wanted), "")
 
+    def every(self, name: str) -> list[str]:
+        """All fields of that name, decoded and unfolded, the topmost first."""
+        wanted = name.lower()
+        return [value for key, value in self.headers if key.lower() == wanted]
+
 
 def as_dict(parsed: ParsedMail) -> dict:
     """The message as JSON has it: `whiteglove mail --parse` prints this."""

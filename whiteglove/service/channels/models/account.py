@@ -24,7 +24,7 @@ class Account(models.Model):
 
     settings: {"smtp": {host, port, security, user, auth}, "imap": {host, port, security, user,
     auth, folders, seen, move_to, every}, "oauth": {token_url, client_id, scope},
-    "plus_addressing": bool, "signature": str}
+    "plus_addressing": bool, "signature": str, "checked_by": "mx.example"}
     """
 
     kind = models.CharField(max_length=20, default="email")

@@ -150,6 +150,17 @@ def test_the_administrator_adds_a_mailbox(signed_in, admin):
     assert account.secrets == {"smtp_password": "open sesame"}
 
 
+def test_the_administrator_names_the_server_whose_word_on_senders_counts(signed_in, admin):
+    page = signed_in(admin)
+    page.post("/channels/accounts/new/", NEW)
+    account = Account.objects.get()
+    assert not account.settings["checked_by"], "nobody is believed by itself"
+    page.post(f"/channels/accounts/{account.pk}/", NEW | {"checked_by": "mx.whiteglove.example"})
+    account.refresh_from_db()
+    assert account.settings["checked_by"] == "mx.whiteglove.example"
+    assert "mx.whiteglove.example" in page.get(f"/channels/accounts/{account.pk}/").content.decode()
+
+
 def test_a_password_never_comes_back(signed_in, admin):
     page = signed_in(admin)
     page.post("/channels/accounts/new/", NEW)
