@@ -5,6 +5,7 @@ from contextlib import contextmanager
 from datetime import datetime
 
 from whiteglove.ground.people.models import Person
+from whiteglove.ground.people.policy import may
 from whiteglove.ground.reader.commitments import Promise
 from whiteglove.service.desk.errors import Refused
 from whiteglove.service.desk.models import Commitment, Message, Stage, State, Ticket
@@ -38,10 +39,14 @@ def announce(name: str, ticket: Ticket, row: Commitment, by: Person | None, at: 
 
 
 def holder(ticket: Ticket, person: Person | None) -> Person | None:
-    """Who sees that a promise of theirs is kept: they, if they are still at the desk, else who has the ticket."""
-    if person and person.at_the_desk:
+    """Who sees that a promise of theirs is kept: they, if they still see the ticket, else who has it."""
+    if sees(person, ticket):
         return person
     return ticket.assignee if ticket.assignee_id and ticket.assignee.at_the_desk else None
+
+
+def sees(person: Person | None, ticket: Ticket) -> bool:
+    return person is not None and may(person, PERMIT, ticket)
 
 
 def offer(*, message: Message, promise: Promise, at: datetime) -> Commitment | None:

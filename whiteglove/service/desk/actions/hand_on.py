@@ -1,4 +1,4 @@
-"""Promises of somebody who leaves go to whoever has the ticket, else to the team until somebody takes it."""
+"""Promises of somebody who leaves, or who doesn't see the ticket any more, go to whoever has it, else to its team."""
 
 from datetime import datetime
 
@@ -6,7 +6,7 @@ from whiteglove.ground.people.models import Person
 from whiteglove.service.desk.models import Commitment, Ticket
 
 from .change import Unchanged
-from .commitment import announce, holder, of
+from .commitment import announce, holder, of, sees
 
 TEAM = "the team"
 
@@ -38,6 +38,18 @@ def take_on(ticket: Ticket, to: Person, by: Person | None, at: datetime) -> None
     for row in Commitment.objects.unsettled().select_for_update().filter(ticket=ticket, person__isnull=True):
         give(row, to, ticket, by, at)
         row.save(update_fields=["person"])
+
+
+def pass_unseen(ticket: Ticket, by: Person | None, at: datetime) -> None:
+    """Inside a change that gave the ticket to others: nobody has to keep a promise on a ticket they can't see.
+
+    It is its writer's again where the ticket comes back to them.
+    """
+    rows = Commitment.objects.unsettled().select_for_update(of=("self",)).filter(ticket=ticket)
+    for row in rows.select_related("person", "message__author").order_by("pk"):
+        if not sees(row.person, ticket) and (heir := holder(ticket, row.message.author)) != row.person:
+            give(row, heir, ticket, by, at)
+            row.save(update_fields=["person"])
 
 
 def give(row: Commitment, to: Person | None, ticket: Ticket, by: Person | None, at: datetime) -> None:

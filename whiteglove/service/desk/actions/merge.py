@@ -9,6 +9,7 @@ from whiteglove.service.desk.errors import Refused
 from whiteglove.service.desk.models import Commitment, Merge, Message, State, Ticket, places
 
 from .change import allow, bring_up_to_date, columns, keep, tell
+from .hand_on import pass_unseen
 from .recount import recount
 from .snooze import end_snooze
 from .solve import unsettle
@@ -37,6 +38,7 @@ def merge(*, source: Ticket, into: Ticket, by: Person, at: datetime) -> Merge:
         away.state, away.merged_into = State.MERGED, here
         tell("ticket.merged", away, by, at, audience=here.topics, into=here.pk)
         tell("ticket.took_in", here, by, at, audience=away.topics, source=away.pk)
+        pass_unseen(here, by, at)
         settle_both(away, here, seats, at)
     bring_up_to_date(source, away)
     bring_up_to_date(into, here)
@@ -65,6 +67,7 @@ def unmerge(*, source: Ticket, by: Person, at: datetime) -> Ticket:
         row.save(update_fields=["ended_at", "ended_by"])
         tell("ticket.unmerged", away, by, at, audience=here.topics, out_of=here.pk)
         tell("ticket.gave_back", here, by, at, audience=away.topics, source=away.pk)
+        pass_unseen(away, by, at)
         settle_both(away, here, seats, at)
     bring_up_to_date(source, away)
     return source

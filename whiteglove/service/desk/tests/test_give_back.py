@@ -2,6 +2,7 @@
 
 import pytest
 
+from tests.cast import make_person
 from whiteglove.ground.events.models import Event
 from whiteglove.ground.events.work import run_pending
 from whiteglove.ground.people.actions.change_person import change_role
@@ -10,6 +11,7 @@ from whiteglove.ground.people.actions.teams import add_member, remove_member
 from whiteglove.ground.people.models import Person
 from whiteglove.service.desk import actions, queries, reactions
 from whiteglove.service.desk.actions import commitment
+from whiteglove.service.desk.actions.watch_commitments import watch_due
 from whiteglove.service.desk.models import Commitment, Ticket
 
 from .conftest import NINE, later
@@ -153,3 +155,70 @@ def test_what_opens_again_does_not_go_to_somebody_who_left(taken, ada, lee, admi
     actions.reopen(ticket=taken, by=lee, at=later(hours=2))
     taken.refresh_from_db()
     assert taken.assignee is None
+
+
+@pytest.fixture
+def bea(billing) -> Person:
+    """An agent of the other team."""
+    return make_person("Agent 8", "agent8@whiteglove.example", "agent", billing)
+
+
+def test_on_a_ticket_that_moves_away_promises_are_the_other_teams(promise, taken, ada, lee, billing, bea, signed_in):
+    actions.move(ticket=taken, by=lee, at=later(hours=1), team=billing)
+    assert whose(promise) == "the team"
+    assert told(taken, bea) == ["a promise of Ada Osei passes to the team"]
+    assert not queries.promises(ada).exists() and queries.promises(bea, whose="team").get() == promise
+    actions.take(ticket=taken, by=bea, at=later(hours=2))
+    assert whose(promise) == bea.name
+    shown = signed_in(bea).get(f"/desk/tickets/{taken.pk}/promises/{promise.pk}/").content.decode()
+    assert "Ada promised it" in shown and "now it is yours to keep" in shown
+
+
+def test_of_a_promise_that_moved_away_the_other_team_is_reminded(promise, taken, lee, billing, bea, ada):
+    actions.move(ticket=taken, by=lee, at=later(hours=1), team=billing)
+    actions.take(ticket=taken, by=bea, at=later(hours=2))
+    promise.refresh_from_db()
+    watch_due(at=promise.remind_at)
+    topics = Event.objects.get(name="commitment.reminded").audience.split()
+    assert f"person:{bea.pk}" in topics and f"person:{ada.pk}" not in topics
+
+
+def test_moved_back_a_promise_is_its_writers_again(promise, taken, ada, lee, admin, billing, support):
+    actions.move(ticket=taken, by=lee, at=later(hours=1), team=billing)
+    actions.move(ticket=taken, by=admin, at=later(hours=2), team=support)
+    assert whose(promise) == ada.name
+    assert told(taken, lee)[1:] == ["a promise of the team passes to Ada Osei"]
+
+
+def test_who_keeps_the_ticket_or_belongs_to_both_teams_keeps_their_promise(promise, taken, ada, lee, billing, admin):
+    add_member(team=billing, person=ada, by=admin, at=NINE)
+    actions.move(ticket=taken, by=lee, at=later(hours=1), team=billing)
+    assert whose(promise) == ada.name and not told(taken, admin)
+
+
+def test_whoever_saw_the_ticket_only_because_they_had_it_gives_its_promises_away_with_it(
+    promise, taken, lee, admin, billing, bea
+):
+    commitment.reopen(commitment=promise, by=lee, at=NINE)
+    actions.assign(ticket=taken, by=lee, at=NINE, to=bea)
+    Commitment.objects.update(person=bea)
+    actions.assign(ticket=taken, by=lee, at=later(hours=1), to=lee)
+    assert whose(promise) == "Ada Osei"
+
+
+def test_merged_into_another_teams_ticket_promises_are_that_teams_until_it_is_undone(
+    promise, taken, ada, cleo_amara, billing, admin
+):
+    there = actions.open_ticket(customer=cleo_amara, by=admin, at=NINE, subject="Invoice", team=billing)
+    actions.merge(source=taken, into=there, by=admin, at=later(hours=1))
+    assert whose(promise) == "the team"
+    actions.unmerge(source=taken, by=admin, at=later(hours=2))
+    assert whose(promise) == ada.name
+
+
+def test_a_promise_taken_up_again_after_the_ticket_moved_is_not_whose_it_was(promise, taken, ada, lee, billing, bea):
+    commitment.keep(commitment=promise, by=ada, at=NINE)
+    actions.move(ticket=taken, by=lee, at=later(hours=1), team=billing)
+    assert whose(promise) == ada.name
+    commitment.reopen(commitment=promise, by=bea, at=later(hours=2))
+    assert whose(promise) == "the team"

@@ -51,7 +51,8 @@ EMPTY = {
 def promise(request: HttpRequest, pk: int, commitment: int) -> HttpResponse:
     """GET shows it, POST says what becomes of it, DELETE takes the last step back."""
     ticket = ticket_for(request, pk)
-    row = get_object_or_404(Commitment.objects.select_related("person", "ticket"), pk=commitment, ticket=ticket)
+    near = Commitment.objects.select_related("person", "ticket", "message__author")
+    row = get_object_or_404(near, pk=commitment, ticket=ticket)
     about = {"commitment": row, "by": request.user, "at": clock.now()}
     if request.method == "GET":
         about = {"ticket": ticket, "row": row, "one": one_of(request, row), "due": by_when(row, about["at"])}
