@@ -12,8 +12,9 @@ import numpy as np
 
 from whiteglove.ground.reader import heads as heads_
 from whiteglove.ground.reader.behaviour import Behaviour, BehaviourError, behaviours_from
+from whiteglove.ground.reader.clauses import part_around
 from whiteglove.ground.reader.context import Around, content_words
-from whiteglove.ground.reader.deciding import Decider, Verdict
+from whiteglove.ground.reader.deciding import SURE, Decider, Verdict
 from whiteglove.ground.reader.encoder import Encoder, encoder_or_none
 from whiteglove.ground.reader.folding import Traced, plainly, tidied
 from whiteglove.ground.reader.heads import Heads
@@ -156,8 +157,37 @@ class Reader:
             around = [one for each in opened for one in self._around(each)]
         seen = [one for each in opened for one in each.seen]
         sides = [each.message.side for each in opened for _ in each.seen]
-        verdicts = iter(self.decider.decide(seen, around, sides))
-        return [self._reading(each, [next(verdicts) for _ in each.seen]) for each in opened]
+        verdicts = self.decider.decide(seen, around, sides)
+        if around:
+            self._ask_again(opened, around, verdicts)
+        told = iter(verdicts)
+        return [self._reading(each, [next(told) for _ in each.seen]) for each in opened]
+
+    def _ask_again(self, opened: Sequence[_Opened], around: list[Around], verdicts: list[list[Verdict]]) -> None:
+        """Where a rule was overruled in a sentence of several parts: judge the rule's own part, and add what stands."""
+        asked, place = [], 0
+        for each in opened:
+            for number, seen in enumerate(each.seen):
+                for behaviour in self.decider.overruled(seen, verdicts[place]):
+                    part = self._part(each, number, behaviour)
+                    if part is not None and behaviour in part.spans:
+                        asked.append((place, behaviour, part, each.message.side))
+                place += 1
+        self._put_in_numbers(part for _, _, part, _ in asked)
+        again = self.decider.decide(
+            [part for _, _, part, _ in asked], [around[place] for place, *_ in asked], [side for *_, side in asked]
+        )
+        for (place, behaviour, _, _), found in zip(asked, again, strict=True):
+            verdicts[place] += [one for one in found if one.behaviour == behaviour and one.score >= SURE]
+
+    def _part(self, each: _Opened, number: int, behaviour: str) -> Seen | None:
+        """The part of a sentence that shows the behaviour; None where the sentence has no parts."""
+        seen, (first, _) = each.seen[number], each.places[number]
+        if (place := part_around(seen.text, seen.spans[behaviour], each.language)) is None:
+            return None
+        start, end = seen.traced.origin(*place)
+        known = self._known(tuple(each.conversation.customer_names), tuple(each.conversation.agent_names))
+        return self.rules.look(each.plain.part(first + start, first + end), each.message.side, each.language, known)
 
     def _open(
         self, message: Message, conversation: Conversation, parts: Sequence[str] = (), *, glance: bool = True
@@ -184,10 +214,12 @@ class Reader:
         return UNSURE
 
     def _encode(self, opened: Sequence[_Opened]) -> None:
-        if self.encoder is None:
-            return
-        waiting = {id(one): one for each in opened for one in (*each.seen, *each.earlier) if one.vector is None}
-        if waiting:
+        if self.encoder is not None:
+            self._put_in_numbers(one for each in opened for one in (*each.seen, *each.earlier))
+
+    def _put_in_numbers(self, sentences: Iterable[Seen]) -> None:
+        """Each that wasn't encoded yet; together, which is a good deal faster."""
+        if waiting := {id(one): one for one in sentences if one.vector is None}:
             texts = [one.text for one in waiting.values()]
             vectors = (vector for start in range(0, len(texts), AT_ONCE)
                        for vector in self.encoder.encode(texts[start : start + AT_ONCE]))  # fmt: skip

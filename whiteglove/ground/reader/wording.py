@@ -8,12 +8,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from whiteglove.ground.reader.behaviour import REST, UPSET, Behaviour, Wording
+from whiteglove.ground.reader.clauses import joints_in
 
-# Where one part of a sentence ends and another begins, by language.
-_AND = {
-    "en": "but|however|yet|and|so|then", "fr": "mais|et|donc|alors", "es": "pero|y|así que", "pt": "mas|e|então",
-    "de": "aber|doch|und|also",
-}  # fmt: skip
 # What stands before everything and stays: "Hello Cleo, …".
 _LEAD = re.compile(
     r"(?:hello|hi|hey|dear|good (?:morning|afternoon|evening|day)|thanks?(?: you)?|ok(?:ay)?|bonjour|hola|olá|hallo)\b"
@@ -99,7 +95,7 @@ def _pattern(pattern: str):
 
 def _clause(text: str, span: tuple[int, int], sentence: tuple[int, int], language: str) -> _Clause:
     begin, close = sentence[0], sentence[0] + _END.search(text[slice(*sentence)]).start()
-    joints = [(begin + match.start(), begin + match.end()) for match in _joint(language).finditer(text[begin:close])]
+    joints = [(begin + first, begin + last) for first, last in joints_in(text[begin:close], language)]
     before = [joint for joint in joints if joint[1] <= span[0]]
     after = [joint for joint in joints if joint[0] >= span[1]]
     start = before[-1][1] if before else begin
@@ -111,14 +107,6 @@ def _clause(text: str, span: tuple[int, int], sentence: tuple[int, int], languag
         after.insert(0, aside.span(1))
     end, rest = after[0] if after and after[0][0] >= span[1] else (close, close)
     return _Clause(min(start, span[0]), max(end, span[1]), max(rest, span[1]), not before and not lead)
-
-
-@lru_cache(maxsize=8)
-def _joint(language: str) -> re.Pattern:
-    words = _AND.get(language, _AND["en"])
-    first = words.partition("|")[0]
-    # A bare "and" mostly joins words; after a comma it joins clauses. "But" joins clauses anyway.
-    return re.compile(rf"\s*[,;]\s+(?:{words})\s+|\s+(?:{first})\s+|\s*;\s+|\s+[–—-]\s+", re.I)
 
 
 def _set_in(text: str, clause: _Clause, said: str, end: int, close: int, whole: int) -> Alternative:
