@@ -11,6 +11,7 @@ SENTENCES = {
     "ticket.signal_denied": "{by} says it isn't so: the customer {says}",
     "ticket.signal_restored": "{by} says it is so after all: the customer {says}",
     "behaviour.learnt": "{behaviour} was learnt from people's answers",
+    "behaviour.set_aside": "what was learnt of {behaviour} was set aside: the reader has changed",
     "behaviour.unlearnt": "{by} went back to {behaviour} as it ships",
 }
 

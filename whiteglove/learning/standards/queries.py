@@ -23,6 +23,7 @@ from .findings import Answer, decided
 from .models import SIGNALS, Correction, Reading, Signal, Trial
 from .models.reading import NO
 from .phases import Happened, Phase, Word, events_in, phases_of
+from .reader_in_force import RULES, fitting_now
 from .standard import Standard
 
 PART = "standards"
@@ -188,7 +189,10 @@ def signal_counts(person: Person) -> list[tuple[str, str, int]]:
 
 @dataclass(frozen=True)
 class Learning:
-    """How far a behaviour has come. `trial`: the latest; `used`: in use, or what somebody went back from."""
+    """How far a behaviour has come. `trial`: the latest; `used`: in use, or what somebody went back from.
+
+    `aside`: why `used` decides nothing for now, "" where it does or somebody went back.
+    """
 
     behaviour: str
     name: str
@@ -197,10 +201,16 @@ class Learning:
     within_reach: int
     trial: Trial | None
     used: Trial | None
+    aside: str = ""
+
+    @property
+    def tried_again(self) -> bool:
+        """Beside the reader that set it aside, and it did no better."""
+        return bool(self.aside and self.trial and self.used and self.trial.pk > self.used.pk)
 
 
 def learnings() -> list[Learning]:
-    """Every behaviour that anybody has answered about, what was learnt first. Three statements."""
+    """Every behaviour that anybody has answered about, what was learnt first. Four statements."""
     rows = Correction.objects.to_learn_from().order_by().values_list("behaviour")
     counted = rows.annotate(all=Count("id"), yes=Count("id", filter=Q(verdict=True)))
     known = behaviours()
@@ -210,12 +220,22 @@ def learnings() -> list[Learning]:
         latest[one.behaviour] = one
         if one.adopted and (one.ended_at is None or one.ended_by_id):
             used[one.behaviour] = one
+    now = fitting_now()
     made = [
         Learning(name, known.get(name, {"name": name})["name"], answers, yes, rung_within_reach(answers, yes),
-                 latest.get(name), used.get(name))
+                 latest.get(name), used.get(name), set_aside_by(used.get(name), now))
         for name, answers, yes in counted
     ]  # fmt: skip
     return sorted(made, key=lambda one: (one.used is None, one.trial is None, -one.answers, one.name))
+
+
+def set_aside_by(trial: Trial | None, now: str) -> str:
+    """What keeps a trial that is in use from deciding: it was learnt beside another reader than `now`'s."""
+    if trial is None or trial.ended_at or not now or trial.fitting == now:
+        return ""
+    if trial.fitting.partition("-")[0] != now.partition("-")[0]:
+        return "the behaviours of the pack have changed"
+    return "the reader goes by its rules alone (see whiteglove check)" if now.endswith(f"-{RULES}") else "newer weights"
 
 
 def corrections() -> Iterator[dict[str, Any]]:

@@ -6,7 +6,7 @@ from whiteglove.ground.events.models import Event
 from whiteglove.ground.events.registry import every, on
 
 from . import personal_data  # noqa: F401  registers this room's part of export and erasure
-from .actions.climb_ladder import climb_where_there_is_more
+from .actions.climb_ladder import climb_where_there_is_more, set_aside_or_take_up
 from .actions.read_messages import read_ticket
 
 
@@ -18,4 +18,5 @@ def read_what_was_written(event: Event) -> None:
 
 @every(seconds=900, name="standards.climb")
 def learn(at: datetime) -> None:
+    set_aside_or_take_up(at=at)
     climb_where_there_is_more(at=at)

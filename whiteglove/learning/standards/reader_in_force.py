@@ -100,8 +100,32 @@ def _reader(revision_id: int, content_hash: str) -> tuple[Reader, str]:
         encoder=encoder,
         vocabulary=vocabulary_of(WEIGHTS / VOCABULARY),
     )
-    trained = hashlib.sha256((WEIGHTS / FILE).read_bytes()).hexdigest()[:8] if reader.heads else RULES
-    return reader, f"{content_hash[:10]}-{trained}"
+    return reader, named(content_hash, digest() if reader.heads else RULES)
+
+
+def fitting_now() -> str:
+    """The name of behaviours and weights as they are, without making a reader. "" where no pack with them is loaded."""
+    hashed = Loading.objects.rulers(BEHAVIOURS).values_list("revision__hash", flat=True).first()
+    if not hashed:
+        return ""
+    file = WEIGHTS / FILE
+    stamp = (file.stat().st_mtime_ns, file.stat().st_size) if file.is_file() else ()
+    return named(hashed, _trained(file, stamp))
+
+
+def named(content_hash: str, trained: str) -> str:
+    return f"{content_hash[:10]}-{trained}"
+
+
+def digest() -> str:
+    return hashlib.sha256((WEIGHTS / FILE).read_bytes()).hexdigest()[:8]
+
+
+@lru_cache(maxsize=4)
+def _trained(file: Path, stamp: tuple) -> str:
+    from whiteglove.ground.reader.encoder import encoder_or_none
+
+    return digest() if encoder_or_none() and usable_weights() else RULES
 
 
 def usable_weights() -> Heads | None:

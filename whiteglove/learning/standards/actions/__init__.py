@@ -1,6 +1,6 @@
 """What this room does, one file a verb."""
 
-from .climb_ladder import climb_where_there_is_more, go_back, try_rung, use_again
+from .climb_ladder import climb_where_there_is_more, go_back, set_aside_or_take_up, try_rung, use_again
 from .correct import correct, undo_correction
 from .deny_signal import deny_signal, restore_signal
 from .let_be import let_be, mind_again
@@ -22,6 +22,7 @@ __all__ = [
     "read_ticket",
     "rest_coach",
     "restore_signal",
+    "set_aside_or_take_up",
     "take_in",
     "try_rung",
     "undo_correction",

@@ -14,7 +14,7 @@ from whiteglove.ground.people.models import Person
 from whiteglove.ground.people.policy import require
 from whiteglove.ground.reader.rungs import SHIPPED, rung_within_reach
 from whiteglove.learning.standards.models import Correction, Trial
-from whiteglove.learning.standards.reader_in_force import InForce, in_force
+from whiteglove.learning.standards.reader_in_force import InForce, fitting_now, in_force
 from whiteglove.service.desk.models import Message
 
 from .read_messages import BEFORE, around, as_said, readable
@@ -37,6 +37,25 @@ def climb_where_there_is_more(*, at: datetime) -> list[Trial]:
         return []
     due = [one["behaviour"] for one in ready if one["behaviour"] in here.reader.behaviours and _due(here, one)]
     return [try_rung(behaviour=name, at=at) for name in due]
+
+
+def set_aside_or_take_up(*, at: datetime) -> int:
+    """Say of each trial in use whether the reader in force is still the one it was learnt beside, because only beside
+    that one it decides anything; returns how many changed."""
+    now = fitting_now()
+    used = Trial.objects.in_use().order_by("id") if now else Trial.objects.none()
+    aside = [_mark(one, "behaviour.set_aside", at, at) for one in used.exclude(fitting=now).filter(set_aside_at=None)]
+    again = [_mark(one, "behaviour.learnt", None, at) for one in used.filter(fitting=now).exclude(set_aside_at=None)]
+    return sum(aside) + sum(again)
+
+
+def _mark(trial: Trial, event: str, since: datetime | None, at: datetime) -> bool:
+    with transaction.atomic():
+        here = Trial.objects.in_use().filter(pk=trial.pk, set_aside_at=trial.set_aside_at)
+        marked = here.update(set_aside_at=since)
+        if marked:
+            _tell(event, trial, None, at)
+    return bool(marked)
 
 
 def _due(here: InForce, counted: dict) -> bool:
@@ -131,7 +150,7 @@ def use_again(*, trial: Trial, by: Person, at: datetime) -> bool:
         if Trial.objects.in_use().filter(behaviour=trial.behaviour).exists():
             return False
         back = Trial.objects.filter(pk=trial.pk, adopted=True, ended_by__isnull=False)
-        again = back.update(ended_at=None, ended_by=None)
+        again = back.update(ended_at=None, ended_by=None, set_aside_at=None)
         if again:
             _tell("behaviour.learnt", trial, by, at)
     return bool(again)

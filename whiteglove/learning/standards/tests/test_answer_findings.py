@@ -1,19 +1,24 @@
 """What one sees and presses: the phases, the mood, findings and their answers, signals, and what was learnt."""
 
 import json
+from datetime import timedelta
 
 import pytest
 from django.urls import reverse
 
 from tests.cast import make_person
-from whiteglove.learning.standards.actions import read_ticket
+from whiteglove.ground.events.models import Event
+from whiteglove.learning.standards.actions import read_ticket, set_aside_or_take_up
 from whiteglove.learning.standards.models import Correction, Reading, Signal, Trial
+from whiteglove.learning.standards.queries import set_aside_by
+from whiteglove.learning.standards.reader_in_force import fitting_now, in_force
 from whiteglove.service.desk import actions as desk
 from whiteglove.service.desk.models import Message
 
 pytestmark = pytest.mark.django_db
 HTMX = {"HX-Request": "true"}
 SECOND = len("Hello. ")
+DAY = timedelta(days=1)
 
 
 @pytest.fixture
@@ -183,7 +188,7 @@ def test_a_customers_words_are_never_markup(reads, ticket, ada, at, signed_in):
 def trial(db, at) -> Trial:
     return Trial.objects.create(
         behaviour="greeting", rung=2, corrections=120, positives=60, f1_before=0.61, f1_after=0.74, adopted=True, at=at,
-        weights={"number": 2, "weights": [0, 0, 0], "bias": -5, "threshold": 0.5}, fitting="x",
+        weights={"number": 2, "weights": [0, 0, 0], "bias": -5, "threshold": 0.5}, fitting=fitting_now(),
     )  # fmt: skip
 
 
@@ -198,6 +203,44 @@ def test_setup_tells_what_was_learnt_and_the_way_back(read, trial, ada, admin, a
     assert trial.ended_by == admin and "Administrator went back" in boss.get("/setup/learning/").content.decode()
     boss.post(f"/setup/learning/trials/{trial.pk}/", {"use": "again"})
     assert Trial.objects.in_use().get() == trial
+
+
+def test_what_newer_weights_set_aside_is_not_called_in_use_and_says_what_to_do(read, trial, ada, admin, at, signed_in):
+    given = {"behaviour": "greeting", "start": 0, "verdict": "no"}
+    signed_in(ada).post(f"/standard/messages/{read.pk}/findings/", given, headers=HTMX)
+    Trial.objects.update(fitting=trial.fitting.replace("-rules", "-0ther000"))
+    boss = signed_in(admin)
+
+    def page() -> str:
+        return " ".join(boss.get("/setup/learning/").content.decode().split())
+
+    assert "set aside" in page() and "calibrated" not in page().partition("<tbody>")[2]
+    assert set_aside_or_take_up(at=at) == 1 and set_aside_or_take_up(at=at + DAY) == 0
+    trial.refresh_from_db()
+    assert trial.set_aside_at == at and "since <time" in page() and "needs more answers" in page()
+    assert Event.objects.filter(name="behaviour.set_aside").count() == 1
+    boss.post(f"/setup/learning/trials/{trial.pk}/", {"use": "back"})
+    answer = boss.post(f"/setup/learning/trials/{trial.pk}/", {"use": "again"}, follow=True)
+    assert "kept, but set aside" in answer.content.decode()
+
+
+def test_beside_the_reader_it_was_learnt_with_it_is_in_use_again(reads, trial, at):
+    Trial.objects.update(set_aside_at=at)
+    assert set_aside_or_take_up(at=at) == 1
+    assert Trial.objects.get().set_aside_at is None
+
+
+@pytest.mark.parametrize(
+    ("fitting", "why"),
+    [("a-1", ""), ("a-2", "newer weights"), ("b-1", "the behaviours of the pack have changed"), ("", ""),
+     ("a-rules", "the reader goes by its rules alone (see whiteglove check)")],
+)  # fmt: skip
+def test_what_set_it_aside_is_named(fitting, why):
+    assert set_aside_by(Trial(fitting="a-1", adopted=True), fitting) == why
+
+
+def test_the_reader_in_force_has_the_name_that_is_told_without_making_it(reads):
+    assert fitting_now() == in_force().fitting
 
 
 def test_leads_see_what_was_learnt_and_change_nothing(trial, lee, signed_in):

@@ -13,6 +13,7 @@ from whiteglove.learning.standards.actions import (
     climb_where_there_is_more,
     go_back,
     read_ticket,
+    set_aside_or_take_up,
     try_rung,
     use_again,
 )
@@ -138,3 +139,12 @@ def test_only_an_administrator_decides_what_is_learnt(who, learnt, at, request):
             verb(trial=learnt, by=nobody, at=at)
     with pytest.raises(PermissionDenied):
         try_rung(behaviour="greeting", by=nobody, at=at)
+
+
+def test_what_other_weights_set_aside_is_learnt_anew_by_itself(learnt, at):
+    Trial.objects.update(fitting="other-weights")
+    assert set_aside_or_take_up(at=at + DAY) == 1
+    [again] = climb_where_there_is_more(at=at + DAY)
+    learnt.refresh_from_db()
+    assert (again.adopted, again.fitting, again.set_aside_at) == (True, in_force().fitting, None)
+    assert learnt.ended_at == at + DAY and set_aside_or_take_up(at=at + DAY) == 0

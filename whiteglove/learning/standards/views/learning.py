@@ -12,6 +12,7 @@ from whiteglove.ground.reader.rungs import CALIBRATED, NEEDS, RETRAINED
 from whiteglove.ground.ui.toasts import say
 from whiteglove.learning.standards import actions, queries
 from whiteglove.learning.standards.models import Trial
+from whiteglove.learning.standards.reader_in_force import fitting_now
 
 
 @door("standards.setup")
@@ -52,7 +53,8 @@ def trial(request: HttpRequest, pk: int) -> HttpResponse:
     name = queries.behaviours().get(row.behaviour, {"name": row.behaviour})["name"]
     if request.POST.get("use") == "again":
         done = actions.use_again(**about)
-        says = f"{name}: what was learnt is in use again."
+        aside = queries.set_aside_by(Trial.objects.get(pk=row.pk), fitting_now())
+        says = f"{name}: {f'kept, but set aside: {aside}' if aside else 'what was learnt is in use again'}."
     else:
         done = actions.go_back(**about)
         says = f"{name}: back to the reader as it ships."
