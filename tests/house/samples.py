@@ -212,6 +212,7 @@ def found(samples: Samples, revision: object) -> None:
         "standards:message": message,
         "standards:phase": "contact",
         "standards:behaviour": "greeting",
+        "standards:start": 0,
         "standards:correction:pk": answer.pk,
         "standards:signal:pk": signal.pk,
         "standards:trial:pk": trial.pk,
@@ -233,7 +234,7 @@ def sla(samples: Samples, support: Team) -> None:
 def team_bound(door: Door) -> bool:
     """Whether what the door shows belongs to a team, so that other teams mustn't reach it."""
     return door.name in {
-        f"standards:{name}" for name in ("phase", "findings", "correction", "signal", "let_be", "mind_again")
+        f"standards:{name}" for name in ("phase", "findings", "why", "correction", "signal", "let_be", "mind_again")
     } or (
         bool(door.keys)
         and door.name.partition(":")[0] in {"desk", "people"}

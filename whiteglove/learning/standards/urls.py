@@ -9,6 +9,7 @@ urlpatterns = [
     path("standard/signals/<int:pk>/", conversation.signal, name="signal"),
     path("standard/tickets/<int:ticket>/phases/<str:phase>/", conversation.phase, name="phase"),
     path("standard/messages/<int:message>/findings/", conversation.findings, name="findings"),
+    path("standard/messages/<int:message>/findings/<str:behaviour>/<int:start>/", conversation.why, name="why"),
     path("standard/corrections/<int:pk>/", conversation.correction, name="correction"),
     path("setup/learning/", learning.learning, name="learning"),
     path("setup/learning/corrections/", learning.export, name="corrections"),

@@ -7,7 +7,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 from whiteglove.ground.lib import clock
 from whiteglove.ground.people.policy import door, may
 from whiteglove.ground.ui import toasts
-from whiteglove.learning.standards import actions, queries
+from whiteglove.learning.standards import actions, explaining, queries
 from whiteglove.learning.standards.forms import AnswerForm
 from whiteglove.learning.standards.models import SIGNALS, Correction, Signal
 from whiteglove.service.desk.errors import Refused
@@ -47,6 +47,16 @@ def findings(request: HttpRequest, message: int) -> HttpResponse:
     about = queries.findings(shown, request.user) or {"read": None}
     may_correct = may(request.user, "standards.correct", shown.ticket)
     return render(request, "standards/panels/findings.html", {**about, "message": shown, "may_correct": may_correct})
+
+
+@door("desk.see")
+@require_GET
+def why(request: HttpRequest, message: int, behaviour: str, start: int) -> HttpResponse:
+    """What made the reader say so, once somebody asks."""
+    found = explaining.why(message_for(request, message), behaviour, start)
+    if found is None:
+        raise Http404
+    return render(request, "standards/why.html", {"why": found})
 
 
 def answer(request: HttpRequest, message: Message) -> HttpResponse:
