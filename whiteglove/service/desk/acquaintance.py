@@ -16,6 +16,7 @@ from whiteglove.service.channels.models import Account
 from whiteglove.service.customers.models import Address
 from whiteglove.service.desk import threading
 from whiteglove.service.desk.addressing import comparable
+from whiteglove.service.desk.answering import SAID, Said
 from whiteglove.service.desk.models import Acknowledged, MailId, Message, MessageKind, Ticket
 from whiteglove.service.desk.queries import one_person
 from whiteglove.service.desk.threading import Candidate, Known, Mail, ids_in, normal_id, number_in, parents_in
@@ -35,7 +36,17 @@ def mail_of(inbound: InboundMessage) -> Mail:
         subject=inbound.subject,
         token=token_of(inbound),
         automatic=inbound.flags.auto_reply,
+        disowned=disowned(inbound),
     )
+
+
+def disowned(inbound: InboundMessage) -> str:
+    """What a trusted mail server says against the sender, in a sentence; "" for nothing."""
+    if not inbound.disowned:
+        return ""
+    said = dict(inbound.authentication)
+    by, domain = said.pop("by"), inbound.sender.address.rpartition("@")[2]
+    return f"{by} says that it isn't from {domain} ({', '.join(f'{name}={said[name]}' for name in said)})."
 
 
 def genuine(header: str) -> str:
@@ -102,7 +113,7 @@ _surroundings = Prepared(
 _tickets = Prepared(lambda ids: Ticket.objects.filter(pk__in=ids).select_related("customer__organisation"))
 _mails_in = Prepared(
     lambda tickets: Message.objects.filter(ticket_id__in=tickets).standing().exclude(kind=MessageKind.NOTE)
-    .values_list("ticket_id", "sender_address", "to", "cc", "reply_to")
+    .values_list("ticket_id", "moved_from_id", *SAID)
 )  # fmt: skip
 _addresses_of = Prepared(lambda ids: Address.objects.filter(customer_id__in=ids, kind="email").values_list("key"))
 
@@ -116,13 +127,14 @@ def candidates(numbers: Iterable[int]) -> dict[int, Candidate]:
     """{number: the ticket it lives on in now, with its participants}."""
     found = _tickets(sorted(numbers))
     lives_in = {ticket.pk: ticket.current for ticket in found}
-    taking_part = participants({ticket.pk for ticket in lives_in.values()})
+    taking_part, known = participants({ticket.pk for ticket in lives_in.values()})
     made = {}
     for number, ticket in lives_in.items():
-        customer = ticket.customer.current
+        customer, own = ticket.customer.current, addresses_of(ticket)
         made[number] = Candidate(
             number=ticket.pk,
-            participants=frozenset(taking_part[ticket.pk] | addresses_of(ticket)),
+            participants=frozenset(taking_part[ticket.pk] | own),
+            known=frozenset(known[ticket.pk] | own),
             domains=frozenset(customer.organisation.domains if customer.organisation else ()),
             solved_at=ticket.solved_at,
             via=number if number != ticket.pk else None,
@@ -130,13 +142,16 @@ def candidates(numbers: Iterable[int]) -> dict[int, Candidate]:
     return made
 
 
-def participants(numbers: set[int]) -> dict[int, set[str]]:
-    """Whoever wrote in these tickets or was addressed or copied in their mails."""
-    found: dict[int, set[str]] = defaultdict(set)
-    for number, sender, *rows in _mails_in(sorted(numbers)):
-        named = [sender, *(entry.get("address", "") for row in rows for entry in row)]
-        found[number] |= {comparable(address) for address in named if address}
-    return found
+def participants(numbers: set[int]) -> tuple[dict[int, set[str]], dict[int, set[str]]]:
+    """Who takes part in these tickets: whoever wrote, and whom their mails address or copy, unless there is doubt about
+    the mail. And those of them who are known: to whom answers go by themselves."""
+    taking_part: dict[int, set[str]] = defaultdict(set)
+    known: dict[int, set[str]] = defaultdict(set)
+    for number, moved_from, *row in _mails_in(sorted(numbers)):
+        said = Said(*row)
+        taking_part[number] |= said.keys if not said.doubted else {comparable(said.address)} - {""}
+        known[number] |= said.keys if not said.doubted and not moved_from else set()
+    return taking_part, known
 
 
 def addresses_of(ticket: Ticket) -> set[str]:

@@ -1,6 +1,4 @@
-"""Whom a reply goes to, and which mails it follows."""
-
-from collections.abc import Iterable
+"""How addresses are compared, and which mails a reply follows. Whom it goes to is in answering.py."""
 
 from whiteglove.ground.lib.prepared import Prepared
 from whiteglove.service.channels.models import Account
@@ -10,30 +8,6 @@ from whiteglove.service.desk.models import Message, MessageKind, Ticket
 # A chain keeps its first id and the latest ones; mail programs need no more, and headers stay short.
 CHAIN = 20
 addresses = Prepared(lambda: Account.objects.values_list("address"))
-
-
-def last_inbound(ticket: Ticket, among: Iterable[Message] | None = None) -> Message | None:
-    """The customer's newest message, before any out-of-office. `among` are messages read already, oldest first."""
-    inbound = [row for row in among or () if row.is_inbound][::-1]
-    inbound = inbound or list(Message.objects.filter(ticket=ticket).inbound().order_by("-at", "-id")[:20])
-    return next((row for row in inbound if not row.flags), inbound[0] if inbound else None)
-
-
-def recipients(ticket: Ticket, among: Iterable[Message] | None = None) -> dict[str, list[dict]]:
-    """{"to": [...], "cc": [...]} as the customer's last message asks; our own addresses are never among them."""
-    last = last_inbound(ticket, among)
-    if last is None or not (last.sender_address or last.reply_to):
-        return {"to": of_customer(ticket), "cc": []}
-    ours = own_addresses()
-    to = last.reply_to or [{"name": last.sender_name, "address": last.sender_address}]
-    to = without(to, ours) or of_customer(ticket)
-    return {"to": to, "cc": without([*last.to, *last.cc], ours | {key(row) for row in to})}
-
-
-def of_customer(ticket: Ticket) -> list[dict]:
-    customer = ticket.customer.current
-    address = customer.addresses.filter(kind="email").order_by("-primary", "id").first()
-    return [{"name": customer.name if "@" not in customer.name else "", "address": address.value}] if address else []
 
 
 def own_addresses() -> set[str]:

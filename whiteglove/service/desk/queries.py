@@ -159,10 +159,10 @@ def conversation(ticket: Ticket, person: Person, before: int | None = None, limi
     return Conversation(lines, shown[0].pk if more and shown else None)
 
 
-# What a conversation shows of a message and reading whom to answer needs; the rest is mostly JSON, slow to read.
+# What a conversation shows of a message; the rest is mostly JSON, slow to read.
 MESSAGE_SHOWN = (
     "ticket", "kind", "at", "text", "new_text", "quoted_text", "signature", "html", "remote_images", "sender_name",
-    "sender_address", "reply_to", "to", "cc", "flags", "bounced_at", "failed_at", "moved_from", "author__name",
+    "sender_address", "bounced_at", "failed_at", "moved_from", "author__name",
     "customer__name", "outgoing__state",
 )  # fmt: skip
 

@@ -13,6 +13,10 @@ addresses (merged records too), whoever has written in it, whoever was addressed
 evidence that can't be guessed (an id we made, or a token), a colleague from the customer's own organisation and
 the same mailbox with another plus part count as well. Addresses of our own staff and mailboxes never do, because
 a From line proves nothing. Everybody else gets a ticket of their own, linked to the one they answered.
+
+To join is one thing, to say where answers go another. What can be guessed (a number, a parent that others know too),
+what comes from somebody new, and what a trusted mail server disowns leaves a `doubt`: answering.py keeps the addresses
+such a mail brings out of the next reply until a person adds them. A disowned mail doesn't join by its subject at all.
 """
 
 import re
@@ -29,6 +33,11 @@ _BRACKETED = re.compile(r"<([^<>]{1,2000})>")
 _NUMBER = re.compile(r"\[#([0-9]{1,15})\]")
 STRONG = frozenset({"out", "token"})
 ANSWERED, CHAIN, PARENT, TOKEN, SUBJECT = "answered", "chain", "parent", "token", "subject"
+# Why a strategy proves nothing about the sender.
+GUESSABLE = {
+    SUBJECT: "Anybody can guess a number in the subject.",
+    PARENT: "Others may know the parent it shares.",
+}
 
 
 def normal_id(value: str) -> str:
@@ -65,7 +74,10 @@ def number_in(subject: str) -> int | None:
 
 @dataclass(frozen=True)
 class Mail:
-    """What a mail says about where it belongs. `token` is the ticket number of a verified token, else None."""
+    """What a mail says about where it belongs. `token` is the ticket number of a verified token, else None.
+
+    `disowned`: a sentence if a trusted mail server says that it isn't from its sender, else "".
+    """
 
     sender: str
     message_id: str = ""
@@ -74,17 +86,22 @@ class Mail:
     subject: str = ""
     token: int | None = None
     automatic: bool = False
+    disowned: str = ""
 
 
 @dataclass(frozen=True)
 class Candidate:
-    """A ticket some evidence may lead to. Addresses are comparison keys; `number` is where it lives on in now."""
+    """A ticket some evidence may lead to. Addresses are comparison keys; `number` is where it lives on in now.
+
+    `known`: those of the participants whose mails may say where answers go.
+    """
 
     number: int
     participants: frozenset[str] = frozenset()
     domains: frozenset[str] = frozenset()
     solved_at: datetime | None = None
     via: int | None = None
+    known: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True)
@@ -113,7 +130,10 @@ class Finding:
 
 @dataclass(frozen=True)
 class Decision:
-    """`action`: append, reopen or open. A new ticket may be `linked` to the one it couldn't join."""
+    """`action`: append, reopen or open. A new ticket may be `linked` to the one it couldn't join.
+
+    `doubt`: why the addresses it brings don't get into answers by themselves; "" if they do.
+    """
 
     action: str
     strategy: str
@@ -122,6 +142,7 @@ class Decision:
     via: int | None = None
     linked: int | None = None
     rejected: tuple[Finding, ...] = ()
+    doubt: str = ""
 
     def as_facts(self) -> dict:
         """As it is kept with the message."""
@@ -129,7 +150,7 @@ class Decision:
         return {
             "action": self.action, "strategy": self.strategy, "chosen": self.chosen,
             "linked": self.linked, "rejected": rejected,
-        }  # fmt: skip
+        } | ({"doubt": self.doubt} if self.doubt else {})  # fmt: skip
 
 
 def thread(mail: Mail, known: Known, *, at: datetime, reopen_within: timedelta) -> Decision:
@@ -148,7 +169,7 @@ def thread(mail: Mail, known: Known, *, at: datetime, reopen_within: timedelta) 
             rejected.append(Finding(strategy, refusal, ticket.number if ticket else None))
         if not tried:
             rejected.append(Finding(strategy, _nothing(strategy, mail)))
-    return _apart(rejected)
+    return _apart(mail, rejected)
 
 
 Lead = tuple[int, str, str]
@@ -201,6 +222,8 @@ def _refusal(
         return f"{sender} doesn't take part in #{ticket.number}."
     if ticket.solved_at and at - ticket.solved_at > within and not mail.automatic:
         return f"#{ticket.number} was solved more than {within.days} days ago."
+    if strategy == SUBJECT and mail.disowned:
+        return f"{mail.disowned} A number in the subject isn't enough then to join #{ticket.number}."
     return None
 
 
@@ -225,16 +248,27 @@ def _join(mail: Mail, ticket: Candidate, strategy: str, says: str, rejected: lis
     action = "append"
     if ticket.solved_at and not mail.automatic:
         action, says = "reopen", f"{says} It was solved, so it is open again."
-    return Decision(action, strategy, says, ticket.number, via=ticket.via, rejected=tuple(rejected))
+    doubt = _doubt(mail, ticket, strategy)
+    return Decision(action, strategy, says, ticket.number, via=ticket.via, rejected=tuple(rejected), doubt=doubt)
 
 
-def _apart(rejected: list[Finding]) -> Decision:
-    """A ticket of its own; linked to the first that evidence other than a subject line led to."""
-    related = next((f for f in rejected if f.ticket and f.strategy != SUBJECT), None)
-    if related is None:
-        return Decision("open", "new", "Nothing says that it belongs to an earlier ticket.", rejected=tuple(rejected))
-    says = f"A new ticket, linked to #{related.ticket}. {related.why}"
-    return Decision("open", "new", says, linked=related.ticket, rejected=tuple(rejected))
+def _doubt(mail: Mail, ticket: Candidate, strategy: str) -> str:
+    new = "" if mail.sender in ticket.known else f"{mail.sender} was new to #{ticket.number}."
+    return mail.disowned or GUESSABLE.get(strategy, "") or new
+
+
+def _apart(mail: Mail, rejected: list[Finding]) -> Decision:
+    """A ticket of its own; linked to the first that evidence led to: a subject line only of a participant's."""
+    related = next((f for f in rejected if f.ticket and _relates(f, mail)), None)
+    says, linked = "Nothing says that it belongs to an earlier ticket.", None
+    if related:
+        says, linked = f"A new ticket, linked to #{related.ticket}. {related.why}", related.ticket
+    return Decision("open", "new", says, linked=linked, rejected=tuple(rejected), doubt=mail.disowned)
+
+
+def _relates(finding: Finding, mail: Mail) -> bool:
+    """A stranger can't hang a ticket onto another by guessing its number."""
+    return finding.strategy != SUBJECT or bool(mail.disowned and finding.why.startswith(mail.disowned))
 
 
 def _nothing(strategy: str, mail: Mail) -> str:

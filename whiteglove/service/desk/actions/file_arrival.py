@@ -148,9 +148,14 @@ def written(
         in_reply_to=inbound.in_reply_to, references=list(inbound.references)[:100],
         to=rows(inbound.to), cc=rows(inbound.cc), reply_to=answers_elsewhere(inbound),
         flags=["auto_reply"] if inbound.flags.auto_reply and decision.ticket else [],
-        explanation=decision.as_facts() | {"warnings": list(inbound.warnings)} | others,
+        explanation=decision.as_facts() | {"warnings": list(inbound.warnings)} | checked(inbound) | others,
         moved_from_id=decision.via,
     )  # fmt: skip
+
+
+def checked(inbound: InboundMessage) -> dict[str, dict]:
+    """{"authentication": {"by", "dmarc", "spf", "dkim"}}: what a trusted mail server says of the sender, if it does."""
+    return {"authentication": dict(inbound.authentication)} if inbound.authentication else {}
 
 
 def ids_of(inbound: InboundMessage) -> dict[str, list[str]]:

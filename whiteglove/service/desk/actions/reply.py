@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from django.db import transaction
 
 from whiteglove.ground.people.models import Person
-from whiteglove.service.desk import addressing
+from whiteglove.service.desk import answering
 from whiteglove.service.desk.errors import CardInside, NewerMessage, Refused, TooLate
 from whiteglove.service.desk.models import (
     DeskRules,
@@ -102,13 +102,13 @@ def write(
     cc: Sequence[dict] | None,
     then: str,
 ) -> Message:
-    suggested = addressing.recipients(ticket)
-    to = list(suggested["to"] if to is None else to)
+    suggested = answering.answer_to(ticket)
+    to = list(suggested.to if to is None else to)
     if not to:
         raise Refused("This customer has no email address yet. Add one to their record, then send.")
     return Message.objects.create(
         ticket=ticket, kind=MessageKind.REPLY, author=by, at=at, text=text, new_text=text, then=then,
-        sender_name=by.name, to=to, cc=list(suggested["cc"] if cc is None else cc),
+        sender_name=by.name, to=to, cc=list(suggested.cc if cc is None else cc),
     )  # fmt: skip
 
 

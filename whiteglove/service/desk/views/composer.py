@@ -1,7 +1,5 @@
 """The place where one writes: what it holds, and the draft behind it."""
 
-from collections.abc import Iterable
-
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
@@ -10,22 +8,21 @@ from whiteglove.ground.lib import clock
 from whiteglove.ground.lib.prepared import Prepared
 from whiteglove.ground.people.policy import door, may
 from whiteglove.ground.ui.shown import plain
-from whiteglove.service.desk import actions, addressing
+from whiteglove.service.desk import actions, answering
 from whiteglove.service.desk.forms import DraftForm, PartiesForm
-from whiteglove.service.desk.models import Draft, Message, Ticket
+from whiteglove.service.desk.models import Draft, Ticket
 from whiteglove.service.desk.views.answers import first_error, refusals, refused, ticket_for, url_of
 
 drafts_of = Prepared(lambda person, ticket: Draft.objects.filter(person=person, ticket=ticket))
 LARGEST = 20 * 1024 * 1024
 
 
-def composer(request: HttpRequest, ticket: Ticket, said: Iterable[Message] | None = None) -> dict:
-    """Both sheets, the reply and the note, with the drafts this person has begun. `said`: messages read already."""
+def composer(request: HttpRequest, ticket: Ticket) -> dict:
+    """Both sheets, the reply and the note, with the drafts this person has begun."""
     drafts = {draft.kind: draft for draft in drafts_of(request.user.pk, ticket.pk)}
-    parties = addressing.recipients(ticket, said)
     reply = drafts.get("reply")
-    given = reply.parties if reply else {}
     return {
+        **parties_of(ticket, reply),
         "ticket": ticket,
         "pk": plain(ticket.pk),
         "here": plain(url_of("ticket", ticket.pk)),
@@ -34,10 +31,16 @@ def composer(request: HttpRequest, ticket: Ticket, said: Iterable[Message] | Non
         "reply_draft": reply,
         "note_draft": drafts.get("note"),
         "sheet": "note" if "note" in drafts and "reply" not in drafts else "reply",
-        "to": listed(given.get("to") or parties["to"]),
-        "cc": listed(given.get("cc", parties["cc"])),
         "may_reply": may(request.user, "desk.reply", ticket),
     }
+
+
+def parties_of(ticket: Ticket, draft: Draft | None) -> dict:
+    """To and Cc as its writer left them, else as they are suggested; what is offered besides; who is no news here."""
+    suggested, given = answering.answer_to(ticket), draft.parties if draft else {}
+    to, cc = given.get("to") or suggested.to, given.get("cc", suggested.cc)
+    offered = answering.still_open(suggested.offers, [*to, *cc])
+    return {"to": listed(to), "cc": listed(cc), "offers": offered, "known": sorted(suggested.known)}
 
 
 def listed(parties: list[dict]) -> str:
@@ -79,9 +82,10 @@ def changed_parties(request: HttpRequest, ticket: Ticket) -> dict[str, list[dict
     form = PartiesForm(request.POST)
     if request.POST.get("kind") != "reply" or "to" not in request.POST or not form.is_valid():
         return None
-    asked = addressing.recipients(ticket)
-    given = {"to": form.cleaned_data["to"] or asked["to"], "cc": form.cleaned_data["cc"]}
-    return {} if all(listed(given[name]) == listed(asked[name]) for name in given) else given
+    asked = answering.answer_to(ticket)
+    given = {"to": form.cleaned_data["to"] or asked.to, "cc": form.cleaned_data["cc"]}
+    same = listed(given["to"]) == listed(asked.to) and listed(given["cc"]) == listed(asked.cc)
+    return {} if same else given
 
 
 @door("desk.note")

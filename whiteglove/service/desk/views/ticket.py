@@ -42,8 +42,7 @@ def panes_only(request: HttpRequest) -> bool:
 
 def whole(request: HttpRequest, shown: Ticket) -> dict:
     """Everything the panes show."""
-    told = talk(request, shown)
-    return {**head_of(request, shown), **told, **composer(request, shown, told["said"])}
+    return {**head_of(request, shown), **talk(request, shown), **composer(request, shown)}
 
 
 def named(shown: Ticket) -> dict:
@@ -67,15 +66,14 @@ def head_of(request: HttpRequest, shown: Ticket) -> dict:
 
 
 def talk(request: HttpRequest, shown: Ticket) -> dict:
-    """The conversation, and its messages for whoever needs them again; `until`: at least back to this message."""
+    """The conversation; `until`: at least back to this message."""
     before, until = (number(request.GET.get(name)) or None for name in ("before", "until"))
     far = queries.as_far_as(shown, before, until) if before and until else 0
     told = queries.conversation(shown, request.user, before=before, limit=max(SHOWN, far))
-    said = [line.message for line in told.lines if line.message]
     shown_lines = lines.shown(told.lines)
     if shown.promised:
         offer_promises(request, shown, shown_lines)
-    return {"lines": shown_lines, "said": said, "earlier": told.earlier}
+    return {"lines": shown_lines, "earlier": told.earlier}
 
 
 def offer_promises(request: HttpRequest, shown: Ticket, shown_lines: list) -> None:

@@ -1,12 +1,22 @@
-// <wg-composer>: two sheets, reply and note; files by drop and paste; drafts that never die; a held reply sent all the same.
+// An address as the server compares it: lower case, its domain as the wire knows it.
+function keyOf(address) {
+  const [, local, domain] = address.toLowerCase().match(/^(.*)@(.*)$/);
+  try { return `${local}@${new URL(`http://${domain}`).hostname}`; } catch { return `${local}@${domain}`; }
+}
+
+const addressesIn = (list) => list.split(/[,;\n]/).map((one) => (one.match(/<([^<>]*)>/)?.[1] ?? one).trim()).filter((one) => /^[^\s@]+@[^\s@]+$/.test(one));
+
+// <wg-composer>: two sheets, reply and note; files by drop and paste; drafts that never die; a held reply sent all the same;
+// addresses that are new to the ticket are named before anything goes there.
 class Composer extends HTMLElement {
   connectedCallback() {
+    this.look();
     this.addEventListener("click", (event) => this.pressed(event));
     this.addEventListener("paste", (event) => this.take(event, event.clipboardData));
     this.addEventListener("drop", (event) => { this.mark(event, false); this.take(event, event.dataTransfer); });
     this.addEventListener("dragover", (event) => { if (event.dataTransfer.types.includes("Files")) { event.preventDefault(); this.mark(event, true); } });
     this.addEventListener("dragleave", (event) => this.mark(event, false));
-    this.addEventListener("input", (event) => { if (["text", "to", "cc"].includes(event.target.name)) this.dirty = event.target.form.elements.text; });
+    this.addEventListener("input", (event) => { this.typed(event.target); });
     this.addEventListener("htmx:afterRequest", (event) => this.after(event));
     this.flush = () => { if (document.hidden) this.keep(); };
     document.addEventListener("visibilitychange", this.flush);
@@ -14,7 +24,35 @@ class Composer extends HTMLElement {
 
   disconnectedCallback() { this.keep(); document.removeEventListener("visibilitychange", this.flush); }
 
+  typed(field) {
+    if (["text", "to", "cc"].includes(field.name)) this.dirty = field.form.elements.text;
+    clearTimeout(this.looks);
+    if (["to", "cc"].includes(field.name)) this.looks = setTimeout(() => this.look(), 300);
+  }
+
+  // Whom it goes to, in a line, and who of them has never been on this ticket.
+  look() {
+    const sheet = this.querySelector("#sheet-reply"), news = sheet?.querySelector(".sheet-unknown");
+    if (!news) return;
+    const { to, cc } = sheet.elements, known = new Set(news.dataset.known.split(" "));
+    const found = [...new Set([to, cc].flatMap((field) => addressesIn(field.value)).filter((one) => !known.has(keyOf(one))))];
+    news.hidden = !found.length;
+    news.querySelector("strong").textContent = found.join(", ");
+    sheet.querySelector(".sheet-to summary").textContent = `to ${to.value.trim() || "nobody yet"}${cc.value.trim() && ` · cc ${cc.value.trim()}`}`;
+  }
+
+  add(offer) {
+    const field = offer.form.elements[offer.dataset.adds];
+    field.value = [field.value.trim().replace(/[,;]$/, ""), offer.value].filter(Boolean).join(", ");
+    offer.closest(".sheet-new").remove();
+    field.dispatchEvent(new Event("input", { bubbles: true }));
+    this.look();
+    field.form.elements.text.focus();
+  }
+
   pressed(event) {
+    const offer = event.target.closest("[data-adds]");
+    if (offer) { this.add(offer); return; }
     const tab = event.target.closest("[data-sheet]:is(button)"), held = event.target.closest("[data-seen], [data-cards]");
     if (tab) this.turn(tab.dataset.sheet);
     if (!held) return;

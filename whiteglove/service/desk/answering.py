@@ -1,0 +1,143 @@
+"""Whom the next reply goes to, and which addresses don't get there by themselves.
+
+A mail says whom it is from, where answers should go and who got a copy, and all of it can be made up. One that opened
+the ticket, or joined it by something that only receivers of its mails have, is taken at its word. Where there is doubt
+(see threading.py), and after a merge, a reply goes to addresses that are known here already: the customer's, and those
+of the mails without doubt and of our own replies. What is new is offered to whoever writes, who adds it or doesn't.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any, NamedTuple
+
+from whiteglove.ground.lib.prepared import Prepared
+from whiteglove.service.desk.addressing import comparable, key, own_addresses, without
+from whiteglove.service.desk.models import Message, MessageKind, Ticket
+from whiteglove.service.desk.threading import GUESSABLE
+
+Parties = list[dict[str, str]]
+# What is asked of a message, in the order of `Said`.
+SAID = (
+    "kind", "sender_name", "sender_address", "to", "cc", "reply_to", "flags", "explanation__doubt",
+    "explanation__strategy",
+)  # fmt: skip
+MOST_READ = 500  # messages; whoever was named only before them is new again
+_said_in = Prepared(
+    lambda ticket: Message.objects.filter(ticket=ticket).standing().exclude(kind=MessageKind.NOTE)
+    .order_by("-at", "-id").values_list(*SAID, "moved_from_id")[:MOST_READ]
+)  # fmt: skip
+
+
+class Said(NamedTuple):
+    """A message of the ticket, as far as it says whom answers go to."""
+
+    kind: str
+    name: str
+    address: str
+    to: Parties
+    cc: Parties
+    reply_to: Parties
+    flags: Sequence[str] = ()
+    doubt: str | None = None
+    strategy: str | None = None
+    moved_from: int | None = None
+
+    @property
+    def doubted(self) -> bool:
+        """Messages from before doubts were written down are judged by how they joined."""
+        return bool(self.doubt) or self.strategy in GUESSABLE
+
+    @property
+    def vouched(self) -> bool:
+        """What was said in another ticket, which was merged into this one, is no word on this one."""
+        return not self.doubted and not self.moved_from
+
+    @property
+    def sender(self) -> dict[str, str]:
+        return {"name": self.name, "address": self.address}
+
+    @property
+    def asks_for(self) -> Parties:
+        return self.reply_to or [self.sender]
+
+    @property
+    def keys(self) -> set[str]:
+        """Every address it names, as they are compared."""
+        named = [self.sender, *self.to, *self.cc, *self.reply_to]
+        return {comparable(row["address"]) for row in named if row.get("address")}
+
+
+class Offer(NamedTuple):
+    """Addresses new to the ticket that the last mail brings. `field`: where they would go, "to" or "cc"."""
+
+    field: str
+    says: str
+    addresses: list[str]
+
+
+@dataclass(frozen=True)
+class Answer:
+    """`known`: the addresses that are no news on this ticket, as they are compared."""
+
+    to: Parties
+    cc: Parties
+    offers: Sequence[Offer] = ()
+    known: frozenset[str] = frozenset()
+
+
+def answer_to(ticket: Ticket) -> Answer:
+    """Two or three statements: what was said, the customer's addresses, now and then our own."""
+    return answer([Said(*row) for row in _said_in(ticket.pk)], of_customer(ticket), own_addresses())
+
+
+def of_customer(ticket: Ticket) -> Parties:
+    """The customer's addresses, the one they prefer first."""
+    customer = ticket.customer.current
+    name = customer.name if "@" not in customer.name else ""
+    mail = [one for one in customer.reached_at if one.kind == "email"]
+    return [{"name": name, "address": one.value} for one in sorted(mail, key=lambda one: (not one.primary, one.pk))]
+
+
+def answer(said: Sequence[Said], customer: Parties, ours: set[str]) -> Answer:
+    """`said`: the newest first; `ours` are never among those a reply goes to. Pure."""
+    known = {comparable(row["address"]) for row in customer}.union(*(row.keys for row in said if row.vouched))
+    inbound = [row for row in said if row.kind == MessageKind.INBOUND]
+    last = next((row for row in inbound if not row.flags), inbound[0] if inbound else None)
+    if last is None or not (last.address or last.reply_to):
+        return Answer(customer[:1], [], known=frozenset(known))
+    to = without(last.asks_for, ours) if last.vouched else known_of(last, inbound, known, ours)
+    to = to or customer[:1]
+    copied = [row for row in (*last.to, *last.cc) if last.vouched or comparable(row["address"]) in known]
+    cc = without(copied, ours | {key(row) for row in to})
+    return Answer(to, cc, offers(last, known, ours), frozenset(known))
+
+
+def known_of(last: Said, inbound: Iterable[Said], known: set[str], ours: set[str]) -> Parties:
+    """Where a mail in doubt asks answers to go, its sender, or whom the last without doubt asks: the first known."""
+    earlier = next((row.asks_for for row in inbound if row.vouched), [])
+    for asked in (last.asks_for, [last.sender], earlier):
+        if found := without([row for row in asked if comparable(row["address"]) in known], ours):
+            return found
+    return []
+
+
+def offers(last: Said, known: set[str], ours: set[str]) -> list[Offer]:
+    """What the mail brings that is new here, in the order of its weight; each address once."""
+    who, left, found = last.name or last.address or "The customer", set(ours), []
+    for field, says, rows in (
+        ("to", f"{who} wrote from an address new to this ticket:", [last.sender]),
+        ("to", f"{who} asks for answers to an address new to this ticket:", last.reply_to),
+        ("cc", f"{who} sent a copy to somebody new to this ticket:", [*last.to, *last.cc]),
+    ):
+        new = without([row for row in rows if comparable(row["address"]) not in known], left)
+        left |= {key(row) for row in new}
+        found += [Offer(field, says, [row["address"] for row in new])] if new else []
+    return found
+
+
+def still_open(offered: Iterable[Offer], given: Iterable[dict[str, Any]]) -> list[Offer]:
+    """What nobody has added yet."""
+    there = {key(row) for row in given}
+    left = [one._replace(addresses=[each for each in one.addresses if key({"address": each}) not in there])
+            for one in offered]  # fmt: skip
+    return [one for one in left if one.addresses]
