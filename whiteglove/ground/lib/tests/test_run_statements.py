@@ -1,11 +1,17 @@
 """Kept SQL runs past Django's cursor, and nobody notices but the clock."""
 
+import asyncio
+from concurrent.futures import ThreadPoolExecutor
+from datetime import UTC, datetime
+
 import pytest
-from django.db import IntegrityError, connection, transaction
+from django.core.exceptions import SynchronousOnlyOperation
+from django.db import DataError, IntegrityError, OperationalError, connection, connections, transaction
 from django.db.transaction import TransactionManagementError
 from django.test.utils import CaptureQueriesContext
 
 from whiteglove.ground.events.models import Event, Job
+from whiteglove.ground.lib import statements
 from whiteglove.ground.lib.clock import now
 from whiteglove.ground.lib.instances import fresh
 from whiteglove.ground.lib.statements import count_of, database, rows_of
@@ -68,3 +74,65 @@ def test_a_fresh_row_is_as_its_model_makes_it():
     assert known == {key: value for key, value in made.__dict__.items() if key != "_state"}
     assert made._state.adding
     assert made.facts is not fresh(Event).facts
+
+
+@pytest.fixture
+def no_cursor(monkeypatch, db):
+    """On PostgreSQL psycopg's cursor must not be asked once a transaction is open, or where none is wanted."""
+    if connection.vendor != "postgresql":
+        pytest.skip("SQLite's driver is quick enough")
+    Job.objects.exists()  # begins the transaction
+    monkeypatch.setattr(statements, "_cursor", None)
+
+
+def test_inside_a_transaction_the_server_is_asked_directly(no_cursor):
+    keep("é 100%")
+    sql = "SELECT name, due_at, failures, %s::bytea, %s::jsonb, NULL FROM events_job"
+    found = rows_of(sql, [b"\0\xff", '{"a": [1]}'], database())
+    assert found == [("é 100%", datetime(2026, 11, 20, 10, tzinfo=UTC), 0, b"\0\xff", '{"a": [1]}', None)]
+    assert count_of("UPDATE events_job SET failures = %s", [2**40 % 7], database()) == 1
+    assert count_of("NOTIFY nobody", [], database()) == 0
+
+
+def test_trouble_with_the_server_is_told_in_djangos_words(no_cursor):
+    keep("one")
+    with pytest.raises(IntegrityError, match="events_job_pkey"), transaction.atomic():
+        keep("one")
+    with pytest.raises(DataError), transaction.atomic():
+        keep("no \0 in a text")
+    assert Job.objects.count() == 1
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_lost_connection_is_told_and_the_next_one_works():
+    if connection.vendor != "postgresql":
+        pytest.skip("SQLite has no connection to lose")
+    with pytest.raises(OperationalError), transaction.atomic():
+        keep("one")
+        rows_of("SELECT pg_terminate_backend(pg_backend_pid())", [], database())
+    connection.close_if_unusable_or_obsolete()
+    keep("two")
+    assert [job.name for job in Job.objects.all()] == ["two"]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_outside_of_transactions_the_server_is_asked_directly(no_cursor):
+    keep("one")
+    assert rows_of("SELECT name FROM events_job", [], database()) == [("one",)]
+    assert not connection.in_atomic_block
+
+
+def test_every_thread_has_a_connection_of_its_own():
+    here = database()
+    assert here is connections["default"]
+    with ThreadPoolExecutor(1) as other:
+        assert other.submit(database).result() is not here
+
+
+def test_a_running_loop_is_not_held_up_by_a_statement():
+    async def ask():
+        rows_of("SELECT 1", [], database())
+
+    database()
+    with pytest.raises(SynchronousOnlyOperation):
+        asyncio.run(ask())
