@@ -105,6 +105,7 @@ ROOMS = [
     "whiteglove.front.shell",
     "whiteglove.learning.standards",
     "whiteglove.service.desk",
+    "whiteglove.service.knowledge",
     "whiteglove.service.sla",
     "whiteglove.service.customers",
     "whiteglove.service.channels",
@@ -255,6 +256,8 @@ DEFAULT_FROM_EMAIL = os.environ.get("WHITEGLOVE_SYSTEM_FROM", f"Whiteglove <nore
 LANGUAGE_CODE = "en-gb"
 # What the pages are written in; a browser that asks for another language gets this one, and is told so.
 LANGUAGES = [("en-gb", "English")]
+# What an article is shown in where it isn't written in the reader's language.
+HELP_LANGUAGE = os.environ.get("WHITEGLOVE_HELP_LANGUAGE", "en")
 TIME_ZONE = "UTC"
 USE_TZ = True
 USE_I18N = True

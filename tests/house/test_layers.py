@@ -15,6 +15,7 @@ STEPS = [
     {"ui", "events", "packs"},
     {"people"},
     {"channels", "customers", "sla"},
+    {"knowledge"},
     {"desk"},
     {"standards"},
     {"shell", "cli"},
