@@ -30,13 +30,16 @@ def keep_content(message: Message, inbound: InboundMessage, others: Sequence[Mes
     if inbound.html_raw:
         update(message, *clean_into(message, inbound, kept))
         list_unshown(message, kept)
+    message.files = [row for row in kept if not row.inline]
 
 
 def list_unshown(message: Message, kept: list[Attachment]) -> None:
     """A file sent as inline that the cleaned HTML doesn't point at would be nowhere: it is listed like any other."""
-    unshown = [row.pk for row in kept if row.inline and f'src="{ADDRESS.format(row.pk)}"' not in message.html]
+    unshown = [row for row in kept if row.inline and f'src="{ADDRESS.format(row.pk)}"' not in message.html]
+    for row in unshown:
+        row.inline = False
     if unshown:
-        Attachment.objects.filter(pk__in=unshown).update(inline=False)
+        Attachment.objects.filter(pk__in=[row.pk for row in unshown]).update(inline=False)
 
 
 def clean_into(message: Message, inbound: InboundMessage, kept: list[Attachment]) -> list[str]:

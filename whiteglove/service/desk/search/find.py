@@ -11,6 +11,7 @@ from whiteglove.service.desk.models import NO_TEAM, Message, MessageKind, Ticket
 from whiteglove.service.desk.queries import PAGE, Page, listed
 
 from .ask import Question, understand
+from .files import APART, file_names
 from .index import engine
 from .snippets import Piece, snippet
 
@@ -59,10 +60,13 @@ def shown(ticket: Ticket) -> tuple[Piece, ...]:
 
 
 def texts_of(ids: list[int]) -> dict[int, list[str]]:
-    """The newest messages of each ticket, the newest first; a page's worth in one statement."""
+    """The newest messages of each ticket, the newest first, then the names of their files; a page's worth in one
+    statement."""
     short = Substr(Coalesce(NullIf("new_text", Value("")), "text", output_field=TextField()), 1, LOOKED_INTO)
     rows = Message.objects.filter(ticket_id__in=ids).standing().exclude(kind=MessageKind.AUTOMATIC)
     found: dict[int, list[str]] = defaultdict(list)
-    for ticket, text in rows.order_by("-id").values_list("ticket_id", short)[:MOST_LOOKED_AT]:
+    files: dict[int, list[str]] = defaultdict(list)
+    for ticket, text, names in rows.order_by("-id").values_list("ticket_id", short, file_names())[:MOST_LOOKED_AT]:
         found[ticket].append(text)
-    return found
+        files[ticket] += (names or "").split(APART)
+    return {ticket: [*texts, *files[ticket]] for ticket, texts in found.items()}

@@ -7,11 +7,13 @@ from whiteglove.service.desk.models import Message, MessageKind, SearchText, Sta
 
 from . import postgres, sqlite
 from .document import Document, buckets, marks, stream
+from .files import APART, file_names
 
 READ = ("kind", "new_text", "text", "quoted_text", "signature", "sender_name", "sender_address", "moved_from_id")
 _said_in = Prepared(
-    lambda ticket: Message.objects.filter(ticket=ticket).standing().order_by("at", "id").values_list(*READ)
-)
+    lambda ticket: Message.objects.filter(ticket=ticket).standing().order_by("at", "id").annotate(names=file_names())
+    .values_list(*READ, "names")
+)  # fmt: skip
 _tags_of = Prepared(lambda ticket: Tagging.objects.filter(ticket=ticket).values_list("tag__name"))
 _text_of = Prepared(
     lambda ticket: SearchText.objects.filter(ticket=ticket).defer(*(["words"] if engine() is postgres else []))
@@ -48,14 +50,15 @@ def write(ticket_id: int, doc: Document, seq: int, known: tuple[int, str] | None
 
 
 def facts_about(message: Message) -> dict:
-    """What the index reads of a message."""
-    return {name: getattr(message, name) for name in READ}
+    """What the index reads of a message. Its `files` are at hand, if it has any."""
+    names = APART.join(file.name for file in getattr(message, "files", ()))
+    return {name: getattr(message, name) for name in READ} | {"names": names}
 
 
 def document(ticket: Ticket, new: bool = False, said: list[dict] | None = None) -> Document:
     """Three statements: the messages, the tags, the customer with their addresses; one for what was `said` just now."""
     if said is None:
-        said = [dict(zip(READ, row, strict=True)) for row in _said_in(ticket.pk)]
+        said = [dict(zip((*READ, "names"), row, strict=True)) for row in _said_in(ticket.pk)]
     customer = ticket.customer
     people = [customer.name, *(address.value for address in customer.reached_at)]
     people += [part for row in said if row["kind"] == MessageKind.INBOUND
@@ -79,9 +82,11 @@ def document(ticket: Ticket, new: bool = False, said: list[dict] | None = None) 
 def texts(said: list[dict]) -> list[str]:
     """New words only, because a quotation repeats an earlier message; the first one whole, it may be forwarded.
 
-    A customer's signature holds their telephone number, say; under every mail the same, it counts once.
+    A customer's signature holds their telephone number, say; under every mail the same, it counts once. After a
+    message come the names of its files.
     """
-    found = [row["new_text"] or row["text"] for row in said if row["kind"] != MessageKind.AUTOMATIC]
+    spoken = [row for row in said if row["kind"] != MessageKind.AUTOMATIC]
+    found = [part for row in spoken for part in (row["new_text"] or row["text"], *(row["names"] or "").split(APART))]
     wrote = [row for row in said if row["kind"] == MessageKind.INBOUND]
     return [*filter(None, [*dict.fromkeys(row["signature"] for row in wrote), *_quoted_first(wrote)]), *found]
 
