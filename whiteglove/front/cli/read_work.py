@@ -50,7 +50,7 @@ class Worker:
 
         self.plan, self.reports, self.sides = plan, reports, (AGENT, CUSTOMER)
         self.reader = Reader.from_pack(plan.pack, encoder=plan.encoder)
-        self.process = reports.process_of(plan.pack) if plan.phases else {}
+        self.process = reports.process_of(plan.pack, self.reader.behaviours) if plan.phases else {}
 
     def __call__(self, talks: Sequence[Talk]) -> Done:
         done = Done(conversations=len(talks), last=talks[-1].id if talks else "", tally=self._tally())

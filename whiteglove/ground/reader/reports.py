@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
+from whiteglove.ground.reader.behaviour import Behaviour
 from whiteglove.ground.reader.pack import yaml_of
 from whiteglove.ground.reader.reading import AGENT, CUSTOMER, Finding, Reading
 from whiteglove.ground.reader.transcripts import Said, Talk
@@ -20,7 +21,8 @@ PLAIN_CHANGE = 0.5
 LONGEST_QUOTE = 400
 
 Read = tuple[Said, Reading | None]  # None: said by neither side, so not read
-Process = Mapping[str, Sequence[frozenset[str]]]  # {phase: the behaviours that show each of its steps}
+Step = frozenset[tuple[str, str]]  # (side, behaviour) of what shows it
+Process = Mapping[str, Sequence[Step]]  # {phase: its steps}
 
 
 def emotion(reading: Reading | None) -> str | None:
@@ -65,7 +67,7 @@ def conversation(
     """The whole of it: phases reached, behaviours counted, faults in their words, how the customer felt, promises."""
     told = [(number, each) for number, (_, each) in enumerate(read, 1) if each is not None]
     counts = Counter(one.behaviour for _, each in told for one in each.findings if _is(one, wanted))
-    shown = {one.behaviour for _, each in told for one in each.findings}
+    shown = {(each.message.side, one.behaviour) for _, each in told for one in each.findings}
     found = {
         "conversation": talk.id,
         "line": talk.line,
@@ -117,19 +119,26 @@ def promises(number: int, said: Said, reading: Reading, zone: str) -> list[dict[
     ]  # fmt: skip
 
 
-def process_of(pack: str | Path) -> Process:
-    """The phases of the pack's standards/process.yaml with the behaviours of each step; {} where there is none."""
+def process_of(pack: str | Path, behaviours: Mapping[str, Behaviour]) -> Process:
+    """The phases of the pack's standards/process.yaml with the (side, behaviour) of each step; {} where there is none.
+
+    Steps are the agent's to take, but for what only a customer can say: a customer's hello greets nobody.
+    """
+    theirs = {one.id for one in behaviours.values() if one.side == CUSTOMER}
     file = Path(pack) / "standards" / "process.yaml"
     phases = yaml_of(file) if file.is_file() else []
     return {
         phase["id"]: [
-            frozenset(step["reader"]) for part in phase["activities"] for step in part["steps"] if step.get("reader")
+            frozenset((CUSTOMER if one in theirs else AGENT, one) for one in step["reader"])
+            for part in phase["activities"]
+            for step in part["steps"]
+            if step.get("reader")
         ]
         for phase in phases
     }
 
 
-def _reached(steps: Sequence[frozenset[str]], shown: Collection[str]) -> dict[str, int]:
+def _reached(steps: Sequence[Step], shown: Collection[tuple[str, str]]) -> dict[str, int]:
     """How many of a phase's steps the words show, of those that words can show."""
     return {"seen": sum(not one.isdisjoint(shown) for one in steps), "of": len(steps)}
 

@@ -1,6 +1,6 @@
 """Which standard is in force, and which were."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from functools import lru_cache
@@ -15,7 +15,7 @@ from whiteglove.ground.packs.models import Loading, Revision
 from whiteglove.ground.people.models import Person
 from whiteglove.ground.reader.behaviour import FRAGMENTS, GROUPS
 from whiteglove.ground.reader.rungs import rung_within_reach
-from whiteglove.service.desk.models import Message, Ticket
+from whiteglove.service.desk.models import Message, MessageKind, Ticket
 from whiteglove.service.desk.queries import sentence
 
 from .behaviours import BEHAVIOURS
@@ -92,23 +92,27 @@ def heard(ticket: int) -> list[Heard]:
     ]
 
 
-def words_of(readings: Iterable[Heard]) -> list[Word]:
+def words_of(readings: Iterable[Heard], known: Mapping[str, Mapping[str, str]]) -> list[Word]:
+    """What shows our steps: our own words, as a customer's hello greets nobody for us, and what only they can say."""
+    theirs = {name for name, one in known.items() if one["side"] == "customer"}
     return [
         Word(one["behaviour"], each.message, one["quote"], each.at, each.sentences[one["sentence"]][0])
         for each in readings for one in each.findings
+        if each.kind == MessageKind.REPLY or one["behaviour"] in theirs
     ]  # fmt: skip
 
 
 def phases(ticket: Ticket, in_words: bool = False) -> list[Phase]:
     """Where the ticket stands; [] where the standard has no process. Three short statements, and one more `in_words`,
     which tells each event as a sentence."""
-    standard = current()
+    latest = _latest.first()
+    standard = _standard(latest) if latest else None
     if standard is None or not standard.process:
         return []
     found = list(_happened(ticket, events_in(standard.process)))
     names = dict(_names(sorted({one.by_id for one in found if one.by_id}))) if in_words else {}
     events = [Happened(one.name, one.at, sentence(one, names).replace("_", " ") if in_words else "") for one in found]
-    return phases_of(standard.process, words_of(heard(ticket.pk)), events)
+    return phases_of(standard.process, words_of(heard(ticket.pk), _behaviours(latest)), events)
 
 
 _names = Prepared(lambda ids: Person.objects.filter(pk__in=ids).order_by().values_list("id", "name"))

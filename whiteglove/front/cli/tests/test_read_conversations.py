@@ -22,6 +22,7 @@ COMMAND = [sys.executable, "-m", "whiteglove.front.cli.main", "read"]
 HEAD = "name: {0}\nabout: For tests.\nside: {1}\ngroup: {2}\n"
 BEHAVIOURS = {
     "apology": HEAD.format("Apologises", "agent", "listening") + "patterns: {en: [sorry]}\n",
+    "greeting": HEAD.format("Greets", "any", "opening") + "patterns: {en: [hello]}\n",
     "fault.blame": HEAD.format("Blames", "agent", "fault") + "patterns: {en: ['you should have']}\n",
     "emotion.angry": HEAD.format("Angry", "customer", "emotion") + "patterns: {en: [outrageous]}\n",
     "emotion.satisfied": HEAD.format("Satisfied", "customer", "emotion") + "patterns: {en: [wonderful]}\n",
@@ -34,7 +35,7 @@ PROCESS = """
     - id: a
       name: A
       steps:
-        - {id: one, name: One, says: "One.", reader: [apology]}
+        - {id: one, name: One, says: "One.", reader: [apology, greeting]}
         - {id: two, name: Two, says: "Two.", reader: [commitment]}
         - {id: three, name: Three, says: "Three.", events: [ticket.noted]}
 """
@@ -107,6 +108,12 @@ def test_a_line_for_each_conversation_tells_the_whole(read):
     assert whole["behaviours"]["apology"] == 1
     assert whole["faults"] == [{"message": 2, "behaviour": "fault.blame", "quote": "You should have"}]
     assert whole["emotion"]["first"] == "angry" and whole["emotion"]["trend"] == "better"
+
+
+def test_a_step_is_taken_by_the_agents_own_words(read):
+    said = [{"from": "customer", "text": "Hello."}, {"from": "agent", "text": "I'll look."}]
+    _, [whole] = read("--per", "conversation", text=json.dumps({"id": "7", "messages": said}))
+    assert whole["behaviours"] == {"commitment": 1, "greeting": 1} and whole["phases"]["engagement"]["seen"] == 1
 
 
 def test_promises_are_told_with_their_time(read):
