@@ -29,5 +29,6 @@ def what_was_found(customer: Customer) -> dict[str, list[dict[str, Any]]]:
                      "behaviour": one.behaviour, "shown": one.verdict,
                      "undone_at": one.undone_at and one.undone_at.isoformat()} for one in answers],
         "signals": [{"ticket": one.ticket_id, "message": one.message_id, "at": one.at.isoformat(), "name": one.name,
-                     "quote": one.quote, "denied_at": one.denied_at and one.denied_at.isoformat()} for one in signals],
+                     "quote": one.quote, "sentence": one.sentence,
+                     "denied_at": one.denied_at and one.denied_at.isoformat()} for one in signals],
     }  # fmt: skip

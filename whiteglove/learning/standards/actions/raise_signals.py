@@ -6,9 +6,11 @@ from datetime import datetime
 from whiteglove.ground.events.actions import record
 from whiteglove.ground.lib.rows import insert_if_new
 from whiteglove.ground.people.models import Person
+from whiteglove.learning.standards.findings import LONGEST_QUOTE
 from whiteglove.learning.standards.models import SIGNALS, Reading, Signal
 from whiteglove.learning.standards.models.signal import TIMES
-from whiteglove.service.desk.models import Ticket
+from whiteglove.learning.standards.queries import text_of
+from whiteglove.service.desk.models import Message, Ticket
 
 STANDS = float("inf")
 
@@ -18,9 +20,10 @@ def raise_signals(*, ticket: Ticket, readings: Iterable[Reading], at: datetime) 
     if not ticket.is_unfinished or not (heard := _heard(readings)):
         return []
     since, made = _denied_to(ticket), []
-    for name, message, quote in heard:
+    for name, message, quote, place in heard:
         if message > since.get(name, 0) and _often_enough(ticket, name, since.get(name, 0)):
-            signal = Signal(ticket=ticket, name=name, message_id=message, quote=quote, at=at)
+            about = {"name": name, "message_id": message, "quote": quote, "sentence": _sentence(message, place)}
+            signal = Signal(ticket=ticket, at=at, **about)
             if insert_if_new(signal):
                 since[name] = STANDS
                 made.append(signal)
@@ -28,14 +31,20 @@ def raise_signals(*, ticket: Ticket, readings: Iterable[Reading], at: datetime) 
     return made
 
 
-def _heard(readings: Iterable[Reading]) -> list[tuple[str, int, str]]:
-    """(name, message, quote) of each signal, at its first words in each message."""
-    found: dict[tuple[str, int], str] = {}
+def _heard(readings: Iterable[Reading]) -> list[tuple[str, int, str, list[int]]]:
+    """(name, message, quote, place of its sentence) of each signal, at its first words in each message."""
+    found: dict[tuple[str, int], tuple[str, list[int]]] = {}
     for reading in readings:
         for one in reading.shown:
             if one["behaviour"] in SIGNALS:
-                found.setdefault((one["behaviour"], reading.message_id), one["quote"])
-    return [(*place, quote) for place, quote in found.items()]
+                words = one["quote"], reading.sentences[one["sentence"]]
+                found.setdefault((one["behaviour"], reading.message_id), words)
+    return [(*which, *words) for which, words in found.items()]
+
+
+def _sentence(message: int, place: list[int]) -> str:
+    start, end = place
+    return text_of(Message.objects.get(pk=message))[start:end][:LONGEST_QUOTE]
 
 
 def _denied_to(ticket: Ticket) -> dict[str, int | float]:

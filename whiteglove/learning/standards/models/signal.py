@@ -40,6 +40,7 @@ class Signal(models.Model):
     name = models.CharField(max_length=40)
     message = models.ForeignKey("desk.Message", models.CASCADE, related_name="+")
     quote = models.TextField()
+    sentence = models.TextField(blank=True, help_text="The words stand in; what a supervisor reads")
     at = models.DateTimeField()
     denied_at = models.DateTimeField(null=True, blank=True)
     denied_by = models.ForeignKey(PERSON, models.PROTECT, null=True, blank=True, related_name="+")
@@ -71,7 +72,7 @@ class Signal(models.Model):
     @property
     def about(self) -> str:
         """What a supervisor reads when it is escalated."""
-        return f"The customer {self.says}: “{self.quote}”"
+        return f"The customer {self.says}: “{self.sentence or self.quote}”"
 
     @property
     def reason(self) -> str:

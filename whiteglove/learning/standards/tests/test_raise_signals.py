@@ -37,6 +37,7 @@ def test_a_wish_for_a_manager_is_raised_with_its_words(reads, says):
     message = says("I want to speak to your manager now.")
     signal = Signal.objects.get()
     assert (signal.name, signal.quote, signal.message_id) == ("asks_manager", "manager", message.pk)
+    assert signal.about == "The customer asks for a manager: “I want to speak to your manager now.”"
     event = Event.objects.get(name="ticket.signalled")
     assert event.subject == f"ticket:{signal.ticket_id}" and "team:" in event.audience
     assert event.facts["says"] == "asks for a manager" and "quote" not in event.facts
