@@ -50,7 +50,8 @@ def test_what_is_offered_stands_under_the_reply_and_beside_the_ticket(offered, a
     assert shown.count('class="promise-offer"') == 2
     assert shown.count('data-key="y"') == 1
     assert "Ada promised: refund the fee" in page(signed_in(lee), f"/desk/tickets/{ticket.pk}/")
-    assert 'id="side-promises"' in page(signed_in(ada), f"/desk/tickets/{ticket.pk}/context/")
+    assert "you promised <span" in page(signed_in(ada), f"/desk/tickets/{ticket.pk}/context/")
+    assert "Ada promised <span" in page(signed_in(lee), f"/desk/tickets/{ticket.pk}/context/")
 
 
 def test_a_ticket_without_promises_asks_nothing_for_them(ticket, ada, signed_in):
