@@ -21,7 +21,6 @@ _END_OF_HEAD = re.compile(rb"\r?\n\r?\n|\r\r")
 _FOLD = re.compile(rb"(?:\r\n|\n|\r)(?=[ \t])")
 _LINES = re.compile(rb"\r\n|\n|\r")
 _BLANKS = re.compile(rb"[ \t]+")
-_BLANKS_AT_END = re.compile(rb" ?\r?\n")
 
 
 def key(raw: bytes, came: date) -> str:
@@ -63,4 +62,8 @@ def headers(head: bytes) -> dict[bytes, bytes]:
 
 def canonical(body: bytes) -> bytes:
     """The body with single blanks, none at line ends, LF line ends and no empty lines at its end."""
-    return _BLANKS_AT_END.sub(b"\n", _BLANKS.sub(b" ", body)).replace(b"\r", b"\n").rstrip(b" \n")
+    if b"  " in body or b"\t" in body:
+        body = _BLANKS.sub(b" ", body)
+    *lines, last = body.split(b"\n")
+    ended = [line.removesuffix(b"\r").removesuffix(b" ") for line in lines]
+    return b"\n".join([*ended, last]).replace(b"\r", b"\n").rstrip(b" \n")

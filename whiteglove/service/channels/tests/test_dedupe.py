@@ -1,5 +1,6 @@
 """The same message twice is one message; different messages never are."""
 
+import re
 from datetime import date
 
 import pytest
@@ -103,6 +104,13 @@ def test_any_bytes_at_all_have_a_key(raw):
 @given(st.binary(max_size=200))
 def test_the_canonical_body_stays_as_it_is(body):
     assert canonical(canonical(body)) == canonical(body)
+
+
+@given(st.text(" \t\r\na", max_size=40).map(str.encode))
+def test_the_canonical_body_is_the_same_for_ever(body):
+    """What was kept years ago is known again: as this always was, however it is worked out."""
+    single = re.sub(rb"[ \t]+", b" ", body)
+    assert canonical(body) == re.sub(rb" ?\r?\n", b"\n", single).replace(b"\r", b"\n").rstrip(b" \n")
 
 
 @given(
