@@ -59,7 +59,6 @@ def record(
         held.events.append(event)
     else:
         write([event])
-    wake.after_commit()
     return event
 
 
@@ -91,9 +90,11 @@ def together() -> Iterator[None]:
 
 
 def write(events: list[Event]) -> None:
-    """The rows, and a delivery for each reaction to each of them."""
+    """The rows, and a delivery for each reaction to each of them. Whoever waits for them is woken after the commit."""
+    if not events:
+        return
     waiting = [(event, reaction) for event in events for reaction in reactions_to(event.name)]
-    insert_all(events, with_ids=True)
+    insert_all(events, with_ids=True, besides=wake.with_commit())
     # Due now: `event.at` may lie in the past (an old mail) or ahead.
     now = clock.now() if waiting else None
     insert_all([fresh(Delivery, event=e, reaction=r.key, subject=e.subject, due_at=now) for e, r in waiting])

@@ -44,13 +44,18 @@ def ring() -> None:
 
 def after_commit() -> None:
     """Ring once when the transaction around us commits, however many events it records."""
+    if said := with_commit():
+        count_of(f"SELECT {said}", [], database())
+
+
+def with_commit() -> str:
+    """As `after_commit`; on PostgreSQL a statement has to read what this returns: it tells the other processes."""
     rings = run_inline if settings.INLINE_REACTIONS else ring
     here = database()
     if any(waiting[1] is rings for waiting in here.run_on_commit):
-        return
+        return ""
     here.on_commit(rings)
-    if here.vendor == "postgresql":
-        count_of(f"NOTIFY {CHANNEL}, '{PROCESS}'", [], here)
+    return f"pg_notify('{CHANNEL}', '{PROCESS}')" if here.vendor == "postgresql" else ""
 
 
 def run_inline() -> None:

@@ -16,6 +16,7 @@ from typing import Any, TypeVar
 from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.models import (
     AutoField,
+    BinaryField,
     BooleanField,
     CharField,
     DateTimeField,
@@ -44,11 +45,11 @@ def insert(row: Row) -> Row:
     return row
 
 
-def insert_all(rows: Sequence[Model], *, if_new: bool = False, with_ids: bool = False) -> int:
+def insert_all(rows: Sequence[Model], *, if_new: bool = False, with_ids: bool = False, besides: str = "") -> int:
     """Rows of one model in one statement; returns how many are new.
 
     `if_new`: a row that a constraint forbids is passed over. `with_ids`: all are new and get what the database filled
-    in, as with `insert`; otherwise nothing is read back.
+    in, as with `insert`; otherwise nothing is read back. `besides`: what the statement reads for its effect alone.
     """
     if not rows:
         return 0
@@ -58,8 +59,8 @@ def insert_all(rows: Sequence[Model], *, if_new: bool = False, with_ids: bool = 
     if not with_ids:
         return count_of(sql, values, here)
     # Both engines give rows back in the order they were given in, which Django's bulk_create counts on too.
-    for row, filled in zip(rows, rows_of(sql, values, here), strict=True):
-        _fill_in(row, returned, filled, here)
+    for row, filled in zip(rows, rows_of(f"{sql}, {besides}" if besides else sql, values, here), strict=True):
+        _fill_in(row, returned, filled[: len(returned)], here)
     return len(rows)
 
 
@@ -123,7 +124,7 @@ def _values(row: Model, columns: Sequence[Column], here: BaseDatabaseWrapper) ->
     known, values = row.__dict__, []
     for name, plain, way_in in columns:
         value = known[name] if name in known else getattr(row, name)
-        values.append(value if plain and type(value) in PLAIN_VALUES else way_in(value, here))
+        values.append(value if value is None or (plain and type(value) in PLAIN_VALUES) else way_in(value, here))
     return values
 
 
@@ -141,6 +142,8 @@ def _way_in(field: Field) -> Callable[[Any, BaseDatabaseWrapper], Any]:
         return lambda value, here: (
             instant(value, here) if type(value) is datetime and value.tzinfo else whole(value, here)
         )
+    if isinstance(field, BinaryField):
+        return lambda value, here: value if type(value) is bytes else whole(value, here)
     if isinstance(field, JSONField):
         # A text, which both databases read as what the column holds.
         encode = (field.encoder or json.JSONEncoder)().encode
