@@ -1,8 +1,7 @@
 """Write a ticket's searchable text, in the transaction that changed the ticket."""
 
-from django.db import connection
-
 from whiteglove.ground.lib.prepared import Prepared
+from whiteglove.ground.lib.statements import database
 from whiteglove.service.desk.models import Message, MessageKind, SearchText, State, Tagging, Ticket
 
 from . import postgres, sqlite
@@ -21,7 +20,7 @@ _text_of = Prepared(
 
 
 def engine():
-    return postgres if connection.vendor == "postgresql" else sqlite
+    return postgres if database().vendor == "postgresql" else sqlite
 
 
 def index(ticket: Ticket, new: bool = False, said: list[dict] | None = None) -> None:
@@ -31,18 +30,20 @@ def index(ticket: Ticket, new: bool = False, said: list[dict] | None = None) -> 
     messages as `facts_about` gives them, if they are at hand.
     """
     old = None if new else _text_of.first(ticket.pk)
-    known = (old.seq, old.words if connection.vendor == "sqlite" else "") if old else None
+    known = (old.seq, old.words if engine() is sqlite else "") if old else None
     if ticket.state == State.MERGED:
         if known:
             engine().forget(ticket.pk, known)
         return
     doc = document(ticket, new, said)
-    same_time = old and old.at == doc.at
-    seq = old.seq if same_time else engine().next_seqs(1)[0]
-    write(ticket.pk, doc, seq, known)
+    if old and old.at == doc.at:
+        write(ticket.pk, doc, old.seq, known)
+    else:
+        engine().put_on_top(ticket.pk, doc.at, stream(doc), marks(doc), known)
 
 
 def write(ticket_id: int, doc: Document, seq: int, known: tuple[int, str] | None) -> None:
+    """In the place it has in the order of time."""
     words = engine().vector(stream(doc), [*marks(doc), *buckets(seq)])
     if known and known == (seq, words):
         return

@@ -14,7 +14,7 @@ from datetime import UTC, date, datetime, time, timedelta
 
 from django.db import connection, transaction
 
-from whiteglove.ground.lib.statements import count_of, database, rows_of
+from whiteglove.ground.lib.statements import count_of, database
 
 from .ask import Question, Term
 from .document import GRAINS
@@ -60,17 +60,25 @@ def quoted(word: str) -> str:
     return "'" + word.replace("\\", "\\\\").replace("'", "''") + "'"
 
 
-def next_seqs(n: int) -> list[int]:
-    sql = f"SELECT nextval('{SEQUENCE}') FROM generate_series(1, %s)"
-    return [seq for (seq,) in rows_of(sql, [n], database())]
-
-
 def put(ticket_id: int, seq: int, at, words: str, old: tuple[int, str] | None) -> None:
     sql = (
         f"INSERT INTO {TABLE} (seq, ticket_id, at, words) VALUES (%s, %s, %s, %s::tsvector) "
         "ON CONFLICT (ticket_id) DO UPDATE SET seq = EXCLUDED.seq, at = EXCLUDED.at, words = EXCLUDED.words"
     )
     count_of(sql, [seq, ticket_id, at, words], database())
+
+
+def put_on_top(ticket_id: int, at, stream: list[str], marks: list[str], old: tuple[int, str] | None) -> None:
+    """As the newest of all. The database itself takes the next number and marks the stretches that it lies in."""
+    count_of(_ON_TOP, [ticket_id, at, vector(stream, marks)], database())
+
+
+_STRETCHES = ", ".join(f"'@{letter}' || (seq >> {grain})" for grain, letter in GRAINS)
+_ON_TOP = (
+    f"INSERT INTO {TABLE} (seq, ticket_id, at, words) "
+    f"SELECT seq, %s, %s, %s::tsvector || array_to_tsvector(ARRAY[{_STRETCHES}]) FROM nextval('{SEQUENCE}') AS seq "
+    "ON CONFLICT (ticket_id) DO UPDATE SET seq = EXCLUDED.seq, at = EXCLUDED.at, words = EXCLUDED.words"
+)
 
 
 def forget(ticket_id: int, old: tuple[int, str]) -> None:

@@ -9,6 +9,7 @@ from whiteglove.ground.lib.rows import insert
 from whiteglove.ground.lib.statements import count_of, database, rows_of
 
 from .ask import AnyOf, Question, Term
+from .document import buckets
 
 FTS = "desk_searchfts"
 # How many conversations are quicker read than looked up, for beginnings of words.
@@ -31,11 +32,6 @@ def vector(stream: list[str], marks: list[str]) -> str:
     return " ".join([*marks, "@", *stream])
 
 
-def next_seqs(n: int) -> list[int]:
-    ((last,),) = rows_of("SELECT COALESCE(MAX(seq), 0) FROM desk_searchtext", [], database())
-    return list(range(last + 1, last + n + 1))
-
-
 def put(ticket_id: int, seq: int, at, words: str, old: tuple[int, str] | None) -> None:
     from whiteglove.service.desk.models import SearchText
 
@@ -45,6 +41,12 @@ def put(ticket_id: int, seq: int, at, words: str, old: tuple[int, str] | None) -
     else:
         insert(fresh(SearchText, seq=seq, ticket_id=ticket_id, at=at, words=words))
     count_of(f"INSERT INTO {FTS}(rowid, words) VALUES (%s, %s)", [seq, words], database())
+
+
+def put_on_top(ticket_id: int, at, stream: list[str], marks: list[str], old: tuple[int, str] | None) -> None:
+    """As the newest of all."""
+    ((last,),) = rows_of("SELECT COALESCE(MAX(seq), 0) FROM desk_searchtext", [], database())
+    put(ticket_id, last + 1, at, vector(stream, [*marks, *buckets(last + 1)]), old)
 
 
 def forget_words(old: tuple[int, str]) -> None:

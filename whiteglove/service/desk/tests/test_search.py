@@ -1,6 +1,7 @@
 """Finding: any words, any typing, on either engine, and never what one may not see."""
 
 import pytest
+from django.db import connection
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -12,6 +13,8 @@ from whiteglove.service.desk.models import SearchText, Ticket
 from whiteglove.service.desk.reactions import find_the_customer_by_the_new_name
 from whiteglove.service.desk.search import find, postgres, sqlite
 from whiteglove.service.desk.search.ask import days, understand
+from whiteglove.service.desk.search.carry import to_plain
+from whiteglove.service.desk.search.document import buckets
 from whiteglove.service.desk.search.snippets import snippet
 from whiteglove.service.desk.search.words import fold, words
 
@@ -37,6 +40,18 @@ def written(ada, cleo_amara, mailbox):
         return made[-1]
 
     return write
+
+
+@pytest.mark.parametrize("place", [1, 511, 512, 8_192, 200_000])
+def test_a_conversation_carries_the_marks_of_where_it_stands(written, place):
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute(f"SELECT setval('{postgres.SEQUENCE}', %s, false)", [place])
+    ticket = written("The kettle leaks.")
+    kept = SearchText.objects.get(ticket=ticket)
+    assert set(to_plain(kept.words).split(" @ ")[0].split()) >= set(buckets(kept.seq))
+    assert connection.vendor == "sqlite" or kept.seq == place
+    assert " the kettle leaks " in to_plain(kept.words)
 
 
 FOUND = [

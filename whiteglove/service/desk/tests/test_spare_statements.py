@@ -12,7 +12,8 @@ from whiteglove.service.channels.actions.receive import receive
 from whiteglove.service.desk.models import Message
 
 AT = datetime(2026, 11, 20, 10, 1, tzinfo=UTC)
-# One of each is the delivery to the reaction that reads what was written.
+# One of each is the delivery to the reaction that reads what was written. PostgreSQL searches in a single table, and
+# takes the next place in the order of time while it writes there.
 NEW_TICKET, FOLLOW_UP, RECEIVED = 25, 31, 3
 LETTER = """From: Cleo Amara <cleo@customer.example>
 To: support@whiteglove.example
@@ -40,6 +41,10 @@ def counted(work) -> int:
     return len(statements(captured))
 
 
+def spared() -> int:
+    return 2 * (connection.vendor == "postgresql")
+
+
 @pytest.fixture
 def arrive(mailbox):
     """Receives a letter and files it; gives how many statements each took."""
@@ -58,11 +63,11 @@ def test_receiving_takes_three_statements(arrive):
 
 def test_a_new_ticket_takes_few_statements(arrive):
     arrive(letter(1))  # the first mail of a process also reads what the next ones know
-    assert arrive(letter(2))[1] <= NEW_TICKET
+    assert arrive(letter(2))[1] <= NEW_TICKET - spared()
     assert Message.objects.filter(kind="automatic").count() == 2
 
 
 def test_a_follow_up_takes_few_statements(arrive):
     arrive(letter(1))
-    assert arrive(letter(2, "In-Reply-To: <1@customer.example>\n"))[1] <= FOLLOW_UP
+    assert arrive(letter(2, "In-Reply-To: <1@customer.example>\n"))[1] <= FOLLOW_UP - spared()
     assert Message.objects.filter(kind="inbound").values("ticket").distinct().count() == 1
