@@ -6,12 +6,12 @@ from dataclasses import asdict, replace
 from datetime import datetime, timedelta
 
 from django.db import transaction
-from django.db.models import F
 
 from whiteglove.ground.events.actions import record, together
 from whiteglove.ground.lib import clock
 from whiteglove.ground.lib.prepared import Prepared
-from whiteglove.ground.lib.rows import update_to
+from whiteglove.ground.lib.rows import instant, update_to
+from whiteglove.ground.lib.statements import count_of, database
 from whiteglove.service.channels import backoff, claims, filing, filters, lanes, queries, registry
 from whiteglove.service.channels.actions.note_bounce import note_bounce
 from whiteglove.service.channels.contract import InboundMessage
@@ -28,6 +28,8 @@ _waiting = Prepared(
     lambda at: Arrival.objects.pending(at).filter(tries__lt=MOST_TRIES).order_by("due_at", "id")
     .values_list("pk", "tries")[:BATCH]
 )  # fmt: skip
+_in_hand = Prepared(lambda: Arrival.objects.unfinished().exclude(claimed_by="").values_list("pk", "claimed_by"))
+_hopeless = Prepared(lambda at: Arrival.objects.pending(at).filter(tries__gte=MOST_TRIES))
 
 
 class Taken(Exception):
@@ -37,8 +39,7 @@ class Taken(Exception):
 def process(arrival_id: int, at: datetime) -> Arrival:
     """Files one arrival now, if it is waiting and nobody else holds it; returns it as it then is."""
     claim = claims.new()
-    taken = _claim(Arrival.objects.filter(pk=arrival_id), claim, at)
-    if taken:
+    if _claim([arrival_id], claim, at):
         _work_off(_held().get(pk=arrival_id), at)
     return _held().get(pk=arrival_id)
 
@@ -60,11 +61,10 @@ def drain(at: datetime | None = None, limit: int = 500) -> int:
 
 def release_the_dead(at: datetime) -> None:
     """Frees what a killed process of this machine held, and gives up on what killed too many."""
-    held = Arrival.objects.unfinished().exclude(claimed_by="")
-    for row in held.values("pk", "claimed_by"):
-        if claims.is_dead(row["claimed_by"]):
-            held.filter(pk=row["pk"], claimed_by=row["claimed_by"]).update(claimed_by="", due_at=at)
-    for arrival in Arrival.objects.pending(at).filter(tries__gte=MOST_TRIES):
+    for pk, claim in _in_hand():
+        if claims.is_dead(claim):
+            Arrival.objects.unfinished().filter(pk=pk, claimed_by=claim).update(claimed_by="", due_at=at)
+    for arrival in _hopeless(at):
         _keep_failure(arrival, "Its worker stopped every time it was tried.", at)
 
 
@@ -72,10 +72,15 @@ def _held():
     return Arrival.objects.select_related("account__team", "raw")
 
 
-def _claim(rows, claim: str, at: datetime) -> int:
-    return (
-        rows.pending(at).filter(tries__lt=MOST_TRIES).update(claimed_by=claim, due_at=at + LEASE, tries=F("tries") + 1)
+def _claim(ids: list[int], claim: str, at: datetime) -> int:
+    """Takes those of them that are `pending` and not hopeless; returns how many."""
+    here = database()
+    sql = (
+        "UPDATE channels_arrival SET claimed_by = %s, due_at = %s, tries = tries + 1 "
+        "WHERE state IN ('stored', 'failed') AND due_at <= %s AND tries < %s "
+        f"AND id IN ({', '.join(['%s'] * len(ids))})"
     )
+    return count_of(sql, [claim, instant(at + LEASE, here), instant(at, here), MOST_TRIES, *ids], here)
 
 
 def _claim_batch(at: datetime) -> list[Arrival]:
@@ -84,7 +89,7 @@ def _claim_batch(at: datetime) -> list[Arrival]:
     if not fresh:
         return []
     claim = claims.new()
-    _claim(Arrival.objects.filter(pk__in=fresh), claim, at)
+    _claim(fresh, claim, at)
     held = [arrival for arrival in _with_ids(fresh) if arrival.claimed_by == claim]
     # An empty hand means that another worker was quicker: look again.
     return held or _claim_batch(at)
