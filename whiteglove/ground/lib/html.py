@@ -10,6 +10,7 @@ import html as entities
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from functools import cache
 from urllib.parse import urlsplit
 
 import nh3
@@ -329,8 +330,12 @@ def _same_site(shown: str, host: str) -> bool:
 
 def _verified(html: str) -> str:
     """The second opinion: nh3 with the same list, and the marks every link must carry."""
-    return nh3.clean(
-        html,
+    return _second_opinion().clean(html)
+
+
+@cache
+def _second_opinion() -> nh3.Cleaner:
+    return nh3.Cleaner(
         tags=set(ALLOWED),
         clean_content_tags={"script", "style"},
         attributes={name: set(names) for name, names in ATTRIBUTES.items()} | {"*": set(EVERYWHERE)},
