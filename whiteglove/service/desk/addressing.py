@@ -1,5 +1,8 @@
 """How addresses are compared, and which mails a reply follows. Whom it goes to is in answering.py."""
 
+from django.core.exceptions import ValidationError
+from django.core.validators import validate_email
+
 from whiteglove.ground.lib.prepared import Prepared
 from whiteglove.service.channels.models import Account
 from whiteglove.service.customers.addresses import email_key
@@ -20,6 +23,15 @@ def comparable(address: str) -> str:
         return email_key(address)
     except ValueError:
         return address.strip().lower()
+
+
+def is_address(value: str) -> bool:
+    """Whether a reply could go there: mails name whatever their sender wrote."""
+    try:
+        validate_email(value)
+    except ValidationError:
+        return False
+    return True
 
 
 def key(row: dict) -> str:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 from whiteglove.ground.lib.prepared import Prepared
-from whiteglove.service.desk.addressing import comparable, key, own_addresses, without
+from whiteglove.service.desk.addressing import comparable, is_address, key, own_addresses, without
 from whiteglove.service.desk.models import Message, MessageKind, Ticket
 from whiteglove.service.desk.threading import GUESSABLE
 
@@ -58,7 +58,7 @@ class Said(NamedTuple):
 
     @property
     def asks_for(self) -> Parties:
-        return self.reply_to or [self.sender]
+        return [row for row in self.reply_to if is_address(row["address"])] or [self.sender]
 
     @property
     def keys(self) -> set[str]:
@@ -107,7 +107,8 @@ def answer(said: Sequence[Said], customer: Parties, ours: set[str]) -> Answer:
         return Answer(customer[:1], [], known=frozenset(known))
     to = without(last.asks_for, ours) if last.vouched else known_of(last, inbound, known, ours)
     to = to or customer[:1]
-    copied = [row for row in (*last.to, *last.cc) if last.vouched or comparable(row["address"]) in known]
+    named = [row for row in (*last.to, *last.cc) if is_address(row["address"])]
+    copied = [row for row in named if last.vouched or comparable(row["address"]) in known]
     cc = without(copied, ours | {key(row) for row in to})
     return Answer(to, cc, offers(last, known, ours), frozenset(known))
 
@@ -129,10 +130,14 @@ def offers(last: Said, known: set[str], ours: set[str]) -> list[Offer]:
         ("to", f"{who} asks for answers to an address new to this ticket:", last.reply_to),
         ("cc", f"{who} sent a copy to somebody new to this ticket:", [*last.to, *last.cc]),
     ):
-        new = without([row for row in rows if comparable(row["address"]) not in known], left)
+        new = without([row for row in rows if is_new(row, known)], left)
         left |= {key(row) for row in new}
         found += [Offer(field, says, [row["address"] for row in new])] if new else []
     return found
+
+
+def is_new(row: dict[str, str], known: set[str]) -> bool:
+    return is_address(row["address"]) and comparable(row["address"]) not in known
 
 
 def still_open(offered: Iterable[Offer], given: Iterable[dict[str, Any]]) -> list[Offer]:

@@ -141,6 +141,11 @@ class TestWhoIsTakenAtTheirWord:
         arrive(sender=f"Jonas via Desk <{desk}>", in_reply_to="<l1@lists.example>", headers=headers, at=later(hours=1))
         assert lines(ticket) == ([desk], [], [])
 
+    def test_what_is_no_address_keeps_no_reply_back(self, arrive):
+        headers = [("Reply-To", "nobody at all <@@>")]
+        ticket = arrive(to="support@whiteglove.example, x <@@>", cc=f"{JONAS}, undisclosed", headers=headers).ticket
+        assert lines(ticket) == ([CLEO], [JONAS], [])
+
 
 class TestSomebodyNewWithAProof:
     @pytest.fixture
