@@ -178,3 +178,22 @@ def test_axe_finds_nothing(at_the_desk, parcel, scheme, size):
         found[address] = findings(ada)
         assert ada.evaluate("document.documentElement.scrollWidth <= innerWidth"), f"{address} is wider than the screen"
     assert {name: one for name, one in found.items() if one} == {}
+
+
+def test_an_address_nobody_vouches_for_goes_nowhere_by_itself(at_the_desk, product, parcel):
+    ada = at_the_desk("ada")
+    open_from_queue(ada, parcel[0])
+    number = ada.locator("#composer").get_attribute("data-ticket")
+    product.mail(f"Re: {parcel[0]} [#{number}]", "Answer elsewhere, please.", Reply_To="cleo@customer-home.example")
+    expect(ada.locator(".said").filter(has_text="Answer elsewhere")).to_be_attached(timeout=15_000)
+    ada.reload()
+    expect(ada.locator(".sheet-to summary")).to_have_text("to cleo@customer.example")
+    expect(ada.locator(".sheet-unknown")).to_be_hidden()
+    assert findings(ada, "#composer") == []
+    ada.get_by_role("button", name="Add cleo@customer-home.example to To").click()
+    expect(ada.locator(".sheet-to summary")).to_have_text("to cleo@customer.example, cleo@customer-home.example")
+    expect(ada.locator(".sheet-unknown")).to_have_text("New to this ticket: cleo@customer-home.example")
+    expect(ada.locator("#saved-reply")).to_contain_text("draft saved")
+    ada.reload()
+    expect(ada.locator(".sheet-unknown")).to_be_visible()
+    expect(ada.get_by_role("button", name="Add cleo@")).to_have_count(0)
