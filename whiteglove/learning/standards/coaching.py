@@ -205,7 +205,7 @@ def fault_in(reading: Reading, caret: int | None = None, let_be: Collection[str]
 
 def key_of(behaviour: str, quote: str) -> str:
     """Names a fault by its kind and a digest of its words, wherever they stand: "fault.blame:1f…"."""
-    return f"{behaviour}:{sha256(quote[:LONGEST_QUOTE].lower().encode()).hexdigest()[:16]}"
+    return f"{behaviour}:{sha256(quote.strip()[:LONGEST_QUOTE].lower().encode()).hexdigest()[:16]}"
 
 
 def _may_turn(reading: Reading, fault: Finding, caret: int | None) -> bool:

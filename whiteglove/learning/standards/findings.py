@@ -40,8 +40,15 @@ def decided(answers: Iterable[tuple[str, int, bool, bool]]) -> list[Answer]:
 def kept_of(read: Read) -> tuple[list[list[int]], list[Found]]:
     """(places of the sentences, findings) of what the engine read, ready to be kept."""
     places = [[one.start, one.end] for one in read.sentences]
-    findings = [{name: getattr(one, name) for name in KEPT} for one in read.findings]
-    return places, [one | {"quote": one["quote"][:LONGEST_QUOTE], "answer": ""} for one in findings]
+    findings = [{name: getattr(one, name) for name in KEPT} | {"answer": ""} for one in read.findings]
+    return places, [one | _words(one["start"], one["quote"]) for one in findings]
+
+
+def _words(start: int, quote: str) -> Found:
+    """Where a quotation is and what it says, without blanks around it: patterns may take them along."""
+    words = quote.strip() or quote
+    start += quote.index(words)
+    return {"start": start, "end": start + len(words), "quote": words[:LONGEST_QUOTE]}
 
 
 def answered(

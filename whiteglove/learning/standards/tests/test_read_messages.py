@@ -38,6 +38,16 @@ def test_what_the_customer_writes_is_read_with_its_words(reads, ticket, at):
     assert reading.revision_id == reads.pk and reading.version == in_force().version
 
 
+def test_words_are_quoted_without_the_blanks_a_pattern_took_along(reads, ticket, at, small_pack):
+    path = small_pack / "behaviours" / "emotion.frustrated.yaml"
+    path.write_text(path.read_text().replace("three times", r"\swritten\s+three\s"))
+    load_standard(by=None, at=at, path=small_pack)
+    read_ticket(ticket=ticket.pk, at=at)
+    text = ticket.messages.get().new_text
+    found = Reading.objects.get().findings[-1]
+    assert found["quote"] == text[found["start"] : found["end"]] == "written three"
+
+
 def test_reading_twice_reads_once(reads, ticket, at):
     read_ticket(ticket=ticket.pk, at=at)
     assert read_ticket(ticket=ticket.pk, at=at) == 0
