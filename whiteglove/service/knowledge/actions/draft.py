@@ -1,0 +1,108 @@
+"""Keep what is being written: as a version, and never over somebody else's words."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from django.db.models import Max
+
+from whiteglove.ground.people.models import Person
+from whiteglove.service.knowledge.errors import Refused
+from whiteglove.service.knowledge.models import Translation, Version
+
+from .change import changing, tell, words_of
+from .index import index
+
+LONGEST = 200_000
+# For so long what one person keeps without naming it is one version.
+TOGETHER = timedelta(minutes=10)
+How = Version.How
+
+
+@dataclass(frozen=True)
+class Kept:
+    """`beside`: somebody else had saved first, so these words stand beside theirs. `edition` is what to send next."""
+
+    version: Version
+    edition: int
+    beside: bool = False
+
+
+def save_draft(
+    *,
+    translation: Translation,
+    by: Person | None,
+    at: datetime,
+    title: str,
+    body: str,
+    summary: str = "",
+    edition: int | None = None,
+    by_itself: bool = False,
+) -> Kept:
+    """Keep these words as the draft, unless the draft isn't any more the one of `edition` that the writer saw.
+
+    Then they are kept as a version beside it. Raises Refused for no title or a text beyond all measure.
+    """
+    words = checked(title, summary, body)
+    with changing(translation.article, by=by, at=at, permit="knowledge.write") as article:
+        now = words_of(article, translation)
+        beside = edition is not None and edition != now.edition and not says(now.draft, words)
+        how = How.BESIDE if beside else How.BY_ITSELF if by_itself else How.WRITTEN
+        version, new = (now.draft, False) if says(now.draft, words) else keep(now, words, by, at, how)
+        if not by_itself and version.how == How.BY_ITSELF and version.by_id == getattr(by, "pk", None):
+            version.how = How.WRITTEN
+            version.save(update_fields=["how"])
+        if not beside:
+            put(now, version)
+        if new:
+            tell("article.saved", article, by, at, language=now.language, number=version.number, beside=beside)
+    translation.refresh_from_db()
+    return Kept(version, now.edition, beside)
+
+
+def checked(title: str, summary: str, body: str) -> tuple[str, str, str]:
+    title, summary, body = (text.replace("\x00", "").replace("\r\n", "\n") for text in (title, summary, body))
+    title, summary = " ".join(title.split()), " ".join(summary.split())
+    if not title:
+        raise Refused("Give the article a title: it is what people look for.")
+    if len(title) > 200 or len(summary) > 300:
+        raise Refused("A title holds at most 200 characters, a summary 300.")
+    if len(body) > LONGEST:
+        raise Refused("This text is too long for one article. Make several of it.")
+    return title, summary, body
+
+
+def says(version: Version | None, words: tuple[str, str, str]) -> bool:
+    return version is not None and (version.title, version.summary, version.body) == words
+
+
+def keep(
+    translation: Translation, words: tuple[str, str, str], by: Person | None, at: datetime, how: str
+) -> tuple[Version, bool]:
+    """The version that holds these words now, and whether it is a new one."""
+    title, summary, body = words
+    going_on = unfinished(translation, by, at, how)
+    if going_on is not None:
+        going_on.title, going_on.summary, going_on.body, going_on.at = title, summary, body, max(at, going_on.began_at)
+        going_on.save()
+        return going_on, False
+    last = translation.versions.aggregate(last=Max("number"))["last"] or 0
+    return translation.versions.create(
+        number=last + 1, title=title, summary=summary, body=body, by=by, at=at, began_at=at, how=how
+    ), True  # fmt: skip
+
+
+def unfinished(translation: Translation, by: Person | None, at: datetime, how: str) -> Version | None:
+    """The version this person is still writing: their last one, unnamed, seen by no reader, begun just now."""
+    wanted = How.BESIDE if how == How.BESIDE else How.BY_ITSELF
+    last = translation.versions.filter(by=by, how=wanted, began_at__gt=at - TOGETHER).order_by("-number").first()
+    if last is None or last.publications.exists():
+        return None
+    return last if how == How.BESIDE or last.pk == translation.draft_id else None
+
+
+def put(translation: Translation, version: Version) -> None:
+    """Make this version the draft, findable by staff."""
+    translation.draft, translation.title = version, version.title
+    translation.edition += 1
+    translation.save(update_fields=["draft", "title", "edition"])
+    index(translation=translation)
