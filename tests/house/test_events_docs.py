@@ -2,19 +2,15 @@
 
 import ast
 import re
-from pathlib import Path
+from functools import cache
 
 import pytest
 
+from tests.house.tree import HOUSE, parsed, short, sources
 from whiteglove.ground.events import checks, why
 from whiteglove.ground.events.registry import registry
 
-HOUSE = Path(__file__).resolve().parents[2] / "whiteglove"
 MADE_UP = {"bench.nudged"}  # declared by the bench alone, while it runs
-
-
-def sources():
-    return [path for path in HOUSE.rglob("*.py") if "tests" not in path.parts and "migrations" not in path.parts]
 
 
 def called(tree: ast.AST, name: str):
@@ -24,14 +20,15 @@ def called(tree: ast.AST, name: str):
             yield node
 
 
+@cache
 def recorded() -> dict[str, str]:
     """Names given to `record(...)` as plain strings, wherever they stand in the call, and where."""
     found = {}
     for path in sources():
-        for call in called(ast.parse(path.read_text()), "record"):
+        for call in called(parsed(path), "record"):
             for node in ast.walk(call.args[0]) if call.args else ():
                 if isinstance(node, ast.Constant) and isinstance(node.value, str) and "." in node.value:
-                    found[node.value] = f"{path.relative_to(HOUSE)}:{call.lineno}"
+                    found[node.value] = f"{short(path)}:{call.lineno}"
     return found
 
 
@@ -41,7 +38,7 @@ def mentioned() -> re.Pattern:
     found = set()
     for path in sources():
         if path.name not in {"events.py", "reactions.py"}:
-            found |= {shape for node in ast.walk(ast.parse(path.read_text())) if (shape := shape_of(node))}
+            found |= {shape for node in ast.walk(parsed(path)) if (shape := shape_of(node))}
     return re.compile("|".join(sorted(found)))
 
 

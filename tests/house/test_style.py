@@ -3,6 +3,7 @@
 import ast
 import re
 from collections import Counter
+from functools import cache
 from statistics import median, quantiles
 
 import pytest
@@ -42,6 +43,7 @@ def test_files_fit_in_a_head():
     complain(long, f"Over {FILE_LIMIT} lines: make a folder of these files:")
 
 
+@cache
 def functions() -> list[tuple[str, int]]:
     found = []
     for path in sources():
