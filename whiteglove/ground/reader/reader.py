@@ -25,7 +25,7 @@ from whiteglove.ground.reader.pack import content_of, vocabulary_of
 from whiteglove.ground.reader.personal import personal_data
 from whiteglove.ground.reader.reading import AGENT, CUSTOMER, Conversation, Finding, Message, Reading, Sentence
 from whiteglove.ground.reader.rules import Rules, Seen
-from whiteglove.ground.reader.sentences import spans
+from whiteglove.ground.reader.sentences import spans, together
 from whiteglove.ground.reader.weights import weights_of
 
 ALONE = Conversation()
@@ -43,9 +43,15 @@ class _Opened:
     language: str
     plain: Traced
     places: list[tuple[int, int]]
+    joined: range  # which sentences are several
     seen: list[Seen]
     before: list[Seen]
     earlier: list[Seen]
+
+    @property
+    def apart(self) -> list[Seen]:
+        """The sentences that are one each: lines of a log mean nothing to the model."""
+        return [one for place, one in enumerate(self.seen) if place not in self.joined] if self.joined else self.seen
 
 
 class Reader:
@@ -192,19 +198,19 @@ class Reader:
     def _open(
         self, message: Message, conversation: Conversation, parts: Sequence[str] = (), *, glance: bool = True
     ) -> _Opened:
-        plain, places = self._split(message.text)
+        plain, places, joined = self._split(message.text)
         language = message.language or language_of(plain.text, before=self._language_before(conversation))
         known = self._known(tuple(conversation.customer_names), tuple(conversation.agent_names))
         pieces = [plainly(part) for part in parts] or [plain.part(*place) for place in places]
         seen = [self.rules.look(piece, message.side, language, known) for piece in pieces]
         others = _of_other(message, conversation) if glance else ()
         before = [self._glance(one, language, known) for one in others]
-        return _Opened(message, conversation, language, plain, places, seen, before[0] if before else [],
-                       [one for each in before for one in each])  # fmt: skip
+        return _Opened(message, conversation, language, plain, places, range(0) if parts else joined, seen,
+                       before[0] if before else [], [one for each in before for one in each])  # fmt: skip
 
     def _glance(self, message: Message, language: str, known: Known) -> list[Seen]:
         """The sentences of a message said before; only its end when it was long."""
-        plain, places = self._split(message.text if len(message.text) < GLANCE else message.text[-GLANCE:])
+        plain, places, _ = self._split(message.text if len(message.text) < GLANCE else message.text[-GLANCE:])
         return [self.rules.look(plain.part(*place), message.side, language, known) for place in places[-12:]]
 
     def _language_before(self, conversation: Conversation) -> str:
@@ -215,7 +221,7 @@ class Reader:
 
     def _encode(self, opened: Sequence[_Opened]) -> None:
         if self.encoder is not None:
-            self._put_in_numbers(one for each in opened for one in (*each.seen, *each.earlier))
+            self._put_in_numbers(one for each in opened for one in (*each.apart, *each.earlier))
 
     def _put_in_numbers(self, sentences: Iterable[Seen]) -> None:
         """Each that wasn't encoded yet; together, which is a good deal faster."""
@@ -254,7 +260,7 @@ class Reader:
         findings = [self._finding(each, number, verdict) for number, found in enumerate(verdicts) for verdict in found]
         findings += self._data_of(each, sentences)
         findings.sort(key=lambda one: (one.sentence, one.start, one.behaviour))
-        return Reading(each.message, each.language, tuple(sentences), tuple(findings))
+        return Reading(each.message, each.language, tuple(sentences), tuple(findings), bool(each.joined))
 
     def _finding(self, each: _Opened, number: int, verdict: Verdict) -> Finding:
         seen, (first, last) = each.seen[number], each.places[number]
@@ -287,10 +293,10 @@ def told(messages: Sequence[Message], conversation: Conversation = ALONE) -> lis
     ]
 
 
-def _split(text: str) -> tuple[Traced, list[tuple[int, int]]]:
-    """In plain characters, and where its sentences are."""
+def _split(text: str) -> tuple[Traced, list[tuple[int, int]], range]:
+    """In plain characters, where its sentences are, and which of them are several because there were too many."""
     plain = plainly(text)
-    return plain, list(spans(plain.text))
+    return plain, *together(list(spans(plain.text)), len(plain.text))
 
 
 def _of_other(message: Message, conversation: Conversation) -> list[Message]:

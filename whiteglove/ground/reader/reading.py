@@ -64,12 +64,17 @@ class Finding:
 
 @dataclass(frozen=True)
 class Reading:
-    """One message, read. `sentences` in order; `findings` by sentence, then by place."""
+    """One message, read. `sentences` in order; `findings` by sentence, then by place.
+
+    `crowded`: it had more lines than are read one by one, so that some of the `sentences` are several,
+    by rules alone.
+    """
 
     message: Message
     language: str
     sentences: tuple[Sentence, ...]
     findings: tuple[Finding, ...]
+    crowded: bool = False
     _shown: frozenset[str] = field(default=frozenset(), repr=False)
 
     def __post_init__(self) -> None:

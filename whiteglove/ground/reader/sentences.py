@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator
 
 LONGEST = 1000  # characters; a longer stretch without an end is cut at a space
+FEW, EACH = 60, 120  # so many sentences of a message are read one by one, and one more for so many characters
 _ABBREVIATIONS = frozenset(
     "mr mrs ms mx dr prof sr sra srta jr rev hon capt sgt approx vs etc e.g i.e eg ie cf al inc ltd corp dept jan feb apr"
     " aug sept oct nov tue tues thu thur thurs z.b d.h bzw usw ca str evtl ggf inkl zzgl mme mlle u.s u.k a.m p.m avda dra"
@@ -37,6 +38,22 @@ def spans(text: str) -> Iterator[tuple[int, int]]:
         yield from _cut(text, start, end)
         start = max(end, match.end())
     yield from _cut(text, start, len(text))
+
+
+def together(places: list[tuple[int, int]], length: int) -> tuple[list[tuple[int, int]], range]:
+    """As many of them as a message of `length` characters is worth, and which of these are several.
+
+    A pasted log has thousands of lines. What stands before and behind such a thing stays as it is.
+    """
+    most = FEW + length // EACH
+    if len(places) <= most:
+        return places, range(0)
+    first, last = most // 2, most // 4
+    middle = places[first : len(places) - last]
+    size = -(-len(middle) // (most - first - last))
+    groups = [middle[start : start + size] for start in range(0, len(middle), size)]
+    joined = [(group[0][0], group[-1][1]) for group in groups]
+    return [*places[:first], *joined, *places[len(places) - last :]], range(first, first + len(middle) // size)
 
 
 def _ends(text: str, start: int, match: re.Match) -> bool:
