@@ -7,7 +7,7 @@ from whiteglove.service.desk.errors import Refused, Taken
 from whiteglove.service.desk.models import Assignment, Ticket
 
 from .change import Unchanged, allow, changing, tell
-from .hand_on import take_on
+from .hand_on import pass_unseen, take_on
 
 
 def assign(*, ticket: Ticket, by: Person | None, at: datetime, to: Person, version: int | None = None) -> Ticket:
@@ -49,6 +49,7 @@ def unassign(*, ticket: Ticket, by: Person | None, at: datetime, version: int | 
         topics = now.topics
         take_from(now, by, at)
         tell("ticket.unassigned", now, by, at, audience=topics, before=before)
+        pass_unseen(now, by, at)
     return ticket
 
 
@@ -58,6 +59,7 @@ def hand_to(ticket: Ticket, person: Person, by: Person | None, at: datetime) -> 
     Assignment.objects.create(ticket=ticket, person=person, by=by, at=at)
     ticket.assignee = person
     take_on(ticket, person, by, at)
+    pass_unseen(ticket, by, at)
 
 
 def take_from(ticket: Ticket, by: Person | None, at: datetime) -> None:

@@ -63,17 +63,8 @@ def changing(
         except Unchanged:
             bring_up_to_date(ticket, now)
             return
-        if now.promised and (now.team_id, now.assignee_id) != (stored["team"], stored["assignee"]):
-            in_other_hands(now, by, at)
         keep(now, before, at, stored)
     bring_up_to_date(ticket, now)
-
-
-def in_other_hands(ticket: Ticket, by: Person | None, at: datetime) -> None:
-    """What was promised on it goes along."""
-    from .hand_on import pass_unseen
-
-    pass_unseen(ticket, by, at)
 
 
 def columns(ticket: Ticket) -> dict[str, Any]:

@@ -8,6 +8,7 @@ from whiteglove.service.desk.models import Escalation, Reason, State, Ticket
 
 from .assign import hand_to
 from .change import changing, tell
+from .hand_on import pass_unseen
 from .note import write_note
 
 
@@ -42,6 +43,7 @@ def escalate(
         heard_by = f"person:{person.pk}" if person else f"team:{team.pk}"
         tell("ticket.escalated", now, by, at, audience=heard_by, reason=reason, escalation=made.pk,
              **moved(before, now))  # fmt: skip
+        pass_unseen(now, by, at)
     return made
 
 
@@ -94,6 +96,7 @@ def return_escalation(*, escalation: Escalation, by: Person, at: datetime, answe
         if row.by and row.by.at_the_desk and now.assignee_id != row.by_id:
             hand_to(now, row.by, by, at)
         tell("ticket.escalation_returned", now, by, at, audience=asker(row), escalation=row.pk, **moved(before, now))
+        pass_unseen(now, by, at)
     return row
 
 

@@ -45,6 +45,8 @@ def pass_unseen(ticket: Ticket, by: Person | None, at: datetime) -> None:
 
     It is its writer's again where the ticket comes back to them.
     """
+    if not ticket.promised:
+        return
     rows = Commitment.objects.unsettled().select_for_update(of=("self",)).filter(ticket=ticket)
     for row in rows.select_related("person", "message__author").order_by("pk"):
         if not sees(row.person, ticket) and (heir := holder(ticket, row.message.author)) != row.person:

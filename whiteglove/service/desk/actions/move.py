@@ -7,6 +7,7 @@ from whiteglove.service.desk.models import Ticket
 
 from .assign import take_from
 from .change import Unchanged, changing, tell
+from .hand_on import pass_unseen
 
 
 def move(*, ticket: Ticket, by: Person | None, at: datetime, team: Team) -> Ticket:
@@ -20,4 +21,5 @@ def move(*, ticket: Ticket, by: Person | None, at: datetime, team: Team) -> Tick
             take_from(now, by, at)
         tell("ticket.moved", now, by, at, audience=topics, team=team.name, to=team.pk, before=before,
              moved=[before, team.pk])  # fmt: skip
+        pass_unseen(now, by, at)
     return ticket

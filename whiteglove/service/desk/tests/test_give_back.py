@@ -206,6 +206,18 @@ def test_whoever_saw_the_ticket_only_because_they_had_it_gives_its_promises_away
     assert whose(promise) == "Ada Osei"
 
 
+def test_escalated_to_another_team_a_promise_goes_along_unless_its_writer_has_the_ticket(
+    promise, taken, ada, lee, billing
+):
+    escalation = actions.escalate(ticket=taken, by=ada, at=later(hours=1), reason="authority", to=billing)
+    assert whose(promise) == ada.name
+    actions.unassign(ticket=taken, by=ada, at=later(hours=2))
+    assert whose(promise) == "the team"
+    boss = make_person("Lead 8", "lead8@whiteglove.example", "lead", billing)
+    actions.return_escalation(escalation=escalation, by=boss, at=later(hours=3), answer="You may.")
+    assert whose(promise) == ada.name
+
+
 def test_merged_into_another_teams_ticket_promises_are_that_teams_until_it_is_undone(
     promise, taken, ada, cleo_amara, billing, admin
 ):
