@@ -9,8 +9,6 @@ from hashlib import sha256
 from typing import Any
 
 SIDES = ("agent", "customer", "any")
-UNITS = ("sentence", "message", "conversation")
-POSITIONS = ("any", "first", "last")
 GROUPS = (
     "opening", "questions", "verification", "listening", "solution", "understanding", "conclusion", "after",
     "difficult", "fault", "emotion", "signal", "intent", "data",
@@ -48,8 +46,6 @@ class Behaviour:
     about: str
     side: str
     group: str
-    unit: str = "sentence"
-    position: str = "any"
     patterns: ByLanguage = field(default_factory=dict)
     unless: ByLanguage = field(default_factory=dict)
     also: tuple[str, ...] = ()
@@ -99,7 +95,7 @@ def _made(name: str, one: Any, fragments: Mapping[str, Mapping[str, str]], tell:
         return None
     if one["id"] != name:
         tell(name, "id", f"“{one['id']}” should be the name of its file, {name}.")
-    for key, allowed in (("side", SIDES), ("group", GROUPS), ("unit", UNITS), ("position", POSITIONS)):
+    for key, allowed in (("side", SIDES), ("group", GROUPS)):
         if one.get(key, allowed[0]) not in allowed:
             tell(name, key, f"“{one[key]}” isn't one of {', '.join(allowed)}.")
     tests = one.get("tests", {})
@@ -109,8 +105,6 @@ def _made(name: str, one: Any, fragments: Mapping[str, Mapping[str, str]], tell:
         about=one["about"],
         side=one["side"],
         group=one["group"],
-        unit=one.get("unit", "sentence"),
-        position=one.get("position", "any"),
         patterns=_filled(name, "patterns", one.get("patterns", {}), fragments, tell),
         unless=_filled(name, "unless", one.get("unless", {}), fragments, tell),
         hits=tuple(tests.get("hit", ())),

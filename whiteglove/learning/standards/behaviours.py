@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any
 
 from whiteglove.ground.packs.schema import ListOf, Mapping, Name, Record, Tell, Text
 from whiteglove.ground.packs.yamlmarks import Node
-from whiteglove.ground.reader.behaviour import FRAGMENTS, GROUPS, LANGUAGES, POSITIONS, SIDES, UNITS, UPSET
+from whiteglove.ground.reader.behaviour import FRAGMENTS, GROUPS, LANGUAGES, SIDES, UPSET
 
 if TYPE_CHECKING:
     from whiteglove.ground.packs.models import Revision
@@ -21,8 +21,6 @@ BEHAVIOUR = Record(
         "name": Text(80),
         "about": Text(1000),
         "side": Text(among=SIDES),
-        "unit?": Text(among=UNITS),
-        "position?": Text(among=POSITIONS),
         "group": Text(among=GROUPS),
         "patterns?": PATTERNS,
         "unless?": PATTERNS,
