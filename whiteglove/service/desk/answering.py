@@ -68,7 +68,8 @@ class Said(NamedTuple):
 
 
 class Offer(NamedTuple):
-    """Addresses new to the ticket that the last mail brings. `field`: where they would go, "to" or "cc"."""
+    """Addresses the last mail brings that somebody should look at. `field`: where those new to the ticket would go,
+    "to" or "cc"; "" for those that a mail without doubt has put into To."""
 
     field: str
     says: str
@@ -110,7 +111,8 @@ def answer(said: Sequence[Said], customer: Parties, ours: set[str]) -> Answer:
     named = [row for row in (*last.to, *last.cc) if is_address(row["address"])]
     copied = [row for row in named if last.vouched or comparable(row["address"]) in known]
     cc = without(copied, ours | {key(row) for row in to})
-    return Answer(to, cc, offers(last, known, ours), frozenset(known))
+    told = {comparable(row["address"]) for row in customer}.union(*(row.keys for row in said if row not in inbound))
+    return Answer(to, cc, [*elsewhere(last, to, told), *offers(last, known, ours)], frozenset(known))
 
 
 def known_of(last: Said, inbound: Iterable[Said], known: set[str], ours: set[str]) -> Parties:
@@ -120,6 +122,13 @@ def known_of(last: Said, inbound: Iterable[Said], known: set[str], ours: set[str
         if found := without([row for row in asked if comparable(row["address"]) in known], ours):
             return found
     return []
+
+
+def elsewhere(last: Said, to: Parties, told: set[str]) -> list[Offer]:
+    """Where the mail sends answers, if that isn't the customer's or its sender's and nobody has written there yet."""
+    odd = [row["address"] for row in to if comparable(row["address"]) not in told | {comparable(last.address)}]
+    who = last.name or last.address or "The customer"
+    return [Offer("", f"{who} asks for answers to another address than their own:", odd)] if odd else []
 
 
 def offers(last: Said, known: set[str], ours: set[str]) -> list[Offer]:
@@ -141,8 +150,10 @@ def is_new(row: dict[str, str], known: set[str]) -> bool:
 
 
 def still_open(offered: Iterable[Offer], given: Iterable[dict[str, Any]]) -> list[Offer]:
-    """What nobody has added yet."""
+    """What nobody has added yet; of what is there already, what nobody has taken out."""
     there = {key(row) for row in given}
-    left = [one._replace(addresses=[each for each in one.addresses if key({"address": each}) not in there])
-            for one in offered]  # fmt: skip
+    left = [
+        one._replace(addresses=[each for each in one.addresses if (key({"address": each}) in there) != bool(one.field)])
+        for one in offered
+    ]
     return [one for one in left if one.addresses]

@@ -50,6 +50,8 @@ def silence(inbound: InboundMessage, rules: DeskRules, known: Known) -> str:
     in_bulk = inbound.headers.get("precedence", "").strip().lower() in {"bulk", "junk", "list"}
     if in_bulk or not inbound.may_be_acknowledged:
         return "Machines, lists and senders without an address get no automatic answer."
+    if inbound.disowned:
+        return "A mail server says that it isn't from its sender, who didn't write to us then."
     if bare(address) in known.ours or address in known.staff:
         return "It claims to come from us."
     if known.acknowledged >= rules.acknowledgements_an_hour:

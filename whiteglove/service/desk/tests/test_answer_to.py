@@ -21,7 +21,7 @@ GENUINE = [("Authentication-Results", "mx.whiteglove.example; spf=pass; dkim=pas
 def lines(ticket) -> tuple[list[str], list[str], list[str]]:
     """To, Cc, and what is offered besides."""
     found = answer_to(ticket.__class__.objects.get(pk=ticket.pk))
-    offered = [address for one in found.offers for address in one.addresses]
+    offered = [address for one in found.offers if one.field for address in one.addresses]
     return [row["address"] for row in found.to], [row["address"] for row in found.cc], offered
 
 
@@ -183,6 +183,11 @@ class TestAMailServerThatIsTrusted:
         forged = arrive(headers=[*FORGED, ("Reply-To", THIEF)])
         assert lines(forged.ticket) == ([CLEO], [], [THIEF])
 
+    def test_its_supposed_sender_gets_no_confirmation(self, arrive):
+        forged = arrive(headers=FORGED)
+        assert not Message.objects.filter(ticket=forged.ticket, kind="automatic").exists()
+        assert "isn't from its sender" in forged.explanation["not_acknowledged"]
+
     def test_with_a_proof_it_joins_and_brings_nobody_in(self, arrive, charged):
         broken = arrive(in_reply_to=charged.sent.message_id, headers=FORGED, cc=JONAS, at=later(hours=1))
         assert broken.ticket == charged
@@ -219,6 +224,18 @@ class TestThePage:
         page = browser.get(url).content.decode()
         assert f'value="{CLEO}"' in page and f'name="cc" value="{JONAS}"' in page
         assert f'data-adds="cc" value="{FATOU}"' in page
+
+    def test_it_says_where_answers_go_that_are_sent_elsewhere(self, arrive, signed_in, ada):
+        ticket = arrive(headers=[("Reply-To", THIEF)], cc=JONAS).ticket
+        url, says = (
+            f"/desk/tickets/{ticket.pk}/composer/",
+            "Cleo Amara asks for answers to another address than their own:",
+        )
+        page = signed_in(ada).get(url).content.decode()
+        assert f"{says} <strong>{THIEF}</strong>" in page
+        assert "data-adds" not in page
+        actions.reply(ticket=ticket, by=ada, at=NINE, text="Hello", seen_message_id=ticket.last_inbound_id)
+        assert says not in signed_in(ada).get(url).content.decode(), "once it was answered there, it is no news"
 
     def test_it_knows_who_is_no_news(self, arrive, charged, signed_in, ada):
         arrive(in_reply_to=charged.sent.message_id, cc=JONAS, at=later(hours=1))
