@@ -258,6 +258,9 @@ LANGUAGE_CODE = "en-gb"
 LANGUAGES = [("en-gb", "English")]
 # What an article is shown in where it isn't written in the reader's language.
 HELP_LANGUAGE = os.environ.get("WHITEGLOVE_HELP_LANGUAGE", "en")
+HELP_NAME = os.environ.get("WHITEGLOVE_HELP_NAME", "Whiteglove")
+HELP_COLOUR = os.environ.get("WHITEGLOVE_HELP_COLOUR", "")
+HELP_CONTACT = os.environ.get("WHITEGLOVE_HELP_CONTACT", "support@whiteglove.example" if DEMO else "")
 TIME_ZONE = "UTC"
 USE_TZ = True
 USE_I18N = True

@@ -14,7 +14,9 @@ urlpatterns = [
     path("channels/", include("whiteglove.service.channels.urls")),
     path("demo/mailbox/", include("whiteglove.service.channels.demo_urls")),
     path("customers/", include("whiteglove.service.customers.urls")),
+    path("knowledge/", include("whiteglove.service.knowledge.urls")),
     path("setup/clocks/", include("whiteglove.service.sla.urls")),
+    path("help/", include("whiteglove.service.knowledge.public_urls")),
     path("desk/", include("whiteglove.service.desk.urls")),
     path("", include("whiteglove.learning.standards.urls")),
 ]

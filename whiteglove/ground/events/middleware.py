@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 
 from whiteglove.ground.events import live
@@ -18,6 +19,7 @@ class LiveCursorMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        if "text/html" in request.headers.get("Accept", "") and not request.headers.get("HX-Request"):
+        known = settings.SESSION_COOKIE_NAME in request.COOKIES
+        if known and "text/html" in request.headers.get("Accept", "") and not request.headers.get("HX-Request"):
             request.live_cursor = live.cursor()
         return self.get_response(request)

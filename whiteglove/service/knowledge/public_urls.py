@@ -1,0 +1,29 @@
+"""The help centre: `/help/<language>/…`, open to everybody."""
+
+from django.urls import path, register_converter
+
+from whiteglove.service.knowledge.views.public import finding, pages
+
+
+class Language:
+    """`en`, `pt-BR`: two or three letters, perhaps a region or a script."""
+
+    regex = "[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})?"
+
+    def to_python(self, value: str) -> str:
+        return value
+
+    to_url = to_python
+
+
+register_converter(Language, "language")
+app_name = "help"
+urlpatterns = [
+    path("", pages.arrive, name="arrive"),
+    path("brand.css", pages.brand, name="brand"),
+    path("<language:language>/", pages.home, name="home"),
+    path("<language:language>/suggestions.html", finding.suggest, name="suggest"),
+    path("<language:language>/c/<slug:slug>/", pages.category, name="category"),
+    path("<language:language>/<slug:slug>/", pages.article, name="article"),
+    path("<slug:slug>/", pages.without_language, name="anywhere"),
+]

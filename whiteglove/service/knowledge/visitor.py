@@ -1,0 +1,46 @@
+"""Who votes without signing in: a random number in a signed cookie, of which only a digest is kept."""
+
+import hashlib
+import secrets
+
+from django.core import signing
+from django.core.cache import cache
+from django.http import HttpRequest, HttpResponse
+
+COOKIE = "wg_visitor"
+SALT = "knowledge.visitor"
+A_YEAR = 365 * 24 * 3600
+
+
+def number_of(request: HttpRequest) -> str:
+    """The visitor's number; "" for one without a cookie, or with one that we didn't sign."""
+    try:
+        return signing.loads(request.COOKIES.get(COOKIE, ""), salt=SALT, max_age=A_YEAR)
+    except signing.BadSignature:
+        return ""
+
+
+def voter_of(request: HttpRequest, number: str) -> str:
+    """`person:5`, or `visitor:` and a digest; "" for somebody who has never voted."""
+    if request.user.is_authenticated:
+        return f"person:{request.user.pk}"
+    return f"visitor:{hashlib.sha256(number.encode()).hexdigest()[:32]}" if number else ""
+
+
+def fresh() -> str:
+    return secrets.token_urlsafe(16)
+
+
+def remember(response: HttpResponse, number: str, path: str, secure: bool) -> None:
+    signed, how = signing.dumps(number, salt=SALT), {"httponly": True, "samesite": "Lax"}
+    response.set_cookie(COOKIE, signed, max_age=A_YEAR, path=path, secure=secure, **how)
+
+
+def too_often(what: str, who: str, most: int, seconds: int) -> bool:
+    """Whether this has happened more than `most` times in `seconds`, as this process counts; kept in memory alone."""
+    key = f"knowledge.{what}.{hashlib.sha256(who.encode()).hexdigest()}"
+    cache.add(key, 0, seconds)
+    try:
+        return cache.incr(key) > most
+    except ValueError:  # It ran out between the two.
+        return False
