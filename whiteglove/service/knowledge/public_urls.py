@@ -2,7 +2,7 @@
 
 from django.urls import path, register_converter
 
-from whiteglove.service.knowledge.views.public import finding, pages
+from whiteglove.service.knowledge.views.public import finding, pages, votes
 
 
 class Language:
@@ -25,5 +25,6 @@ urlpatterns = [
     path("<language:language>/suggestions.html", finding.suggest, name="suggest"),
     path("<language:language>/c/<slug:slug>/", pages.category, name="category"),
     path("<language:language>/<slug:slug>/", pages.article, name="article"),
+    path("<language:language>/<slug:slug>/vote/", votes.vote, name="vote"),
     path("<slug:slug>/", pages.without_language, name="anywhere"),
 ]

@@ -21,6 +21,12 @@ def day_in(at: datetime, language: str) -> str:
 
 
 @register.filter
+def line(say: dict[str, str], name: str) -> str:
+    """A line whose name the template works out."""
+    return say[name]
+
+
+@register.filter
 def direction(language: str) -> str:
     return languages.direction(language)
 
