@@ -35,7 +35,7 @@ class Samples:
             if name in self.parts:
                 return self.parts[name]
         why = self.unfurnished.get(
-            {"demo": "channels"}.get(namespace, namespace), "add it to that room's samples there"
+            {"demo": "channels", "help": "help_centre"}.get(namespace, namespace), "add it to that room's samples there"
         )
         raise NoSample(f"tests/house/samples.py has nothing for {door.name}:{key} (route {door.route}): {why}")
 
@@ -46,7 +46,7 @@ class Samples:
 def furnish(support: Team) -> Samples:
     """Put one of everything into the house. A room that can't be furnished is named by the doors that miss it."""
     samples = Samples()
-    for room in (people, customers, channels, desk, events, standards, sla):
+    for room in (people, customers, channels, desk, events, standards, sla, help_centre, knowledge):
         try:
             with transaction.atomic():
                 room(samples, support)
@@ -231,8 +231,61 @@ def sla(samples: Samples, support: Team) -> None:
     }
 
 
+def help_centre(samples: Samples, support: Team) -> None:
+    """What a stranger may open: everything behind these doors is meant for everybody."""
+    from whiteglove.service.knowledge import actions
+
+    titles = {"en": ("Deliveries", "When it comes")}
+    category = actions.add_category(titles=titles, by=None, at=AT, slug="deliveries")
+    article = actions.start(
+        title="Where is my parcel?", body="On its way.", by=None, at=AT, language="en", category=category
+    )
+    actions.publish(translation=article.translations.get(), by=None, at=AT)
+    samples.parts |= {
+        "help:language": "en",
+        "help:number": 1,
+        "help:slug": article.slug,
+        "help:category:slug": category.slug,
+        "help:category_feed:slug": category.slug,
+    }
+
+
+def knowledge(samples: Samples, support: Team) -> None:
+    """An article for Support alone, with everything that hangs on one; a note of the administrator's own."""
+    from whiteglove.service.knowledge import actions
+    from whiteglove.service.knowledge.models import Picture, QuickReference
+
+    article = actions.start(
+        title="Zanzibar", body="Ours.", by=None, at=AT, language="en", audience="team", teams=[support]
+    )
+    picture = Picture.objects.create(
+        article=article, digest="0" * 64, name="x", type="image/png", width=1, height=1, size=1, content=b"x", at=AT
+    )
+    miss = actions.count_miss(words="gift card", language="en", where="help", at=AT)
+    admin = Person.objects.filter(role="admin").first()
+    note = QuickReference.objects.create(person=admin, title="Void", body="Now", made_at=AT, changed_at=AT)
+    category = actions.add_category(titles={"en": ("Paying", "")}, by=None, at=AT, slug="paying")
+    samples.parts |= {
+        "knowledge:pk": article.pk,
+        "knowledge:language": "en",
+        "knowledge:number": 1,
+        "knowledge:picture:pk": picture.pk,
+        "knowledge:digest": "0" * 16,
+        "knowledge:settle:pk": miss.pk,
+        "knowledge:note:pk": note.pk,
+        "knowledge:category:pk": category.pk,
+    }
+
+
+OF_AN_ARTICLE = (
+    "article", "place", "archival", "add-picture", "translations", "edit", "publication", "history", "version", "picture"
+)  # fmt: skip
+
+
 def team_bound(door: Door) -> bool:
     """Whether what the door shows belongs to a team, so that other teams mustn't reach it."""
+    if door.name in {f"knowledge:{name}" for name in OF_AN_ARTICLE}:
+        return True
     return door.name in {
         f"standards:{name}" for name in ("phase", "findings", "why", "correction", "signal", "let_be", "mind_again")
     } or (

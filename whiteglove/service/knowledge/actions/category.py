@@ -94,3 +94,13 @@ def name(category: Category, titles: Titles) -> None:
         CategoryTitle.objects.update_or_create(
             category=category, language=language, defaults={"title": title, "about": about}
         )
+
+
+def settle_category(
+    *, category: Category, titles: Titles, by: Person | None, at: datetime, parent: Category | None, position: int
+) -> None:
+    """Titles and place at once, or nothing."""
+    with transaction.atomic():
+        change_category(category=category, titles=titles, by=by, at=at)
+        if (parent.pk if parent else None, position) != (category.parent_id, category.position):
+            move_category(category=category, by=by, at=at, parent=parent, position=position)

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from datetime import date, datetime
 from typing import Any
 
+from django.db import transaction
 from django.utils.text import slugify
 
 from whiteglove.ground.people.models import Person, Team
@@ -82,3 +83,27 @@ def set_review(*, article: Article, by: Person | None, at: datetime, on: date | 
         before, now.review_on = now.review_on, on
         if before != on:
             tell("article.review_set", now, by, at, on=on.isoformat() if on else None)
+
+
+def settle_down(
+    *,
+    article: Article,
+    by: Person | None,
+    at: datetime,
+    version: int,
+    category: Category | None,
+    slug: str,
+    position: int,
+    audience: str,
+    teams: Iterable[Team],
+    owner: Person | None,
+    review_on: date | None,
+) -> None:
+    """All of it at once, or nothing: what one form of the page of an article holds."""
+    with transaction.atomic():
+        move(article=article, by=by, at=at, category=category, slug=slug, position=position, version=version)
+        teams = list(teams)
+        standing = set(article.teams.values_list("pk", flat=True)) if article.of_some_teams else set()
+        if (audience, owner) != (article.audience, article.owner) or {team.pk for team in teams} != standing:
+            change(article=article, by=by, at=at, audience=audience, teams=teams, owner=owner)
+        set_review(article=article, by=by, at=at, on=review_on)

@@ -44,7 +44,7 @@ def checked(kept: QuickReference) -> None:
         raise Refused(f"You keep {MOST} quick references already. Remove some first.")
 
 
-def remove_quick_reference(*, note: QuickReference, by: Person) -> None:
+def remove_quick_reference(*, note: QuickReference, by: Person, at: datetime) -> None:
     if note.person_id != by.pk:
         raise Refused("Only its owner removes a quick reference.")
     note.delete()

@@ -1,19 +1,10 @@
 """A picture in an article: checked when it came, and never read with its article's words."""
 
-from typing import Any
-
 from django.db import models
 from django.db.models import Q
+from django.urls import reverse
 
 from .article import PERSON, Article
-
-
-class PictureQuerySet(models.QuerySet):
-    def for_readers(self, person: Any) -> "PictureQuerySet":
-        return self.filter(article__in=Article.objects.readable_by(person))
-
-    def visible_to(self, person: Any) -> "PictureQuerySet":
-        return self.filter(article__in=Article.objects.visible_to(person))
 
 
 class Picture(models.Model):
@@ -28,8 +19,6 @@ class Picture(models.Model):
     at = models.DateTimeField()
     by = models.ForeignKey(PERSON, null=True, on_delete=models.SET_NULL, related_name="+")
 
-    objects = PictureQuerySet.as_manager()
-
     class Meta:
         ordering = ["id"]
         constraints = [
@@ -39,3 +28,8 @@ class Picture(models.Model):
                 condition=Q(type__in=["image/png", "image/jpeg", "image/gif", "image/webp"]),
             ),
         ]
+
+    @property
+    def address(self) -> str:
+        """With a piece of its digest, so that it can be kept for long and never guessed."""
+        return reverse("knowledge:picture", args=[self.pk, self.digest[:16]])

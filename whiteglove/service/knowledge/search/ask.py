@@ -49,15 +49,24 @@ class Found:
 
 
 def find(
-    person: Any, text: str, *, languages: Iterable[str] = (), staff: bool = False, size: int = SIZE, start: int = 0
+    person: Any,
+    text: str,
+    *,
+    languages: Iterable[str] = (),
+    staff: bool = False,
+    among: QuerySet | None = None,
+    size: int = SIZE,
+    start: int = 0,
 ) -> Found:
     """What `person` may read about `text`, the best first; `start` rows in.
 
     languages  the reader's, then those an article is shown in when it isn't written in the reader's; none means all.
                An article that is written in two of them is found once, in the first.
     staff      the newest words of everything they may see, in place of what is published
+    among      only these articles
     """
     pages = Page.objects.visible_to(person) if staff else Page.objects.readable_by(person)
+    pages = pages if among is None else pages.filter(article__in=among.order_by().values("pk"))
     languages = list(dict.fromkeys(languages))
     pages = in_languages(pages, languages)
     words = asked(text, languages[0] if languages else "")

@@ -66,7 +66,7 @@ def test_quick_references_are_ones_own(ada, lee):
     with pytest.raises(Refused):
         actions.keep_quick_reference(by=lee, at=AT, title="Mine", body="now", note=note)
     with pytest.raises(Refused):
-        actions.remove_quick_reference(note=note, by=lee)
+        actions.remove_quick_reference(note=note, by=lee, at=AT)
 
 
 def test_a_shortcut_means_one_thing(ada, lee):
