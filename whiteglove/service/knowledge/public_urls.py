@@ -2,7 +2,7 @@
 
 from django.urls import path, register_converter
 
-from whiteglove.service.knowledge.views.public import finding, pages, votes
+from whiteglove.service.knowledge.views.public import feeds, finding, pages, votes
 
 
 class Language:
@@ -21,8 +21,12 @@ app_name = "help"
 urlpatterns = [
     path("", pages.arrive, name="arrive"),
     path("brand.css", pages.brand, name="brand"),
+    path("sitemap.xml", feeds.sitemap, name="sitemap"),
+    path("sitemap-<int:number>.xml", feeds.sitemap_part, name="sitemap_part"),
     path("<language:language>/", pages.home, name="home"),
     path("<language:language>/suggestions.html", finding.suggest, name="suggest"),
+    path("<language:language>/feed.atom", feeds.feed, name="feed"),
+    path("<language:language>/c/<slug:slug>/feed.atom", feeds.category_feed, name="category_feed"),
     path("<language:language>/c/<slug:slug>/", pages.category, name="category"),
     path("<language:language>/<slug:slug>/", pages.article, name="article"),
     path("<language:language>/<slug:slug>/vote/", votes.vote, name="vote"),

@@ -46,6 +46,11 @@ def pointers(version: int, body: str) -> tuple[frozenset[str], frozenset[int]]:
     return frozenset(page.articles), frozenset(page.pictures)
 
 
+def beginning(version: int, body: str) -> str:
+    """The first words, for lists that have no summary."""
+    return drawn(version, body, (), ()).text[:300]
+
+
 @lru_cache(maxsize=500)
 def drawn(
     version: int, body: str, links: tuple[tuple[str, str], ...], pictures: tuple[tuple[int, str], ...]

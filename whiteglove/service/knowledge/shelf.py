@@ -161,6 +161,11 @@ def places(person: Any) -> "QuerySet":
     return rows.values_list("article", F("article__slug"), "language", "published_at")
 
 
+def article_numbers(person: Any) -> "QuerySet":
+    """Everything this reader may open, by its number."""
+    return Article.objects.readable_by(person).order_by("pk").values("pk")
+
+
 def linked(person: Any, slugs: set[str]) -> dict[str, str]:
     """{as it is written in a link: the slug it leads to now} of what this reader may open."""
     if not slugs:

@@ -89,5 +89,5 @@ def test_a_refusal_shows_the_policys_sentence_and_nothing_a_stranger_could_put_t
 
 
 def test_robots_and_browsers_get_their_small_files(client):
-    assert b"Disallow: /" in client.get("/robots.txt").content
+    assert b"Disallow: /\nAllow: /help/\n" in client.get("/robots.txt").content
     assert client.get("/favicon.ico")["Location"].endswith("logo.svg")
