@@ -29,6 +29,11 @@ def test_a_phase_opens_by_keyboard_and_leads_to_the_words(at_the_desk, complaint
     open_from_queue(ada, complaint[0])
     expect(strip(ada, "Contact")).to_contain_text("steps seen", timeout=20_000)
     expect(ada.get_by_role("button", name="sounds frustrated")).to_be_visible(timeout=20_000)
+    # What Cleo says is no step of ours.
+    before = strip(ada, "Contact").inner_text()
+    ada.get_by_role("textbox", name="Reply to").fill("Hello Cleo, we look into it.")
+    ada.get_by_role("button", name="Send", exact=False).last.click()
+    expect(strip(ada, "Contact")).not_to_have_text(before, timeout=20_000)
     strip(ada, "Contact").focus()
     ada.keyboard.press("Enter")
     dialog = ada.get_by_role("dialog")
@@ -69,8 +74,18 @@ def test_a_finding_is_denied_and_the_denial_undone(at_the_desk, complaint):
         again.first.click()
         ada.wait_for_timeout(400)
     expect(sounds).to_have_count(0)
-    dialog.get_by_role("button", name="Undo the answer about Is frustrated").first.click()
+    dialog.get_by_role("button", name="Undo your answer about Is frustrated").first.click()
     expect(sounds).to_have_count(1)
+
+
+def test_a_finding_says_why_by_keyboard(at_the_desk, complaint):
+    ada = at_the_desk("ada")
+    open_from_queue(ada, complaint[0])
+    ada.get_by_role("button", name="sounds frustrated").press("Enter", timeout=20_000)
+    dialog = ada.get_by_role("dialog")
+    dialog.locator("summary", has_text="Is frustrated").first.press("Enter")
+    expect(dialog.get_by_text("Unlike: ")).to_be_visible(timeout=20_000)
+    assert findings(ada) == []
 
 
 def test_a_signal_is_escalated_with_its_reason_filled_in(at_the_desk, complaint):
