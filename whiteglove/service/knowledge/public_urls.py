@@ -29,6 +29,7 @@ urlpatterns = [
     path("<language:language>/c/<slug:slug>/feed.atom", feeds.category_feed, name="category_feed"),
     path("<language:language>/c/<slug:slug>/", pages.category, name="category"),
     path("<language:language>/<slug:slug>/", pages.article, name="article"),
+    path("<language:language>/<slug:slug>/words.txt", pages.words, name="words"),
     path("<language:language>/<slug:slug>/vote/", votes.vote, name="vote"),
     path("<slug:slug>/", pages.without_language, name="anywhere"),
 ]

@@ -9,11 +9,12 @@ from typing import Any
 from django.urls import reverse
 from django.utils.safestring import SafeString, mark_safe
 
-from whiteglove.service.knowledge import markdown, shelf, tally
+from whiteglove.service.knowledge import markdown, nearness, shelf, tally
 from whiteglove.service.knowledge.actions.count_reads import count_reads
 from whiteglove.service.knowledge.models import Article, Picture, Translation
 
-RELATED = 5
+BEGINNING = 300
+RELATED, NEAR = 5, 12
 # Pairs of what the words point to and where that is.
 Addresses = tuple[tuple[Any, str], ...]
 
@@ -48,7 +49,7 @@ def pointers(version: int, body: str) -> tuple[frozenset[str], frozenset[int]]:
 
 def beginning(version: int, body: str) -> str:
     """The first words, for lists that have no summary."""
-    return drawn(version, body, (), ()).text[:300]
+    return drawn(version, body, (), ()).text[:BEGINNING]
 
 
 @lru_cache(maxsize=500)
@@ -61,17 +62,33 @@ def drawn(
     return LaidOut(mark_safe(html), page.text, tuple(page.headings))
 
 
-def neighbours(beside: list[shelf.Entry], article: Article) -> dict[str, Any]:
-    """{"previous", "next", "related"} of an article among what stands in its category."""
-    at = next((place for place, one in enumerate(beside) if one.article == article.pk), None)
-    if at is None:
-        return {"previous": None, "next": None, "related": []}
-    following = [*beside[at + 1 :], *beside[:at]]
-    return {
-        "previous": beside[at - 1] if at else None,
-        "next": beside[at + 1] if at + 1 < len(beside) else None,
-        "related": following[:RELATED],
-    }
+def neighbours(person: Any, shown: Translation, wanted: list[str], at: datetime) -> dict[str, Any]:
+    """{"previous", "next", "related"} of an article: by its place, and by what it is about."""
+    article, near = shown.article, near_to(shown, at)
+    rows = shelf.beside(person, article, near, wanted)
+    shelved = [one for one in rows if article.category_id and one.category == article.category_id]
+    place = next((place for place, one in enumerate(shelved) if one.article == article.pk), None)
+    if place is None:
+        before, after = [], []
+    else:
+        before, after = shelved[:place], shelved[place + 1 :]
+    known = {one.article: one for one in rows}
+    alike = [known[pk] for pk in near if pk in known]
+    related = list({one.article: one for one in [*alike, *after, *before]}.values())
+    return {"previous": before[-1] if before else None, "next": after[0] if after else None,
+            "related": related[:RELATED]}  # fmt: skip
+
+
+def near_to(shown: Translation, at: datetime) -> tuple[int, ...]:
+    """Articles about the same, worked out once an hour: what is written meanwhile can wait, who may read it can't."""
+    version = shown.published
+    return about_the_same(shown.article_id, version.pk, version.title, version.body, shown.language, at.hour)
+
+
+@lru_cache(maxsize=20_000)
+def about_the_same(article: int, version: int, title: str, body: str, language: str, hour: int) -> tuple[int, ...]:
+    text = f"{title}\n{title}\n{beginning(version, body)}"
+    return tuple(pk for pk in nearness.beside(text, language, most=NEAR) if pk != article)
 
 
 ROBOTS = ("bot", "crawl", "spider", "preview", "monitor")

@@ -142,9 +142,10 @@ def title_of(category: str, wanted: list[str]) -> Subquery:
     return Subquery(named.values("title")[:1])
 
 
-def beside(person: Any, article: Article, wanted: list[str]) -> list[Entry]:
-    """What stands in the same category, in order, the article itself among it."""
-    return standing_in(person, [article.category_id], wanted) if article.category_id else []
+def beside(person: Any, article: Article, near: tuple[int, ...], wanted: list[str]) -> list[Entry]:
+    """What stands in the same category, in order, the article itself among it, and what is near to it elsewhere."""
+    here = Q(article__category=article.category_id) if article.category_id else Q(article=article)
+    return entries(listed(person).filter(here | Q(article__in=near)), wanted)
 
 
 def newest(person: Any, categories: list[int] | None, language: str, most: int) -> list[Translation]:

@@ -4,7 +4,7 @@ import pytest
 from django.test import Client
 
 from whiteglove.ground.lib import clock
-from whiteglove.service.knowledge import actions, tally
+from whiteglove.service.knowledge import actions, reading, tally
 from whiteglove.service.knowledge.actions.count_reads import count_reads
 from whiteglove.service.knowledge.models import Article, Reads, Redirect
 
@@ -15,6 +15,8 @@ BROWSER = {"HTTP_ACCEPT": "text/html", "HTTP_USER_AGENT": "Mozilla/5.0 Firefox/1
 
 @pytest.fixture(autouse=True)
 def _nothing_waits():
+    """Nor does a process remember another test's articles."""
+    reading.about_the_same.cache_clear()
     tally.take()
     yield
     tally.take()
@@ -190,3 +192,29 @@ def test_an_archived_article_is_gone(reader, written):
     assert reader.get("/help/en/refunds/").status_code == 200
     Article.objects.update(archived_at=AT)
     assert reader.get("/help/en/refunds/").status_code == 404
+
+
+def test_the_way_on_leads_to_the_neighbours_and_to_what_is_alike(reader, written, paying):
+    articles = [
+        written("first", category=paying, body="A refund to a card."),
+        written("second", category=paying, body="How a refund reaches your card."),
+        written("third", category=paying, body="Opening hours."),
+        written("elsewhere", body="Refund my card, please."),
+        written("hidden", audience="team", body="When to refund a card without asking."),
+        *(written(f"other-{number}", body="Nothing of the kind.") for number in range(9)),
+    ]
+    for article in articles:
+        actions.index(translation=article.translations.get())
+    page = reader.get("/help/en/second/").content.decode()
+    assert 'rel="prev" href="/help/en/first/"' in page and 'rel="next" href="/help/en/third/"' in page
+    related = page[page.index("Related articles") :]
+    assert 0 < related.index("Elsewhere") < related.index("Third")
+    assert "Hidden" not in page and 'href="/help/en/second/"' not in related
+
+
+def test_an_article_can_be_had_as_plain_text(reader, signed_in, ada, written):
+    written("refunds", body="A card takes **three** days.")
+    written("hidden", audience="team")
+    assert reader.get("/help/en/refunds/words.txt").content.decode() == "Refunds\n\nA card takes three days.\n"
+    assert reader.get("/help/en/hidden/words.txt").status_code == 404
+    assert signed_in(ada).get("/help/en/hidden/words.txt").status_code == 200

@@ -14,7 +14,7 @@ from whiteglove.service.knowledge import languages, queries, reading, shelf, str
 from whiteglove.service.knowledge.models import Translation
 
 from .finding import nothing_here, results
-from .frame import known, page, wanted
+from .frame import kept, known, page, wanted
 
 A_MONTH = timedelta(days=30)
 # From so many headings on, a page begins with a list of them.
@@ -90,7 +90,7 @@ def around(
     article = shown.article
     text = reading.laid_out(request.user, shown, language)
     trail = trail_of(shown, language)
-    near = reading.neighbours(shelf.beside(request.user, article, wishes), article)
+    near = reading.neighbours(request.user, shown, wishes, clock.now())
     headings = [one for one in text.headings if one.level <= 3]
     return {
         "article": article, "words": shown.published, "translation": shown, "shown_in": shown.language,
@@ -130,6 +130,20 @@ def trail_of(shown: Translation, language: str) -> list[tuple[str, str]]:
     steps = [(shown.above, category.parent), (shown.of, category)]
     there = [(title or one.slug, one.slug) for title, one in steps if one is not None]
     return [(title, reverse("help:category", args=[language, slug])) for title, slug in there]
+
+
+@public
+@require_safe
+def words(request: HttpRequest, language: str, slug: str) -> HttpResponse:
+    """An article as plain text: to be put into an answer, or read by a program."""
+    known(language)
+    wishes = wanted(request, language)
+    written = shelf.written(request.user, slug, wishes)
+    if not written:
+        return nothing_here(request, language, slug)
+    shown = shelf.suiting(written, wishes)
+    text = f"{shown.published.title}\n\n{reading.laid_out(request.user, shown, language).text}\n"
+    return kept(request, HttpResponse(text, content_type="text/plain; charset=utf-8"), shown.published_at)
 
 
 @public
