@@ -27,7 +27,7 @@ for key, label, url_name, permit, icon in (
 def articles(request: HttpRequest) -> dict[str, Any]:
     url = address("knowledge:list")
     return {
-        "url": url, "label": "Articles", "icon": "document", "current": request.path.startswith(url), "keys": "g k"
+        "url": url, "label": "Articles", "icon": "help", "current": request.path.startswith(url), "keys": "g k"
     }  # fmt: skip
 
 

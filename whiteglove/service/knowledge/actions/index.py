@@ -19,6 +19,18 @@ def index(*, translation: Translation) -> None:
         put_page(translation, shown, published=True, newest=False)
 
 
+def show_newest(*, translation: Translation) -> None:
+    """The draft is what readers see now: its page is in the index already."""
+    translation.pages.filter(newest=False).delete()
+    translation.pages.filter(newest=True).update(published=True)
+
+
+def hide(*, translation: Translation) -> None:
+    """Readers find it no more; staff do."""
+    translation.pages.filter(newest=False).delete()
+    translation.pages.update(published=False)
+
+
 def put_page(translation: Translation, version: Version, *, published: bool, newest: bool) -> Page:
     document = document_of(version.title, version.summary, version.body, translation.language)
     page = Page.objects.create(

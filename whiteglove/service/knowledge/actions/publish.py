@@ -7,7 +7,7 @@ from whiteglove.service.knowledge.errors import Refused, Stale
 from whiteglove.service.knowledge.models import Article, Publication, Translation, Version
 
 from .change import changing, tell, words_of
-from .index import index
+from .index import hide, show_newest
 
 
 def publish(
@@ -44,7 +44,7 @@ def show(translation: Translation, version: Version, at: datetime) -> bool:
     translation.published, translation.published_at = version, at
     translation.first_published_at = translation.first_published_at or at
     translation.save(update_fields=["published", "published_at", "first_published_at"])
-    index(translation=translation)
+    show_newest(translation=translation)
     return first
 
 
@@ -60,7 +60,7 @@ def unpublish(*, translation: Translation, by: Person | None, at: datetime) -> b
         if shown:
             now.published = now.published_at = None
             now.save(update_fields=["published", "published_at"])
-            index(translation=now)
+            hide(translation=now)
             article.published = any_published(article)
             tell("article.unpublished", article, by, at, language=now.language)
     translation.refresh_from_db()
