@@ -1,14 +1,17 @@
 """The named cast, as fixtures: Ada answers, Lee leads, Mo learns, Cleo asks, Zed may do nothing."""
 
+from collections.abc import Iterator
+
 import pytest
-from django.test import Client
+from django.test import Client, override_settings
 
 from whiteglove.ground.people.models import Membership, Person, Team
 
 
-@pytest.fixture(autouse=True)
-def _quick_passwords(settings):
-    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+@pytest.fixture(autouse=True, scope="session")
+def _quick_passwords() -> Iterator[None]:
+    with override_settings(PASSWORD_HASHERS=["django.contrib.auth.hashers.MD5PasswordHasher"]):
+        yield
 
 
 def make_person(name: str, email: str, role: str, *teams: Team) -> Person:
