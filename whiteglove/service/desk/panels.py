@@ -15,7 +15,7 @@ from whiteglove.ground.ui import palette, times
 from whiteglove.ground.ui.addresses import address
 from whiteglove.ground.ui.slots import panel, place
 from whiteglove.service.customers.models import Customer
-from whiteglove.service.desk import promised, queries, search
+from whiteglove.service.desk import offered, promised, queries, search
 from whiteglove.service.desk.models import Clock, ClockState, Ticket
 from whiteglove.service.sla.metric import MACHINES
 
@@ -79,6 +79,13 @@ def promise_record(request: HttpRequest, customer: Customer) -> dict | None:
         return None
     record = queries.record_with(customer)
     return record if any(record.values()) else None
+
+
+@panel("ticket.sidebar", order=55, permit="knowledge.see", template="desk/panels/articles.html", lazy=True)
+def articles(request: HttpRequest, ticket: Ticket) -> dict | None:
+    """What may answer this, while it isn't solved."""
+    rows = offered.offers(request.user, ticket) if ticket.is_unfinished else []
+    return {"offers": rows} if rows else None
 
 
 @panel("ticket.sidebar", order=60, permit="desk.see", template="desk/panels/earlier.html", lazy=True)
