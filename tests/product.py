@@ -1,22 +1,19 @@
 """The running product, started by its own command on free ports with data of its own."""
 
-import atexit
 import os
 import shutil
 import smtplib
 import socket
 import subprocess
 import sys
-import tempfile
 import time
 import urllib.request
-import uuid
 from dataclasses import dataclass, field
 from email.message import EmailMessage
 from email.utils import make_msgid
-from functools import cache
 from pathlib import Path
-from urllib.parse import urlsplit
+
+from tests import migrated
 
 
 @dataclass
@@ -135,31 +132,6 @@ def free_port() -> int:
 
 def fresh_database(home: Path, like: str = "") -> str:
     """The same engine the other tests use: a new database on the server (a copy of the one at `like`), or a file."""
-    server = os.environ.get("DATABASE_URL", "")
-    if not server.startswith("postgres"):
-        if like:
-            shutil.copyfile(urlsplit(like).path, home / "whiteglove.sqlite3")
-        return f"sqlite:///{home}/whiteglove.sqlite3"
-    import psycopg
-
-    name = f"journey_{uuid.uuid4().hex[:12]}"
-    with psycopg.connect(server, autocommit=True) as connection:
-        template = urlsplit(like).path.removeprefix("/") or "template1"
-        connection.execute(f'create database "{name}" template "{template}"')
-    head, _, options = server.partition("?")
-    return f"{head.rsplit('/', 1)[0]}/{name}?{options}"
-
-
-def migrated_database(home: Path) -> str:
-    """A new database with every table, copied from one that is migrated once: migrating takes seconds."""
-    return fresh_database(home, like=_migrated())
-
-
-@cache
-def _migrated() -> str:
-    home = Path(tempfile.mkdtemp(prefix="whiteglove-migrated-"))
-    atexit.register(shutil.rmtree, home, ignore_errors=True)
-    made = fresh_database(home)
-    environment = os.environ | {"WHITEGLOVE_HOME": str(home), "DATABASE_URL": made}
-    subprocess.run([sys.executable, "manage.py", "migrate", "-v0"], env=environment, check=True, timeout=120)
-    return made
+    if like or migrated.ON_POSTGRES:
+        return migrated.copied(like, home)
+    return f"sqlite:///{home}/whiteglove.sqlite3"

@@ -4,20 +4,16 @@ from __future__ import annotations
 
 import json
 import os
-import signal
-import subprocess
-import sys
 import textwrap
 import time
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from tests.product import migrated_database
+from tests.migrated import migrated_database
+from tests.nursery import Child, Nursery
 
 START = """
-import os, sys, time, json, django
-os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
-django.setup()
+import os, sys, time, json
 from pathlib import Path
 from django.db import transaction
 from whiteglove.ground.events import live, log, outbox, work
@@ -41,7 +37,6 @@ class Elsewhere:
 
     home: Path
     environment: dict[str, str] = field(default_factory=dict)
-    running: list[subprocess.Popen] = field(default_factory=list)
 
     def __post_init__(self) -> None:
         settings = os.environ.get("DJANGO_SETTINGS_MODULE", "config.settings")
@@ -51,39 +46,30 @@ class Elsewhere:
             "WHITEGLOVE_INLINE_REACTIONS": "0",
         }
         self.environment = {**os.environ, **own, "DATABASE_URL": migrated_database(self.home)}
+        self.nursery = Nursery(self.environment)
 
     def do(self, code: str) -> str:
         """Run `code` to its end; what it printed."""
-        done = subprocess.run(self.command(code), env=self.environment, capture_output=True, text=True, timeout=120)
-        assert done.returncode == 0, done.stderr
-        return done.stdout
+        return self.nursery.do(START + textwrap.dedent(code), seconds=120)
 
     def ask(self, code: str):
         """Run `code` to its end; what it printed, read as JSON."""
         return json.loads(self.do(code))
 
-    def start(self, code: str) -> subprocess.Popen:
+    def start(self, code: str) -> Child:
         """Run `code` until it ends or is killed."""
-        process = subprocess.Popen(self.command(code), env=self.environment, stdout=subprocess.PIPE, text=True)
-        self.running.append(process)
-        return process
-
-    def command(self, code: str) -> list[str]:
-        return [sys.executable, "-c", START + textwrap.dedent(code)]
+        return self.nursery.start(START + textwrap.dedent(code))
 
     def wait_for(self, name: str, seconds: float = 60) -> None:
         """Until a process has made the file `name`."""
         until(lambda: (self.home / name).exists(), f"nobody made {name}", seconds)
 
-    def kill(self, process: subprocess.Popen) -> None:
-        process.send_signal(signal.SIGKILL)
+    def kill(self, process: Child) -> None:
+        process.kill()
         process.wait()
 
     def end(self) -> None:
-        for process in self.running:
-            if process.poll() is None:
-                self.kill(process)
-            process.stdout.close()
+        self.nursery.close()
 
 
 def until(true, otherwise: str, seconds: float = 60) -> None:

@@ -1,6 +1,4 @@
-"""A worker that kills itself, as SIGKILL does, at one exact point; run by `test_being_killed.py`.
-
-    python -m whiteglove.service.channels.tests.crashing SMTP_PORT POINT
+"""A worker that kills itself, as SIGKILL does, at one exact point; a process of its own for `test_being_killed.py`.
 
 It dies once (a file in WHITEGLOVE_HOME remembers), so that a second start shows what the next worker finds.
 """
@@ -10,10 +8,6 @@ import signal
 import sys
 import time
 from pathlib import Path
-
-import django
-
-os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
 
 
 def die(point: str) -> None:
@@ -94,8 +88,8 @@ def file(inbound, arrival):
     return Filed(1, arrival.pk, "opened")
 
 
-def main() -> None:
-    django.setup()
+def main(port: int, point: str) -> None:
+    """Take in mail at this port and send what is due, until the mine at `point` goes off."""
     from whiteglove.ground.lib import clock
     from whiteglove.service.channels import filing, lanes
     from whiteglove.service.channels.actions import deliver_due, drain, sweep_abandoned
@@ -103,15 +97,11 @@ def main() -> None:
 
     filing._filers["email"] = file
     lanes.run = lambda name, work: None
-    mine(sys.argv[2])
-    smtp_intake.controller("127.0.0.1", int(sys.argv[1])).start()
+    mine(point)
+    smtp_intake.controller("127.0.0.1", port).start()
     end = time.monotonic() + 240
     while time.monotonic() < end:
         drain()
         sweep_abandoned(clock.now())
         deliver_due(clock.now())
         time.sleep(0.05)
-
-
-if __name__ == "__main__":
-    main()

@@ -7,14 +7,14 @@ import os
 import random
 import smtplib
 import socket
-import subprocess
-import sys
 import threading
 import time
 
 import pytest
 
-from tests.product import free_port, migrated_database
+from tests.migrated import migrated_database
+from tests.nursery import Child, Nursery
+from tests.product import free_port
 from whiteglove.service.channels.tests.letters import letter
 from whiteglove.service.channels.tests.outside import OutsideServer
 
@@ -70,22 +70,19 @@ class House:
             "WHITEGLOVE_HOME": str(home),
             "DATABASE_URL": migrated_database(home),
             "WHITEGLOVE_SECRET": "only-for-tests",
+            "DJANGO_SETTINGS_MODULE": "config.settings",
         }
         self.environment.pop("WHITEGLOVE_DEMO", None)
-        self.worker: subprocess.Popen | None = None
+        self.nursery = Nursery(self.environment)
+        self.worker: Child | None = None
         self.ask(SETUP)
 
     def ask(self, code: str) -> str:
-        start = "import os, django; os.environ['DJANGO_SETTINGS_MODULE'] = 'config.settings'; django.setup()\n"
-        done = subprocess.run(
-            [sys.executable, "-c", start + code], env=self.environment, capture_output=True, timeout=60, check=False
-        )
-        assert done.returncode == 0, done.stderr.decode()
-        return done.stdout.decode().strip()
+        return self.nursery.do(code).strip()
 
     def work(self, point: str = "") -> None:
-        command = [sys.executable, "-m", "whiteglove.service.channels.tests.crashing", str(self.port), point]
-        self.worker = subprocess.Popen(command, env=self.environment)
+        crashing = "from whiteglove.service.channels.tests import crashing\n"
+        self.worker = self.nursery.start(crashing + f"crashing.main({self.port}, {point!r})")
 
     def stop(self) -> None:
         if self.worker:
@@ -129,7 +126,7 @@ class House:
 def house(tmp_path_factory):
     house = House(tmp_path_factory.mktemp("killed"))
     yield house
-    house.stop()
+    house.nursery.close()
 
 
 @pytest.mark.parametrize("point", ARRIVING)
