@@ -46,7 +46,8 @@ EVERY = {"Draft", "Shown", "Due"}
 
 @pytest.mark.parametrize(("query", "found"), [
     ({"state": "draft"}, {"Draft"}), ({"state": "published"}, {"Shown", "Due"}), ({"state": "archived"}, {"Away"}),
-    ({"state": "review"}, {"Due"}), ({"language": "fr"}, {"Due"}), ({"language": "zz"}, set()), ({"state": "hm"}, EVERY),
+    ({"state": "review"}, {"Due"}), ({"language": "fr"}, {"Due"}), ({"language": "zz"}, set()),
+    ({"state": "hm"}, EVERY),
     ({"owner": "999999999999999999999999"}, EVERY), ({"after": "nonsense"}, EVERY),
 ])  # fmt: skip
 def test_the_list_narrows(written, signed_in, ada, query, found):
@@ -291,3 +292,12 @@ def test_zed_opens_none_of_these_doors(signed_in, zed, begun):
     for address in (at("list"), at("edit", begun.pk, "en"), at("misses"), at("notes"), at("categories"), at("new")):
         assert client.get(address).status_code == 403
         assert client.post(address).status_code in (403, 405)
+
+
+def test_a_version_is_compared_with_the_draft_it_followed(signed_in, ada, lee, begun):
+    for person in (ada, lee):
+        words = {"title": "Paying twice", "body": f"By {person.first_name}.", "edition": 1}
+        signed_in(person).post(at("edit", begun.pk, "en"), words, **HTMX)
+    signed_in(lee).post(at("version", begun.pk, "en", 3))
+    html = page(signed_in(lee), "history", begun.pk, "en")
+    assert "<del>Ada</del>" in html and "<ins>Lee</ins>" in html

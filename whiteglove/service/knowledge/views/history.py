@@ -54,11 +54,12 @@ def shown(request: HttpRequest, pk: int, language: str, number: int | None) -> H
 
 
 def compared(request: HttpRequest, words: Translation, chosen: Version) -> Version | None:
-    """The version it is compared with: `?with=`, or the one before."""
+    """The version it is compared with: `?with=`, or the draft before it, which is none that was kept beside another."""
     given = request.GET.get("with", "")
     if given.isascii() and given.isdigit() and len(given) < 10:
         return words.versions.filter(number=given).first()
-    return words.versions.filter(number__lt=chosen.number).order_by("-number").first()
+    earlier = words.versions.filter(number__lt=chosen.number).exclude(how=Version.How.BESIDE)
+    return earlier.order_by("-number").first()
 
 
 def text_of(version: Version | None) -> str:
