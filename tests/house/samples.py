@@ -247,6 +247,8 @@ def help_centre(samples: Samples, support: Team) -> None:
         "help:slug": article.slug,
         "help:category:slug": category.slug,
         "help:category_feed:slug": category.slug,
+        "help:subscribe_category:slug": category.slug,
+        "help:token": "nonsense",
     }
 
 

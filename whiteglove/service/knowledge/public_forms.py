@@ -16,3 +16,9 @@ class VoteForm(forms.Form):
         """As the action wants it."""
         words = self.cleaned_data
         return {"helpful": words["helpful"] == "yes", "reason": words["reason"], "comment": words["comment"]}
+
+
+class AddressForm(forms.Form):
+    """Whom to write to."""
+
+    email = forms.EmailField(max_length=254)

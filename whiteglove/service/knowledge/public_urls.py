@@ -2,7 +2,7 @@
 
 from django.urls import path, register_converter
 
-from whiteglove.service.knowledge.views.public import feeds, finding, pages, votes
+from whiteglove.service.knowledge.views.public import feeds, finding, pages, subscriptions, votes
 
 
 class Language:
@@ -30,6 +30,9 @@ urlpatterns = [
     path("<language:language>/c/<slug:slug>/", pages.category, name="category"),
     path("<language:language>/<slug:slug>/", pages.article, name="article"),
     path("<language:language>/<slug:slug>/words.txt", pages.words, name="words"),
+    path("<language:language>/<slug:slug>/subscribe/", subscriptions.to_article, name="subscribe"),
+    path("<language:language>/c/<slug:slug>/subscribe/", subscriptions.to_category, name="subscribe_category"),
+    path("<language:language>/subscription/<str:token>/", subscriptions.subscription, name="subscription"),
     path("<language:language>/<slug:slug>/vote/", votes.vote, name="vote"),
     path("<slug:slug>/", pages.without_language, name="anywhere"),
 ]

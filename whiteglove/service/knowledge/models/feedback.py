@@ -73,6 +73,8 @@ class Subscription(models.Model):
     asked_at = models.DateTimeField()
     confirmed_at = models.DateTimeField(null=True, blank=True)
     ended_at = models.DateTimeField(null=True, blank=True)
+    # The number of the last publication they were written about: none is written about twice.
+    told = models.BigIntegerField(default=0)
 
     objects = SubscriptionQuerySet.as_manager()
 
