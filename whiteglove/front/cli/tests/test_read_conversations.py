@@ -322,16 +322,16 @@ def test_nothing_of_the_desk_is_loaded(pack: Path):
 
 
 @pytest.mark.slow
-def test_a_hundred_thousand_messages_need_no_more_memory_than_a_few(pack: Path, tmp_path: Path):
-    few, many = (peak(reading(written(tmp_path, "rows", count), pack)) for count in (4_000, 100_000))
-    assert many < few + 50
+def test_many_messages_need_no_more_memory_than_a_few(pack: Path, tmp_path: Path):
+    few, many = (peak(reading(written(tmp_path, "rows", count), pack)) for count in (4_000, 40_000))
+    assert many < few + 10
 
 
 @pytest.mark.slow
 @pytest.mark.parametrize("kind", ["lines", "rows", "document"])
 def test_no_file_is_held_in_memory(tmp_path: Path, kind: str):
-    few, many = (peak(taking_in(written(tmp_path, kind, count))) for count in (30_000, 200_000))
-    assert many < few + 20
+    few, many = (peak(taking_in(written(tmp_path, kind, count))) for count in (10_000, 40_000))
+    assert many < few + 5
 
 
 def written(folder: Path, kind: str, messages: int) -> Path:
@@ -371,7 +371,9 @@ def taking_in(file: Path) -> str:
 
 
 def peak(code: str) -> float:
-    """Megabytes at its height."""
-    code += "import sys, resource; print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024, file=sys.stderr)"
+    """Megabytes at its height: of the program itself, as `ru_maxrss` also counts who started it."""
+    code += (
+        "import re, sys; print(re.search(r'VmHWM:\\s+(\\d+)', open('/proc/self/status').read())[1], file=sys.stderr)"
+    )
     done = subprocess.run([sys.executable, "-c", code], stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True)
-    return float(done.stderr.split()[-1])
+    return float(done.stderr.split()[-1]) / 1024
