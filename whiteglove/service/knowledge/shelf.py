@@ -46,7 +46,7 @@ class Section:
 
 def sections(person: Any, wanted: list[str]) -> tuple[list[Section], list[str]]:
     """The first level in order, empty ones left out, and the languages in which categories are named."""
-    rows = titles(person)
+    rows = list(titles(person))
     by_category: dict[int, list[CategoryTitle]] = {}
     for row in rows:
         by_category.setdefault(row.category_id, []).append(row)
@@ -57,7 +57,8 @@ def sections(person: Any, wanted: list[str]) -> tuple[list[Section], list[str]]:
     tops = [one for one in made.values() if one.parent is None]
     for one in tops:
         one.count += sum(part.count for part in one.parts)
-    return [one for one in tops if one.count], sorted({row.language for row in rows if row.readable})
+    shown = {pk for pk, one in made.items() if one.count}
+    return [one for one in tops if one.count], sorted({row.language for row in rows if row.category_id in shown})
 
 
 def titles(person: Any) -> "QuerySet[CategoryTitle]":

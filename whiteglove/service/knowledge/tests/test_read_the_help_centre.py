@@ -218,3 +218,20 @@ def test_an_article_can_be_had_as_plain_text(reader, signed_in, ada, written):
     assert reader.get("/help/en/refunds/words.txt").content.decode() == "Refunds\n\nA card takes three days.\n"
     assert reader.get("/help/en/hidden/words.txt").status_code == 404
     assert signed_in(ada).get("/help/en/hidden/words.txt").status_code == 200
+
+
+def test_the_languages_of_the_help_centre_lead_to_one_another(reader, written, paying):
+    hidden = {"en": ("Hidden", ""), "de": ("Verborgen", "")}
+    written("secret", audience="team", category=actions.add_category(titles=hidden, by=None, at=AT))
+    written("refunds", category=paying)
+    page = reader.get("/help/en/").content.decode()
+    assert '<a href="/help/fr/" lang="fr" hreflang="fr">français</a>' in page
+    assert "/help/de/" not in page
+    assert "Payer" in reader.get("/help/fr/").content.decode()
+
+
+def test_staff_get_from_an_article_to_where_it_is_written(reader, signed_in, ada, cleo, written):
+    where = f"/knowledge/{written('refunds').pk}/"
+    assert where in signed_in(ada).get("/help/en/refunds/").content.decode()
+    for browser in (reader, signed_in(cleo)):
+        assert where not in browser.get("/help/en/refunds/").content.decode()

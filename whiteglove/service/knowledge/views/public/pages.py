@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from whiteglove.ground.lib import clock
-from whiteglove.ground.people.policy import public
+from whiteglove.ground.people.policy import may, public
 from whiteglove.service.knowledge import languages, queries, reading, shelf, structured, tongue
 from whiteglove.service.knowledge.models import Translation
 
@@ -80,6 +80,8 @@ def article(request: HttpRequest, language: str, slug: str) -> HttpResponse:
     shown = shelf.suiting(written, wishes)
     reading.opened(shown.article, request.headers, clock.now())
     context = around(request, language, shown, written, wishes)
+    if may(request.user, "knowledge.see"):
+        context["edit"] = reverse("knowledge:article", args=[shown.article_id])
     return page(request, "article.html", language, context, last=shown.published_at)
 
 
