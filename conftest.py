@@ -6,7 +6,7 @@ import pytest
 from hypothesis import settings
 from pytest_django import DjangoDbBlocker
 
-from tests import migrated
+from tests import migrated, product
 from whiteglove.service.channels import lanes
 
 # The same examples at every run, so that red means a change; `--hypothesis-profile=explore` looks for new ones.
@@ -17,7 +17,16 @@ settings.load_profile("steady")
 pytest_plugins = ["tests.cast"]
 
 LONG = ("browser", "dovecot", "slow")
-STORED = {"db", "transactional_db", "product", "fragile", "django_db_setup"}
+STORED = {"db", "transactional_db", "product", "prepared", "django_db_setup"}
+
+
+@pytest.fixture(scope="session")
+def prepared(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> product.Product:
+    """A demo on its first morning, never started: made once, whoever needs it first."""
+    shared = tmp_path_factory.getbasetemp()
+    folder = (shared if worker_id == "master" else shared.parent) / "prepared"
+    folder.mkdir(exist_ok=True)
+    return product.prepared(folder)
 
 
 @pytest.fixture(scope="session")

@@ -42,6 +42,7 @@ class Product:
         return f"http://127.0.0.1:{self.port}"
 
     def prepare(self) -> None:
+        self.environment["DATABASE_URL"] = migrated.migrated_database(self.home)
         for step in (["setup", "--quiet"], ["seed", "--demo"]):
             done = self.run(*step)
             assert done.returncode == 0, (done.stdout + done.stderr).decode()
@@ -118,6 +119,18 @@ class Product:
             [sys.executable, "-c", start + code], env=self.environment, capture_output=True, timeout=60, check=True
         )
         return done.stdout.decode()
+
+
+def prepared(folder: Path) -> Product:
+    """A demo on its first morning, never started: one for every worker that shares `folder`, to begin as."""
+    with migrated.alone(folder / "prepared.lock"):
+        made, kept = Product(folder), folder / "database"
+        if kept.exists():
+            made.environment["DATABASE_URL"] = kept.read_text()
+        else:
+            made.prepare()
+            kept.write_text(made.environment["DATABASE_URL"])
+    return made
 
 
 def whiteglove() -> str:

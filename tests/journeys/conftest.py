@@ -13,14 +13,6 @@ NAMES = ("chromium", "chromium-browser", "google-chrome")
 PASSWORD = "whiteglove-demo"
 
 
-@pytest.fixture(scope="session")
-def prepared(tmp_path_factory: pytest.TempPathFactory) -> Product:
-    """A demo on its first morning, never started."""
-    made = Product(tmp_path_factory.mktemp("prepared"))
-    made.prepare()
-    return made
-
-
 @pytest.fixture(scope="module")
 def product(tmp_path_factory: pytest.TempPathFactory, prepared: Product) -> Iterator[Product]:
     """A demo for each file of journeys: what one leaves in the queue pushes nobody else's ticket off the page."""

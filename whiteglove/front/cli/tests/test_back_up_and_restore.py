@@ -42,10 +42,10 @@ print('well')
 
 
 @pytest.fixture(scope="module")
-def desk(tmp_path_factory) -> Product:
+def desk(tmp_path_factory, prepared) -> Product:
     """The demo company's desk."""
     desk = Product(tmp_path_factory.mktemp("desk"))
-    desk.prepare()
+    desk.begin_as(prepared)
     return desk
 
 
