@@ -59,7 +59,8 @@ def test_two_editors_see_one_another_and_lose_nothing(at_the_desk):
     expect(lee.locator("#quarrel")).to_contain_text("Nothing is lost", timeout=15_000)
     assert findings(lee) == []
     lee.get_by_role("button", name="Put mine on top").click()
-    expect(lee.locator("#body")).to_have_value("Lee's words.", timeout=15_000)
+    expect(lee.get_by_text("is the draft again")).to_be_visible(timeout=15_000)
+    expect(lee.locator("#body")).to_have_value("Lee's words.")
     lee.get_by_role("link", name="History").click()
     expect(lee.locator(".article-diff")).to_contain_text("Ada")
 

@@ -47,6 +47,7 @@ class WordsForm(forms.Form):
     summary = forms.CharField(required=False)
     body = forms.CharField(required=False, strip=False)
     edition = forms.IntegerField(required=False)
+    beside = forms.IntegerField(required=False)
 
 
 class PublishForm(forms.Form):

@@ -36,27 +36,30 @@ def save_draft(
     body: str,
     summary: str = "",
     edition: int | None = None,
+    beside: int | None = None,
     by_itself: bool = False,
 ) -> Kept:
     """Keep these words as the draft, unless the draft isn't any more the one of `edition` that the writer saw.
 
-    Then they are kept as a version beside it. Raises Refused for no title or a text beyond all measure.
+    Then they are kept as a version beside it, or in `beside`, the number of the one that holds what they wrote so far.
+    Raises Refused for no title or a text beyond all measure.
     """
     words = checked(title, summary, body)
     with changing(translation.article, by=by, at=at, permit="knowledge.write") as article:
         now = words_of(article, translation)
-        beside = edition is not None and edition != now.edition and not says(now.draft, words)
-        how = How.BESIDE if beside else How.BY_ITSELF if by_itself else How.WRITTEN
-        version, new = (now.draft, False) if says(now.draft, words) else keep(now, words, by, at, how)
+        same = says(now.draft, words)
+        late = edition is not None and edition != now.edition and not same
+        how = How.BESIDE if late else How.BY_ITSELF if by_itself else How.WRITTEN
+        version, new = (now.draft, False) if same else keep(now, words, by, at, how, beside)
         if not by_itself and version.how == How.BY_ITSELF and version.by_id == getattr(by, "pk", None):
             version.how = How.WRITTEN
             version.save(update_fields=["how"])
-        if not beside:
+        if not late and not same:
             put(now, version)
         if new:
-            tell("article.saved", article, by, at, language=now.language, number=version.number, beside=beside)
+            tell("article.saved", article, by, at, language=now.language, number=version.number, beside=late)
     translation.refresh_from_db()
-    return Kept(version, now.edition, beside)
+    return Kept(version, now.edition, late)
 
 
 def checked(title: str, summary: str, body: str) -> tuple[str, str, str]:
@@ -76,11 +79,16 @@ def says(version: Version | None, words: tuple[str, str, str]) -> bool:
 
 
 def keep(
-    translation: Translation, words: tuple[str, str, str], by: Person | None, at: datetime, how: str
+    translation: Translation,
+    words: tuple[str, str, str],
+    by: Person | None,
+    at: datetime,
+    how: str,
+    beside: int | None = None,
 ) -> tuple[Version, bool]:
     """The version that holds these words now, and whether it is a new one."""
     title, summary, body = words
-    going_on = unfinished(translation, by, at, how)
+    going_on = unfinished(translation, by, at, how, beside)
     if going_on is not None:
         going_on.title, going_on.summary, going_on.body, going_on.at = title, summary, body, max(at, going_on.began_at)
         going_on.save()
@@ -91,13 +99,17 @@ def keep(
     ), True  # fmt: skip
 
 
-def unfinished(translation: Translation, by: Person | None, at: datetime, how: str) -> Version | None:
-    """The version this person is still writing: their last one, unnamed, seen by no reader, begun just now."""
-    wanted = How.BESIDE if how == How.BESIDE else How.BY_ITSELF
-    last = translation.versions.filter(by=by, how=wanted, began_at__gt=at - TOGETHER).order_by("-number").first()
-    if last is None or last.publications.exists():
-        return None
-    return last if how == How.BESIDE or last.pk == translation.draft_id else None
+def unfinished(
+    translation: Translation, by: Person | None, at: datetime, how: str, beside: int | None
+) -> Version | None:
+    """The version this person is still writing: unnamed, seen by no reader, begun just now.
+
+    That is the draft, or the one of number `beside`: another page of the same person may write beside it, too.
+    """
+    near = translation.versions.filter(by=by, began_at__gt=at - TOGETHER, publications=None)
+    if how == How.BESIDE:
+        return near.filter(how=how, number=beside).first() if beside else None
+    return near.filter(how=How.BY_ITSELF, pk=translation.draft_id).first()
 
 
 def put(translation: Translation, version: Version) -> None:

@@ -88,11 +88,27 @@ def test_of_two_editors_neither_loses_a_word(words, ada, lee):
 
 
 def test_who_writes_on_beside_fills_no_history(words, ada, lee):
+    seen, number = words.edition, None
+    kept(words, ada, "Ada's words.", edition=seen)
+    for n in range(3):
+        now = kept(words, lee, f"Lee's words {n}.", edition=seen, beside=number, by_itself=True)
+        number = now.version.number
+    assert [one.body for one in words.versions.filter(how="beside")] == ["Lee's words 2."]
+
+
+def test_two_pages_of_one_person_lose_no_word_either(words, ada):
+    seen = words.edition
+    for body in ("First page.", "Second page.", "Third page."):
+        kept(words, ada, body, edition=seen, by_itself=True)
+    assert {one.body for one in words.versions.all()} >= {"First page.", "Second page.", "Third page."}
+
+
+def test_nobody_writes_into_words_that_another_kept_beside(words, ada, lee):
     seen = words.edition
     kept(words, ada, "Ada's words.", edition=seen)
-    for number in range(3):
-        kept(words, lee, f"Lee's words {number}.", edition=seen, by_itself=True)
-    assert [one.body for one in words.versions.filter(how="beside")] == ["Lee's words 2."]
+    number = kept(words, lee, "Lee's words.", edition=seen).version.number
+    kept(words, ada, "Ada again.", edition=seen, beside=number)
+    assert words.versions.filter(body="Lee's words.").exists()
 
 
 def test_the_same_words_by_two_editors_are_no_quarrel(words, ada, lee):

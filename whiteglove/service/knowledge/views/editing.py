@@ -93,7 +93,7 @@ def kept(request: HttpRequest, words: Translation) -> HttpResponse:
     now = actions.save_draft(
         translation=words, by=request.user, at=clock.now(), title=given.get("title", ""),
         summary=given.get("summary", ""), body=given.get("body", ""), edition=given.get("edition"),
-        by_itself="keep" not in request.POST,
+        beside=given.get("beside"), by_itself="keep" not in request.POST,
     )  # fmt: skip
     if not request.htmx:
         say(request, "Kept." if not now.beside else "Somebody had saved first: your words are kept beside theirs.")
