@@ -24,6 +24,7 @@ urlpatterns = [
     path("sitemap.xml", feeds.sitemap, name="sitemap"),
     path("sitemap-<int:number>.xml", feeds.sitemap_part, name="sitemap_part"),
     path("<language:language>/", pages.home, name="home"),
+    path("<language:language>/others.html", pages.others, name="others"),
     path("<language:language>/suggestions.html", finding.suggest, name="suggest"),
     path("<language:language>/feed.atom", feeds.feed, name="feed"),
     path("<language:language>/c/<slug:slug>/feed.atom", feeds.category_feed, name="category_feed"),

@@ -65,16 +65,14 @@ def drawn(
 def neighbours(person: Any, shown: Translation, wanted: list[str], at: datetime) -> dict[str, Any]:
     """{"previous", "next", "related"} of an article: by its place, and by what it is about."""
     article, near = shown.article, near_to(shown, at)
-    rows = shelf.beside(person, article, near, wanted)
+    rows = shelf.beside(person, article, near, RELATED, wanted)
     shelved = [one for one in rows if article.category_id and one.category == article.category_id]
-    place = next((place for place, one in enumerate(shelved) if one.article == article.pk), None)
-    if place is None:
-        before, after = [], []
-    else:
-        before, after = shelved[:place], shelved[place + 1 :]
+    place = (article.position, article.pk)
+    before = [one for one in shelved if (one.position, one.article) < place]
+    after = [one for one in shelved if (one.position, one.article) > place]
     known = {one.article: one for one in rows}
     alike = [known[pk] for pk in near if pk in known]
-    related = list({one.article: one for one in [*alike, *after, *before]}.values())
+    related = list({one.article: one for one in [*alike, *after, *before[::-1]]}.values())
     return {"previous": before[-1] if before else None, "next": after[0] if after else None,
             "related": related[:RELATED]}  # fmt: skip
 

@@ -14,6 +14,8 @@ from whiteglove.service.knowledge import languages
 from whiteglove.service.knowledge.models import Article, CategoryTitle, Reads, Translation
 
 MOST_READ = 8
+# So many on a page of a topic, and of what stands in none on the home page.
+PAGE, OTHERS = 100, 12
 
 
 @dataclass(frozen=True)
@@ -110,8 +112,19 @@ def listed(person: Any) -> "QuerySet[Translation]":
     return lean.order_by("article__position", "article__pk", "pk")
 
 
-def standing_in(person: Any, categories: list[int], wanted: list[str]) -> list[Entry]:
-    return entries(listed(person).filter(article__category__in=categories), wanted)
+def placed(person: Any, where: Q, start: int, size: int) -> "QuerySet":
+    """The numbers of so many articles in the order of their places: a help centre may hold thousands."""
+    rows = Article.objects.readable_by(person).filter(where)
+    order = ("category__level", "category__position", "category__slug", "position", "pk")
+    return rows.order_by(*order).values("pk")[start : start + size]
+
+
+def standing_in(person: Any, categories: list[int], wanted: list[str], start: int = 0) -> tuple[list[Entry], bool]:
+    """A page of what stands in these categories, or in none where there are none; whether there is more."""
+    where = Q(category__in=categories) if categories else Q(category=None)
+    rows = listed(person).filter(article__in=placed(person, where, start, PAGE + 1))
+    found = entries(rows, wanted)
+    return found[:PAGE], len(found) > PAGE
 
 
 def at_the_door(person: Any, since: date, wanted: list[str]) -> tuple[list[Entry], list[Entry]]:
@@ -120,7 +133,8 @@ def at_the_door(person: Any, since: date, wanted: list[str]) -> tuple[list[Entry
     most = read.order_by().values("article").annotate(n=Sum("count")).order_by("-n", "article")[:MOST_READ]
     own = Reads.objects.filter(day__gte=since, article=OuterRef("article")).order_by().values("article")
     rows = listed(person).annotate(read=Subquery(own.annotate(n=Sum("count")).values("n")))
-    rows = list(rows.filter(Q(article__in=most.values("article")) | Q(article__category=None)))
+    loose = placed(person, Q(category=None), 0, OTHERS + 1)
+    rows = list(rows.filter(Q(article__in=most.values("article")) | Q(article__in=loose)))
     ranks = {row.article_id: row.read or 0 for row in rows}
     found = entries(rows, wanted)
     ranked = sorted((one for one in found if ranks[one.article]), key=lambda one: (-ranks[one.article], one.article))
@@ -143,10 +157,16 @@ def title_of(category: str, wanted: list[str]) -> Subquery:
     return Subquery(named.values("title")[:1])
 
 
-def beside(person: Any, article: Article, near: tuple[int, ...], wanted: list[str]) -> list[Entry]:
-    """What stands in the same category, in order, the article itself among it, and what is near to it elsewhere."""
-    here = Q(article__category=article.category_id) if article.category_id else Q(article=article)
-    return entries(listed(person).filter(here | Q(article__in=near)), wanted)
+def beside(person: Any, article: Article, near: tuple[int, ...], most: int, wanted: list[str]) -> list[Entry]:
+    """So many before and after it in its category, in order, and what is near to it elsewhere."""
+    here = Article.objects.readable_by(person).filter(category=article.category_id)
+    same = Q(position=article.position)
+    after = here.filter(Q(position__gt=article.position) | same & Q(pk__gt=article.pk)).order_by("position", "pk")
+    before = here.filter(Q(position__lt=article.position) | same & Q(pk__lt=article.pk)).order_by("-position", "-pk")
+    where = Q(article__in=near)
+    if article.category_id:
+        where |= Q(article__in=after.values("pk")[:most]) | Q(article__in=before.values("pk")[:most])
+    return entries(listed(person).filter(where), wanted)
 
 
 def newest(person: Any, categories: list[int] | None, language: str, most: int) -> list[Translation]:

@@ -4,7 +4,7 @@ import pytest
 from django.test import Client
 
 from whiteglove.ground.lib import clock
-from whiteglove.service.knowledge import actions, reading, tally
+from whiteglove.service.knowledge import actions, reading, shelf, tally
 from whiteglove.service.knowledge.actions.count_reads import count_reads
 from whiteglove.service.knowledge.models import Article, Reads, Redirect
 
@@ -235,3 +235,20 @@ def test_staff_get_from_an_article_to_where_it_is_written(reader, signed_in, ada
     assert where in signed_in(ada).get("/help/en/refunds/").content.decode()
     for browser in (reader, signed_in(cleo)):
         assert where not in browser.get("/help/en/refunds/").content.decode()
+
+
+def test_thousands_of_articles_come_page_by_page(reader, written, paying, monkeypatch):
+    monkeypatch.setattr(shelf, "PAGE", 3)
+    monkeypatch.setattr(shelf, "OTHERS", 2)
+    for number in range(5):
+        written(f"card-{number}", category=paying)
+        written(f"loose-{number}")
+    first = reader.get("/help/en/c/paying/").content.decode()
+    assert "Card 2" in first and "Card 3" not in first and 'href="?start=3"' in first
+    second = reader.get("/help/en/c/paying/", {"start": 3}).content.decode()
+    assert "Card 2" not in second and "Card 4" in second and "?start=" not in second
+    assert reader.get("/help/en/c/paying/", {"start": 9}).status_code == 200
+    home = reader.get("/help/en/").content.decode()
+    assert "Loose 1" in home and "Loose 2" not in home and 'href="/help/en/others.html"' in home
+    others = reader.get("/help/en/others.html").content.decode()
+    assert "Loose 2" in others and "Loose 3" not in others and "Card" not in others

@@ -13,7 +13,7 @@ from whiteglove.ground.people.policy import may, public
 from whiteglove.service.knowledge import languages, queries, reading, shelf, structured, tongue
 from whiteglove.service.knowledge.models import Translation
 
-from .finding import nothing_here, results
+from .finding import begins_at, nothing_here, results
 from .frame import kept, known, page, wanted
 
 A_MONTH = timedelta(days=30)
@@ -45,7 +45,14 @@ def home(request: HttpRequest, language: str) -> HttpResponse:
     sections, spoken = shelf.sections(request.user, wishes)
     read, others = shelf.at_the_door(request.user, clock.now().date() - A_MONTH, wishes)
     menu = [(code, reverse("help:home", args=[code])) for code in dict.fromkeys([language, *spoken])]
-    context = {"sections": sections, "read": read, "others": others, "menu": menu, "queried": ""}
+    context = {
+        "sections": sections,
+        "read": read,
+        "others": others[: shelf.OTHERS],
+        "more": len(others) > shelf.OTHERS,
+        "menu": menu,
+        "queried": "",
+    }
     return page(request, "home.html", language, context)
 
 
@@ -59,12 +66,25 @@ def category(request: HttpRequest, language: str, slug: str) -> HttpResponse:
     if found is None:
         return nothing_here(request, language, slug)
     section, top = found
-    entries = shelf.standing_in(request.user, [section.pk, *(part.pk for part in section.parts)], wishes)
+    inside, start = [section.pk, *(part.pk for part in section.parts)], begins_at(request)
+    entries, more = shelf.standing_in(request.user, inside, wishes, start)
     for one in [section, *section.parts]:
         one.entries = [entry for entry in entries if entry.category == one.pk]
     menu = [(code, reverse("help:category", args=[code, slug])) for code in dict.fromkeys([language, *spoken])]
-    context = {"section": section, "above": top if top is not section else None, "menu": menu}
-    return page(request, "category.html", language, context, last=max(entry.at for entry in entries))
+    context = {"section": section, "above": top if top is not section else None, "menu": menu,
+               "more": start + shelf.PAGE if more else 0}  # fmt: skip
+    return page(request, "category.html", language, context, last=max((entry.at for entry in entries), default=None))
+
+
+@public
+@require_safe
+def others(request: HttpRequest, language: str) -> HttpResponse:
+    """What stands in no topic."""
+    known(language)
+    start = begins_at(request)
+    entries, more = shelf.standing_in(request.user, [], wanted(request, language), start)
+    context = {"entries": entries, "more": start + shelf.PAGE if more else 0}
+    return page(request, "others.html", language, context)
 
 
 @public
