@@ -43,7 +43,11 @@ class InboundAttachment:
 
 @dataclass(frozen=True, slots=True)
 class Flags:
-    """What kind of machine wrote this, if one did; `noisy` when the same sender writes very fast."""
+    """What kind of machine wrote this, if one did; `noisy` when the same sender writes very fast.
+
+    `looks_automatic`: the subject alone reads like an automatic answer's. A person may have written it, so it is treated
+    as a person's mail, but for the automatic answer that it doesn't get.
+    """
 
     bounce: bool = False
     auto_reply: bool = False
@@ -51,6 +55,7 @@ class Flags:
     spam: bool = False
     null_sender: bool = False
     noisy: bool = False
+    looks_automatic: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +123,7 @@ class InboundMessage:
         """Whether an automatic answer is allowed (RFC 3834): never to machines, lists or nobody."""
         flags = self.flags
         machine = flags.bounce or flags.auto_reply or flags.list or flags.null_sender or flags.noisy
-        return bool(self.sender.address) and not machine
+        return bool(self.sender.address) and not machine and not flags.looks_automatic
 
 
 @dataclass(frozen=True, slots=True)

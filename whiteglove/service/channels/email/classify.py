@@ -11,6 +11,8 @@ from .structure import Part, Structure
 _DAEMON = re.compile(
     r"(?:mailer-?daemon|postmaster|mail ?delivery|maildelivery|mdaemon|bounces?(?:\+|-|@|$)|microsoftexchange)", re.I
 )
+# Names that no person and no firm writes under; behind the others there may be somebody.
+_SURELY_DAEMON = re.compile(r"mailer-?daemon|mail ?delivery (?:sub)?system|mdaemon@|microsoftexchange[0-9a-f]{6}", re.I)
 _BOUNCE_SUBJECT = re.compile(
     r"undeliver(?:able|ed)|delivery (?:status notification|failure|has failed|problem|delayed|report)|"
     r"mail delivery (?:failed|failure|system)|"
@@ -30,24 +32,28 @@ _DELAYED = re.compile(
     r"not yet been delivered|verzögert|retardé",
     re.I,
 )
+# What programs put before the subject they answer, or write as the whole subject. People begin a subject with the same
+# words ("On holiday next week, please hold my parcel"), so nothing but an end or a colon may follow.
 _AWAY_SUBJECT = re.compile(
     r"\A\s*(?:\[[^\]]{1,40}\]\s*)?(?:(?:re|aw|sv|tr)\s*:\s*)?(?:out of (?:the )?office|out-of-office|"
-    r"automatic reply|auto(?:matic)?[- ]?(?:reply|response|antwort|respond\w*)|auto:|"
-    r"away from (?:my|the) (?:office|mail|desk)|on (?:vacation|holiday|leave)\b|"
-    r"vacation (?:reply|message|notice)|i am (?:currently )?(?:out of|away)|"
-    r"automatische antwort|abwesenheit\w*|abwesend|automatische abwesenheits\w*|"
-    r"ich bin (?:nicht im|außer) |urlaubs\w*:|"
+    r"auto(?:matic)?[- ]?(?:reply|response|antwort|responder)|"
+    r"away from (?:my|the) (?:office|mail|desk)|on (?:vacation|holiday)|"
+    r"vacation (?:reply|message|notice)|i am (?:currently )?(?:out of (?:the )?office|away)|"
+    r"automatische antwort|(?:automatische )?abwesenheit\w*|"
+    r"ich bin (?:nicht im b[üu]ro|außer haus)|urlaubs(?:notiz|meldung|nachricht|benachrichtigung|abwesenheit|antwort)|"
     r"réponse automatique|absence du bureau|absent du bureau|message d['’]absence|respuesta autom[áa]tica|"
-    r"fuera de (?:la )?oficina|ausente|"
-    r"risposta automatica|fuori (?:sede|ufficio)|assente|resposta autom[áa]tica|aus[êe]ncia|fora do escrit[óo]rio|"
-    r"automatisch antwoord|afwezig\w*|niet aanwezig|automatiskt svar|autosvar|automatisk svar|frånvar\w*|fravær\w*|"
-    r"automaattinen vastaus|poissa\w*|autom?atyczna odpowied[źz]|odpowiedź automatyczna|poza biurem|"
+    r"fuera de (?:la )?oficina|"
+    r"risposta automatica|fuori (?:sede|ufficio)|resposta autom[áa]tica|"
+    r"(?:mensagem|aviso) de aus[êe]ncia|fora do escrit[óo]rio|"
+    r"automatisch antwoord|afwezigheids\w+|automatiskt svar|autosvar|automatisk svar|frånvaro\w+|fraværs\w+|"
+    r"automaattinen vastaus|poissaolo\w+|autom?atyczna odpowied[źz]|odpowiedź automatyczna|poza biurem|"
     r"automatická odpov[ěe][ďd]|mimo kancel[áa][řr]\w*|"
     r"автоматический ответ|автоответ\w*|нет на месте|автоматична відповідь|otomatik yan[ıi]t|ofis dışında|"
     r"automatikus válasz|házon kívül|"
     r"αυτόματη απάντηση|εκτός γραφείου|răspuns automat|trả lời tự động|自動(?:応答|返信|回覆)|"
-    r"不在(?:通知|の)|自动(?:答复|回复)|외출 중|부재 중|자동 (?:회신|응답)|"
-    r"رد تلقائي|خارج المكتب|תשובה אוטומטית|מענה אוטומטי|מחוץ למשרד)",
+    r"不在(?:通知|のお知らせ)|自动(?:答复|回复)|외출 중|부재 중|자동 (?:회신|응답)|"
+    r"رد تلقائي|خارج المكتب|תשובה אוטומטית|מענה אוטומטי|מחוץ למשרד)"
+    r"\s*(?:\Z|[:：]|(?:re|aw|sv|antw|r)\s*[:：])",
     re.I,
 )
 _YES = frozenset({"yes", "y", "true", "1", "auto", "autoreply", "vacation"})
@@ -62,10 +68,14 @@ _MAILBOX_HEAD = "rfc822;"
 
 @dataclass(frozen=True, slots=True)
 class Kind:
-    """What the message is, besides a letter, and for a bounce what it tells."""
+    """What the message is, besides a letter, and for a bounce what it tells.
+
+    `by_subject`: nothing but the subject says that it's an automatic answer, so a person may have written it.
+    """
 
     bounce: Bounce | None
     auto_reply: bool
+    by_subject: bool
     list: bool
 
 
@@ -78,9 +88,12 @@ def classify(block: Block, structure: Structure, data: bytes, text: str, limits:
     if status is not None and report != "disposition-notification":
         bounce = _from_report(status, structure, data, text, limits)
     elif _looks_bounced(block, subject, report):
-        bounce = _from_text(block, structure, data, text, limits)
+        told = _from_text(block, structure, data, text, limits)
+        bounce = told if _is_a_daemons(block, told, text) else None
     receipt = report == "disposition-notification" or _leaf(structure, "message/disposition-notification") is not None
-    return Kind(bounce, bounce is None and (receipt or is_automatic(block, subject)), is_list(block))
+    surely = bounce is None and (receipt or is_automatic(block))
+    by_subject = bounce is None and not surely and _AWAY_SUBJECT.match(subject) is not None
+    return Kind(bounce, surely or by_subject, by_subject, is_list(block))
 
 
 def is_list(block: Block) -> bool:
@@ -94,8 +107,8 @@ def is_list(block: Block) -> bool:
     )
 
 
-def is_automatic(block: Block, subject: str) -> bool:
-    """Whether a program wrote it in answer to a mail.
+def is_automatic(block: Block) -> bool:
+    """Whether its header says that a program wrote it in answer to a mail.
 
     `X-Auto-Response-Suppress` doesn't count by itself: Exchange puts it on people's mail too.
     """
@@ -118,9 +131,7 @@ def is_automatic(block: Block, subject: str) -> bool:
         return True
     if decoded(block.raw("x-ms-exchange-generated-message-source")).lower().startswith("mailbox rules"):
         return True
-    if block.raw("x-vacation") or decoded(block.raw("delivered-to")).lower() == "autoresponder":
-        return True
-    return _AWAY_SUBJECT.match(subject) is not None
+    return bool(block.raw("x-vacation")) or decoded(block.raw("delivered-to")).lower() == "autoresponder"
 
 
 def _report_type(structure: Structure) -> str:
@@ -146,6 +157,12 @@ def _looks_bounced(block: Block, subject: str, report: str) -> bool:
     if decode_words(subject).strip() == "" and not daemon:
         return False
     return (daemon or empty) and _BOUNCE_SUBJECT.search(subject) is not None
+
+
+def _is_a_daemons(block: Block, told: Bounce, text: str) -> bool:
+    """A postmaster, or somebody without a way back, is also a person: what they tell must be a program's words."""
+    named = block.raw("x-failed-recipients") or _SURELY_DAEMON.search(decoded(block.raw("from")))
+    return bool(named or told.status or told.original_message_id or _QMAIL.search(text))
 
 
 def _from_report(status: Part, structure: Structure, data: bytes, text: str, limits: Limits) -> Bounce | None:

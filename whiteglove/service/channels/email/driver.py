@@ -154,7 +154,8 @@ def flags_of(parsed: ParsedMail, headers: Mapping[str, str], envelope: Mapping[s
     spam = headers.get("x-spam-flag", "") or headers.get("x-spam-status", "")
     return Flags(
         bounce=parsed.flags.bounce,
-        auto_reply=parsed.flags.auto_reply,
+        auto_reply=parsed.flags.auto_reply and not parsed.flags.by_subject,
+        looks_automatic=parsed.flags.by_subject,
         list=parsed.flags.list,
         spam=spam.strip().lower().startswith("yes"),
         null_sender=envelope.get("from") == "" or headers.get("return-path", "").strip() == "<>",

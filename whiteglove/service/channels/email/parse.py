@@ -165,7 +165,7 @@ def _mail(
         quoted_text=folded.quoted_text,
         signature=folded.signature,
         attachments=tuple(_shown_inside(one, bodies.html) for one in collector.found),
-        flags=Flags(kind.bounce is not None, kind.auto_reply, kind.list),
+        flags=Flags(kind.bounce is not None, kind.auto_reply, kind.list, kind.by_subject),
         bounce=kind.bounce,
         headers=tuple((name, decoded(value)) for name, value in block.fields),
         declared_language=decoded(block.raw("content-language")),

@@ -47,11 +47,15 @@ class Bounce:
 
 @dataclass(frozen=True, slots=True)
 class Flags:
-    """What kind of mail it is, besides one person's words to another."""
+    """What kind of mail it is, besides one person's words to another.
+
+    `by_subject`: only the subject says that it's an automatic answer; people write such subjects too.
+    """
 
     bounce: bool = False
     auto_reply: bool = False
     list: bool = False
+    by_subject: bool = False
 
 
 @dataclass(frozen=True)

@@ -71,6 +71,12 @@ def test_an_out_of_office_answer_to_nothing_is_set_aside(support_mail, desk):
     assert (arrival.state, arrival.reason) == (State.SET_ASIDE, "An automatic reply to nothing we know")
 
 
+def test_a_first_mail_whose_subject_alone_looks_automatic_is_filed_and_not_acknowledged(support_mail, desk):
+    assert judged(letter("On holiday: please hold my parcel")).state == State.FILED
+    assert not desk.messages[0].flags.auto_reply
+    assert not desk.messages[0].may_be_acknowledged
+
+
 def test_what_a_shop_generates_is_filed_but_never_acknowledged(support_mail, desk):
     assert judged(letter("Order 88213", Auto_Submitted="auto-generated")).state == State.FILED
     assert not desk.messages[0].may_be_acknowledged

@@ -47,6 +47,8 @@ def silence(inbound: InboundMessage, rules: DeskRules, known: Known) -> str:
     address = comparable(inbound.sender.address)
     if not rules.acknowledge or not rules.acknowledgement.strip():
         return "Acknowledgements are switched off."
+    if inbound.flags.looks_automatic:
+        return "Its subject reads like that of an automatic answer."
     in_bulk = inbound.headers.get("precedence", "").strip().lower() in {"bulk", "junk", "list"}
     if in_bulk or not inbound.may_be_acknowledged:
         return "Machines, lists and senders without an address get no automatic answer."

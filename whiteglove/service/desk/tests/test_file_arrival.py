@@ -210,6 +210,19 @@ def test_an_out_of_office_is_filed_and_changes_nothing(arrive, ada):
     assert Event.objects.filter(name="ticket.machine_wrote").count() == 1
 
 
+def test_an_answer_whose_subject_alone_looks_automatic_wakes_its_ticket(arrive, ada):
+    ticket = arrive().ticket
+    sent = answered(ticket, ada, then="wait")
+    message = arrive(subject="On holiday: hold the lamp", in_reply_to=sent.message_id)
+    assert (message.ticket, message.ticket.state) == (ticket, State.OPEN)
+    assert not message.is_automatic_mail
+
+
+def test_a_first_mail_whose_subject_alone_looks_automatic_says_why_it_got_no_answer(arrive):
+    message = arrive(subject="On holiday: hold the lamp")
+    assert "subject" in message.explanation["not_acknowledged"]
+
+
 def test_a_mail_without_a_sender_is_kept_and_belongs_to_nobody_else(arrive):
     one = arrive(sender="", message_id="<n1@x.example>")
     two = arrive(sender="", message_id="<n2@x.example>", in_reply_to="<n1@x.example>")

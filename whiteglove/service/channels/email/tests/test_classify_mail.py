@@ -22,7 +22,8 @@ LETTER, BOUNCE, AUTO, LIST = (False, False, False), (True, False, False), (False
         "X-Autoreply: yes", "X-Autorespond: Re: Order", "X-Autoresponder: 1", "Precedence: auto_reply", "X-Auto-Reply: true",
         "Subject: Out of office: back on Monday", "Subject: Out of Office Re: Order", "Subject: Automatic reply: Order",
         "Subject: Auto-Reply: Order", "Subject: =?utf-8?Q?Automatische_Antwort=3A_x?=", "Subject: Abwesenheitsnotiz: Order",
-        "Subject: Abwesend: Order", "Subject: =?utf-8?Q?R=C3=A9ponse_automatique_=3A_x?=", "Subject: Absence du bureau",
+        "Subject: I am away", "Subject: On vacation", "Subject: Re: Out of office", "Subject: 不在通知：x",
+        "Subject: =?utf-8?Q?R=C3=A9ponse_automatique_=3A_x?=", "Subject: Absence du bureau",
         "Subject: Respuesta autom=?utf-8?Q?=C3=A1tica=3A?=", "Subject: Risposta automatica: x", "Subject: Resposta automática: x",
         "Subject: Automatisch antwoord: x", "Subject: Automatiskt svar: x", "Subject: Autosvar: x", "Subject: Automatisk svar: x",
         "Subject: Automaattinen vastaus: x", "Subject: Odpowiedź automatyczna: x", "Subject: Automatická odpověď: x",
@@ -35,11 +36,21 @@ def test_automatic_answers_are_known(field):
     assert flags(field) == AUTO
 
 
+def test_what_only_the_subject_says_is_known_as_such():
+    assert parse(b"Subject: Out of office: back on Monday\n\nx").flags.by_subject
+    assert not parse(b"Subject: Out of office\nAuto-Submitted: auto-replied\n\nx").flags.by_subject
+    assert not parse(b"Subject: Order\n\nx").flags.by_subject
+
+
 @pytest.mark.parametrize(
     "field",
     [
         "Subject: Order", "Subject: Re: the automatic door", "Subject: My office is out of paper", "Auto-Submitted: no",
         "X-Auto-Response-Suppress: All", "Subject: Undelivered parcel", "Subject: Delivery failed again!", "Precedence: bulk",
+        "Subject: On holiday next week - please hold my parcel", "Subject: Auto: Unfall gestern, wer zahlt?",
+        "Subject: Automatic reply settings don't work", "Subject: Auto-reply feature request", "Subject: Ausente en la entrega",
+        "Subject: Vacation message cannot be set", "Subject: I am away until Monday, deliver after that", "Subject: Abwesend: wer nimmt an?",
+        "Subject: Niet aanwezig bij levering", "Subject: 不在通知が届きました", "Subject: Re: On holiday lamp [#6]", "Subject: Urlaubsgeld: wann?",
         "X-Autoreply: no", "Subject: Failure notice of your shop", "Return-Path: <cleo@amara.example>",
     ],
 )  # fmt: skip
@@ -80,6 +91,21 @@ def test_a_daemon_s_notice_is_a_bounce(subject):
 def test_a_notice_of_delay_is_a_bounce_that_says_so():
     raw = b"From: MAILER-DAEMON@mx.example\nSubject: Warning: message delayed 24 hours\n\ncleo@amara.example\nWe will be retrying."
     assert parse(raw).bounce.action == "delayed"
+
+
+@pytest.mark.parametrize(
+    "sender",
+    ["Postmaster <postmaster@small.example>", "Mail Delivery Ltd <office@maildelivery.example>", "bounces@circus.example"],
+)
+def test_a_person_who_writes_as_postmaster_is_no_daemon(sender):
+    raw = f"From: {sender}\nReturn-Path: <>\nSubject: Delivery problem with my order\n\nMy lamp for 450 euros never came."
+    assert not parse(raw.encode()).flags.bounce
+
+
+@pytest.mark.parametrize("body", ["cleo@amara.example: 550 5.1.1 no such user", "Sorry.\n\n> Message-ID: <t1@northwind.example>"])
+def test_a_postmaster_who_tells_what_a_program_tells_is_a_daemon(body):
+    raw = f"From: Postmaster <postmaster@small.example>\nSubject: Undeliverable: Order\n\n{body}"
+    assert parse(raw.encode()).flags.bounce
 
 
 def test_a_person_with_an_empty_return_path_is_no_bounce():
