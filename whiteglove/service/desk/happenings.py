@@ -21,11 +21,11 @@ class Happened:
 
 @dataclass(frozen=True)
 class Wrote:
-    """One message that stands; `automatic`: an out-of-office, which nobody has to answer."""
+    """One message that stands; `void`: an out-of-office, which nobody has to answer, or ours that was stopped."""
 
     kind: str
     at: datetime
-    automatic: bool = False
+    void: bool = False
 
 
 @dataclass
@@ -56,7 +56,9 @@ def _first_team(events: list[Happened], now: int | None) -> int | None:
 
 def _of_messages(messages: Iterable[Wrote]) -> Iterator[Fact]:
     for message in messages:
-        if message.kind == "inbound" and not message.automatic:
+        if message.void:
+            continue
+        if message.kind == "inbound":
             yield Fact("wrote", message.at, CUSTOMER)
         elif message.kind == "reply":
             yield Fact("wrote", message.at, AGENT)

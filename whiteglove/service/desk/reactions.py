@@ -18,7 +18,7 @@ from .actions.tell_identity import tell_identity
 from .actions.watch_commitments import read_promises, watch_due
 
 
-@on("message.bounced", "message.failed", "message.uncertain")
+@on("message.bounced", "message.cancelled", "message.failed", "message.uncertain")
 def tell_that_it_did_not_arrive(event: Event) -> None:
     mark_undelivered(event)
 
@@ -59,7 +59,7 @@ def tell_that_the_identity_is_confirmed(event: Event) -> None:
 
 
 # Not atomic: the first reply of a process loads the reader, and nobody should wait for a lock meanwhile.
-@on("ticket.replied", "ticket.reply_undone", atomic=False)
+@on("ticket.replied", "ticket.reply_undone", "ticket.reply_stopped", atomic=False)
 def read_what_a_reply_promises(event: Event) -> None:
     read_promises(event)
 

@@ -1,38 +1,64 @@
 """A message of ours didn't arrive: say so where it was written, and have somebody look."""
 
+from dataclasses import dataclass
+
 from django.db.models import Q
 
 from whiteglove.ground.events.models import Event
 from whiteglove.service.customers.actions.address import note_bounce
-from whiteglove.service.desk.models import Message, MessageKind, State
+from whiteglove.service.desk.models import STOPPED, Message, MessageKind, State, Ticket
 
 from .change import Unchanged, changing, tell
 from .solve import unsettle
 
-WHY = {True: "the last reply came back undelivered", False: "the last reply couldn't be sent"}
+
+@dataclass(frozen=True)
+class Trouble:
+    """`told`: what is recorded of the ticket. `why`: for what reason a ticket it solved is open again."""
+
+    told: str
+    why: str
+    bounced: bool = False
+    stopped: bool = False
+
+
+NOT_SENT = Trouble("ticket.reply_failed", "the last reply couldn't be sent")
+TROUBLES = {
+    "message.bounced": Trouble("ticket.reply_bounced", "the last reply came back undelivered", bounced=True),
+    "message.cancelled": Trouble("ticket.reply_stopped", "the last reply was stopped before it left", stopped=True),
+    "message.failed": NOT_SENT,
+    "message.uncertain": NOT_SENT,
+}
 
 
 def mark_undelivered(event: Event) -> None:
-    """`event` is message.bounced, message.failed or message.uncertain about "message:55". Idempotent."""
+    """`event` is one of TROUBLES about "message:55". Once for each event, so that a second failure is told too."""
     if event.subject_type != "message":
         return
     message = Message.objects.filter(pk=event.subject_id).select_related("ticket").first()
     if message is None:
         return
-    bounced = event.name == "message.bounced"
+    trouble = TROUBLES[event.name]
     with changing(message.ticket, by=None, at=event.at, permit="desk.see", merged_too=True) as now:
-        if (message.bounced_at if bounced else message.failed_at) is not None:
+        message.refresh_from_db(fields=["bounce", "bounced_at", "failed_at", "flags", "undone_at"])
+        # Its own writer took it back, and undoing has done all there is to do.
+        if message.undone_at or event.pk in message.bounce.get("events", ()):
             raise Unchanged
-        remember(message, event, bounced)
-        solved = now.state == State.SOLVED and is_last_reply(message)
-        if solved:
-            unsettle(now, None, event.at, WHY[bounced])
-        elif now.state == State.WAITING and message.kind == MessageKind.REPLY:
-            now.state = State.OPEN
-        name = "ticket.reply_bounced" if bounced else "ticket.reply_failed"
-        tell(name, now, None, event.at, message=message.pk, error=event.facts.get("error", ""))
-        if solved:
-            tell("ticket.reopened", now, None, event.at, why=WHY[bounced])
+        remember(message, event, trouble)
+        have_somebody_look(now, message, event, trouble)
+
+
+def have_somebody_look(ticket: Ticket, message: Message, event: Event, trouble: Trouble) -> None:
+    """Inside a change: the ticket is open again, and says why."""
+    solved = ticket.state == State.SOLVED and is_last_reply(message)
+    if solved:
+        unsettle(ticket, None, event.at, trouble.why)
+    elif ticket.state == State.WAITING and message.kind == MessageKind.REPLY:
+        ticket.state = State.OPEN
+    error = event.facts.get("error", "")
+    tell(trouble.told, ticket, event.by_id, event.at, message=message.pk, error=error)
+    if solved:
+        tell("ticket.reopened", ticket, None, event.at, why=trouble.why)
 
 
 def is_last_reply(message: Message) -> bool:
@@ -43,12 +69,20 @@ def is_last_reply(message: Message) -> bool:
     return not later.filter(Q(at__gt=message.at) | Q(pk__gt=message.pk)).exists()
 
 
-def remember(message: Message, event: Event, bounced: bool) -> None:
-    message.bounce = {"addresses": event.facts.get("addresses", []), "words": event.facts.get("error", "")}
-    if bounced:
+def remember(message: Message, event: Event, trouble: Trouble) -> None:
+    """With the events that were told, so that one delivered twice is known again."""
+    earlier, addresses = message.bounce, event.facts.get("addresses", [])
+    message.bounce = {
+        "addresses": list(dict.fromkeys([*earlier.get("addresses", ()), *addresses])),
+        "words": event.facts.get("error", ""),
+        "events": [*earlier.get("events", ()), event.pk],
+    }
+    if trouble.bounced:
         message.bounced_at = event.at
-        for address in message.bounce["addresses"]:
+        for address in addresses:
             note_bounce(email=address, at=event.at)
     else:
         message.failed_at = event.at
-    message.save(update_fields=["bounced_at", "failed_at", "bounce"])
+    if trouble.stopped:
+        message.flags = [*message.flags, STOPPED]
+    message.save(update_fields=["bounced_at", "failed_at", "bounce", "flags"])

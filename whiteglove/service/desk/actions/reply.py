@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from django.db import transaction
 
 from whiteglove.ground.people.models import Person
+from whiteglove.service.channels.models import Outgoing
 from whiteglove.service.desk import answering
 from whiteglove.service.desk.errors import CardInside, NewerMessage, Refused, TooLate
 from whiteglove.service.desk.models import (
@@ -142,7 +143,7 @@ def undo_reply(*, message: Message, by: Person, at: datetime) -> Draft:
             raise Refused("Only its writer takes a reply back.")
         if kept.kind != MessageKind.REPLY or kept.undone_at:
             raise Refused("This reply was taken back already.")
-        if kept.outgoing_id and not cancel(kept.outgoing, by=by, at=at):
+        if kept.outgoing_id and not stop(kept.outgoing, by, at):
             raise TooLate
         kept.undone_at = at
         kept.save(update_fields=["undone_at"])
@@ -151,6 +152,11 @@ def undo_reply(*, message: Message, by: Person, at: datetime) -> Draft:
         tell("ticket.reply_undone", now, by, at, message=kept.pk)
     message.undone_at = at
     return draft
+
+
+def stop(outgoing: Outgoing, by: Person, at: datetime) -> bool:
+    """Whether it won't leave; somebody else may have stopped it already."""
+    return cancel(outgoing, by=by, at=at) or outgoing.state == Outgoing.State.CANCELLED
 
 
 def restore(ticket: Ticket, message: Message, by: Person, at: datetime) -> None:

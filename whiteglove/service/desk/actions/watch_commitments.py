@@ -9,16 +9,14 @@ from whiteglove.service.desk.promise_reader import kept_by, promised, read
 from . import commitment as verbs
 from .judge_clocks import rules_in_force
 
-TAKEN_BACK = "ticket.reply_undone"
-
 
 def read_promises(event: Event) -> None:
-    """`event`: ticket.replied or ticket.reply_undone. Repeating it changes nothing."""
+    """`event`: ticket.replied, ticket.reply_undone or ticket.reply_stopped. Repeating it changes nothing."""
     message = Message.objects.filter(pk=event.facts.get("message"), kind=MessageKind.REPLY)
     found = message.select_related("ticket__customer", "author").first()
     if found is None:
         return
-    if event.name == TAKEN_BACK or found.undone_at:
+    if not found.was_sent:
         verbs.withdraw(message=found, at=event.at)
         return
     reading = read(found)

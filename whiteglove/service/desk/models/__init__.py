@@ -3,7 +3,7 @@
 from .clock import Clock, ClockState
 from .commitment import Commitment, Stage, Who
 from .draft import Draft, Seen
-from .message import Attachment, MailId, Message, MessageKind
+from .message import STOPPED, Attachment, MailId, Message, MessageKind
 from .rules import Acknowledged, DeskRules
 from .search import SearchText
 from .states import Assignment, Escalation, Link, Merge, Reason, Snooze, Solution
@@ -13,6 +13,7 @@ from .ticket import NO_TEAM, VIEWS, Kind, Priority, State, Ticket
 
 __all__ = [
     "NO_TEAM",
+    "STOPPED",
     "VIEWS",
     "Acknowledged",
     "Assignment",

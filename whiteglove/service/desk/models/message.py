@@ -5,6 +5,7 @@ from django.db import models
 from django.db.models import Q
 
 PERSON = settings.AUTH_USER_MODEL
+STOPPED = "stopped"  # the flag of a message of ours that somebody else stopped before it left
 
 
 class MessageKind(models.TextChoices):
@@ -100,6 +101,11 @@ class Message(models.Model):
     @property
     def is_inbound(self) -> bool:
         return self.kind == MessageKind.INBOUND
+
+    @property
+    def was_sent(self) -> bool:
+        """Neither taken back by its writer nor stopped by somebody else."""
+        return self.undone_at is None and STOPPED not in self.flags
 
     @property
     def is_automatic_mail(self) -> bool:

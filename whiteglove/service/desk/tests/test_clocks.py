@@ -3,8 +3,10 @@
 import pytest
 
 from whiteglove.ground.events.models import Event
+from whiteglove.service.channels.actions import cancel
 from whiteglove.service.desk import actions, queries
 from whiteglove.service.desk.actions.judge_clocks import judge_all_again, judge_due
+from whiteglove.service.desk.actions.mark_undelivered import mark_undelivered
 from whiteglove.service.desk.happenings import Happened, Wrote, facts_of
 from whiteglove.service.desk.models import Clock, Ticket
 from whiteglove.service.sla.actions import adopt_targets, change_calendar, define_calendar
@@ -67,6 +69,14 @@ def test_a_reply_meets_its_clock_and_the_next_one_counts(ticket, ada):
 def test_a_reply_taken_back_meets_nothing(ticket, ada):
     sent = reply(ticket, ada, at=later(hours=1))
     actions.undo_reply(message=sent, by=ada, at=later(hours=1, seconds=5))
+    assert clock(ticket, "first_reply").state == "running"
+    assert now(ticket).due_at == later(hours=4)
+
+
+def test_a_reply_that_a_lead_stops_meets_nothing(ticket, ada, lee):
+    sent = reply(ticket, ada, at=later(hours=1), then="wait")
+    cancel(sent.outgoing, by=lee, at=later(hours=1, seconds=5))
+    mark_undelivered(Event.objects.named("message.cancelled").get())
     assert clock(ticket, "first_reply").state == "running"
     assert now(ticket).due_at == later(hours=4)
 
@@ -209,5 +219,5 @@ def test_changes_of_state_become_facts(events, facts):
 
 
 def test_an_out_of_office_is_no_fact_and_a_note_neither():
-    said = [Wrote("inbound", NINE, automatic=True), Wrote("note", NINE)]
+    said = [Wrote("inbound", NINE, void=True), Wrote("note", NINE)]
     assert facts_of([], said) == []

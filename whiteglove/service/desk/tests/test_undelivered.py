@@ -4,9 +4,11 @@ import pytest
 
 from whiteglove.ground.events.actions import record
 from whiteglove.ground.events.models import Event
+from whiteglove.service.channels.actions import cancel
 from whiteglove.service.desk import actions
 from whiteglove.service.desk.actions.mark_undelivered import mark_undelivered
-from whiteglove.service.desk.models import Message, Solution, State, Ticket
+from whiteglove.service.desk.models import Commitment, Message, Solution, State, Ticket
+from whiteglove.service.desk.reactions import read_what_a_reply_promises, tell_that_it_did_not_arrive
 
 from .conftest import NINE, later
 
@@ -99,3 +101,54 @@ def test_a_later_reply_has_answered_already_so_the_ticket_stays_solved(sent, ada
     )  # fmt: skip
     mark_undelivered(undelivered("message.bounced", sent))
     assert Ticket.objects.get().state == State.SOLVED
+
+
+def stopped(message: Message, by) -> Message:
+    """A lead takes it back from the list of outgoing mail."""
+    assert cancel(message.outgoing, by=by, at=later(seconds=4))
+    (event,) = Event.objects.named("message.cancelled")
+    tell_that_it_did_not_arrive(event)
+    tell_that_it_did_not_arrive(event)
+    return Message.objects.get(pk=message.pk)
+
+
+def test_a_reply_that_a_lead_stops_says_so_and_opens_the_ticket_it_solved(solved, ada, lee, signed_in):
+    stopped(solved, lee)
+    ticket = Ticket.objects.for_view("needs-me", ada).get()
+    assert (ticket.state, Solution.objects.standing().exists()) == (State.OPEN, False)
+    page = signed_in(ada).get(f"/desk/tickets/{ticket.pk}/").content.decode()
+    assert page.count(f"{lee.name} stopped a message before it left") == 1
+    assert "The desk opened the ticket again: the last reply was stopped before it left" in page
+    assert " stopped</b>" in page
+
+
+def test_a_reply_that_a_lead_stops_waits_on_us_again(sent, lee):
+    stopped(sent, lee)
+    assert Ticket.objects.get().state == State.OPEN
+
+
+def test_a_stopped_reply_has_promised_nothing(ticket, ada, lee):
+    sent = actions.reply(
+        ticket=ticket, by=ada, at=NINE, text="I will call you back by Friday.", seen_message_id=ticket.last_inbound_id
+    )
+    replied = Event.objects.named("ticket.replied").get()
+    read_what_a_reply_promises(replied)
+    assert Commitment.objects.count() == 1
+    stopped(sent, lee)
+    read_what_a_reply_promises(Event.objects.named("ticket.reply_stopped").get())
+    assert not Commitment.objects.exists()
+    read_what_a_reply_promises(replied)
+    assert not Commitment.objects.exists()
+
+
+def test_taking_a_reply_back_oneself_is_no_failure(sent, ada):
+    actions.undo_reply(message=sent, by=ada, at=later(seconds=4))
+    tell_that_it_did_not_arrive(Event.objects.named("message.cancelled").get())
+    sent.refresh_from_db()
+    assert sent.failed_at is None
+    assert not Event.objects.named("ticket.reply_stopped").exists()
+
+
+def test_the_words_of_a_stopped_reply_can_still_be_taken_back(sent, ada, lee):
+    stopped(sent, lee)
+    assert actions.undo_reply(message=sent, by=ada, at=later(seconds=6)).text == "Hello"

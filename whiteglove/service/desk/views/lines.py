@@ -111,8 +111,10 @@ def trouble(message: Message) -> str:
     """What went wrong on its way, in two words."""
     if message.bounced_at:
         return "came back"
-    failed = message.failed_at or (message.outgoing_id and message.outgoing.state == "failed")
-    return "not sent" if failed else ""
+    state = message.outgoing.state if message.outgoing_id else ""
+    if state == "cancelled":
+        return "stopped"
+    return "not sent" if message.failed_at or state == "failed" else ""
 
 
 def aside(message: Message) -> str:
