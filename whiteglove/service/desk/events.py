@@ -12,6 +12,8 @@ SENTENCES = {
     "ticket.reply_undone": "{by} took the reply back",
     "ticket.reply_bounced": "a message came back undelivered",
     "ticket.reply_failed": "a message couldn't be sent",
+    "ticket.reply_sent_again": "{by} had a message sent again",
+    "ticket.reply_arrived": "{by} found that a message had arrived",
     "ticket.reply_stopped": "{by} stopped a message before it left",
     "ticket.noted": "{by} wrote a note",
     "ticket.assigned": "{by} gave the ticket to {name}",

@@ -12,6 +12,7 @@ from .actions.fold_tallies import fold_tallies
 from .actions.give_back import give_back
 from .actions.judge_clocks import judge_all_again, judge_due
 from .actions.keep_searchable import keep_customer_searchable
+from .actions.mark_delivered import mark_delivered
 from .actions.mark_undelivered import mark_undelivered
 from .actions.snooze import wake_due
 from .actions.tell_identity import tell_identity
@@ -21,6 +22,11 @@ from .actions.watch_commitments import read_promises, watch_due
 @on("message.bounced", "message.cancelled", "message.failed", "message.uncertain")
 def tell_that_it_did_not_arrive(event: Event) -> None:
     mark_undelivered(event)
+
+
+@on("message.requeued", "message.marked_sent")
+def tell_that_somebody_saw_to_it(event: Event) -> None:
+    mark_delivered(event)
 
 
 @on("targets.adopted", "calendar.defined", "calendar.made_default", "calendar.given_to_team")

@@ -1,5 +1,6 @@
 """A message of ours didn't arrive: say so where it was written, and have somebody look."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.db.models import Q
@@ -29,6 +30,8 @@ TROUBLES = {
     "message.failed": NOT_SENT,
     "message.uncertain": NOT_SENT,
 }
+# What is recorded of the ticket when somebody saw to it.
+SETTLED = {"message.requeued": "ticket.reply_sent_again", "message.marked_sent": "ticket.reply_arrived"}
 
 
 def mark_undelivered(event: Event) -> None:
@@ -42,7 +45,7 @@ def mark_undelivered(event: Event) -> None:
     with changing(message.ticket, by=None, at=event.at, permit="desk.see", merged_too=True) as now:
         message.refresh_from_db(fields=["bounce", "bounced_at", "failed_at", "flags", "undone_at"])
         # Its own writer took it back, and undoing has done all there is to do.
-        if message.undone_at or event.pk in message.bounce.get("events", ()):
+        if message.undone_at or event.pk in message.bounce.get("events", ()) or followed_by(SETTLED, event):
             raise Unchanged
         remember(message, event, trouble)
         have_somebody_look(now, message, event, trouble)
@@ -59,6 +62,11 @@ def have_somebody_look(ticket: Ticket, message: Message, event: Event, trouble: 
     tell(trouble.told, ticket, event.by_id, event.at, message=message.pk, error=error)
     if solved:
         tell("ticket.reopened", ticket, None, event.at, why=trouble.why)
+
+
+def followed_by(names: Iterable[str], event: Event) -> bool:
+    """Whether one of these came later: reactions may be late, and late ones must not win."""
+    return Event.objects.about(event.subject).named(*names).filter(pk__gt=event.pk).exists()
 
 
 def is_last_reply(message: Message) -> bool:

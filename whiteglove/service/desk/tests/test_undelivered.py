@@ -1,14 +1,20 @@
 """A message of ours that didn't arrive is shown where it was written, and somebody looks."""
 
 import pytest
+from django.db import transaction
 
 from whiteglove.ground.events.actions import record
 from whiteglove.ground.events.models import Event
-from whiteglove.service.channels.actions import cancel
+from whiteglove.service.channels.actions import cancel, mark_sent, send_again
+from whiteglove.service.channels.models import Outgoing
 from whiteglove.service.desk import actions
 from whiteglove.service.desk.actions.mark_undelivered import mark_undelivered
 from whiteglove.service.desk.models import Commitment, Message, Solution, State, Ticket
-from whiteglove.service.desk.reactions import read_what_a_reply_promises, tell_that_it_did_not_arrive
+from whiteglove.service.desk.reactions import (
+    read_what_a_reply_promises,
+    tell_that_it_did_not_arrive,
+    tell_that_somebody_saw_to_it,
+)
 
 from .conftest import NINE, later
 
@@ -22,10 +28,8 @@ def sent(ticket, ada) -> Message:
     )
 
 
-def undelivered(name: str, message: Message) -> Event:
-    from django.db import transaction
-
-    facts = {"addresses": ["cleo@customer.example"], "error": "550 no such mailbox"}
+def undelivered(name: str, message: Message, addresses=("cleo@customer.example",)) -> Event:
+    facts = {"addresses": list(addresses), "error": "550 no such mailbox"}
     with transaction.atomic():
         return record(name, subject=f"message:{message.pk}", by=None, at=later(hours=1), facts=facts)
 
@@ -152,3 +156,53 @@ def test_taking_a_reply_back_oneself_is_no_failure(sent, ada):
 def test_the_words_of_a_stopped_reply_can_still_be_taken_back(sent, ada, lee):
     stopped(sent, lee)
     assert actions.undo_reply(message=sent, by=ada, at=later(seconds=6)).text == "Hello"
+
+
+def settled(name: str, message: Message, by) -> Event:
+    """Somebody decides on the page of outgoing mail what becomes of it."""
+    Outgoing.objects.filter(pk=message.outgoing_id).update(state="uncertain")
+    decide = {"message.requeued": send_again, "message.marked_sent": mark_sent}[name]
+    assert decide(message.outgoing, by=by, at=later(hours=2))
+    return Event.objects.named(name).latest("pk")
+
+
+@pytest.mark.parametrize(
+    ("name", "told"), [("message.requeued", "ticket.reply_sent_again"), ("message.marked_sent", "ticket.reply_arrived")]
+)
+def test_once_somebody_saw_to_it_the_ticket_no_longer_says_so(sent, lee, name, told):
+    mark_undelivered(undelivered("message.uncertain", sent))
+    event = settled(name, sent, lee)
+    tell_that_somebody_saw_to_it(event)
+    tell_that_somebody_saw_to_it(event)
+    sent.refresh_from_db()
+    assert (sent.failed_at, sent.bounced_at, sent.bounce) == (None, None, {})
+    assert Event.objects.named(told).get().by_id == lee.pk
+
+
+@pytest.mark.parametrize("name", ["message.failed", "message.bounced"])
+def test_a_second_failure_is_told_as_the_first_was(solved, ada, lee, name):
+    mark_undelivered(undelivered(name, solved))
+    tell_that_somebody_saw_to_it(settled("message.requeued", solved, lee))
+    actions.solve(ticket=Ticket.objects.get(), by=ada, at=later(hours=2))
+    mark_undelivered(undelivered(name, solved))
+    assert Ticket.objects.get().state == State.OPEN
+    assert Event.objects.named("ticket.reply_bounced", "ticket.reply_failed").count() == 2
+
+
+def test_a_report_for_each_of_two_addresses_is_told_and_both_are_kept(sent):
+    mark_undelivered(undelivered("message.bounced", sent, ["cleo@customer.example"]))
+    mark_undelivered(undelivered("message.bounced", sent, ["jonas@customer.example"]))
+    sent.refresh_from_db()
+    assert sent.bounce["addresses"] == ["cleo@customer.example", "jonas@customer.example"]
+
+
+def test_reactions_that_come_late_do_not_win(sent, lee):
+    failed = undelivered("message.failed", sent)
+    requeued = settled("message.requeued", sent, lee)
+    mark_undelivered(failed)
+    sent.refresh_from_db()
+    assert sent.failed_at is None
+    mark_undelivered(undelivered("message.failed", sent))
+    tell_that_somebody_saw_to_it(requeued)
+    sent.refresh_from_db()
+    assert sent.failed_at is not None
