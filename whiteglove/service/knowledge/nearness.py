@@ -15,6 +15,8 @@ from whiteglove.service.knowledge.words import EMPTY, fold, of_the_language, run
 
 # Of a long message so many different words are looked up, and the rarest of those that are known count.
 LOOKED_UP, COUNTING = 120, 14
+# So many places of words are read for one text.
+BUDGET = 3_000
 # What stands in more than a third of all articles says nothing about one of them.
 COMMON = 3
 LONGEST = 6_000
@@ -45,17 +47,30 @@ def nearest(pages: QuerySet, text: str, languages: list[str]) -> list[int]:
 
 def telling(pages: QuerySet, text: str, languages: list[str]) -> list[tuple[set[int], float]]:
     """[(numbers of a word and its forms, how much it says)], the most telling first."""
-    terms = known(text, languages)
+    terms = rarest(known(text, languages))
     everywhere = {pk for numbers in terms for pk in numbers}
-    rows = Posting.objects.filter(word__in=everywhere, page__in=pages.values("pk")).order_by().values_list("word")
-    frequent = dict(rows.annotate(n=Count("pk")))
-    whole = max(pages.count(), 1)
-    found = []
-    for numbers in terms:
-        count = sum(frequent.get(pk, 0) for pk in numbers)
-        if count and (count <= 2 or count * COMMON <= whole):
-            found.append((numbers, math.log(1 + whole / count)))
-    return sorted(found, key=lambda term: (-term[1], min(term[0])))[:COUNTING]
+    frequent = counted(Posting.objects.filter(word__in=everywhere, page__in=pages.values("pk")))
+    # All there are, not only the reader's: it draws a line and is never shown.
+    whole = max(Page.objects.filter(published=True).count(), 1)
+    found, read = [], 0
+    for count, numbers in sorted((sum(frequent.get(pk, 0) for pk in term), sorted(term)) for term in terms):
+        read += count
+        if count and (count <= 2 or count * COMMON <= whole) and (read <= BUDGET or len(found) < 2):
+            found.append((set(numbers), math.log(1 + whole / count)))
+    return found[:COUNTING]
+
+
+def rarest(terms: list[set[int]]) -> list[set[int]]:
+    """Twice as many as will count, by all there is: to ask who may read each of a hundred words would take long."""
+    if len(terms) <= 2 * COUNTING:
+        return terms
+    frequent = counted(Posting.objects.filter(word__in={pk for numbers in terms for pk in numbers}))
+    return sorted(terms, key=lambda numbers: (sum(frequent.get(pk, 0) for pk in numbers), min(numbers)))[: 2 * COUNTING]
+
+
+def counted(postings: QuerySet) -> dict[int, int]:
+    """On how many pages each word stands."""
+    return dict(postings.order_by().values_list("word").annotate(n=Count("pk")))
 
 
 def known(text: str, languages: list[str]) -> list[set[int]]:
