@@ -26,7 +26,11 @@ PATIENCE = 30.0
 def options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("files", nargs="*", metavar="FILE", help='a file or folder; "-" or none: standard input')
     parser.add_argument("--parse", action="store_true", help="only print the parsed message; store nothing")
-    parser.add_argument("--from", dest="sender", default="", help="envelope sender, if the mail server knows it")
+    parser.add_argument(
+        "--from",
+        dest="sender",
+        help='envelope sender, if the mail server knows it; "" or "<>": nobody, as with bounces',
+    )
     parser.add_argument(
         "--to", dest="recipients", action="append", default=[], help="envelope recipient; may be repeated"
     )
@@ -88,15 +92,20 @@ def taken_in(raw: bytes, asked: argparse.Namespace) -> dict[str, Any]:
     from whiteglove.service.channels.actions.receive import receive
     from whiteglove.service.channels.durable import written_through
 
-    envelope = {"source": "pipe", "from": asked.sender, "to": asked.recipients}
     with written_through():
-        arrival = receive(raw, envelope=envelope, at=clock.now())
+        arrival = receive(raw, envelope=envelope_of(asked), at=clock.now())
     duplicate, until = arrival.duplicate, time.monotonic() + PATIENCE
     arrival = process(arrival.pk, clock.now())
     while arrival.state == "stored" and time.monotonic() < until:
         time.sleep(0.1)
         arrival = process(arrival.pk, clock.now())
     return what_became_of(arrival, duplicate)
+
+
+def envelope_of(asked: argparse.Namespace) -> dict[str, Any]:
+    """What the mail server said beside the message. A sender who wasn't told is unknown; an empty one is nobody."""
+    told = {} if asked.sender is None else {"from": asked.sender.strip("<> ")}
+    return {"source": "pipe", "to": asked.recipients, **told}
 
 
 def what_became_of(arrival, duplicate: bool) -> dict[str, Any]:

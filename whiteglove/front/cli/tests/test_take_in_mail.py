@@ -28,6 +28,16 @@ def house(db, monkeypatch):
     )
 
 
+@pytest.fixture
+def filed(house, monkeypatch):
+    """The messages as the desk gets them."""
+    got = []
+    monkeypatch.setitem(
+        filing._filers, "email", lambda inbound, arrival: got.append(inbound) or Filed(42, 7, "opened", [])
+    )
+    return got
+
+
 def run(capsys, *words, stdin=b""):
     """Exit code and lines."""
     sys.stdin = io.TextIOWrapper(io.BytesIO(stdin))
@@ -42,6 +52,15 @@ def test_a_message_becomes_a_ticket_and_says_why(house, capsys):
     code, [line] = run(capsys, stdin=ONE)
     assert code == 0
     assert (line["ticket"], line["message"], line["action"], line["why"]) == (42, 7, "opened", ["No ticket was meant."])
+
+
+@pytest.mark.parametrize(
+    ("words", "may"),
+    [([], True), (["--from", "cleo@customer.example"], True), (["--from", ""], False), (["--from", "<>"], False)],
+)
+def test_mail_is_acknowledged_unless_the_mail_server_says_that_nobody_sent_it(filed, capsys, words, may):
+    run(capsys, *words, stdin=ONE)
+    assert filed[0].may_be_acknowledged is may
 
 
 def test_the_same_message_twice_is_one_message(house, capsys):
