@@ -45,8 +45,8 @@ class InboundAttachment:
 class Flags:
     """What kind of machine wrote this, if one did; `noisy` when the same sender writes very fast.
 
-    `looks_automatic`: the subject alone reads like an automatic answer's. A person may have written it, so it is treated
-    as a person's mail, but for the automatic answer that it doesn't get.
+    `looks_automatic`: the subject alone reads like an automatic answer's. A person may have written it, so it is
+    treated as a person's mail, but for the automatic answer that it doesn't get.
     """
 
     bounce: bool = False
@@ -87,8 +87,9 @@ class InboundMessage:
     `external_id` is the Message-ID with its angle brackets, or empty. `text` is everything,
     `new_text` what the sender wrote this time, `html_raw` is not cleaned. `reply_ref` is what
     a valid signed reply token names, such as `ticket:42`; a forged token leaves it empty.
+    `testimony` is what servers on the way claim to have found out about the sender, and anybody could have written.
     `authentication` is what a trusted mail server says of the sender ({"by": "mx.example", "dmarc": "fail"…}, empty
-    without one), `disowned` that it doesn't come from whom it names.
+    without one), `disowned` that it doesn't come from whom it names; whom to trust is known once the mailbox is.
     """
 
     external_id: str
@@ -115,6 +116,7 @@ class InboundMessage:
     reply_ref: str = ""
     sent_at: datetime | None = None
     kind: str = "email"
+    testimony: Sequence[str] = ()
     authentication: Mapping[str, str] = field(default_factory=dict)
     disowned: bool = False
 
@@ -220,8 +222,12 @@ class Driver(Protocol):
     abilities: frozenset[str]
     settings_form: str  # dotted path of the form class of its setup page; views alone may import forms
 
-    def parse(self, raw: bytes, *, account: Account, envelope: Mapping[str, Any], at: datetime) -> InboundMessage:
-        """The message in these bytes; raises `Unreadable`."""
+    def parse(self, raw: bytes, *, envelope: Mapping[str, Any], at: datetime) -> InboundMessage:
+        """The message in these bytes, which belongs to no mailbox yet; raises `Unreadable`."""
+        ...
+
+    def in_mailbox(self, inbound: InboundMessage, account: Account) -> InboundMessage:
+        """The message as this mailbox sees it: its own, and its sender judged by the servers it trusts."""
         ...
 
     def new_id(self, ref: str, account: Account) -> str:

@@ -3,6 +3,7 @@
 import io
 import json
 import sys
+from datetime import UTC, datetime
 from importlib import import_module
 
 import pytest
@@ -10,8 +11,9 @@ import pytest
 from whiteglove.front.cli import mail, plain
 from whiteglove.front.cli.main import main
 from whiteglove.service.channels import filing
+from whiteglove.service.channels.actions import add_account
 from whiteglove.service.channels.contract import Filed
-from whiteglove.service.channels.models import Arrival
+from whiteglove.service.channels.models import Account, Arrival
 
 ONE = (
     b"From: Cleo <cleo@customer.example>\nTo: support@whiteglove.example\n"
@@ -61,6 +63,15 @@ def test_a_message_becomes_a_ticket_and_says_why(house, capsys):
 def test_mail_is_acknowledged_unless_the_mail_server_says_that_nobody_sent_it(filed, capsys, words, may):
     run(capsys, *words, stdin=ONE)
     assert filed[0].may_be_acknowledged is may
+
+
+def test_a_forged_sender_is_known_where_the_mailbox_names_a_server_that_checks(filed, capsys):
+    at = datetime(2026, 11, 20, 10, tzinfo=UTC)
+    mailbox = add_account(by=None, at=at, name="Support", address="support@whiteglove.example")
+    Account.objects.filter(pk=mailbox.pk).update(settings=mailbox.settings | {"checked_by": "mx.whiteglove.example"})
+    run(capsys, stdin=b"Authentication-Results: mx.whiteglove.example; spf=fail; dmarc=fail\n" + ONE)
+    assert (filed[0].account_id, filed[0].disowned) == (mailbox.pk, True)
+    assert filed[0].authentication == {"by": "mx.whiteglove.example", "dmarc": "fail", "spf": "fail"}
 
 
 def test_the_same_message_twice_is_one_message(house, capsys):

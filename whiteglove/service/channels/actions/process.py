@@ -2,7 +2,7 @@
 
 import logging
 import traceback
-from dataclasses import asdict, replace
+from dataclasses import asdict
 from datetime import datetime, timedelta
 
 from django.db import transaction
@@ -127,10 +127,10 @@ def _settle(arrival: Arrival, at: datetime) -> None:
 def understand(arrival: Arrival, at: datetime) -> InboundMessage:
     """The parsed message, in the mailbox it belongs to; no transaction is open meanwhile."""
     driver = registry.driver(arrival.kind)
-    inbound = driver.parse(arrival.raw.content, account=arrival.account, envelope=arrival.envelope, at=at)
-    if arrival.account is None:
-        arrival.account = _route(arrival, inbound)
-        inbound = replace(inbound, account_id=arrival.account_id)
+    inbound = driver.parse(arrival.raw.content, envelope=arrival.envelope, at=at)
+    arrival.account = arrival.account or _route(arrival, inbound)
+    if arrival.account:
+        inbound = driver.in_mailbox(inbound, arrival.account)
     arrival.sender, arrival.subject = storable(inbound.sender.address.lower(), 254), storable(inbound.subject, 200)
     return inbound
 

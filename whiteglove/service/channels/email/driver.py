@@ -2,6 +2,7 @@
 
 import hmac
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
@@ -45,18 +46,15 @@ class EmailDriver:
     abilities = frozenset({"html", "attachments", "cc", "subject", "threads", "bounces", "undo"})
     settings_form = "whiteglove.service.channels.forms.MailboxForm"
 
-    def parse(
-        self, raw: bytes, *, account: Account | None, envelope: Mapping[str, Any], at: datetime
-    ) -> InboundMessage:
+    def parse(self, raw: bytes, *, envelope: Mapping[str, Any], at: datetime) -> InboundMessage:
         """What the understanding modules found, in the contract's shape."""
         from whiteglove.service.channels.email.parse import parse  # late: a page server never parses mail
 
         parsed = parse(raw, limits=as_taken(settings.MAIL_SIZE_LIMIT))
         headers = {name: value for name in KEPT_HEADERS if (value := parsed.header(name))}
-        checked = checked_by_server(parsed, account)
         return InboundMessage(
             external_id=bracketed(parsed.message_id),
-            account_id=account.pk if account else None,
+            account_id=None,
             at=at,
             sender=sender_of(parsed, envelope),
             to=parties(parsed.to),
@@ -78,8 +76,15 @@ class EmailDriver:
             warnings=parsed.warnings,
             reply_ref=reply_ref_of(parsed, headers, envelope),
             sent_at=parsed.date,
-            authentication=checked,
-            disowned=authentication.disowned(checked),
+            testimony=parsed.every("authentication-results")[: authentication.MOST],
+        )
+
+    def in_mailbox(self, inbound: InboundMessage, account: Account) -> InboundMessage:
+        """Only the mailbox says which servers it trusts, so nobody is believed before."""
+        trusted = authentication.names_in(account.settings.get("checked_by") or "")
+        checked = authentication.results(inbound.testimony, trusted)
+        return replace(
+            inbound, account_id=account.pk, authentication=checked, disowned=authentication.disowned(checked)
         )
 
     def new_id(self, ref: str, account: Account) -> str:
@@ -126,14 +131,6 @@ def sender_of(parsed: ParsedMail, envelope: Mapping[str, Any]) -> Party:
     found = next((a for a in named if a.address), None)
     name = found.name if found else next((a.name for a in named), "")
     return Party(name, found.address if found else str(envelope.get("from") or ""))
-
-
-def checked_by_server(parsed: ParsedMail, account: Account | None) -> dict[str, str]:
-    """What the mail server this mailbox trusts says of the sender; {} without one."""
-    trusted = authentication.names_in(account.settings.get("checked_by") or "") if account else frozenset()
-    if not trusted:
-        return {}
-    return authentication.results(parsed.every("authentication-results"), trusted)
 
 
 def references_of(parsed: ParsedMail) -> tuple[str, ...]:

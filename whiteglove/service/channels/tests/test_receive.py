@@ -173,13 +173,13 @@ def test_a_message_of_a_worker_that_died_is_taken_up(support_mail, desk):
 
 
 @pytest.mark.parametrize("limit", [25 * 1024 * 1024, 40 * 1024 * 1024])
-def test_the_largest_mail_that_is_taken_keeps_its_last_attachment(support_mail, settings, limit):
+def test_the_largest_mail_that_is_taken_keeps_its_last_attachment(settings, limit):
     settings.MAIL_SIZE_LIMIT = limit
     part = b"--b\r\nContent-Type: application/pdf; name=%s.pdf\r\n\r\n%s\r\n"
     raw = b"Content-Type: multipart/mixed; boundary=b\r\n\r\n" + part % (b"first", b"x" * (limit - 1000))
     raw += part % (b"last", b"the end") + b"--b--\r\n"
     assert len(raw) <= limit
-    found = registry.driver("email").parse(raw, account=support_mail, envelope={}, at=NOW)
+    found = registry.driver("email").parse(raw, envelope={}, at=NOW)
     assert [(one.name, len(one.content)) for one in found.attachments] == [("first.pdf", limit - 1000), ("last.pdf", 7)]
 
 

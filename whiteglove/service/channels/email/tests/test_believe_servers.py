@@ -89,5 +89,5 @@ def test_a_hostile_field_takes_no_longer_than_its_length():
 def test_a_mailbox_believes_the_server_it_names(setting, expected):
     account = SimpleNamespace(pk=1, settings={"checked_by": setting})
     raw = b"Authentication-Results: mx.whiteglove.example;\r\n\tspf=fail; dmarc=fail\r\n" + letter()
-    read = EmailDriver().parse(raw, account=account, envelope={}, at=NOW)
+    read = EmailDriver().in_mailbox(EmailDriver().parse(raw, envelope={}, at=NOW), account)
     assert (read.disowned, bool(read.authentication)) == (expected, expected)

@@ -95,14 +95,22 @@ def test_a_notice_of_delay_is_a_bounce_that_says_so():
 
 @pytest.mark.parametrize(
     "sender",
-    ["Postmaster <postmaster@small.example>", "Mail Delivery Ltd <office@maildelivery.example>", "bounces@circus.example"],
+    [
+        "Postmaster <postmaster@small.example>",
+        "Mail Delivery Ltd <office@maildelivery.example>",
+        "bounces@circus.example",
+    ],
 )
 def test_a_person_who_writes_as_postmaster_is_no_daemon(sender):
-    raw = f"From: {sender}\nReturn-Path: <>\nSubject: Delivery problem with my order\n\nMy lamp for 450 euros never came."
+    raw = (
+        f"From: {sender}\nReturn-Path: <>\nSubject: Delivery problem with my order\n\nMy lamp for 450 euros never came."
+    )
     assert not parse(raw.encode()).flags.bounce
 
 
-@pytest.mark.parametrize("body", ["cleo@amara.example: 550 5.1.1 no such user", "Sorry.\n\n> Message-ID: <t1@northwind.example>"])
+@pytest.mark.parametrize(
+    "body", ["cleo@amara.example: 550 5.1.1 no such user", "Sorry.\n\n> Message-ID: <t1@northwind.example>"]
+)
 def test_a_postmaster_who_tells_what_a_program_tells_is_a_daemon(body):
     raw = f"From: Postmaster <postmaster@small.example>\nSubject: Undeliverable: Order\n\n{body}"
     assert parse(raw.encode()).flags.bounce
