@@ -2,8 +2,9 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass, field
 
-from .phrases import BEGIN_FORWARDED, COPY, FORWARDED, FROM, ON, ORIGINAL, SENT, SUBJECT, TO, WROTE
+from .phrases import BEGIN_FORWARDED, COPY, FORM, FORWARDED, FROM, ON, ORIGINAL, SENT, SUBJECT, TO, WROTE
 
 LENGTH = 400  # characters of an introduction, all its lines together
 REACH = 4  # lines an introduction may run over
@@ -45,7 +46,9 @@ _FIELD = re.compile(
     re.I,
 )
 
-_INNER = re.compile(rf"(?<![^\W\d_])(?:{SENT}|{SUBJECT}){_LABEL_END}\S", re.I)
+_INNER = re.compile(rf"(?<![^\W\d_])(?:(?P<sent>{SENT})|(?P<to>{TO})|(?P<subject>{SUBJECT})){_LABEL_END}(?=\S)", re.I)
+_FORM = re.compile(rf"[\s*_|]*(?:{FORM}){_LABEL_END}", re.I)
+FIELDS = 25  # lines a block of fields may run over
 
 
 def is_original(line: str) -> bool:
@@ -173,48 +176,86 @@ def midline(line: str) -> int | None:
     return None
 
 
-def header_block(lines: list[str], at: int) -> int | None:
-    """Where the block `From: … Sent: … To: …` that starts at line `at` ends (exclusive); None if none does."""
-    kinds: set[str] = set()
-    said: list[str] = []
-    last, gap = at - 1, 0
-    for here in range(at, min(at + 25, len(lines))):
+@dataclass(slots=True)
+class _Block:
+    """Labelled lines that may be the head of an older message.
+
+    `form`: a label that only forms have; `strange`: one that isn't known as a mail's.
+    """
+
+    first: re.Match[str]
+    end: int
+    kinds: set[str] = field(default_factory=set)
+    said: list[str] = field(default_factory=list)
+    form: bool = False
+    strange: bool = False
+
+    def is_mail(self, *, answers: bool) -> bool:
+        """Enough kinds of field, and a sign of a mail: an address, or a subject beside a sender."""
+        if _kind(self.first) == "copy" or self.form:
+            return False
+        addressed = any("@" in one for one in self.said[:12])
+        if not answers:
+            return addressed and not self.strange and {"sent", "to"} <= self.kinds
+        known = self.kinds - {"copy"}
+        if addressed:
+            return len(known) >= 2 and ("from" in known or len(known) >= 3 or _kind(self.first) == "sent")
+        return len(known) >= 3 and {"subject", "from"} <= known
+
+
+def header_block(lines: list[str], at: int, *, answers: bool = True) -> int | None:
+    """Where the block `From: … Sent: … To: …` that starts at line `at` ends (exclusive); None if none does.
+
+    `answers`: whether the mail says that it answers another. If not, more is asked: forms on web sites and people's
+    own lists look much the same.
+    """
+    first = _field(lines[at])
+    if first is None:
+        return None
+    inner = _on_one_line(first)
+    if inner and (answers or {"sent", "to"} <= inner):
+        return at + 1
+    block = _gathered(lines, at, first)
+    return block.end if block.is_mail(answers=answers) else None
+
+
+def _gathered(lines: list[str], at: int, first: re.Match[str]) -> _Block:
+    """The fields from line `at` on, over wrapped lines and single empty ones."""
+    block, gap, apart = _Block(first, at + 1), 0, False
+    spaced = at + 1 < len(lines) and not lines[at + 1].strip()
+    for here in range(at, min(at + FIELDS, len(lines))):
         line = lines[here]
-        hit = _FIELD.match(line) if len(line) <= 2000 and (":" in line or "：" in line) else None
-        if hit:
-            kinds.add(hit.lastgroup if hit.lastgroup != "value" else _kind(hit))
-            said.append(hit.group("value"))
-            last, gap = here, 0
-            if here == at and _on_one_line(hit):
-                return at + 1
-        elif here == at:
-            return None
-        else:
-            gap += 1 if line.strip() else 2
-            if gap > 3:
-                break
-            said.append(line if gap < 3 else "")
-    return last + 1 if _is_block(kinds, " ".join(said[:12]), _FIELD.match(lines[at])) else None
+        if hit := _field(line):
+            block.kinds.add(_kind(hit))
+            block.said.append(hit.group("value"))
+            block.end, gap = here + 1, 0
+            continue
+        apart = apart or (not line.strip() and not spaced)
+        # Behind an empty line it's the older message itself, which may have been a form.
+        block.form = block.form or (not apart and _FORM.match(line[:100]) is not None)
+        block.strange = block.strange or (not apart and is_labelled(line))
+        gap += 1 if line.strip() else 2
+        if gap > 3:
+            break
+        block.said.append(line if gap < 3 else "")
+    return block
 
 
-def _on_one_line(hit: re.Match[str]) -> bool:
-    """Whether all the fields stand on the first line."""
+def _field(line: str) -> re.Match[str] | None:
+    return _FIELD.match(line) if len(line) <= 2000 and (":" in line or "：" in line) else None
+
+
+def _on_one_line(hit: re.Match[str]) -> set[str]:
+    """The kinds of field, when all of them stand on the first line; else nothing."""
     value = hit.group("value")[:500]
-    return _kind(hit) in ("from", "sent") and "@" in value and _INNER.search(value) is not None
+    if _kind(hit) not in ("from", "sent") or "@" not in value:
+        return set()
+    inner = {_kind(one) for one in _INNER.finditer(value)}
+    return inner | {_kind(hit)} if inner & {"sent", "subject"} else set()
 
 
 def _kind(hit: re.Match[str]) -> str:
-    return next(kind for kind in ("from", "sent", "to", "subject", "copy") if hit.group(kind) is not None)
-
-
-def _is_block(kinds: set[str], said: str, first: re.Match[str] | None) -> bool:
-    """Enough kinds of field, and a sign of a mail: an address, or a subject beside a sender."""
-    if first is None or _kind(first) == "copy":
-        return False
-    known = kinds - {"copy"}
-    if "@" in said:
-        return len(known) >= 2 and ("from" in known or len(known) >= 3 or _kind(first) == "sent")
-    return len(known) >= 3 and {"subject", "from"} <= known
+    return next(kind for kind, said in hit.groupdict().items() if said is not None and kind != "value")
 
 
 def lone_from(lines: list[str], at: int) -> bool:

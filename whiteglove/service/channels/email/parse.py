@@ -16,7 +16,7 @@ from .dates import date_of
 from .headers import Block, decoded, in_utf8, message_id, message_ids, read_block
 from .limits import Limits
 from .parsed import Address, Attachment, Flags, ParsedMail
-from .quotation import Folded, fold, is_forward
+from .quotation import Folded, fold, is_answer, is_forward
 from .structure import Part, Structure, structure
 from .winmail import is_winmail, open_winmail
 
@@ -151,7 +151,7 @@ def _mail(
     lines = bodies.lines
     text = "\n".join(line.text for line in lines)
     kind = classify(block, parts, data, text, limits)
-    folded = Folded(text) if kind.bounce else _folded(lines, subject, limits)
+    folded = Folded(text) if kind.bounce else _folded(lines, block, limits)
     when, odd = date_of(block.raw("date"))
     mail = ParsedMail(
         subject=subject,
@@ -182,8 +182,10 @@ def _shown_inside(attachment: Attachment, html: str) -> Attachment:
     return attachment
 
 
-def _folded(lines: list[Line], subject: str, limits: Limits) -> Folded:
-    return fold(lines, forward=is_forward(subject), limit=limits.quotation_lines)
+def _folded(lines: list[Line], block: Block, limits: Limits) -> Folded:
+    subject = decoded(block.raw("subject"))
+    answers = bool(block.raw("in-reply-to") or block.raw("references")) or is_answer(subject)
+    return fold(lines, answers=answers, forward=is_forward(subject), limit=limits.quotation_lines)
 
 
 def _people(block: Block, limits: Limits) -> tuple[dict[str, tuple[Address, ...]], list[str]]:

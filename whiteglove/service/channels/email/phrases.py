@@ -85,6 +85,57 @@ FORWARD_SUBJECTS = (
     r"пер|пересл|πρθ|προωθ"
 )
 
+ANSWER_SUBJECTS = (
+    r"re|r|aw|antw|antwort|sv|vs|res|rép|ref|réf|odp|ynt|cev|vá|atb|bls|trả lời|απ|σχετ|на|отв|відп|"
+    r"回复|回覆|答复|答覆|返信|回信|회신|답장|رد|השב"
+)
+
+# Labels that forms on web sites write and mail programs don't: what stands behind them was typed just now.
+FORM = (
+    r"(?:(?:your|ihre?|votre|su|tu|il tuo|sua|uw|je) )?(?:"
+    r"message|e-?mail(?:[ -]?(?:address|adresse))?|phone(?: number)?|telephone|tel\.?|mobile|"
+    r"(?:full |first |last )?name|company|comments?|question|e?n?quiry|inquiry|website|country|address|"
+    r"nachricht|mitteilung|telefon(?:nummer)?|vorname|nachname|firma|anfrage|frage|kommentar|anliegen|"
+    r"courriel|adresse (?:e-?)?mail|téléphone|nom|prénom|société|commentaire|demande|"
+    r"mensaje|correo(?: electrónico)?|teléfono|nombre|empresa|comentarios?|consulta|"
+    r"messaggio|telefono|nome|cognome|azienda|commento|richiesta|"
+    r"mensagem|telefone|empresa|comentário|bericht|telefoon|naam|bedrijf|vraag|opmerking|"
+    r"meddelande|meddelelse|besked|beskjed|melding|viesti|wiadomość|zpráva|správa|сообщение|повідомлення|"
+    r"mesaj|üzenet|μήνυμα|メッセージ|お問い合わせ内容|本文|留言|消息|内容|메시지|문의 ?내용|الرسالة|הודעה)"
+)
+
+_COLOUR = r"in (?:red|blue|green|purple|orange|bold|italics|caps|capitals|colou?r)\b"
+# Answers written into the older message, said above it. Each names answers and a place, or a colour and a place:
+# "see below" by itself only points at what is quoted.
+ANSWERS_INSIDE = (
+    r"\b(?:answers|replies|responses|comments|remarks|notes)(?:,? (?:are|were|have been|inserted|added|written|marked|"
+    rf"highlighted|given|embedded|to your \w+))* (?:below|in-?line\b|in line\b|in-?between|in the text|{_COLOUR})",
+    rf"\b(?:see|please find)(?: (?:my|the|below|answers?|repl(?:y|ies)|comments?|text))* (?:in-?line\b|{_COLOUR})",
+    rf"\bbelow,? {_COLOUR}|{_COLOUR},? below",
+    r"\bI(?:['’]ve| have)? (?:answered|replied|responded|commented)(?: to (?:you|your \w+|them))?"
+    rf" (?:below|in-?line\b|in line\b|in-?between|{_COLOUR})",
+    r"\b(?:antworten|anmerkungen|kommentare)(?: \w+)? (?:weiter )?(?:unten|im text|direkt im text|dazwischen|inline|"
+    r"in (?:rot|blau|grün|fett)\b|(?:rot|blau|grün) markiert)",
+    r"\bunten,? (?:in )?(?:rot|blau|grün)\b|\bin (?:rot|blau|grün) unten",
+    r"\b(?:réponses|commentaires|remarques)(?: sont)? (?:ci-dessous|plus bas|dans le (?:texte|corps)|"
+    r"en (?:rouge|bleu|vert)\b)",
+    r"\b(?:respuestas|comentarios)(?: están)? (?:más )?(?:abajo|debajo|a continuación|entre líneas|"
+    r"en (?:rojo|azul|verde)\b)",
+    r"\b(?:risposte|commenti)(?: sono)? (?:qui )?(?:sotto|di seguito|nel testo|in (?:rosso|blu|verde)\b)",
+    r"\b(?:respostas|comentários)(?: estão)? (?:abaixo|no texto|em (?:vermelho|azul|verde)\b)",
+    r"\b(?:antwoorden|opmerkingen|reacties)(?: staan)? (?:hieronder|in de tekst|tussen de regels|"
+    r"in (?:het )?(?:rood|blauw|groen)\b)",
+    r"\b(?:svar|svaren|svarene|kommentarer)(?: (?:står|finns|er|är))? (?:nedan|nedenfor|i teksten|i texten|"
+    r"(?:i |med )?(?:rött|rødt|rød|blått|blåt)\b)",
+    r"\bvastaukse(?:t|ni)(?: ovat)? (?:alla|punaisella)|\bválasza(?:im|ink)(?: \w+)? (?:lent|alább|pirossal)",
+    r"\bodpowiedzi(?: są)? (?:poniżej|w tekście|na (?:czerwono|niebiesko))",
+    r"\bodpovědi(?: jsou)? (?:níže|v textu|červeně)",
+    r"\b(?:ответы|комментарии) (?:ниже|в тексте|красным|внутри)|\b(?:відповіді|коментарі) (?:нижче|в тексті|червоним)",
+    r"\b(?:cevap|yanıt)lar\w* (?:aşağıda|kırmızı)|\bcâu trả lời (?:bên dưới|ở dưới)",
+    r"(?:赤字|青字|インライン)で.{0,8}(?:回答|返信|コメント|記載)|(?:以下|下記)に(?:回答|返信)|(?:回答|返信)は(?:以下|下記)",
+    r"(?:回复|答复|回覆|答覆)(?:在|见|見|如)?下|(?:红|紅|蓝|藍)(?:色)?字|답변은? (?:아래|빨간)",
+)
+
 FROM = (
     r"From|Von|De|Da|Van|Fra|Från|Od|От|Від|Kimden|Gönderen|差出人|送信者|发件人|寄件者|寄件人|보낸 ?사람|"
     r"من|מאת|Từ|Người gửi|Feladó|Από|"
@@ -104,7 +155,7 @@ SENT = (
     r"Tanggal|ส่ง|วันที่|Le|Poslano|Изпратено"
 )
 TO = (
-    r"To|An|À|A|Para|Aan|Til|Till|Do|Komu|Кому|Kime|Alıcı|宛先|收件人|받는 ?사람|إلى|אל|נמען|Đến|Tới|"
+    r"To|An|À|A|Para|Aan|Til|Till|Do|Komu|Кому|Kime|Alıcı|宛先|收件人|收件者|받는 ?사람|إلى|אל|נמען|Đến|Tới|"
     r"Người nhận|Címzett|Προς|Către|Catre|"
     r"Vastaanottaja|Destinataire|Destinatario|Destinatário|Kepada|ถึง|Pre|Za|Prima|До"
 )

@@ -9,6 +9,10 @@ The rules, in the order they decide:
    everything between them, for they are one conversation.
 5. When nothing would be left and the quotation has no marks of its own, nothing is folded: better
    too much shown than an answer hidden.
+6. Where the words above it say that answers stand in the older message, it stays; what is older still is folded.
+
+A block of fields is an introduction where the mail answers another; without that it needs all that mail programs
+write and no label of a form, for what somebody typed on a web site looks much the same.
 """
 
 import re
@@ -17,9 +21,12 @@ from dataclasses import dataclass
 from whiteglove.ground.lib.html_text import Line
 
 from . import attribution, signature
-from .phrases import FORWARD_SUBJECTS
+from .phrases import ANSWER_SUBJECTS, ANSWERS_INSIDE, FORWARD_SUBJECTS
 
 _FORWARD_SUBJECT = re.compile(rf"\s*(?:\[[^\]]{{1,40}}\]\s*)?(?:{FORWARD_SUBJECTS})\s?[:：]", re.I)
+_ANSWER_SUBJECT = re.compile(rf"\s*(?:\[[^\]]{{1,40}}\]\s*)?(?:{ANSWER_SUBJECTS})\s*(?:\[\d+\])?\s?[:：]", re.I)
+_ANSWERS_INSIDE = re.compile("|".join(ANSWERS_INSIDE), re.I)
+ANNOUNCED_WITHIN = 4000  # characters above the quotation
 _MARKED = re.compile(r"\s{0,4}>")
 _FROM_LINE = re.compile(r">From \S+")
 TRIES = 3000  # lines looked at closely; a mail has a few, only a hostile one has more
@@ -53,11 +60,20 @@ def is_forward(subject: str) -> bool:
     return _FORWARD_SUBJECT.match(subject) is not None
 
 
-def fold(lines: list[Line], *, forward: bool = False, limit: int = 20_000) -> Folded:
-    """Fold the lines of a mail. `forward`: the subject says so; `limit`: lines that are looked at."""
+def is_answer(subject: str) -> bool:
+    """Whether a subject says that the mail answers another."""
+    return _ANSWER_SUBJECT.match(subject) is not None
+
+
+def fold(lines: list[Line], *, answers: bool = False, forward: bool = False, limit: int = 20_000) -> Folded:
+    """Fold the lines of a mail.
+
+    `answers`: its header or subject says that it answers another; `forward`: the subject says that it's forwarded;
+    `limit`: lines that are looked at.
+    """
     lines = _with_breaks(lines[:limit]) + lines[limit:]
     texts = [line.text for line in lines]
-    reader = _Reader(lines[:limit], texts[:limit], forward)
+    reader = _Reader(lines[:limit], texts[:limit], answers=answers, forward=forward)
     reader.read()
     marks = reader.marks() + [NEW if reader.cut is None else QUOTED] * (len(lines) - len(lines[:limit]))
     if not any(texts[at].strip() for at, mark in enumerate(marks) if mark == NEW) and not reader.only_marked():
@@ -85,9 +101,10 @@ def _follows(lines: list[Line], at: int) -> bool:
 
 
 class _Reader:
-    def __init__(self, lines: list[Line], texts: list[str], forward: bool) -> None:
+    def __init__(self, lines: list[Line], texts: list[str], *, answers: bool, forward: bool) -> None:
         self.lines = lines
         self.texts = texts
+        self.answers = answers or forward
         self.forward = forward
         self.size = len(texts)
         self.quoted = [_is_marked(line) and not _closes_angle(texts, at) for at, line in enumerate(lines)]
@@ -96,6 +113,7 @@ class _Reader:
         self.cut: int | None = None
         self.stop = self.size
         self.forwarded = False
+        self.answered_inside = False
         self.regions: list[_Region] = []
         self.tries = TRIES
         self._rejoin()
@@ -132,6 +150,7 @@ class _Reader:
                 self._forward(at)
                 return
             elif self.quoted[at]:
+                self._announced(at)
                 at = floor = self._region(at, at)
             else:
                 span = self._introduction(at, floor)
@@ -141,22 +160,36 @@ class _Reader:
                 head, after = span
                 following = self.next_said[min(after, self.size)]
                 if following < self.size and self.quoted[following]:
+                    self._announced(head)
                     at = floor = self._region(self._with_rule(head, floor), following)
                 elif self.forward and not self._wrote(head):
                     self._forward(head)
                     return
                 elif following >= self.size and self._wrote(head) and head == self.next_said[0]:
                     at += 1
+                elif self._announced(head):
+                    at = floor = after
                 else:
                     self.cut = self.stop = self._with_rule(head, floor)
                     return
+
+    def _announced(self, head: int) -> bool:
+        """Whether the words above the first older message say that answers are written into it."""
+        first = not self.regions and not self.answered_inside
+        if first and _ANSWERS_INSIDE.search(" ".join(self.texts[:head])[-ANNOUNCED_WITHIN:]):
+            self.answered_inside = True
+            return True
+        return False
 
     def _forward(self, at: int) -> None:
         self.forwarded, self.stop = True, at
 
     def _wrote(self, at: int) -> bool:
         """Whether the introduction is a sentence (`On … wrote:`) rather than a block of fields."""
-        return not attribution.is_original(self.texts[at]) and attribution.header_block(self.texts, at) is None
+        return not attribution.is_original(self.texts[at]) and self._block(at) is None
+
+    def _block(self, at: int) -> int | None:
+        return attribution.header_block(self.texts, at, answers=self.answers)
 
     def _introduction(self, at: int, floor: int) -> tuple[int, int] | None:
         """The introduction found at line `at` as (first line, line after), or None."""
@@ -169,10 +202,10 @@ class _Reader:
         if self.tries <= 0 or not (labelled or self.lines[at].cut or attribution.may_end(text, quote_follows=quote)):
             return None
         self.tries -= 1
-        after = attribution.header_block(self.texts, at) if labelled else None
+        after = self._block(at) if labelled else None
         if after is not None:
             return at, after
-        if self._is_cut(at) or (at and attribution.lone_from(self.texts, at) and self._said_before(at)):
+        if self._is_cut(at) or (self.answers and attribution.lone_from(self.texts, at) and self._said_before(at)):
             return at, at + 1
         if not attribution.may_end(text, quote_follows=quote):
             return None
@@ -225,7 +258,9 @@ class _Reader:
         return marks
 
     def _folded(self) -> list[_Region]:
-        """The regions to fold, by rules 3 and 4."""
+        """The regions to fold, by rules 3, 4 and 6."""
+        if self.answered_inside:
+            return []
         left = list(self.regions)
         folded: list[_Region] = []
         below = self.stop

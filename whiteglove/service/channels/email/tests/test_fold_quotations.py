@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 
 from whiteglove.ground.lib.html import lines as html_lines
 from whiteglove.ground.lib.html_text import Line
-from whiteglove.service.channels.email.quotation import fold, is_forward
+from whiteglove.service.channels.email.parse import parse
+from whiteglove.service.channels.email.quotation import fold, is_answer, is_forward
 
 
 def folded(text, **options):
@@ -264,6 +265,105 @@ def test_a_mail_of_nothing_but_marked_lines_says_nothing_new():
 def test_a_mail_of_nothing_but_an_unmarked_quotation_is_shown():
     text = "From: Ada <ada@northwind.example>\nSent: Monday\nTo: Cleo\nSubject: x\n\nmaybe the answer is below"
     assert folded(text).new_text == text
+
+
+FORMS = [
+    "New message from your website.\n\nFrom: Bob Stone\nEmail: bob@x.example\nSubject: Broken lamp\n"
+    "Message: My lamp arrived broken.\nPlease send another.",
+    "Neue Nachricht von Ihrer Website.\n\nVon: Jonas Weber\nE-Mail: jonas@weber.example\nBetreff: Lampe\n"
+    "Nachricht: Die Lampe ist kaputt.",
+    "New message.\n\nFrom: Bob Stone\n\nEmail: bob@x.example\n\nSubject: Broken lamp\n\nMessage: It arrived broken.",
+    "My trip:\nFrom: Paris\nTo: London\nDate: 3 May 2026\nSubject: booking\n\nPlease change it to Friday.",
+    "My transfer:\nFrom: Paris\nTo: London\nDate: 3 May\nContact: cleo@amara.example\n\nPlease change it to Friday.",
+    "A visitor wrote.\n\nFrom: Bob Stone bob@x.example Subject: Broken lamp Message: It arrived broken.",
+    "A visitor wrote.\n\nFrom: bob@x.example\n\nMy lamp arrived broken.",
+]
+
+
+@pytest.mark.parametrize("text", FORMS)
+def test_what_was_typed_into_a_form_stays_whole(text):
+    assert folded(text).new_text == text
+
+
+@pytest.mark.parametrize("text", FORMS[:2])
+def test_a_form_that_came_under_the_subject_of_an_answer_stays_whole_too(text):
+    assert folded(text, answers=True).new_text == text
+
+
+def test_an_answer_folds_a_short_block_that_alone_could_be_anything():
+    text = "It works.\n\nFrom: Ada\nDate: 3 May 2026\nSubject: Order\n\nDoes it?"
+    assert (folded(text, answers=True).new_text, folded(text).new_text) == ("It works.", text)
+
+
+def test_a_form_below_the_quoted_block_is_quoted_with_it():
+    form = "Email: bob@x.example\nSubject: Broken lamp\nMessage: It arrived broken."
+    found = folded(f"Any news?\n\n{BLOCKS[0]}\n\n{form}", answers=True)
+    assert (found.new_text, found.quoted_text) == ("Any news?", f"{BLOCKS[0]}\n\n{form}")
+
+
+ANNOUNCED = [
+    "See my answers below in red.", "My replies are inline.", "Please see inline.", "Hi Ada, I answered below in blue.",
+    "Comments below", "Answers to your questions are below.", "Meine Antworten stehen unten.", "Siehe unten in Rot.",
+    "Antworten im Text", "Mes réponses ci-dessous en rouge.", "Mis respuestas abajo.", "Le mie risposte sono qui sotto.",
+    "Respostas abaixo.", "Mijn antwoorden staan hieronder.", "Mina svar nedan.", "Mine svar står nedenfor.",
+    "Moje odpowiedzi poniżej.", "Odpovědi níže.", "Ответы ниже.", "Відповіді нижче.", "Yanıtlarım aşağıda.",
+    "赤字で回答します。", "回复见下文", "답변은 아래에 적었습니다.",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("said", ANNOUNCED)
+def test_answers_announced_in_the_quotation_are_shown(said):
+    text = f"{said}\n\n{BLOCKS[0]}\n\nWhich colour?\nBlue.\nWhich size?\nLarge."
+    assert folded(text, answers=True).new_text == text
+
+
+def test_answers_announced_inside_marked_lines_are_shown():
+    text = "See my answers in red.\n\nOn 2 Mar 2026 09:58, Ada wrote:\n> Which colour?\n> Blue."
+    assert folded(text).new_text == text
+
+
+def test_what_is_older_than_the_mail_with_the_answers_stays_folded():
+    shown = f"See my answers below.\n\n{BLOCKS[0]}\n\nWhich colour?\nBlue."
+    found = folded(f"{shown}\n\n{BLOCKS[4]}\n\nI want a cup.")
+    assert (found.new_text, found.quoted_text) == (shown, f"{BLOCKS[4]}\n\nI want a cup.")
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "See below.", "I have had no reply to my mail below.", "I still wait for answers to my questions below.",
+        "I can't find the lamp in red.", "Ich warte auf Antworten auf meine Fragen unten.",
+    ],
+)  # fmt: skip
+def test_a_word_on_the_mail_below_announces_no_answers(said):
+    assert folded(f"{said}\n\n{BLOCKS[0]}\n\nWhich colour?").new_text == said
+
+
+@pytest.mark.parametrize(
+    "subject", ["Re: x", "AW: x", "RE : x", "SV: x", "Re[2]: x", "[list] Re: x", "回复：x", "Odp: x"]
+)
+def test_a_subject_says_that_a_mail_answers(subject):
+    assert is_answer(subject)
+
+
+@pytest.mark.parametrize("subject", ["Regarding: x", "Rental: x", "x", "", "Resolved: x"])
+def test_a_subject_names_no_other_mail(subject):
+    assert not is_answer(subject)
+
+
+@pytest.mark.parametrize(
+    ("field", "new"),
+    [
+        ("Subject: Re: x", True),
+        ("In-Reply-To: <a@b.example>", True),
+        ("References: <a@b.example>", True),
+        ("X-Y: z", False),
+    ],
+)
+def test_a_mail_answers_by_its_header_or_its_subject(field, new):
+    text = "It works.\n\nFrom: Ada\nDate: 3 May 2026\nSubject: Order\n\nDoes it?"
+    found = parse(f"From: cleo@amara.example\n{field}\n\n{text}".encode())
+    assert (found.new_text == "It works.") == new
 
 
 DEVICES = [
