@@ -115,21 +115,45 @@ def agreed(holds: str) -> bool:
 
 
 def load(source: Reader, progress: Progress) -> None:
-    """All rows in one transaction. Foreign keys hold at the end of each table, for it follows those it points at."""
+    """All rows in one transaction. Foreign keys hold at the end of each table, for it follows those it points at, or at
+    the end of those that point at each other."""
     from django.db import connection, transaction
 
     from whiteglove.service.desk.search import carry
+
+    ahead: set[str] = set()
 
     with transaction.atomic():
         empty(source.manifest)
         carry.before_loading()
         for table in source.manifest.tables:
             fill(table, counted(source.rows(table), table, progress))
+            ahead = (ahead | pointed_ahead(table)) - {table.name}
+            if connection.vendor == "postgresql" and not ahead:
+                look_at_keys()
         if connection.vendor == "postgresql":
             go_on_counting(source.manifest)
         carry.after_loading()
     with connection.cursor() as cursor:
         cursor.execute("ANALYZE")
+
+
+def pointed_ahead(table: Table) -> set[str]:
+    """Tables that come after this one though its rows may name theirs."""
+    from django.apps import apps
+
+    from whiteglove.front.cli import tables
+
+    found = [model for model in apps.get_models(include_auto_created=True) if model._meta.db_table == table.name]
+    return set().union(*map(tables.points_ahead, found))
+
+
+def look_at_keys() -> None:
+    """Looking at the keys now keeps the server from remembering a million of them until the end."""
+    from django.db import connection
+
+    with connection.cursor() as cursor:
+        cursor.execute("SET CONSTRAINTS ALL IMMEDIATE; SET CONSTRAINTS ALL DEFERRED")
 
 
 def counted(rows: Iterator[dict[str, Any]], table: Table, progress: Progress) -> Iterator[dict[str, Any]]:
@@ -181,8 +205,6 @@ def copy_in(statement: str, values: Iterator[list]) -> None:
         with cursor.copy(statement) as copy:
             for row in values:
                 copy.write_row(row)
-        # Looking at the keys now keeps the server from remembering a million of them until the end.
-        cursor.execute("SET CONSTRAINTS ALL IMMEDIATE; SET CONSTRAINTS ALL DEFERRED")
 
 
 def insert(statement: str, values: Iterator[list]) -> None:

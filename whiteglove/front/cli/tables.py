@@ -46,7 +46,8 @@ KINDS = {
 
 
 def carried() -> list[type[models.Model]]:
-    """Every model with rows worth keeping; one comes after all it points at. Raises CycleError if that can't be."""
+    """Every model with rows worth keeping; one comes after all it points at, but for `points_ahead`. Raises CycleError
+    if that can't be."""
     by_table = {model._meta.db_table: model for model in apps.get_models(include_auto_created=True)}
     wanted = {table: by_table[table] for table in sorted(by_table) if table not in MADE_BY_MIGRATIONS | OF_THE_MOMENT}
     order = TopologicalSorter({table: points_at(model) & set(wanted) for table, model in wanted.items()})
@@ -54,9 +55,23 @@ def carried() -> list[type[models.Model]]:
 
 
 def points_at(model: type[models.Model]) -> set[str]:
-    """Tables its foreign keys name, itself left aside."""
-    fields = [field for field in model._meta.local_concrete_fields if field.related_model]
-    return {field.related_model._meta.db_table for field in fields} - {model._meta.db_table}
+    """Tables its foreign keys name, itself and those ahead left aside."""
+    keys = {field.related_model._meta.db_table for field in _keys(model)}
+    return keys - {model._meta.db_table} - points_ahead(model)
+
+
+def points_ahead(model: type[models.Model]) -> set[str]:
+    """Tables it may name and that come after it: they name it too, and its own key may be empty."""
+    back = [field.related_model for field in _keys(model) if field.null and model in _targets(field.related_model)]
+    return {one._meta.db_table for one in back if one is not model}
+
+
+def _keys(model: type[models.Model]) -> list[models.Field]:
+    return [field for field in model._meta.local_concrete_fields if field.related_model]
+
+
+def _targets(model: type[models.Model]) -> set[type[models.Model]]:
+    return {field.related_model for field in _keys(model) if not field.null}
 
 
 def columns(model: type[models.Model]) -> dict[str, models.Field]:

@@ -4,8 +4,6 @@ from datetime import datetime
 from functools import lru_cache
 from pathlib import Path
 
-import yaml
-
 from whiteglove.service.knowledge.languages import RIGHT_TO_LEFT
 
 FOLDER = Path(__file__).parent / "tongues"
@@ -27,6 +25,8 @@ def known() -> frozenset[str]:
 
 @lru_cache(maxsize=64)
 def lines(language: str) -> dict[str, str]:
+    import yaml
+
     return yaml.safe_load((FOLDER / f"{language}.yaml").read_text(encoding="utf-8"))
 
 

@@ -248,6 +248,14 @@ def test_every_column_has_a_kind_and_follows_what_it_points_at():
         seen.add(model._meta.db_table)
 
 
+def test_two_tables_that_name_each_other_go_one_after_the_other():
+    from whiteglove.service.knowledge.models import Translation, Version
+
+    order = tables.carried()
+    assert tables.points_ahead(Translation) == {"knowledge_version"} and not tables.points_ahead(Version)
+    assert order.index(Translation) < order.index(Version)
+
+
 def test_text_that_postgresql_refuses_loses_only_the_signs_it_refuses():
     assert tables.clean("a\0b\ud800ç") == "abç"
     assert json.loads(tables.postgres_json({"a\0": ["\ud83d", "\\u0000", 1, None]})) == {"a": ["", "\\u0000", 1, None]}
