@@ -35,7 +35,7 @@ ENDS = ["", "s", "ed", "ing", "er", "able", "ment", "less", "ly", "ness"]
 QUESTIONS = {
     "a common word": "order", "two words": "refund payment", "a whole question": "how do I get my money back?",
     "a beginning": "warr", "one slip": "refnud", "two slips": "pasword reciept", "a rare word": "quokkas",
-    "a rare word, misspelt": "quoka", "some words unknown": "refund giraffe order",
+    "a rare word, misspelt": "qoukas", "some words unknown": "refund giraffe order",
     "nothing like it": "xylophone zither",
 }  # fmt: skip
 

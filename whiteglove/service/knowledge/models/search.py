@@ -9,18 +9,24 @@ from .article import for_readers
 from .translation import Translation
 
 
+def for_finding(person: Any, *, staff: bool = False, page: str = "") -> Q:
+    """Pages this person may find, as a condition; `page` is the way to them from the rows one asks for.
+
+    Readers: what is published in their help centre. Staff: the newest words of every article they may see.
+    """
+    from whiteglove.ground.people.policy import may
+
+    if not staff:
+        shown = Q(**{f"{page}published": True, f"{page}article__archived_at__isnull": True})
+        return shown & for_readers(person, f"{page}article__")
+    allowed = for_readers(person, f"{page}article__") if may(person, "knowledge.see") else Q(pk__in=[])
+    return Q(**{f"{page}newest": True}) & allowed
+
+
 class PageQuerySet(models.QuerySet):
     def readable_by(self, person: Any) -> "PageQuerySet":
         """Published pages of this person's help centre."""
-        return self.filter(for_readers(person, "article__"), published=True, article__archived_at__isnull=True)
-
-    def visible_to(self, person: Any) -> "PageQuerySet":
-        """For staff: the newest words of every article they may see."""
-        from whiteglove.ground.people.policy import may
-
-        return (
-            self.filter(for_readers(person, "article__"), newest=True) if may(person, "knowledge.see") else self.none()
-        )
+        return self.filter(for_finding(person))
 
 
 class Page(models.Model):

@@ -1,14 +1,15 @@
 """Ask the index: the words of a question, those they may have been meant as, and the pages on which they stand."""
 
 import math
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
-from django.db.models import Case, Count, F, FloatField, Max, Q, QuerySet, Sum, Value, When
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from rapidfuzz.distance import OSA
 
-from whiteglove.service.knowledge.models import Page, Posting, Slip, Word
+from whiteglove.service.knowledge.models import Page, Posting, Slip, Word, for_finding
 from whiteglove.service.knowledge.words import asked, fold, slips, stem, tolerance
 
 from .snippets import Piece, snippet
@@ -17,6 +18,9 @@ SIZE = 20
 BEGINNINGS = 40
 # What a word is worth by how it came to be asked for.
 EXACT, STEM, BEGINS, SLIP = 1.0, 0.9, 0.5, 0.35
+
+# {word: {page: weight}}
+Standing = dict[int, dict[int, float]]
 
 
 class Meant(NamedTuple):
@@ -65,22 +69,28 @@ def find(
     staff      the newest words of everything they may see, in place of what is published
     among      only these articles
     """
-    pages = Page.objects.visible_to(person) if staff else Page.objects.readable_by(person)
-    pages = pages if among is None else pages.filter(article__in=among.order_by().values("pk"))
     languages = list(dict.fromkeys(languages))
-    pages = in_languages(pages, languages)
     words = asked(text, languages[0] if languages else "")
-    if not words:
-        return Found()
     terms = [meant(word, languages) for word in words]
-    frequent = frequencies(pages, terms)
-    kept = [settled(term, frequent) for term in terms]
-    rows, partial = matched(pages, kept, frequent)
-    if not rows:
-        return Found()
-    corrected = [pair for word, term in zip(words, kept, strict=True) if (pair := correction(word, term, frequent))]
-    hits = shown([pk for pk, _ in rows[start : start + size]], kept)
-    return Found(hits, len(rows), partial, corrected)
+    allowed = Posting.objects.filter(
+        for_finding(person, staff=staff, page="page__"), in_first(person, languages, staff)
+    )
+    allowed = allowed if among is None else allowed.filter(page__article__in=among.order_by().values("pk"))
+    standing = where_they_stand(allowed, terms)
+    kept = [settled(term, standing) for term in terms]
+    ranked, partial = matched(kept, standing)
+    corrected = [pair for word, term in zip(words, kept, strict=True) if (pair := correction(word, term, standing))]
+    hits = shown(ranked[start : start + size], kept) if ranked else []
+    return Found(hits, len(ranked), partial, corrected if ranked else [])
+
+
+def in_first(person: Any, languages: list[str], staff: bool) -> Q:
+    """Of postings: each article in the first of these languages in which this reader has it."""
+    wanted = Q(page__language=languages[0]) if languages else Q()
+    for number, language in enumerate(languages[1:], 1):
+        earlier = Page.objects.filter(for_finding(person, staff=staff), language__in=languages[:number])
+        wanted |= Q(page__language=language) & ~Exists(earlier.filter(article=OuterRef("page__article")))
+    return wanted
 
 
 def in_languages(pages: QuerySet, languages: list[str]) -> QuerySet:
@@ -141,63 +151,62 @@ def judged(pk: int, folded: str, other: str, same_stem: bool) -> Meant | None:
     return Meant(pk, other, SLIP / apart, apart)
 
 
-def frequencies(pages: QuerySet, terms: list[list[Meant]]) -> dict[int, int]:
-    """On how many of these pages each word stands. What stands on none of them doesn't exist for this reader."""
+def where_they_stand(allowed: QuerySet, terms: list[list[Meant]]) -> Standing:
+    """What of these words this reader may find; a word that stands on no such page doesn't exist for them."""
     numbers = {one.pk for term in terms for one in term}
-    rows = Posting.objects.filter(word__in=numbers, page__in=pages.order_by().values("pk"))
-    return dict(rows.order_by().values_list("word").annotate(pages=Count("pk")))
+    standing: Standing = {}
+    if numbers:
+        for word, page, weight in allowed.filter(word__in=numbers).order_by().values_list("word", "page", "weight"):
+            standing.setdefault(word, {})[page] = weight
+    return standing
 
 
-def settled(term: list[Meant], frequent: dict[int, int]) -> list[Meant]:
+def settled(term: list[Meant], standing: Standing) -> list[Meant]:
     """Of the words that exist here those with the fewest slips: a mistake is only supposed where nothing is right."""
-    here = [one for one in term if one.pk in frequent]
+    here = [one for one in term if one.pk in standing]
     fewest = min((one.slips for one in here), default=0)
     return [one for one in here if one.slips == fewest]
 
 
-def correction(word: str, term: list[Meant], frequent: dict[int, int]) -> tuple[str, str] | None:
-    best = max((one for one in term if one.slips), key=lambda one: (one.worth, frequent[one.pk]), default=None)
+def correction(word: str, term: list[Meant], standing: Standing) -> tuple[str, str] | None:
+    best = max((one for one in term if one.slips), key=lambda one: (one.worth, len(standing[one.pk])), default=None)
     return (word, best.word) if best else None
 
 
-def matched(
-    pages: QuerySet, terms: list[list[Meant]], frequent: dict[int, int]
-) -> tuple[list[tuple[int, float]], bool]:
-    """[(page, score)] with every word, the best first; or with the most words there are, and True."""
-    known = [term for term in terms if term]
-    if not known:
+def matched(terms: list[list[Meant]], standing: Standing) -> tuple[list[int], bool]:
+    """Pages with every word, the best first; or those with the most words there are, and True."""
+    scores = [scored(term, standing) for term in terms]
+    if not scores:
         return [], False
-    if len(known) == len(terms) and (rows := scored(pages, known, frequent, everything=True)):
-        return rows, False
+    whole = set.intersection(*(set(one) for one in scores))
+    if whole:
+        return best_first(whole, scores), False
     # A page that has one word of five is chance; one that has half of them may be it.
     least = -(-len(terms) // 2)
-    return (
-        (scored(pages, known, frequent, least=least), True) if least <= len(known) and len(terms) > 1 else ([], False)
-    )
+    some = Counter(page for one in scores for page in one)
+    near = [page for page, words in some.items() if words >= least] if len(terms) > 1 else []
+    return best_first(near, scores, some), bool(near)
 
 
-def scored(
-    pages: QuerySet, terms: list[list[Meant]], frequent: dict[int, int], *, everything: bool = False, least: int = 1
-) -> list[tuple[int, float]]:
-    worth: dict[int, float] = {}
-    for term in terms:
-        for one in term:
-            worth[one.pk] = max(worth.get(one.pk, 0.0), one.worth / math.log(2.0 + frequent[one.pk]))
-    rows = Posting.objects.filter(word__in=worth, page__in=pages.order_by().values("pk")).order_by().values("page")
-    cases = [When(word=pk, then=Value(value)) for pk, value in worth.items()]
-    score = Sum(F("weight") * Case(*cases, default=Value(0.0), output_field=FloatField()))
-    rows = rows.annotate(score=score)
-    if len(terms) == 1:
-        found = rows.values_list("page", "score")
-        return sorted(found, key=lambda row: (-row[1], row[0]))
-    has = {
-        f"has_{number}": Max(Case(When(word__in=[one.pk for one in term], then=Value(1)), default=Value(0)))
-        for number, term in enumerate(terms)
-    }
-    rows = rows.annotate(**has).annotate(all_of_them=sum((F(name) for name in has), Value(0)))
-    found = rows.filter(all_of_them__gte=len(terms) if everything else least)
-    ranked = sorted(found.values_list("page", "score", "all_of_them"), key=lambda row: (-row[2], -row[1], row[0]))
-    return [(pk, score) for pk, score, _ in ranked]
+def scored(term: list[Meant], standing: Standing) -> dict[int, float]:
+    """{page: how much it says about this word of the question}. Of two words the rarer says more."""
+    found: dict[int, float] = {}
+    for one in term:
+        worth = one.worth / math.log(2.0 + len(standing[one.pk]))
+        for page, weight in standing[one.pk].items():
+            found[page] = found.get(page, 0.0) + worth * weight
+    return found
+
+
+def best_first(
+    pages: Iterable[int], scores: list[dict[int, float]], words: Mapping[int, int] | None = None
+) -> list[int]:
+    """Those with the most words first, then by what they say about each; the older of two that are equal."""
+
+    def rank(page: int) -> tuple:
+        return -words[page] if words else 0, -sum(one.get(page, 0.0) for one in scores), page
+
+    return sorted(pages, key=rank)
 
 
 def shown(numbers: list[int], terms: list[list[Meant]]) -> list[Hit]:
