@@ -86,7 +86,7 @@ def near_to(shown: Translation, at: datetime) -> tuple[int, ...]:
 @lru_cache(maxsize=20_000)
 def about_the_same(article: int, version: int, title: str, body: str, language: str, hour: int) -> tuple[int, ...]:
     text = f"{title}\n{title}\n{beginning(version, body)}"
-    return tuple(pk for pk in nearness.beside(text, language, most=NEAR) if pk != article)
+    return tuple(nearness.beside(article, text, language, most=NEAR))
 
 
 ROBOTS = ("bot", "crawl", "spider", "preview", "monitor")

@@ -199,7 +199,7 @@ def test_the_way_on_leads_to_the_neighbours_and_to_what_is_alike(reader, written
         written("first", category=paying, body="A refund to a card."),
         written("second", category=paying, body="How a refund reaches your card."),
         written("third", category=paying, body="Opening hours."),
-        written("elsewhere", body="Refund my card, please."),
+        written("elsewhere", title="Elsewhere: a refund", body="To my card, please."),
         written("hidden", audience="team", body="When to refund a card without asking."),
         *(written(f"other-{number}", body="Nothing of the kind.") for number in range(9)),
     ]

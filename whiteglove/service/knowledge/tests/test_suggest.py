@@ -37,6 +37,11 @@ def test_other_forms_of_a_word_count(shelf):
     assert titles(AnonymousUser(), "When do refunds arrive on my cards?")[0] == "How long does a refund take?"
 
 
+def test_the_subject_of_a_letter_says_more_than_the_rest_of_it(shelf):
+    found = titles(AnonymousUser(), "A refund\n\nHello, my parcel and its address are fine. Follow me. Thank you!")
+    assert found[0] == "How long does a refund take?"
+
+
 def test_nothing_is_better_than_a_guess(shelf):
     assert titles(AnonymousUser(), "Do you sell umbrellas?") == []
     assert titles(AnonymousUser(), "") == [] and titles(AnonymousUser(), "?!") == []
