@@ -33,6 +33,7 @@ SAYS = {
     "quoted-printable-broken": "The encoding of a part was damaged. Some signs may be wrong.",
     "text-after-last-part-left": "Text behind the end of the last part was left out. It is in the mail itself.",
     "text-over-limit-cut": "The text was very long. Its end was left out: {about}.",
+    "text-part-without-the-words": "The mail's text didn't have its words. They were taken from its HTML.",
     "transfer-encoding-unknown": "A part is encoded in a way nobody knows ({about}). It is kept as it came.",
     "unreadable-shown-raw": "The mail couldn't be understood and is shown as it came.",
     "uuencode-broken": "An encoded file in the mail was damaged. It is kept as it came.",

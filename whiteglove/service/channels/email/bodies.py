@@ -8,6 +8,7 @@ from whiteglove.ground.lib.html import lines as html_lines
 from whiteglove.ground.lib.html_text import Line
 from whiteglove.ground.lib.text import one_line_end, storable
 
+from .alternatives import is_stub
 from .attachments import Collector
 from .calendar import invitation
 from .charsets import codec_of, decode
@@ -71,7 +72,7 @@ class Finder:
         if not part.whole:
             return self._leaf(part)
         if part.type == "multipart/alternative":
-            return _chosen([self.walk(one) for one in part.parts])
+            return self._chosen([self.walk(one) for one in part.parts])
         view = View()
         for at, one in enumerate(part.parts):
             if part.type == "multipart/related" and at and not one.whole and _is_resource(one):
@@ -81,6 +82,18 @@ class Finder:
             view.text += found.text
             view.html += found.html
         return _without_doubles(view)
+
+    def _chosen(self, views: list[View]) -> View:
+        """Of alternatives: for text the first that has plain words of its own, for HTML the last that has HTML."""
+        views = [one for one in views if one.both()]
+        if not views:
+            return View()
+        plain = next((one for one in views if any(not words.html for words in one.text)), views[-1])
+        rich = next((one for one in reversed(views) if any(words.html for words in one.html)), views[-1])
+        if plain is not rich and is_stub(_joined(plain.text), _as_html(rich.html)):
+            self.warnings.append("text-part-without-the-words")
+            plain = rich
+        return View(plain.text, rich.html)
 
     def _leaf(self, part: Part) -> View:
         if part.type.startswith("multipart/") and not part.unread:
@@ -199,6 +212,10 @@ def _as_lines(words: list[Words]) -> list[Line]:
     return out
 
 
+def _joined(words: list[Words]) -> str:
+    return "\n".join(line.text for line in _as_lines(words))
+
+
 def _as_html(words: list[Words]) -> str:
     """The HTML, with plain parts between written as such; "" when nothing was HTML."""
     if not any(one.html for one in words):
@@ -208,16 +225,6 @@ def _as_html(words: list[Words]) -> str:
 
 def _preformatted(text: str) -> str:
     return f"<pre>{entities.escape(text.strip(chr(10)), quote=False)}</pre>"
-
-
-def _chosen(views: list[View]) -> View:
-    """Of alternatives: for text the first that has plain words, for HTML the last that has HTML."""
-    views = [one for one in views if one.both()]
-    if not views:
-        return View()
-    plain = next((one for one in views if any(not words.html for words in one.text)), views[-1])
-    rich = next((one for one in reversed(views) if any(words.html for words in one.html)), views[-1])
-    return View(plain.text, rich.html)
 
 
 def _without_doubles(view: View) -> View:
