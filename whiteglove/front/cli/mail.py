@@ -18,6 +18,7 @@ from typing import Any
 
 from whiteglove.front.cli.plain import Refusal, ready_or_refuse
 from whiteglove.front.cli.sources import Found, messages
+from whiteglove.ground.lib.text import whole
 
 TRY_AGAIN_LATER = 75
 PATIENCE = 30.0
@@ -52,21 +53,31 @@ def each(asked: argparse.Namespace, deal_with) -> int:
     worst = 0
     for found in messages(asked.files, sys.stdin.buffer):
         line, code = one(found, asked, deal_with)
-        print(json.dumps(line, ensure_ascii=False, default=str), flush=True)
+        print(line, flush=True)
         worst = max(worst, code)
     return worst
 
 
-def one(found: Found, asked: argparse.Namespace, deal_with) -> tuple[dict[str, Any], int]:
+def one(found: Found, asked: argparse.Namespace, deal_with) -> tuple[str, int]:
     """The line for one message and whether it failed. Nothing that one message does stops the others."""
     line: dict[str, Any] = {"file": found.name}
     if found.error:
-        return {**line, "error": found.error}, 1
+        return written(line | {"error": found.error}), 1
     try:
         told = deal_with(found.raw, asked)
+        return written(line | told), 1 if told.get("error") else 0
     except Exception as problem:
-        return {**line, "error": f"{type(problem).__name__}: {problem}"}, exit_code(problem)
-    return {**line, **told}, 1 if told.get("error") else 0
+        return written(line | {"error": f"{type(problem).__name__}: {problem}"}), exit_code(problem)
+
+
+def written(line: dict[str, Any]) -> str:
+    """The line as JSON that standard output can take, in ASCII if it knows too few letters."""
+    text = whole(json.dumps(line, ensure_ascii=False, default=str))
+    try:
+        text.encode(sys.stdout.encoding or "utf-8")
+    except UnicodeEncodeError:
+        return json.dumps(json.loads(text))
+    return text
 
 
 def exit_code(problem: Exception) -> int:
@@ -104,8 +115,8 @@ def taken_in(raw: bytes, asked: argparse.Namespace) -> dict[str, Any]:
 
 def envelope_of(asked: argparse.Namespace) -> dict[str, Any]:
     """What the mail server said beside the message. A sender who wasn't told is unknown; an empty one is nobody."""
-    told = {} if asked.sender is None else {"from": asked.sender.strip("<> ")}
-    return {"source": "pipe", "to": asked.recipients, **told}
+    told = {} if asked.sender is None else {"from": whole(asked.sender).strip("<> ")}
+    return {"source": "pipe", "to": [whole(address) for address in asked.recipients], **told}
 
 
 def what_became_of(arrival, duplicate: bool) -> dict[str, Any]:

@@ -15,7 +15,12 @@ def one_line_end(text: str) -> str:
 
 def storable(text: str) -> str:
     """Without control characters, and with U+FFFD for lone surrogates: any database column takes it."""
-    return _SURROGATES.sub("\ufffd", _CONTROLS.sub("", text))
+    return whole(_CONTROLS.sub("", text))
+
+
+def whole(text: str) -> str:
+    """With U+FFFD for lone surrogates, halves of a character that nothing can write down."""
+    return text if text.isascii() else _SURROGATES.sub("\ufffd", text)
 
 
 def one_line(text: str) -> str:

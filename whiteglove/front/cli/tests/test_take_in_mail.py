@@ -2,6 +2,7 @@
 
 import io
 import json
+import os
 import sys
 from datetime import UTC, datetime
 from importlib import import_module
@@ -119,6 +120,20 @@ def test_bytes_that_are_no_message_are_parsed_too(house, capsys):
     code, [line] = run(capsys, "--parse", stdin=bytes(range(256)))
     assert code == 0
     assert "warnings" in line
+
+
+def test_half_a_character_stops_neither_the_mail_nor_the_line_about_it(filed, capsys, tmp_path):
+    (tmp_path / os.fsdecode(b"lamp\xff.eml")).write_bytes(ONE.replace(b"Hi", b"=?utf-7?Q?+2AA-?= lamp"))
+    code, [line] = run(capsys, "--from", os.fsdecode(b"\xff@customer.example"), tmp_path)
+    assert (code, filed[0].subject) == (0, "\ufffd lamp")
+    assert line["file"].endswith("lamp\ufffd.eml")
+    assert Arrival.objects.get().envelope["from"] == "\ufffd@customer.example"
+
+
+def test_a_terminal_of_few_letters_gets_the_line_too(monkeypatch):
+    monkeypatch.setattr(sys, "stdout", io.TextIOWrapper(io.BytesIO(), encoding="latin-1"))
+    assert mail.written({"subject": "Grüße"}) == '{"subject": "Grüße"}'
+    assert mail.written({"subject": "配信"}) == '{"subject": "\\u914d\\u4fe1"}'
 
 
 def test_without_a_database_a_mail_server_is_asked_to_try_again(capsys, monkeypatch):

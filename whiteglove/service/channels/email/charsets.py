@@ -3,6 +3,8 @@
 import codecs
 import re
 
+from whiteglove.ground.lib.text import whole
+
 # Labels that mail carries and Python doesn't know, and those that promise less than the bytes hold.
 ALIASES = {
     "gb2312": "gb18030", "gbk": "gb18030", "x-gbk": "gb18030", "cn-gb": "gb18030", "x-euc-cn": "gb18030",
@@ -94,6 +96,12 @@ def decode(data: bytes, label: str = "") -> tuple[str, str]:
     """Text of `data`, and a warning or "". Never raises; what can't be read becomes U+FFFD."""
     if not label and data.isascii():
         return data.decode("ascii"), ""
+    read, warning = _read(data, label)
+    text = whole(read)  # UTF-7 can name half a character
+    return text, warning if text == read else f"charset-damaged:{label[:40]}"
+
+
+def _read(data: bytes, label: str) -> tuple[str, str]:
     marked = _by_mark(data)
     if marked is not None:
         return marked, ""

@@ -84,3 +84,15 @@ def test_every_alias_leads_to_a_codec(alias):
 def test_any_bytes_give_text(data, label):
     text, _ = decode(data, label)
     assert isinstance(text, str)
+
+
+@pytest.mark.parametrize("data", [b"+2AA-", b"lamp +2AA- lamp", b"+3gA-", b"+2AA-\xff"])
+def test_half_a_character_is_named_and_never_handed_on(data):
+    text, warning = decode(data, "utf-7")
+    assert "\ufffd" in text
+    assert warning.startswith("charset-damaged")
+    text.encode()
+
+
+def test_a_character_in_two_halves_is_whole():
+    assert decode(b"+2D3eAA-", "utf-7") == ("\U0001f600", "")

@@ -63,6 +63,14 @@ def strict(raw):
     return module._parse(raw, Limits())
 
 
+def test_half_a_character_in_any_place_is_replaced():
+    half = "=?utf-7?Q?+2AA-?="
+    raw = f"From: {half} <cleo@amara.example>\nSubject: {half} lamp\nContent-Type: text/plain; charset=utf-7\n\n+2AA- lamp"
+    found = strict(raw.encode())
+    assert (found.from_[0].name, found.subject, found.text) == ("\ufffd", "\ufffd lamp", "\ufffd lamp")
+    assert "charset-damaged:utf-7" in found.warnings
+
+
 @settings(deadline=None)
 @given(st.binary(max_size=600))
 def test_arbitrary_bytes(raw):
