@@ -1,16 +1,20 @@
 """Half-written words, kept on the server. Only their writer changes them, so they announce nothing."""
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
+from typing import Any
+
+from django.db import transaction
 
 from whiteglove.ground.people.models import Person
 from whiteglove.service.channels.models import Blob
 from whiteglove.service.desk.errors import Refused
-from whiteglove.service.desk.models import Draft, Ticket
+from whiteglove.service.desk.models import Draft, Message, State, Ticket
 
 from .change import allow
 
 LONGEST = 200_000
+LATE = timedelta(minutes=1)  # how long after a reply its own words may still be on their way to be kept
 
 
 def save_draft(
@@ -23,8 +27,10 @@ def save_draft(
     seen_message_id: int | None = None,
     attachments: Sequence[dict] | None = None,
     parties: dict[str, list[dict]] | None = None,
-) -> Draft:
-    """Keep what has been written so far. `attachments` and `parties` stay as they were unless given.
+) -> Draft | None:
+    """Keep what has been written so far; None, and nothing is kept, if it has just been sent.
+
+    `attachments` and `parties` stay as they were unless given.
 
     parties  {"to", "cc"}, each [{"name", "address"}]; {} to follow the customer's last message again
     """
@@ -34,7 +40,9 @@ def save_draft(
     given = {"text": text, "changed_at": at, "seen_message_id": seen_message_id}
     given |= {} if attachments is None else {"attachments": list(attachments)}
     given |= {} if parties is None else {"cc": parties or []}
-    return Draft.objects.update_or_create(person=by, ticket=ticket, kind=kind, defaults=given)[0]
+    with transaction.atomic():
+        draft = begun(ticket, by, kind) or begin(ticket, by, at, kind, text)
+        return draft and change(draft, **given)
 
 
 def attach(
@@ -43,20 +51,21 @@ def attach(
     """Add a file to the draft; the bytes are kept once, however often they are attached."""
     allow(by, "desk.note" if kind == "note" else "desk.reply", ticket)
     blob = Blob.objects.keep(content)
-    draft = Draft.objects.get_or_create(person=by, ticket=ticket, kind=kind, defaults={"changed_at": at})[0]
     entry = {"blob": blob.pk, "name": name[:255] or "file", "type": type[:255], "size": len(content)}
-    draft.attachments = [*draft.attachments, entry]
-    draft.changed_at = at
-    draft.save()
-    return draft
+    with transaction.atomic():
+        draft = begun(ticket, by, kind) or begin(ticket, by, at, kind)
+        return change(draft, attachments=[*draft.attachments, entry], changed_at=at)
 
 
 def detach(*, draft: Draft, by: Person, at: datetime, blob: str) -> Draft:
+    """Nothing where it was sent or thrown away meanwhile."""
     own(draft, by)
-    draft.attachments = [entry for entry in draft.attachments if entry["blob"] != blob]
-    draft.changed_at = at
-    draft.save()
-    return draft
+    with transaction.atomic():
+        kept = Draft.objects.select_for_update().filter(pk=draft.pk).first()
+        if kept is None:
+            draft.attachments = []
+            return draft
+        return change(kept, attachments=[one for one in kept.attachments if one["blob"] != blob], changed_at=at)
 
 
 def discard_draft(*, ticket: Ticket, by: Person, at: datetime, kind: str = "reply") -> bool:
@@ -67,3 +76,58 @@ def discard_draft(*, ticket: Ticket, by: Person, at: datetime, kind: str = "repl
 def own(draft: Draft, by: Person) -> None:
     if draft.person_id != by.pk:
         raise Refused("Only its writer changes a draft.")
+
+
+def begun(ticket: Ticket, by: Person, kind: str) -> Draft | None:
+    """Locked: words, files and sending wait for each other, and none overwrites what another has changed."""
+    return Draft.objects.select_for_update().filter(person=by, ticket=ticket, kind=kind).first()
+
+
+def begin(ticket: Ticket, by: Person, at: datetime, kind: str, text: str = "") -> Draft | None:
+    """A new one, under the ticket's lock, so that whoever is sending or merging has finished.
+
+    None if `text` is what this person has just sent: it was on its way to be kept and came late.
+    """
+    now = Ticket.objects.select_for_update().get(pk=ticket.pk)
+    if now.state == State.MERGED:
+        raise Refused(
+            f"This ticket was merged into #{now.merged_into_id}, and your draft with it: go on writing there."
+        )
+    if text.strip() and just_said(ticket, by, at, kind, text):
+        return None
+    return Draft.objects.get_or_create(person=by, ticket=ticket, kind=kind, defaults={"changed_at": at})[0]
+
+
+def just_said(ticket: Ticket, by: Person, at: datetime, kind: str, text: str) -> bool:
+    said = Message.objects.standing().filter(ticket=ticket, author=by, kind=kind, at__gte=at - LATE)
+    return said.filter(text=text).exists()
+
+
+def change(draft: Draft, **given: Any) -> Draft:
+    for name, value in given.items():
+        setattr(draft, name, value)
+    draft.save(update_fields=list(given))
+    return draft
+
+
+def move_drafts(away: Ticket, here: Ticket) -> list[int]:
+    """Inside a merge: half-written words go where the ticket lives on, below what their writer has begun there.
+
+    Returns the ids of those that can go back by themselves: the ones that weren't joined.
+    """
+    moved = []
+    for draft in Draft.objects.select_for_update(of=("self",)).select_related("person").filter(ticket=away):
+        there = begun(here, draft.person, draft.kind)
+        if there is None:
+            moved.append(change(draft, ticket=here).pk)
+            continue
+        text = "\n\n".join(filter(None, (there.text, draft.text)))
+        change(there, text=text, attachments=[*there.attachments, *draft.attachments])
+        draft.delete()
+    return moved
+
+
+def take_drafts_back(moved: Sequence[int], here: Ticket, away: Ticket) -> None:
+    """Inside an unmerge: what still lies where the merge has put it."""
+    for draft in Draft.objects.select_for_update(of=("self",)).filter(pk__in=moved, ticket=here):
+        change(draft, ticket=away)

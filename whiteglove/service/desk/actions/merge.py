@@ -9,6 +9,7 @@ from whiteglove.service.desk.errors import Refused
 from whiteglove.service.desk.models import Commitment, Merge, Message, State, Ticket, places
 
 from .change import allow, bring_up_to_date, columns, keep, tell
+from .draft import move_drafts, take_drafts_back
 from .hand_on import pass_unseen
 from .recount import recount
 from .snooze import end_snooze
@@ -33,7 +34,7 @@ def merge(*, source: Ticket, into: Ticket, by: Person, at: datetime) -> Merge:
         Message.objects.filter(ticket=away).update(ticket=here, moved_from=away)
         promises_follow(away, here)
         wake_up(here, away, by, at)
-        row.before["target_after"] = here.state
+        row.before |= {"target_after": here.state, "drafts": move_drafts(away, here)}
         row.save(update_fields=["before"])
         away.state, away.merged_into = State.MERGED, here
         tell("ticket.merged", away, by, at, audience=here.topics, into=here.pk)
@@ -59,6 +60,7 @@ def unmerge(*, source: Ticket, by: Person, at: datetime) -> Ticket:
             allow(by, "desk.merge", ticket)
         seats = [(places(ticket), columns(ticket)) for ticket in (away, here)]
         give_back(row, away, here)
+        take_drafts_back(row.before.get("drafts", []), here, away)
         promises_follow(away, here)
         away.state, away.merged_into = row.before["state"], None
         if here.state == row.before["target_after"] and nothing_since(row, here):

@@ -29,13 +29,13 @@ def merge(request: HttpRequest, pk: int) -> HttpResponse:
     into = Ticket.objects.visible_to(request.user).filter(pk=number(request.POST.get("into"))).first()
     if into is None:
         return refused(request, "Choose the ticket this one belongs to.")
-    actions.merge(source=source, into=into, by=request.user, at=clock.now())
-    return merged(request, source, into)
+    done = actions.merge(source=source, into=into, by=request.user, at=clock.now())
+    return merged(request, source, into, " Drafts came along." if done.before["drafts"] else "")
 
 
-def merged(request: HttpRequest, source: Ticket, into: Ticket) -> HttpResponse:
+def merged(request: HttpRequest, source: Ticket, into: Ticket, besides: str) -> HttpResponse:
     """Go to where the matter lives on."""
-    toasts.say(request, f"Merged into #{into.pk}.", undo_url=url_of("merge", source.pk))
+    toasts.say(request, f"Merged into #{into.pk}.{besides}", undo_url=url_of("merge", source.pk))
     if not request.htmx:
         return redirect("desk:ticket", into.pk)
     response = toasts.tell(HttpResponse(status=204), "desk:changed", {"ticket": into.pk})

@@ -17,6 +17,7 @@ class Composer extends HTMLElement {
     this.addEventListener("dragover", (event) => { if (event.dataTransfer.types.includes("Files")) { event.preventDefault(); this.mark(event, true); } });
     this.addEventListener("dragleave", (event) => this.mark(event, false));
     this.addEventListener("input", (event) => { this.typed(event.target); });
+    this.addEventListener("htmx:beforeRequest", (event) => this.before(event));
     this.addEventListener("htmx:afterRequest", (event) => this.after(event));
     this.flush = () => { if (document.hidden) this.keep(); };
     document.addEventListener("visibilitychange", this.flush);
@@ -81,10 +82,24 @@ class Composer extends HTMLElement {
 
   mark(event, on) { event.target.closest("form")?.toggleAttribute("data-drop", on); }
 
+  // While the words are being sent they aren't kept as a draft as well.
+  before(event) {
+    const from = event.target;
+    if (from.matches("form.sheet")) { this.sending = true; from.elements.text.dispatchEvent(new Event("htmx:abort", { bubbles: true })); }
+    if (from.matches("textarea") && this.sending) event.preventDefault();
+  }
+
   after(event) {
     const from = event.target;
+    if (from.matches("form.sheet")) this.sent(from, event.detail.successful);
     if (from.matches("input[type=file]")) from.value = "";
     if (from.matches("textarea") && event.detail.successful && this.dirty === from) this.dirty = null;
+  }
+
+  sent(form, gone) {
+    this.sending = false;
+    this.dirty = gone ? null : form.elements.text;
+    this.keep();
   }
 
   // The last words before the page goes away; the ordinary way waits for a pause in typing.
