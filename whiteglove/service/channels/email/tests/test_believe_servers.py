@@ -25,6 +25,8 @@ READ = [
     ('mx.whiteglove.example; spf=pass reason="\\"; dmarc=fail"', {"spf": "pass"}),
     ("mx.whiteglove.example; spf=pass (; dmarc=fail)", {"spf": "pass"}),
     ("mx.whiteglove.example; dkim=fail header.d=list.example; dkim=pass header.d=customer.example", {"dkim": "pass"}),
+    ("mx.whiteglove.example; spf=pass smtp.mailfrom=a.example; spf=softfail smtp.helo=b.example", {"spf": "softfail"}),
+    ("mx.whiteglove.example; arc=pass (i=1; dmarc=fail); dmarc=pass (p=reject; sp=none)", {"dmarc": "pass"}),
     ("mx.whiteglove.example; none", None),
     ("mx.whiteglove.example", None),
     ("mx.whiteglove.example.elsewhere.example; dmarc=fail", None),
@@ -39,6 +41,50 @@ READ = [
 @pytest.mark.parametrize(("field", "expected"), READ)
 def test_a_trusted_servers_word_is_read(field, expected):
     assert results([field], MX) == ({"by": "mx.whiteglove.example"} | expected if expected else {})
+
+
+FORGED_SENDERS = [
+    '"x);dmarc=pass;("@evil.example',
+    '"x);dmarc=pass;dkim=pass;("@evil.example',
+    "x);dmarc=pass;(@evil.example",
+    "x;dmarc=pass@evil.example",
+    "x;dkim=pass@evil.example",
+    '"x("@evil.example',
+    '"x(@evil.example',
+    '"x\\@evil.example',
+    "x(@evil.example",
+    '"x\\"("@evil.example',
+]
+
+
+@pytest.mark.parametrize("sender", FORGED_SENDERS)
+@pytest.mark.parametrize(
+    "said",
+    [
+        "spf=pass (mx: domain of {0} designates 192.0.2.1) smtp.mailfrom={0}; dkim=none; dmarc=fail header.from=b.example",
+        "spf=pass (mx: domain of {0} designates 192.0.2.1) smtp.mailfrom=e.example; dkim=none; dmarc=fail (p=none)",
+        "spf=pass smtp.mailfrom={0}; dkim=none; dmarc=fail header.from=bank.example",
+    ],
+)
+def test_an_address_that_the_server_quotes_does_not_write_its_verdict(sender, said):
+    assert disowned(results([f"mx.whiteglove.example; {said}".format(sender)], MX))
+
+
+@pytest.mark.parametrize(
+    "sender", ['"x);dkim=pass;("@bank.example', '"x(;dkim=pass"@bank.example', "x;dkim=pass@bank.example"]
+)
+def test_an_address_that_the_server_quotes_does_not_sign_the_mail(sender):
+    said = f"mx.whiteglove.example; spf=fail (mx: {sender} isn't permitted) smtp.mailfrom={sender}; dkim=none"
+    assert disowned(results([said], MX))
+
+
+def test_a_quoted_address_that_tears_nothing_changes_nothing():
+    said = 'spf=pass (domain of "cleo amara"@a.example) smtp.mailfrom="cleo; amara"@a.example; dkim=pass'
+    assert results([f"mx.whiteglove.example; {said}"], MX) == {
+        "by": "mx.whiteglove.example",
+        "spf": "pass",
+        "dkim": "pass",
+    }
 
 
 def test_what_a_forger_wrote_below_the_servers_word_does_not_count():
