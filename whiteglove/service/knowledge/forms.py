@@ -29,6 +29,7 @@ class StartForm(forms.Form):
     language = forms.ChoiceField()
     category = forms.ChoiceField(required=False)
     miss = forms.IntegerField(required=False, widget=forms.HiddenInput)
+    ticket = forms.IntegerField(required=False, min_value=1, max_value=2**62, widget=forms.HiddenInput)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

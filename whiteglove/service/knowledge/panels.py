@@ -1,6 +1,7 @@
 """What this room hangs into the pages of others, and what the palette finds of it."""
 
 from typing import Any
+from urllib.parse import urlencode
 
 from django.db.models import Q
 from django.http import HttpRequest
@@ -40,6 +41,13 @@ def quick(request: HttpRequest, kind: str = "", **others: Any) -> dict[str, Any]
 @panel("desk.head", order=60, permit="knowledge.own_notes", template="knowledge/panels/head.html")
 def head(request: HttpRequest, **others: Any) -> dict[str, Any]:
     return {}
+
+
+@panel("ticket.sidebar", order=58, permit="knowledge.write", template="knowledge/panels/born.html")
+def born(request: HttpRequest, ticket: Any, **others: Any) -> dict[str, Any]:
+    """What was found out here may help others. The panel knows the ticket by its number and title alone."""
+    query = urlencode({"ticket": ticket.pk, "title": ticket.title})
+    return {"url": f"{address('knowledge:new')}?{query}"}
 
 
 @finder("knowledge.articles", permit="knowledge.see", order=30)

@@ -301,3 +301,19 @@ def test_a_version_is_compared_with_the_draft_it_followed(signed_in, ada, lee, b
     signed_in(lee).post(at("version", begun.pk, "en", 3))
     html = page(signed_in(lee), "history", begun.pk, "en")
     assert "<del>Ada</del>" in html and "<ins>Lee</ins>" in html
+
+
+def test_a_ticket_offers_to_make_an_article_of_it(rf, signed_in, ada):
+    from types import SimpleNamespace
+
+    from whiteglove.service.knowledge import panels
+
+    request = rf.get("/")
+    request.user = ada
+    url = panels.born(request, ticket=SimpleNamespace(pk=42, title="Charged twice & more"))["url"]
+    client = signed_in(ada)
+    assert 'value="Charged twice &amp; more"' in client.get(url).content.decode()
+    client.post(at("new"), {"title": "Charged twice", "language": "en", "ticket": 42})
+    made = Article.objects.get()
+    assert (made.born_from, made.audience) == ("ticket:42", "team")
+    assert "Began with ticket #42" in page(client, "edit", made.pk, "en")

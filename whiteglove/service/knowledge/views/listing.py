@@ -59,7 +59,9 @@ def new(request: HttpRequest) -> HttpResponse:
 
 
 def wished(request: HttpRequest) -> dict:
-    """What somebody searched for in vain is the title to begin with."""
+    """What somebody searched for in vain, or what a ticket is about, is the title to begin with."""
+    if ticket := number(request.GET.get("ticket", "")):
+        return {"language": languages.default(), "title": request.GET.get("title", "")[:200], "ticket": ticket}
     miss = SearchMiss.objects.filter(pk=number(request.GET.get("miss", "")) or 0).first()
     if miss is None:
         return {"language": languages.default()}
@@ -68,9 +70,10 @@ def wished(request: HttpRequest) -> dict:
 
 def begun(request: HttpRequest, given: dict) -> Article:
     at = clock.now()
-    article = actions.start(
-        title=given["title"], language=given["language"], category=given["category"], by=request.user, at=at
-    )
+    about = {name: given[name] for name in ("title", "language", "category")} | {"by": request.user, "at": at}
+    if given["ticket"]:
+        return actions.born_from_ticket(ticket=given["ticket"], body="", **about)
+    article = actions.start(**about)
     if miss := SearchMiss.objects.filter(pk=given["miss"] or 0).first():
         actions.settle_miss(miss=miss, by=request.user, at=at, article=article)
     return article
