@@ -280,7 +280,8 @@ def knowledge(samples: Samples, support: Team) -> None:
 
 
 OF_AN_ARTICLE = (
-    "article", "place", "archival", "add-picture", "translations", "edit", "publication", "history", "version", "picture"
+    "article", "place", "archival", "add-picture", "translations", "edit", "publication", "history", "version",
+    "picture",
 )  # fmt: skip
 
 
