@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import importlib.util
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from functools import lru_cache
 from typing import Any, Protocol
 
@@ -18,6 +19,21 @@ WORDS = 8192  # whose pieces are remembered
 _SPACE = "\u2581"  # what the library puts before each word
 # Masked names as ordinary words: the encoder never learnt what NAME means.
 _STAND_INS = (("NAME", "Sam"), ("PLACE", "London"), ("EMAIL", "my email"), ("URL", "this link"))
+
+
+@contextmanager
+def on_one_core() -> Iterator[None]:
+    """Inside, matrices are multiplied by one thread: a sentence is too little for several, which wait for one another
+    for a second where other work goes on (8 us)."""
+    with _threads().limit(limits=1, user_api="blas"):
+        yield
+
+
+@lru_cache(maxsize=1)
+def _threads() -> Any:
+    from threadpoolctl import ThreadpoolController
+
+    return ThreadpoolController()
 
 
 class Encoder(Protocol):

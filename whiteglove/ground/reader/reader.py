@@ -15,7 +15,7 @@ from whiteglove.ground.reader.behaviour import Behaviour, BehaviourError, behavi
 from whiteglove.ground.reader.clauses import part_around
 from whiteglove.ground.reader.context import Around, content_words
 from whiteglove.ground.reader.deciding import SURE, Decider, Verdict
-from whiteglove.ground.reader.encoder import Encoder, encoder_or_none
+from whiteglove.ground.reader.encoder import Encoder, encoder_or_none, on_one_core
 from whiteglove.ground.reader.folding import Traced, plainly, tidied
 from whiteglove.ground.reader.heads import Heads
 from whiteglove.ground.reader.language import _SPEAKS, UNSURE, language_of
@@ -154,13 +154,18 @@ class Reader:
         return [list(zip(one.seen, self._around(one), strict=True)) for one in opened]
 
     def _read(self, pairs: Sequence[tuple[Message, Conversation]]) -> list[Reading]:
-        if self.heads is None:
-            # Rules alone look at nothing but the sentence.
-            opened, around = [self._open(*pair, glance=False) for pair in pairs], []
-        else:
-            opened = [self._open(*pair) for pair in pairs]
-            self._encode(opened)
-            around = [one for each in opened for one in self._around(each)]
+        if self.heads is not None:
+            with on_one_core():
+                return self._by_all(pairs)
+        # Rules alone look at nothing but the sentence.
+        return self._judged([self._open(*pair, glance=False) for pair in pairs], [])
+
+    def _by_all(self, pairs: Sequence[tuple[Message, Conversation]]) -> list[Reading]:
+        opened = [self._open(*pair) for pair in pairs]
+        self._encode(opened)
+        return self._judged(opened, [one for each in opened for one in self._around(each)])
+
+    def _judged(self, opened: list[_Opened], around: list[Around]) -> list[Reading]:
         seen = [one for each in opened for one in each.seen]
         sides = [each.message.side for each in opened for _ in each.seen]
         verdicts = self.decider.decide(seen, around, sides)

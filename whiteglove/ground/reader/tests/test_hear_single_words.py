@@ -63,3 +63,27 @@ def test_what_is_learnt_keeps_what_differs_most_and_has_length_one():
 
 def test_without_anything_learnt_there_are_no_numbers():
     assert Grain.nothing().of(np.ones((3, GRAIN), np.float32)).shape == (3, 0)
+
+
+def test_a_reading_takes_one_core(monkeypatch):
+    from threadpoolctl import threadpool_info
+
+    from whiteglove.ground.reader import Message
+    from whiteglove.ground.reader.reader import Reader
+    from whiteglove.ground.reader.tests.conftest import behaviour
+    from whiteglove.ground.reader.tests.test_train_heads import Yes, heads_for
+
+    threads = []
+    monkeypatch.setattr(Yes, "layers", lambda self, said: threads.extend(_threads(threadpool_info())) or _nothing(said))
+    content = behaviour("apology", patterns={"en": ["sorry"]})
+    reader = Reader.from_content({"apology": content}, heads=heads_for(content, "model"), encoder=Yes())
+    reader.read(Message("agent", "I am here for you."))
+    assert set(threads) == {1}
+
+
+def _threads(found: list[dict]) -> list[int]:
+    return [one["num_threads"] for one in found if one["user_api"] == "blas"]
+
+
+def _nothing(said: list[str]) -> tuple[np.ndarray, np.ndarray]:
+    return np.zeros((len(said), MEANING), np.float32), np.zeros((len(said), 0), np.float32)
