@@ -68,7 +68,14 @@ def _of_messages(messages: Iterable[Wrote]) -> Iterator[Fact]:
 
 def _of_events(events: Iterable[Happened], team: int | None) -> Iterator[Fact]:
     state, waits = "open", False
+    waited: dict[int, bool] = {}  # whether it waited for the customer already before each reply
     for event in events:
+        new = event.facts.get("state", state)
+        if event.name == "ticket.replied":
+            waited[event.facts.get("message", 0)] = waits
+        elif event.name == "ticket.reply_undone" and (state, new) == ("waiting", "snoozed"):
+            waits = waited.get(event.facts.get("message", 0), True)
+            yield from () if waits else [Fact("resumed", event.at)]
         if event.name == "ticket.opened":
             traits = {key: event.facts.get(key, "") for key in ("channel", "kind")} | {"team": team}
             yield Fact("opened", event.at, event.facts.get("side", CUSTOMER), traits | _priority(event))
@@ -76,7 +83,6 @@ def _of_events(events: Iterable[Happened], team: int | None) -> Iterator[Fact]:
             yield Fact("changed", event.at, "", {TRAITS[event.name]: event.facts.get("new")})
         if "moved" in event.facts:
             yield Fact("changed", event.at, "", {"team": event.facts["moved"][1]})
-        new = event.facts.get("state", state)
         if new != state or event.name == "ticket.snoozed":
             yield from _moves(event, state, new, waits)
         waits = new == "waiting" or (waits and new == "snoozed")

@@ -101,6 +101,8 @@ def bring_up_to_date(seen: Ticket, now: Ticket) -> None:
 def tell(
     name: str, ticket: Ticket, by: Person | int | None, at: datetime, /, audience: str = "", **facts: Any
 ) -> Event:
-    """Record what happened, with the state it led to: the clocks read their pauses from these."""
+    """Record what happened, with the state it led to, and until when: the clocks read their pauses from these."""
     facts.setdefault("state", ticket.state)
+    if facts["state"] == State.SNOOZED:
+        facts.setdefault("until", ticket.wakes_at)
     return record(name, subject=ticket, by=by, at=at, facts=facts, audience=f"{ticket.topics} {audience}".strip())

@@ -20,7 +20,7 @@ def snooze(*, ticket: Ticket, by: Person, at: datetime, until: datetime, version
         end_snooze(now, by, at, "snoozed again")
         Snooze.objects.create(ticket=now, by=by, at=at, until=until, returns_to=returns_to)
         now.state, now.wakes_at = State.SNOOZED, until
-        tell("ticket.snoozed", now, by, at, until=until)
+        tell("ticket.snoozed", now, by, at)
     return ticket
 
 

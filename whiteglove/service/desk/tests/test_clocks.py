@@ -149,6 +149,41 @@ def test_merging_calls_the_clocks_off_and_unmerging_takes_them_up(ticket, arrive
     assert clock(ticket, "first_reply").state == "running"
 
 
+@pytest.fixture
+def asleep(ticket, ada) -> Ticket:
+    """Put off from the first hour to the fifth."""
+    return actions.snooze(ticket=ticket, by=ada, at=later(hours=1), until=later(hours=5))
+
+
+def test_a_reply_taken_back_puts_off_only_until_the_snooze_ends(asleep, ada):
+    sent = reply(asleep, ada, at=later(hours=2), then="wait")
+    actions.undo_reply(message=sent, by=ada, at=later(hours=2, seconds=5))
+    assert clock(asleep, "resolution").due_at == later(hours=28)
+
+
+def test_one_taken_back_from_a_snooze_that_came_after_waiting_still_waits(ticket, ada):
+    reply(ticket, ada, at=later(hours=1), then="wait")
+    actions.snooze(ticket=now(ticket), by=ada, at=later(hours=2), until=later(hours=5))
+    sent = reply(ticket, ada, at=later(hours=3), then="wait")
+    actions.undo_reply(message=sent, by=ada, at=later(hours=3, seconds=5))
+    actions.wake(ticket=now(ticket), by=ada, at=later(hours=4))
+    assert (now(ticket).state, clock(ticket, "resolution").due_at) == ("waiting", None)
+
+
+def test_an_unmerged_ticket_is_put_off_only_until_its_snooze_ends(asleep, arrive, lee):
+    other = arrive(subject="Other").ticket
+    actions.merge(source=asleep, into=other, by=lee, at=later(hours=2))
+    actions.unmerge(source=asleep, by=lee, at=later(hours=3))
+    assert clock(asleep, "resolution").due_at == later(hours=28)
+
+
+def test_a_ticket_that_took_another_in_is_put_off_again_only_until_its_snooze_ends(asleep, arrive, lee):
+    other = arrive(subject="Other").ticket
+    actions.merge(source=other, into=asleep, by=lee, at=later(hours=2))
+    actions.unmerge(source=other, by=lee, at=later(hours=2, seconds=5))
+    assert clock(asleep, "resolution").due_at == later(hours=28, seconds=-5)
+
+
 def test_a_new_policy_counts_from_when_it_applies(ticket):
     shorter = [{**target, "within": "2h"} if target["id"] == "first" else target for target in TARGETS]
     adopt_targets(shorter, revision="test 2", at=later(hours=1))
