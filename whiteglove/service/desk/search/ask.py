@@ -24,11 +24,15 @@ _FIRST, _LAST = date(1990, 1, 1), date(2099, 12, 31)
 
 @dataclass(frozen=True)
 class Term:
-    """Words that stand next to each other (or one); `prefix`: the last is only a beginning."""
+    """Words that stand next to each other (or one); `prefix`: the last is only a beginning.
+
+    `apart`: they may stand anywhere, as the marks of an address do; `minus` leaves out what has all of them.
+    """
 
     words: tuple[str, ...]
     prefix: bool = False
     minus: bool = False
+    apart: bool = False
 
 
 @dataclass(frozen=True)
@@ -72,7 +76,7 @@ def understand(typed: str) -> Question:
         elif (mark := mark_of(field, text)) is not None:
             marks.append(AnyOf((mark,), minus))
         elif field == "from" and (found := asked(text)):
-            terms += [Term((f"@f{word}",), text.endswith("*"), minus) for word in found]
+            terms.append(Term(tuple(f"@f{word}" for word in found[:12]), text.endswith("*"), minus, apart=True))
         else:
             terms += plain(f"{field} {text}" if field else text, part["quoted"] is not None, minus)
     if (after, before) != (_FIRST, _LAST):

@@ -222,7 +222,7 @@ def one(term: Term) -> str:
     words = [quoted(word) for word in term.words]
     if term.prefix:
         words[-1] += ":*"
-    return "(" + " <-> ".join(words) + ")"
+    return "(" + (" & " if term.apart else " <-> ").join(words) + ")"
 
 
 def either(marks) -> str:

@@ -77,9 +77,19 @@ def read(question: Question, allowed: list[str], below: int | None) -> list[tupl
     """
     known = replace(question, terms=tuple(term for term in question.terms if not term.prefix))
     begun = [term for term in question.terms if term.prefix]
-    fits = " AND ".join(f"s.words {'NOT ' if term.minus else ''}GLOB %s" for term in begun)
-    patterns = [f"* {' '.join(term.words)}*" for term in begun]
+    fits = " AND ".join(like(term) for term in begun)
+    patterns = [f"* {words}" for term in begun for words in begun_as(term)]
     return asked(f"f.rowid, s.ticket_id, {fits}", patterns, expression(known, allowed), below, NEAR)
+
+
+def like(term: Term) -> str:
+    return f"{'NOT ' if term.minus else ''}({' AND '.join('s.words GLOB %s' for _ in begun_as(term))})"
+
+
+def begun_as(term: Term) -> list[str]:
+    """What must follow a space: the words in one piece, or each by itself."""
+    *whole, last = term.words if term.apart else [" ".join(term.words)]
+    return [*(f"{word} *" for word in whole), f"{last}*"]
 
 
 def asked(columns: str, values: list[str], match: str, below: int | None, size: int) -> list[tuple]:
@@ -103,7 +113,9 @@ def expression(question: Question, allowed: list[str]) -> str:
 
 
 def one(term: Term) -> str:
-    return quoted(" ".join(term.words)) + (" *" if term.prefix else "")
+    parts = [quoted(word) for word in term.words] if term.apart else [quoted(" ".join(term.words))]
+    parts[-1] += " *" if term.prefix else ""
+    return f"({' AND '.join(parts)})"
 
 
 def either(marks: AnyOf | list[str] | tuple[str, ...]) -> str:

@@ -327,3 +327,13 @@ def test_a_range_of_days_is_few_marks(first, last, marks):
 def test_folding_is_stable():
     for text in ("Élodie", "STRASSE", "İstanbul", "ﬁne", "한글", "مُحَمَّد"):
         assert fold(fold(text)) == fold(text)
+
+
+@pytest.mark.parametrize("address", ["cleo@customer.example", "cleo@cust*", '"Cleo customer"'])
+def test_leaving_one_sender_out_keeps_others_of_the_same_provider(written, ada, address):
+    jonas = recognise(email="jonas@customer.example", name="Jonas Weber", at=NINE)
+    hers, his = written("Lamp"), written("Lamp", customer=jonas)
+    assert numbers(ada, f"lamp -from:{address}") == [his.pk]
+    assert numbers(ada, f"lamp from:{address}") == [hers.pk]
+    assert numbers(ada, "lamp -from:customer.example") == []
+    assert numbers(ada, "lamp from:jonas@cust* -from:cleo@cust*") == [his.pk]
