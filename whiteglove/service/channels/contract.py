@@ -60,16 +60,25 @@ class Flags:
 
 @dataclass(frozen=True, slots=True)
 class BouncedRecipient:
-    """One recipient of a delivery report (RFC 3464); `action` is failed, delayed, delivered…"""
+    """One recipient of a delivery report (RFC 3464); `action` is failed, delayed, delivered…
+
+    Reports can be forged: an address counts only if the message went there. `rewritten` is what a server made of it.
+    """
 
     address: str
     action: str = "failed"
     status: str = ""
     diagnostic: str = ""
+    rewritten: str = ""
 
     @property
     def permanent(self) -> bool:
         return self.action == "failed" and not self.status.startswith("4")
+
+    @property
+    def answer(self) -> str:
+        """What the server said, as far as it said anything."""
+        return " ".join(filter(None, [self.status, self.diagnostic]))
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from .headers import Block, decode_words, decoded, message_id, read_block
 from .limits import Limits
-from .parsed import Bounce
+from .parsed import Bounce, Returned
 from .structure import Part, Structure
 
 _DAEMON = re.compile(
@@ -63,6 +63,8 @@ _RECIPIENT = re.compile(r"<?([\w.!#$%&'*+/=?^`{|}~-]{1,80}@[\w-]+(?:\.[\w-]+)+)>
 _X_FAILED = re.compile(r"[^\s,<>]+@[^\s,<>]+")
 _ORIGINAL_ID = re.compile(r"^[>\s]*Message-ID:\s*<([^<>\s]{3,300})>", re.I | re.M)
 _QMAIL = re.compile(r"^<([^<>\s]+@[^<>\s]+)>:[ \t]*\n(?:[ \t]*)(.{3,400})", re.M)
+_REACHED = frozenset({"delivered", "relayed", "expanded"})
+MOST = 200  # recipients of one report in words
 _MAILBOX_HEAD = "rfc822;"
 
 
@@ -162,30 +164,40 @@ def _looks_bounced(block: Block, subject: str, report: str) -> bool:
 def _is_a_daemons(block: Block, told: Bounce, text: str) -> bool:
     """A postmaster, or somebody without a way back, is also a person: what they tell must be a program's words."""
     named = block.raw("x-failed-recipients") or _SURELY_DAEMON.search(decoded(block.raw("from")))
-    return bool(named or told.status or told.original_message_id or _QMAIL.search(text))
+    return bool(named or told.first.status or told.original_message_id or _QMAIL.search(text))
 
 
 def _from_report(status: Part, structure: Structure, data: bytes, text: str, limits: Limits) -> Bounce | None:
-    """Of message/delivery-status: the first recipient that failed, or else the first there is."""
+    """Of message/delivery-status: every recipient that wasn't reached, those that failed for good first."""
     body = status.body(data)[:100_000]
     if b"base64" in status.block.raw("content-transfer-encoding").lower():
         from .transfer import base64
 
         body = base64(body)[0]
     groups = [_fields(group, limits) for group in re.split(rb"(?:\r?\n){2,}", body.strip())]
-    recipients = [one for one in groups if "final-recipient" in one or "original-recipient" in one or "action" in one]
-    chosen = next((one for one in recipients if one.get("action", "").lower() in ("failed", "")), None)
-    chosen = chosen or (recipients[0] if recipients else {})
-    action = chosen.get("action", "").split()[0].lower() if chosen.get("action", "").split() else ""
-    if action in ("delivered", "relayed", "expanded"):
-        return None
-    recipient = _typed(chosen.get("original-recipient", "")) or _typed(chosen.get("final-recipient", ""))
-    return Bounce(
-        recipient=recipient or _first_address(text),
-        status=(_STATUS.search(chosen.get("status", "")) or _STATUS.search(text) or [""])[0],
-        action=action or "failed",
-        diagnostic=_typed(chosen.get("diagnostic-code", ""))[:1000] or _diagnostic(text),
-        original_message_id=_original_id(structure, data, text, limits),
+    named = [one for one in groups if "final-recipient" in one or "original-recipient" in one or "action" in one]
+    missed = sorted(
+        (one for one in named or [{}] if _action(one) not in _REACHED), key=lambda one: _action(one) != "failed"
+    )
+    # What the text says is about one of them, and of several nobody knows which.
+    told = text if len(missed) == 1 else ""
+    found = tuple(_returned(one, told) for one in missed)
+    return Bounce(found, _original_id(structure, data, text, limits)) if found else None
+
+
+def _action(group: dict[str, str]) -> str:
+    return (group.get("action", "").split() or ["failed"])[0].lower()
+
+
+def _returned(group: dict[str, str], text: str) -> Returned:
+    """One recipient of a report; what it leaves out is looked for in `text`."""
+    original, final = _typed(group.get("original-recipient", "")), _typed(group.get("final-recipient", ""))
+    return Returned(
+        recipient=original or final or _first_address(text),
+        status=(_STATUS.search(group.get("status", "")) or _STATUS.search(text) or [""])[0],
+        action=_action(group),
+        diagnostic=_typed(group.get("diagnostic-code", ""))[:1000] or _diagnostic(text),
+        rewritten=final if original else "",
     )
 
 
@@ -203,14 +215,15 @@ def _typed(value: str) -> str:
 
 def _from_text(block: Block, structure: Structure, data: bytes, text: str, limits: Limits) -> Bounce:
     """A bounce in plain words: Exim, qmail, Gmail, Yahoo, old Exchange."""
-    failed = _X_FAILED.search(decoded(block.raw("x-failed-recipients")))
-    qmail = _QMAIL.search(text)
-    recipient = failed.group() if failed else (qmail.group(1) if qmail else _first_address(text))
-    diagnostic = " ".join(qmail.group(2).split()) if qmail else _diagnostic(text)
-    code = _STATUS.search(diagnostic) or _STATUS.search(text[:20_000])
+    why = {hit.group(1): " ".join(hit.group(2).split()) for hit in list(_QMAIL.finditer(text))[:MOST]}
+    failed = _X_FAILED.findall(decoded(block.raw("x-failed-recipients")))[:MOST]
     delayed = _DELAYED.search(decoded(block.raw("subject"))) or _DELAYED.search(text[:3000])
-    return Bounce(recipient, code[0] if code else "", "delayed" if delayed else "failed", diagnostic,
-                  _original_id(structure, data, text, limits))  # fmt: skip
+    found = []
+    for recipient in dict.fromkeys(failed or [*why] or [_first_address(text)]):
+        diagnostic = why.get(recipient) or next(iter(why.values()), "") or _diagnostic(text)
+        code = _STATUS.search(diagnostic) or _STATUS.search(text[:20_000])
+        found.append(Returned(recipient, code[0] if code else "", "delayed" if delayed else "failed", diagnostic))
+    return Bounce(tuple(found), _original_id(structure, data, text, limits))
 
 
 def _first_address(text: str) -> str:

@@ -162,8 +162,11 @@ def flags_of(parsed: ParsedMail, headers: Mapping[str, str], envelope: Mapping[s
 def bounce_of(bounce: Bounce | None) -> contract.Bounce | None:
     if bounce is None:
         return None
-    one = BouncedRecipient(bounce.recipient, bounce.action or "failed", bounce.status, bounce.diagnostic)
-    return contract.Bounce((one,), bracketed(bounce.original_message_id))
+    found = tuple(
+        BouncedRecipient(one.recipient, one.action or "failed", one.status, one.diagnostic, one.rewritten)
+        for one in bounce.recipients
+    )
+    return contract.Bounce(found, bracketed(bounce.original_message_id))
 
 
 def reply_ref_of(parsed: ParsedMail, headers: Mapping[str, str], envelope: Mapping[str, Any]) -> str:

@@ -35,14 +35,28 @@ class Attachment:
 
 
 @dataclass(frozen=True, slots=True)
-class Bounce:
-    """Who could not be reached and why. `action`: failed, delayed, delivered, relayed, expanded or ""."""
+class Returned:
+    """Who could not be reached and why. `action`: failed, delayed or ""; `rewritten`: the address the mail was sent on
+    to by a server, where it says both.
+    """
 
     recipient: str = ""
     status: str = ""
     action: str = ""
     diagnostic: str = ""
+    rewritten: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Bounce:
+    """A delivery report, whoever failed first: never without one, who may be nobody."""
+
+    recipients: tuple[Returned, ...] = (Returned(),)
     original_message_id: str = ""
+
+    @property
+    def first(self) -> Returned:
+        return self.recipients[0]
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,10 +161,14 @@ def _attachment(one: Attachment) -> dict:
 def _bounce(bounce: Bounce | None) -> dict | None:
     if bounce is None:
         return None
+    first, *others = map(_returned, bounce.recipients)
+    return first | {"original_message_id": bounce.original_message_id, "others": others}
+
+
+def _returned(one: Returned) -> dict:
     return {
-        "recipient": bounce.recipient,
-        "status": bounce.status,
-        "action": bounce.action,
-        "diagnostic": bounce.diagnostic,
-        "original_message_id": bounce.original_message_id,
+        "recipient": one.recipient,
+        "status": one.status,
+        "action": one.action,
+        "diagnostic": one.diagnostic,
     }

@@ -39,8 +39,9 @@ def bounce_of(
     action: str = "failed",
     status: str = "5.1.1",
     to: str = "support@whiteglove.example",
+    more: str = "",
 ) -> bytes:
-    """A delivery report as RFC 3464 has it."""
+    """A delivery report as RFC 3464 has it; `more`: groups of other recipients."""
     lines = f"""From: Mail Delivery System <mailer-daemon@customer.example>
 To: {to}
 Subject: Undelivered Mail Returned to Sender
@@ -65,6 +66,7 @@ Action: {action}
 Status: {status}
 Diagnostic-Code: smtp; 550 {status} No such user
 
+{more}
 --b
 Content-Type: message/rfc822
 

@@ -7,7 +7,7 @@ from whiteglove.service.channels.actions import drain, process, receive, send
 from whiteglove.service.channels.email import compose, ids
 from whiteglove.service.channels.filters import LOOPING, NOISY_IN_THREAD, bare
 from whiteglove.service.channels.models import Arrival, Outgoing
-from whiteglove.service.channels.tests.letters import NOW, answer, bounce_of, letter
+from whiteglove.service.channels.tests.letters import JONAS, NOW, answer, bounce_of, letter
 
 pytestmark = pytest.mark.django_db
 State = Arrival.State
@@ -37,6 +37,41 @@ def test_a_bounce_is_announced_on_the_message(sent, desk):
     judged(bounce_of(sent.message_id))
     (event,) = Event.objects.filter(name="message.bounced")
     assert (event.subject, event.facts["addresses"]) == ("message:55", ["cleo@customer.example"])
+
+
+def bounced_of(outgoing) -> tuple[str, list[str], list[str]]:
+    """Its state, the addresses that are told, and those whose results say so."""
+    outgoing.refresh_from_db()
+    (event,) = Event.objects.filter(name="message.bounced")
+    return outgoing.state, event.facts["addresses"], [a for a, r in outgoing.results.items() if r["state"] == "bounced"]
+
+
+def test_a_report_about_two_recipients_counts_for_both(support_mail, desk):
+    outgoing = send(answer(support_mail, cc=[JONAS]), by=None, at=NOW)
+    more = "Final-Recipient: rfc822; Jonas@WEBER.example\nAction: failed\nStatus: 5.2.2\n"
+    judged(bounce_of(outgoing.message_id, more=more))
+    both = ["cleo@customer.example", "jonas@weber.example"]
+    assert bounced_of(outgoing) == (Outgoing.State.BOUNCED, both, both)
+
+
+def test_a_report_says_nothing_of_addresses_the_message_never_went_to(sent, desk):
+    judged(bounce_of(sent.message_id, recipient="jonas@weber.example"))
+    assert bounced_of(sent) == (Outgoing.State.BOUNCED, [], [])
+    assert "jonas@weber.example: 5.1.1" in sent.error
+
+
+def test_a_report_about_the_address_we_wrote_to_counts_whatever_it_was_rewritten_to(sent, desk):
+    more = (
+        "Original-Recipient: rfc822; cleo@customer.example\nFinal-Recipient: rfc822; x9@inner.example\nAction: failed\n"
+    )
+    judged(bounce_of(sent.message_id, action="delivered", status="2.0.0", more=more))
+    assert bounced_of(sent)[1] == ["cleo@customer.example"]
+
+
+def test_a_report_that_knows_only_another_original_counts_by_its_final_recipient(sent, desk):
+    more = "Original-Recipient: rfc822; a@b.example\nFinal-Recipient: rfc822; cleo@customer.example\nAction: failed\n"
+    judged(bounce_of(sent.message_id, action="delivered", status="2.0.0", more=more))
+    assert bounced_of(sent)[1] == ["cleo@customer.example"]
 
 
 def test_a_bounce_is_known_by_its_signed_return_address(sent, desk):

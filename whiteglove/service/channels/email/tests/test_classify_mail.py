@@ -85,12 +85,12 @@ def test_a_daemon_s_notice_is_a_bounce(subject):
     raw = f"From: Mail Delivery System <MAILER-DAEMON@mx.example>\nSubject: {subject}\n\ncleo@amara.example: 550 5.1.1 no such user"
     found = parse(raw.encode())
     assert (found.flags.bounce, found.flags.auto_reply) == (True, False)
-    assert (found.bounce.recipient, found.bounce.status) == ("cleo@amara.example", "5.1.1")
+    assert (found.bounce.first.recipient, found.bounce.first.status) == ("cleo@amara.example", "5.1.1")
 
 
 def test_a_notice_of_delay_is_a_bounce_that_says_so():
     raw = b"From: MAILER-DAEMON@mx.example\nSubject: Warning: message delayed 24 hours\n\ncleo@amara.example\nWe will be retrying."
-    assert parse(raw).bounce.action == "delayed"
+    assert parse(raw).bounce.first.action == "delayed"
 
 
 @pytest.mark.parametrize(
@@ -150,7 +150,28 @@ def test_of_several_recipients_the_failed_one_is_told():
         "Final-Recipient: rfc822; a@b.example\nAction: delivered\nStatus: 2.0.0\n\n"
         "Final-Recipient: RFC822; c@d.example\nAction: failed\nStatus: 5.2.2 (mailbox full)\nDiagnostic-Code: smtp; 552 full"
     )
-    assert (bounce.recipient, bounce.status, bounce.diagnostic) == ("c@d.example", "5.2.2", "552 full")
+    (one,) = bounce.recipients
+    assert (one.recipient, one.status, one.diagnostic) == ("c@d.example", "5.2.2", "552 full")
+
+
+def test_all_that_failed_are_told_those_for_good_first():
+    bounce = report(
+        "Final-Recipient: rfc822; a@b.example\nAction: delayed\nStatus: 4.4.1\n\n"
+        "Final-Recipient: rfc822; c@d.example\nAction: failed\nStatus: 5.1.1\n\n"
+        "Final-Recipient: rfc822; e@f.example\nAction: failed\nStatus: 5.2.2"
+    )
+    assert [(one.recipient, one.status, one.action) for one in bounce.recipients] == [
+        ("c@d.example", "5.1.1", "failed"), ("e@f.example", "5.2.2", "failed"), ("a@b.example", "4.4.1", "delayed"),
+    ]  # fmt: skip
+
+
+def test_all_that_a_notice_in_words_names_are_told():
+    raw = b"From: Mailer-Daemon@mx.example\nX-Failed-Recipients: a@b.example, c@d.example\nSubject: Mail delivery failed\n\n550 5.1.1 no"
+    assert [one.recipient for one in parse(raw).bounce.recipients] == ["a@b.example", "c@d.example"]
+    raw = b"From: MAILER-DAEMON@mx.example\nSubject: failure notice\n\n<a@b.example>:\n550 5.1.1 no\n\n<c@d.example>:\n552 5.2.2 full"
+    assert [(one.recipient, one.status) for one in parse(raw).bounce.recipients] == [
+        ("a@b.example", "5.1.1"), ("c@d.example", "5.2.2"),
+    ]  # fmt: skip
 
 
 def test_the_original_s_id_is_found_in_its_header_only_copy():
@@ -162,7 +183,7 @@ def test_the_original_recipient_goes_before_the_one_it_was_rewritten_to():
     bounce = report(
         "Original-Recipient: rfc822;cleo@amara.example\nFinal-Recipient: rfc822;x9@inner.example\nAction: failed"
     )
-    assert bounce.recipient == "cleo@amara.example"
+    assert (bounce.first.recipient, bounce.first.rewritten) == ("cleo@amara.example", "x9@inner.example")
 
 
 @pytest.mark.parametrize("action", ["delivered", "relayed", "expanded"])
@@ -172,7 +193,7 @@ def test_good_news_is_no_bounce(action):
 
 def test_an_empty_report_is_a_bounce_of_nobody():
     bounce = report("")
-    assert (bounce.recipient, bounce.action) == ("", "failed")
+    assert (bounce.first.recipient, bounce.first.action) == ("", "failed")
 
 
 def test_the_text_of_a_bounce_is_not_folded():
