@@ -18,24 +18,24 @@ from whiteglove.service.desk.models import Message, Ticket
 from whiteglove.service.desk.remarks import Remark, remark
 
 command(key="standards.guide", label="Read the standard", url_name="standards:guide", permit="standards.see",
-        icon="document")  # fmt: skip
+        icon="shield")  # fmt: skip
 command(key="standards.signals", label="Signals in what customers write", url_name="standards:signals",
         permit="standards.signals", icon="flag")  # fmt: skip
 command(key="standards.learning", label="Setup: what the reader has learnt", url_name="standards:learning",
         permit="standards.setup", icon="eye")  # fmt: skip
 command(key="standards.setup", label="Setup: the standard", url_name="standards:setup", permit="standards.setup",
-        icon="document")  # fmt: skip
+        icon="shield")  # fmt: skip
 
 
 @panel("nav.main", order=50, permit="standards.see", template="ui/nav_item.html")
 def guide(request: HttpRequest) -> dict[str, Any]:
     url = address("standards:guide")
-    return {"url": url, "label": "The standard", "icon": "document", "current": request.path.startswith(url)}
+    return {"url": url, "label": "The standard", "icon": "shield", "current": request.path.startswith(url)}
 
 
 @panel("setup.pages", order=40, permit="standards.setup", template="ui/setup_item.html")
 def setup(request: HttpRequest) -> dict[str, Any]:
-    return {"url": reverse("standards:setup"), "icon": "document", "title": "The standard",
+    return {"url": reverse("standards:setup"), "icon": "shield", "title": "The standard",
             "says": "Which standard is in force: response times, words, escalation, and every revision."}  # fmt: skip
 
 
