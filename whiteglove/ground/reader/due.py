@@ -21,6 +21,7 @@ MONTH_FIRST = frozenset(
 )
 FARTHEST = 3660  # days; beyond it a number is a slip or a joke
 NIGHT = time(23, 59)
+NEXT = 0  # in place of a month's number: the month after this one
 
 
 @dataclass(frozen=True)
@@ -151,6 +152,8 @@ def _weekday(number: int, next_week: bool, today: date) -> date:
 
 def _written(said: tuple[int | None, int | None, int], today: date, zone: ZoneInfo) -> date | None:
     year, month, day = said
+    if month == NEXT:
+        return _months_on(today.replace(day=1), 1).replace(day=day)
     if month is None:  # "the 5th"
         first = today.replace(day=1) if day > today.day else _months_on(today.replace(day=1), 1)
         return first.replace(day=day)

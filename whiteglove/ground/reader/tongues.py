@@ -136,4 +136,6 @@ def months(language: str) -> tuple[str, ...]:
 
     wide, short = (Locale(language).months["format"][width] for width in ("wide", "abbreviated"))
     names = ({plain(wide[n]).lower(), plain(short[n]).lower().rstrip(".")} for n in range(1, 13))
+    if language == "en":
+        names = ({*each, "sept"} if "sep" in each else each for each in names)
     return tuple("|".join(sorted(each, key=len, reverse=True)) for each in names)

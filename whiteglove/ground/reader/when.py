@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 from functools import cache
 
-from whiteglove.ground.reader.due import When
+from whiteglove.ground.reader.due import NEXT, When
 from whiteglove.ground.reader.folding import plain_character
 from whiteglove.ground.reader.tongues import HOUR, MINUTE, TONGUES, Tongue, months
 
@@ -43,8 +43,8 @@ def pattern(language: str) -> re.Pattern:
     pieces = {
         "iso": r"\d{4}-\d\d-\d\d(?!\d)",
         "figures": r"(?<![\d./-])\d{1,2}[/.]\d{1,2}[/.](?:\d{4}|\d\d)(?![./]?\d)|(?<![\d./-])\d{1,2}/\d{1,2}\b(?![/\d])",
-        "written": rf"{ordinal} (?:of |de |del )?(?:{month})\b\.?(?:,? (?:de |del )?\d{{4}}\b)?|(?:{month})\b\.? {ordinal}\b(?!:)(?:,? \d{{4}}\b)?",
-        "nth": r"the \d{1,2}(?:st|nd|rd|th)\b",
+        "written": rf"(?:the )?{ordinal} (?:of |de |del )?(?:{month})\b\.?(?:,? (?:de |del )?\d{{4}}\b)?|(?:{month})\b\.? (?:the )?{ordinal}\b(?!:)(?:,? \d{{4}}\b)?",
+        "nth": r"the \d{1,2}(?:st|nd|rd|th)\b(?: of (?:this|next|the) month\b|(?! of\b))",
         "hour_span": r"within the (?:hour|day)\b",
         "span": rf"(?:{tongue.within})(?: (?:{tongue.fill}))* {span}|{span}(?= ?(?:{tongue.later})\b)",
         "end": "|".join(rf"\b(?:{piece})\b" for piece, _, _ in tongue.ends),
@@ -103,7 +103,7 @@ def _written_out(said: str, tongue: Tongue, language: str) -> dict:
 
 
 def _nth(said: str, tongue: Tongue, language: str) -> dict:
-    return {"date": (None, None, int(re.sub(r"\D", "", said)))}
+    return {"date": (None, NEXT if said.endswith("next month") else None, int(re.sub(r"\D", "", said)))}
 
 
 def _span(said: str, tongue: Tongue, language: str) -> dict:

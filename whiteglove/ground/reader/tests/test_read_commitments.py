@@ -50,6 +50,14 @@ PROMISES = [
     ("We'll replace it next week.", "Replace it", "house", "03-13 17:00"),
     ("We'll replace it on Tuesday, 10 March at 3pm.", "Replace it", "house", "03-10 15:00"),
     ("I'll send it by the 5th.", "Send it", "me", "03-05 17:00"),
+    ("I'll send it by the 25th of December.", "Send it", "me", "12-25 17:00"),
+    ("I'll send it by the 3rd of January.", "Send it", "me", "01-03 23:59"),
+    ("We'll write on the 29th April.", "Write", "house", "04-29 17:00"),
+    ("I'll send it by the 25th of Sept.", "Send it", "me", "09-25 17:00"),
+    ("I'll send it by December the 25th.", "Send it", "me", "12-25 17:00"),
+    ("I'll call on Tuesday the 10th of March.", "Call", "me", "03-10 17:00"),
+    ("I'll send it by the 3rd of next month.", "Send it", "me", "04-03 17:00"),
+    ("I'll send it by the 5th of this month.", "Send it", "me", "03-05 17:00"),
     ("I'll call you within the hour.", "Call them", "me", "03-03 11:00"),
     ("I'll send it before Friday.", "Send it", "me", "03-05 17:00"),
     ("I'll call first thing tomorrow.", "Call", "me", "03-04 10:00"),
@@ -124,6 +132,11 @@ def test_a_promise_is_read(case):
 @pytest.mark.parametrize(("text", "language"), NONE)
 def test_what_is_no_promise_is_not_read_as_one(text, language):
     assert promised(text, language) == []
+
+
+def test_a_day_that_its_month_does_not_have_is_no_day_of_another_month():
+    (one,) = promised("I'll send it on the 30th of February.")
+    assert (one.what, one.due) == ("Send it", None)
 
 
 def test_two_promises_with_two_times_are_two():
