@@ -1,9 +1,9 @@
 """How addresses are compared, and which mails a reply follows. Whom it goes to is in answering.py."""
 
-from django.core.exceptions import ValidationError
-from django.core.validators import validate_email
+from collections.abc import Iterable
 
 from whiteglove.ground.lib.prepared import Prepared
+from whiteglove.service.channels.actions.send import ADDRESS
 from whiteglove.service.channels.models import Account
 from whiteglove.service.customers.addresses import email_key
 from whiteglove.service.desk.models import Message, MessageKind, Ticket
@@ -26,30 +26,33 @@ def comparable(address: str) -> str:
 
 
 def is_address(value: str) -> bool:
-    """Whether a reply could go there: mails name whatever their sender wrote."""
-    try:
-        validate_email(value)
-    except ValidationError:
-        return False
-    return True
+    """Whether a reply could go there: mails name whatever their sender wrote.
+
+    What an envelope takes, and no more is asked: people have `josé@…`, `a..b@…` and `root@server1`. Commas and
+    semicolons divide the addresses of a list, so none of these could be written there.
+    """
+    return ADDRESS.fullmatch(value.strip()) is not None and not {",", ";"} & set(value)
 
 
 def key(row: dict) -> str:
-    return bare(row.get("address", ""))
+    return comparable(row.get("address", ""))
 
 
 def bare(address: str) -> str:
-    """Lower case and without the plus part, as our own addresses are compared."""
+    """Lower case and without the plus part, as our own mailboxes are compared.
+
+    Of others it says nothing: there `cleo+a@…` and `cleo+b@…` may be two people. A number (`+49151…@…`) stays whole.
+    """
     local, at, domain = address.strip().lower().rpartition("@")
-    return f"{local.partition('+')[0]}{at}{domain}"
+    return f"{local[:1]}{local[1:].partition('+')[0]}{at}{domain}"
 
 
-def without(rows: list[dict], unwanted: set[str]) -> list[dict]:
-    """In order, each address once, none of `unwanted`."""
-    seen = {bare(address) for address in unwanted}
+def without(rows: Iterable[dict], ours: set[str], besides: Iterable[str] = ()) -> list[dict]:
+    """In order, each address once; none of our own mailboxes, and none whose key is among `besides`."""
+    mine, seen = {bare(address) for address in ours}, {"", *besides}
     kept = []
     for row in rows:
-        if key(row) and key(row) not in seen:
+        if key(row) not in seen and bare(row["address"]) not in mine:
             kept.append(row)
             seen.add(key(row))
     return kept

@@ -110,7 +110,7 @@ def answer(said: Sequence[Said], customer: Parties, ours: set[str]) -> Answer:
     to = to or customer[:1]
     named = [row for row in (*last.to, *last.cc) if is_address(row["address"])]
     copied = [row for row in named if last.vouched or comparable(row["address"]) in known]
-    cc = without(copied, ours | {key(row) for row in to})
+    cc = without(copied, ours, map(key, to))
     told = {comparable(row["address"]) for row in customer}.union(*(row.keys for row in said if row not in inbound))
     return Answer(to, cc, [*elsewhere(last, to, told), *offers(last, known, ours)], frozenset(known))
 
@@ -133,14 +133,14 @@ def elsewhere(last: Said, to: Parties, told: set[str]) -> list[Offer]:
 
 def offers(last: Said, known: set[str], ours: set[str]) -> list[Offer]:
     """What the mail brings that is new here, in the order of its weight; each address once."""
-    who, left, found = last.name or last.address or "The customer", set(ours), []
+    who, told, found = last.name or last.address or "The customer", set(), []
     for field, says, rows in (
         ("to", f"{who} wrote from an address new to this ticket:", [last.sender]),
         ("to", f"{who} asks for answers to an address new to this ticket:", last.reply_to),
         ("cc", f"{who} sent a copy to somebody new to this ticket:", [*last.to, *last.cc]),
     ):
-        new = without([row for row in rows if is_new(row, known)], left)
-        left |= {key(row) for row in new}
+        new = without([row for row in rows if is_new(row, known)], ours, told)
+        told |= set(map(key, new))
         found += [Offer(field, says, [row["address"] for row in new])] if new else []
     return found
 

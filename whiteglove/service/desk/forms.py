@@ -6,10 +6,10 @@ from datetime import datetime, timedelta
 from email.utils import getaddresses
 
 from django import forms
-from django.core.validators import validate_email
 from django.utils import timezone
 
 from whiteglove.ground.people.models import Team
+from whiteglove.service.desk.addressing import is_address
 from whiteglove.service.desk.models import Kind, Priority, Reason
 
 LONGEST = 200_000
@@ -28,10 +28,8 @@ class Parties(forms.CharField):
         return found
 
     def check(self, address: str) -> None:
-        try:
-            validate_email(address)
-        except forms.ValidationError as wrong:
-            raise forms.ValidationError(f"“{address}” isn't an email address.") from wrong
+        if not is_address(address):
+            raise forms.ValidationError(f"“{address}” isn't an email address.")
 
 
 class Files(forms.CharField):

@@ -6,6 +6,7 @@ from whiteglove.service.customers.actions.address import add_address
 from whiteglove.service.customers.actions.recognise import recognise
 from whiteglove.service.customers.models import Customer, Organisation
 from whiteglove.service.desk import actions
+from whiteglove.service.desk.addressing import is_address, without
 from whiteglove.service.desk.answering import Said, answer, answer_to
 from whiteglove.service.desk.models import Link, Message
 
@@ -271,3 +272,35 @@ def test_another_customer_of_the_same_name_is_nobody_known(arrive, charged):
     recognise(email=THIEF, name="Cleo Amara", at=NINE)
     arrive(subject=charged.number, cc=THIEF, at=later(hours=1))
     assert lines(charged) == ([CLEO], [], [THIEF])
+
+
+ODD = ["josé@customer.example", "a..b@docomo.ne.jp", "x.@docomo.ne.jp", "root@server1", "+4915111@sms.example"]
+
+
+@pytest.mark.parametrize("address", ODD)
+def test_whoever_could_write_to_us_can_be_answered_from_the_page(arrive, signed_in, ada, address):
+    ticket = arrive(sender=address).ticket
+    page, desk = signed_in(ada), f"/desk/tickets/{ticket.pk}/"
+    assert f'name="to" value="{address}"' in page.get(f"{desk}composer/").content.decode()
+    sent = page.post(
+        f"{desk}messages/", {"kind": "reply", "text": "Soon.", "seen": ticket.last_inbound_id, "to": address, "cc": ""}
+    )
+    assert sent.status_code == 200
+    assert [row["address"] for row in Message.objects.get(kind="reply").to] == [address]
+
+
+@pytest.mark.parametrize("value", ["", "jonas at weber", "jonas@", "@weber.example", "a b@c.example", "a,b@c.example"])
+def test_what_no_envelope_takes_is_no_address(value):
+    assert not is_address(value)
+
+
+def test_two_numbers_and_two_people_behind_one_name_are_two():
+    rows = [{"name": "", "address": one} for one in ("+49151@sms.example", "+49152@sms.example", "cleo+a@x.example")]
+    rows += [{"name": "", "address": "cleo+b@x.example"}]
+    assert without(rows, set()) == rows
+    assert answer([said(cc=rows)], [], set()).cc == rows
+
+
+def test_our_own_mailbox_gets_no_copy_whatever_its_plus_part():
+    rows = [{"name": "", "address": "Support+t.x@whiteglove.example"}, {"name": "", "address": JONAS}]
+    assert without(rows, {"support@whiteglove.example"}) == rows[1:]
