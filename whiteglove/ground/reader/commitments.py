@@ -66,16 +66,18 @@ class Promise:
 
 
 def commitments(
-    message: Message, reading: Reading, at: datetime, zone: str | ZoneInfo, closing: Closing | None = None
-) -> list[Promise]:
+    message: Message, reading: Reading, at: datetime, zone: str | ZoneInfo, closing: Closing | None = None,
+    house: ZoneInfo | None = None,
+) -> list[Promise]:  # fmt: skip
     """The promises of a message sent at `at` to somebody in `zone`, in their order; none in a customer's message.
 
     closing  the instant at which a date's business ends, None for a closed day (`due.office_hours` without)
+    house    the zone that "our time" means; without it such a time says no instant
     Raises ZoneInfoNotFoundError for an unknown zone and ValueError for an `at` without one.
     """
     if at.tzinfo is None:
         raise ValueError("say in which zone the time is")
-    here = zone if isinstance(zone, ZoneInfo) else ZoneInfo(zone)
+    clocks = _Clocks(at, zone if isinstance(zone, ZoneInfo) else ZoneInfo(zone), closing, house)
     if message.side != AGENT:
         return []
     language = reading.language if reading.language in VOWS else "en"
@@ -83,7 +85,7 @@ def commitments(
     found = (
         promise
         for number, sentence, flagged in likely
-        for promise in _of_sentence(sentence, number, language, flagged, at, here, closing)
+        for promise in _of_sentence(sentence, number, language, flagged, clocks)
     )
     return list(islice(found, MOST))
 
@@ -97,6 +99,16 @@ def _likely(reading: Reading) -> Iterator[tuple[int, Sentence, bool]]:
 
 
 @dataclass(frozen=True)
+class _Clocks:
+    """When it was said, and by whose clocks and hours its times are meant."""
+
+    at: datetime
+    zone: ZoneInfo
+    closing: Closing | None
+    house: ZoneInfo | None
+
+
+@dataclass(frozen=True)
 class _Clause:
     """One head and what follows it. `when` is what was said of its time, `who` the subject."""
 
@@ -107,9 +119,7 @@ class _Clause:
     condition: str
 
 
-def _of_sentence(
-    sentence: Sentence, number: int, language: str, flagged: bool, at: datetime, zone: ZoneInfo, closing: Closing | None
-) -> Iterator[Promise]:
+def _of_sentence(sentence: Sentence, number: int, language: str, flagged: bool, clocks: _Clocks) -> Iterator[Promise]:
     text = folded(sentence.text[:LONGEST])
     vows = VOWS[language]
     if _asks(text) or (vows.takes_back.search(text) and language != "en") or "as promised" in text.lower():
@@ -119,7 +129,7 @@ def _of_sentence(
         times = times_in(text, language) if times is None else times
         for one in _split(text, _timed(text, clause, times), times, vows):
             if flagged or one.when or _plain_vow(text, one):
-                yield _promise(sentence, number, text, one, vows, language, at, zone, closing)
+                yield _promise(sentence, number, text, one, vows, language, clocks)
 
 
 def _asks(text: str) -> bool:
@@ -208,9 +218,8 @@ def _idle(text: str, clause: _Clause, vows: Vows) -> bool:
 
 
 def _promise(
-    sentence: Sentence, number: int, text: str, clause: _Clause, vows: Vows, language: str, at: datetime,
-    zone: ZoneInfo, closing: Closing | None,
-) -> Promise:  # fmt: skip
+    sentence: Sentence, number: int, text: str, clause: _Clause, vows: Vows, language: str, clocks: _Clocks
+) -> Promise:
     when = clause.when
     # Counted from something that hasn't happened yet, a span of time says no instant.
     known = when is not None and not (clause.condition and when.relative)
@@ -218,7 +227,7 @@ def _promise(
     return Promise(
         what=_what(sentence.text, clause, vows, language),
         who=_who(text, clause.head),
-        due=due(when, at, zone, closing) if when is not None and known else None,
+        due=due(when, clocks.at, clocks.zone, clocks.closing, clocks.house) if when is not None and known else None,
         due_words=_words(sentence.text[when.start : when.end_at]) if when else "",
         span=(sentence.start + clause.start, sentence.start + max(end, clause.start + 1)),
         sentence=number,

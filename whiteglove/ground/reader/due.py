@@ -7,10 +7,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta, tzinfo
 from zoneinfo import ZoneInfo
 
 from whiteglove.ground.reader.tongues import DAY, HOUR, MINUTE, MONTH, WEEK
+from whiteglove.ground.reader.zones import clocks_meant, so_called
 
 # The instant at which a local date's business ends, None on a day that is closed.
 Closing = Callable[[date], datetime | None]
@@ -29,6 +30,7 @@ class When:
     """A time as it was said, at text[start:end]. What wasn't said is None.
 
     `span`: (number, unit, whether business days); `end`: (period, how many on) for "the end of next week".
+    `zone`: whose clock, as it was said.
     """
 
     start: int
@@ -40,6 +42,7 @@ class When:
     part: int | None = None
     span: tuple[int, str, bool] | None = None
     end: tuple[str, int] | None = None
+    zone: str | None = None
     before: bool = False
 
     @property
@@ -57,13 +60,32 @@ def office_hours(zone: ZoneInfo) -> Closing:
     return lambda day: local(day, time(17), zone) if day.weekday() < 5 else None
 
 
-def due(when: When, at: datetime, zone: ZoneInfo, closing: Closing | None = None) -> datetime | None:
-    """The instant `when` means, said at `at` to somebody in `zone`; None if it has passed or means nothing."""
+def due(
+    when: When, at: datetime, zone: ZoneInfo, closing: Closing | None = None, house: ZoneInfo | None = None
+) -> datetime | None:
+    """The instant `when` means, said at `at` to somebody in `zone`; None if it has passed, means nothing or is unclear.
+
+    house  the zone that "our time" means
+    """
     try:
-        found = _due(when, at.astimezone(zone), zone, closing or office_hours(zone))
+        if when.zone and when.clock:
+            found = _elsewhere(when, at, zone, house)
+        else:
+            found = _due(when, at.astimezone(zone), zone, closing or office_hours(zone))
     except (ValueError, OverflowError):
         return None
     return found if found and found > at else None
+
+
+def _elsewhere(when: When, at: datetime, zone: ZoneInfo, house: ZoneInfo | None) -> datetime | None:
+    """By the clock of the zone that was said, told in the reader's own."""
+    meant = clocks_meant(when.zone or "", zone, house)
+    if meant is None:
+        return None
+    there, called = meant
+    here = at.astimezone(there)
+    found = _at_clock(when, _day(when, here, zone), here, there)
+    return found.astimezone(zone) if so_called(found, called) else None
 
 
 def _due(when: When, here: datetime, zone: ZoneInfo, closing: Closing) -> datetime | None:
@@ -169,7 +191,7 @@ def _month_first(first: int, second: int, zone: ZoneInfo) -> bool:
     return second > 12 or (first <= 12 and zone.key in MONTH_FIRST)
 
 
-def _at_clock(when: When, day: date | None, here: datetime, zone: ZoneInfo) -> datetime:
+def _at_clock(when: When, day: date | None, here: datetime, zone: tzinfo) -> datetime:
     hour, minute, sure = when.clock or (0, 0, True)
     if not sure:
         hour = _half_of_day(hour, when.part)
@@ -197,6 +219,6 @@ def _end_of(day: date, here: datetime, zone: ZoneInfo, closing: Closing) -> date
     return closes.astimezone(zone) if closes and closes > here else local(day, NIGHT, zone)
 
 
-def local(day: date, moment: time, zone: ZoneInfo) -> datetime:
+def local(day: date, moment: time, zone: tzinfo) -> datetime:
     """The wall time in `zone`; one that the change of the clocks leaves out is the instant it would have been."""
     return datetime.combine(day, moment, tzinfo=zone).astimezone(UTC).astimezone(zone)

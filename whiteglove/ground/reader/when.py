@@ -11,6 +11,7 @@ from functools import cache
 from whiteglove.ground.reader.due import NEXT, When
 from whiteglove.ground.reader.folding import plain_character
 from whiteglove.ground.reader.tongues import HOUR, MINUTE, TONGUES, Tongue, months
+from whiteglove.ground.reader.zones import zone_after
 
 LONGEST = 400  # characters of a sentence that are looked at
 REACH = 60  # characters before a time in which the words that lead it stand
@@ -27,7 +28,7 @@ def times_in(text: str, language: str) -> list[When]:
     """Every time in `text`, which is `folded`, in its order. Unknown languages are read as English."""
     tongue = language if language in TONGUES else "en"
     text = text[:LONGEST]
-    atoms = [atom for match in pattern(tongue).finditer(text) if (atom := _atom(match, tongue))]
+    atoms = [_zoned(text, atom, tongue) for one in pattern(tongue).finditer(text) if (atom := _atom(one, tongue))]
     return list(_joined(text, atoms, tongue))
 
 
@@ -80,6 +81,14 @@ def _atom(match: re.Match, language: str) -> When | None:
     read = _READ.get(kind)
     found = read(said, tongue, language) if read else {}
     return When(match.start(), match.end(), **found) if found else None
+
+
+def _zoned(text: str, atom: When, language: str) -> When:
+    """A time of day with the zone that follows it: "3pm EST"."""
+    if not atom.clock:
+        return atom
+    zone, end = zone_after(text, atom.end_at, language)
+    return replace(atom, zone=zone, end_at=end) if zone else atom
 
 
 def _iso(said: str, tongue: Tongue, language: str) -> dict:
@@ -170,7 +179,7 @@ _READ: dict[str, Callable[[str, Tongue, str], dict]] = {
     "clock": _clock_said,
     "bare": _bare_hour,
 }
-_FIELDS = ("days", "weekday", "date", "clock", "part", "span", "end")
+_FIELDS = ("days", "weekday", "date", "clock", "part", "span", "end", "zone")
 
 
 def _joined(text: str, atoms: list[When], language: str) -> Iterator[When]:
@@ -194,7 +203,7 @@ def _joined(text: str, atoms: list[When], language: str) -> Iterator[When]:
 def _both(one: When, other: When) -> When | None:
     """One time made of two, unless both say the same part of it."""
     if one.clock and other.clock and not other.has_day:
-        return replace(one, clock=other.clock, end_at=other.end_at)
+        return replace(one, clock=other.clock, zone=other.zone or one.zone, end_at=other.end_at)
     mine, theirs = ({name for name in _FIELDS if getattr(each, name) is not None} for each in (one, other))
     if mine & theirs or "span" in mine | theirs or {"weekday", "days"} <= mine | theirs:
         return None

@@ -51,7 +51,8 @@ def _reader(revision: int) -> "Reader":
 def promised(message: Message, reading: "Reading", in_force: Rules) -> list[Promise]:
     """What the reply promises, in the customer's own time, else in the calendar's."""
     calendar = calendar_of(message.ticket.team_id, message.at, in_force)
-    said = commitments(reading.message, reading, message.at, zone_of(message, calendar), closing_of(calendar))
+    zone, closing = zone_of(message, calendar), closing_of(calendar)
+    said = commitments(reading.message, reading, message.at, zone, closing, ZoneInfo(calendar.zone))
     return [one for one in said if one.what]
 
 

@@ -165,6 +165,50 @@ def test_the_time_is_the_customers():
     assert one.due.isoformat() == "2026-03-04T17:00:00-05:00"
 
 
+ZONES = [
+    ("I'll call you at 3pm EST.", "Call them", "03-03 20:00"),
+    ("I'll call you tomorrow at 15:00 CET.", "Call them", "03-04 14:00"),
+    ("I'll call you at 3 p.m. (PST) tomorrow.", "Call them", "03-04 23:00"),
+    ("I'll call you tomorrow between 9 and 11 am ET.", "Call them", "03-04 16:00"),
+    ("I'll call you at 15:00 GMT+2.", "Call them", "03-03 13:00"),
+    ("I'll call you at 15:00 UTC.", "Call them", "03-03 15:00"),
+    ("I'll call you at 3pm your time.", "Call them", "03-03 15:00"),
+    ("I'll call you at 3pm local time.", "Call them", "03-03 15:00"),
+    ("I'll call you at 3pm Eastern time.", "Call them", "03-03 20:00"),
+    ("I'll call you at 3pm New York time.", "Call them", "03-03 20:00"),
+    ("I'll call you at 3pm our time.", "Call them", None),
+    ("I'll call you at 3pm IST.", "Call them", None),
+    ("I'll call you at 3pm Atlantis time.", "Call them", None),
+    ("I'll call you on 14 July at 3pm EST.", "Call them", None),
+    ("I'll call you on 14 July at 3pm EDT.", "Call them", "07-14 20:00"),
+    ("Ich rufe Sie morgen um 15 Uhr MEZ an.", "Ich rufe Sie an", "03-04 14:00", "de"),
+    ("Je vous rappelle demain à 15h et je note tout.", "Je vous rappelle et je note tout", "03-04 15:00", "fr"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("case", ZONES, ids=lambda case: case[0])
+def test_a_zone_that_is_said_counts_and_an_unclear_one_says_no_instant(case):
+    text, what, due, *language = case
+    (one,) = promised(text, *language)
+    assert (one.what, one.due.strftime("%m-%d %H:%M") if one.due else None) == (what, due)
+
+
+def test_a_zone_that_several_share_is_that_of_the_customers_part_of_the_world():
+    def at(zone):
+        return promised("I'll call you tomorrow at 3pm CST.", zone=zone)[0].due
+
+    assert at("America/New_York").strftime("%H:%M") == "16:00"
+    assert at("Asia/Tokyo").strftime("%H:%M") == "16:00"
+    assert at("Europe/London") is None
+
+
+def test_our_time_is_that_of_the_house_where_it_is_known():
+    message = Message("agent", "I'll call you at 3pm our time.", language="en")
+    reading = Reading(message, "en", (Sentence(0, 30, message.text),), ())
+    (one,) = commitments(message, reading, TUESDAY, "Europe/London", house=ZoneInfo("Europe/Paris"))
+    assert one.due.strftime("%H:%M") == "14:00"
+
+
 def test_figures_are_read_as_the_customers_country_writes_them():
     assert promised("I'll send it on 05/06.", zone="America/New_York")[0].due.month == 5
     assert promised("I'll send it on 05/06.")[0].due.month == 6
