@@ -21,14 +21,21 @@ arabic = actions.translate(article=article, language="ar", by=None, at=now)
 actions.save_draft(translation=arabic, by=None, at=now, title="انكسرت مظلتي", body="خمس سنوات.")
 arabic.refresh_from_db()
 actions.publish(translation=arabic, by=None, at=now)
-secret = actions.start(title="Umbrella secrets", body="What to say when one broke in a storm.", by=None, at=now, language="en", audience="team")
+words = {"title": "Umbrella secrets", "body": "What to say when one broke in a storm."}
+secret = actions.start(**words, by=None, at=now, language="en", audience="team")
 actions.publish(translation=secret.translations.get(), by=None, at=now)
 """
 VOTES = """
 from whiteglove.service.knowledge.models import Vote
-print([(one.helpful, one.reason, one.comment) for one in Vote.objects.filter(article__slug__startswith="my-umbrella").order_by("pk")])
+rows = Vote.objects.filter(article__slug__startswith="my-umbrella").order_by("pk")
+print([(one.helpful, one.reason, one.comment) for one in rows])
 """
 ARTICLE = "/help/en/my-umbrella-broke-in-a-storm/"
+PAGES = (
+    "/help/en/", "/help/en/c/umbrellas/", "/help/en/others.html", ARTICLE, "/help/ar/my-umbrella-broke-in-a-storm/",
+    "/help/fr/my-umbrella-broke-in-a-storm/", "/help/en/?q=umbrela", "/help/en/?q=zzzz", "/help/en/umbrella/",
+    f"{ARTICLE}vote/?helpful=no", f"{ARTICLE}subscribe/", "/help/en/subscription/none/",
+)  # fmt: skip
 
 
 @pytest.fixture(scope="module", autouse=True)
@@ -99,9 +106,7 @@ def test_every_page_can_be_read_by_everybody(browser, product, width, theme):
     )
     page = context.new_page()
     found = {}
-    for where in ("/help/en/", "/help/en/c/umbrellas/", ARTICLE, "/help/ar/my-umbrella-broke-in-a-storm/",
-                  "/help/fr/my-umbrella-broke-in-a-storm/", "/help/en/?q=umbrela", "/help/en/?q=zzzz", "/help/en/umbrella/",
-                  f"{ARTICLE}vote/?helpful=no"):  # fmt: skip
+    for where in PAGES:
         page.goto(where)
         wide = page.evaluate("document.documentElement.scrollWidth > innerWidth")
         found[where] = [*findings(page), *(["wider than the window"] if wide else [])]
