@@ -29,7 +29,7 @@ MOST = 20  # promises of a message
 LOOKED_AT = 200  # sentences of a message
 WORDS = 160  # characters of what was promised
 _FUTURE = re.compile(
-    r"'ll\b|\bwill\b|\bgoing to\b|\bgonna\b|\bshall\b|\bill\b|\bpromise|\bexpect\b|\b(?:i'm|we're|i am|we are) \w+ing\b|rai\b|rons\b|rez\b|\bje \w"
+    r"'ll\b|\bwill\b|\blet me\b|\bgoing to\b|\bgonna\b|\bshall\b|\bill\b|\bpromise|\bexpect\b|\b(?:i'm|we're|i am|we are) \w+ing\b|rai\b|rons\b|rez\b|\bje \w"
     r"|\b\w+(?:re|remos|rei|ra)\b|\bvo[yu]\b|\bvamos\b|\b(?:le|te|les|lhe) \w|-lhe\b|\bwerden?\b|\b(?:ich|wir) |\bwird\b|\b(?:erhalten|bekommen) sie\b|\bsie (?:erhalten|bekommen)",
     re.IGNORECASE,
 )  # fmt: skip
@@ -249,7 +249,7 @@ def _who(text: str, head: re.Match) -> str:
     return (
         ME
         if head["now"] is not None
-        and re.search(r"\b(?:i'm|i am|je|ich|llamo|envio|aviso|ligo|mando)\b", _said(text, head))
+        and re.search(r"\b(?:i'm|i am|let me|je|ich|llamo|envio|aviso|ligo|mando)\b", _said(text, head))
         else HOUSE
     )
 

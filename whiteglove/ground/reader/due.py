@@ -6,8 +6,9 @@ Pure: the present, the reader's zone and the opening hours are passed in.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta, tzinfo
+from functools import cache
 from zoneinfo import ZoneInfo
 
 from whiteglove.ground.reader.tongues import DAY, HOUR, MINUTE, MONTH, WEEK
@@ -15,11 +16,8 @@ from whiteglove.ground.reader.zones import clocks_meant, so_called
 
 # The instant at which a local date's business ends, None on a day that is closed.
 Closing = Callable[[date], datetime | None]
-# Zones whose people write the month first.
-MONTH_FIRST = frozenset(
-    f"America/{city}"
-    for city in ("New_York", "Chicago", "Denver", "Los_Angeles", "Phoenix", "Detroit", "Boise", "Anchorage")
-)
+# Countries whose people write the month first.
+MONTH_FIRST = frozenset({"US", "PR", "GU", "VI", "AS", "MP", "UM", "PH"})
 FARTHEST = 3660  # days; beyond it a number is a slip or a joke
 NIGHT = time(23, 59)
 NEXT = 0  # in place of a month's number: the month after this one
@@ -30,7 +28,7 @@ class When:
     """A time as it was said, at text[start:end]. What wasn't said is None.
 
     `span`: (number, unit, whether business days); `end`: (period, how many on) for "the end of next week".
-    `zone`: whose clock, as it was said.
+    `zone`: whose clock, as it was said. `weeks` after that weekday; `instead_of`: the other of two, the later counts.
     """
 
     start: int
@@ -44,6 +42,8 @@ class When:
     end: tuple[str, int] | None = None
     zone: str | None = None
     before: bool = False
+    weeks: int = 0
+    instead_of: When | None = None
 
     @property
     def has_day(self) -> bool:
@@ -67,6 +67,9 @@ def due(
 
     house  the zone that "our time" means
     """
+    if when.instead_of:
+        both = (due(one, at, zone, closing, house) for one in (when.instead_of, replace(when, instead_of=None)))
+        return max((one for one in both if one), default=None)
     try:
         if when.zone and when.clock:
             found = _elsewhere(when, at, zone, house)
@@ -92,7 +95,7 @@ def _due(when: When, here: datetime, zone: ZoneInfo, closing: Closing) -> dateti
     if when.span:
         return _after(when.span, here, zone, closing)
     day = _day(when, here, zone)
-    if when.end and day:
+    if when.end and day and not when.weekday:
         return _end_of(_last(when.end[0], day, closing) if when.days is None else day, here, zone, closing)
     if when.clock:
         return _at_clock(when, day, here, zone)
@@ -143,8 +146,10 @@ def _day(when: When, here: datetime, zone: ZoneInfo) -> date | None:
     today = here.date()
     if when.date:
         return _written(when.date, today, zone)
+    if when.weekday and when.end and when.end[0] == WEEK:
+        return today + timedelta(7 * when.end[1] - today.weekday() + when.weekday[0])
     if when.weekday:
-        return _weekday(*when.weekday, today)
+        return _weekday(*when.weekday, today) + timedelta(7 * when.weeks)
     if when.days is not None:
         return today + timedelta(when.days)
     if when.end:
@@ -188,7 +193,16 @@ def _written(said: tuple[int | None, int | None, int], today: date, zone: ZoneIn
 
 
 def _month_first(first: int, second: int, zone: ZoneInfo) -> bool:
-    return second > 12 or (first <= 12 and zone.key in MONTH_FIRST)
+    return second > 12 or (first <= 12 and _country(zone.key) in MONTH_FIRST)
+
+
+@cache
+def _country(zone: str) -> str:
+    """The country of a zone by CLDR, "" where it has none. US/Pacific is another name of one in the US."""
+    from babel.core import get_global  # late: only a date in figures needs it
+
+    countries, other_names = get_global("zone_territories"), get_global("zone_aliases")
+    return countries.get(zone) or countries.get(other_names.get(zone, "")) or ""
 
 
 def _at_clock(when: When, day: date | None, here: datetime, zone: tzinfo) -> datetime:

@@ -17,6 +17,7 @@ class Tongue:
 
     `ends`: (piece, period, how many periods on). `within` leads a span of time, `before` a limit that isn't included,
     `leads` whatever else stands before a time, `inner` between that and the time, `after` what makes it no limit at all.
+    `half` makes a number a half more, `either` stands between two times of which the later counts.
     """
 
     numbers: dict[str, int]
@@ -38,6 +39,8 @@ class Tongue:
     inner: str = "(?!)"
     later: str = "(?!)"
     bare_hours: bool = False
+    half: str = "(?!)"
+    either: str = "(?!)"
 
 
 def _numbers(words: str, first: int = 1) -> dict[str, int]:
@@ -48,7 +51,7 @@ EN = Tongue(
     numbers=_numbers("one two three four five six seven eight nine ten eleven twelve")
     | {"an": 1, "a": 1, "fourteen": 14, "fifteen": 15, "twenty": 20, "thirty": 30, "forty-five": 45, "forty": 40, "sixty": 60,
        "ninety": 90, "a couple of": 2, "a few": 3, "several": 5, "twenty-four": 24, "forty-eight": 48},
-    units={MINUTE: "min(?:ute)?s?", HOUR: "hrs?|hours?|h", DAY: "days?", WEEK: "weeks?|wks?", MONTH: "months?"},
+    units={MINUTE: "min(?:ute)?s?", HOUR: "hrs?|hours?|h", DAY: "days?", WEEK: "weeks?|wks?|fortnights?", MONTH: "months?"},
     weekdays=("mon(?:day)?", "tue(?:s(?:day)?)?", "wed(?:nesday)?", "thu(?:r(?:s(?:day)?)?)?", "fri(?:day)?", "sat(?:urday)?", "sun(?:day)?"),
     days={"the day after tomorrow": 2, "overmorrow": 2, "tomorrow|tmrw|tomorow": 1, "later today|today": 0, "overnight": 1},
     parts={"first thing(?: in the morning)?": 10, "(?:in the )?(?:early |late |mid-?)?morning": 12, "lunch(?:time)?": 13,
@@ -60,13 +63,13 @@ EN = Tongue(
     within="within|in|inside|over|during|no later than|not later than|takes?|after", joins="-|to|or|and",
     fill="the next|the following|the|about|around|approximately|roughly|another|less than|under|up to|at most|no more than|not more than|max(?:imum)?|just",
     business="(?:business|working|work|week)", before="before|ahead of|prior to",
-    leads="by|on|at|until|till|for|around|about|no later than|not later than|before|between|sometime|as early as|from",
+    leads="(?:by|on) or before|before or on|by|on|at|until|till|for|around|about|no later than|not later than|before|between|sometime|as early as|from",
     inner="this coming|this|coming|the|around|about|latest",
     after="after|since|from|starting|as of|following", past="ago|last|past|previous|yesterday", next="next",
     clocks=(r"(?P<h>\d{1,2})(?:[:.](?P<m>\d\d))? ?(?P<ap>[ap])\.?m\b\.?", r"(?P<h>\d{1,2}):(?P<m>\d\d)\b(?: ?h(?:rs|ours)?\b)?", r"(?P<h>\d{1,2}) ?o'?clock",
             r"(?P<noon>noon|midday|12 noon)\b", r"(?P<midnight>midnight)\b", r"half past (?P<hp>\w+)", r"(?:a )?quarter past (?P<qp>\w+)", r"(?:a )?quarter to (?P<qt>\w+)"),
     later="from now|from today|at (?:the )?(?:most|latest)|'s? time|or (?:so|less|sooner)|max(?:imum)?|tops",
-    bare_hours=True,
+    bare_hours=True, half="and a half", either="or",
 )  # fmt: skip
 
 FR = Tongue(
@@ -80,7 +83,7 @@ FR = Tongue(
     within="dans|sous|d'ici(?: a)?|en|au plus tard dans", joins="-|a|ou", fill="les|un delai de|environ|maximum|prochaines?|prochains", business="(?:jours )?ouvr(?:e|able)s?",
     before="avant", leads="d'ici(?: a)?|au plus tard|avant|le|a|pour|vers|ce|cette|des|jusqu'a|la|dans", after="apres|depuis|a partir de", past="il y a|dernier|derniere|hier", next="prochaine?",
     clocks=(r"(?P<h>\d{1,2}) ?(?:h|heures?)(?: ?(?P<m>\d\d))?\b", r"(?P<h>\d{1,2}):(?P<m>\d\d)\b", r"(?P<noon>midi)\b", r"(?P<midnight>minuit)\b"),
-    later="au plus tard|maximum",
+    later="au plus tard|maximum", half="et demie?", either="ou",
 )  # fmt: skip
 
 ES = Tongue(
@@ -95,7 +98,7 @@ ES = Tongue(
     before="antes del?", leads="para|el|al|a|las|la|del?|antes|hasta|este|proximo|sobre|por|en|mas tardar", after="despues del?|desde|a partir del?", past="hace|pasad[oa]|ayer", next="proximo|que viene",
     clocks=(r"las (?P<h>\d{1,2})(?:[:.](?P<m>\d\d))?(?: ?(?P<ap>[ap])\.? ?m\b\.?| de la (?P<tarde>tarde|noche)| de la manana| ?h(?:oras)?\b)?", r"(?P<h>\d{1,2}):(?P<m>\d\d)\b", r"(?P<noon>mediodia)\b", r"(?P<midnight>medianoche)\b",
             r"las (?P<hp0>una|dos|tres|cuatro|cinco|seis|siete|ocho|nueve|diez|once|doce)\b"),
-    later="como maximo|a mas tardar",
+    later="como maximo|a mas tardar", half="y medi[ao]", either="o|u",
 )  # fmt: skip
 
 PT = Tongue(
@@ -109,7 +112,7 @@ PT = Tongue(
     within="em|dentro de|no prazo de|daqui a", joins="-|a|ou", fill="ate|cerca de|um prazo de|proxim[oa]s|os|as|menos de|no maximo", business="uteis",
     before="antes d[eoa]s?", leads="ate|na|no|em|as|a|o|ao|para|dia|esta|proxima|proximo|por|pela|antes d[eoa]s?", after="depois d[eoa]|desde|a partir d[eoa]", past="ha|passad[oa]|ontem", next="que vem|proxim[oa]",
     clocks=(r"(?P<h>\d{1,2}) ?(?:h|horas?)(?: ?(?P<m>\d\d))?\b", r"(?P<h>\d{1,2}):(?P<m>\d\d)\b", r"(?P<noon>meio-dia)\b", r"(?P<midnight>meia-noite)\b"),
-    later="no maximo",
+    later="no maximo", half="e mei[ao]", either="ou",
 )  # fmt: skip
 
 DE = Tongue(
@@ -123,7 +126,7 @@ DE = Tongue(
     within="in|innerhalb von|binnen|innerhalb", joins="-|bis|oder", fill="den nachsten|der nachsten|spatestens|etwa|ca\\.?|rund|hochstens|maximal|von", business="(?:werk|arbeits|geschafts)",
     before="vor", leads="bis|am|um|spatestens|bis zum|bis spatestens|gegen|vor|den|der|zum|kommenden|diesen|im|ab", after="nach|seit|ab", past="vor \\d|letzten?|gestern", next="nachste[nrs]?",
     clocks=(r"(?P<h>\d{1,2})(?:[:.](?P<m>\d\d))? ?uhr(?: (?P<m2>\d\d))?\b", r"(?P<h>\d{1,2}):(?P<m>\d\d)\b", r"(?P<noon>mittags?|zwolf uhr)\b", r"(?P<midnight>mitternacht)\b"),
-    later="spatestens",
+    later="spatestens", either="oder",
 )  # fmt: skip
 
 TONGUES = {"en": EN, "fr": FR, "es": ES, "pt": PT, "de": DE}

@@ -40,12 +40,13 @@ _DOING = r"calling|ringing|sending|refunding|crediting|replacing|repairing|shipp
 _PASSIVE = r"call(?:ed)?|ring|phone|contact(?:ed)?|email(?:ed)?|visit|come|be|arrive|reach|land|get|reply|answer|send|deliver|collect|pick|bring|look|let|repair|fix|inspect|process|review|write|follow|take|refund|call|check|confirm|appear|show|go|ring|have|make|install|leave|start|finish|update|credit|replace|issue|ship|receive|drop"
 _THEM = r"(?:my|our|a|an|the|one of (?:my|our)|your|another|this|that)(?: (?!(?:and|but|or|then)\b)[\w-]+){1,4}?|somebody|someone|it|that|this|they|everything|dhl|ups|fedex|royal mail|dpd|hermes"
 _ADV = r"(?: (?:also|then|now|just|personally|certainly|definitely|gladly|of course|still|both|all|in any case|absolutely|happily|automatically|of course))*"
+_LET_ME = r"(?<!you )(?<!please )(?<!to )(?<!will )(?<!can )(?<!not )(?<!n't )(?<!they )(?<!did )(?<!would )let me(?= (?:call|ring|phone|email|text|message|send|write|check|chase|get back|update|contact|come back|follow up|confirm|look)\b)"
 
 EN = Vows(
     heads=made(
         rf"\b(?:(?P<i>i(?:'ll| will| shall|'m going to| am going to|'m gonna)|ill(?= (?:{_DOES})\b)|i (?:hereby )?(?:promise|commit|undertake|intend)(?: you)? to|i(?:'ll| will)? (?:promise|guarantee)(?: you)?(?: that)? (?:i(?:'ll| will))|i(?:'ve| have)\b[^.;,]{{1,60}}? and (?:will|shall)(?= (?:{_DOES})\b))"
         rf"|(?P<we>we(?:'ll| will| shall|'re going to| are going to|'re gonna)|we (?:hereby )?(?:promise|commit|undertake|guarantee)(?: you)? to|(?:you can )?(?:count|rely) on (?:me|us) to|you(?:'ll| will)(?= (?:(?:then|also|now|soon|automatically) )*(?:get|receive|have|hear|be (?:refunded|contacted|credited|called|reimbursed|notified|sent|emailed|informed|paid))\b)|(?:you can |please )?expect(?= (?:a|an|my|our|the|your) (?:call|email|e-mail|reply|answer|letter|update|message|visit|refund|parcel)\b))"
-        rf"|(?P<now>(?:i'm|i am|we're|we are)(?={_ADV} (?:{_DOING})\b))"
+        rf"|(?P<now>(?:i'm|i am|we're|we are)(?={_ADV} (?:{_DOING})\b)|{_LET_ME})"
         rf"|(?P<they>(?:{_THEM})(?= (?:will|is going to|are going to)\b|'ll\b))(?: will|'ll| is going to| are going to)(?={_ADV} (?:{_PASSIVE})\b))(?![\w'])"
     ),
     never=made(

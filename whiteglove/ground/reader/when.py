@@ -10,7 +10,7 @@ from functools import cache
 
 from whiteglove.ground.reader.due import NEXT, When
 from whiteglove.ground.reader.folding import plain_character
-from whiteglove.ground.reader.tongues import HOUR, MINUTE, TONGUES, Tongue, months
+from whiteglove.ground.reader.tongues import DAY, HOUR, MINUTE, MONTH, TONGUES, WEEK, Tongue, months
 from whiteglove.ground.reader.zones import zone_after
 
 LONGEST = 400  # characters of a sentence that are looked at
@@ -38,7 +38,11 @@ def pattern(language: str) -> re.Pattern:
     tongue = TONGUES[language]
     number = rf"(?:\d{{1,4}}|half an?|{_any(tongue.numbers)})"
     units = "|".join(f"(?:{piece})" for piece in tongue.units.values())
-    span = rf"{number}(?: ?(?:{tongue.joins}) ?{number})?(?:[ -](?:more|full|extra|calendar))? ?-?(?:{tongue.business} )?(?:{units})\b(?: {tongue.business}\b)?"
+    half = tongue.half
+    span = (
+        rf"{number}(?: (?:{half})|(?: ?(?:{tongue.joins}) ?{number})?)(?:[ -](?:more|full|extra|calendar))? ?-?(?:{tongue.business} )?"
+        rf"(?:{units})\b(?: (?:{half})\b| (?:{tongue.either}) {number}\b(?! (?:{units})\b))?(?: {tongue.business}\b)?"
+    )
     month = "|".join(months(language))
     ordinal = r"\d{1,2}(?:st|nd|rd|th|er|o|\.)?"
     pieces = {
@@ -46,6 +50,7 @@ def pattern(language: str) -> re.Pattern:
         "figures": r"(?<![\d./-])\d{1,2}[/.]\d{1,2}[/.](?:\d{4}|\d\d)(?![./]?\d)|(?<![\d./-])\d{1,2}/\d{1,2}\b(?![/\d])",
         "written": rf"(?:the )?{ordinal} (?:of |de |del )?(?:{month})\b\.?(?:,? (?:de |del )?\d{{4}}\b)?|(?:{month})\b\.? (?:the )?{ordinal}\b(?!:)(?:,? \d{{4}}\b)?",
         "nth": r"the \d{1,2}(?:st|nd|rd|th)\b(?: of (?:this|next|the) month\b|(?! of\b))",
+        "weeks_on": _weeks_on(tongue) if language == "en" else "",
         "hour_span": r"within the (?:hour|day)\b",
         "span": rf"(?:{tongue.within})(?: (?:{tongue.fill}))* {span}|{span}(?= ?(?:{tongue.later})\b)",
         "end": "|".join(rf"\b(?:{piece})\b" for piece, _, _ in tongue.ends),
@@ -65,6 +70,15 @@ def _any(words: dict[str, int]) -> str:
 
 def _words(pieces: dict[str, int]) -> str:
     return "|".join(rf"(?:{piece})\b" for piece in pieces)
+
+
+def _weeks_on(tongue: Tongue) -> str:
+    """ "Monday week", "a week on Monday", "a fortnight tomorrow", "Friday next week": English alone says so."""
+    day = rf"(?:(?:{'|'.join(tongue.weekdays)})|tomorrow|today)\b"
+    return (
+        rf"(?:(?:a|one|two|three) weeks?|a fortnight) (?:on |from |come |this )?{day}"
+        rf"|{day} (?:week|fortnight)\b(?! ?(?:of|'s|after|before)\b)|{day} (?:of )?next week\b"
+    )
 
 
 def _bare(tongue: Tongue) -> str:
@@ -119,11 +133,32 @@ def _span(said: str, tongue: Tongue, language: str) -> dict:
     if "half a" in said and (said.endswith("hour") or "hour " in said):
         return {"span": (30, MINUTE, False)}
     unit = next(name for name, piece in tongue.units.items() if re.search(rf"(?:\b|\d)(?:{piece})\b", said))
-    numbers = re.findall(rf"\d{{1,4}}|\b(?:{_any(tongue.numbers)})\b", said)
+    half = bool(re.search(rf"\b(?:{tongue.half})\b", said))
+    counted = re.sub(rf"\b(?:{tongue.half})\b", "", said)
+    numbers = re.findall(rf"\d{{1,4}}|\b(?:{_any(tongue.numbers)})\b", counted)
     last = numbers[-1] if numbers else "1"
     number = int(last) if last.isdigit() else tongue.numbers[last]
+    number *= 2 if "fortnight" in said else 1
     business = bool(re.search(rf"\b{tongue.business}", said))
-    return {"span": (number, unit, business)} if number else {}
+    return {"span": (*_and_a_half(number, unit, half), business)} if number else {}
+
+
+def _and_a_half(number: int, unit: str, half: bool) -> tuple[int, str]:
+    """(number, unit) with the half as whole smaller ones; half a day or minute is one more."""
+    if not half:
+        return number, unit
+    if unit in (HOUR, WEEK, MONTH):
+        many, smaller, more = {HOUR: (60, MINUTE, 30), WEEK: (7, DAY, 4), MONTH: (30, DAY, 16)}[unit]
+        return number * many + more, smaller
+    return number + 1, unit
+
+
+def _weeks_on_said(said: str, tongue: Tongue, language: str) -> dict:
+    weeks = next((n for word, n in (("two", 2), ("three", 3), ("fortnight", 2)) if word in said), 1)
+    if "today" in said or "tomorrow" in said:
+        return {"days": 7 * weeks + ("tomorrow" in said)}
+    number = _weekday_said(said, tongue, language)["weekday"][0]
+    return {"weekday": (number, True)} if said.endswith("next week") else {"weekday": (number, False), "weeks": weeks}
 
 
 def _end(said: str, tongue: Tongue, language: str) -> dict:
@@ -170,6 +205,7 @@ _READ: dict[str, Callable[[str, Tongue, str], dict]] = {
     "figures": _figures,
     "written": _written_out,
     "nth": _nth,
+    "weeks_on": _weeks_on_said,
     "hour_span": lambda said, *_: {"span": (1, HOUR, False)} if said.endswith("hour") else {"days": 1},
     "span": _span,
     "end": _end,
@@ -188,8 +224,12 @@ def _joined(text: str, atoms: list[When], language: str) -> Iterator[When]:
     between = re.compile(
         rf"[\s,(]*(?:(?:{tongue.leads}|{tongue.inner}|{tongue.before}|and|et|y|e|und|le|de|da)[\s,]+)*", re.IGNORECASE
     )
+    either = re.compile(rf"[\s,]+(?:{tongue.either})\s+(?:(?:{tongue.leads}|{tongue.inner})\s+)*", re.IGNORECASE)
     current: When | None = None
     for atom in atoms:
+        if current and either.fullmatch(text, current.end_at, atom.start):
+            current = _either(current, atom)
+            continue
         if current and between.fullmatch(text, current.end_at, atom.start) and (both := _both(current, atom)):
             current = both
             continue
@@ -198,6 +238,13 @@ def _joined(text: str, atoms: list[When], language: str) -> Iterator[When]:
         current = _led(text, atom, language)
     if current:
         yield current
+
+
+def _either(one: When, other: When) -> When:
+    """ "Monday or Tuesday", "at three or four": the later will count."""
+    if other.clock and not other.has_day:
+        return replace(one, clock=other.clock, zone=other.zone or one.zone, end_at=other.end_at)
+    return replace(other, start=one.start, instead_of=one)
 
 
 def _both(one: When, other: When) -> When | None:
@@ -222,7 +269,7 @@ def _led(text: str, atom: When, language: str) -> When | None:
         return None
     if re.search(rf"\b(?:{tongue.after})\s+(?:the\s+)?$", said + " ") and not atom.span and atom.clock is None:
         return None
-    before = bool(re.search(rf"(?:{tongue.before})\s+$", said + " "))
+    before = bool(re.search(rf"(?<!\bor )(?:{tongue.before})\s+$", said + " "))
     later = re.match(rf"(?:\s|')?(?:{tongue.later})\b", text[atom.end_at :], re.IGNORECASE)
     end = atom.end_at + (later.end() if later else 0)
     return replace(atom, start=lead.start() if lead and lead[0].strip() else atom.start, before=before, end_at=end)

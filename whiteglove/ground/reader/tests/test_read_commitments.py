@@ -58,6 +58,21 @@ PROMISES = [
     ("I'll call on Tuesday the 10th of March.", "Call", "me", "03-10 17:00"),
     ("I'll send it by the 3rd of next month.", "Send it", "me", "04-03 17:00"),
     ("I'll send it by the 5th of this month.", "Send it", "me", "03-05 17:00"),
+    ("I'll call you Monday week.", "Call them", "me", "03-16 17:00"),
+    ("I'll call you a week on Monday.", "Call them", "me", "03-16 17:00"),
+    ("I'll call you two weeks on Friday at 3pm.", "Call them", "me", "03-20 15:00"),
+    ("I'll call you a week tomorrow.", "Call them", "me", "03-11 17:00"),
+    ("I'll call you on Friday next week.", "Call them", "me", "03-13 17:00"),
+    ("I'll call you next week on Friday.", "Call them", "me", "03-13 17:00"),
+    ("I'll call you in an hour and a half.", "Call them", "me", "03-03 11:30"),
+    ("I'll call you in two and a half hours.", "Call them", "me", "03-03 12:30"),
+    ("I'll call you in an hour or two.", "Call them", "me", "03-03 12:00"),
+    ("I'll write in a fortnight.", "Write", "me", "03-17 17:00"),
+    ("I'll call you on Monday or Tuesday.", "Call them", "me", "03-10 17:00"),
+    ("I'll call you tomorrow or on Friday at 3pm.", "Call them", "me", "03-06 15:00"),
+    ("I'll call you tomorrow at 3pm or 4pm.", "Call them", "me", "03-04 16:00"),
+    ("I'll send it on or before December 4.", "Send it", "me", "12-04 17:00"),
+    ("Let me call you back in ten minutes.", "Call back", "me", "03-03 10:10"),
     ("I'll call you within the hour.", "Call them", "me", "03-03 11:00"),
     ("I'll send it before Friday.", "Send it", "me", "03-05 17:00"),
     ("I'll call first thing tomorrow.", "Call", "me", "03-04 10:00"),
@@ -105,6 +120,7 @@ NONE = [
     ("Will you call me tomorrow?", "en"), ("You said you'll call me tomorrow.", "en"), ("He told me we'll get it on Friday.", "en"),
     ("I would call you tomorrow if I could.", "en"), ("We could refund it by Friday.", "en"), ("I'll be happy to help.", "en"),
     ("I'll just check the stock.", "en"), ("I'll be right back.", "en"), ("I hope we'll have it on Friday.", "en"),
+    ("Let me know by Friday.", "en"), ("Please let me have your answer by Friday.", "en"), ("They wouldn't let me call you tomorrow.", "en"),
     ("As promised, I'm sending the link today.", "en"), ("Shall I call you tomorrow?", "en"), ("When will we send it?", "en"),
     ("If I call you tomorrow, will you be there?", "en"), ("Your letter said \"we'll refund you by Friday\".", "en"),
     ("It was sent last Friday.", "en"), ("We will not refund that by Friday.", "en"), ("I'll need your postcode by Friday.", "en"),
@@ -212,6 +228,18 @@ def test_our_time_is_that_of_the_house_where_it_is_known():
 def test_figures_are_read_as_the_customers_country_writes_them():
     assert promised("I'll send it on 05/06.", zone="America/New_York")[0].due.month == 5
     assert promised("I'll send it on 05/06.")[0].due.month == 6
+
+
+@pytest.mark.parametrize(
+    "zone", ["America/Indiana/Indianapolis", "US/Pacific", "America/Kentucky/Louisville", "Pacific/Honolulu"]
+)
+def test_the_month_comes_first_in_every_zone_of_the_united_states(zone):
+    assert promised("I'll send it on 12/5/2026.", zone=zone)[0].due.month == 12
+
+
+@pytest.mark.parametrize("zone", ["America/Bogota", "Africa/Douala", "UTC"])
+def test_elsewhere_the_day_comes_first(zone):
+    assert promised("I'll send it on 12/5/2026.", zone=zone)[0].due.month == 5
 
 
 def test_hours_and_days_are_right_when_the_clocks_change():
