@@ -201,10 +201,9 @@ def fill(table: Table, rows: Iterator[dict[str, Any]]) -> None:
 def copy_in(statement: str, values: Iterator[list]) -> None:
     from django.db import connection
 
-    with connection.wrap_database_errors, connection.connection.cursor() as cursor:
-        with cursor.copy(statement) as copy:
-            for row in values:
-                copy.write_row(row)
+    with connection.wrap_database_errors, connection.connection.cursor() as cursor, cursor.copy(statement) as copy:
+        for row in values:
+            copy.write_row(row)
 
 
 def insert(statement: str, values: Iterator[list]) -> None:

@@ -59,7 +59,8 @@ class SentenceEncoder:
         if self._model is None:
             self._model = _opened()
         tokenizer, layers = self._model
-        return layers.of([tokenizer.encode(prepared(one), out_type=int, add_bos=True, add_eos=True) for one in sentences])
+        texts = [prepared(one) for one in sentences]
+        return layers.of([tokenizer.encode(one, out_type=int, add_bos=True, add_eos=True) for one in texts])
 
 
 def _opened() -> tuple[Any, Layers]:

@@ -24,8 +24,9 @@ FOLDS = 5
 FEWEST = 10  # labelled sentences below which nothing is trained
 MARGIN = 0.01  # of F1 that a trained model must gain over the rules
 BRIEF_MARGIN = 0.003  # and on sentences of one or two words
-# How freely each part of a row is used: encoding, flags, surroundings, pieces, flags and encodings of neighbours, grain.
-# Two nets, of which one does without the encoding, err on different sentences; their average is right more often.
+# How freely each part of a row is used: encoding, flags, surroundings, pieces, flags and encodings of neighbours,
+# grain. Two nets, of which one does without the encoding, err on different sentences; their average is right more
+# often.
 MINDS = (
     (3.0, 1.0, 1.0, 3.0, 0.7, 0.5, 1.5, 1.5, 3.0),
     (0.0, 1.0, 1.0, 3.0, 0.7, 0.5, 1.5, 1.5, 3.0),
