@@ -9,8 +9,11 @@ from .words import words
 
 # Nothing is found across the border between two messages.
 BORDER = "@"
-# PostgreSQL takes 1 MB a document; the newest words win far beyond what anybody writes.
+# The newest words win far beyond what anybody writes.
 MOST_BYTES = 600_000
+# PostgreSQL takes 1 MB a document: the bytes of each word once, and its places. So little text is never too much.
+ROOM, SURELY_FITS = 1_000_000, 150_000
+ENTRY, PLACE, MOST_PLACES = 6, 2, 256
 
 
 @dataclass(frozen=True)
@@ -53,6 +56,19 @@ def stream(doc: Document) -> list[str]:
         found += [*said, BORDER]
         if size > MOST_BYTES:
             break
+    return found if size < SURELY_FITS else _that_fit(found)
+
+
+def _that_fit(found: list[str]) -> list[str]:
+    """As many of them, from the first on, as there is room for: other scripts take several bytes for a letter."""
+    left, places = ROOM, dict.fromkeys(found, 0)
+    for number, word in enumerate(found):
+        if not places[word]:
+            left -= len(word.encode()) + ENTRY
+        places[word] += 1
+        left -= PLACE if places[word] <= MOST_PLACES else 0
+        if left < 0:
+            return found[:number]
     return found
 
 

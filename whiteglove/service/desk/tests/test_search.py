@@ -14,7 +14,7 @@ from whiteglove.service.desk.reactions import find_the_customer_by_the_new_name
 from whiteglove.service.desk.search import find, postgres, sqlite
 from whiteglove.service.desk.search.ask import days, understand
 from whiteglove.service.desk.search.carry import to_plain
-from whiteglove.service.desk.search.document import buckets
+from whiteglove.service.desk.search.document import ROOM, Document, buckets, stream
 from whiteglove.service.desk.search.snippets import snippet
 from whiteglove.service.desk.search.words import fold, words
 
@@ -337,3 +337,19 @@ def test_leaving_one_sender_out_keeps_others_of_the_same_provider(written, ada, 
     assert numbers(ada, f"lamp from:{address}") == [hers.pk]
     assert numbers(ada, "lamp -from:customer.example") == []
     assert numbers(ada, "lamp from:jonas@cust* -from:cleo@cust*") == [his.pk]
+
+
+def test_a_long_mail_in_another_script_is_filed_and_its_beginning_found(written, ada):
+    """What PostgreSQL has room for is counted in bytes, of which Cyrillic takes two for a letter."""
+    letters = "абвгдежзиклмнопрст"
+    many = [f"{a}{b}{c}{d}{e}я" for a in letters for b in letters for c in letters for d in letters for e in "абвг"]
+    ticket = written(" ".join(many[:85_000]))
+    assert numbers(ada, many[0]) == numbers(ada, many[9_000]) == [ticket.pk]
+
+
+@pytest.mark.parametrize("script", ["字", "я", "w"])
+def test_no_document_is_larger_than_there_is_room(script):
+    text = " ".join(f"{script}{number:x}" for number in range(120_000))
+    said = stream(Document(1, 1, NINE, texts=[text]))
+    assert sum(len(word.encode()) for word in set(said)) + 2 * len(said) < ROOM
+    assert len(said) > 40_000
