@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 
 from whiteglove.ground.reader.folding import plainly
@@ -53,7 +52,7 @@ def masked(kind: str, number: str) -> str:
     first, last = (0, 3) if kind == NATIONAL_ID else (4, 4)
     hidden = set(signs[first : len(signs) - last])
     shown = "".join(DOT if place in hidden else sign for place, sign in enumerate(number))
-    if kind == NATIONAL_ID or re.search(r"\W", number):
+    if kind == NATIONAL_ID or not number.isalnum():
         return shown
     dots = DOT * len(hidden)
     grouped = " ".join(dots[place : place + 4] for place in range(0, len(dots), 4)) if len(dots) % 4 == 0 else dots

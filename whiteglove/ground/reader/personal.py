@@ -7,6 +7,7 @@ Checks are those of the issuers (Luhn, ISO 7064, each country's own), so that or
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
 from importlib import import_module
@@ -14,7 +15,16 @@ from itertools import islice
 
 CARD, IBAN, EMAIL, PHONE, NATIONAL_ID = "data.card", "data.iban", "data.email", "data.phone", "data.national_id"
 _DIGITS = re.compile(r"\d")
-_CARD = re.compile(r"(?<![\w.+-])\d(?:[ -]?\d){12,18}(?![\w-])")
+_RUN = re.compile(r"(?<![\d+])\d+(?:[ ._/-]{1,3}\d+)*")
+_GROUP = re.compile(r"\d+")
+# Capitals stuck to a number make it somebody's reference; "card4111…" is a word without its space.
+_REFERENCE = re.compile(r"(?:[A-Z\d]|\b[A-Za-z])[-_.]?$")
+# ISO/IEC 7812-1: the first digits say who issued a card, and with it how long its number may be.
+_ISSUED = re.compile(
+    r"4(?:\d{12}|\d{15}|\d{18})|5[1-5]\d{14}|2(?:20[0-5]|22[1-9]|2[3-9]\d|[3-6]\d\d|7[01]\d|720)\d{12}|3[47]\d{13}"
+    r"|3(?:0[0-5]|09|[689]\d)\d{11}|36\d{13,17}|35\d{14,17}|(?:5[0678]|6\d)\d{11,17}"
+)
+_LONGEST = 19  # digits of a card
 # Looked for from every word on: what follows an account may itself begin another.
 _IBAN = re.compile(r"\b(?=([A-Za-z]{2}\d{2}(?: ?[A-Za-z0-9]{1,4}){2,9})\b)")
 _EMAIL = re.compile(r"(?<![\w.+-])[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,5}")
@@ -46,9 +56,10 @@ def personal_data(text: str, region: str | None = None) -> list[Datum]:
     if len(_DIGITS.findall(text)) < 7:
         return found
     for kind, start, end in (*_ibans(text), *_cards(text), *_ids(text), *_phones(text, region)):
-        if not any(one.start < end and start < one.end for one in found):
-            found.append(Datum(kind, start, end))
-    return sorted(found, key=lambda one: one.start)
+        place = bisect_left(found, end, key=lambda one: one.start)
+        if not place or found[place - 1].end <= start:
+            found.insert(place, Datum(kind, start, end))
+    return found
 
 
 def luhn(digits: str) -> bool:
@@ -63,10 +74,51 @@ def _most(text: str) -> int:
 
 
 def _cards(text: str) -> Iterator[tuple[str, int, int]]:
-    for match in _CARD.finditer(text):
-        digits = re.sub(r"\D", "", match[0])
-        if digits[0] in "23456" and len(set(digits)) > 1 and luhn(digits):
-            yield CARD, *match.span()
+    """An expiry, a code or an order number may stand beside a card in one row of digits: each part is tried."""
+    for run in _RUN.finditer(text):
+        if run.end() - run.start() < 13:
+            continue
+        groups = [one.span() for one in _GROUP.finditer(text, *run.span())]
+        if _REFERENCE.search(text, max(0, run.start() - 3), run.start()) or text[run.end() : run.end() + 1].isupper():
+            groups = groups[1:]
+        place = 0
+        while place < len(groups):
+            count = _card_at(text, groups, place)
+            if count:
+                yield CARD, groups[place][0], groups[place + count - 1][1]
+            place += count or 1
+
+
+def _card_at(text: str, groups: list[tuple[int, int]], place: int) -> int:
+    """How many groups of digits from `place` on are a card: the most that are. 0 where none are."""
+    first, last = groups[place]
+    inside = place > 0 and place + _LONGEST < len(groups)
+    if text[first] not in "23456" or (inside and last - first < 4) or _is_fraction(text, groups, place):
+        return 0
+    digits, longest = "", 0
+    for count, (start, end) in enumerate(groups[place : place + _LONGEST], 1):
+        digits += text[start : min(end, start + _LONGEST + 1)]
+        if len(digits) > _LONGEST:
+            break
+        if len(digits) > 12 and _as_printed(groups, place, count) and _is_card(digits):
+            longest = count
+    return longest
+
+
+def _is_card(digits: str) -> bool:
+    return bool(_ISSUED.fullmatch(digits)) and len(set(digits)) > 1 and luhn(digits)
+
+
+def _as_printed(groups: list[tuple[int, int]], place: int, count: int) -> bool:
+    """Whether the digits stand in groups as on a card: in fours, in sixes. In other groups only at an end of the row."""
+    sizes = [end - start for start, end in groups[place : place + count]]
+    return place == 0 or place + count == len(groups) or (min(sizes[:-1], default=4) > 3 and sizes[-1] > 2)
+
+
+def _is_fraction(text: str, groups: list[tuple[int, int]], place: int) -> bool:
+    """0.4111111111111111: what stands behind a point in one piece."""
+    start, end = groups[place]
+    return place > 0 and end - start > 12 and text[groups[place - 1][1] : start] == "."
 
 
 def _ibans(text: str) -> Iterator[tuple[str, int, int]]:

@@ -25,6 +25,59 @@ def test_a_number_is_masked_in_place(text, after):
     assert mask(text, secrets(text)) == after
 
 
+@pytest.mark.parametrize(
+    ("text", "number"),
+    [
+        ("My card is 4111 1111 1111 1111 12/27 123", "4111 1111 1111 1111"),
+        ("4111 1111 1111 1111 123", "4111 1111 1111 1111"),
+        ("4111 1111 1111 1111 12 27", "4111 1111 1111 1111"),
+        ("4111111111111111 12/2027 cvv 123", "4111111111111111"),
+        ("4111111111111111/12/27/123", "4111111111111111"),
+        ("order 12 4111111111111111", "4111111111111111"),
+        ("12/27 4111-1111-1111-1111", "4111-1111-1111-1111"),
+        ("4111.1111.1111.1111.", "4111.1111.1111.1111"),
+        ("4111  1111  1111  1111", "4111  1111  1111  1111"),
+        ("4111 - 1111 - 1111 - 1111", "4111 - 1111 - 1111 - 1111"),
+        ("4111/1111/1111/1111", "4111/1111/1111/1111"),
+        ("4111_1111_1111_1111", "4111_1111_1111_1111"),
+        ("card4111111111111111", "4111111111111111"),
+        ("Visa-4111111111111111exp 12/27", "4111111111111111"),
+        ("3782 822463 10005 4321", "3782 822463 10005"),
+        ("4 1 1 1 1 1 1 1 1 1 1 1 1 1 1 1", "4 1 1 1 1 1 1 1 1 1 1 1 1 1 1 1"),
+        ("41 11 11 11 11 11 11 11 12 27", "41 11 11 11 11 11 11 11"),
+    ],
+)
+def test_a_card_is_found_however_it_is_written_and_whatever_stands_beside_it(text, number):
+    assert [text[one.start : one.end] for one in cards(text)] == [number]
+
+
+def test_two_cards_in_one_row_are_both_found():
+    text = "4111 1111 1111 1111 5555 5555 5555 4444"
+    assert [text[one.start : one.end] for one in cards(text)] == ["4111 1111 1111 1111", "5555 5555 5555 4444"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "order 9411 1111 1111 1111 1",  # a card from its second digit on
+        "ORD-4111111111111111",
+        "A4111111111111111",
+        "+4111111111111111",
+        "0.4111111111111111",
+        "2026-11-22 14:05:11 555",
+        "tracking 00340434161094042557",
+        "call 020 7946 0958 or 020 7946 0018",
+    ],
+)
+def test_other_long_numbers_are_no_cards(text):
+    assert cards(text) == []
+
+
+def test_hardly_an_order_number_is_taken_for_a_card():
+    numbers = [f"order 20261122{number * 7919 % 10**8:08d} {number:03d}" for number in range(1000)]
+    assert [one for one in numbers if cards(one)] == []
+
+
 def test_masked_numbers_are_left_alone():
     once = mask("4111 1111 1111 1111 and 4111111111111111", secrets("4111 1111 1111 1111 and 4111111111111111"))
     assert secrets(once) == []
