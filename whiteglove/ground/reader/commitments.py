@@ -11,13 +11,14 @@ has the words.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import islice
 from zoneinfo import ZoneInfo
 
 from whiteglove.ground.reader.due import Closing, When, due
+from whiteglove.ground.reader.language import UNSURE
 from whiteglove.ground.reader.reading import AGENT, Message, Reading, Sentence
 from whiteglove.ground.reader.vows import VOWS, Vows
 from whiteglove.ground.reader.when import folded, times_in
@@ -29,7 +30,7 @@ MOST = 20  # promises of a message
 LOOKED_AT = 200  # sentences of a message
 WORDS = 160  # characters of what was promised
 _FUTURE = re.compile(
-    r"'ll\b|\bwill\b|\blet me\b|\bgoing to\b|\bgonna\b|\bshall\b|\bill\b|\bpromise|\bexpect\b|\b(?:i'm|we're|i am|we are) \w+ing\b|rai\b|rons\b|rez\b|\bje \w"
+    r"'ll\b|\bwill\b|\blet me\b|\bgoing to\b|\bgonna\b|\bshall\b|\bill\b|\bpromise|\bexpect\b|\b(?:i'm|we're|i am|we are) \w+ing\b|rai\b|rons\b|rez\b|\bje \w|\bon (?:vous|te) \w"
     r"|\b\w+(?:re|remos|rei|ra)\b|\bvo[yu]\b|\bvamos\b|\b(?:le|te|les|lhe) \w|-lhe\b|\bwerden?\b|\b(?:ich|wir) |\bwird\b|\b(?:erhalten|bekommen) sie\b|\bsie (?:erhalten|bekommen)",
     re.IGNORECASE,
 )  # fmt: skip
@@ -80,21 +81,31 @@ def commitments(
     clocks = _Clocks(at, zone if isinstance(zone, ZoneInfo) else ZoneInfo(zone), closing, house)
     if message.side != AGENT:
         return []
-    language = reading.language if reading.language in VOWS else "en"
-    likely = islice(_likely(reading), LOOKED_AT)
     found = (
         promise
-        for number, sentence, flagged in likely
-        for promise in _of_sentence(sentence, number, language, flagged, clocks)
+        for number, sentence, flagged in islice(_likely(reading), LOOKED_AT)
+        for promise in _in_its_language(sentence, number, reading.language, flagged, clocks)
     )
     return list(islice(found, MOST))
+
+
+def _in_its_language(
+    sentence: Sentence, number: int, language: str, flagged: bool, clocks: _Clocks
+) -> Sequence[Promise]:
+    """Short replies don't say which language they are in: then the first counts in which a promise has a time."""
+    if language != UNSURE:
+        return list(_of_sentence(sentence, number, language if language in VOWS else "en", flagged, clocks))
+    # A Spanish or Portuguese verb alone begins a promise: that of an English word is only its ending.
+    bare = not sentence.text.isascii()
+    tried = [list(_of_sentence(sentence, number, one, flagged, clocks, bare or one == "en")) for one in VOWS]
+    return next((one for one in tried if any(each.due_words for each in one)), next(filter(None, tried), []))
 
 
 def _likely(reading: Reading) -> Iterator[tuple[int, Sentence, bool]]:
     """(number, sentence, whether the reader found a promise in it) of those worth a closer look."""
     flagged = {one.sentence for one in reading.findings if one.behaviour in PROMISING}
     for number, sentence in enumerate(reading.sentences):
-        if number in flagged or _FUTURE.search(sentence.text[:LONGEST]):
+        if number in flagged or _FUTURE.search(folded(sentence.text[:LONGEST])):
             yield number, sentence, number in flagged
 
 
@@ -119,13 +130,18 @@ class _Clause:
     condition: str
 
 
-def _of_sentence(sentence: Sentence, number: int, language: str, flagged: bool, clocks: _Clocks) -> Iterator[Promise]:
+def _of_sentence(
+    sentence: Sentence, number: int, language: str, flagged: bool, clocks: _Clocks, bare: bool = True
+) -> Iterator[Promise]:
+    """`bare`: whether a head without words of its own, the verb alone, counts."""
     text = folded(sentence.text[:LONGEST])
     vows = VOWS[language]
     if _asks(text) or (vows.takes_back.search(text) and language != "en") or "as promised" in text.lower():
         return
     times = None
-    for clause in _clauses(text, vows, language):
+    for clause in _clauses(text, vows):
+        if not bare and not clause.head[0] and clause.head["now"] is None:
+            continue
         times = times_in(text, language) if times is None else times
         for one in _split(text, _timed(text, clause, times), times, vows):
             if flagged or one.when or _plain_vow(text, one):
@@ -141,7 +157,7 @@ def _plain_vow(text: str, clause: _Clause) -> bool:
     return "promis" in clause.head[0].lower()
 
 
-def _clauses(text: str, vows: Vows, language: str) -> Iterator[_Clause]:
+def _clauses(text: str, vows: Vows) -> Iterator[_Clause]:
     heads = _heads(text, vows)
     conditions = [match.start() for match in vows.conditions.finditer(text)]
     for place, head in enumerate(heads):
@@ -249,7 +265,10 @@ def _who(text: str, head: re.Match) -> str:
     return (
         ME
         if head["now"] is not None
-        and re.search(r"\b(?:i'm|i am|let me|je|ich|llamo|envio|aviso|ligo|mando)\b", _said(text, head))
+        and re.search(
+            r"\b(?:i'm|i am|let me|je|ich|llamo|envio|aviso|ligo|mando|escribo|confirmo|devuelvo|respondo)\b",
+            _said(text, head),
+        )
         else HOUSE
     )
 

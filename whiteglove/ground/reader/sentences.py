@@ -21,6 +21,10 @@ _END = re.compile(
     r"|(?P<full>[。！？।۔]+)"
     r"|(?P<line>\n\s*)"
 )
+# German writes "3. Dezember".
+_GERMAN_MONTH = re.compile(
+    r" (?:Januar|Jänner|Februar|März|April|Mai|Juni|Juli|August|September|Oktober|November|Dezember)\b"
+)
 _LAST_WORD = re.compile(r"[\w.]+$")
 _FACES = re.compile(r"\s*(?:[:;=]'?[()DPp|/]+|[\U0001F300-\U0001FAFF\u2600-\u27BF]+)(?=\s|$)")
 _BULLET = re.compile(r"[-*•\d]")
@@ -71,6 +75,8 @@ def _ends(text: str, start: int, match: re.Match) -> bool:
         return False
     if len(said) == 1 and said.isalpha() and word[0].isupper() and said != "i":
         return not following.isupper()
+    if said.isdigit() and len(said) <= 2 and _GERMAN_MONTH.match(text, match.end()):
+        return False
     # "3. May" and "on the 4. we met": an ordinal, or a list's number.
     return not (said.isdigit() and len(said) <= 2 and (following.islower() or not text[start : word.start()].strip()))
 

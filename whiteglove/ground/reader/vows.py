@@ -72,8 +72,8 @@ EN = Vows(
 FR = Vows(
     heads=made(
         r"\b(?:(?P<i>(?:je|j') ?(?:(?:vous|te|le|la|les|lui|leur|l'|t'|y|en|m') ?)*(?=\w+rai\b)|je vais(?= (?:vous |te |le |la |les |lui )*\w+(?:er|ir|re)\b)|je m'engage a|je (?:vous )?promets de)"
-        r"|(?P<we>nous (?:(?:vous|le|la|les|lui|leur) )*(?=\w+rons\b)|nous allons(?= (?:vous |le |la |les )*\w+(?:er|ir|re)\b)|nous nous engageons a|vous (?=(?:recevrez|aurez|serez)\b))"
-        r"|(?P<now>je (?:vous|te) (?=(?:rappelle|envoie|recontacte|tiens|confirme|transmets|rembourse|appelle|ecris|reponds|fais)\b)|nous (?:vous )?(?=(?:rappelons|envoyons|recontactons|remboursons|expedions|livrons)\b))"
+        r"|(?P<we>nous (?:(?:vous|le|la|les|lui|leur) )*(?=\w+rons\b)|nous allons(?= (?:vous |le |la |les )*\w+(?:er|ir|re)\b)|nous nous engageons a|vous (?=(?:recevrez|aurez|serez)\b)|on (?:vous |te )?(?=\w+ra\b))"
+        r"|(?P<now>je (?:vous|te) (?=(?:rappelle|envoie|recontacte|tiens|confirme|transmets|rembourse|appelle|ecris|reponds|fais)\b)|nous (?:vous )?(?=(?:rappelons|envoyons|recontactons|remboursons|expedions|livrons)\b)|on (?:vous|te) (?=(?:rappelle|envoie|recontacte|rembourse|appelle|ecrit|repond|livre|confirme|tient)\b))"
         r"|(?P<they>(?:mon|ma|notre|un|une|le|la|votre|cet|cette) [\w' -]{2,40}?(?= (?:vous )?(?:sera|viendra|passera|arrivera|rappellera|contactera|appellera|enverra)\b)))"
     ),
     never=made(r"[ ,]*(?:ne |n'|pas\b)"), idle=made(r"[ ,]*(?:verifier|regarder|voir|devrai|pourrai|serai (?:ravi|heureu))\w*"),
@@ -86,7 +86,7 @@ FR = Vows(
 ES = Vows(
     heads=made(
         r"\b(?:(?P<i>(?:(?:le|la|lo|te|les|os|se|me) )*(?=\w{2,}(?:are|ere|ire|dre|bre)\b)(?!(?:quiere|prefiere|sugiere|requiere|madre|padre|nombre|siempre|libre|sobre|hombre|septiembre|octubre|noviembre|diciembre|entre|compare|cuadre|cobre|abre|donde|adquiere|refiere)\b)|voy a(?= \w+(?:r|rle|rla|rlo|rte|rles)\b)|(?:me comprometo a|prometo)(?= \w+r))"
-        r"|(?P<we>(?:(?:le|la|lo|te|les|os|se|nos) )*(?=\w{2,}remos\b)(?!queremos\b)|vamos a(?= \w+(?:r|rle|rla|rlo|rte|rles)\b)|nos comprometemos a|(?:usted )?(?=recibira\b|tendra su\b))"
+        r"|(?P<we>(?:(?:le|la|lo|te|les|os|se|nos) )*(?=\w{2,}remos\b)(?!queremos\b)|vamos a(?= \w+(?:r|rle|rla|rlo|rte|rles)\b)|nos comprometemos a|(?:usted )?(?=recibiras?\b|tendra su\b))"
         r"|(?P<now>(?:le|te|les) (?=(?:llamo|envio|aviso|escribo|confirmo|devuelvo|mando)\b)|(?:le|te|les) (?=(?:llamamos|enviamos|avisamos|devolvemos)\b))"
         r"|(?P<they>(?:mi|nuestro|nuestra|un|una|el|la|su) [\w -]{2,40}?(?= (?:(?:le|lo|la|te|se) )?(?:sera|llegara|llamara|enviara|visitara|pasara|contactara)\b)))"
     ),
@@ -100,7 +100,7 @@ ES = Vows(
 PT = Vows(
     heads=made(
         r"\b(?:(?P<i>(?:(?:lhe|te|o|a|eu|me) )*(?=\w{2,}(?:arei|erei|irei|orei)\b)|(?:eu )?vou(?= (?:lhe |te )?\w+r(?:-lhe)?\b)|irei(?= \w+r\b)|comprometo-me a|prometo(?= \w+r))"
-        r"|(?P<we>(?:(?:lhe|te|nos|o|a) )*(?=\w{2,}remos\b)(?!queremos\b)|vamos(?= (?:lhe |te )?\w+r(?:-lhe)?\b)|iremos(?= \w+r\b)|(?=recebera\b))"
+        r"|(?P<we>(?:(?:lhe|te|nos|o|a) )*(?=\w{2,}remos\b)(?!queremos\b)|vamos(?= (?:lhe |te )?\w+r(?:-lhe)?\b)|iremos(?= \w+r\b)|(?:(?:voce|o senhor|a senhora) )?(?=recebera\b))"
         r"|(?P<now>(?=(?:ligo|envio|aviso|mando|respondo|devolvo)(?:-lhe|-te)\b)|(?:lhe|te) (?=(?:ligo|envio|aviso|mando|respondo)\b))"
         r"|(?P<they>(?:o meu|a minha|o nosso|a nossa|um|uma|o|a|o seu|a sua) [\w -]{2,40}?(?= (?:lhe )?(?:sera|chegara|ligara|enviara|visitara|entrara|passara)\b)))"
     ),

@@ -45,9 +45,11 @@ def pattern(language: str) -> re.Pattern:
     )
     month = "|".join(months(language))
     ordinal = r"\d{1,2}(?:st|nd|rd|th|er|o|\.)?"
+    dotted = r"|(?:(?<=am )|(?<=zum )|(?<=bis )|(?<=dem )|(?<=den )|(?<=vor ))\d{1,2}\. ?\d{1,2}\.(?!\d)"
     pieces = {
         "iso": r"\d{4}-\d\d-\d\d(?!\d)",
-        "figures": r"(?<![\d./-])\d{1,2}[/.]\d{1,2}[/.](?:\d{4}|\d\d)(?![./]?\d)|(?<![\d./-])\d{1,2}/\d{1,2}\b(?![/\d])",
+        "figures": r"(?<![\d./-])\d{1,2}[/.]\d{1,2}[/.](?:\d{4}|\d\d)(?![./]?\d)|(?<![\d./-])\d{1,2}/\d{1,2}\b(?![/\d])"
+        + (dotted if language == "de" else ""),
         "written": rf"(?:the )?{ordinal} (?:of |de |del )?(?:{month})\b\.?(?:,? (?:de |del )?\d{{4}}\b)?|(?:{month})\b\.? (?:the )?{ordinal}\b(?!:)(?:,? \d{{4}}\b)?",
         "nth": r"the \d{1,2}(?:st|nd|rd|th)\b(?: of (?:this|next|the) month\b|(?! of\b))",
         "weeks_on": _weeks_on(tongue) if language == "en" else "",
@@ -111,7 +113,7 @@ def _iso(said: str, tongue: Tongue, language: str) -> dict:
 
 
 def _figures(said: str, tongue: Tongue, language: str) -> dict:
-    parts = [int(one) for one in re.split(r"[/.]", said)]
+    parts = [int(one) for one in re.split(r"[/.] ?", said) if one]
     if not (0 < parts[0] <= 31 and 0 < parts[1] <= 31):
         return {}
     year = None if len(parts) < 3 else parts[2] + 2000 * (parts[2] < 100)

@@ -112,6 +112,18 @@ PROMISES = [
     ("Ich rufe Sie morgen um 17 Uhr zurück.", "Ich rufe Sie zurück", "me", "03-04 17:00", "de"),
     ("Wir werden die Gebühr bis Freitag erstatten.", "Wir werden die Gebühr erstatten", "house", "03-06 17:00", "de"),
     ("Sie erhalten das Paket am Dienstag.", "Sie erhalten das Paket", "house", "03-10 17:00", "de"),
+    ("Ich schicke es Ihnen am 3.12.", "Ich schicke es Ihnen", "me", "12-03 17:00", "de"),
+    ("Sie bekommen Ihr Geld bis spätestens 3. Dezember.", "Sie bekommen Ihr Geld", "house", "12-03 17:00", "de"),
+    ("Recibirá su paquete pasado mañana.", "Recibirá su paquete", "house", "03-05 17:00", "es"),
+    ("Você receberá o reembolso em 5 dias úteis.", "Você receberá o reembolso", "house", "03-10 17:00", "pt"),
+    ("On vous rappellera demain.", "On vous rappellera", "house", "03-04 17:00", "fr"),
+    ("Le llamo mañana a las 10.", "Le llamo", "me", "03-04 10:00", ""),
+    ("Ligo-lhe amanhã às 15h.", "Ligo-lhe", "me", "03-04 15:00", ""),
+    ("Vou ligar-lhe amanhã às 15h.", "Vou ligar-lhe", "me", "03-04 15:00", ""),
+    ("Ich rufe Sie in einer Stunde an.", "Ich rufe Sie an", "me", "03-03 11:00", ""),
+    ("On vous rappelle demain.", "On vous rappelle", "house", "03-04 17:00", ""),
+    ("Te escribo en una hora.", "Te escribo", "me", "03-03 11:00", ""),
+    ("I'll call you tomorrow.", "Call them", "me", "03-04 17:00", ""),
     ("Ich melde mich innerhalb von 3 Werktagen.", "Ich melde mich", "me", "03-06 17:00", "de"),
 ]  # fmt: skip
 
@@ -264,6 +276,16 @@ def test_a_customer_promises_nothing_here():
 def test_without_the_readers_word_a_future_with_a_time_is_enough_and_without_a_time_is_not():
     assert promised("I'll water the plants on Friday.", flagged=False)
     assert not promised("I'll water the plants.", flagged=False)
+
+
+def test_a_reply_in_no_certain_language_promises_nothing_by_the_endings_of_its_words():
+    for text in (
+        "Software restarts there at 20:00.",
+        "Hardware here by 10:30",
+        "Le llamé ayer a las 10.",
+        "Ich rief Sie um 10:30 an.",
+    ):
+        assert promised(text, "", flagged=False) == []
 
 
 def test_places_stay_right_among_other_sentences():
