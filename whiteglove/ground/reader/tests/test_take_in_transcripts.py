@@ -194,6 +194,29 @@ def test_a_quotation_mark_never_closed_costs_only_what_it_swallows(monkeypatch):
     assert sum(isinstance(one, Row) for one in found) > 20
 
 
+def test_a_quotation_mark_open_to_the_files_end_costs_its_own_row():
+    found = rows('side,text\nagent,"unclosed\ncustomer,Fine words\nagent,Good day')
+    assert [one.line if isinstance(one, Bad) else one.said.text for one in found] == [2, "Fine words", "Good day"]
+
+
+def test_a_quotation_mark_closed_only_far_below_costs_its_own_row():
+    text = 'side,text\nagent,"unclosed\n' + "customer,Fine words\n" * 100 + 'agent,"Well, good day"\nagent,Bye\n'
+    found = rows(text)
+    assert [one.line for one in found if isinstance(one, Bad)] == [2]
+    assert sum(isinstance(one, Row) for one in found) == 102
+
+
+def test_no_row_of_a_long_file_is_lost():
+    found = rows("side,text\n" + "".join(f"agent,Words of {n}\n" for n in range(100)))
+    assert [one.said.text for one in found] == [f"Words of {n}" for n in range(100)]
+
+
+def test_a_long_conversation_in_one_cell_stays_whole():
+    script = "".join(f"Customer: Hello, and {n}\nAgent: Good day to you\n" for n in range(60))
+    [talk] = rows(f'id,text\n7,"{script}"\n')
+    assert len(talk.said) == 120
+
+
 @pytest.mark.parametrize(
     ("name", "side"),
     [

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import csv
+from collections import deque
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from typing import BinaryIO
 
 from whiteglove.ground.reader.transcripts.json_objects import text_of
@@ -23,6 +25,7 @@ from whiteglove.ground.reader.transcripts.shapes import (
 from whiteglove.ground.reader.transcripts.sides import script, side_of
 
 LONGEST_LINE = 4 << 20
+MANY_LINES = 50  # in one cell: a whole conversation, or a quotation mark that isn't closed
 LOOKED_AT = 30  # rows, where names of columns don't say enough
 _ROLES = ("conversation", "text", "side", "id", "at", "language", "channel")
 
@@ -49,7 +52,7 @@ def of_lines(stream: BinaryIO, keys: Keys, name: str) -> Iterator[Talk | Row | B
     csv.field_size_limit(LONGEST_LINE)
     lines = _Lines(stream)
     rows = _rows(lines, delimiter_of(text_of(stream.peek(1 << 16)[: 1 << 16])))
-    ahead = [one for one, _ in zip(rows, range(LOOKED_AT + 1), strict=False)]
+    ahead = list(islice(rows, LOOKED_AT + 1))
     first = next((one for _, one in ahead if isinstance(one, list)), None)
     if first is None:
         return
@@ -62,32 +65,69 @@ def of_lines(stream: BinaryIO, keys: Keys, name: str) -> Iterator[Talk | Row | B
 
 
 class _Lines:
-    """Lines of text of bounded length."""
+    """Lines of text of bounded length. Those `taken` for one row can be given back."""
 
     def __init__(self, stream: BinaryIO) -> None:
         self.stream = stream
+        self.taken: list[str] = []
+        self.again: deque[str] = deque()
+        self.ended = False
 
-    def __iter__(self) -> Iterator[str]:
-        while raw := self.stream.readline(LONGEST_LINE):
-            yield text_of(raw).replace("\0", "")
+    def __iter__(self) -> _Lines:
+        return self
+
+    def __next__(self) -> str:
+        if self.again:
+            line = self.again.popleft()
+        elif raw := self.stream.readline(LONGEST_LINE):
+            line = text_of(raw).replace("\0", "")
+        else:
+            self.ended = True
+            raise StopIteration
+        self.taken.append(line)
+        return line
+
+    def give_back(self) -> None:
+        """All but the first: the row began there, and was none."""
+        self.again.extendleft(reversed(self.taken[1:]))
+        self.ended = False
 
 
 def _rows(lines: _Lines, delimiter: str) -> Iterator[tuple[int, list[str] | Bad]]:
-    """(line it begins on, cells). What csv refuses is a Bad, and the rest goes on."""
-    reader, line = csv.reader(iter(lines), delimiter=delimiter), 1
+    """(line it begins on, cells). What csv refuses is a Bad, and the rest goes on after the first line of it."""
+    reader, line, width = csv.reader(lines, delimiter=delimiter), 1, 0
     while True:
+        lines.taken.clear()
         try:
             row = next(reader)
+            said = "a quotation mark isn't closed" if _runs_away(lines, delimiter, width) else ""
         except StopIteration:
             return
         except csv.Error as problem:
             said = "a quotation mark isn't closed" if "limit" in str(problem) else str(problem)
-            until = f" (lines {line} to {reader.line_num} are left out)" if reader.line_num > line else ""
-            yield line, Bad(line, f"this isn't CSV: {said}{until}", "Double the quotation marks inside a quoted cell.")
-        else:
-            if row:
-                yield line, row
-        line = reader.line_num + 1
+        if said:
+            bad = Bad(
+                line, f"this isn't CSV: {said}", "Double the quotation marks inside a quoted cell.", lines.taken[0]
+            )
+            yield line, bad
+            lines.give_back()
+            reader, line = csv.reader(lines, delimiter=delimiter), line + 1
+            continue
+        if row:
+            width = width or len(row)
+            yield line, row
+        line += len(lines.taken)
+
+
+def _runs_away(lines: _Lines, delimiter: str, width: int) -> bool:
+    """Whether an open quotation mark ate what follows: to the file's end, or many lines that are rows by themselves."""
+    if lines.ended:
+        return True
+    if len(lines.taken) <= MANY_LINES or width < 2:
+        return False
+    eaten = lines.taken[1 : MANY_LINES + 1]
+    whole = sum(len(next(csv.reader([one], delimiter=delimiter), [])) == width for one in eaten)
+    return whole * 2 > len(eaten)
 
 
 def delimiter_of(head: str) -> str:
@@ -159,10 +199,6 @@ def _speaking(rows: Sequence[Sequence[str]], taken: set[int]) -> int:
         if cells and all(len(one) < 40 and side_of(one) for one in cells):
             return place
     return -1
-
-
-def _cells(rows: Sequence[Sequence[str]], place: int) -> list[str]:
-    return [row[place] for row in rows if len(row) > place]
 
 
 def _cells(rows: Sequence[Sequence[str]], place: int) -> list[str]:
