@@ -14,6 +14,7 @@ from whiteglove.ground.lib.keyset import page_after
 from whiteglove.ground.lib.prepared import Prepared
 from whiteglove.ground.people.models import Person, Team
 from whiteglove.service.customers.models import Customer
+from whiteglove.service.sla.metric import MACHINES
 
 from .models import NO_TEAM, VIEWS, Attachment, Commitment, Message, Stage, Tally, Ticket
 from .models.ticket import PERSONAL, SHOWS
@@ -245,7 +246,10 @@ def sentence(event: Event, names: dict[int, str]) -> str:
     if event.name == "ticket.complex_set":
         return f"{by} marked the ticket as complex" if event.facts.get("new") else f"{by} no longer calls it complex"
     why = event.facts.get("why") if event.name == "ticket.reopened" else ""
-    return declared.sentence.format_map(_Facts(event.facts, by=by)) + (f": {why}" if why else "")
+    told = _Facts(event.facts, by=by)
+    if event.facts.get("metric") in MACHINES:
+        told["metric"] = MACHINES[event.facts["metric"]].title
+    return declared.sentence.format_map(told) + (f": {why}" if why else "")
 
 
 # How lists of promises are called: {name: states}, None being what is not settled yet.

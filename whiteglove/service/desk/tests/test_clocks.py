@@ -109,6 +109,12 @@ def test_the_tick_warns_and_breaches_once(ticket):
     assert now(ticket).overdue(later(hours=5))
 
 
+def test_the_timeline_calls_a_clock_by_its_name(ticket):
+    judge_due(at=later(hours=4, seconds=1))
+    breached = Event.objects.filter(name="clock.breached")
+    assert "First reply is overdue" in [queries.sentence(one, {}) for one in breached]
+
+
 def test_a_clock_looked_at_the_moment_it_is_due_is_looked_at_again(ticket):
     judge_due(at=later(hours=4))
     assert clock(ticket, "first_reply").state == "due"
