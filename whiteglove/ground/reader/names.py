@@ -23,13 +23,13 @@ WORDS_TOO = frozenset(
     " summer autumn ivy lily daisy iris ruby amber crystal pearl jade violet holly heather hazel olive ginger sage angel star"
     " chance hunter mason carter cook baker miller smith taylor king young long short black white brown green gray grey day"
     " price rich frank ernest max guy dean earl duke prince sky rain storm river brook forest bath cork bright split orange"
-    " mobile sandy sunny misty merry charity mercy patience prudence constance"
+    " ty mobile sandy sunny misty merry charity mercy patience prudence constance"
     " victor stone wood woods banks brooks bush field fields ford hall hill lane park parks ray reed rice rich shaw sharp".split()
 )
 _CAP = r"(?:[ODL]')?[A-Z][a-z]+(?:['\-][A-Za-z]+)*"
 # Alone or before a comma these say something; the rest of WORDS_TOO hardly do.
 _SAYS = frozenset(
-    "nice bright rich grand brown green gray grey white black short long sharp young orange split misty merry mercy may".split()
+    "ty nice bright rich grand brown green gray grey white black short long sharp young orange split misty merry mercy may".split()
 )
 _ALONE = re.compile(rf"^(?P<name>{_CAP})[.!]?$")
 _STAYS = frozenset(
@@ -89,6 +89,15 @@ _PLACING = re.compile(
 )
 _WORD = re.compile(r"[A-Za-z']+")
 _SUFFIX = re.compile(r"(?:ly|ing|ed|tion|ment|ness|able|ally|ous|ful|est|ers|ies|ks|ts)$")
+# Of these endings plurals and adverbs have many, and names too; a verb in the singular after it tells a name.
+_SOFT = re.compile(r"(?:ly|ed|ers|ies|ks|ts)$")
+# Names that end as ordinary words do: the ending says nothing of them.
+_NAMES_ENDING_SO = frozenset(
+    "ahmed mohammed muhammed mohamed muhammad hamed saeed saied sayed syed khaled waleed rashed naveed waheed javed majed zayed obed fred"
+    " alfred wilfred manfred winfred mildred jared ned ted jed reed emily emely kelly molly polly sally wally ally billy willy milly nelly"
+    " elly dolly carly charly shelly beverly kimberly everly lesly anders sanders myers rogers davies menzies hendricks hanks roberts watts"
+    " sterling ming jing ping ting xing ling ernest clement".split()
+)
 _PLACEHOLDER = re.compile(rf"(?:\b{_TITLE}\.? )?(?P<who>\{{(?:customer|agent|name)\}})")
 CONTACTS = re.compile(
     r"(?P<email>[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,5})|(?P<url>(?:https?://|www\.)[^\s<>\"']{2,2000})"
@@ -134,6 +143,7 @@ class Masked:
 
 def mask(sentence: Traced, known: Known, language: str) -> Masked:
     """NAME and PLACE for names, EMAIL and URL for addresses."""
+    language = "en" if language == UNSURE and _looks_english(sentence.text, known) else language
     traced = sentence
     if "@" in traced.text or "://" in traced.text or "www." in traced.text.lower():
         traced = sentence.sub(CONTACTS, lambda match: "EMAIL" if match["email"] else "URL")
@@ -185,6 +195,14 @@ def _found(text: str, known: Known, language: str) -> Iterator[tuple[int, int, s
 
 
 LOOKED_AT = 4000
+
+
+def _looks_english(text: str, known: Known) -> bool:
+    """Whether the words around the capitals of a short sentence are those we know: English, as the vocabulary is."""
+    words = [_SHORTENED.sub("", one) for one in _WORD.findall(text[:LOOKED_AT]) if one[0].islower()]
+    return len(words) > 1 and sum(one in known.vocabulary for one in words) >= len(words) * 0.75
+
+
 # The first two tell by their words; the others by capitals, where we know which words are ordinary: in English.
 _SHAPES = (_GREETED, _CALLED, _TRAILS, _LEADS, _ALONE)
 
@@ -205,13 +223,18 @@ def _by_acquaintance(text: str, known: Known) -> Iterator[tuple[int, int, str, s
         dated = word in _MONTHS and _DATING.search(lower, max(0, match.start() - 12), match.start())
         capital = text[match.start()].isupper() and (match.start() > 0 or called) and not dated
         greeted = _GREETS_BEFORE.search(lower, max(0, match.start() - 25), match.start())
-        if not ordinary or capital or greeted:
+        owning = text[match.start()].isupper() and match[0] != word
+        related = _RELATED.search(lower, max(0, match.start() - 20), match.start())
+        if not ordinary or capital or greeted or owning or related:
             yield match.start(), match.start() + len(word), NAME, known.whose(word)
 
 
 _MONTHS = frozenset("april may june august".split())
 _DATING = re.compile(
     r"(?:\b(?:in|on|of|by|until|till|since|from|this|next|last|early|late|mid|end|before|after|every)|\d(?:st|nd|rd|th)?) $"
+)
+_RELATED = re.compile(
+    r"\b(?:my|our|your) (?:child|spouse|parent|sibling|partner|friend|colleague|boss|neighbour|neighbor) $"
 )
 _GREETS_BEFORE = re.compile(rf"\b{_GREETS},? $", re.IGNORECASE)
 
@@ -238,7 +261,8 @@ def _may_be_name(name: str, known: Known, *, certain: bool) -> bool:
         return False
     if certain:
         return words[0] not in known.vocabulary or words[0] in WORDS_TOO or len(words) > 1
-    return words[0] not in known.vocabulary and words[0] not in WORDS_TOO and not _SUFFIX.search(words[0])
+    shaped = words[0] in _NAMES_ENDING_SO or not _SUFFIX.search(words[0])
+    return words[0] not in known.vocabulary and words[0] not in WORDS_TOO and shaped
 
 
 def _by_capitals(text: str, known: Known, *, first: bool) -> Iterator[tuple[int, int, str, str]]:
@@ -255,5 +279,8 @@ def _by_capitals(text: str, known: Known, *, first: bool) -> Iterator[tuple[int,
         if word in _STAYS and word not in WORDS_TOO:
             return
         told = word in WORDS_TOO and (match["verb"] or match["second"])
+        told = told or (
+            match["verb"] and _SOFT.search(word) and not _is_ordinary(word, known) and word not in WORDS_TOO
+        )
         if told or (known.vocabulary and _may_be_name(word, known, certain=False)):
             yield match.start(), match.end("second") if match["second"] else match.end("name"), NAME, known.whose(word)

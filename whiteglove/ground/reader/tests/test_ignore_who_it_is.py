@@ -134,3 +134,25 @@ def test_the_reader_that_ships_judges_the_same_text_too(shipped: Reader, side: s
 def test_the_reader_that_ships_gives_everybody_the_same_verdicts(shipped: Reader, side: str, text: str):
     heard = {name: verdicts(shipped, side, text.format(n=name), name) for name in OFTEN_WRITTEN}
     assert [name for name in OFTEN_WRITTEN if heard[name] != heard["Cleo"]] == []
+
+
+# Names that end as adverbs, plurals and verbs do, and one that is also a word.
+ENDING_AS_WORDS_DO = ["Kevin", "Mohammed", "Molly", "Saeed", "Fred", "Emily", "Ahmed", "Kelly", "Anders", "Bill", "Ty"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["{n} was rude to me on the phone.", "my son {n} is ill", "{n} promised a refund.", "{n} never called me back."],
+)
+def test_how_a_name_ends_changes_nothing(shipped: Reader, text: str):
+    heard = {name: verdicts(shipped, "customer", text.format(n=name)) for name in ["Cleo", *ENDING_AS_WORDS_DO]}
+    assert [name for name in ENDING_AS_WORDS_DO if heard[name] != heard["Cleo"]] == []
+
+
+@pytest.mark.parametrize("text", ["{n}'s parcel never came.", "my son {n} is ill"])
+@pytest.mark.parametrize("name", ["Bill", "Ty", "Fred"])
+def test_a_known_name_that_is_also_a_word_changes_nothing(shipped: Reader, text: str, name: str):
+    fill = name.lower() if "son" in text else name
+    assert verdicts(shipped, "customer", text.format(n=fill), name) == verdicts(
+        shipped, "customer", text.format(n="Cleo"), "Cleo"
+    )
