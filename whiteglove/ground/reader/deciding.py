@@ -20,6 +20,8 @@ from whiteglove.ground.reader.rules import Seen
 DROWNS = frozenset({"fault", "timeline"})
 # What the model was taught in. Elsewhere it adds to what the rules see and takes nothing away: it hears less there.
 TAUGHT = frozenset({"en", UNSURE})
+# One sentence hardly shows both: the surer stays.
+CONTRARY = (("emotion.satisfied", "emotion.angry"),)
 SURE = 0.85  # score that the part must reach: alone it is out of its context
 
 
@@ -96,6 +98,9 @@ class Decider:
             for also in self.behaviours[found.behaviour].also if found.behaviour in self.behaviours else ():
                 if also in self.behaviours:
                     made.setdefault(also, Verdict(also, found.score, found.rung))
+        for one, other in CONTRARY:
+            if one in made and other in made:
+                made.pop(other if made[other].score <= made[one].score else one)
         if QUESTION in self.behaviours and OPEN in self.behaviours and CLOSED in self.behaviours:
             _pair_question(made)
         return list(made.values())

@@ -95,6 +95,13 @@ def test_a_finding_is_explained_by_the_nearest_sentences_of_its_behaviour():
     assert found.counterexample in content["counterexamples"]
 
 
+def test_of_two_feelings_that_contradict_each_other_the_surer_stays():
+    names = ("emotion.satisfied", "emotion.angry")
+    content = {one: behaviour(one, "customer", "emotion", patterns={"en": ["star"]}) for one in names}
+    shown = Reader.from_content(content).read(Message("customer", "You are a star of the night!")).shown
+    assert set(shown) == {"emotion.satisfied"}
+
+
 def test_without_an_encoder_nothing_is_explained(reader: Reader):
     reading = reader.read(Message("agent", "I'm sorry."))
     assert reader.explained(reading) == reading
