@@ -9,12 +9,14 @@ found better than by the meaning (docs/reader.md).
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from itertools import chain
 from typing import Any
 
 import numpy as np
 
 AT_ONCE = 384  # pieces of words: as much as a processor holds close by
+SHARING = 4096  # among which each different one is worked out once
 MEANING = 512
 EACH = 1280  # numbers of a piece of a word in its place
 GRAIN = 2 * EACH  # the most of each over the sentence, and their sum by the root of its length
@@ -27,48 +29,67 @@ class Layers:
 
     def __init__(self, network: Any) -> None:
         self._net = network
+        # (256, size * 256): what a piece gives to each place of the first windows it stands in.
+        self._gives = [
+            np.hstack(np.split(weights, size)) for weights, (size, _) in zip(network.w1, _BRANCHES, strict=True)
+        ]
 
     def of(self, sentences: Sequence[Sequence[int]]) -> tuple[np.ndarray, np.ndarray]:
         """(n, MEANING) of length 1 and (n, GRAIN), float32, for sentences as numbers of pieces."""
         meaning = np.empty((len(sentences), MEANING), np.float32)
         grain = np.empty((len(sentences), GRAIN), np.float32)
-        for start, end in _together([len(one) for one in sentences]):
-            meaning[start:end], grain[start:end] = self._walk(sentences[start:end])
+        for start, end in _together([len(one) for one in sentences], SHARING):
+            words, places = self._words(sentences[start:end])
+            for first, last in _together([len(one) for one in sentences[start:end]], AT_ONCE):
+                here = slice(start + first, start + last)
+                meaning[here], grain[here] = self._walk(words, places[first:last])
         return meaning, grain
 
-    def _walk(self, sentences: Sequence[Sequence[int]]) -> tuple[np.ndarray, np.ndarray]:
+    def _words(self, sentences: Sequence[Sequence[int]]) -> tuple[_Words, list[np.ndarray]]:
+        """What depends on single pieces alone, worked out once for each; and each sentence as places among them.
+
+        Three fifths of the network's work, and people use the same words again and again.
+        """
+        net = self._net
+        known, places = np.unique(np.fromiter(chain.from_iterable(sentences), np.int64), return_inverse=True)
+        packed = known % len(net.scale)
+        words = net.table[known] * net.scale[packed, None]
+        words += net.lo[packed, None]
+        small = words @ net.proj_W
+        small += net.proj_b
+        small = np.split(_even(small, net.ln_g_all, net.ln_b_all, net.eps), len(_BRANCHES), axis=1)
+        made = _Words(words, small, [part @ gives for part, gives in zip(small, self._gives, strict=True)])
+        return made, np.split(places, np.cumsum([len(one) for one in sentences])[:-1])
+
+    def _walk(self, words: _Words, sentences: Sequence[np.ndarray]) -> tuple[np.ndarray, np.ndarray]:
         counts = np.array([len(one) for one in sentences])
         starts = np.cumsum(counts) - counts
-        each = self._each(np.fromiter(chain.from_iterable(sentences), np.int64, counts.sum()), starts, counts)
+        each = self._each(words, np.concatenate(sentences), starts, counts)
         root = np.sqrt(counts, dtype=np.float32)[:, None]
         total = np.add.reduceat(each, starts)
         grain = np.hstack([np.maximum.reduceat(each, starts), total / root])
         return self._meaning((total @ self._net.cnn_W) / root + self._net.cnn_b * root), grain
 
-    def _each(self, pieces: np.ndarray, starts: np.ndarray, counts: np.ndarray) -> np.ndarray:
+    def _each(self, words: _Words, pieces: np.ndarray, starts: np.ndarray, counts: np.ndarray) -> np.ndarray:
         """(pieces, EACH): the word itself, and what each window sees around it."""
-        net = self._net
-        packed = pieces % len(net.scale)
-        words = net.table[pieces] * net.scale[packed, None]
-        words += net.lo[packed, None]
-        small = words @ net.proj_W
-        small += net.proj_b
-        small = _even(small, net.ln_g_all, net.ln_b_all, net.eps)
-        around, width = _around(starts, counts), small.shape[1] // len(_BRANCHES)
+        around = _around(starts, counts)
         seen = [
-            self._window(number, small[:, number * width : (number + 1) * width], around[:, _BEFORE - left :][:, :size])
+            self._window(number, words, pieces, around[:, _BEFORE - left :][:, :size])
             for number, (size, left) in enumerate(_BRANCHES)
         ]
-        return _even(np.hstack([words, *seen]), net.ln_g, net.ln_b, net.eps)
+        return _even(np.hstack([words.itself[pieces], *seen]), self._net.ln_g, self._net.ln_b, self._net.eps)
 
-    def _window(self, number: int, pieces: np.ndarray, around: np.ndarray) -> np.ndarray:
-        for weights, bias in ((self._net.w1, self._net.b1), (self._net.w2, self._net.b2)):
-            # One row of noughts at the end stands for whatever is outside the sentence.
-            padded = np.vstack([pieces, np.zeros((1, pieces.shape[1]), np.float32)])
-            seen = padded[around].reshape(len(pieces), -1) @ weights[number]
-            seen += bias[number]
-            pieces = np.maximum(seen, 0, out=seen) + pieces
-        return pieces
+    def _window(self, number: int, words: _Words, pieces: np.ndarray, around: np.ndarray) -> np.ndarray:
+        net, size = self._net, around.shape[1]
+        # One row of noughts at the end stands for whatever is outside the sentence.
+        gives = _and_nothing(words.gives[number]).reshape(len(words.itself) + 1, size, -1)
+        near = np.append(pieces, len(words.itself))[around]
+        seen = gives[near[:, 0], 0]
+        for place in range(1, size):
+            seen += gives[near[:, place], place]
+        first = _through(seen, net.b1[number]) + words.small[number][pieces]
+        near = _and_nothing(first)[around].reshape(len(pieces), -1)
+        return _through(near @ net.w2[number], net.b2[number]) + first
 
     def _meaning(self, row: np.ndarray) -> np.ndarray:
         net = self._net
@@ -78,11 +99,29 @@ class Layers:
         return made / np.sqrt(np.maximum((made * made).sum(axis=1, keepdims=True), net.eps))
 
 
-def _together(counts: Sequence[int]) -> Iterator[tuple[int, int]]:
-    """Runs of sentences that have AT_ONCE pieces at most, or are one."""
+@dataclass
+class _Words:
+    """Of each different piece: `itself` (n, 512), and for each branch `small` (n, 256), `gives` (n, size * 256)."""
+
+    itself: np.ndarray
+    small: list[np.ndarray]
+    gives: list[np.ndarray]
+
+
+def _and_nothing(rows: np.ndarray) -> np.ndarray:
+    return np.vstack([rows, np.zeros((1, rows.shape[1]), np.float32)])
+
+
+def _through(rows: np.ndarray, bias: np.ndarray) -> np.ndarray:
+    rows += bias
+    return np.maximum(rows, 0, out=rows)
+
+
+def _together(counts: Sequence[int], most: int) -> Iterator[tuple[int, int]]:
+    """Runs of sentences that have so many pieces at most, or are one."""
     start = held = 0
     for place, count in enumerate(counts):
-        if place > start and held + count > AT_ONCE:
+        if place > start and held + count > most:
             yield start, place
             start, held = place, 0
         held += count

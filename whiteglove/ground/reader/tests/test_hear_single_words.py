@@ -33,7 +33,7 @@ def test_nothing_said_is_nothing_heard(encoder: SentenceEncoder):
 
 @given(st.lists(st.integers(1, 2 * AT_ONCE), max_size=30))
 def test_sentences_go_together_in_their_order_and_no_more_than_fit(counts: list[int]):
-    runs = list(_together(counts))
+    runs = list(_together(counts, AT_ONCE))
     assert [place for start, end in runs for place in range(start, end)] == list(range(len(counts)))
     assert all(sum(counts[start:end]) <= AT_ONCE or end - start == 1 for start, end in runs)
 
