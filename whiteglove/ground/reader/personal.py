@@ -26,19 +26,22 @@ _ISSUED = re.compile(
 )
 _LONGEST = 19  # digits of a card
 # Looked for from every word on: what follows an account may itself begin another.
-_IBAN = re.compile(r"\b(?=([A-Za-z]{2}\d{2}(?: ?[A-Za-z0-9]{1,4}){2,9})\b)")
+_IBAN = re.compile(r"\b(?=([A-Za-z]{2}\d{2}(?:[ -]?[A-Za-z0-9]{1,4}){2,9})\b)")
 _EMAIL = re.compile(r"(?<![\w.+-])[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,5}")
 _PHONE = re.compile(r"(?<![\w.,/-])(?:\+|00|\(?0)?\(?\d(?:[ ().\-/]{0,2}\d){6,14}(?![\w/])")
 _ID = re.compile(r"(?<![\w.+-])[A-Za-z]{0,4}\d(?:[ .\-/]?[A-Za-z0-9]){6,17}(?![\w-])")
 # Words that must stand near, where an issuer's check alone would take every tenth number: {module: words}.
 _NATIONAL = {
-    "us.ssn": "social security|ssn", "gb.nino": "", "gb.nhs": "nhs", "fr.nir": "", "es.dni": "", "es.nie": "", "pt.cc": "",
+    "us.ssn": r"social|ssn", "gb.nhs": "nhs", "fr.nir": "", "es.dni": "dni|nif|identidad|documento", "es.nie": "", "pt.cc": "",
     "br.cpf": "", "de.idnr": "steuer|tax", "it.codicefiscale": "", "nl.bsn": "bsn|burger", "be.nn": "rijks|national|registre",
     "pl.pesel": "pesel", "se.personnummer": "person", "dk.cpr": "cpr", "no.fodselsnummer": "fodsel|person", "fi.hetu": "",
     "ie.pps": "", "ca.sin": "sin|social", "za.idnr": "id", "in_.aadhaar": "aadhaar", "in_.pan": "pan", "tr.tckimlik": "kimlik|tc",
     "ch.ssn": "", "mx.curp": "", "cl.rut": "rut", "ar.dni": "dni", "eg.tn": "id",
 }  # fmt: skip
 _NEAR = 40
+# A British National Insurance number has no check digit: with its words near, or grouped as on the card.
+_NINO = re.compile(r"\b(?!BG|GB|KN|NK|NT|TN|ZZ)[A-CEGHJ-PR-TW-Z][A-CEGHJ-NPR-TW-Z](?P<gap> ?)\d\d ?\d\d ?\d\d ?[A-D]\b", re.I)
+_INSURED = re.compile(r"national insurance|insurance number|\bnino\b|\bni (?:number|no)\b")
 
 
 @dataclass(frozen=True)
@@ -53,7 +56,7 @@ class Datum:
 def personal_data(text: str, region: str | None = None) -> list[Datum]:
     """What in `text` (plain characters) identifies a person. `region` such as GB helps with local phone numbers."""
     found = [Datum(EMAIL, *match.span()) for match in _EMAIL.finditer(text)] if "@" in text else []
-    if len(_DIGITS.findall(text)) < 7:
+    if len(_DIGITS.findall(text)) < 6:
         return found
     for kind, start, end in (*_ibans(text), *_cards(text), *_ids(text), *_phones(text, region)):
         place = bisect_left(found, end, key=lambda one: one.start)
@@ -132,10 +135,10 @@ def _ibans(text: str) -> Iterator[tuple[str, int, int]]:
 def _iban_in(said: str) -> int:
     """How many characters at the beginning are an account. The pattern takes words after it along: ever fewer of them."""
     while len(said) >= 14:
-        packed = said.replace(" ", "").upper()
+        packed = said.replace(" ", "").replace("-", "").upper()
         if 15 <= len(packed) <= 34 and _mod97(packed):
             return len(said)
-        said = said.rpartition(" ")[0]
+        said = said[: max(said.rfind(" "), said.rfind("-"), 0)]
     return 0
 
 
@@ -147,18 +150,19 @@ def _mod97(iban: str) -> bool:
 def _ids(text: str) -> Iterator[tuple[str, int, int]]:
     for match in islice(_ID.finditer(text), _most(text)):
         near = text[max(0, match.start() - _NEAR) : match.end() + _NEAR].lower()
-        if any(_valid(module, match[0]) for module, words in _NATIONAL.items() if not words or re.search(words, near)):
+        checked = (module for module, words in _NATIONAL.items() if not words or re.search(words, near))
+        if any(_valid(module, match[0]) for module in checked):
+            yield NATIONAL_ID, *match.span()
+    for match in islice(_NINO.finditer(text), _most(text)):
+        if match["gap"] or _INSURED.search(text[max(0, match.start() - _NEAR) : match.end() + _NEAR].lower()):
             yield NATIONAL_ID, *match.span()
 
 
 def _valid(module: str, number: str) -> bool:
     digits_only = re.sub(r"[ .\-/]", "", number).isdigit()
-    if digits_only and module in ("es.dni", "es.nie", "ie.pps", "it.codicefiscale", "gb.nino", "mx.curp"):
+    if digits_only and module in ("es.dni", "es.nie", "ie.pps", "it.codicefiscale", "mx.curp"):
         return False
-    try:
-        return import_module(f"stdnum.{module}").is_valid(number)
-    except ImportError:
-        return False
+    return import_module(f"stdnum.{module}").is_valid(number)
 
 
 def _phones(text: str, region: str | None) -> Iterator[tuple[str, int, int]]:
@@ -189,6 +193,8 @@ _DIALLED = re.compile(
 def _looks_dialled(said: str, before: str) -> bool:
     """Written as people write phone numbers at home, without a country."""
     digits = re.sub(r"\D", "", said)
+    if not 7 <= len(digits) <= 13 or re.search(r"order|account|reference|booking", before):
+        return False
     grouped = bool(re.search(r"\d[ ().\-]+\d", said)) and said[0] in "(0"
-    named = bool(_DIALLED.search(before)) and not re.search(r"order|account|reference|booking", before)
-    return 7 <= len(digits) <= 13 and ((grouped and len(digits) >= 9) or named)
+    american = bool(re.fullmatch(r"\(?[2-9]\d\d\)?[ .\-][2-9]\d\d[.\-]\d{4}", said))
+    return (grouped and len(digits) >= 9) or american or bool(_DIALLED.search(before))
