@@ -38,7 +38,7 @@ def panel(browser, ticket) -> str:
 def test_a_conversation_is_offered_what_it_is_about(shelf, ticket, ada, signed_in):
     shown = panel(signed_in(ada), ticket)
     assert "When a payment was charged twice" in shown and "Change the address" not in shown
-    assert 'data-puts="When a payment was charged twice: http://127.0.0.1:8000/help/en/when-a-payment-was' in shown
+    assert 'data-adds="When a payment was charged twice: http://127.0.0.1:8000/help/en/when-a-payment-was' in shown
     assert shown.count('data-key="alt+l"') == shown.count('data-key="alt+w"') == 1
 
 

@@ -1,4 +1,4 @@
-// [data-puts="words"] and [data-puts-from="address of words"] put words where the caret was in the sheet that is open.
+// [data-adds="words"] and [data-adds-from="address of words"] put words where the caret was in the sheet that is open.
 const sheet = () => document.querySelector("wg-composer .sheet:not([hidden]) textarea");
 
 function put(words) {
@@ -11,9 +11,9 @@ function put(words) {
 }
 
 document.addEventListener("click", async (event) => {
-  const button = event.target.closest("[data-puts], [data-puts-from]");
+  const button = event.target.closest("[data-adds], [data-adds-from]");
   if (!button) return;
-  if (button.dataset.puts) { put(button.dataset.puts); return; }
-  const answer = await fetch(button.dataset.putsFrom).catch(() => null);
+  if (button.dataset.adds) { put(button.dataset.adds); return; }
+  const answer = await fetch(button.dataset.addsFrom).catch(() => null);
   if (answer?.ok) put((await answer.text()).trim());
 });
