@@ -71,7 +71,7 @@ def alone(path: Path) -> Iterator[None]:
 
 
 def made_on_server(name: str) -> str:
-    if not on_server(f"select from pg_database where datname = '{name}'"):
+    if not on_server(f"select 1 from pg_database where datname = '{name}'"):
         on_server(f"drop database if exists {name}_making")
         on_server(f"create database {name}_making")
         migrate(on_the_same(f"{name}_making"))
