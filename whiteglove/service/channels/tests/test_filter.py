@@ -43,7 +43,8 @@ def bounced_of(outgoing) -> tuple[str, list[str], list[str]]:
     """Its state, the addresses that are told, and those whose results say so."""
     outgoing.refresh_from_db()
     (event,) = Event.objects.filter(name="message.bounced")
-    return outgoing.state, event.facts["addresses"], [a for a, r in outgoing.results.items() if r["state"] == "bounced"]
+    bounced = sorted(address for address, result in outgoing.results.items() if result["state"] == "bounced")
+    return outgoing.state, event.facts["addresses"], bounced
 
 
 def test_a_report_about_two_recipients_counts_for_both(support_mail, desk):
