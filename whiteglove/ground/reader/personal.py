@@ -40,7 +40,9 @@ _NATIONAL = {
 }  # fmt: skip
 _NEAR = 40
 # A British National Insurance number has no check digit: with its words near, or grouped as on the card.
-_NINO = re.compile(r"\b(?!BG|GB|KN|NK|NT|TN|ZZ)[A-CEGHJ-PR-TW-Z][A-CEGHJ-NPR-TW-Z](?P<gap> ?)\d\d ?\d\d ?\d\d ?[A-D]\b", re.I)
+_NINO = re.compile(
+    r"\b(?!BG|GB|KN|NK|NT|TN|ZZ)[A-CEGHJ-PR-TW-Z][A-CEGHJ-NPR-TW-Z](?P<gap> ?)\d\d ?\d\d ?\d\d ?[A-D]\b", re.I
+)
 _INSURED = re.compile(r"national insurance|insurance number|\bnino\b|\bni (?:number|no)\b")
 
 
