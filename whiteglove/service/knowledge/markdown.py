@@ -14,7 +14,7 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
 from whiteglove.ground.lib.html import clean, safe_url
-from whiteglove.service.knowledge.words import fold
+from whiteglove.ground.lib.words import fold
 
 ARTICLE, PICTURE = "article:", "picture:"
 # An address that can't exist: it takes links between articles through the cleaner, which keeps whole addresses only.

@@ -9,10 +9,11 @@ from typing import Any
 
 from django.db.models import Count, QuerySet
 
+from whiteglove.ground.lib.words import fold
 from whiteglove.service.knowledge.models import Page, Posting, Word
 from whiteglove.service.knowledge.search.ask import in_languages
 from whiteglove.service.knowledge.search.document import TITLE
-from whiteglove.service.knowledge.words import EMPTY, fold, of_the_language, runs, stem
+from whiteglove.service.knowledge.words import EMPTY, of_the_language, runs, stem
 
 # Of a long message so many different words are looked up, and the rarest of those that are known count.
 LOOKED_UP, COUNTING = 120, 14

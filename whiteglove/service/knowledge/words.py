@@ -7,19 +7,9 @@ import unicodedata
 from functools import lru_cache
 from itertools import combinations
 
+from whiteglove.ground.lib.words import fold, is_unspaced, pieces
+
 LONGEST = 40
-# Letters that don't come apart into a plain one and an accent; one spelling of Arabic ya, ta marbuta and alif.
-_PLAIN = str.maketrans({
-    "ø": "o", "ł": "l", "đ": "d", "ı": "i", "æ": "ae", "œ": "oe", "þ": "th", "ð": "d", "ħ": "h", "ŧ": "t",
-    "ى": "ي", "ة": "ه", "ـ": "", "ٱ": "ا", "’": "'",
-})  # fmt: skip
-# Thai, Lao, Khmer, Myanmar, kana, Han, hangul: written without spaces, held as pairs of signs.
-_UNSPACED = (
-    r"\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff"
-    r"\uac00-\ud7af\uf900-\ufaff\U00020000-\U0003134f"
-)
-_RUN = re.compile(rf"[{_UNSPACED}]+|[^\W_{_UNSPACED}]+")
-_IS_UNSPACED = re.compile(rf"[{_UNSPACED}]")
 # Words that questions are made of; left out of a question when others remain.
 EMPTY = {
     "en": "a an and are at be by can did do does for from how i if in is it me my not of on or our so that the there"
@@ -44,24 +34,9 @@ STEMMED = {
 _one_at_a_time = threading.Lock()
 
 
-def fold(text: str) -> str:
-    """Lower case, without accents, one form for every letter: `Élodie` -> `elodie`, `Weiß` -> `weiss`."""
-    if text.isascii():
-        return text.lower()
-    apart = unicodedata.normalize("NFKD", text.casefold())
-    kept = "".join(char for char in apart if unicodedata.category(char) not in ("Mn", "Cf"))
-    return unicodedata.normalize("NFC", kept).casefold().translate(_PLAIN)
-
-
 def runs(text: str) -> list[str]:
     """The words of a text in order, as they are written, in small letters; unspaced scripts as overlapping pairs."""
-    found = []
-    for run in _RUN.findall(unicodedata.normalize("NFC", text.casefold())):
-        if _IS_UNSPACED.match(run):
-            found += [run[at : at + 2] for at in range(max(1, len(run) - 1))]
-        else:
-            found.append(run[:LONGEST])
-    return found
+    return pieces(unicodedata.normalize("NFC", text.casefold()), LONGEST)
 
 
 def of_the_language(language: str) -> str:
@@ -89,13 +64,13 @@ def asked(text: str, language: str, most: int = 8) -> list[str]:
     """The words of a question that say something, each once, as they were written."""
     words = list(dict.fromkeys(runs(text[:300])))
     empty = _EMPTY.get(of_the_language(language), frozenset())
-    telling = [word for word in words if fold(word) not in empty and (len(word) > 1 or _IS_UNSPACED.match(word))]
+    telling = [word for word in words if fold(word) not in empty and (len(word) > 1 or is_unspaced(word))]
     return (telling or words)[:most]
 
 
 def tolerance(word: str) -> int:
     """How many slips of the finger a word of this length may hold."""
-    if len(word) < 3 or any(char.isdigit() for char in word) or _IS_UNSPACED.match(word):
+    if len(word) < 3 or any(char.isdigit() for char in word) or is_unspaced(word):
         return 0
     return 1 if len(word) < 6 else 2
 

@@ -11,7 +11,9 @@ import re
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from .words import asked, fold, is_lone_sign
+from whiteglove.ground.lib.words import fold
+
+from .words import asked, is_lone_sign
 
 STATES = {"open", "waiting", "snoozed", "solved", "escalated", "unassigned"}
 KINDS = {"billing", "technical", "refund", "feature", "complaint", "other"}

@@ -2,26 +2,22 @@
 
 import re
 from collections.abc import Iterable, Sequence
-from typing import NamedTuple
+
+from whiteglove.ground.lib.snippets import Piece, cut, merged
+from whiteglove.ground.lib.words import fold
 
 from .ask import Term
-from .words import fold
 
 AROUND, LONGEST = 60, 180
 _WORD = re.compile(r"[^\W_]+")
 _CJK = re.compile(r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 
 
-class Piece(NamedTuple):
-    text: str
-    hit: bool
-
-
 def snippet(texts: Iterable[str], terms: Sequence[Term]) -> tuple[Piece, ...]:
     """From the first text that has any of the words; empty if none has (they were found in a name, say)."""
     for text in texts:
         if spans := found_in(text, terms):
-            return cut(text, spans)
+            return cut(text, spans, around=AROUND, longest=LONGEST)
     return ()
 
 
@@ -46,33 +42,3 @@ def signs(start: int, folded: str, length: int, wanted: Sequence[str]) -> list[t
         return []
     found = [match.span() for word in wanted for match in re.finditer(re.escape(word), folded)]
     return [(start + begin, start + end) for begin, end in found]
-
-
-def merged(spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
-    kept: list[tuple[int, int]] = []
-    for start, end in sorted(spans):
-        if kept and start <= kept[-1][1]:
-            kept[-1] = (kept[-1][0], max(end, kept[-1][1]))
-        else:
-            kept.append((start, end))
-    return kept
-
-
-def cut(text: str, spans: list[tuple[int, int]]) -> tuple[Piece, ...]:
-    """The text around the first hit, broken at words, in one line."""
-    start = max(0, spans[0][0] - AROUND)
-    if start:
-        start = text.find(" ", start, spans[0][0]) + 1 or start
-    end = min(len(text), start + LONGEST)
-    pieces, here = [Piece("…", False)] if start else [], start
-    for begin, finish in spans:
-        if finish > end:
-            break
-        pieces += [Piece(tidy(text[here:begin]), False), Piece(tidy(text[begin:finish]), True)]
-        here = finish
-    pieces.append(Piece(tidy(text[here:end]) + ("…" if end < len(text) else ""), False))
-    return tuple(piece for piece in pieces if piece.text)
-
-
-def tidy(text: str) -> str:
-    return re.sub(r"\s+", " ", text)

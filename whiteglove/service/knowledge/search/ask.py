@@ -9,8 +9,9 @@ from typing import Any, NamedTuple
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from rapidfuzz.distance import OSA
 
+from whiteglove.ground.lib.words import fold
 from whiteglove.service.knowledge.models import Page, Posting, Slip, Word, for_finding
-from whiteglove.service.knowledge.words import asked, fold, slips, stem, tolerance
+from whiteglove.service.knowledge.words import asked, slips, stem, tolerance
 
 from .snippets import Piece, snippet
 

@@ -4,8 +4,9 @@ import math
 from collections import Counter
 from dataclasses import dataclass, field
 
+from whiteglove.ground.lib.words import fold
 from whiteglove.service.knowledge.markdown import parsed
-from whiteglove.service.knowledge.words import fold, runs, stem
+from whiteglove.service.knowledge.words import runs, stem
 
 TITLE, SUMMARY, HEADING = 10.0, 4.0, 4.0
 
