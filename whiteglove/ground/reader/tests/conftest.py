@@ -1,9 +1,12 @@
 """A small pack, and a reader of it."""
 # ruff: noqa: E501  (sentences on one line)
 
+from functools import cache
+
 import pytest
 
 from whiteglove.ground.reader import Reader
+from whiteglove.ground.reader.bench import PACK
 
 
 def behaviour(name: str, side: str = "agent", group: str = "listening", **more) -> dict:
@@ -31,3 +34,14 @@ SMALL = {
 @pytest.fixture(scope="session")
 def reader() -> Reader:
     return Reader.from_content(SMALL)
+
+
+@cache
+def shipping() -> Reader:
+    """The reader of the pack that ships; loading it takes seconds."""
+    return Reader.from_pack(PACK)
+
+
+@pytest.fixture(scope="session")
+def shipped() -> Reader:
+    return shipping()

@@ -1,15 +1,12 @@
 """What one part of a long sentence says isn't lost in the other."""
 # ruff: noqa: E501  (sentences on one line)
 
-from pathlib import Path
-
 import pytest
 
 from whiteglove.ground.reader import Message, Reader
 from whiteglove.ground.reader.clauses import part_around
 from whiteglove.ground.reader.encoder import encoder_or_none
-
-PACK = Path(__file__).resolve().parents[4] / "packs" / "white-glove"
+from whiteglove.ground.reader.tests.conftest import shipping
 
 
 @pytest.mark.parametrize(
@@ -33,7 +30,7 @@ def test_the_part_of_a_sentence_that_words_stand_in(text: str, span: str, part: 
 def shipped() -> Reader:
     if encoder_or_none() is None:
         pytest.skip("the encoder's library isn't installed")
-    return Reader.from_pack(PACK)
+    return shipping()
 
 
 @pytest.mark.parametrize(

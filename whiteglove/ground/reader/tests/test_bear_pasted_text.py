@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 from itertools import pairwise
-from pathlib import Path
 
 import pytest
 
@@ -10,8 +9,8 @@ from whiteglove.ground.reader import Message, Reader
 from whiteglove.ground.reader.encoder import LONGEST as ENCODED
 from whiteglove.ground.reader.encoder import encoder_or_none
 from whiteglove.ground.reader.sentences import EACH, FEW, together
+from whiteglove.ground.reader.tests.conftest import shipping
 
-PACK = Path(__file__).resolve().parents[4] / "packs" / "white-glove"
 KB = 1000
 
 
@@ -50,7 +49,7 @@ class Work:
 def shipped() -> Reader:
     if encoder_or_none() is None:
         pytest.skip("the encoder's library isn't installed")
-    return Reader.from_pack(PACK)
+    return shipping()
 
 
 @pytest.fixture

@@ -1,17 +1,8 @@
 """Somebody who speaks of dying is heard in every language the pack speaks, whatever the model makes of it."""
 
-from pathlib import Path
-
 import pytest
 
 from whiteglove.ground.reader import Message, Reader
-
-PACK = Path(__file__).resolve().parents[4] / "packs" / "white-glove"
-
-
-@pytest.fixture(scope="module")
-def shipped() -> Reader:
-    return Reader.from_pack(PACK)
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,6 @@
 import pytest
 
 from whiteglove.ground.reader import Conversation, Message, Reader
-from whiteglove.ground.reader.bench import PACK
 
 NAMES = [
     "Cleo",
@@ -114,11 +113,6 @@ def test_what_is_judged_is_the_same_text(reader: Reader, side: str, text: str):
 # First names and places that people of the corpus write without a capital too.
 OFTEN_WRITTEN = ["Cleo", "Kevin", "Dave", "Maria", "Ben", "Jess"]
 TOWNS = ["Lyon", "Leeds", "Boston", "Berlin", "Chicago"]
-
-
-@pytest.fixture(scope="module")
-def shipped() -> Reader:
-    return Reader.from_pack(PACK)
 
 
 @pytest.mark.parametrize(("side", "text"), [*KNOWN, *STRANGERS, *JOURNEYS])
