@@ -3,7 +3,7 @@
 The library gives the meaning alone, 512 numbers made to say what a sentence is about. How it is said (a question, a
 refusal, a sigh) is plainer one step before: there the network holds 1,280 numbers for each word in its place, from the
 word itself and its neighbours in windows of two, three and five. Judged by these, held out by trade, behaviours are
-found better than by the meaning (docs/reader.md).
+found better than by the meaning (docs/decisions/0060-reader.md).
 """
 
 from __future__ import annotations
@@ -58,8 +58,11 @@ class Layers:
         small = words @ net.proj_W
         small += net.proj_b
         small = np.split(_even(small, net.ln_g_all, net.ln_b_all, net.eps), len(_BRANCHES), axis=1)
-        made = _Words(words, small, [part @ gives for part, gives in zip(small, self._gives, strict=True)])
-        return made, np.split(places, np.cumsum([len(one) for one in sentences])[:-1])
+        gives = [
+            _and_nothing(part @ weights).reshape(len(known) + 1, size, -1)
+            for part, weights, (size, _) in zip(small, self._gives, _BRANCHES, strict=True)
+        ]
+        return _Words(words, small, gives), np.split(places, np.cumsum([len(one) for one in sentences])[:-1])
 
     def _walk(self, words: _Words, sentences: Sequence[np.ndarray]) -> tuple[np.ndarray, np.ndarray]:
         counts = np.array([len(one) for one in sentences])
@@ -80,12 +83,10 @@ class Layers:
         return _even(np.hstack([words.itself[pieces], *seen]), self._net.ln_g, self._net.ln_b, self._net.eps)
 
     def _window(self, number: int, words: _Words, pieces: np.ndarray, around: np.ndarray) -> np.ndarray:
-        net, size = self._net, around.shape[1]
-        # One row of noughts at the end stands for whatever is outside the sentence.
-        gives = _and_nothing(words.gives[number]).reshape(len(words.itself) + 1, size, -1)
+        net, gives = self._net, words.gives[number]
         near = np.append(pieces, len(words.itself))[around]
         seen = gives[near[:, 0], 0]
-        for place in range(1, size):
+        for place in range(1, around.shape[1]):
             seen += gives[near[:, place], place]
         first = _through(seen, net.b1[number]) + words.small[number][pieces]
         near = _and_nothing(first)[around].reshape(len(pieces), -1)
@@ -101,7 +102,7 @@ class Layers:
 
 @dataclass
 class _Words:
-    """Of each different piece: `itself` (n, 512), and for each branch `small` (n, 256), `gives` (n, size * 256)."""
+    """Of each different piece: `itself` (n, 512), and for each branch `small` (n, 256), `gives` (n + 1, size, 256)."""
 
     itself: np.ndarray
     small: list[np.ndarray]
@@ -109,6 +110,7 @@ class _Words:
 
 
 def _and_nothing(rows: np.ndarray) -> np.ndarray:
+    """With a row of noughts at the end, which stands for whatever is outside the sentence."""
     return np.vstack([rows, np.zeros((1, rows.shape[1]), np.float32)])
 
 

@@ -30,7 +30,7 @@ from whiteglove.ground.reader.weights import weights_of
 
 ALONE = Conversation()
 GLANCE = 4000  # characters at the end of a message said before
-AT_ONCE = 768  # messages read together by read_all: the more, the better their sentences sort by length for the encoder
+AT_ONCE = 768  # messages read together by read_all: the more, the more words they share, which are encoded once
 VOCABULARY = "vocabulary.txt"
 
 
@@ -111,6 +111,7 @@ class Reader:
         """Every message of a conversation, each read with those before it; `conversation` says the rest."""
         return self.read_all(told(messages, conversation))
 
+    @on_one_core()
     def explained(self, reading: Reading) -> Reading:
         """The same with each finding's nearest exemplar and counterexample.
 
@@ -155,11 +156,11 @@ class Reader:
 
     def _read(self, pairs: Sequence[tuple[Message, Conversation]]) -> list[Reading]:
         if self.heads is not None:
-            with on_one_core():
-                return self._by_all(pairs)
+            return self._by_all(pairs)
         # Rules alone look at nothing but the sentence.
         return self._judged([self._open(*pair, glance=False) for pair in pairs], [])
 
+    @on_one_core()
     def _by_all(self, pairs: Sequence[tuple[Message, Conversation]]) -> list[Reading]:
         opened = [self._open(*pair) for pair in pairs]
         self._encode(opened)
@@ -230,13 +231,12 @@ class Reader:
 
     def _put_in_numbers(self, sentences: Iterable[Seen]) -> None:
         """Each that wasn't encoded yet; together, which is a good deal faster."""
-        if waiting := {id(one): one for one in sentences if one.vector is None}:
-            texts = [one.text for one in waiting.values()]
-            for start in range(0, len(texts), AT_ONCE):
-                meanings, layers = self.encoder.layers(texts[start : start + AT_ONCE])
-                grains = self._grain(layers)
-                for place, one in enumerate(list(waiting.values())[start : start + AT_ONCE]):
-                    one.vector, one.grain = meanings[place], grains[place]
+        waiting = list({id(one): one for one in sentences if one.vector is None}.values())
+        for start in range(0, len(waiting), AT_ONCE):
+            now = waiting[start : start + AT_ONCE]
+            meanings, layers = self.encoder.layers([one.text for one in now])
+            for one, meaning, grain in zip(now, meanings, self._grain(layers), strict=True):
+                one.vector, one.grain = meaning, grain
 
     def _grain(self, layers: np.ndarray) -> np.ndarray:
         """As the heads look at it; whole where there are none yet."""
