@@ -1,12 +1,12 @@
 """Many hands at once, in real threads and real transactions."""
 
-import threading
 from contextlib import suppress
 from functools import partial
 
 import pytest
-from django.db import close_old_connections, connection
+from django.db import connection
 
+from tests.at_once import at_once
 from whiteglove.ground.events.models import Event
 from whiteglove.service.channels.models import Account
 from whiteglove.service.customers.actions.recognise import recognise
@@ -18,29 +18,7 @@ from whiteglove.service.desk.models import VIEWS, Merge, Message, Ticket
 from .conftest import NINE, later
 
 pytestmark = pytest.mark.django_db(transaction=True)
-only_postgres = pytest.mark.skipif("connection.vendor != 'postgresql'", reason="needs PostgreSQL")
-
-
-def at_once(*jobs) -> list:
-    """Run all jobs at the same moment; returns what each gave or raised."""
-    results, gate = [None] * len(jobs), threading.Barrier(len(jobs))
-
-    def run(n, job):
-        try:
-            gate.wait(10)
-            results[n] = job()
-        except Exception as error:
-            results[n] = error
-        finally:
-            connection.close()
-
-    threads = [threading.Thread(target=run, args=(n, job)) for n, job in enumerate(jobs)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join(60)
-    close_old_connections()
-    return results
+only_postgres = pytest.mark.skipif(connection.vendor != "postgresql", reason="needs PostgreSQL")
 
 
 @pytest.fixture

@@ -1,11 +1,10 @@
 """Many hands at once, in real threads and real transactions."""
 
-import threading
 from functools import partial
 
 import pytest
-from django.db import close_old_connections, connection
 
+from tests.at_once import at_once
 from whiteglove.service.knowledge import actions
 from whiteglove.service.knowledge.models import Article, Publication, SearchMiss, Slip, Translation, Version, Vote, Word
 from whiteglove.service.knowledge.search import find
@@ -14,28 +13,6 @@ from whiteglove.service.knowledge.words import slips
 from .conftest import AT
 
 pytestmark = pytest.mark.django_db(transaction=True)
-
-
-def at_once(*jobs) -> list:
-    """Run all jobs at the same moment; returns what each gave or raised."""
-    results, gate = [None] * len(jobs), threading.Barrier(len(jobs))
-
-    def run(n, job):
-        try:
-            gate.wait(20)
-            results[n] = job()
-        except Exception as error:
-            results[n] = error
-        finally:
-            connection.close()
-
-    threads = [threading.Thread(target=run, args=(n, job)) for n, job in enumerate(jobs)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join(60)
-    close_old_connections()
-    return results
 
 
 def begin(title: str, body: str = "Words.") -> Article:
