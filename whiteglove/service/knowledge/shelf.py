@@ -63,6 +63,11 @@ def sections(person: Any, wanted: list[str]) -> tuple[list[Section], list[str]]:
     return [one for one in tops if one.count], sorted({row.language for row in rows if row.category_id in shown})
 
 
+def named(tops: list[Section], slug: str) -> tuple[Section, Section] | None:
+    """The category with this address among these and their parts, and the one of the first level it stands in."""
+    return next(((one, top) for top in tops for one in [top, *top.parts] if one.slug == slug), None)
+
+
 def titles(person: Any) -> "QuerySet[CategoryTitle]":
     """Every title in the order of the categories; `readable`, how many articles, on the first title of each."""
     readable = Article.objects.readable_by(person).filter(category=OuterRef("category")).order_by()
@@ -139,6 +144,12 @@ def at_the_door(person: Any, since: date, wanted: list[str]) -> tuple[list[Entry
     found = entries(rows, wanted)
     ranked = sorted((one for one in found if ranks[one.article]), key=lambda one: (-ranks[one.article], one.article))
     return ranked[:MOST_READ], [one for one in found if one.category is None]
+
+
+def suited(person: Any, slug: str, wanted: list[str]) -> Translation | None:
+    """An article in the language that suits this reader; None for what they mustn't know of."""
+    found = written(person, slug, wanted)
+    return suiting(found, wanted) if found else None
 
 
 def written(person: Any, slug: str, wanted: list[str]) -> list[Translation]:

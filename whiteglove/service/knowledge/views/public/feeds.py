@@ -80,9 +80,10 @@ def feed(request: HttpRequest, language: str) -> HttpResponse:
 def category_feed(request: HttpRequest, language: str, slug: str) -> HttpResponse:
     known(language)
     tops, _ = shelf.sections(EVERYBODY, wanted(request, language))
-    section = next((one for top in tops for one in [top, *top.parts] if one.slug == slug), None)
-    if section is None:
+    found = shelf.named(tops, slug)
+    if found is None:
         return nothing_here(request, language, slug)
+    section, _ = found
     title = f"{settings.HELP_NAME} · {section.title}"
     inside = [section.pk, *(part.pk for part in section.parts)]
     return fed(request, language, title, whole("help:category", language, slug), inside)

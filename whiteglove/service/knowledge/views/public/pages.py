@@ -62,7 +62,7 @@ def category(request: HttpRequest, language: str, slug: str) -> HttpResponse:
     known(language)
     wishes = wanted(request, language)
     tops, spoken = shelf.sections(request.user, wishes)
-    found = next(((one, top) for top in tops for one in [top, *top.parts] if one.slug == slug), None)
+    found = shelf.named(tops, slug)
     if found is None:
         return nothing_here(request, language, slug)
     section, top = found
@@ -158,12 +158,9 @@ def trail_of(shown: Translation, language: str) -> list[tuple[str, str]]:
 @require_safe
 def words(request: HttpRequest, language: str, slug: str) -> HttpResponse:
     """An article as plain text: to be put into an answer, or read by a program."""
-    known(language)
-    wishes = wanted(request, language)
-    written = shelf.written(request.user, slug, wishes)
-    if not written:
+    shown = shelf.suited(request.user, slug, wanted(request, known(language)))
+    if shown is None:
         return nothing_here(request, language, slug)
-    shown = shelf.suiting(written, wishes)
     text = f"{shown.published.title}\n\n{reading.laid_out(request.user, shown, language).text}\n"
     return kept(request, HttpResponse(text, content_type="text/plain; charset=utf-8"), shown.published_at)
 

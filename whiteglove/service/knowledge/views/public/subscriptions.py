@@ -23,22 +23,21 @@ MOST, WITHIN = 10, 3600
 @public
 @require_http_methods(["GET", "POST"])
 def to_article(request: HttpRequest, language: str, slug: str) -> HttpResponse:
-    wishes = wanted(request, known(language))
-    written = shelf.written(request.user, slug, wishes)
-    if not written:
+    words = shelf.suited(request.user, slug, wanted(request, known(language)))
+    if words is None:
         return nothing_here(request, language, slug)
-    shown = shelf.suiting(written, wishes)
     back = reverse("help:article", args=[language, slug])
-    return ask(request, language, shown.published.title, back, article=shown.article)
+    return ask(request, language, words.published.title, back, article=words.article)
 
 
 @public
 @require_http_methods(["GET", "POST"])
 def to_category(request: HttpRequest, language: str, slug: str) -> HttpResponse:
     tops, _ = shelf.sections(request.user, wanted(request, known(language)))
-    section = next((one for top in tops for one in [top, *top.parts] if one.slug == slug), None)
-    if section is None:
+    found = shelf.named(tops, slug)
+    if found is None:
         return nothing_here(request, language, slug)
+    section, _ = found
     back = reverse("help:category", args=[language, slug])
     return ask(request, language, section.title, back, category=Category.objects.get(pk=section.pk))
 

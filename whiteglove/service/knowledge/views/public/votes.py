@@ -24,12 +24,9 @@ MOST, WITHIN = 30, 600
 @require_http_methods(["GET", "POST"])
 def vote(request: HttpRequest, language: str, slug: str) -> HttpResponse:
     """GET: what this reader said, and the form to say it. POST: say it, say something else, or take it back."""
-    known(language)
-    wishes = wanted(request, language)
-    written = shelf.written(request.user, slug, wishes)
-    if not written:
+    shown = shelf.suited(request.user, slug, wanted(request, known(language)))
+    if shown is None:
         return nothing_here(request, language, slug)
-    shown = shelf.suiting(written, wishes)
     form = VoteForm(request.POST)
     if request.method == "GET" or not (form.is_valid() or "withdraw" in request.POST):
         return asked(request, language, shown, status=200 if request.method == "GET" else 422)
