@@ -1,17 +1,14 @@
 """Somebody saw to a message of ours that hadn't arrived: its ticket stops saying so."""
 
 from whiteglove.ground.events.models import Event
-from whiteglove.service.desk.models import Message
 
 from .change import Unchanged, changing, tell
-from .mark_undelivered import SETTLED, TROUBLES, followed_by
+from .mark_undelivered import SETTLED, TROUBLES, followed_by, message_of
 
 
 def mark_delivered(event: Event) -> None:
     """`event` is one of SETTLED about "message:55". Idempotent; what went wrong again since stays as it is."""
-    if event.subject_type != "message":
-        return
-    message = Message.objects.filter(pk=event.subject_id).select_related("ticket").first()
+    message = message_of(event)
     if message is None:
         return
     with changing(message.ticket, by=None, at=event.at, permit="desk.see", merged_too=True) as now:

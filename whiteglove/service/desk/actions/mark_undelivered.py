@@ -36,9 +36,7 @@ SETTLED = {"message.requeued": "ticket.reply_sent_again", "message.marked_sent":
 
 def mark_undelivered(event: Event) -> None:
     """`event` is one of TROUBLES about "message:55". Once for each event, so that a second failure is told too."""
-    if event.subject_type != "message":
-        return
-    message = Message.objects.filter(pk=event.subject_id).select_related("ticket").first()
+    message = message_of(event)
     if message is None:
         return
     trouble = TROUBLES[event.name]
@@ -49,6 +47,12 @@ def mark_undelivered(event: Event) -> None:
             raise Unchanged
         remember(message, event, trouble)
         have_somebody_look(now, message, event, trouble)
+
+
+def message_of(event: Event) -> Message | None:
+    """What `event` is about; None for mail that is no message of a ticket, or not any more."""
+    about = Message.objects.filter(pk=event.subject_id).select_related("ticket")
+    return about.first() if event.subject_type == "message" else None
 
 
 def have_somebody_look(ticket: Ticket, message: Message, event: Event, trouble: Trouble) -> None:
