@@ -26,3 +26,11 @@ def whole(text: str) -> str:
 def one_line(text: str) -> str:
     """On one line, runs of white space as one space."""
     return " ".join(text.split())
+
+
+def ascii_domain(domain: str) -> str:
+    """An international domain as DNS knows it; what can't be encoded stays as it is."""
+    try:
+        return domain if domain.isascii() else domain.encode("idna").decode("ascii")
+    except UnicodeError:
+        return domain

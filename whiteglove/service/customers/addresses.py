@@ -2,6 +2,8 @@
 
 import unicodedata
 
+from whiteglove.ground.lib.text import ascii_domain
+
 EMAIL, PHONE = "email", "phone"
 
 # Anybody may open a mailbox here, so the domain says nothing about where a person works.
@@ -31,13 +33,7 @@ DOMAIN_LONGEST = 253
 
 def domain_key(domain: str) -> str:
     """A domain as the wire knows it: lower case, IDNA, without the dot at its end."""
-    plain = unicodedata.normalize("NFKC", domain).strip().rstrip(".").lower()
-    if plain.isascii():
-        return plain
-    try:
-        return plain.encode("idna").decode("ascii")
-    except UnicodeError:
-        return plain
+    return ascii_domain(unicodedata.normalize("NFKC", domain).strip().rstrip(".").lower())
 
 
 def email_key(value: str) -> str:

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from datetime import datetime
 
 from whiteglove.ground.events.actions import record
+from whiteglove.ground.lib.text import ascii_domain
 from whiteglove.service.channels.contract import BouncedRecipient, InboundMessage
 from whiteglove.service.channels.models import Outgoing
 
@@ -44,7 +45,4 @@ def missed(failed: Iterable[BouncedRecipient], sent_to: Iterable[str]) -> dict[s
 def comparable(address: str) -> str:
     """Lower case, and the domain as servers write it."""
     local, at, domain = address.strip().lower().rpartition("@")
-    try:
-        return f"{local}{at}{domain if domain.isascii() else domain.encode('idna').decode('ascii')}"
-    except UnicodeError:
-        return f"{local}{at}{domain}"
+    return f"{local}{at}{ascii_domain(domain)}"

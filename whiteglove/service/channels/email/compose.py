@@ -16,6 +16,7 @@ from html import escape
 
 from django.conf import settings
 
+from whiteglove.ground.lib.text import ascii_domain
 from whiteglove.service.channels.contract import Party
 from whiteglove.service.channels.email import ids
 from whiteglove.service.channels.models import Blob, Outgoing
@@ -77,7 +78,7 @@ def _address_headers(message: EmailMessage, outgoing: Outgoing) -> None:
 
 def _header_address(party: Party) -> HeaderAddress:
     local, _, domain = party.address.rpartition("@")
-    return HeaderAddress(display_name=party.name, username=local, domain=ids.ascii_domain(domain))
+    return HeaderAddress(display_name=party.name, username=local, domain=ascii_domain(domain))
 
 
 def _id_headers(message: EmailMessage, outgoing: Outgoing) -> None:

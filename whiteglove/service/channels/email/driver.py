@@ -8,6 +8,7 @@ from typing import Any
 
 from django.conf import settings
 
+from whiteglove.ground.lib.text import ascii_domain
 from whiteglove.service.channels import contract, registry
 from whiteglove.service.channels.contract import (
     BouncedRecipient,
@@ -88,7 +89,7 @@ class EmailDriver:
         )
 
     def new_id(self, ref: str, account: Account) -> str:
-        return ids.new_message_id(ref, ids.ascii_domain(account.domain))
+        return ids.new_message_id(ref, ascii_domain(account.domain))
 
     def ref_of(self, external_id: str) -> str:
         return ids.ref_of(external_id)

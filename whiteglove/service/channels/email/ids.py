@@ -79,14 +79,6 @@ def without_plus(address: str) -> str:
     return f"{local.partition('+')[0]}{at}{domain}" if local else address
 
 
-def ascii_domain(domain: str) -> str:
-    """An international domain as DNS knows it; what can't be encoded stays as it is."""
-    try:
-        return domain if domain.isascii() else domain.encode("idna").decode("ascii")
-    except UnicodeError:
-        return domain
-
-
 def own_domain() -> str:
     """The host of the public address, for ids where no account gives a domain."""
     return urlsplit(settings.PUBLIC_URL).hostname or "localhost"

@@ -8,6 +8,7 @@ import ssl
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
+from whiteglove.ground.lib.text import ascii_domain
 from whiteglove.service.channels.contract import Health, Receipt, SendLater, SendRefused, SendUncertain
 from whiteglove.service.channels.email import ids, oauth
 from whiteglove.service.channels.models import Account
@@ -118,7 +119,7 @@ def _mail_from(server: smtplib.SMTP, envelope: Envelope, raw: bytes) -> None:
 
 def _accepts(server: smtplib.SMTP, recipient: str, refused: dict, later: dict) -> bool:
     local, _, domain = recipient.rpartition("@")
-    code, answer = server.rcpt(f"{local}@{ids.ascii_domain(domain)}")
+    code, answer = server.rcpt(f"{local}@{ascii_domain(domain)}")
     if 200 <= code < 300:
         return True
     (later if 400 <= code < 500 else refused)[recipient] = words(code, answer)
