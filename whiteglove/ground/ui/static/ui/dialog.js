@@ -1,5 +1,6 @@
 // <button data-opens="#id"> opens a dialog, data-closes inside closes it; focus returns where it came from.
 // A form inside that htmx has sent well closes its dialog too, unless it has data-stays. A click on the ground behind closes.
+// What keeps itself up to date has data-while-open, and goes with the dialog: nobody sees it any more.
 let from = null;
 
 export const open = (dialog, by = document.activeElement) => {
@@ -18,6 +19,7 @@ document.addEventListener("click", (event) => {
 
 document.addEventListener("close", (event) => {
   if (!event.target.matches("dialog")) return;
+  event.target.querySelectorAll("[data-while-open]").forEach((one) => one.remove());
   const back = from?.closest(".menu") ? from.closest("wg-menu")?.querySelector("button") : from;
   if (back?.isConnected) back.focus();
 }, true);
