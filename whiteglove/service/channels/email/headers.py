@@ -2,15 +2,17 @@
 
 import itertools
 import re
+from binascii import unhexlify
 from dataclasses import dataclass, field
 
 from .charsets import codec_of, decode
 from .limits import Limits
-from .transfer import base64, quoted_printable
+from .transfer import base64
 
 _FIELD = re.compile(rb"([!-9;-~]{1,200})[ \t]*:[ \t]*")
 _WORD = re.compile(r"=\?([^?\s]{1,60})\?([bBqQ])\?((?:[^?\r\n]|\?(?!=))*+)\?=")
 _WORD_ENDLESS = re.compile(r"=\?([^?\s]{1,60})\?([bBqQ])\?([^?\s]*+)\??\s*\Z")
+_Q_BYTE = re.compile(rb"=([0-9A-Fa-f]{2})")
 _BETWEEN = re.compile(r"[ \t\r\n]*\Z")
 _BREAKS = re.compile("[\x00-\x1f\x7f\x85\u2028\u2029]+")
 _NEEDED = re.compile(
@@ -160,7 +162,7 @@ def _word_bytes(word: re.Match[str]) -> tuple[str, bytes]:
     data = payload.encode("utf-8", "surrogateescape") if not payload.isascii() else payload.encode()
     if kind in "bB":
         return charset, base64(data)[0]
-    return charset, quoted_printable(data.replace(b"_", b" "))[0] if b"=" in data else data.replace(b"_", b" ")
+    return charset, _Q_BYTE.sub(lambda byte: unhexlify(byte[1]), data.replace(b"_", b" "))
 
 
 def _join(run: list[tuple[str, bytes]], charset: str, data: bytes) -> None:

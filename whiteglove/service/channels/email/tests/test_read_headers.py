@@ -23,6 +23,7 @@ from whiteglove.service.channels.email.parameters import file_name, safe_name, v
         ("=?utf-8?B?w6nDqQ?=", "éé"),
         ("=?utf-8*en?Q?tongue?=", "tongue"),
         ("=?utf-8?Q?what=3F_now?_yes?=", "what? now? yes"),
+        ("=?utf-8?Q?Caf=C3=A9_?= =?utf-8?Q?au_lait_?= =?utf-8?Q?=3D?=", "Café au lait ="),
         ("=?gb2312?B?xOO6ww==?=", "你好"),
         ("=?ISO-2022-JP?B?GyRCRnxLXBsoQg==?=", "日本"),
         ("=?x-unknown?Q?x=20y?=", "x y"),
