@@ -121,8 +121,16 @@ def text_of(raw: bytes) -> str:
 
 
 def in_utf8(fields: list[tuple[str, bytes]], charset: str) -> list[tuple[str, bytes]]:
-    """Fields with raw 8-bit characters rewritten in UTF-8, read in the charset of the body if that fits."""
-    return [(name, value if value.isascii() else decode(value, charset)[0].encode()) for name, value in fields]
+    """Fields with raw 8-bit characters rewritten in UTF-8: what isn't that already is read in the charset of the body."""
+    return [(name, value if _is_utf8(value) else decode(value, charset)[0].encode()) for name, value in fields]
+
+
+def _is_utf8(value: bytes) -> bool:
+    """Whether all is UTF-8: other charsets hardly ever look like it, and the body's needn't be the header's."""
+    try:
+        return value.isascii() or bool(value.decode("utf-8"))
+    except UnicodeDecodeError:
+        return False
 
 
 def decoded(raw: bytes | str) -> str:

@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 from whiteglove.service.channels.email.headers import decoded, message_ids, read_block
 from whiteglove.service.channels.email.limits import Limits
 from whiteglove.service.channels.email.parameters import file_name, safe_name, value_and_parameters
+from whiteglove.service.channels.email.parse import parse
 
 
 @pytest.mark.parametrize(
@@ -40,6 +41,18 @@ def test_encoded_words_are_decoded(field, expected):
 @pytest.mark.parametrize(("raw", "expected"), [("Grüße".encode(), "Grüße"), ("Grüße".encode("latin-1"), "Grüße")])
 def test_raw_8_bit_fields_are_read(raw, expected):
     assert decoded(raw) == expected
+
+
+@pytest.mark.parametrize("charset", ["windows-1251", "gb2312", "iso-8859-1", "utf-8", "us-ascii"])
+def test_a_field_in_utf_8_is_read_as_such_whatever_the_body_is_in(charset):
+    raw = f"From: Zoë <zoe@amara.example>\nSubject: Tasse größer\nContent-Type: text/plain; charset={charset}\n\nHello"
+    found = parse(raw.encode())
+    assert (found.subject, found.from_[0].name) == ("Tasse größer", "Zoë")
+
+
+def test_a_field_in_no_utf_8_is_read_in_the_charset_of_the_body():
+    raw = "From: a@b.example\nSubject: Где заказ\nContent-Type: text/plain; charset=koi8-r\n\nПривет"
+    assert parse(raw.encode("koi8-r")).subject == "Где заказ"
 
 
 def test_folded_fields_are_unfolded_and_names_know_no_case():
