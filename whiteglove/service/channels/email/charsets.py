@@ -61,9 +61,11 @@ _NOT_TEXT = frozenset(
         "oem",
     ]
 )
+_ESCAPE = b"\x1b$"
 _NEAR_ASCII = frozenset({"cp1252", "ascii"})
 _ASCII_ONLY = re.compile(rb"[\x00-\x7f]*+\Z")
 _HIGH_RUN, _LETTER = re.compile(rb"[\x80-\xff]+"), re.compile(rb"[A-Za-z]")
+_WESTERN = re.compile("[\u00a0-\u017f\u2010-\u2026\u20ac]")
 _UTF7_RUN = re.compile(rb"\+[A-Za-z0-9+/]{3,}-?")
 
 
@@ -94,7 +96,7 @@ def _guess_name(label: str) -> str | None:
 
 def decode(data: bytes, label: str = "") -> tuple[str, str]:
     """Text of `data`, and a warning or "". Never raises; what can't be read becomes U+FFFD."""
-    if not label and data.isascii():
+    if not label and data.isascii() and _ESCAPE not in data:
         return data.decode("ascii"), ""
     read, warning = _read(data, label)
     text = whole(read)  # UTF-7 can name half a character
@@ -106,6 +108,8 @@ def _read(data: bytes, label: str) -> tuple[str, str]:
     if marked is not None:
         return marked, ""
     codec = codec_of(label)
+    if _ESCAPE in data and (codec is None or codec in _NEAR_ASCII) and (escaped := _by_escapes(data)) is not None:
+        return escaped, ""
     if _ASCII_ONLY.match(data) and (
         codec is None or not codec.startswith(("utf-7", "utf-16", "utf-32", "iso2022", "hz"))
     ):
@@ -115,6 +119,11 @@ def _read(data: bytes, label: str) -> tuple[str, str]:
         if text is not None:
             return text, ""
     return _by_content(data, codec, label)
+
+
+def _by_escapes(data: bytes) -> str | None:
+    """Japanese or Korean in seven bits, whose escapes nothing else has."""
+    return _strictly(data, "iso2022_kr" if b"\x1b$)C" in data else "iso2022_jp_ext")
 
 
 def _by_mark(data: bytes) -> str | None:
@@ -145,6 +154,9 @@ def _by_content(data: bytes, codec: str | None, label: str) -> tuple[str, str]:
     almost = _nearly_utf8(data, codec)
     if almost is not None:
         return almost, "charset-damaged:utf-8"
+    mixed = _mixed(data) if codec == "utf-8" else None
+    if mixed is not None:
+        return mixed, "charset-damaged:utf-8"
     if codec in _NEAR_ASCII and label.lower() not in ("us-ascii", "ascii", ""):
         return _as_windows(data), ""
     guessed = _detected(data)
@@ -165,6 +177,13 @@ def _nearly_utf8(data: bytes, codec: str | None) -> str | None:
     return text if right > 3 * broken else None
 
 
+def _mixed(data: bytes) -> str | None:
+    """UTF-8 into which a program put Western bytes: both are read. None where the UTF-8 in it is not Western."""
+    text = data.decode("utf-8", "whiteglove-windows")
+    sound = [letter for letter in data.decode("utf-8", "ignore") if letter > "\x7f"]
+    return text if sound and all(_WESTERN.match(letter) for letter in sound) else None
+
+
 def _as_windows(data: bytes) -> str:
     """Windows-1252, with its five empty places as Latin-1 has them."""
     return data.decode("cp1252", "whiteglove-latin")
@@ -174,7 +193,12 @@ def _latin(error: UnicodeDecodeError) -> tuple[str, int]:
     return error.object[error.start : error.end].decode("latin-1"), error.end
 
 
+def _windows(error: UnicodeDecodeError) -> tuple[str, int]:
+    return _as_windows(error.object[error.start : error.end]), error.end
+
+
 codecs.register_error("whiteglove-latin", _latin)
+codecs.register_error("whiteglove-windows", _windows)
 
 
 # The letters used most, and the small letters there are, of the scripts with an eight-bit set of their own.
@@ -217,11 +241,16 @@ def _by_kana(data: bytes) -> tuple[str, str] | None:
     return None
 
 
+FEW = 4  # bytes above ASCII; from fewer nobody can tell anything
+
+
 def _detected(data: bytes) -> tuple[str, str] | None:
     """What unlabelled 8-bit text looks like; None for Western text."""
     sample = data[:4000]
     runs = _HIGH_RUN.findall(sample)
     high = sum(map(len, runs))
+    if high < FEW:
+        return None
     plain = len(_LETTER.findall(sample))
     # Words of another script stand in runs; accents stand alone among plain letters.
     foreign = 2 * high >= 5 * len(runs) or (high >= 2 * len(runs) and high > plain)
@@ -235,7 +264,7 @@ def _by_library(data: bytes) -> tuple[str, str] | None:
     from charset_normalizer import from_bytes  # late: 30 ms, and few mails need it
 
     best = from_bytes(data[:4000], steps=5, chunk_size=512).best()
-    if best is None or best.encoding in ("utf_16", "utf_32", "utf_7"):
+    if best is None or best.encoding.startswith(("utf_", "ascii")):
         return None
     text = _strictly(data, ALIASES.get(best.encoding, best.encoding))
     return (text, best.encoding) if text is not None else None

@@ -121,7 +121,7 @@ def text_of(raw: bytes) -> str:
 
 
 def in_utf8(fields: list[tuple[str, bytes]], charset: str) -> list[tuple[str, bytes]]:
-    """Fields with raw 8-bit characters rewritten in UTF-8: what isn't that already is read in the charset of the body."""
+    """Fields with raw 8-bit characters rewritten in UTF-8: those that aren't it yet are read in the body's charset."""
     return [(name, value if _is_utf8(value) else decode(value, charset)[0].encode()) for name, value in fields]
 
 

@@ -96,3 +96,25 @@ def test_half_a_character_is_named_and_never_handed_on(data):
 
 def test_a_character_in_two_halves_is_whole():
     assert decode(b"+2D3eAA-", "utf-7") == ("\U0001f600", "")
+
+
+@pytest.mark.parametrize("label", ["", "us-ascii", "x-unknown", "iso-8859-1"])
+def test_seven_bit_japanese_and_korean_are_known_by_their_escapes(label):
+    assert decode("ランプが届きません".encode("iso2022_jp"), label) == ("ランプが届きません", "")
+    assert decode("램프가 없습니다".encode("iso2022_kr"), label) == ("램프가 없습니다", "")
+
+
+def test_escapes_that_are_no_japanese_stay():
+    assert decode(b"\x1b$[1m price", "")[0] == "\x1b$[1m price"
+
+
+def test_western_bytes_put_into_utf_8_are_read_beside_it():
+    data = "Atención: ".encode() + "não é possível — “já”".encode("cp1252")
+    assert decode(data, "utf-8") == ("Atención: não é possível — “já”", "charset-damaged:utf-8")
+
+
+@pytest.mark.parametrize(
+    ("data", "text"), [(b"\xe0\n", "à\n"), (b"Caf\xe9", "Café"), (b"\xa3 5 \x96 \xa3 9", "£ 5 – £ 9")]
+)
+def test_from_a_few_bytes_nothing_foreign_is_guessed(data, text):
+    assert decode(data)[0] == text
