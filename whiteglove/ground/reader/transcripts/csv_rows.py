@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from itertools import islice
 from typing import BinaryIO
 
-from whiteglove.ground.reader.transcripts.json_objects import text_of
 from whiteglove.ground.reader.transcripts.shapes import (
     LONGEST_TEXT,
     USUAL,
@@ -21,6 +20,7 @@ from whiteglove.ground.reader.transcripts.shapes import (
     clean,
     name_of,
     plain,
+    text_of,
 )  # fmt: skip
 from whiteglove.ground.reader.transcripts.sides import script, side_of
 

@@ -2,178 +2,190 @@
 
 from __future__ import annotations
 
-import html
-import re
 from collections.abc import Iterator, Mapping
+from itertools import islice
 from typing import Any
 
 from whiteglove.ground.reader.reading import AGENT, CUSTOMER
-from whiteglove.ground.reader.transcripts.shapes import (
-    LONGEST_TEXT,
-    Bad,
-    Keys,
-    Row,
-    Said,
-    Talk,
-    clean,
-    name_of,
-    plain,
+from whiteglove.ground.reader.transcripts.shapes import PAIRS, Bad, Keys, Row, Said, Talk, clean, ids_of, name_of, plain
+from whiteglove.ground.reader.transcripts.sides import script
+from whiteglove.ground.reader.transcripts.turns import (
+    first,
+    is_pair,
+    people_of,
+    plain_keys,
+    said_of,
+    speaker_of,
+    turn,
+    words_of,
 )  # fmt: skip
-from whiteglove.ground.reader.transcripts.sides import SYSTEM, script
 
-_WHO = ("role", "type", "side", "name", "email", "id")
-_MANY = ("text", "channel", "customer_names", "agent_names")  # may be a list or an object
-WRAPPERS = ("tickets", "conversations", "dialogues", "dialogs", "results", "items", "data", "rows")
-_TAG = re.compile(r"<(br|/p|/div|/li|/tr)\b[^<>]{0,200}>|<[^<>]{0,2000}>", re.IGNORECASE)
+# Under these stand conversations, or the messages of one.
+WRAPPERS = ("tickets", "conversations", "dialogues", "dialogs", "chats", "results", "items", "data", "rows", "payload",
+            "embedded", "examples", "train", "dev", "test", "validation")  # fmt: skip
+# What a conversation is wrapped in: its messages stand there or beside.
+ENVELOPES = ("ticket", "helpdeskticket", "conversation", "dialog", "dialogue", "chat", "thread", "embedded",
+             "conversationparts", "transcript")  # fmt: skip
+_OPENINGS = ("source", "conversationmessage")  # Intercom's first message
+_TOLD_FIRST = ("conversations", "notes")  # where the ticket's description is no message of these
+DEEPEST = 8  # conversations within lists within objects
 _WHAT = (
     "Write a conversation a line, {“id”, “messages”: [{“from”, “text”}]}, or a message a line with its conversation."
 )
 Found = Iterator[Talk | Row | Bad]
 
 
-def told(value: Any, line: int, keys: Keys, name: str = "") -> Found:
-    """What `value` holds. `name`: what an unnamed conversation is called by, with its line."""
-    if isinstance(value, list):
-        yield from _listed(value, line, keys, name)
+def told(value: Any, line: int, keys: Keys, own: str = "", deep: int = 0) -> Found:
+    """What `value` holds. `own`: what a conversation is called that has no name."""
+    if deep > DEEPEST:
+        yield Bad(line, "conversations are nested too deeply in it", _WHAT, clean(own))
+    elif isinstance(value, list):
+        yield from _listed(value, line, keys, own, deep)
     elif not isinstance(value, Mapping):
         yield Bad(line, "this is neither a conversation nor a message", _WHAT, clean(value))
     else:
-        yield from _of_object(value, line, keys, name)
+        yield from _of_object(value, line, keys, own, deep)
 
 
-def _listed(values: list, line: int, keys: Keys, name: str) -> Found:
+def _listed(values: list, line: int, keys: Keys, own: str, deep: int) -> Found:
     """Conversations or messages of several, where they say so; else the messages of one."""
-    by_key = _plain_keys(values[0]) if values and isinstance(values[0], Mapping) else {}
-    if _messages(by_key, keys) is not None or _first(by_key, keys, "conversation") is not None:
-        for value in values:
-            yield from told(value, line, keys, name)
+    by_key = plain_keys(values[0]) if values and isinstance(values[0], Mapping) else {}
+    several = values and isinstance(values[0], list) and not is_pair(values[0])
+    if several or messages_of(by_key, keys) is not None or first(by_key, keys, "conversation") is not None:
+        for number, value in enumerate(values, 1):
+            yield from told(value, line, keys, f"{own}.{number}", deep + 1)
     elif values:
-        yield from _talk({"messages": values}, values, line, keys, name)
+        yield from _talk({}, values, line, keys, own, all(isinstance(one, str) for one in values))
 
 
-def _of_object(value: Mapping, line: int, keys: Keys, name: str) -> Found:
-    by_key = _plain_keys(value)
-    if (messages := _messages(by_key, keys)) is not None:
-        yield from _talk(by_key, messages, line, keys, name)
-    elif wrapped := next((by_key[one] for one in WRAPPERS if isinstance(by_key.get(one), list)), None):
-        for one in wrapped:
-            yield from told(one, line, keys, name)
-    elif (text := _first(by_key, keys, "text")) is not None:
-        conversation = name_of(_first(by_key, keys, "conversation"))
-        whole = "" if _speaker(by_key, keys) else _text(text)
-        if turns := script(whole):
-            yield Talk(
-                conversation or _id(by_key, line, name), [Said(words, who, line=line) for who, words in turns], line
-            )
-        else:
-            yield Row(conversation, _said(by_key, line, keys), name_of(_first(by_key, keys, "channel")).lower())
+def _of_object(value: Mapping, line: int, keys: Keys, own: str, deep: int) -> Found:
+    by_key = plain_keys(value)
+    if (messages := messages_of(by_key, keys)) is not None:
+        yield from _talk(unwrapped(by_key), messages, line, keys, own)
+    elif wrapped := [one for key in WRAPPERS if isinstance(one := by_key.get(key), list | Mapping)]:
+        for number, one in enumerate(wrapped, 1):
+            yield from told(one, line, keys, f"{own}.{number}" if len(wrapped) > 1 else own, deep + 1)
+    elif pair := _pair(by_key, keys):
+        said = [Said(words_of(by_key[one]), side, side, line=line) for one, side in zip(pair, (CUSTOMER, AGENT))]  # noqa: B905
+        yield Talk(name_of(first(by_key, keys, "conversation")) or _id(by_key, own), said, line)
+    elif (text := first(by_key, keys, "text")) is not None:
+        yield _alone(by_key, text, line, keys, own)
+    elif are_conversations(value):
+        for key, one in value.items():
+            yield from told(one, line, keys, name_of(key), deep + 1)
     else:
-        known = ", ".join(map(str, list(value)[:8])) or "nothing"
+        known = ", ".join(map(str, islice(value, 8))) or "nothing"
         yield Bad(line, f"there are no messages and no text in it, only {known[:200]}", _WHAT, clean(value))
 
 
-def _talk(by_key: Mapping, messages: Any, line: int, keys: Keys, name: str) -> Found:
-    turns = script(messages) if isinstance(messages, str) else None
-    if turns is not None:
-        said = [Said(words, who, line=line) for who, words in turns]
+def are_conversations(value: Mapping) -> bool:
+    """Whether its values, rather than itself, are conversations: {"A17.json": {…}, "A18.json": {…}}."""
+    many = sum(isinstance(one, list | Mapping) for one in value.values())
+    return bool(many) and many * 2 > len(value)
+
+
+def _pair(by_key: Mapping, keys: Keys) -> tuple[str, str] | None:
+    """The keys of a question and its answer, where nothing names a speaker."""
+    if keys.chosen:
+        return None
+    found = next((one for one in PAIRS if all(isinstance(by_key.get(each), str) for each in one)), None)
+    if not found or any(by_key.get(one) and one not in found for one in keys.of("text")):
+        return None
+    return found if "user" in found or not any(speaker_of(by_key, keys)) else None
+
+
+def _alone(by_key: Mapping, text: Any, line: int, keys: Keys, own: str) -> Talk | Row:
+    conversation = name_of(first(by_key, keys, "conversation"))
+    whole = "" if any(speaker_of(by_key, keys)) else words_of(text)
+    if turns := script(whole):
+        return Talk(conversation or _id(by_key, own), [Said(words, who, line=line) for who, words in turns], line)
+    answers = next((by_key[one] for one in keys.of("answers") if one in by_key), None)
+    answered = next((by_key[one] for one in keys.of("answered") if one in by_key), None)
+    linked = not conversation and any(one in by_key for one in keys.of("answers"))
+    return Row(
+        conversation,
+        said_of(by_key, line, keys),
+        name_of(first(by_key, keys, "channel")).lower(),
+        ids_of(answers) if linked else None,
+        ids_of(answered) if linked else (),
+    )
+
+
+def _talk(by_key: Mapping, messages: Any, line: int, keys: Keys, own: str, turns: bool = True) -> Found:
+    script_ = script(messages) if isinstance(messages, str) else None
+    if script_ is not None:
+        said = [Said(words, who, line=line) for who, words in script_]
     else:
-        requester = name_of(by_key.get("requesterid"))
-        said = [one for each in messages if (one := _turn(each, line, keys, requester))]
+        people = people_of(by_key)
+        said = [one for each in (*_opening(by_key, people), *messages) if (one := turn(each, line, keys, people))]
+    if not said and messages and not _have_text(messages, keys):
+        known = ", ".join(map(str, islice(messages[0], 8))) if isinstance(messages[0], Mapping) else "values"
+        yield Bad(line, f"none of its {len(messages):,} messages has a text we know of, only {known[:200]}",
+                  "Say where it is: --columns text=NAME", clean(messages[0]))  # fmt: skip
+        return
     yield Talk(
-        name_of(_first(by_key, keys, "conversation")) or _id(by_key, line, name),
+        name_of(first(by_key, keys, "conversation")) or _id(by_key, own),
         said,
         line,
-        channel=_channel(_first(by_key, keys, "channel")),
-        customer_names=_names(_first(by_key, keys, "customer_names")),
-        agent_names=_names(_first(by_key, keys, "agent_names")),
+        channel=_channel(first(by_key, keys, "channel")),
+        customer_names=_names(first(by_key, keys, "customer_names")),
+        agent_names=_names(first(by_key, keys, "agent_names")),
+        turns=turns and script_ is None,
     )
 
 
-def _turn(value: Any, line: int, keys: Keys, requester: str) -> Said | None:
-    """One message inside a conversation; None for what holds no text, such as an event of the chat."""
-    if isinstance(value, str):
-        who, _, words = value.partition(":")
-        return (
-            Said(clean(words.strip()), name_of(who), line=line)
-            if words and len(who) < 32
-            else Said(clean(value), line=line)
-        )
-    if isinstance(value, list) and len(value) == 2 and all(isinstance(one, str) for one in value):
-        return Said(clean(value[1]), name_of(value[0]), line=line)
-    if not isinstance(value, Mapping):
-        return None
-    by_key = _plain_keys(value)
-    if _first(by_key, keys, "text") is None:
-        return None
-    return _said(by_key, line, keys, requester)
+def _opening(by_key: Mapping, people: Any) -> list:
+    """The first message, where it stands beside the others: Intercom's source, the description of Freshdesk."""
+    if found := next((by_key[one] for one in _OPENINGS if isinstance(by_key.get(one), Mapping)), None):
+        return [found]
+    if not any(one in by_key for one in _TOLD_FIRST):
+        return []
+    words = next((one for key in ("descriptiontext", "description") if isinstance(one := by_key.get(key), str)), "")
+    at = by_key.get("createdat")
+    return [{"text": words, "author": "customer", "author_id": people.requester or None, "at": at}] if words else []
 
 
-def _said(by_key: Mapping, line: int, keys: Keys, requester: str = "") -> Said:
-    side = ""
-    if requester and "authorid" in by_key:
-        side = CUSTOMER if name_of(by_key["authorid"]) == requester else AGENT
-    if by_key.get("public") is False or by_key.get("private") is True:
-        side = SYSTEM
-    return Said(
-        _text(_first(by_key, keys, "text"), "htmlbody" in by_key and not _has_plain(by_key)),
-        f"{side}:{name_of(by_key.get('authorid'))}" if side else _speaker(by_key, keys),
-        side,
-        name_of(_first(by_key, keys, "id")),
-        line,
-        name_of(_first(by_key, keys, "at")),
-        name_of(_first(by_key, keys, "language")).lower()[:2],
+def _have_text(messages: Any, keys: Keys) -> bool:
+    """Whether any has a place for a text, though it may be empty: an assignment in a list of messages says nothing."""
+    return not all(isinstance(one, Mapping) for one in messages) or any(
+        plain(key) in plain_keys(one) for one in messages for key in keys.of("text")
     )
 
 
-def _has_plain(by_key: Mapping) -> bool:
-    return any(by_key.get(key) for key in ("plainbody", "body", "text"))
-
-
-def _speaker(by_key: Mapping, keys: Keys) -> str:
-    """A name, or what a name's own object says of it. Yes and no answer "inbound"."""
-    for key in keys.of("side"):
-        value = by_key.get(plain(key))
-        if isinstance(value, Mapping):
-            inner = _plain_keys(value)
-            value = next(
-                (inner[one] for one in ("role", "type", "side", "name", "email", "id") if inner.get(one)), None
-            )
-        if isinstance(value, bool) or (key == "inbound" and str(value).lower() in ("true", "false", "0", "1")):
-            return "customer" if str(value).lower() in ("true", "1") else "agent"
-        if value is not None and (found := name_of(value)):
-            return found
-    return ""
-
-
-def _text(value: Any, tagged: bool = False) -> str:
-    """The words, also of {"text": …} and of a list of such parts. No more than LONGEST_TEXT of them."""
-    if isinstance(value, Mapping):
-        value = value.get("text") or value.get("body") or value.get("value")
-    if isinstance(value, list):
-        value = "\n".join(_text(one) for one in value[:1000])
-    text = clean(value)[: LONGEST_TEXT + 1]
-    return html.unescape(_TAG.sub(lambda tag: "\n" if tag[1] else "", text)).strip() if tagged else text
-
-
-def _messages(by_key: Mapping, keys: Keys) -> list | str | None:
+def messages_of(by_key: Mapping, keys: Keys, deep: int = 0) -> list | str | None:
+    """The messages of a conversation, its own or those of what it is wrapped in."""
     for key in keys.of("messages"):
         value = by_key.get(plain(key))
-        if isinstance(value, list) or (isinstance(value, str) and key in ("transcript", "dialogue") and script(value)):
+        if isinstance(value, list):
+            if key not in WRAPPERS or _speak(value, keys):
+                return value
+        elif isinstance(value, str) and key in ("transcript", "dialogue", "dialog", "conversation") and script(value):
             return value
+    for key in ENVELOPES if deep < DEEPEST // 2 else ():
+        inner = by_key.get(key)
+        if isinstance(inner, Mapping) and (found := messages_of(plain_keys(inner), keys, deep + 1)) is not None:
+            return found
     return None
 
 
-def _first(by_key: Mapping, keys: Keys, what: str) -> Any:
-    """The first of these keys that is there and not null. A list or object can't name a conversation."""
-    for key in keys.of(what):
-        value = by_key.get(plain(key))
-        if value is not None and (what in _MANY or not isinstance(value, list | Mapping)):
-            return value
-    return None
+def _speak(values: list, keys: Keys) -> bool:
+    """Whether these are messages rather than conversations."""
+    head = plain_keys(values[0]) if values and isinstance(values[0], Mapping) else {}
+    return messages_of(head, keys) is None and first(head, keys, "text") is not None and any(speaker_of(head, keys))
 
 
-def _id(by_key: Mapping, line: int, name: str) -> str:
-    return name_of(by_key.get("id")) or f"{name}#{line}"
+def unwrapped(by_key: Mapping) -> Mapping:
+    """The fields of a conversation with those of what it is wrapped in."""
+    merged: dict[str, Any] = {}
+    for one in ENVELOPES:
+        if isinstance(inner := by_key.get(one), Mapping):
+            merged |= plain_keys(inner)
+    merged |= by_key
+    return {key: one for key, one in merged.items() if key not in ENVELOPES or not isinstance(one, Mapping)}
+
+
+def _id(by_key: Mapping, own: str) -> str:
+    return next((name_of(by_key[one]) for one in ("id", "displayid") if name_of(by_key.get(one))), own)
 
 
 def _channel(value: Any) -> str:
@@ -182,7 +194,3 @@ def _channel(value: Any) -> str:
 
 def _names(value: Any) -> tuple[str, ...]:
     return tuple(filter(None, map(name_of, value if isinstance(value, list) else [value])))
-
-
-def _plain_keys(value: Mapping) -> dict[str, Any]:
-    return {plain(key): one for key, one in value.items()}

@@ -16,14 +16,14 @@ _AGENT = (
     "agent agents rep representative advisor adviser operator support staff employee admin assistant bot chatbot wizard"
     " therapist counselor counsellor listener helper supporter provider doctor expert salesperson clerk consultant specialist"
     " dispatcher supervisor manager team company business brand host teller nurse coach outbound outgoing sent gpt ai model"
-    " callcenter csr tech technician conseiller asesor agente berater atendente"
+    " callcenter csr tech technician conseiller asesor agente berater atendente agentbot template"
 )
 _CUSTOMER = (
     "customer customers user users client visitor caller guest patient member consumer requester enduser"
     " borrower seeker helpseeker buyer shopper passenger human inbound incoming received contact lead student tenant"
-    " policyholder subscriber participant speaker usr kunde kundin cliente usuario utilisateur"
+    " policyholder subscriber participant speaker usr apprentice kunde kundin cliente usuario utilisateur"
 )
-_SYSTEM = "system event note internal notification info automation status bulletin narrator timestamp"
+_SYSTEM = "system event note internal notification info automation status bulletin narrator timestamp action activity"
 _LETTERS = {"a": AGENT, "c": CUSTOMER, "u": CUSTOMER, "p": CUSTOMER, "t": AGENT, "s": SYSTEM}
 _WORDS = {
     **dict.fromkeys(_CUSTOMER.split(), CUSTOMER),
@@ -59,16 +59,20 @@ def side_of(name: str) -> str:
 def settle(talk: Talk, agents: Collection[str] = (), otherwise: str = "") -> Talk | None:
     """The conversation with a side for everybody. None when a message has no speaker and there is no `otherwise`.
 
+    Where none is named in a list of `turns`, two speak in turn.
     `agents`: names, in lower case, of those known to be agents; then everybody whose name says nothing is a customer.
     """
     if otherwise and not any(one.side or one.speaker for one in talk.said):
         return replace(talk, said=[replace(one, side=otherwise) for one in talk.said])
+    if talk.turns and len(talk.said) > 1 and not any(one.side or one.speaker for one in talk.said):
+        talk = replace(talk, said=[replace(one, speaker="21"[number % 2]) for number, one in enumerate(talk.said, 1)])
     known = {one.speaker: one.side or _named(one.speaker, agents) for one in talk.said if one.side or one.speaker}
+    _let_users_serve(known)
     _let_systems_speak(known, {one.speaker for one in talk.said if one.side})
     strangers = [one for one, side in known.items() if not side]
     if strangers:
         known |= _guess(talk.said, strangers, known, bool(agents))
-    said = [replace(one, side=known.get(one.speaker) or one.side or otherwise) for one in talk.said]
+    said = [replace(one, side=one.side or known.get(one.speaker) or otherwise) for one in talk.said]
     if not all(one.side for one in said):
         return None
     return replace(
@@ -82,6 +86,13 @@ def settle(talk: Talk, agents: Collection[str] = (), otherwise: str = "") -> Tal
 
 def _named(speaker: str, agents: Collection[str]) -> str:
     return AGENT if speaker.lower() in agents else side_of(speaker)
+
+
+def _let_users_serve(known: dict[str, str]) -> None:
+    """Beside a "contact" or "customer", the "user" is the program's own: who serves."""
+    users = [one for one in known if one.strip().lower() == "user"]
+    if users and AGENT not in known.values() and list(known.values()).count(CUSTOMER) > len(users):
+        known |= dict.fromkeys(users, AGENT)
 
 
 def _let_systems_speak(known: dict[str, str], certain: Collection[str]) -> None:
