@@ -2,14 +2,12 @@
 
 import re
 
-from .phrases import FROM_A_DEVICE
+from .devices import is_device_line
 
 LONG = 30  # lines below an exact "-- "
 SHORT = 12  # lines below a "--" without its space
 
 _EXACT = re.compile(r"-- ?\Z|__\s*\Z|--\s{2,}\Z")
-_DEVICE = re.compile(rf"\s*(?:[-–—*_|]{{1,3}}\s*)?(?:{'|'.join(FROM_A_DEVICE)})\s*[>)\]*_|]{{0,3}}\s*\Z", re.I)
-_LINK = re.compile(r"\[([^\[\]]{1,100})\]\([^()\s]{1,300}\)|<https?://[^<>\s]{1,400}>|https?://\S{1,400}")
 _HYPHEN_NAME = re.compile(
     r"[-~–—]\s?(?:[A-ZÀ-ÖØ-ÞА-Я][\w.'’-]{0,20}|[a-z]{1,12})(?:\s[A-ZÀ-ÖØ-ÞА-Я][\w.'’-]{0,20}){0,3}\Z"
 )
@@ -50,12 +48,6 @@ def _device(lines: list[str], end: int) -> int | None:
         return None
     line = lines[end - 1]
     return end - 1 if len(line) <= 400 and is_device_line(line) else None
-
-
-def is_device_line(line: str) -> bool:
-    """Whether a line is a mail program's own advertisement."""
-    shown = _LINK.sub(lambda hit: hit.group(1) or "", line).strip()
-    return bool(shown) and len(shown) <= 130 and _DEVICE.match(shown) is not None
 
 
 def _footer(lines: list[str], end: int) -> int | None:

@@ -366,63 +366,6 @@ def test_a_mail_answers_by_its_header_or_its_subject(field, new):
     assert (found.new_text == "It works.") == new
 
 
-DEVICES = [
-    "Sent from my iPhone", "Sent from my Verizon Wireless BlackBerry", "Sent from Mail for Windows", "Sent via mobile",
-    "Sent from my Galaxy", "Sent from Yahoo Mail on Android", "(Sent from mobile device)", "Sent with Airmail",
-    "Sent from my phone, please excuse any typos.", "Get Outlook for iOS<https://aka.ms/o0ukef>",
-    "Sent with [Proton Mail](https://proton.me/) secure email.", "Von meinem iPhone gesendet", "Von Samsung-Tablet gesendet",
-    "Gesendet mit der GMX Mail App", "Gesendet von Outlook für Android", "Envoyé de mon iPhone", "Envoyé depuis mon mobile Orange",
-    "Télécharger Outlook pour Android<https://aka.ms/x>", "Enviado desde mi iPhone", "Enviado do meu iPhone",
-    "Inviato da iPhone", "Verstuurd vanaf mijn iPad", "Verzonden vanuit Outlook voor iOS", "Skickat från min iPhone",
-    "Sendt fra min iPad", "Lähetetty iPhonesta", "Wysłane z iPhone'a", "Odesláno z iPhonu", "Отправлено с iPhone",
-    "Отправлено из мобильной Яндекс Почты", "Надіслано з iPhone", "iPhone'umdan gönderildi", "iPhoneから送信", "发自我的 iPhone",
-    "從我的 iPhone 傳送", "나의 iPhone에서 보냄", "أُرسلت من الـ iPhone", "נשלח מה-iPhone שלי", "Đã gửi từ iPhone của tôi",
-    "Εστάλη από το iPhone μου", "Trimis de pe iPhone-ul meu", "Diese Nachricht wurde von meinem Android-Gerät mit K-9 Mail gesendet.",
-]  # fmt: skip
-
-
-@pytest.mark.parametrize("line", DEVICES)
-def test_a_device_s_line_is_a_signature(line):
-    found = folded(f"Where is my order?\n\n{line}")
-    assert (found.new_text, found.signature) == ("Where is my order?", line)
-
-
-@pytest.mark.parametrize(
-    "line",
-    [
-        "Sent from my desk, is much easier to reach me there than on the phone when I travel.",
-        "I sent it from my phone but it never arrived at your office.",
-        "Von meinem Konto wurde zu viel abgebucht",
-        "Sent from the shop on Monday, and still no parcel here.",
-    ],
-)
-def test_a_sentence_is_no_signature(line):
-    assert folded(f"Where is my order?\n\n{line}").signature == ""
-
-
-def test_the_marked_signature_is_taken_off():
-    found = folded("My order -- where is it?\n\n-- \nCleo Amara\n+27 21 000 0000")
-    assert (found.new_text, found.signature) == ("My order -- where is it?", "-- \nCleo Amara\n+27 21 000 0000")
-
-
-def test_a_signature_above_the_quotation_is_taken_off():
-    found = folded("Thanks\n\n-- \nCleo\n\nOn 2 Mar 2026 09:58, Ada wrote:\n> Done.")
-    assert (found.new_text, found.signature) == ("Thanks", "-- \nCleo")
-
-
-def test_a_list_s_footer_and_a_hyphened_name_are_signatures():
-    footer = "_" * 47 + "\ncups mailing list\ncups@lists.example"
-    found = folded(f"We meet on Friday.\n\n-Cleo Amara\n\n\n{footer}")
-    assert found.new_text == "We meet on Friday."
-    assert found.signature.startswith("-Cleo Amara")
-    assert found.signature.endswith("cups@lists.example")
-
-
-def test_a_long_text_below_two_hyphens_is_no_signature():
-    text = "Intro\n--\n" + "\n".join(f"line {at} of what matters" for at in range(40))
-    assert folded(text).signature == ""
-
-
 HTML = [
     ('Hi<div class="gmail_quote"><div class="gmail_attr">On Mon, Mar 2, 2026 at 9:58 AM Ada &lt;a@n.example&gt; wrote:</div>'
      '<blockquote class="gmail_quote">old</blockquote></div>'),
