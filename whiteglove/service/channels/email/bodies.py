@@ -58,8 +58,9 @@ class Bodies:
 class Finder:
     """Walks the parts; the words go into views, the rest to the collector."""
 
-    def __init__(self, data: bytes, collector: Collector, limits: Limits) -> None:
+    def __init__(self, data: bytes, collector: Collector, limits: Limits, charset: str = "") -> None:
         self.data = data
+        self.charset = charset
         self.collector = collector
         self.limits = limits
         self.warnings: list[str] = []
@@ -147,7 +148,7 @@ class Finder:
             label = label if codec_of(label) and content.isascii() else meta.group(1).decode("ascii")
         elif not is_html:
             content = self._without_files(content)
-        text, warning = decode(content, label)
+        text, warning = decode(content, label, self.charset)
         if warning:
             self.warnings.append(warning)
         text = self._within_limit(storable(one_line_end(text)))
@@ -183,9 +184,9 @@ class Finder:
         return text
 
 
-def find(data: bytes, structure: Structure, collector: Collector, limits: Limits) -> Bodies:
-    """The words of the message; everything else goes to `collector`."""
-    finder = Finder(data, collector, limits)
+def find(data: bytes, structure: Structure, collector: Collector, limits: Limits, charset: str = "") -> Bodies:
+    """The words of the message; everything else goes to `collector`. `charset`: tried for text that names none."""
+    finder = Finder(data, collector, limits, charset)
     view = finder.leave_named(finder.walk(structure.root))
     for part in structure.leaves:
         if part.unread == "too-many-parts":

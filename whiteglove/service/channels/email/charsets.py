@@ -5,6 +5,8 @@ import re
 
 from whiteglove.ground.lib.text import whole
 
+from .unlabelled import codec_like
+
 # Labels that mail carries and Python doesn't know, and those that promise less than the bytes hold.
 ALIASES = {
     "gb2312": "gb18030", "gbk": "gb18030", "x-gbk": "gb18030", "cn-gb": "gb18030", "x-euc-cn": "gb18030",
@@ -64,7 +66,6 @@ _NOT_TEXT = frozenset(
 _ESCAPE = b"\x1b$"
 _NEAR_ASCII = frozenset({"cp1252", "ascii"})
 _ASCII_ONLY = re.compile(rb"[\x00-\x7f]*+\Z")
-_HIGH_RUN, _LETTER = re.compile(rb"[\x80-\xff]+"), re.compile(rb"[A-Za-z]")
 _WESTERN = re.compile("[\u00a0-\u017f\u2010-\u2026\u20ac]")
 _UTF7_RUN = re.compile(rb"\+[A-Za-z0-9+/]{3,}-?")
 
@@ -94,16 +95,31 @@ def _guess_name(label: str) -> str | None:
         return None
 
 
-def decode(data: bytes, label: str = "") -> tuple[str, str]:
-    """Text of `data`, and a warning or "". Never raises; what can't be read becomes U+FFFD."""
+def tells(label: str) -> bool:
+    """Whether a label names a charset that has more than ASCII."""
+    return label.strip().lower() not in ("us-ascii", "ascii") and codec_of(label) is not None
+
+
+def looks_like(data: bytes) -> str:
+    """The charset that bytes without a label look like; "" for ASCII, UTF-8, Western, and what can't be told."""
+    if data.isascii() or _strictly(data, "utf-8") is not None:
+        return ""
+    return codec_like(data)
+
+
+def decode(data: bytes, label: str = "", hint: str = "") -> tuple[str, str]:
+    """Text of `data`, and a warning or "". Never raises; what can't be read becomes U+FFFD.
+
+    `hint`: a charset to try where the label says nothing and the bytes aren't UTF-8.
+    """
     if not label and data.isascii() and _ESCAPE not in data:
         return data.decode("ascii"), ""
-    read, warning = _read(data, label)
+    read, warning = _read(data, label, hint)
     text = whole(read)  # UTF-7 can name half a character
     return text, warning if text == read else f"charset-damaged:{label[:40]}"
 
 
-def _read(data: bytes, label: str) -> tuple[str, str]:
+def _read(data: bytes, label: str, hint: str) -> tuple[str, str]:
     marked = _by_mark(data)
     if marked is not None:
         return marked, ""
@@ -118,7 +134,7 @@ def _read(data: bytes, label: str) -> tuple[str, str]:
         text = _strictly(data, codec)
         if text is not None:
             return text, ""
-    return _by_content(data, codec, label)
+    return _by_content(data, codec, label, hint)
 
 
 def _by_escapes(data: bytes) -> str | None:
@@ -146,7 +162,7 @@ def _strictly(data: bytes, codec: str) -> str | None:
         return None
 
 
-def _by_content(data: bytes, codec: str | None, label: str) -> tuple[str, str]:
+def _by_content(data: bytes, codec: str | None, label: str, hint: str) -> tuple[str, str]:
     """The label failed or says little: UTF-8 if it is that, else as labelled, else what it looks like."""
     text = _strictly(data, "utf-8")
     if text is not None:
@@ -157,13 +173,18 @@ def _by_content(data: bytes, codec: str | None, label: str) -> tuple[str, str]:
     mixed = _mixed(data) if codec == "utf-8" else None
     if mixed is not None:
         return mixed, "charset-damaged:utf-8"
-    if codec in _NEAR_ASCII and label.lower() not in ("us-ascii", "ascii", ""):
+    if hint and not tells(label):
+        codec, label = codec_of(hint), hint
+        text = _as_windows(data) if codec in _NEAR_ASCII else _strictly(data, codec or "ascii")
+        if text is not None:
+            return text, f"charset-guessed:{codec}"
+    if codec in _NEAR_ASCII and tells(label):
         return _as_windows(data), ""
-    guessed = _detected(data)
+    guessed = codec_like(data)
     if codec and codec != "utf-8" and (not guessed or codec not in _NEAR_ASCII):
         return data.decode(codec, "replace"), f"charset-damaged:{label[:40]}"
     if guessed:
-        return guessed[0], f"charset-guessed:{guessed[1]}"
+        return data.decode(codec_of(guessed) or guessed, "replace"), f"charset-guessed:{guessed}"
     return _as_windows(data), "charset-guessed:cp1252"
 
 
@@ -199,72 +220,3 @@ def _windows(error: UnicodeDecodeError) -> tuple[str, int]:
 
 codecs.register_error("whiteglove-latin", _latin)
 codecs.register_error("whiteglove-windows", _windows)
-
-
-# The letters used most, and the small letters there are, of the scripts with an eight-bit set of their own.
-_CYRILLIC, _KANA = ("оеаинтсрвл", "а", "я"), re.compile("[\u3041-\u3096\u30a1-\u30fa]")
-_SCRIPTS = {
-    "cp1251": _CYRILLIC, "koi8_r": _CYRILLIC, "iso8859-5": _CYRILLIC, "cp866": _CYRILLIC,
-    "cp1253": ("αοιετσνηυρ", "ά", "ώ"), "cp1255": ("יוהלארתבמש", "א", "ת"), "cp1256": ("اليمونرتبة", "ء", "ي"),
-    "cp874": ("านรอกเงมยล", "ก", "๎"),
-}  # fmt: skip
-
-
-def _by_letters(data: bytes) -> tuple[str, str] | None:
-    """The eight-bit set in which most letters are small and frequent ones of its script."""
-    sample = bytes(byte for byte in data[:8000] if byte > 127)
-    if len(sample) < 6:
-        return None
-    scores = {codec: _likeness(sample.decode(codec, "replace"), *script) for codec, script in _SCRIPTS.items()}
-    best = max(scores, key=lambda codec: scores[codec])
-    return (data.decode(best, "replace"), best) if scores[best] >= 0.65 else None
-
-
-def _likeness(text: str, frequent: str, first: str, last: str) -> float:
-    """0 for no letter of the script, 1 for nothing but frequent small ones."""
-    likely = sum(1 if letter in frequent else 0.5 * (first <= letter <= last) for letter in text)
-    return (likely - 2 * text.count("\ufffd")) / len(text)
-
-
-def _by_kana(data: bytes) -> tuple[str, str] | None:
-    """The Japanese set in which a fifth of the characters are kana."""
-    for codec in ("euc_jp", "cp932"):
-        text = _strictly(data, codec)
-        wide = sum(letter > "\u2fff" for letter in text[:4000]) if text else 0
-        if (
-            text
-            and wide >= 4
-            and len(_KANA.findall(text[:4000])) * 5 >= wide
-            and not re.search("[\uff61-\uff9f]", text[:4000])
-        ):
-            return text, codec
-    return None
-
-
-FEW = 4  # bytes above ASCII; from fewer nobody can tell anything
-
-
-def _detected(data: bytes) -> tuple[str, str] | None:
-    """What unlabelled 8-bit text looks like; None for Western text."""
-    sample = data[:4000]
-    runs = _HIGH_RUN.findall(sample)
-    high = sum(map(len, runs))
-    if high < FEW:
-        return None
-    plain = len(_LETTER.findall(sample))
-    # Words of another script stand in runs; accents stand alone among plain letters.
-    foreign = 2 * high >= 5 * len(runs) or (high >= 2 * len(runs) and high > plain)
-    if not foreign and high < 12 and high <= plain:
-        return None
-    known = (_by_kana(data) or _by_letters(data)) if foreign else None
-    return known or _by_library(data)
-
-
-def _by_library(data: bytes) -> tuple[str, str] | None:
-    from charset_normalizer import from_bytes  # late: 30 ms, and few mails need it
-
-    best = from_bytes(data[:4000], steps=5, chunk_size=512).best()
-    if best is None or best.encoding.startswith(("utf_", "ascii")):
-        return None
-    text = _strictly(data, ALIASES.get(best.encoding, best.encoding))
-    return (text, best.encoding) if text is not None else None

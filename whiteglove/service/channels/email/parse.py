@@ -10,7 +10,7 @@ from whiteglove.ground.lib.text import one_line_end, storable
 from .addresses import addresses
 from .attachments import Collector
 from .bodies import Bodies, find
-from .charsets import decode
+from .charsets import decode, looks_like, tells
 from .classify import classify
 from .dates import date_of
 from .headers import Block, decoded, in_utf8, message_id, message_ids, read_block
@@ -65,9 +65,10 @@ def _parse(raw: bytes, limits: Limits) -> ParsedMail:
     parts = structure(data, block, limits)
     if not block.body and parts.root.type == "text/plain" and not block.fields:
         warnings.append("no-headers")
-    block.fields = in_utf8(block.fields, _charset_of(parts))
+    charset = _charset_of(parts, block, data)
+    block.fields = in_utf8(block.fields, charset)
     collector = Collector(limits)
-    bodies = find(data, _opened(parts, data, limits), collector, limits)
+    bodies = find(data, _opened(parts, data, limits), collector, limits, charset)
     _open_winmail(bodies, collector, limits)
     warnings += parts.warnings + bodies.warnings + collector.warnings + _left_over(data, parts)
     return _mail(block, parts, bodies, collector, data, limits, warnings)
@@ -102,12 +103,17 @@ def _top_block(data: bytes, limits: Limits, warnings: list[str]) -> Block:
     return block
 
 
-def _charset_of(parts: Structure) -> str:
-    """The charset of the first text part: raw 8-bit header fields are most likely in it."""
-    leaf = next(
-        (one for one in parts.leaves[:20] if one.type.startswith("text/") and "charset" in one.parameters), None
-    )
-    return leaf.parameters["charset"] if leaf else ""
+def _charset_of(parts: Structure, block: Block, data: bytes) -> str:
+    """The charset for what names none, in the header or the text: that of the first text part which names one.
+
+    Without such a part, what all raw 8-bit fields and the first text together look like: each alone may be too short.
+    """
+    texts = [one for one in parts.leaves[:20] if one.type.startswith("text/")]
+    named = next((label for one in texts if tells(label := one.parameters.get("charset", ""))), "")
+    if named:
+        return named
+    raw = [value for _, value in block.fields if not value.isascii()]
+    return looks_like(b"\n".join([*raw, *(one.body(data)[:4000] for one in texts[:1])]))
 
 
 def _opened(parts: Structure, data: bytes, limits: Limits) -> Structure:

@@ -6,6 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from whiteglove.service.channels.email.charsets import ALIASES, codec_of, decode
+from whiteglove.service.channels.email.parse import parse
 
 
 @pytest.mark.parametrize(
@@ -118,3 +119,55 @@ def test_western_bytes_put_into_utf_8_are_read_beside_it():
 )
 def test_from_a_few_bytes_nothing_foreign_is_guessed(data, text):
     assert decode(data)[0] == text
+
+
+ITALIAN = "Buongiorno, è già venerdì e la lampada più grande non è arrivata: perché? Così non può andare, è una novità."
+TWO = """From: cleo@amara.example
+Subject: Lampada
+Content-Type: multipart/alternative; boundary=b
+
+--b
+Content-Type: text/plain; charset=iso-8859-1
+
+{0}
+--b
+Content-Type: text/html
+
+<p>{0}</p>
+--b--
+"""
+
+
+def test_a_part_that_names_no_charset_is_read_in_that_of_its_neighbour():
+    found = parse(TWO.format(ITALIAN).encode("cp1252"))
+    assert found.html == f"<p>{ITALIAN}</p>"
+    assert found.text == ITALIAN
+
+
+def test_a_part_in_utf_8_stays_so_whatever_its_neighbour_is_in():
+    head, mark, rest = TWO.format(ITALIAN).partition("text/html")
+    found = parse(head.encode("cp1252") + mark.encode() + rest.encode())
+    assert found.html == f"<p>{ITALIAN}</p>"
+
+
+def test_a_word_too_short_to_tell_is_read_as_the_header_is():
+    raw = "From: Анна Петрова <anna@amara.example>\nSubject: Где мой заказ?\n\nЖДУ"
+    found = parse(raw.encode("koi8-r"))
+    assert (found.subject, found.from_[0].name, found.text) == ("Где мой заказ?", "Анна Петрова", "ЖДУ")
+
+
+WITHOUT_A_LABEL = [
+    ("Lampa przyszła zepsuta, wciąż czekam na państwa odpowiedź i pieniądze", ("cp1250", "iso8859-2")),
+    ("Lampa ještě nepřišla, prosím o zprávu, kdy ji dostanu, čekám už měsíc", ("iso8859-2",)),
+    ("Où est ma lampe ? Elle n’est pas arrivée, c’est très gênant, répondez à ce mail", ("cp1252",)),
+    (ITALIAN, ("cp1252",)),
+    ("订单问题", ("gb18030",)),
+    ("訂單問題", ("big5",)),
+    ("주문한 램프", ("cp949",)),
+    ("Где Мой Заказ", ("koi8_r", "cp1251")),
+]
+
+
+@pytest.mark.parametrize(("text", "codec"), [(text, codec) for text, codecs in WITHOUT_A_LABEL for codec in codecs])
+def test_text_without_a_label_is_read_as_what_it_looks_like(text, codec):
+    assert decode(text.encode(codec))[0] == text
