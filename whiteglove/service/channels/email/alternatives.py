@@ -7,6 +7,14 @@ from whiteglove.ground.lib.html import to_text
 SHORT = 500  # characters, addresses of web pages apart; what is longer says something itself
 SENTENCE = 3  # words on either side, at least: fewer are compared by chance
 ALIKE = 0.5  # of the words of the shorter stand in the other too; of real alternatives it's nearly all
+FULLER = 8  # times as long as a text that points nowhere: the HTML then says what the text only announces
+# What a text that points at the HTML speaks of, in the languages of mail programs.
+_POINTS = re.compile(
+    r"html|browser|navigat(?:eu?r|ore)|navegador|explorador|viewer|(?:mail|email) ?(?:client|program)|web ?version|"
+    r"przeglądar|prohlížeč|webbläsar|nettleser|selain|böngésző|tarayıcı|браузер|броузер|"
+    r"ブラウザ|浏览器|瀏覽器|브라우저|متصفح|דפדפן|เบราว์เซอร์",
+    re.I,
+)
 _LINK = re.compile(r"\b(?:https?://|www\.)\S+", re.I)
 _WORD = re.compile(r"[^\W_]+")
 # Written without spaces between words: compared by pairs of letters.
@@ -19,7 +27,10 @@ def is_stub(text: str, html: str) -> bool:
     said = _words(plain)
     if len(plain) > SHORT or len(said) < SENTENCE or all(word in html.casefold() for word in said):
         return False
-    there = _words(to_text(html))
+    rich = to_text(html)
+    if len(rich) < len(plain) * (1 if _POINTS.search(text) else FULLER):
+        return False
+    there = _words(rich)
     return len(there) >= SENTENCE and len(said & there) < min(len(said), len(there)) * ALIKE
 
 

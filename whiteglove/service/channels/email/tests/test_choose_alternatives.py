@@ -54,6 +54,8 @@ def test_the_words_are_those_of_the_html_where_the_text_only_points_at_it(text):
         ("See the photo.", '<img src="cid:a"><br>'),
         ("See the photo.", "<p></p>"),
         ("my lamp arrived broken", "<p>Sent free</p>"),
+        ("A short version for who reads text.", LETTER),
+        ("Please open this in a browser to read our newsletter in full.", "<p>Three new lamps</p>"),
         (" ".join(f"{at:04}" for at in range(SHORT // 5 + 1)), LETTER),
     ],
 )
@@ -61,3 +63,7 @@ def test_a_text_with_words_of_its_own_is_the_mail_s(text, html):
     found = mail(text, html)
     assert found.text == text.strip()
     assert SIGN not in found.warnings
+
+
+def test_a_text_that_only_announces_gives_way_to_html_many_times_as_long():
+    assert mail("News from Northwind Ltd.", LETTER + "<p>Yours, Cleo Amara</p>" * 8).new_text.startswith("Hello Ada")
