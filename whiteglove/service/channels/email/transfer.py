@@ -5,6 +5,7 @@ import re
 from dataclasses import dataclass
 
 _NOT_BASE64 = re.compile(rb"[^A-Za-z0-9+/=]+")
+_DASHES = re.compile(rb"^--", re.M)
 _PADDING_INSIDE = re.compile(rb"=+(?=[A-Za-z0-9+/])")
 _QP = re.compile(rb"=(?:([0-9A-Fa-f]{2})|[ \t]*+(\r\n|\n|\r|\Z))|[ \t]++(?=\r?\n|\Z)")
 _UU_BEGIN = re.compile(rb"^begin(?:-base64)? [0-7]{3,4} ([^\r\n]{1,255})\r?\n", re.M)
@@ -13,9 +14,10 @@ _YENC = re.compile(rb"^=ybegin [^\r\n]*size=\d+[^\r\n]*name=", re.M)
 
 
 def base64(data: bytes) -> tuple[bytes, str]:
-    """The bytes, and a warning or "". Junk is passed over, missing padding is added."""
+    """The bytes, and a warning or "". Junk is passed over, missing padding is added; a line like a boundary ends it."""
+    foreign = _DASHES.search(data) if b"--" in data else None
+    data, odd = (data[: foreign.start()], "base64-with-junk") if foreign else (data, "")
     kept = _NOT_BASE64.sub(b"", data)
-    odd = ""
     if len(data) - len(kept) > 2 * (data.count(b"\n") + 1) + data.count(b" "):
         odd = "base64-with-junk"
     if b"=" in kept:

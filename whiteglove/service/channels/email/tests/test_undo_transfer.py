@@ -23,6 +23,7 @@ def test_sound_base64_is_undone(data):
     [
         (b"SGVsbG8", b"Hello"), (b"SGVs\r\nbG8=\r\n", b"Hello"), (b"S G V s b G 8 =", b"Hello"), (b"SGVsbG8===", b"Hello"),
         (b"SGVs*bG8=", b"Hello"), (b"SGVsbG8=IHRoZXJl", b"Hello there"), (b"SGVsbG8gV", b"Hello "), (b"", b""), (b"=", b""),
+        (b"SGVsbG8=\n----=_other boundary--\n", b"Hello"), (b"SGVs\r\n--b--\r\n", b"Hel"),
     ],
 )  # fmt: skip
 def test_broken_base64_gives_what_it_can(written, data):
