@@ -30,13 +30,17 @@ _MIDLINE = re.compile(r"(?:\s*-{2,}\s*|\s+)((?:On|Am|Le|El|Il|Op|Em|Den|Dnia|W d
 _RULES = " \t*_-—–─=|\u200e\u200f\u202a\u202b\u202c"
 _DASHES = r"[-_=—–─*]"
 _ORIGINAL = re.compile(
-    rf"[\s>*|]*{_DASHES}+\s*(?:{ORIGINAL})\s*:?\s*{_DASHES}*\s*\Z|\s*(?:{ORIGINAL})\s*{_DASHES}{{2,}}\s*\Z", re.I
+    rf"[\s>*|]*{_DASHES}+\s*(?:{ORIGINAL})\s*:?\s*{_DASHES}*\s*\Z|\s*(?:{ORIGINAL})\s*{_DASHES}{{2,}}\s*\Z"
+    rf"|\s*{_DASHES}{{10,}}\s*Original\s*{_DASHES}{{10,}}\s*\Z|[\s>*|\[]*Original Message processed by \S",
+    re.I,
 )
 _FORWARDED = re.compile(
     rf"[\s>*|]*{_DASHES}{{2,}}\s*(?:{FORWARDED})(?: follows| by .{{1,100}}| from .{{1,100}})?\s*:?\s*{_DASHES}*\s*\Z"
     rf"|[\s>*|]*(?:{BEGIN_FORWARDED})\s?[:：]?\s*\Z",
     re.I,
 )
+# Gmail's mark in a language not listed: ten hyphens before, nine behind.
+_GMAIL = re.compile(r"[\s>]*-{10} [^-\n]{3,60} -{9}\s*\Z")
 # Android's own mail program: ---- Cleo Amara wrote ----
 _RULED = re.compile(rf"\s*{_DASHES}{{2,}}\s*\S.{{1,120}}\s(?:{_WROTE})\s*:?\s*{_DASHES}{{2,}}\s*\Z", re.I)
 _RULE = re.compile(rf"[\s>]*{_DASHES}{{5,}}\s*\Z")
@@ -58,7 +62,9 @@ def is_original(line: str) -> bool:
 
 def is_forwarded(line: str) -> bool:
     """`---------- Forwarded message ---------` or `Begin forwarded message:` in any language."""
-    return len(line) <= 160 and _FORWARDED.match(line) is not None
+    if len(line) > 160:
+        return False
+    return _FORWARDED.match(line) is not None or (_GMAIL.match(line) is not None and not is_original(line))
 
 
 def is_rule(line: str) -> bool:
@@ -191,10 +197,10 @@ class _Block:
     strange: bool = False
 
     def is_mail(self, *, answers: bool) -> bool:
-        """Enough kinds of field, and a sign of a mail: an address, or a subject beside a sender."""
+        """Enough kinds of field, and a sign of a mail: an address, a mark nobody types, a subject beside a sender."""
         if _kind(self.first) == "copy" or self.form:
             return False
-        addressed = any("@" in one for one in self.said[:12])
+        addressed = any("@" in one or "\u200e" in one for one in self.said[:12])
         if not answers:
             return addressed and not self.strange and {"sent", "to"} <= self.kinds
         known = self.kinds - {"copy"}

@@ -50,7 +50,9 @@ ORIGINAL = (
     r"原始(?:邮件|郵件|訊息|信件)|原邮件|원본 (?:메시지|메일)|"
     r"الرسالة الأصلية|הודעה מקורית|Thư gốc|Tin nhắn gốc|Eredeti üzenet|Αρχικό (?:μήνυμα|Μήνυμα)|"
     r"Mesaj(?:ul)? (?:original|inițial)|"
-    r"Pesan asli|ข้อความต้นฉบับ|Missatge original|Izvirno sporočilo|Izvorna poruka|Оригинално съобщение"
+    r"Pesan asli|ข้อความต้นฉบับ|Missatge original|Izvirno sporočilo|Izvorna poruka|Оригинално съобщение|"
+    r"Message initial|Courriel original|원본 이메일|Algne (?:sõnum|kiri)|Upprunaleg skilaboð|Originalus laiškas|"
+    r"Oriģinālais ziņojums|Оригинална (?:порука|порака)|Mesazhi origjinal|Jatorrizko mezua|Mesej asal|پیام اصلی|मूल संदेश"
 )
 
 FORWARDED = (
@@ -65,7 +67,10 @@ FORWARDED = (
     r"転送(?:された)?メッセージ|转发的邮件|转发邮件(?:信息)?|轉寄郵件|轉寄的郵件|전달된 (?:메시지|메일)|"
     r"رسالة معاد توجيهها|הודעה שהועברה|"
     r"Thư (?:được )?chuyển tiếp|Tin nhắn được chuyển tiếp|Továbbított (?:üzenet|levél)|Προωθημένο μήνυμα|"
-    r"Mesaj (?:redirecționat|înaintat|redirectionat)"
+    r"Mesaj (?:redirecționat|înaintat|redirectionat)|"
+    r"Препратено съобщение|Proslijeđena poruka|Posredovano sporočilo|Прослеђена порука|Persiųstas laiškas|"
+    r"Pārsūtītā ziņa|Edastatud kiri|Áframsend skilaboð|Missatge reenviat|Mensaxe reenviada|Birbidalitako mezua|"
+    r"Pesan terusan|Mesej yang dimajukan|ข้อความที่ส่งต่อ|अग्रेषित संदेश|پیام (?:هدایت|باز ?ارسال) ?‌?شده"
 )
 BEGIN_FORWARDED = (
     r"Begin forwarded message|Anfang der weitergeleiteten (?:Nachricht|E-?Mail)|"
@@ -78,7 +83,9 @@ BEGIN_FORWARDED = (
     r"전달된 메시지 시작|"
     r"بداية الرسالة المحولة|תחילת ההודעה שהועברה|Bắt đầu thư được chuyển tiếp|Továbbított levél kezdete|"
     r"Αρχή προωθημένου μηνύματος|"
-    r"Începutul mesajului redirecționat"
+    r"Începutul mesajului redirecționat|"
+    r"Inici del missatge reenviat|Začetek posredovanega sporočila|Začiatok preposlanej správy|"
+    r"Početak proslijeđene poruke|Awal pesan terusan|Mula mesej dimajukan"
 )
 FORWARD_SUBJECTS = (
     r"fwd?|wg|tr|rv|enc|doorst|vl|vb|vid|videresendt|pd|pdl|i|továbbítás|ilt|İlt|yön|轉寄|转发|転送|전달|"
@@ -141,7 +148,8 @@ FROM = (
     r"من|מאת|Từ|Người gửi|Feladó|Από|"
     r"De la|Expéditeur|Lähettäjä|Mittente|Remitente|Remetente|Afzender|Avsändare|Avsender|Afsender|"
     r"Absender|Dari|จาก|Odesílatel|"
-    r"Odosielateľ|Nadawca|Pošiljatelj|Šalje|Подател"
+    r"Odosielateľ|Nadawca|Pošiljatelj|Šalje|Подател|"
+    r"Од|Nuo|Saatja|Frá|Nga|Daripada|Nork|Igorlea|Oddi wrth|Mula kay|Kutoka|از|से|प्रेषक|발신|No(?=:[^\n]*@)|Ó(?=:[^\n]*@)"
 )
 SENT = (
     r"Sent|Date|Gesendet(?: am)?|Datum|Envoyé(?: le)?|Enviado(?: el| em)?|Enviada(?: em)?|Inviato(?: il)?|"
@@ -152,21 +160,27 @@ SENT = (
     r"تاريخ الإرسال|التاريخ|أُرسلت|תאריך|נשלח|Đã gửi|"
     r"Ngày(?: gửi)?|Elküldve|Küldve|Dátum|Στάλθηκε|Εστάλη|Ημερομηνία|Trimis(?: la)?|Lähetetty|"
     r"Päivä(?:ys|määrä)?|Fecha|Dikirim|"
-    r"Tanggal|ส่ง|วันที่|Le|Poslano|Изпратено"
+    r"Tanggal|ส่ง|วันที่|Le|Poslano|Изпратено|"
+    r"Gönderme Tarihi|Prejeto|Poslato|Послато|Испратено|Išsiųsta|Nosūtīts|Saadetud|Saatmisaeg|Dërguar|Dihantar|"
+    r"Bidalia|Bidaltze-data|Anfonwyd|Seolta|Ipinadala|Imetumwa|Gestuur|Enviat|تم الإرسال|فرستاده شده|"
+    r"भेजा गया|दिनांक|발신일|Gönderilme"
 )
 TO = (
     r"To|An|À|A|Para|Aan|Til|Till|Do|Komu|Кому|Kime|Alıcı|宛先|收件人|收件者|받는 ?사람|إلى|אל|נמען|Đến|Tới|"
     r"Người nhận|Címzett|Προς|Către|Catre|"
-    r"Vastaanottaja|Destinataire|Destinatario|Destinatário|Kepada|ถึง|Pre|Za|Prima|До"
+    r"Vastaanottaja|Destinataire|Destinatario|Destinatário|Kepada|ถึง|Pre|Za|Prima|До|"
+    r"За|At(?=:[^\n]*@)|Kam|Adressaat|Saaja|Për|Nori|Hartzailea|Chuig|Para kay|Kwa|Per a|Prejemnik|به|प्रति|수신"
 )
 COPY = (
     r"Cc|Bcc|Kopie|Copie(?: à)?|Kopia|DW|Kopi|Kopio|Копия|Копія|抄送|副本|참조|نسخة(?: إلى)?|העתק|עותק|"
     r"Másolat(?:ot kap)?|Κοιν(?:οποίηση)?\.?|Bilgi|Ccn|"
     r"Reply-To|Antwort an|Répondre à|Responder a|Rispondi a|Organization|Importance|Priority|Wichtigkeit|"
-    r"Attachments?|Anlagen?|Message-ID"
+    r"Attachments?|Anlagen?|Message-ID|"
+    r"Kp|Kópia|Kopija|Копија|Копие|Koopia|Afrit|Sk|Nakala|สำเนา(?:ถึง)?|رونوشت|प्रतिलिपि"
 )
 SUBJECT = (
     r"Subject|Betreff|Objet|Asunto|Oggetto|Assunto|Onderwerp|Emne|Ämne|Aihe|Temat|Předmět|Predmet|Тема|"
     r"Konu|件名|主题|主旨|标题|主題|제목|"
-    r"الموضوع|נושא|הנדון|Chủ đề|Tiêu đề|Tárgy|Θέμα|Subiect(?:ul)?|Perihal|Subjek|เรื่อง|Относно|Zadeva|Assumpte"
+    r"الموضوع|נושא|הנדון|Chủ đề|Tiêu đề|Tárgy|Θέμα|Subiect(?:ul)?|Perihal|Subjek|เรื่อง|Относно|Zadeva|Assumpte|"
+    r"Tema|Наслов|Предмет|Tēma|Teema|Efni|Subjekti|Gaia|Ábhar|Pwnc|Paksa|Mada|موضوع|विषय"
 )

@@ -303,7 +303,7 @@ def _closes_angle(texts: list[str], at: int) -> bool:
     before = texts[at - 1] if at else ""
     if at > 1 and texts[at - 2].strip() == "<":
         before = "<" + before
-    return before.rfind("<") > before.rfind(">") and texts[at][:1] == ">" and texts[at].rstrip()[-1:] in ":："
+    return before.count("<") > before.count(">") and texts[at][:1] == ">" and texts[at].rstrip()[-1:] in ":："
 
 
 def _sign(texts: list[str], marks: list[str], end: int) -> None:

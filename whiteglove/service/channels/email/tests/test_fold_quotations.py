@@ -145,6 +145,36 @@ def test_all_below_a_block_of_fields_is_quoted(block, rule):
     assert found.quoted_text == f"{rule}{block}\n\nDoes it work now?"
 
 
+LABELS = [
+    "Nuo|Išsiųsta|Kam|Tema", "No|Nosūtīts|Kam|Tēma", "Saatja|Saadetud|Adressaat|Teema", "Frá|Sent|Til|Efni", "Од|Послато|За|Наслов",
+    "Od|Poslato|Za|Tema", "Од|Испратено|До|Предмет", "Pošiljatelj|Prejeto|Prejemnik|Zadeva", "De|Enviat|Per a|Assumpte", "Nork|Bidalia|Nori|Gaia",
+    "Nga|Dërguar|Për|Subjekti", "Daripada|Dihantar|Kepada|Subjek", "Oddi wrth|Anfonwyd|At|Pwnc", "Ó|Seolta|Chuig|Ábhar", "Van|Gestuur|Aan|Onderwerp",
+    "Mula kay|Ipinadala|Para kay|Paksa", "Kutoka|Imetumwa|Kwa|Mada", "از|فرستاده شده|به|موضوع", "प्रेषक|दिनांक|प्रति|विषय", "발신|날짜|수신|제목",
+    "من|تم الإرسال|إلى|الموضوع", "Gönderen|Gönderme Tarihi|Alıcı|Konu",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("labels", LABELS)
+def test_a_block_is_known_in_many_languages(labels):
+    fields = zip(
+        labels.split("|"),
+        ["Ada <ada@northwind.example>", "2. 3. 2026 09:58", "Cleo <cleo@amara.example>", "Cup"],
+        strict=True,
+    )
+    block = "\n".join(f"{label}: {value}" for label, value in fields)
+    assert folded(f"It works.\n\n{block}\n\nDoes it?").new_text == "It works."
+
+
+def test_invisible_marks_show_that_a_mail_program_wrote_a_block():
+    block = "От: Ada\nОтправлено: \u200e2\u200e \u200eмарта\u200e \u200e2026\nКому: Cleo"
+    assert folded(f"It works.\n\n{block}\n\nDoes it?").new_text == "It works."
+
+
+def test_an_introduction_may_have_an_address_in_brackets_within_brackets():
+    introduction = "On Mon, Mar 2, 2026 at 9:58 AM Ada\n\n<\nmailto:Ada <ada@northwind.example>\n> wrote:"
+    assert folded(f"It works.\n\n{introduction}\nDoes it?").new_text == "It works."
+
+
 @pytest.mark.parametrize(
     "mark",
     [
@@ -155,7 +185,10 @@ def test_all_below_a_block_of_fields_is_quoted(block, rule):
         "-----Wiadomość oryginalna-----", "-----Původní zpráva-----", "-----Исходное сообщение-----",
         "-----Orijinal İleti-----", "------------------ 原始邮件 ------------------", "-----元のメッセージ-----",
         "-----원본 메시지-----", "-----Eredeti üzenet-----", "-----Αρχικό μήνυμα-----", "-----Mesaj original-----",
-        "----- Reply Message -----", "-------- Originalnachricht --------",
+        "----- Reply Message -----", "-------- Originalnachricht --------", "-------- Message initial --------",
+        "-------- Courriel original --------", "-------- 원본 이메일 --------", "-----Algne sõnum-----",
+        "------------------ Original ------------------", "Original Message processed by david®<https://d.example>",
+        "[Original Message processed by david®](https://d.example)",
     ],
 )  # fmt: skip
 def test_all_below_an_original_message_mark_is_quoted(mark):
@@ -169,7 +202,8 @@ def test_all_below_an_original_message_mark_is_quoted(mark):
         "-------- Weitergeleitete Nachricht --------", "---------- Message transféré ---------",
         "---------- Mensaje reenviado ---------", "---------- Messaggio inoltrato ---------",
         "---------- Doorgestuurd bericht ---------", "---------- Пересылаемое сообщение ---------",
-        "---------- 転送メッセージ ---------", "> Begin forwarded message:",
+        "---------- 転送メッセージ ---------", "> Begin forwarded message:", "---------- Persiųstas laiškas ---------",
+        "---------- Neges a anfonwyd ymlaen ---------", "Začetek posredovanega sporočila:",
     ],
 )  # fmt: skip
 def test_a_forwarded_message_stays(mark):
