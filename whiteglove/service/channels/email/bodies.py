@@ -14,7 +14,7 @@ from .calendar import invitation
 from .charsets import codec_of, decode
 from .flowed import unflow
 from .limits import Limits
-from .parameters import safe_name, value_and_parameters
+from .parameters import file_name, safe_name, value_and_parameters
 from .structure import Part, Structure
 from .transfer import holds_yenc, uuencoded
 
@@ -109,7 +109,7 @@ class Finder:
         if disposition == "attachment":
             self._file(part)
             return View()
-        if (given.get("filename") or part.parameters.get("name")) and not _among_alternatives(part):
+        if file_name(given, part.parameters) and not _among_alternatives(part):
             return self._named(part)
         return self._words(part)
 
@@ -132,12 +132,15 @@ class Finder:
             self.invitation = invitation(decode(content, part.parameters.get("charset", "utf-8"))[0])
 
     def leave_named(self, view: View) -> View:
-        """Decide on the text parts with names: the first is the mail if there are no other words."""
+        """Decide on the text parts with names: the first is the mail if there are no other words.
+
+        One that says it is shown inline is meant as a file as well, and is both.
+        """
         for part in self.named:
-            if not view.both() and value_and_parameters(part.block.raw("content-disposition"))[0] != "inline":
-                view = self._words(part)
-            else:
+            words = View() if view.both() else self._words(part)
+            if not words.both() or value_and_parameters(part.block.raw("content-disposition"))[0] == "inline":
                 self.collector.part(part, self.data)
+            view = words if words.both() else view
         return view
 
     def _words(self, part: Part) -> View:

@@ -148,3 +148,15 @@ def test_text_sent_as_an_attachment_stays_one():
     body = "--b\nContent-Type: text/plain\nContent-Disposition: attachment\n\nnotes\n--b--"
     found = mail("multipart/mixed; boundary=b", body)
     assert (found.text, names(found), found.attachments[0].content) == ("", ["text.txt"], b"notes")
+
+
+def test_a_name_of_blanks_makes_no_file():
+    body = '--b\nContent-Type: text/plain\n\nFYI\n--b\nContent-Type: text/plain; name=" "\n\nMore.\n--b--'
+    found = mail("multipart/mixed; boundary=b", body)
+    assert (found.text, found.attachments) == ("FYI\n\nMore.", ())
+
+
+def test_a_text_file_shown_inline_is_the_mail_and_a_file_when_nothing_else_is_said():
+    file = '--b\nContent-Type: text/plain; name="{0}.txt"\nContent-Disposition: inline; filename="{0}.txt"\n\n{0}\n'
+    found = mail("multipart/mixed; boundary=b", file.format("one") + file.format("two") + "--b--")
+    assert (found.text, [one.name for one in found.attachments]) == ("one", ["one.txt", "two.txt"])
