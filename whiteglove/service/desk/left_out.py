@@ -16,6 +16,7 @@ SAYS = {
     "date-zone-unreadable": "The time zone of the mail's date couldn't be read.",
     "external-body-not-fetched": "A part lies elsewhere on the internet and wasn't fetched.",
     "from-missing": "The mail doesn't say whom it is from.",
+    "from-repeated": "The mail names its sender several times. The first is shown.",
     "header-end-missing": "The mail's header didn't end as it should.",
     "header-line-damaged": "A line of the mail's header was damaged and passed over.",
     "header-too-long-cut": "The header field {about} was very long. Its end was left out.",

@@ -191,7 +191,7 @@ def _shown_inside(attachment: Attachment, html: str) -> Attachment:
 def _folded(lines: list[Line], block: Block, limits: Limits) -> Folded:
     subject = decoded(block.raw("subject"))
     answers = bool(block.raw("in-reply-to") or block.raw("references")) or is_answer(subject)
-    return fold(lines, answers=answers, forward=is_forward(subject), limit=limits.quotation_lines)
+    return fold(lines, answers=answers, forward=is_forward(subject, lines), limit=limits.quotation_lines)
 
 
 def _people(block: Block, limits: Limits) -> tuple[dict[str, tuple[Address, ...]], list[str]]:
@@ -201,9 +201,18 @@ def _people(block: Block, limits: Limits) -> tuple[dict[str, tuple[Address, ...]
     for field, name in (("from_", "from"), ("sender", "sender"), ("to", "to"), ("cc", "cc"), ("reply_to", "reply-to")):
         people[field], odd = addresses(block.every(name), limits)
         warnings += [f"{name}:{one}" for one in odd]
+    if len(block.every("from")) > 1:
+        people["from_"] = _first_sender(block, limits)
+        warnings.append("from-repeated")
     if not people["from_"]:
         warnings.append("from-missing")
     return people, warnings
+
+
+def _first_sender(block: Block, limits: Limits) -> tuple[Address, ...]:
+    """Of several From fields the first that names a mailbox, as mail programs show it (RFC 5322 allows one)."""
+    fields = [addresses([one], limits)[0] for one in block.every("from")]
+    return next((one for one in fields if any(each.address for each in one)), fields[0])
 
 
 __all__ = ["Limits", "ParsedMail", "Part", "parse"]

@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 
 from whiteglove.service.channels.email.addresses import addresses
 from whiteglove.service.channels.email.limits import Limits
+from whiteglove.service.channels.email.parse import parse
 
 
 def read(field, **limits):
@@ -77,3 +78,11 @@ def test_a_hostile_field_is_read_quickly(field):
     started = time.process_time()
     read(field)
     assert time.process_time() - started < 2
+
+
+def test_of_several_senders_the_first_field_with_a_mailbox_counts():
+    raw = b"From: \nFrom: Cleo <cleo@amara.example>, b@amara.example\nFrom: boss@northwind.example\nTo: a@x.example\nTo: b@x.example\n\nHi"
+    found = parse(raw)
+    assert [one.address for one in found.from_] == ["cleo@amara.example", "b@amara.example"]
+    assert [one.address for one in found.to] == ["a@x.example", "b@x.example"]
+    assert "from-repeated" in found.warnings
