@@ -36,9 +36,10 @@ _ORIGINAL = re.compile(
 )
 _FORWARDED = re.compile(
     rf"[\s>*|]*{_DASHES}{{2,}}\s*(?:{FORWARDED})(?: follows| by .{{1,100}}| from .{{1,100}})?\s*:?\s*{_DASHES}*\s*\Z"
-    rf"|[\s>*|]*(?:{BEGIN_FORWARDED})\s?[:：]?\s*\Z",
+    rf"|[\s>*|]*(?:{BEGIN_FORWARDED})\s?[:：]?\s*\Z|[\s>*|]*(?:{FORWARDED})\s?[:：]\s*\Z",
     re.I,
 )
+_MARK = re.compile(r"[\s>]*-{3,12} [^-\n].{1,58}[^-\n] -{3,12}\s*\Z")
 # Gmail's mark in a language not listed: ten hyphens before, nine behind.
 _GMAIL = re.compile(r"[\s>]*-{10} [^-\n]{3,60} -{9}\s*\Z")
 # Android's own mail program: ---- Cleo Amara wrote ----
@@ -65,6 +66,11 @@ def is_forwarded(line: str) -> bool:
     if len(line) > 160:
         return False
     return _FORWARDED.match(line) is not None or (_GMAIL.match(line) is not None and not is_original(line))
+
+
+def is_mark(line: str) -> bool:
+    """`-------- Some words --------`: in a language we don't know it may say either."""
+    return len(line) <= 120 and _MARK.match(line) is not None and not is_original(line)
 
 
 def is_rule(line: str) -> bool:

@@ -70,7 +70,11 @@ FORWARDED = (
     r"Mesaj (?:redirecționat|înaintat|redirectionat)|"
     r"Препратено съобщение|Proslijeđena poruka|Posredovano sporočilo|Прослеђена порука|Persiųstas laiškas|"
     r"Pārsūtītā ziņa|Edastatud kiri|Áframsend skilaboð|Missatge reenviat|Mensaxe reenviada|Birbidalitako mezua|"
-    r"Pesan terusan|Mesej yang dimajukan|ข้อความที่ส่งต่อ|अग्रेषित संदेश|پیام (?:هدایت|باز ?ارسال) ?‌?شده"
+    r"Pesan terusan|Mesej yang dimajukan|ข้อความที่ส่งต่อ|अग्रेषित संदेश|پیام (?:هدایت|باز ?ارسال) ?‌?شده|"
+    r"Message transmis|İletilmiş Mesaj|Перенаправлене повідомлення|Перенаправленное сообщение|"
+    r"Treść przekazanej wiadomości|Välitetty viesti / Fwd\.Msg|Preposlaná správa --- Forwarded Message|"
+    r"メッセージを転送|Wiadomość przesłana dalej|"
+    r"Forwarded(?= by )|转发的消息|轉寄的訊息|Doorgezonden bericht"
 )
 BEGIN_FORWARDED = (
     r"Begin forwarded message|Anfang der weitergeleiteten (?:Nachricht|E-?Mail)|"
@@ -85,16 +89,19 @@ BEGIN_FORWARDED = (
     r"Αρχή προωθημένου μηνύματος|"
     r"Începutul mesajului redirecționat|"
     r"Inici del missatge reenviat|Začetek posredovanega sporočila|Začiatok preposlanej správy|"
-    r"Početak proslijeđene poruke|Awal pesan terusan|Mula mesej dimajukan"
+    r"Početak proslijeđene poruke|Awal pesan terusan|Mula mesej dimajukan|"
+    r"Započni proslijeđenu poruku|Începe mesajul redirecționat"
 )
 FORWARD_SUBJECTS = (
     r"fwd?|wg|tr|rv|enc|doorst|vl|vb|vid|videresendt|pd|pdl|i|továbbítás|ilt|İlt|yön|轉寄|转发|転送|전달|"
-    r"пер|пересл|πρθ|προωθ"
+    r"пер|пересл|πρθ|προωθ|"
+    r"redir|videresend|fs|přeposláno|прт|הועבר"
 )
 
 ANSWER_SUBJECTS = (
     r"re|r|aw|antw|antwort|sv|vs|res|rép|ref|réf|odp|ynt|cev|vá|atb|bls|trả lời|απ|σχετ|на|отв|відп|"
-    r"回复|回覆|答复|答覆|返信|回信|회신|답장|رد|השב"
+    r"回复|回覆|答复|答覆|返信|回信|회신|답장|رد|השב|"
+    r"rif|ang|svar|ответ|vast|odpove[dď]|odpověď|yanıt|balas|ตอบ(?:กลับ)?|jwb|ats|tilsvar"
 )
 
 # Labels that forms on web sites write and mail programs don't: what stands behind them was typed just now.
@@ -149,7 +156,8 @@ FROM = (
     r"De la|Expéditeur|Lähettäjä|Mittente|Remitente|Remetente|Afzender|Avsändare|Avsender|Afsender|"
     r"Absender|Dari|จาก|Odesílatel|"
     r"Odosielateľ|Nadawca|Pošiljatelj|Šalje|Подател|"
-    r"Од|Nuo|Saatja|Frá|Nga|Daripada|Nork|Igorlea|Oddi wrth|Mula kay|Kutoka|از|से|प्रेषक|발신|No(?=:[^\n]*@)|Ó(?=:[^\n]*@)"
+    r"Од|Nuo|Saatja|Frá|Nga|Daripada|Nork|Igorlea|Oddi wrth|Mula kay|Kutoka|از|से|प्रेषक|발신|"
+    r"No(?=:[^\n]*@)|Ó(?=:[^\n]*@)|Expeditorul|送信元|Від кого|Отправитель"
 )
 SENT = (
     r"Sent|Date|Gesendet(?: am)?|Datum|Envoyé(?: le)?|Enviado(?: el| em)?|Enviada(?: em)?|Inviato(?: il)?|"
@@ -163,24 +171,29 @@ SENT = (
     r"Tanggal|ส่ง|วันที่|Le|Poslano|Изпратено|"
     r"Gönderme Tarihi|Prejeto|Poslato|Послато|Испратено|Išsiųsta|Nosūtīts|Saadetud|Saatmisaeg|Dërguar|Dihantar|"
     r"Bidalia|Bidaltze-data|Anfonwyd|Seolta|Ipinadala|Imetumwa|Gestuur|Enviat|تم الإرسال|فرستاده شده|"
-    r"भेजा गया|दिनांक|발신일|Gönderilme"
+    r"भेजा गया|दिनांक|발신일|Gönderilme|"
+    r"Відправлено|Gönderilen|Dată"
 )
 TO = (
     r"To|An|À|A|Para|Aan|Til|Till|Do|Komu|Кому|Kime|Alıcı|宛先|收件人|收件者|받는 ?사람|إلى|אל|נמען|Đến|Tới|"
     r"Người nhận|Címzett|Προς|Către|Catre|"
     r"Vastaanottaja|Destinataire|Destinatario|Destinatário|Kepada|ถึง|Pre|Za|Prima|До|"
-    r"За|At(?=:[^\n]*@)|Kam|Adressaat|Saaja|Për|Nori|Hartzailea|Chuig|Para kay|Kwa|Per a|Prejemnik|به|प्रति|수신"
+    r"За|At(?=:[^\n]*@)|Kam|Adressaat|Saaja|Për|Nori|Hartzailea|Chuig|Para kay|Kwa|Per a|Prejemnik|به|प्रति|수신|"
+    r"Destinatarul|Pour|送信先|Adresat"
 )
 COPY = (
     r"Cc|Bcc|Kopie|Copie(?: à)?|Kopia|DW|Kopi|Kopio|Копия|Копія|抄送|副本|참조|نسخة(?: إلى)?|העתק|עותק|"
     r"Másolat(?:ot kap)?|Κοιν(?:οποίηση)?\.?|Bilgi|Ccn|"
     r"Reply-To|Antwort an|Répondre à|Responder a|Rispondi a|Organization|Importance|Priority|Wichtigkeit|"
     r"Attachments?|Anlagen?|Message-ID|"
-    r"Kp|Kópia|Kopija|Копија|Копие|Koopia|Afrit|Sk|Nakala|สำเนา(?:ถึง)?|رونوشت|प्रतिलिपि"
+    r"Kp|Kópia|Kopija|Копија|Копие|Koopia|Afrit|Sk|Nakala|สำเนา(?:ถึง)?|رونوشت|प्रतिलिपि|"
+    r"Kopie \(CC\)|Odgovori na|Odpověď na|Svar til|Antwoord aan|Vastaus|Válaszcím|Odpowiedź-do|Răspuns către|"
+    r"Ответ-Кому|Odpovedať-Pre|Svara till|Yanıt Adresi|Кому відповісти"
 )
 SUBJECT = (
     r"Subject|Betreff|Objet|Asunto|Oggetto|Assunto|Onderwerp|Emne|Ämne|Aihe|Temat|Předmět|Predmet|Тема|"
     r"Konu|件名|主题|主旨|标题|主題|제목|"
     r"الموضوع|נושא|הנדון|Chủ đề|Tiêu đề|Tárgy|Θέμα|Subiect(?:ul)?|Perihal|Subjek|เรื่อง|Относно|Zadeva|Assumpte|"
-    r"Tema|Наслов|Предмет|Tēma|Teema|Efni|Subjekti|Gaia|Ábhar|Pwnc|Paksa|Mada|موضوع|विषय"
+    r"Tema|Наслов|Предмет|Tēma|Teema|Efni|Subjekti|Gaia|Ábhar|Pwnc|Paksa|Mada|موضوع|विषय|"
+    r"Sujet|Naslov"
 )

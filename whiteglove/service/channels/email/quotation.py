@@ -16,6 +16,7 @@ write and no label of a form, for what somebody typed on a web site looks much t
 """
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from whiteglove.ground.lib.html_text import Line
@@ -23,8 +24,10 @@ from whiteglove.ground.lib.html_text import Line
 from . import attribution, signature
 from .phrases import ANSWER_SUBJECTS, ANSWERS_INSIDE, FORWARD_SUBJECTS
 
-_FORWARD_SUBJECT = re.compile(rf"\s*(?:\[[^\]]{{1,40}}\]\s*)?(?:{FORWARD_SUBJECTS})\s?[:：]", re.I)
-_ANSWER_SUBJECT = re.compile(rf"\s*(?:\[[^\]]{{1,40}}\]\s*)?(?:{ANSWER_SUBJECTS})\s*(?:\[\d+\])?\s?[:：]", re.I)
+_FORWARD_SUBJECT = re.compile(rf"\s*(?:\[[^\]]{{1,40}}\]\s*)?(?:{FORWARD_SUBJECTS})\.?\s?[:：]", re.I)
+_ANSWER_SUBJECT = re.compile(rf"\s*(?:\[[^\]]{{1,40}}\]\s*)?(?:{ANSWER_SUBJECTS})\.?\s*(?:\[\d+\])?\s?[:：]", re.I)
+_VS = re.compile(r"\s*vs\s?:", re.I)
+_FRA = re.compile(r"[\s*>]{0,6}Fra\s?:")
 _ANSWERS_INSIDE = re.compile("|".join(ANSWERS_INSIDE), re.I)
 ANNOUNCED_WITHIN = 4000  # characters above the quotation
 _MARKED = re.compile(r"\s{0,4}>")
@@ -55,8 +58,13 @@ class _Region:
         return self.head < self.start
 
 
-def is_forward(subject: str) -> bool:
-    """Whether a subject says that the mail is forwarded."""
+def is_forward(subject: str, lines: Sequence[Line] = ()) -> bool:
+    """Whether a subject says that the mail is forwarded.
+
+    `VS:` does in Danish and Norwegian; in Finnish it answers. The mail's `lines` tell which.
+    """
+    if _VS.match(subject):
+        return any(_FRA.match(line.text[:20]) for line in lines)
     return _FORWARD_SUBJECT.match(subject) is not None
 
 
@@ -146,7 +154,7 @@ class _Reader:
         while at < self.size:
             if self.blank[at]:
                 at += 1
-            elif attribution.is_forwarded(self.texts[at]):
+            elif attribution.is_forwarded(self.texts[at]) or self._forwards(at):
                 self._forward(at)
                 return
             elif self.quoted[at]:
@@ -183,6 +191,13 @@ class _Reader:
 
     def _forward(self, at: int) -> None:
         self.forwarded, self.stop = True, at
+
+    def _forwards(self, at: int) -> bool:
+        """Whether a mark in words we don't know stands above a block, in a mail that answers none."""
+        if self.answers or not attribution.is_mark(self.texts[at]):
+            return False
+        following = self.next_said[at + 1]
+        return following < self.size and self._block(following) is not None
 
     def _wrote(self, at: int) -> bool:
         """Whether the introduction is a sentence (`On … wrote:`) rather than a block of fields."""

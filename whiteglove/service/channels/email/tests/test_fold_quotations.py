@@ -204,6 +204,12 @@ def test_all_below_an_original_message_mark_is_quoted(mark):
         "---------- Doorgestuurd bericht ---------", "---------- Пересылаемое сообщение ---------",
         "---------- 転送メッセージ ---------", "> Begin forwarded message:", "---------- Persiųstas laiškas ---------",
         "---------- Neges a anfonwyd ymlaen ---------", "Začetek posredovanega sporočila:",
+        "Forwarded message:", "Videresendt melding:", "Započni proslijeđenu poruku:", "Începe mesajul redirecționat:",
+        "----- Message transmis -----", "----- İletilmiş Mesaj -----", "----- Перенаправлене повідомлення -----",
+        "-------- Перенаправленное сообщение --------", "-------- Välitetty viesti / Fwd.Msg --------",
+        "--- Treść przekazanej wiadomości ---", "-------- Preposlaná správa --- Forwarded Message --------",
+        "--------- メッセージを転送 ---------", "-------- 转发的消息 --------", "-------- Doorgezonden bericht --------",
+        "---------- Forwarded by Ada/Northwind on 02.03.2026 09:58 ----------", "-------- Poslao dalje --------",
     ],
 )  # fmt: skip
 def test_a_forwarded_message_stays(mark):
@@ -223,8 +229,20 @@ def test_a_block_below_a_forwarded_subject_stays():
     assert folded(text, forward=True).new_text == text
 
 
+def test_a_mark_in_unknown_words_folds_what_an_answer_has_below_it():
+    text = "It works.\n\n-------- Poslao ranije --------\nFrom: Ada <ada@northwind.example>\nDate: 1 March\nTo: Cleo\n\nDoes it?"
+    assert folded(text, answers=True).quoted_text.endswith("Does it?")
+
+
+def test_vs_forwards_in_danish_and_answers_in_finnish():
+    danish = [Line("Fra: Ada <ada@northwind.example>"), Line("Emne: Kop")]
+    finnish = [Line("Lähettäjä: Ada <ada@northwind.example>"), Line("Aihe: Kuppi")]
+    assert (is_forward("VS: Kop", danish), is_forward("VS: Kuppi", finnish)) == (True, False)
+
+
 @pytest.mark.parametrize(
-    "subject", ["Fwd: x", "FW: x", "WG: x", "TR : x", "RV: x", "[list] Fwd: x", "VL: x", "转发：x"]
+    "subject",
+    ["Fwd: x", "FW: x", "WG: x", "TR : x", "RV: x", "[list] Fwd: x", "VL: x", "转发：x", "Redir.: x", "Videresend: x"],
 )
 def test_a_subject_says_that_mail_is_forwarded(subject):
     assert is_forward(subject)
@@ -374,7 +392,8 @@ def test_a_word_on_the_mail_below_announces_no_answers(said):
 
 
 @pytest.mark.parametrize(
-    "subject", ["Re: x", "AW: x", "RE : x", "SV: x", "Re[2]: x", "[list] Re: x", "回复：x", "Odp: x"]
+    "subject",
+    ["Re: x", "AW: x", "RE : x", "SV: x", "Re[2]: x", "[list] Re: x", "回复：x", "Odp: x", "Rif.: x", "Ответ: x"],
 )
 def test_a_subject_says_that_a_mail_answers(subject):
     assert is_answer(subject)
