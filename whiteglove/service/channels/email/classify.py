@@ -3,30 +3,12 @@
 import re
 from dataclasses import dataclass
 
-from .headers import Block, decode_words, decoded, message_id, read_block
+from .daemons import first_unreached, is_a_daemons, looks_bounced, reasons, unreached
+from .headers import Block, decoded, message_id, read_block
 from .limits import Limits
 from .parsed import Bounce, Returned
 from .structure import Part, Structure
 
-_DAEMON = re.compile(
-    r"(?:mailer-?daemon|postmaster|mail ?delivery|maildelivery|mdaemon|bounces?(?:\+|-|@|$)|microsoftexchange)", re.I
-)
-# Names that no person and no firm writes under; behind the others there may be somebody.
-_SURELY_DAEMON = re.compile(r"mailer-?daemon|mail ?delivery (?:sub)?system|mdaemon@|microsoftexchange[0-9a-f]{6}", re.I)
-_BOUNCE_SUBJECT = re.compile(
-    r"undeliver(?:able|ed)|delivery (?:status notification|failure|has failed|problem|delayed|report)|"
-    r"mail delivery (?:failed|failure|system)|"
-    r"returned mail|failure notice|delivery notification|message (?:could not be delivered|undeliverable)|"
-    r"warning: (?:could not send|message)|"
-    r"non remis|nicht zustellbar|unzustellbar|zustellung (?:fehlgeschlagen|verzögert)|"
-    r"no se (?:puede|pudo) entregar|non recapitabile|"
-    r"mancato recapito|onbestelbaar|kan niet worden (?:afgeleverd|bezorgd)|não é possível entregar|"
-    r"não entregue|niedostarczon|nie można dostarczyć|"
-    r"не ?доставлен|недоставленн|olevereerbart|kunde inte levereras|kunne ikke leveres|uleverbar|"
-    r"toimittaminen epäonnistui|配信不能|未达邮件|退信|無法傳遞|"
-    r"delivery incomplete|rejected:|dsn:|could not be delivered|échec de (?:la )?remise|address not found",
-    re.I,
-)
 _DELAYED = re.compile(
     r"\bdelay|will be retried|still trying|warning message only|do not need to resend|"
     r"not yet been delivered|verzögert|retardé",
@@ -59,10 +41,8 @@ _AWAY_SUBJECT = re.compile(
 _YES = frozenset({"yes", "y", "true", "1", "auto", "autoreply", "vacation"})
 _STATUS = re.compile(r"(?<![\d.])([245]\.\d{1,3}\.\d{1,3})(?![\d.]|\.\d)")
 _SMTP = re.compile(r"(?<!\d)([45]\d\d)[ -](?:#?\s*([245]\.\d{1,3}\.\d{1,3})[ -]?)?([^\n]{3,300})")
-_RECIPIENT = re.compile(r"<?([\w.!#$%&'*+/=?^`{|}~-]{1,80}@[\w-]+(?:\.[\w-]+)+)>?")
 _X_FAILED = re.compile(r"[^\s,<>]+@[^\s,<>]+")
 _ORIGINAL_ID = re.compile(r"^[>\s]*Message-ID:\s*<([^<>\s]{3,300})>", re.I | re.M)
-_QMAIL = re.compile(r"^<([^<>\s]+@[^<>\s]+)>:[ \t]*\n(?:[ \t]*)(.{3,400})", re.M)
 _REACHED = frozenset({"delivered", "relayed", "expanded"})
 MOST = 200  # recipients of one report in words
 _MAILBOX_HEAD = "rfc822;"
@@ -89,9 +69,10 @@ def classify(block: Block, structure: Structure, data: bytes, text: str, limits:
     bounce = None
     if status is not None and report != "disposition-notification":
         bounce = _from_report(status, structure, data, text, limits)
-    elif _looks_bounced(block, subject, report):
+    elif report not in ("disposition-notification", "feedback-report") and looks_bounced(block, subject, text):
         told = _from_text(block, structure, data, text, limits)
-        bounce = told if _is_a_daemons(block, told, text) else None
+        known = bool(told.first.status or told.original_message_id)
+        bounce = told if known or is_a_daemons(block, text) else None
     receipt = report == "disposition-notification" or _leaf(structure, "message/disposition-notification") is not None
     surely = bounce is None and (receipt or is_automatic(block))
     by_subject = bounce is None and not surely and _AWAY_SUBJECT.match(subject) is not None
@@ -147,26 +128,6 @@ def _leaf(structure: Structure, *kinds: str) -> Part | None:
     return next((part for part in structure.leaves[:50] if part.type in kinds), None)
 
 
-def _looks_bounced(block: Block, subject: str, report: str) -> bool:
-    """No report inside: a daemon wrote it, or it has no way back, and it says so."""
-    if report in ("disposition-notification", "feedback-report"):
-        return False
-    if block.raw("x-failed-recipients"):
-        return True
-    sender = decoded(block.raw("from"))
-    empty = block.raw("return-path").strip() == b"<>"
-    daemon = _DAEMON.search(sender) is not None
-    if decode_words(subject).strip() == "" and not daemon:
-        return False
-    return (daemon or empty) and _BOUNCE_SUBJECT.search(subject) is not None
-
-
-def _is_a_daemons(block: Block, told: Bounce, text: str) -> bool:
-    """A postmaster, or somebody without a way back, is also a person: what they tell must be a program's words."""
-    named = block.raw("x-failed-recipients") or _SURELY_DAEMON.search(decoded(block.raw("from")))
-    return bool(named or told.first.status or told.original_message_id or _QMAIL.search(text))
-
-
 def _from_report(status: Part, structure: Structure, data: bytes, text: str, limits: Limits) -> Bounce | None:
     """Of message/delivery-status: every recipient that wasn't reached, those that failed for good first."""
     body = status.body(data)[:100_000]
@@ -193,7 +154,7 @@ def _returned(group: dict[str, str], text: str) -> Returned:
     """One recipient of a report; what it leaves out is looked for in `text`."""
     original, final = _typed(group.get("original-recipient", "")), _typed(group.get("final-recipient", ""))
     return Returned(
-        recipient=original or final or _first_address(text),
+        recipient=original or final or first_unreached(text),
         status=(_STATUS.search(group.get("status", "")) or _STATUS.search(text) or [""])[0],
         action=_action(group),
         diagnostic=_typed(group.get("diagnostic-code", ""))[:1000] or _diagnostic(text),
@@ -215,23 +176,15 @@ def _typed(value: str) -> str:
 
 def _from_text(block: Block, structure: Structure, data: bytes, text: str, limits: Limits) -> Bounce:
     """A bounce in plain words: Exim, qmail, Gmail, Yahoo, old Exchange."""
-    why = {hit.group(1): " ".join(hit.group(2).split()) for hit in list(_QMAIL.finditer(text))[:MOST]}
+    why = reasons(text, MOST)
     failed = _X_FAILED.findall(decoded(block.raw("x-failed-recipients")))[:MOST]
     delayed = _DELAYED.search(decoded(block.raw("subject"))) or _DELAYED.search(text[:3000])
     found = []
-    for recipient in dict.fromkeys(failed or [*why] or [_first_address(text)]):
+    for recipient in dict.fromkeys(failed or [*why] or unreached(text, MOST) or [""]):
         diagnostic = why.get(recipient) or next(iter(why.values()), "") or _diagnostic(text)
         code = _STATUS.search(diagnostic) or _STATUS.search(text[:20_000])
         found.append(Returned(recipient, code[0] if code else "", "delayed" if delayed else "failed", diagnostic))
     return Bounce(tuple(found), _original_id(structure, data, text, limits))
-
-
-def _first_address(text: str) -> str:
-    """The first mailbox that isn't a daemon's own."""
-    for hit in _RECIPIENT.finditer(text[:20_000]):
-        if not _DAEMON.match(hit.group(1)):
-            return hit.group(1).rstrip(".")
-    return ""
 
 
 def _diagnostic(text: str) -> str:

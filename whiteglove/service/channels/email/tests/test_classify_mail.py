@@ -116,6 +116,39 @@ def test_a_postmaster_who_tells_what_a_program_tells_is_a_daemon(body):
     assert parse(raw.encode()).flags.bounce
 
 
+NOTICES = [
+    ("MAILER-DAEMON@mx.example", "Order 17", "Sorry, unable to deliver your message to cleo@amara.example for this reason: quota."),
+    ("MAILER-DAEMON@mx.example", "", "Your mail could not be delivered to\n\n cleo@amara.example\n\n-- copy of the message --"),
+    ("postmaster@mx.example", "Undeliverable: Order 17", "Your message\n To: desk@northwind.example\n\ndid not reach the following recipient(s):\n\nSMTP=cleo@amara.example on Friday"),
+    ("Postmaster@mx.example", "Delivery error", "Error for desk@northwind.example\nUnknown user: cleo@amara.example\n\nOriginal message follows."),
+    ("postmaster@mx.example", "Mail not delivered", "Delivery failed 9 attempts: cleo@amara.example"),
+    ('"System Administrator"@mx.example', "Delivery failure", "Failed recipient: cleo@amara.example\nReason: no such mailbox"),
+    ("MAILER-DAEMON@mx.example", "邮件传输失败", "邮件无法送达\n\n<cleo@amara.example>:\n"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("sender", "subject", "body"), NOTICES)
+def test_a_notice_in_a_program_s_words_is_a_bounce_of_the_address_it_tells(sender, subject, body):
+    found = parse(f"From: {sender}\nSubject: {subject}\n\n{body}".encode())
+    assert found.flags.bounce
+    assert found.bounce.first.recipient == "cleo@amara.example"
+
+
+def test_a_notice_in_words_tells_of_every_address_in_its_list():
+    body = "We were unable to deliver your mail to the following recipients:\n\na@amara.example\nb@amara.example: full\n\nBye, c@amara.example"
+    found = parse(f"From: MAILER-DAEMON@mx.example\nSubject: Mail failed\n\n{body}".encode())
+    assert [one.recipient for one in found.bounce.recipients] == ["a@amara.example", "b@amara.example"]
+
+
+@pytest.mark.parametrize("path", ["<>", "<MAILER-DAEMON@mx.example>"])
+@pytest.mark.parametrize(
+    "body", ["The parcel was not delivered to my house.", "Write to me at cleo@amara.example, please."]
+)
+def test_a_person_without_a_way_back_who_tells_of_a_parcel_is_no_bounce(path, body):
+    raw = f"Return-Path: {path}\nFrom: Cleo <cleo@amara.example>\nSubject: Delivery failure\n\n{body}"
+    assert not parse(raw.encode()).flags.bounce
+
+
 def test_a_person_with_an_empty_return_path_is_no_bounce():
     assert flags("Return-Path: <>", "Subject: Order") == LETTER
 
