@@ -10,7 +10,11 @@ from itertools import islice
 from typing import BinaryIO
 
 from whiteglove.ground.reader.transcripts.shapes import (
-    LONGEST_TEXT,
+    HIDDEN,
+    INBOUND,
+    OUTBOUND,
+    PAIRS,
+    SHOWN,
     USUAL,
     Bad,
     Keys,
@@ -18,16 +22,19 @@ from whiteglove.ground.reader.transcripts.shapes import (
     Said,
     Talk,
     clean,
+    ids_of,
     name_of,
     plain,
     text_of,
+    yes,
 )  # fmt: skip
-from whiteglove.ground.reader.transcripts.sides import script, side_of
+from whiteglove.ground.reader.transcripts.sides import SYSTEM, script, side_of
+from whiteglove.ground.reader.transcripts.turns import NAMELESS, side_by, words_of
 
 LONGEST_LINE = 4 << 20
 MANY_LINES = 50  # in one cell: a whole conversation, or a quotation mark that isn't closed
 LOOKED_AT = 30  # rows, where names of columns don't say enough
-_ROLES = ("conversation", "text", "side", "id", "at", "language", "channel")
+_ROLES = ("conversation", "text", "side", "id", "at", "language", "channel", "answers", "answered")
 
 
 class NoColumns(ValueError):
@@ -45,6 +52,11 @@ class Columns:
     at: int = -1
     language: int = -1
     channel: int = -1
+    answers: int = -1
+    answered: int = -1
+    side_name: str = ""
+    hidden: tuple[tuple[int, bool], ...] = ()  # (column, what it says of a note that isn't read)
+    pair: tuple[int, int] | None = None  # a question and its answer
 
 
 def of_lines(stream: BinaryIO, keys: Keys, name: str) -> Iterator[Talk | Row | Bad]:
@@ -140,12 +152,17 @@ def columns_of(header: Sequence[str], rows: Sequence[Sequence[str]], keys: Keys)
     """(columns, whether the first row names them). Raises NoColumns."""
     names = [plain(one) for one in header]
     found = {role: _place(names, role, keys) for role in _ROLES}
+    if "side" not in keys.chosen:
+        found["side"] = _telling(names, rows, found["text"])
     named = any(place >= 0 and not keys.chosen.get(role, "").isdigit() for role, place in found.items())
     if found["id"] == found["conversation"]:
         found["id"] = -1
     if found["conversation"] < 0 <= found["id"] and _repeats(_cells(rows, found["id"])):
         found["conversation"], found["id"] = found["id"], -1
     body = rows if rows else [header]
+    pair = _pair(names, found, keys)
+    if pair:
+        found["text"], found["side"] = pair[0], -1
     if found["text"] < 0:
         found["text"] = _longest(body, set(found.values()))
     if found["text"] < 0:
@@ -154,10 +171,35 @@ def columns_of(header: Sequence[str], rows: Sequence[Sequence[str]], keys: Keys)
             f"no column is plainly the text. The first row is: {shown}."
             " Say which is which, by name or number: --columns text=NAME,side=NAME,conversation=NAME"
         )
-    if found["side"] < 0:
+    if found["side"] < 0 and not pair:
         found["side"] = _speaking(body, set(found.values()))
-    columns = Columns(**found)
+    hidden = tuple((place, one in HIDDEN) for place, one in enumerate(names) if one in HIDDEN + SHOWN)
+    side_name = names[found["side"]] if named and found["side"] >= 0 else ""
+    named = named or bool(pair)
+    columns = Columns(**found, side_name=side_name, hidden=hidden if named else (), pair=pair)
     return columns, named or _only_names(header, body, columns, keys)
+
+
+def _telling(names: list[str], rows: Sequence[Sequence[str]], text: int) -> int:
+    """The column that names who speaks: one whose cells say the side, else one of names."""
+    usual = [one for one in (*USUAL["side"], *INBOUND, *OUTBOUND) if one in names and names.index(one) != text]
+    for one in usual:
+        cells = [cell for cell in _cells(rows, names.index(one)) if cell.strip()]
+        if cells and sum(bool(side_of(cell) or side_by(one, cell)) for cell in cells) * 2 > len(cells):
+            return names.index(one)
+    return next((names.index(one) for one in usual if one not in NAMELESS), -1)
+
+
+def _pair(names: list[str], found: dict[str, int], keys: Keys) -> tuple[int, int] | None:
+    """The columns of a question and its answer, where no other holds a text and none says who speaks."""
+    if keys.chosen:
+        return None
+    for one in PAIRS:
+        if all(each in names for each in one):
+            places = names.index(one[0]), names.index(one[1])
+            if found["text"] in (-1, *places) and found["side"] in (-1, *places):
+                return places
+    return None
 
 
 def _only_names(header: Sequence[str], body: Sequence[Sequence[str]], columns: Columns, keys: Keys) -> bool:
@@ -219,21 +261,35 @@ def _told(row: list[str] | Bad, line: int, columns: Columns, name: str) -> Itera
                   "Quote cells that hold the separator or line breaks.", clean(" | ".join(row)))  # fmt: skip
         return
     cell = lambda place: row[place] if 0 <= place < len(row) else ""  # noqa: E731
-    conversation, text = name_of(cell(columns.conversation)), clean(row[columns.text])[: LONGEST_TEXT + 1]
+    conversation, text = name_of(cell(columns.conversation)), words_of(row[columns.text])
+    if columns.pair:
+        sides = zip(columns.pair, ("customer", "agent"), strict=True)
+        said = [Said(words_of(cell(place)), side, line=line) for place, side in sides]
+        yield Talk(conversation or name_of(cell(columns.id)) or f"{name}#{line}", said, line)
+        return
     if columns.side < 0 and (turns := script(text)):
         own = conversation or name_of(cell(columns.id)) or f"{name}#{line}"
         yield Talk(own, [Said(words, who, line=line) for who, words in turns], line)
         return
     speaker = name_of(cell(columns.side))
-    if speaker.lower() in ("true", "false"):
-        speaker = "customer" if speaker.lower() == "true" else "agent"
+    speaker = side_by(columns.side_name, speaker) or {"true": "customer", "false": "agent"}.get(
+        speaker.lower(), speaker
+    )
+    hidden = any(yes(cell(place)) is what for place, what in columns.hidden)
     said = Said(
         text,
-        speaker,
-        "",
+        f"{SYSTEM}:{speaker}" if hidden else speaker,
+        SYSTEM if hidden else "",
         name_of(cell(columns.id)),
         line,
         name_of(cell(columns.at)),
         cell(columns.language).lower()[:2],
     )
-    yield Row(conversation, said, name_of(cell(columns.channel)).lower())
+    linked = not conversation and columns.answers >= 0
+    yield Row(
+        conversation,
+        said,
+        name_of(cell(columns.channel)).lower(),
+        ids_of(cell(columns.answers)) if linked else None,
+        ids_of(cell(columns.answered)) if linked else (),
+    )

@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
@@ -11,6 +12,8 @@ from typing import Any
 LONGEST_TEXT = 100_000  # characters of one message that are read
 LONGEST_NAME = 200
 LONGEST_IDS, MOST_IDS = 20_000, 1_000  # in one cell: characters, ids
+_LONG = re.compile(r"[A-Z][a-z]{2} ([A-Z][a-z]{2}) (\d\d) (\d\d:\d\d:\d\d) ([+-]\d{4}) (\d{4})")
+_MONTHS = "JanFebMarAprMayJunJulAugSepOctNovDec"
 KEPT_OF_BAD = 2_000  # characters of a bad line that are kept
 
 
@@ -174,8 +177,9 @@ def moment(at: str) -> datetime | None:
         if at.replace(".", "", 1).isdigit():
             seconds = float(at)
             return datetime.fromtimestamp(seconds / 1000 if seconds > 1e11 else seconds, UTC)
-        if at[:1].isalpha():
-            return datetime.strptime(at, "%a %b %d %H:%M:%S %z %Y")
+        if found := _LONG.fullmatch(at):
+            month, day, clock, zone, year = found.groups()
+            at = f"{year}-{_MONTHS.index(month) // 3 + 1:02}-{day}T{clock}{zone}"
         found = datetime.fromisoformat(at)
     except (ValueError, OverflowError, OSError):
         return None

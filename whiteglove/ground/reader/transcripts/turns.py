@@ -32,7 +32,7 @@ _MANY = ("text", "channel", "customer_names", "agent_names")  # may be a list or
 _KINDS = ("parttype", "kind", "type", "messagetype", "eventtype")
 _NO_SPEECH = ("note", "internalnote", "privatenote", "systemmessage", "activity", "lineitem")
 # What Chatwoot means by its numbers, and others by two letters.
-_NAMELESS = ("messagetype", "event", "direction")
+NAMELESS = ("messagetype", "event", "direction")
 _CODES = {
     "direction": {"in": CUSTOMER, "out": AGENT},
     "messagetype": {"0": CUSTOMER, "1": AGENT, "2": SYSTEM, "3": AGENT},
@@ -115,7 +115,7 @@ def speaker_of(by_key: Mapping, keys: Keys, people: People = NOBODY) -> tuple[st
         for found in _words(by_key.get(plain(key)), plain(key)):
             if side_of(found):
                 return found, ""
-            named = named or ("" if key in _NAMELESS else found)
+            named = named or ("" if key in NAMELESS else found)
     return named, ""
 
 
@@ -136,6 +136,13 @@ def _told(by_key: Mapping, people: People) -> str:
     if author and (side := people.sides.get(author)):
         return side
     return (CUSTOMER if author == people.requester else AGENT) if author and people.requester else ""
+
+
+def side_by(key: str, cell: str) -> str:
+    """What a cell says in a column that is a flag or a code by its name; "" where it isn't one."""
+    if key in INBOUND + OUTBOUND and (said := yes(cell)) is not None:
+        return CUSTOMER if said != (key in OUTBOUND) else AGENT
+    return _CODES.get(key, {}).get(cell.strip().lower(), "")
 
 
 def _plainly(value: Any) -> str:
