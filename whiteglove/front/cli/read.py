@@ -29,7 +29,7 @@ from pathlib import Path
 from whiteglove.front.cli.plain import Refusal
 
 SHIPPED = Path(__file__).resolve().parents[3] / "packs" / "white-glove"
-FORMATS = ("jsonl", "json", "csv", "mbox", "zendesk")
+FORMATS = ("jsonl", "json", "csv", "chat", "mbox", "zendesk")
 COLUMNS = ("text", "side", "conversation", "id", "at", "language", "channel")
 MOST_JOBS = 64
 

@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from whiteglove.front.cli.sources import LONGEST, SEPARATOR, split
-from whiteglove.ground.reader.transcripts import csv_rows, json_objects
+from whiteglove.ground.reader.transcripts import chat_text, csv_rows, json_objects
 from whiteglove.ground.reader.transcripts.gathering import Gathering
 from whiteglove.ground.reader.transcripts.shapes import Bad, Keys, Row, Said, Talk
 
@@ -121,6 +121,8 @@ class Source:
     def _rows(self, stream: BinaryIO, format_: str, name: str) -> Iterator[Talk | Row | Bad]:
         if format_ == "mbox":
             return mails(stream, name)
+        if format_ == "chat":
+            return chat_text.of_lines(stream, name)
         if format_ == "csv":
             return csv_rows.of_lines(stream, self.keys, name)
         if format_ == "jsonl" or (format_ == "zendesk" and not json_objects.is_document(beginning(stream))):
@@ -145,13 +147,13 @@ def beginning(stream: io.BufferedReader) -> bytes:
 
 
 def format_of(head: bytes) -> str:
-    """jsonl, json, mbox or csv, by how it begins."""
+    """jsonl, json, mbox, chat or csv, by how it begins."""
     start = head.lstrip()
     if SEPARATOR.match(start) or _HEADER.match(start):
         return "mbox"
     if start[:1] in (b"{", b"["):
         return "json" if json_objects.is_document(head) else "jsonl"
-    return "csv"
+    return "chat" if chat_text.is_chat(head) else "csv"
 
 
 def mails(stream: io.BufferedReader, name: str) -> Iterator[Row | Bad]:
