@@ -7,7 +7,9 @@ from .limits import Limits
 from .parsed import Address
 
 _SPECIAL = re.compile(r'[",;:<>()\\]')
-_MAILBOX = re.compile(r"[^\s<>,;:()\"'\[\]\\]+@[^\s<>,;()\"'\\]+")
+_MAILBOX = re.compile(r"[^\s<>,;:()\"'\[\]\\]+@(?:\[[\w.:]+\]|[^\s<>,;()\"'\\]+)")
+_SPACED = re.compile(r"[ \t]*([@.])[ \t]*")
+_SPACED_MAILBOX = re.compile(r"\s*[\w.+-]+[ \t]*@[ \t]*[\w-]+(?:[ \t]*\.[ \t]*[\w-]+)*\s*")
 _SPACES = re.compile(r"\s+")
 _UNSAFE = re.compile(r"[\x00-\x1f\x7f]+")
 _MAILTO = re.compile(r"^\s*(?:mailto:|smtp:)\s*", re.I)
@@ -151,16 +153,20 @@ def _mailbox(text: str) -> Address | None:
 
 def _without_brackets(text: str) -> Address | None:
     outside = _outside_comments(text)
-    if " @" in outside or "@ " in outside:
-        outside = re.sub(r"[ \t]*@[ \t]*", "@", outside)
+    if not outside.strip():
+        return None
+    if _SPACED_MAILBOX.fullmatch(outside):
+        outside = _SPACED.sub(r"\1", outside)
     hit = _MAILBOX.search(outside)
     if hit and _quoted_local(outside) is None:
         address = _address(hit.group())
-        rest = (outside[: hit.start()] + " " + outside[hit.end() :]).strip(" []'\"\t")
+        rest = (outside[: hit.start()] + " " + outside[hit.end() :]).strip(" []'\"\t<>")
         return Address(_name(_comment(text)) or _name(rest), address)
     quoted = _quoted_local(outside)
     if quoted:
         return Address(_name(_comment(text)), quoted)
+    if _comment(text) and re.fullmatch(r"\s*[\w.-]+\s*", outside):
+        return Address(_name(_comment(text)), outside.strip())  # a mailbox of the server itself
     name = _name(text)
     if not name or name.lower().replace("-", " ") in (
         "undisclosed recipients",
@@ -206,7 +212,8 @@ def _address(text: str) -> str:
     if text.startswith("@") and ":" in text:
         text = text.partition(":")[2]  # an old source route
     if '"' not in text and not _X500.match(text):
-        text = _SPACES.sub("", _outside_comments(text)).strip("'<>[],;")
+        text = _SPACES.sub("", _outside_comments(text)).strip("'<>,;")
+        text = text if "@[" in text else text.strip("[]")
     local, at, domain = text.rpartition("@")
     return f"{local}@{domain.rstrip('.').lower()}" if at else text
 

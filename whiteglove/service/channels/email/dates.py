@@ -15,6 +15,7 @@ _ZONES = {
     "akdt": -480, "hst": -600, "ast": -240, "adt": -180, "nst": -210, "brt": -180, "art": -180, "sast": 120,
     "wat": 60, "eat": 180, "pkt": 300, "wib": 420,
 }  # fmt: skip
+_AROUND_COLON = re.compile(r"(?<=\d)\s*:\s*(?=\d)")
 _COMMENT = re.compile(r"\([^()]*\)")
 _ISO = re.compile(
     r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?:[T ,]+(\d{1,2})[:.](\d{2})(?:[:.](\d{2}))?(?:\.\d+)?)?"
@@ -43,14 +44,14 @@ _MONTHS = {
 def date_of(raw: bytes) -> tuple[datetime | None, str]:
     """The instant of a Date field in UTC, and a warning or "". None when it can't be read."""
     text = decoded(raw)
-    bare = _COMMENT.sub(" ", text)[:200].strip()
+    bare = _AROUND_COLON.sub(":", _COMMENT.sub(" ", text)[:200]).strip()
     if not bare:
         return None, "date-missing" if not text else "date-unreadable"
     parsed = _standard(bare) or _otherwise(bare)
     if parsed is None:
         return None, "date-unreadable"
     when, warning = parsed
-    return (when, warning) if 1970 <= when.year <= 2200 else (None, "date-unreadable")
+    return (when, warning) if 1969 <= when.year <= 2200 else (None, "date-unreadable")
 
 
 def _standard(text: str) -> tuple[datetime, str] | None:

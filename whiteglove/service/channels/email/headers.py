@@ -15,6 +15,7 @@ _WORD_ENDLESS = re.compile(r"=\?([^?\s]{1,60})\?([bBqQ])\?([^?\s]*+)\??\s*\Z")
 _Q_BYTE = re.compile(rb"=([0-9A-Fa-f]{2})")
 _BETWEEN = re.compile(r"[ \t\r\n]*\Z")
 _BREAKS = re.compile("[\x00-\x1f\x7f\x85\u2028\u2029]+")
+_FOLDED_MOST = 20
 _NEEDED = re.compile(
     rb"^(From|To|Cc|Subject|Date|Message-ID|In-Reply-To|References|Reply-To|Auto-Submitted|Content-Type|Content-Transfer-Encoding)"
     rb"[ \t]*:([^\r\n]*(?:\r?\n[ \t][^\r\n]*)*)",
@@ -78,8 +79,12 @@ def read_block(data: bytes, start: int, end: int, limits: Limits, *, top: bool =
 
 
 def _goes_on(data: bytes, at: int, end: int) -> bool:
-    """Whether the header is still going on at `at`."""
-    line = data[at : min(end, at + 300)].split(b"\n", 1)[0]
+    """Whether the header is still going on at `at`: with a field, at once or behind a few folded lines."""
+    for _ in range(_FOLDED_MOST):
+        line = data[at : min(end, at + 300)].split(b"\n", 1)[0]
+        if not line.rstrip(b"\r") or line[:1] not in b" \t":
+            break
+        at = data.find(b"\n", at, end) + 1 or end
     return bool(line.strip()) and is_field(line)
 
 

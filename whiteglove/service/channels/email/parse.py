@@ -44,7 +44,7 @@ _KNOWN = frozenset(
         "list-id",
     ]
 )
-_MBOX = re.compile(rb">?From [^\r\n]*\r?\n")
+_MBOX = re.compile(rb">?From (?![ \t]*:)[^\r\n]*\r?\n")
 _CR = re.compile(rb"\r(?!\n)")
 _AFTER_WORDS = 3
 

@@ -68,6 +68,23 @@ def test_a_damaged_line_joins_the_field_before_it():
     assert block.warnings == ["header-line-damaged"]
 
 
+def test_a_blank_line_inside_a_folded_field_does_not_end_the_header():
+    data = b"To: a@b.example,\n\t\n  c@d.example\nSubject: one\n \n two\n \nX: y\n\nbody"
+    block = read_block(data, 0, len(data), Limits(), top=True)
+    assert [name for name, _ in block.fields] == ["to", "subject", "x"]
+    assert block.raw("to").split() == [b"a@b.example,", b"c@d.example"]
+
+
+def test_a_sender_with_blanks_before_its_colon_is_no_line_of_an_mbox():
+    assert parse(b"From  : Cleo <cleo@amara.example>\nSubject: x\n\nbody").from_[0].address == "cleo@amara.example"
+
+
+def test_a_blank_line_before_an_indented_body_ends_the_header():
+    data = b"Subject: one\n \n  Hello,\nmy lamp is broken.\n"
+    block = read_block(data, 0, len(data), Limits(), top=True)
+    assert (block.fields, data[block.body :]) == ([("subject", b"one")], b"  Hello,\nmy lamp is broken.\n")
+
+
 def test_a_body_without_an_empty_line_before_it_is_found():
     data = b"Subject: one\nThis is the body.\nAnd more.\n"
     block = read_block(data, 0, len(data), Limits())
