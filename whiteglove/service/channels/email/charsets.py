@@ -2,6 +2,7 @@
 
 import codecs
 import re
+from collections.abc import Iterable
 
 from whiteglove.ground.lib.text import whole
 
@@ -100,11 +101,10 @@ def tells(label: str) -> bool:
     return label.strip().lower() not in ("us-ascii", "ascii") and codec_of(label) is not None
 
 
-def looks_like(data: bytes) -> str:
-    """The charset that bytes without a label look like; "" for ASCII, UTF-8, Western, and what can't be told."""
-    if data.isascii() or _strictly(data, "utf-8") is not None:
-        return ""
-    return codec_like(data)
+def looks_like(pieces: Iterable[bytes]) -> str:
+    """The charset that pieces without a label look to be in; "" for ASCII, UTF-8, Western, and what can't be told."""
+    raw = [one for one in pieces if not one.isascii() and _strictly(one, "utf-8") is None]
+    return codec_like(b"\n".join(raw)) if raw else ""
 
 
 def decode(data: bytes, label: str = "", hint: str = "") -> tuple[str, str]:

@@ -112,8 +112,7 @@ def _charset_of(parts: Structure, block: Block, data: bytes) -> str:
     named = next((label for one in texts if tells(label := one.parameters.get("charset", ""))), "")
     if named:
         return named
-    raw = [value for _, value in block.fields if not value.isascii()]
-    return looks_like(b"\n".join([*raw, *(one.body(data)[:4000] for one in texts[:1])]))
+    return looks_like([*(value for _, value in block.fields), *(one.body(data)[:4000] for one in texts[:1])])
 
 
 def _opened(parts: Structure, data: bytes, limits: Limits) -> Structure:

@@ -7,7 +7,6 @@ _HIGH_RUN, _LETTER = re.compile(rb"[\x80-\xff]+"), re.compile(rb"[A-Za-z]")
 _CYRILLIC, _KANA = ("оеаинтсрвл", "а", "я"), re.compile("[\u3041-\u3096\u30a1-\u30fa]")
 _FOREIGN, _WORD_START = re.compile("[^\x00-\x7f]"), re.compile(r"(?<!\w)[^\W\x00-\x7f](?=\w)")
 _LOOSE_MARK = re.compile("(?<![\u0e01-\u0e4e])[\u0e31\u0e34-\u0e3a\u0e47-\u0e4e]")  # Thai: it stands on a letter
-_CENTRAL, _CARONS = ("cp1250", "iso8859_2"), re.compile(rb"[\x8a\x8e\x9a\x9d\x9e]")
 _SIGN_IN_WORD = re.compile(
     r"(?<=[A-Za-z])[\u00a1-\u00a9\u00ab-\u00b9\u00bb-\u00bf\x80-\x9f]+(?=[A-Za-z])|[a-z]\u00b9\u00bf"
 )
@@ -90,8 +89,6 @@ def _by_library(data: bytes) -> str:
     best = from_bytes(data[:4000], steps=5, chunk_size=512).best()
     if best is None or best.encoding.startswith(("utf_", "ascii")):
         return ""
-    if best.encoding in _CENTRAL and not _CARONS.search(data[:4000]):
-        return ""
     return best.encoding if _strictly(data, best.encoding) is not None else ""
 
 
@@ -114,8 +111,6 @@ def codec_like(data: bytes) -> str:
         return ""
     plain = len(_LETTER.findall(sample))
     # Words of another script stand in runs; accents stand alone among plain letters.
-    foreign = 2 * high >= 5 * len(runs) or (high >= 2 * len(runs) and high > plain)
-    known = (_by_kana(data) or _by_rows(data) or _by_letters(data) or _by_pairs(data)) if foreign else _central(data)
-    if not known and not foreign and high < 12 and high <= plain:
-        return ""
-    return known or _by_library(data)
+    if not (2 * high >= 5 * len(runs) or (high >= 2 * len(runs) and high > plain)):
+        return _central(data)
+    return _by_kana(data) or _by_rows(data) or _by_letters(data) or _by_pairs(data) or _by_library(data)

@@ -171,3 +171,14 @@ WITHOUT_A_LABEL = [
 @pytest.mark.parametrize(("text", "codec"), [(text, codec) for text, codecs in WITHOUT_A_LABEL for codec in codecs])
 def test_text_without_a_label_is_read_as_what_it_looks_like(text, codec):
     assert decode(text.encode(codec))[0] == text
+
+
+def test_western_text_without_a_label_is_never_taken_for_another_latin():
+    text = "Vi håper å få svar før påske. Når åpner dere på lørdager? Ønsker å få lampa på nytt. Håvard Sætre, Ålesund"
+    assert decode(text.encode("cp1252"))[0] == text
+
+
+def test_a_header_in_another_charset_than_the_body_is_read_by_itself():
+    head = "From: Håvard Næss <h@amara.example>\nSubject: Lampe på vei?\n\n".encode("cp1252")
+    found = parse(head + "Når kommer lampa mi, spør Håvard på Ålesund skole".encode())
+    assert (found.from_[0].name, found.text) == ("Håvard Næss", "Når kommer lampa mi, spør Håvard på Ålesund skole")
