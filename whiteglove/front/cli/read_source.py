@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import bz2
 import codecs
 import gzip
 import io
+import lzma
 import os
 import re
 import select
@@ -20,7 +22,17 @@ from whiteglove.ground.reader.transcripts import chat_text, csv_rows, json_objec
 from whiteglove.ground.reader.transcripts.gathering import Gathering
 from whiteglove.ground.reader.transcripts.shapes import Bad, Keys, Row, Said, Talk
 
-GZIP = b"\x1f\x8b"
+PACKED = {b"\x1f\x8b": lambda stream: gzip.GzipFile(fileobj=stream), b"BZh": bz2.BZ2File, b"\xfd7zXZ": lzma.LZMAFile}
+# What a file of other kinds begins with.
+FOREIGN = {
+    b"PK\x03\x04": "it is a ZIP or Excel file; unpack it, or save the sheet as CSV",
+    b"%PDF": "it is a PDF; export the conversations as text or CSV",
+    b"PAR1": "it is a Parquet file; save it as CSV or JSON lines",
+    b"SQLite format 3": "it is a database; export its messages as CSV",
+    b"\xd0\xcf\x11\xe0": "it is an old Office file; save it as CSV",
+    b"(\xb5/\xfd": "it is packed with zstd; unpack it, as in: zstdcat FILE | whiteglove read",
+}
+DAMAGED = "the packed file is damaged or cut off here"
 BUFFER = 1 << 16
 MARKS = {codecs.BOM_UTF16_LE: "utf-16-le", codecs.BOM_UTF16_BE: "utf-16-be"}
 _HEADER = re.compile(
@@ -39,19 +51,42 @@ class Tap(io.RawIOBase):
         return True
 
     def readinto(self, buffer) -> int:
+        """The first time at least a whole line, so that a slow writer's file can be recognised too."""
         if self.slow and not select.select([self.file], [], [], 0)[0]:
             self.waiting()
-        piece = os.read(self.file, len(buffer))
+        first, piece = not self.count, os.read(self.file, len(buffer))
+        while first and piece and b"\n" not in piece and len(piece) < len(buffer):
+            if not (more := os.read(self.file, len(buffer) - len(piece))):
+                break
+            piece += more
         buffer[: len(piece)] = piece
         self.count += len(piece)
         return len(piece)
 
 
-class Recoded(io.RawIOBase):
-    """UTF-16, as Windows writes it, as UTF-8."""
+class Unbroken(io.RawIOBase):
+    """A packed stream that ends where it is damaged, so that what came before is read. `broken`: whether it was."""
 
-    def __init__(self, stream: BinaryIO, encoding: str) -> None:
-        self.stream, self.left = stream, b""
+    def __init__(self, stream: BinaryIO) -> None:
+        self.stream, self.broken = stream, False
+
+    def readable(self) -> bool:
+        return True
+
+    def readinto(self, buffer) -> int:
+        try:
+            piece = b"" if self.broken else self.stream.read1(len(buffer))
+        except (EOFError, OSError, zlib.error, lzma.LZMAError):
+            self.broken, piece = True, b""
+        buffer[: len(piece)] = piece
+        return len(piece)
+
+
+class Recoded(io.RawIOBase):
+    """UTF-16, as Windows writes it, as UTF-8. With `returns`: lines that end with a bare return, with a line feed."""
+
+    def __init__(self, stream: BinaryIO, encoding: str, returns: bool = False) -> None:
+        self.stream, self.left, self.returns = stream, b"", returns
         self.decoder = codecs.getincrementaldecoder(encoding)("replace")
 
     def readable(self) -> bool:
@@ -60,7 +95,10 @@ class Recoded(io.RawIOBase):
     def readinto(self, buffer) -> int:
         while not self.left:
             piece = self.stream.read(BUFFER)
-            self.left = self.decoder.decode(piece, final=not piece).encode("utf-8", "replace")
+            if self.returns:
+                self.left = piece.replace(b"\r", b"\n")
+            else:
+                self.left = self.decoder.decode(piece, final=not piece).encode("utf-8", "replace")
             if not piece:
                 break
         part, self.left = self.left[: len(buffer)], self.left[len(buffer) :]
@@ -89,11 +127,6 @@ class Source:
                 yield from ((path, one) for one in self._of(path, name))
             except csv_rows.NoColumns as problem:
                 yield path, Bad(1, str(problem), "")
-            except (EOFError, zlib.error, gzip.BadGzipFile):
-                yield (
-                    path,
-                    Bad(0, "the packed file is damaged or cut off here", "Fetch it again; what came before was read."),
-                )
             except OSError as problem:
                 yield path, Bad(0, f"can't be read: {problem.strerror or problem}", "Look at its name and rights.")
 
@@ -109,13 +142,18 @@ class Source:
 
     def _found(self, file: int, name: str) -> Iterator[Talk | Bad]:
         self.tap = Tap(file, self.waiting)
-        stream = unpacked(io.BufferedReader(self.tap, BUFFER))
+        stream, packed = unpacked(io.BufferedReader(self.tap, BUFFER))
+        if kind := next((says for mark, says in FOREIGN.items() if beginning(stream).startswith(mark)), None):
+            yield Bad(1, kind.partition("; ")[0], f"{kind.partition('; ')[2].capitalize()}.")
+            return
         rows = self._rows(stream, self.format or format_of(beginning(stream)), name)
         empty = True
         for one in Gathering(name).of(rows):
             empty = False
             yield one
-        if empty and self.read > self.before:
+        if packed and packed.broken:
+            yield Bad(0, DAMAGED, "Fetch it again; what came before was read.")
+        elif empty and self.read > self.before:
             yield Bad(1, "there is no conversation in it", "Say what it is with --format, or see --help for examples.")
 
     def _rows(self, stream: BinaryIO, format_: str, name: str) -> Iterator[Talk | Row | Bad]:
@@ -130,16 +168,34 @@ class Source:
         return json_objects.of_document(stream, self.keys, name)
 
 
-def unpacked(stream: io.BufferedReader) -> io.BufferedReader:
-    """The same without gzip, and in UTF-8."""
-    if stream.peek(2)[:2] == GZIP:
-        stream = io.BufferedReader(gzip.GzipFile(fileobj=stream), BUFFER)
-    if encoding := MARKS.get(stream.peek(2)[:2]):
+def unpacked(stream: io.BufferedReader) -> tuple[io.BufferedReader, Unbroken | None]:
+    """The same in UTF-8 and unpacked, with what tells whether it was damaged where it was packed."""
+    packed = None
+    if opens := next((opens for mark, opens in PACKED.items() if stream.peek(6).startswith(mark)), None):
+        packed = Unbroken(opens(stream))
+        stream = io.BufferedReader(packed, BUFFER)
+    head = stream.peek(BUFFER)[:BUFFER]
+    if encoding := MARKS.get(head[:2]):
         stream.read(2)
         stream = io.BufferedReader(Recoded(stream, encoding), BUFFER)
-    elif stream.peek(3)[:3] == codecs.BOM_UTF8:
+    elif head[:3] == codecs.BOM_UTF8:
         stream.read(3)
-    return stream
+    elif encoding := _unmarked(head):
+        stream = io.BufferedReader(Recoded(stream, encoding), BUFFER)
+    elif b"\r" in head and b"\n" not in head:
+        stream = io.BufferedReader(Recoded(stream, "utf-8", returns=True), BUFFER)
+    return stream, packed
+
+
+def _unmarked(head: bytes) -> str:
+    """UTF-16 without its mark: nearly every other byte is zero."""
+    few = head[:400]
+    if len(few) < 8:
+        return ""
+    for name, zeros, others in (("utf-16-le", few[1::2], few[::2]), ("utf-16-be", few[::2], few[1::2])):
+        if zeros.count(0) * 5 > len(zeros) * 4 and not others.count(0):
+            return name
+    return ""
 
 
 def beginning(stream: io.BufferedReader) -> bytes:
@@ -148,7 +204,7 @@ def beginning(stream: io.BufferedReader) -> bytes:
 
 def format_of(head: bytes) -> str:
     """jsonl, json, mbox, chat or csv, by how it begins."""
-    start = head.lstrip()
+    start = head.lstrip(b"\0 \t\r\n")
     if SEPARATOR.match(start) or _HEADER.match(start):
         return "mbox"
     if start[:1] in (b"{", b"["):

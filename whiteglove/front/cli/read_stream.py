@@ -25,6 +25,7 @@ from whiteglove.ground.reader.transcripts.sides import settle
 from whiteglove.ground.reader.weights import WeightsError
 
 BATCH = 256  # messages
+BATCH_CHARACTERS = 1 << 20
 TOLD = 10  # problems told one by one
 NO_SIDE = "nobody says who wrote this"
 SAY_SIDE = "Name the column with --columns side=NAME, or say --side agent or --side customer."
@@ -40,7 +41,7 @@ class Stream:
         self.many = len(asked.files) > 1
         self.skipping = asked.after
         self.batch: list[Talk] = []
-        self.held = self.messages = self.conversations = self.bad = self.guessed = 0
+        self.held = self.characters = self.messages = self.conversations = self.bad = self.guessed = 0
         self.last, self.stopping, self.writing = "", False, False
         self.out, self.errors, self.tally = sys.stdout.buffer, None, None
         self.progress = Progress(self, asked.quiet)
@@ -89,13 +90,14 @@ class Stream:
         self.guessed += settled.guessed
         self.batch.append(named(settled, path) if self.many else settled)
         self.held += len(settled.said) or 1
-        if self.held >= BATCH:
+        self.characters += sum(len(one.text) for one in settled.said)
+        if self.held >= BATCH or self.characters >= BATCH_CHARACTERS:
             self.flush()
 
     def flush(self) -> None:
         """Give what is at hand to be read. Also called before waiting for a slow writer."""
         if self.batch:
-            batch, self.batch, self.held = self.batch, [], 0
+            batch, self.batch, self.held, self.characters = self.batch, [], 0, 0
             self.readers.give(batch)
         self.progress.show()
 
@@ -192,7 +194,8 @@ class Progress:
         return f"{bar}{count:,} messages  {count / max(passed, 0.001):,.0f}/s{ahead}"
 
     def say(self, sentence: str) -> None:
-        print(("\r\033[K" if self.moving else "") + sentence, file=sys.stderr, flush=True)
+        shown = "".join(each if each.isprintable() else "\ufffd" for each in sentence)
+        print(("\r\033[K" if self.moving else "") + shown, file=sys.stderr, flush=True)
 
     def done(self, sentence: str, always: bool = False) -> None:
         if always or not self.quiet:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import re
 from collections import deque
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -34,6 +35,8 @@ from whiteglove.ground.reader.transcripts.turns import NAMELESS, side_by, words_
 LONGEST_LINE = 4 << 20
 MANY_LINES = 50  # in one cell: a whole conversation, or a quotation mark that isn't closed
 LOOKED_AT = 30  # rows, where names of columns don't say enough
+_TOO_LONG = f"its line is longer than {LONGEST_LINE >> 20} MB"
+_BARE = re.compile(r"\r(?!\n|$)")  # a return that ends no line
 _ROLES = ("conversation", "text", "side", "id", "at", "language", "channel", "answers", "answered")
 
 
@@ -60,15 +63,17 @@ class Columns:
 
 
 def of_lines(stream: BinaryIO, keys: Keys, name: str) -> Iterator[Talk | Row | Bad]:
-    """Raises NoColumns before anything else when the text can't be found."""
+    """Raises NoColumns before any message when the text can't be found."""
     csv.field_size_limit(LONGEST_LINE)
     lines = _Lines(stream)
     rows = _rows(lines, delimiter_of(text_of(stream.peek(1 << 16)[: 1 << 16])))
     ahead = list(islice(rows, LOOKED_AT + 1))
-    first = next((one for _, one in ahead if isinstance(one, list)), None)
-    if first is None:
+    while ahead and isinstance(ahead[0][1], Bad):
+        yield ahead.pop(0)[1]
+        ahead += islice(rows, 1)
+    if not ahead:
         return
-    columns, has_header = columns_of(first, [one for _, one in ahead[1:] if isinstance(one, list)], keys)
+    columns, has_header = columns_of(ahead[0][1], [one for _, one in ahead[1:] if isinstance(one, list)], keys)
     body = ahead[1:] if has_header else ahead
     for line, row in body:
         yield from _told(row, line, columns, name)
@@ -83,7 +88,7 @@ class _Lines:
         self.stream = stream
         self.taken: list[str] = []
         self.again: deque[str] = deque()
-        self.ended = False
+        self.ended = self.cut = False  # at the file's end; in the middle of a line that is too long
 
     def __iter__(self) -> _Lines:
         return self
@@ -92,7 +97,10 @@ class _Lines:
         if self.again:
             line = self.again.popleft()
         elif raw := self.stream.readline(LONGEST_LINE):
-            line = text_of(raw).replace("\0", "")
+            self.cut = len(raw) == LONGEST_LINE and not raw.endswith(b"\n")
+            while self.cut and (more := self.stream.readline(LONGEST_LINE)) and not more.endswith(b"\n"):
+                pass
+            line = _BARE.sub(" ", text_of(raw).replace("\0", ""))
         else:
             self.ended = True
             raise StopIteration
@@ -112,11 +120,19 @@ def _rows(lines: _Lines, delimiter: str) -> Iterator[tuple[int, list[str] | Bad]
         lines.taken.clear()
         try:
             row = next(reader)
-            said = "a quotation mark isn't closed" if _runs_away(lines, delimiter, width) else ""
+            said = (
+                _TOO_LONG
+                if lines.cut
+                else "a quotation mark isn't closed"
+                if _runs_away(lines, delimiter, width)
+                else ""
+            )
         except StopIteration:
             return
         except csv.Error as problem:
-            said = "a quotation mark isn't closed" if "limit" in str(problem) else str(problem)
+            said = (
+                _TOO_LONG if lines.cut else "a quotation mark isn't closed" if "limit" in str(problem) else str(problem)
+            )
         if said:
             bad = Bad(
                 line, f"this isn't CSV: {said}", "Double the quotation marks inside a quoted cell.", lines.taken[0]
