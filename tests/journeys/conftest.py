@@ -11,6 +11,7 @@ from tests.product import Product
 
 NAMES = ("chromium", "chromium-browser", "google-chrome")
 PASSWORD = "whiteglove-demo"
+FAULTS: list[str] = []  # of scripts, on the pages of the journey under way
 
 
 @pytest.fixture(scope="module")
@@ -45,8 +46,24 @@ def playwright() -> Iterator[Playwright]:
 def browser(playwright: Playwright, chromium_path: str) -> Iterator[Browser]:
     quiet = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update"]
     started = playwright.chromium.launch(executable_path=chromium_path, args=quiet)
+    plain = started.new_context
+
+    def listened(**options) -> BrowserContext:
+        context = plain(**options)
+        context.on("weberror", lambda fault: FAULTS.append(f"{fault.page.url}: {fault.error.stack or fault.error}"))
+        return context
+
+    started.new_context = listened
     yield started
     started.close()
+
+
+@pytest.fixture(autouse=True)
+def no_script_failed() -> Iterator[None]:
+    """What a script of ours stumbles over on any page fails the journey, though the page may look well."""
+    FAULTS.clear()
+    yield
+    assert FAULTS == []
 
 
 @pytest.fixture

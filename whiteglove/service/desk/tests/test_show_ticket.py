@@ -73,6 +73,14 @@ def test_a_merged_ticket_leads_to_where_it_lives_on(signed_in, lee, ada, ticket,
     assert signed_in(ada).get(f"/desk/tickets/{other.pk}/").headers["Location"] == f"/desk/tickets/{ticket.pk}/"
 
 
+def test_whoever_has_a_ticket_open_while_it_is_merged_is_led_on(signed_in, lee, ada, ticket, cleo_amara):
+    other = actions.open_ticket(customer=cleo_amara, by=ada, at=later(hours=1), subject="Charged twice again")
+    actions.merge(source=other, into=ticket, by=lee, at=later(hours=2))
+    head = signed_in(ada).get(f"/desk/tickets/{other.pk}/head/").content.decode()
+    assert f'href="/desk/tickets/{ticket.pk}/"' in head
+    assert "Solve" not in head
+
+
 def test_earlier_messages_come_when_asked(signed_in, ada, lee, ticket):
     talk_a_while(ticket, ada, lee, 45)
     browser = signed_in(ada)

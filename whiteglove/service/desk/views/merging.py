@@ -48,8 +48,7 @@ def candidates(request: HttpRequest, pk: int) -> HttpResponse:
     """Tickets that answer to some words or a number, to merge into."""
     ticket, words = ticket_for(request, pk), request.GET.get("q", "").strip()[:200]
     sight = Ticket.objects.visible_to(request.user).standing().exclude(pk=pk).select_related("customer")
-    rows = list(sight.filter(pk=number(words.lstrip("#")))) if words else []
-    rows += (
-        [hit.ticket for hit in search.find(request.user, words, size=10).rows if hit.ticket.pk != pk] if words else []
-    )
-    return render(request, "desk/merge.html#choices", {"ticket": ticket, "near": rows, "words": words})
+    named = list(sight.filter(pk=number(words.lstrip("#")))) if words else []
+    found = [hit.ticket for hit in search.find(request.user, words, size=10).rows] if words else []
+    rows = {one.pk: one for one in (*named, *found) if one.pk != pk}
+    return render(request, "desk/merge.html#choices", {"ticket": ticket, "near": rows.values(), "words": words})

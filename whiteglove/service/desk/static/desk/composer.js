@@ -85,7 +85,7 @@ class Composer extends HTMLElement {
   // While the words are being sent they aren't kept as a draft as well.
   before(event) {
     const from = event.target;
-    if (from.matches("form.sheet")) { this.sending = true; from.elements.text.dispatchEvent(new Event("htmx:abort", { bubbles: true })); }
+    if (from.matches("form.sheet")) { this.sending = true; htmx.trigger(from.elements.text, "htmx:abort"); }
     if (from.matches("textarea") && this.sending) event.preventDefault();
   }
 
