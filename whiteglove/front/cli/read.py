@@ -1,7 +1,8 @@
 """Say what conversations show: each behaviour with the words that show it. Needs no database and no settings.
 
-Reads JSON lines, JSON, CSV, mbox and Zendesk exports, packed with gzip or not, from files or standard input, and
-writes JSON lines. Which of them it is, which column is which and who is who is told from the content.
+Reads JSON and JSON lines as help desks, chats and public collections write them, CSV, mbox, and chats as text, packed
+with gzip, bzip2, xz or not, from files or standard input, and writes JSON lines. Which of them it is, which column is
+which and who is who is told from the content; for a table it says what it took for what.
 
   whiteglove read chats.jsonl > findings.jsonl
   zcat chats.csv.gz | whiteglove read --columns text=Body,side=Author,conversation=Case
@@ -12,6 +13,8 @@ writes JSON lines. Which of them it is, which column is which and who is who is 
 
 A conversation a line:   {"id": "81", "messages": [{"from": "customer", "text": "…"}, {"from": "agent", "text": "…"}]}
 or a message a line:     {"conversation": "81", "from": "customer", "text": "…"}
+or a chat as text:       Customer: …
+                         Agent: …
 
 Places in a text ("start", "end") count characters of the message as given, from 0; messages and sentences count from 1.
 A line that can't be read is told with its number and what to do, and the rest goes on.
@@ -35,16 +38,19 @@ MOST_JOBS = 64
 
 
 def options(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("files", nargs="*", metavar="FILE", help='".gz" too; "-" or none: standard input')
+    parser.add_argument(
+        "files", nargs="*", metavar="FILE", help='packed too (.gz, .bz2, .xz); "-" or none: standard input'
+    )
     parser.add_argument("--format", choices=FORMATS, help="what the input is (default: told from its beginning)")
     parser.add_argument("--columns", default="", metavar="WHAT=NAME,…", help=(
-        f"where to find what: {', '.join(COLUMNS)}, each by its name or, in CSV, its number from 1"))  # fmt: skip
+        f"in tables and JSON, where to find {', '.join(COLUMNS)}: each by its name, in CSV also by its number from 1"))  # fmt: skip
     who = parser.add_argument_group("who is who")
     who.add_argument("--agent", action="append", default=[], metavar="NAME", help=(
         "an agent's name or address; may be repeated; names that say nothing are then customers"))  # fmt: skip
     who.add_argument("--side", choices=("agent", "customer"), help="who wrote messages that name nobody")
     out = parser.add_argument_group("what to write")
-    out.add_argument("--per", choices=("message", "sentence", "conversation"), default="message")
+    out.add_argument("--per", choices=("message", "sentence", "conversation"), default="message",
+                     help="what each line tells of (default: message)")  # fmt: skip
     out.add_argument("--behaviours", default="", metavar="A,B,…", help='only these; "fault.*" works')
     out.add_argument("--summary", metavar="FILE", help="rates and most quoted faults as well, in a .csv or .html file")
     out.add_argument("--errors", metavar="FILE", help="keep what couldn't be read, as JSON lines")

@@ -107,9 +107,20 @@ class Recoded(io.RawIOBase):
 
 
 class Source:
-    """`of(path)`: its conversations and what is bad in it. `read` and `size` are bytes, for who shows progress."""
+    """`all()`: conversations and what is bad, file by file. `read` and `size` are bytes, for who shows progress.
 
-    def __init__(self, paths: list[str], keys: Keys, format_: str | None, waiting: Callable[[], None]) -> None:
+    `noticed(path, says)` is told what the columns of a table were taken for.
+    """
+
+    def __init__(
+        self,
+        paths: list[str],
+        keys: Keys,
+        format_: str | None,
+        waiting: Callable[[], None],
+        noticed: Callable[[str, str], None] = lambda path, says: None,
+    ) -> None:
+        self.path, self.noticed = "-", noticed
         self.paths, self.keys, self.format, self.waiting = paths or ["-"], keys, format_, waiting
         self.size = sum(Path(one).stat().st_size for one in self.paths if one != "-" and Path(one).is_file())
         self.size = 0 if "-" in self.paths else self.size
@@ -122,7 +133,7 @@ class Source:
     def all(self) -> Iterator[tuple[str, Talk | Bad]]:
         """(name of the file, what is in it), file by file."""
         for path in self.paths:
-            name = "stdin" if path == "-" else Path(path).name
+            self.path, name = path, "stdin" if path == "-" else Path(path).name
             try:
                 yield from ((path, one) for one in self._of(path, name))
             except csv_rows.NoColumns as problem:
@@ -162,7 +173,7 @@ class Source:
         if format_ == "chat":
             return chat_text.of_lines(stream, name)
         if format_ == "csv":
-            return csv_rows.of_lines(stream, self.keys, name)
+            return csv_rows.of_lines(stream, self.keys, name, lambda says: self.noticed(self.path, says))
         if format_ == "jsonl" or (format_ == "zendesk" and not json_objects.is_document(beginning(stream))):
             return json_objects.of_lines(stream, self.keys, name)
         return json_objects.of_document(stream, self.keys, name)

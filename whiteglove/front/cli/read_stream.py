@@ -36,7 +36,7 @@ class Stream:
 
     def __init__(self, asked: argparse.Namespace, keys: Keys, plan: Plan) -> None:
         self.asked, self.plan = asked, plan
-        self.source = Source(asked.files, keys, asked.format, waiting=self.flush)
+        self.source = Source(asked.files, keys, asked.format, self.flush, self.noticed)
         self.agents = {one.lower() for one in asked.agent}
         self.many = len(asked.files) > 1
         self.skipping = asked.after
@@ -56,6 +56,8 @@ class Stream:
             raise Refusal(f"{problem} With --rules-only nothing needs them.") from None
         except (BehaviourError, OSError) as problem:
             raise Refusal(str(problem)) from None
+        if self.source.paths == ["-"] and sys.stdin.isatty() and not self.asked.quiet:
+            self.progress.say("Reading what is typed here, until Ctrl-D. Examples: whiteglove read --help")
         with opened(self.asked.errors) as self.errors, careful_with_ctrl_c(self):
             try:
                 self.read_everything()
@@ -131,6 +133,10 @@ class Stream:
             entry = {"file": bad.file, "line": bad.line, "problem": bad.says, "do": bad.do, "text": bad.raw}
             self.errors.write(json.dumps(entry, ensure_ascii=False) + "\n")
             self.errors.flush()
+
+    def noticed(self, path: str, says: str) -> None:
+        if not self.asked.quiet:
+            self.progress.say(f"{'standard input' if path == '-' else path}: {says}")
 
     def finished(self) -> int:
         if self.skipping is not None:

@@ -6,13 +6,14 @@ import gzip
 import json
 import lzma
 import os
+import subprocess
 from threading import Timer
 
 import pytest
 
 from whiteglove.front.cli.read_source import Source, format_of
 from whiteglove.front.cli.read_stream import BATCH_CHARACTERS
-from whiteglove.front.cli.tests.test_read_conversations import TALK, pack, read  # noqa: F401
+from whiteglove.front.cli.tests.test_read_conversations import COMMAND, TALK, pack, read  # noqa: F401
 from whiteglove.ground.reader.transcripts.csv_rows import LONGEST_LINE
 from whiteglove.ground.reader.transcripts.shapes import Keys, Talk
 
@@ -107,3 +108,31 @@ def test_conversations_open_at_once_are_told_where_they_go_on(read):  # noqa: F8
     code, lines = read("--behaviours", "apology", text="conversation,from,text\n" + many + "0,agent,Sorry again\n")
     assert (code, len(lines)) == (1, 20_011)
     assert "conversation 0 goes on here" in read.said
+
+
+@pytest.mark.parametrize(
+    ("text", "says"),
+    [
+        (TABLE, "in: text is “text”, who speaks “from”, conversation “conversation”"),
+        ("id,inbound,text,in_reply_to\n1,true,Where is it?,\n", "text is “text”, who speaks “inbound”, conversations by what “in_reply_to” answers"),
+        ("agent,I am very sorry\ncustomer,This is outrageous\n", "text is column 2, who speaks column 1, each row stands alone"),
+        ("question,answer\nWhere is it?,I am sorry\n", "the customer's text is “question”, the agent's “answer”"),
+    ],
+)  # fmt: skip
+def test_a_table_is_told_what_it_was_taken_for(read, text: str, says: str):  # noqa: F811
+    read(text=text)
+    assert says in read.said
+    read("--quiet", text=text)
+    assert read.said == ""
+
+
+def test_whoever_types_is_told_how_to_end(pack):  # noqa: F811
+    keyboard, typed = os.openpty()
+    with subprocess.Popen(
+        [*COMMAND, "--pack", str(pack), "--rules-only"], stdin=typed, stdout=subprocess.PIPE, stderr=subprocess.PIPE
+    ) as command:
+        os.write(keyboard, json.dumps(TALK).encode() + b"\n\x04")
+        out, err = command.communicate(timeout=60)
+    os.close(keyboard)
+    os.close(typed)
+    assert len(out.splitlines()) == 3 and b"until Ctrl-D" in err

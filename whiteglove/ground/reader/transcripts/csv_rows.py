@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import re
 from collections import deque
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
 from typing import BinaryIO
@@ -62,8 +62,10 @@ class Columns:
     pair: tuple[int, int] | None = None  # a question and its answer
 
 
-def of_lines(stream: BinaryIO, keys: Keys, name: str) -> Iterator[Talk | Row | Bad]:
-    """Raises NoColumns before any message when the text can't be found."""
+def of_lines(
+    stream: BinaryIO, keys: Keys, name: str, notice: Callable[[str], None] = lambda says: None
+) -> Iterator[Talk | Row | Bad]:
+    """Raises NoColumns before any message when the text can't be found. `notice` is told what was taken for what."""
     csv.field_size_limit(LONGEST_LINE)
     lines = _Lines(stream)
     rows = _rows(lines, delimiter_of(text_of(stream.peek(1 << 16)[: 1 << 16])))
@@ -74,6 +76,7 @@ def of_lines(stream: BinaryIO, keys: Keys, name: str) -> Iterator[Talk | Row | B
     if not ahead:
         return
     columns, has_header = columns_of(ahead[0][1], [one for _, one in ahead[1:] if isinstance(one, list)], keys)
+    notice(described(columns, ahead[0][1] if has_header else []))
     body = ahead[1:] if has_header else ahead
     for line, row in body:
         yield from _told(row, line, columns, name)
@@ -194,6 +197,21 @@ def columns_of(header: Sequence[str], rows: Sequence[Sequence[str]], keys: Keys)
     named = named or bool(pair)
     columns = Columns(**found, side_name=side_name, hidden=hidden if named else (), pair=pair)
     return columns, named or _only_names(header, body, columns, keys)
+
+
+def described(columns: Columns, header: Sequence[str]) -> str:
+    """text is “Body”, who speaks “Author”, conversation “Case”"""
+
+    def name(place: int) -> str:
+        return f"“{clean(header[place]).strip()[:40]}”" if place < len(header) else f"column {place + 1}"
+
+    if columns.pair:
+        return f"the customer's text is {name(columns.pair[0])}, the agent's {name(columns.pair[1])}"
+    side = f"who speaks {name(columns.side)}" if columns.side >= 0 else "no column says who speaks"
+    talk = f"conversation {name(columns.conversation)}" if columns.conversation >= 0 else "each row stands alone"
+    if columns.conversation < 0 <= columns.answers and columns.id >= 0:
+        talk = f"conversations by what {name(columns.answers)} answers"
+    return f"text is {name(columns.text)}, {side}, {talk}"
 
 
 def _telling(names: list[str], rows: Sequence[Sequence[str]], text: int) -> int:
