@@ -174,7 +174,7 @@ def test_text_without_a_label_is_read_as_what_it_looks_like(text, codec):
 
 
 def test_western_text_without_a_label_is_never_taken_for_another_latin():
-    text = "Vi håper å få svar før påske. Når åpner dere på lørdager? Ønsker å få lampa på nytt. Håvard Sætre, Ålesund"
+    text = "Vi håper å få svar før påske. Når åpner dere på lørdager? Hilsen Håvard Sætre, Ålesund. Ønsker også å få lampa på nytt"
     assert decode(text.encode("cp1252"))[0] == text
 
 
