@@ -22,6 +22,7 @@ _DATED = re.compile(
 )
 _MAILBOX = re.compile(r"[^\s<>()\[\]@,;:\"']+@[^\s<>()\[\]@,;:\"']+")
 _IN_BRACKETS = re.compile(r"[<(\[][^<>()\[\]]*@[^<>()\[\]]*[>)\]]")
+_BY = re.compile(r"\s(?:von|from|de|by|da|van|från|fra|od|от|від)\s+[^\s<>@]+@[^\s<>@]+[:：]\Z")
 _NUMERIC_DATE = re.compile(r"\d{1,4}[./-]\d{1,2}[./-]\d{1,4}\b")
 _GMT = re.compile(r"\d{4}-\d\d-\d\d \d\d:\d\d (?:GMT|UTC)\s?[+-]\d\d:?\d\d \S")
 _VIA = re.compile(rf"\S.{{0,100}} via \S.{{0,100}} (?:{_WROTE})\s*:\s*\Z", re.I)
@@ -52,13 +53,14 @@ _FIELD = re.compile(
 )
 
 _INNER = re.compile(rf"(?<![^\W\d_])(?:(?P<sent>{SENT})|(?P<to>{TO})|(?P<subject>{SUBJECT})){_LABEL_END}(?=\S)", re.I)
+_RUN_ON = re.compile(rf"\s*{_DASHES}{{3,}}\s*(?:{ORIGINAL})\s*{_DASHES}{{3,}}\s*(?:{FROM}){_LABEL_END}", re.I)
 _FORM = re.compile(rf"[\s*_|]*(?:{FORM}){_LABEL_END}", re.I)
 FIELDS = 25  # lines a block of fields may run over
 
 
 def is_original(line: str) -> bool:
-    """`-----Original Message-----` in any language."""
-    return len(line) <= 120 and _ORIGINAL.match(line) is not None
+    """`-----Original Message-----` in any language, alone or with the fields behind it."""
+    return (len(line) <= 120 and _ORIGINAL.match(line) is not None) or _RUN_ON.match(line[:200]) is not None
 
 
 def is_forwarded(line: str) -> bool:
@@ -102,6 +104,8 @@ def introduces(said: str, *, quote_follows: bool) -> bool:
     if _VERB_END.search(bare) and (colon or ruled) and dated and _starts(bare):
         return True
     if colon and dated and _VERB.search(bare) and (_starts(bare) or _MAILBOX.search(bare)):
+        return True
+    if dated and _BY.search(bare) and _DATE_START.match(bare):
         return True
     if colon and _MAILBOX.search(bare) and (_VERB_END.search(bare) or (dated and _IN_BRACKETS.search(bare))):
         return True

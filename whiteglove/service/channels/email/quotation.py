@@ -1,7 +1,8 @@
 """Tell what a person wrote now from what they quote, line by line, losing no line.
 
 The rules, in the order they decide:
-1. A forwarded message is part of what was written: nothing behind its mark is folded.
+1. A forwarded message is part of what was written: nothing behind its mark is folded, nor, below a subject that
+   says so, behind any introduction.
 2. Behind an introduction (`On … wrote:`, `-----Original Message-----`, `From: … Sent: …`) that no
    `>` lines follow, all the rest is quoted.
 3. Quoted lines at the end are folded, with their introduction.
@@ -154,7 +155,7 @@ class _Reader:
         while at < self.size:
             if self.blank[at]:
                 at += 1
-            elif attribution.is_forwarded(self.texts[at]) or self._forwards(at):
+            elif self._forwards(at):
                 self._forward(at)
                 return
             elif self.quoted[at]:
@@ -167,12 +168,12 @@ class _Reader:
                     continue
                 head, after = span
                 following = self.next_said[min(after, self.size)]
+                if self.forward:
+                    self._forward(head)
+                    return
                 if following < self.size and self.quoted[following]:
                     self._announced(head)
                     at = floor = self._region(self._with_rule(head, floor), following)
-                elif self.forward and not self._wrote(head):
-                    self._forward(head)
-                    return
                 elif following >= self.size and self._wrote(head) and head == self.next_said[0]:
                     at += 1
                 elif self._announced(head):
@@ -193,7 +194,10 @@ class _Reader:
         self.forwarded, self.stop = True, at
 
     def _forwards(self, at: int) -> bool:
-        """Whether a mark in words we don't know stands above a block, in a mail that answers none."""
+        """Whether a forwarded message begins: by its mark, by the subject, or, in a mail that answers none, by a
+        mark in words we don't know above a block."""
+        if attribution.is_forwarded(self.texts[at]) or (self.forward and self.quoted[at]):
+            return True
         if self.answers or not attribution.is_mark(self.texts[at]):
             return False
         following = self.next_said[at + 1]

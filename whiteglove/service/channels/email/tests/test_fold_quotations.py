@@ -33,6 +33,7 @@ INTRODUCTIONS = [
     "------On 03/02/2026 09:58 AM, Ada wrote-----",
     "---- On Mon, 02 Mar 2026 09:58:00 +0100 Ada <ada@northwind.example> wrote ----",
     "2026-03-02 9:58 GMT+01:00 Ada <ada@northwind.example>:",
+    "2. März 2026, 09:58 von ada@northwind.example:",
     "2026-03-02 09:58 GMT+01:00 Ada Northwind",
     "Ada (ada@northwind.example) wrote:",
     "Ada via Northwind Help wrote:",
@@ -189,6 +190,7 @@ def test_an_introduction_may_have_an_address_in_brackets_within_brackets():
         "-------- Courriel original --------", "-------- 원본 이메일 --------", "-----Algne sõnum-----",
         "------------------ Original ------------------", "Original Message processed by david®<https://d.example>",
         "[Original Message processed by david®](https://d.example)",
+        "-------- Ursprüngliche Nachricht --------Von: Ada Datum: 02.03.26 09:58 An: Cleo Betreff: Tasse",
     ],
 )  # fmt: skip
 def test_all_below_an_original_message_mark_is_quoted(mark):
@@ -238,6 +240,19 @@ def test_vs_forwards_in_danish_and_answers_in_finnish():
     danish = [Line("Fra: Ada <ada@northwind.example>"), Line("Emne: Kop")]
     finnish = [Line("Lähettäjä: Ada <ada@northwind.example>"), Line("Aihe: Kuppi")]
     assert (is_forward("VS: Kop", danish), is_forward("VS: Kuppi", finnish)) == (True, False)
+
+
+@pytest.mark.parametrize(
+    "older",
+    [
+        'On Mon, Mar 2, 2026 at 9:58 AM, "Shop" <s@shop.example> wrote:\n\nThank you.\n\nShop',
+        "On 2 Mar 2026 09:58, Shop wrote:\n> Thank you.\n> Shop",
+        "> From: Shop <s@shop.example>\n> Date: Sunday\n> To: Cleo\n>\n> Thank you.",
+    ],
+)
+def test_whatever_stands_below_a_forwarded_subject_stays(older):
+    found = folded(f"As asked.\n\n-- \nCleo\n\n{older}", forward=True)
+    assert (found.new_text, found.signature) == (f"As asked.\n\n{older}", "-- \nCleo")
 
 
 @pytest.mark.parametrize(
