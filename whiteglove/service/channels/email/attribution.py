@@ -31,12 +31,12 @@ _MIDLINE = re.compile(r"(?:\s*-{2,}\s*|\s+)((?:On|Am|Le|El|Il|Op|Em|Den|Dnia|W d
 _RULES = " \t*_-—–─=|\u200e\u200f\u202a\u202b\u202c"
 _DASHES = r"[-_=—–─*]"
 _ORIGINAL = re.compile(
-    rf"[\s>*|]*{_DASHES}+\s*(?:{ORIGINAL})\s*:?\s*{_DASHES}*\s*\Z|\s*(?:{ORIGINAL})\s*{_DASHES}{{2,}}\s*\Z"
-    rf"|\s*{_DASHES}{{10,}}\s*Original\s*{_DASHES}{{10,}}\s*\Z|[\s>*|\[]*Original Message processed by \S",
+    rf"[\s>*|]*{_DASHES}++\s*+(?:{ORIGINAL})\s*:?\s*{_DASHES}*\s*\Z|\s*(?:{ORIGINAL})\s*{_DASHES}{{2,}}\s*\Z"
+    rf"|\s*{_DASHES}{{10,}}+\s*+Original\s*{_DASHES}{{10,}}\s*\Z|[\s>*|\[]*Original Message processed by \S",
     re.I,
 )
 _FORWARDED = re.compile(
-    rf"[\s>*|]*{_DASHES}{{2,}}\s*(?:{FORWARDED})(?: follows| by .{{1,100}}| from .{{1,100}})?\s*:?\s*{_DASHES}*\s*\Z"
+    rf"[\s>*|]*{_DASHES}{{2,}}+\s*+(?:{FORWARDED})(?: follows| by .{{1,100}}| from .{{1,100}})?\s*:?\s*{_DASHES}*\s*\Z"
     rf"|[\s>*|]*(?:{BEGIN_FORWARDED})\s?[:：]?\s*\Z|[\s>*|]*(?:{FORWARDED})\s?[:：]\s*\Z",
     re.I,
 )
@@ -44,7 +44,7 @@ _MARK = re.compile(r"[\s>]*-{3,12} [^-\n].{1,58}[^-\n] -{3,12}\s*\Z")
 # Gmail's mark in a language not listed: ten hyphens before, nine behind.
 _GMAIL = re.compile(r"[\s>]*-{10} [^-\n]{3,60} -{9}\s*\Z")
 # Android's own mail program: ---- Cleo Amara wrote ----
-_RULED = re.compile(rf"\s*{_DASHES}{{2,}}\s*\S.{{1,120}}\s(?:{_WROTE})\s*:?\s*{_DASHES}{{2,}}\s*\Z", re.I)
+_RULED = re.compile(rf"\s*{_DASHES}{{2,}}+\s*+\S.{{1,120}}\s(?:{_WROTE})\s*:?\s*{_DASHES}{{2,}}\s*\Z", re.I)
 _RULE = re.compile(rf"[\s>]*{_DASHES}{{5,}}\s*\Z")
 _LABEL_END = r"[\s*_]*[ \u00a0]?[:：][\s*_]*"
 _FIELD = re.compile(
@@ -53,7 +53,7 @@ _FIELD = re.compile(
 )
 
 _INNER = re.compile(rf"(?<![^\W\d_])(?:(?P<sent>{SENT})|(?P<to>{TO})|(?P<subject>{SUBJECT})){_LABEL_END}(?=\S)", re.I)
-_RUN_ON = re.compile(rf"\s*{_DASHES}{{3,}}\s*(?:{ORIGINAL})\s*{_DASHES}{{3,}}\s*(?:{FROM}){_LABEL_END}", re.I)
+_RUN_ON = re.compile(rf"\s*{_DASHES}{{3,}}+\s*+(?:{ORIGINAL})\s*{_DASHES}{{3,}}\s*(?:{FROM}){_LABEL_END}", re.I)
 _FORM = re.compile(rf"[\s*_|]*(?:{FORM}){_LABEL_END}", re.I)
 FIELDS = 25  # lines a block of fields may run over
 
