@@ -15,6 +15,7 @@ from .parameters import value_and_parameters
 _DELIMITER = re.compile(rb"^--[^\r\n]*", re.M)
 _GUESS = re.compile(rb"^--([^\r\n]{1,200}?)[ \t]*\r?\nContent-", re.M | re.I)
 
+_TAIL = 2_000  # bytes of the end in which a closing boundary may stand
 CROWDED = 20_000  # lines that start with dashes
 
 
@@ -208,9 +209,17 @@ class _Cutter:
         self.open.clear()
 
     def _close_all(self) -> None:
-        if self.open:
+        if self.open and not self._closed_behind_words():
             self.warnings.append("multipart-not-closed")
         self.open.clear()
+
+    def _closed_behind_words(self) -> bool:
+        """Whether the closing boundary stands at the end of the last words, whose line end was forgotten."""
+        part, mark = self.current, self.open[-1].boundary + b"--"
+        if part is None or not self.data[-_TAIL:].rstrip().endswith(mark):
+            return False
+        part.end = max(part.start, self.data.rfind(mark))
+        return len(self.open) == 1
 
 
 def _implied(kind: str, parent: Part | None) -> str:

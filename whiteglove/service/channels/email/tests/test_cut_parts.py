@@ -160,3 +160,8 @@ def test_a_text_file_shown_inline_is_the_mail_and_a_file_when_nothing_else_is_sa
     file = '--b\nContent-Type: text/plain; name="{0}.txt"\nContent-Disposition: inline; filename="{0}.txt"\n\n{0}\n'
     found = mail("multipart/mixed; boundary=b", file.format("one") + file.format("two") + "--b--")
     assert (found.text, [one.name for one in found.attachments]) == ("one", ["one.txt", "two.txt"])
+
+
+def test_a_closing_boundary_at_the_end_of_the_words_is_none_of_them():
+    found = mail("multipart/mixed; boundary=b", "--b\nContent-Type: text/plain\n\nfirst\n--b\n\nsecond, the end--b--\n")
+    assert (found.text, found.warnings) == ("first\n\nsecond, the end", ())
