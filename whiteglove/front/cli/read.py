@@ -43,7 +43,7 @@ def options(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument("--format", choices=FORMATS, help="what the input is (default: told from its beginning)")
     parser.add_argument("--columns", default="", metavar="WHAT=NAME,…", help=(
-        f"in tables and JSON, where to find {', '.join(COLUMNS)}: each by its name, in CSV also by its number from 1"))  # fmt: skip
+        f"where to find {', '.join(COLUMNS)}, in tables and JSON, each by name or, in CSV, number from 1"))  # fmt: skip
     who = parser.add_argument_group("who is who")
     who.add_argument("--agent", action="append", default=[], metavar="NAME", help=(
         "an agent's name or address; may be repeated; names that say nothing are then customers"))  # fmt: skip

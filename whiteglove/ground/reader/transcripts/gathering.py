@@ -21,7 +21,8 @@ Key = tuple[str, str]  # (its name, "") or ("", the id of its first message here
 class _Open:
     line: int
     channel: str
-    rows: list[Row] = field(default_factory=list)
+    said: list[Said] = field(default_factory=list)
+    rows: list[Row] = field(default_factory=list)  # instead, where they name what they answer
     ids: list[str] = field(default_factory=list)  # of messages that belong to it, here or not
 
 
@@ -57,7 +58,10 @@ class Gathering:
             if key in self.over:
                 yield self._late(row.said.line, f"conversation {row.conversation} goes on here")
             known = self.open[key] = _Open(row.said.line, row.channel)
-        known.rows.append(row)
+        if key[0]:
+            known.said.append(row.said)
+        else:
+            known.rows.append(row)
         self.held += 1
         self.characters += len(row.said.text)
         self.open.move_to_end(key)
@@ -66,10 +70,8 @@ class Gathering:
         if self._full():
             yield self._close()
 
-    def _late(self, line: int, says: str) -> Bad:
-        return Bad(
-            line, f"{says}, long after it seemed over", "Sort the file by conversation: its parts were read as two."
-        )
+    def _late(self, line: int, says: str, sort: str = "Sort the file by conversation") -> Bad:
+        return Bad(line, f"{says}, long after it seemed over", f"{sort}: its parts were read as two.")
 
     def _full(self) -> bool:
         return self.held > self.most_held or self.characters > self.most_characters
@@ -80,7 +82,11 @@ class Gathering:
         keys = list(dict.fromkeys(self.place[one] for one in ids if one in self.place))
         key = max(keys, key=lambda one: len(self.open[one].ids), default=("", row.said.id))
         if any(one not in self.place and ("", one) in self.over for one in ids):
-            yield self._late(row.said.line, f"message {row.said.id} belongs to a conversation that is told already")
+            yield self._late(
+                row.said.line,
+                f"message {row.said.id} belongs to a conversation that is told already",
+                "Sort the file by time",
+            )
         for other in keys:
             if other != key:
                 self._join(other, key)
@@ -99,16 +105,16 @@ class Gathering:
 
     def _close(self) -> Talk:
         key, one = self.open.popitem(last=False)
-        self.held -= len(one.rows)
-        self.characters -= sum(len(each.said.text) for each in one.rows)
+        said = in_order_of_answers(one.rows) if one.rows else newest_last(one.said)
+        self.held -= len(said)
+        self.characters -= sum(len(each.text) for each in said)
         for id_ in one.ids:
             del self.place[id_]
             self.over.add(("", id_))
         if one.ids:
-            said = in_order_of_answers(one.rows)
             return Talk(said[0].id, said, one.line, channel=one.channel)
         self.over.add(key)
-        return Talk(key[0], newest_last([each.said for each in one.rows]), one.line, channel=one.channel)
+        return Talk(key[0], said, one.line, channel=one.channel)
 
 
 def in_order_of_answers(rows: Sequence[Row]) -> list[Said]:
