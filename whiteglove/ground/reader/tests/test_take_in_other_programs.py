@@ -7,6 +7,7 @@ import pytest
 
 from whiteglove.ground.reader.tests.test_take_in_transcripts import KEYS, document, lines, words
 from whiteglove.ground.reader.transcripts import walking
+from whiteglove.ground.reader.transcripts.gathering import Gathering
 from whiteglove.ground.reader.transcripts.json_objects import is_document
 from whiteglove.ground.reader.transcripts.layout import layout
 from whiteglove.ground.reader.transcripts.shapes import Bad, Talk
@@ -172,3 +173,25 @@ def test_a_document_is_known_by_its_beginning():
     text = json.dumps({"about": "x", "tickets": [{"id": 1, "comments": [{"body": 'a, "b'}] * 9}]})
     kinds = {layout(text[:length], KEYS).kind for length in range(40, len(text) + 1)}
     assert kinds == {"wrapped"}
+
+
+def test_events_that_name_their_conversation_inside():
+    events = [
+        {"event": "message_created", "content": text, "message_type": kind, "conversation": {"id": 7}}
+        for text, kind in (("Where is it?", "incoming"), ("It left.", "outgoing"))
+    ]
+    [talk] = Gathering("f").of(lines("\n".join(map(json.dumps, events))))
+    assert (talk.id, words(talk)) == ("7", [ASKED, SAID])
+
+
+def test_what_began_a_conversation_is_the_customers_where_nothing_else_is_said():
+    [talk] = lines(
+        json.dumps(
+            {
+                "id": 7,
+                "source": {"body": "<p>Where is it?</p>"},
+                "conversation_parts": {"conversation_parts": PARTS[:1]},
+            }
+        )
+    )
+    assert words(talk) == [ASKED, SAID]

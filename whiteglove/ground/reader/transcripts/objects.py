@@ -95,7 +95,7 @@ def _pair(by_key: Mapping, keys: Keys) -> tuple[str, str] | None:
 
 
 def _alone(by_key: Mapping, text: Any, line: int, keys: Keys, own: str) -> Talk | Row:
-    conversation = name_of(first(by_key, keys, "conversation"))
+    conversation = name_of(first(by_key, keys, "conversation")) or _inner_id(by_key)
     whole = "" if any(speaker_of(by_key, keys)) else words_of(text)
     if turns := script(whole):
         return Talk(conversation or _id(by_key, own), [Said(words, who, line=line) for who, words in turns], line)
@@ -137,7 +137,7 @@ def _talk(by_key: Mapping, messages: Any, line: int, keys: Keys, own: str, turns
 def _opening(by_key: Mapping, people: Any) -> list:
     """The first message, where it stands beside the others: Intercom's source, the description of Freshdesk."""
     if found := next((by_key[one] for one in _OPENINGS if isinstance(by_key.get(one), Mapping)), None):
-        return [found]
+        return [found if found.get("author") else {**found, "author": "customer"}]
     if not any(one in by_key for one in _TOLD_FIRST):
         return []
     words = next((one for key in ("descriptiontext", "description") if isinstance(one := by_key.get(key), str)), "")
@@ -182,6 +182,12 @@ def unwrapped(by_key: Mapping) -> Mapping:
             merged |= plain_keys(inner)
     merged |= by_key
     return {key: one for key, one in merged.items() if key not in ENVELOPES or not isinstance(one, Mapping)}
+
+
+def _inner_id(by_key: Mapping) -> str:
+    """ "conversation": {"id": 7}, as events of a program have it."""
+    inner = (plain_keys(by_key[one]).get("id") for one in ENVELOPES if isinstance(by_key.get(one), Mapping))
+    return next((name_of(one) for one in inner if one is not None and not isinstance(one, list | Mapping)), "")
 
 
 def _id(by_key: Mapping, own: str) -> str:
