@@ -18,6 +18,7 @@ class Limits:
     addresses: int = 500  # of one field; beyond: counted and left
     references: int = 200  # message ids of one field; beyond: the oldest are left
     tnef_bytes: int = 25_000_000  # size of a winmail.dat that is opened
+    rtf_bytes: int = 4_000_000  # of the text in a winmail.dat, unpacked; beyond: cut
     quotation_lines: int = 20_000  # lines looked at for quotations; beyond: the rest is quoted text as it stands
 
 

@@ -3,6 +3,7 @@
 import logging
 
 from .attachments import Collector
+from .compressed_rtf import decompress, is_compressed, length_of
 from .limits import Limits
 from .parameters import safe_name
 from .parsed import Attachment
@@ -27,7 +28,7 @@ def open_winmail(attachment: Attachment, collector: Collector, limits: Limits) -
         logging.getLogger("tnefparse").setLevel(logging.CRITICAL)
         opened = TNEF(attachment.content, do_checksum=False)
         _collect(opened, collector, limits)
-        return _body(opened)
+        return _body(opened, collector, limits)
     except Exception as error:  # the library raises anything on damaged files
         collector.warnings.append(f"winmail-damaged:{type(error).__name__}")
         return "", ""
@@ -49,18 +50,26 @@ def _type_of(name: str) -> str:
     return mimetypes.guess_type(name)[0] or "application/octet-stream"
 
 
-def _body(opened) -> tuple[str, str]:
+def _body(opened, collector: Collector, limits: Limits) -> tuple[str, str]:
     html = _text(opened.htmlbody)
     if html:
         return "", html
     text = _text(opened.body)
-    rich = opened.rtfbody
+    rich = _rtf(opened.rtfbody or b"", collector, limits)
     if rich:
-        found_text, found_html = rtf_to_html_or_text(
-            bytes(rich) if not isinstance(rich, str) else rich.encode("latin-1", "replace")
-        )
+        found_text, found_html = rtf_to_html_or_text(rich)
         return text or found_text, found_html
     return text, ""
+
+
+def _rtf(rich: bytes | str, collector: Collector, limits: Limits) -> bytes:
+    """RTF as such. The library hands it over as Outlook packed it."""
+    data = rich.encode("latin-1", "replace") if isinstance(rich, str) else bytes(rich)
+    if not is_compressed(data):
+        return data if data.startswith(b"{\\rtf") else b""
+    if length_of(data) > limits.rtf_bytes:
+        collector.warnings.append(f"text-over-limit-cut:{length_of(data) - limits.rtf_bytes}-bytes")
+    return decompress(data, limits.rtf_bytes)
 
 
 def _text(value) -> str:
