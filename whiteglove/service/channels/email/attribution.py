@@ -2,9 +2,8 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 
-from .phrases import BEGIN_FORWARDED, COPY, FORM, FORWARDED, FROM, ON, ORIGINAL, SENT, SUBJECT, TO, WROTE
+from .phrases import BEGIN_FORWARDED, FORWARDED, FROM, ON, ORIGINAL, WROTE
 
 LENGTH = 400  # characters of an introduction, all its lines together
 REACH = 4  # lines an introduction may run over
@@ -20,10 +19,15 @@ _DATE_START = re.compile(r"(?:[^\W\d_]{1,12}[.,]?\s+){0,4}\d{1,4}(?![^\W_]{3})")
 _DATED = re.compile(
     r"\d{1,4}[./-]\d{1,2}[./-]\d{1,4}|\d{1,2}[:.h]\d{2}|(?<!\d)(?:19|20)\d{2}(?!\d)|\d\s?[年月日년월일]"
 )
-_MAILBOX = re.compile(r"[^\s<>()\[\]@,;:\"']+@[^\s<>()\[\]@,;:\"']+")
+MAILBOX = re.compile(r"[^\s<>()\[\]@,;:\"']+@[^\s<>()\[\]@,;:\"']+")
 _IN_BRACKETS = re.compile(r"[<(\[][^<>()\[\]]*@[^<>()\[\]]*[>)\]]")
 _BY = re.compile(r"\s(?:von|from|de|by|da|van|från|fra|od|от|від)\s+[^\s<>@]+@[^\s<>@]+[:：]\Z")
 _NUMERIC_DATE = re.compile(r"\d{1,4}[./-]\d{1,2}[./-]\d{1,4}\b")
+_SPOKEN = re.compile(
+    r"\b(?:you|your|my|our|his|her|their|he|she|we|they|somebody|someone|said|says|ihr\w?|mein\w?|unser\w?|vous|votre|"
+    r"vos|notre|nous|usted|nuestr\w|vostr\w|nostr\w|você|nosso|nossa|jullie|mijn|вы|ваш\w?|наш\w?)\b",
+    re.I,
+)
 _GMT = re.compile(r"\d{4}-\d\d-\d\d \d\d:\d\d (?:GMT|UTC)\s?[+-]\d\d:?\d\d \S")
 _VIA = re.compile(rf"\S.{{0,100}} via \S.{{0,100}} (?:{_WROTE})\s*:\s*\Z", re.I)
 _POSTED = re.compile(r"Posted by .{1,100} on \d{1,2}/\d{1,2}/\d{2,4}\Z", re.I)
@@ -46,16 +50,8 @@ _GMAIL = re.compile(r"[\s>]*-{10} [^-\n]{3,60} -{9}\s*\Z")
 # Android's own mail program: ---- Cleo Amara wrote ----
 _RULED = re.compile(rf"\s*{_DASHES}{{2,}}+\s*+\S.{{1,120}}\s(?:{_WROTE})\s*:?\s*{_DASHES}{{2,}}\s*\Z", re.I)
 _RULE = re.compile(rf"[\s>]*{_DASHES}{{5,}}\s*\Z")
-_LABEL_END = r"[\s*_]*[ \u00a0]?[:：][\s*_]*"
-_FIELD = re.compile(
-    rf"[\s*_|\u200e\u200f\u202b]*(?:(?P<from>{FROM})|(?P<sent>{SENT})|(?P<to>{TO})|(?P<subject>{SUBJECT})|(?P<copy>{COPY})){_LABEL_END}(?P<value>.*)\Z",
-    re.I,
-)
-
-_INNER = re.compile(rf"(?<![^\W\d_])(?:(?P<sent>{SENT})|(?P<to>{TO})|(?P<subject>{SUBJECT})){_LABEL_END}(?=\S)", re.I)
-_RUN_ON = re.compile(rf"\s*{_DASHES}{{3,}}+\s*+(?:{ORIGINAL})\s*{_DASHES}{{3,}}\s*(?:{FROM}){_LABEL_END}", re.I)
-_FORM = re.compile(rf"[\s*_|]*(?:{FORM}){_LABEL_END}", re.I)
-FIELDS = 25  # lines a block of fields may run over
+LABEL_END = r"[\s*_]*[ \u00a0]?[:：][\s*_]*"
+_RUN_ON = re.compile(rf"\s*{_DASHES}{{3,}}+\s*+(?:{ORIGINAL})\s*{_DASHES}{{3,}}\s*(?:{FROM}){LABEL_END}", re.I)
 
 
 def is_original(line: str) -> bool:
@@ -103,11 +99,11 @@ def introduces(said: str, *, quote_follows: bool) -> bool:
     dated = _DATED.search(bare) is not None
     if _VERB_END.search(bare) and (colon or ruled) and dated and _starts(bare):
         return True
-    if colon and dated and _VERB.search(bare) and (_starts(bare) or _MAILBOX.search(bare)):
+    if colon and dated and _VERB.search(bare) and (_starts(bare) or MAILBOX.search(bare)):
         return True
     if dated and _BY.search(bare) and _DATE_START.match(bare):
         return True
-    if colon and _MAILBOX.search(bare) and (_VERB_END.search(bare) or (dated and _IN_BRACKETS.search(bare))):
+    if colon and MAILBOX.search(bare) and (_VERB_END.search(bare) or (dated and _IN_BRACKETS.search(bare))):
         return True
     if _RULED.match(said) or _VIA.match(bare) or _GMT.match(bare) or _POSTED.match(bare):
         return True
@@ -119,11 +115,21 @@ def _starts(bare: str) -> bool:
 
 
 def _introduces_quote(bare: str, *, colon: bool, dated: bool) -> bool:
-    if colon and (_VERB.search(bare) or _MAILBOX.search(bare) or (dated and len(bare) < 200)):
+    if colon and (_VERB.search(bare) or MAILBOX.search(bare) or (dated and len(bare) < 200)):
         return True
-    if _VERB_END.search(bare) and (_MAILBOX.search(bare) or any(mark.isdigit() for mark in bare)):
+    if _VERB_END.search(bare) and (MAILBOX.search(bare) or any(mark.isdigit() for mark in bare)):
         return True
-    return bare[-1] == ">" and _NUMERIC_DATE.match(bare) is not None and _MAILBOX.search(bare) is not None
+    return bare[-1] == ">" and _NUMERIC_DATE.match(bare) is not None and MAILBOX.search(bare) is not None
+
+
+def by_a_program(said: str, *, answers: bool) -> bool:
+    """Whether a sentence that introduces is a mail program's, by its address or because the mail `answers` another.
+
+    People write such sentences too, of you, of your driver, of what was said; what follows is theirs then.
+    """
+    if MAILBOX.search(said) or _RULED.match(said) or _VIA.match(said) or _GMT.match(said):
+        return True
+    return answers and not _SPOKEN.search(said)
 
 
 def first_line(lines: list[str], end: int, floor: int, *, quote_follows: bool) -> int | None:
@@ -162,8 +168,8 @@ def _complete(said: str) -> bool:
     if said[0] in "<>(" or _unopened(said) or (said[0].islower() and not dated_first):
         return False
     if _VERB.search(said):
-        return (_MAILBOX.search(said) or _DATED.search(said)) is not None
-    return dated_first and _MAILBOX.search(said) is not None
+        return (MAILBOX.search(said) or _DATED.search(said)) is not None
+    return dated_first and MAILBOX.search(said) is not None
 
 
 def _unopened(said: str) -> bool:
@@ -190,101 +196,3 @@ def midline(line: str) -> int | None:
         if at > 0 and introduces(line[at + 1 :], quote_follows=False):
             return len(line[: at + 1].rstrip("- "))
     return None
-
-
-@dataclass(slots=True)
-class _Block:
-    """Labelled lines that may be the head of an older message.
-
-    `form`: a label that only forms have; `strange`: one that isn't known as a mail's.
-    """
-
-    first: re.Match[str]
-    end: int
-    kinds: set[str] = field(default_factory=set)
-    said: list[str] = field(default_factory=list)
-    form: bool = False
-    strange: bool = False
-
-    def is_mail(self, *, answers: bool) -> bool:
-        """Enough kinds of field, and a sign of a mail: an address, a mark nobody types, a subject beside a sender."""
-        if _kind(self.first) == "copy" or self.form:
-            return False
-        addressed = any("@" in one or "\u200e" in one for one in self.said[:12])
-        if not answers:
-            return addressed and not self.strange and {"sent", "to"} <= self.kinds
-        known = self.kinds - {"copy"}
-        if addressed:
-            return len(known) >= 2 and ("from" in known or len(known) >= 3 or _kind(self.first) == "sent")
-        return len(known) >= 3 and {"subject", "from"} <= known
-
-
-def header_block(lines: list[str], at: int, *, answers: bool = True) -> int | None:
-    """Where the block `From: … Sent: … To: …` that starts at line `at` ends (exclusive); None if none does.
-
-    `answers`: whether the mail says that it answers another. If not, more is asked: forms on web sites and people's
-    own lists look much the same.
-    """
-    first = _field(lines[at])
-    if first is None:
-        return None
-    inner = _on_one_line(first)
-    if inner and (answers or {"sent", "to"} <= inner):
-        return at + 1
-    block = _gathered(lines, at, first)
-    return block.end if block.is_mail(answers=answers) else None
-
-
-def _gathered(lines: list[str], at: int, first: re.Match[str]) -> _Block:
-    """The fields from line `at` on, over wrapped lines and single empty ones."""
-    block, gap, apart = _Block(first, at + 1), 0, False
-    spaced = at + 1 < len(lines) and not lines[at + 1].strip()
-    for here in range(at, min(at + FIELDS, len(lines))):
-        line = lines[here]
-        if hit := _field(line):
-            block.kinds.add(_kind(hit))
-            block.said.append(hit.group("value"))
-            block.end, gap = here + 1, 0
-            continue
-        apart = apart or (not line.strip() and not spaced)
-        # Behind an empty line it's the older message itself, which may have been a form.
-        block.form = block.form or (not apart and _FORM.match(line[:100]) is not None)
-        block.strange = block.strange or (not apart and is_labelled(line))
-        gap += 1 if line.strip() else 2
-        if gap > 3:
-            break
-        block.said.append(line if gap < 3 else "")
-    return block
-
-
-def _field(line: str) -> re.Match[str] | None:
-    return _FIELD.match(line) if len(line) <= 2000 and (":" in line or "：" in line) else None
-
-
-def _on_one_line(hit: re.Match[str]) -> set[str]:
-    """The kinds of field, when all of them stand on the first line; else nothing."""
-    value = hit.group("value")[:500]
-    if _kind(hit) not in ("from", "sent") or "@" not in value:
-        return set()
-    inner = {_kind(one) for one in _INNER.finditer(value)}
-    return inner | {_kind(hit)} if inner & {"sent", "subject"} else set()
-
-
-def _kind(hit: re.Match[str]) -> str:
-    return next(kind for kind, said in hit.groupdict().items() if said is not None and kind != "value")
-
-
-def lone_from(lines: list[str], at: int) -> bool:
-    """A single `From: someone@…` between empty lines or under a rule."""
-    hit = _FIELD.match(lines[at]) if "@" in lines[at] and len(lines[at]) <= 300 else None
-    if not hit or _kind(hit) != "from" or not _MAILBOX.search(hit.group("value")):
-        return False
-    ruled = at > 0 and is_rule(lines[at - 1])
-    alone = at > 0 and not lines[at - 1].strip() and at + 1 < len(lines) and not lines[at + 1].strip()
-    return ruled or (alone and len(hit.group("value").split()) <= 5)
-
-
-def is_labelled(line: str) -> bool:
-    """A line such as `Name: value`, in whatever language."""
-    head, colon, _ = line.strip().partition(":")
-    return bool(colon) and 0 < len(head) <= 25

@@ -16,8 +16,9 @@ from .dates import date_of
 from .headers import Block, decoded, in_utf8, message_id, message_ids, read_block
 from .limits import Limits
 from .parsed import Address, Attachment, Flags, ParsedMail
-from .quotation import Folded, fold, is_answer, is_forward
+from .quotation import Folded, fold
 from .structure import Part, Structure, structure
+from .subjects import is_answer, is_forward
 from .winmail import is_winmail, open_winmail
 
 _KNOWN = frozenset(

@@ -6,29 +6,28 @@ The rules, in the order they decide:
 2. Behind an introduction (`On … wrote:`, `-----Original Message-----`, `From: … Sent: …`) that no
    `>` lines follow, all the rest is quoted.
 3. Quoted lines at the end are folded, with their introduction.
+   A marked one that nobody introduces stays if the mail answers none, or if its writer's words lead to it.
 4. One introduced quotation before the answer is folded; quotations among the answers stay, with
    everything between them, for they are one conversation.
 5. When nothing would be left and the quotation has no marks of its own, nothing is folded: better
    too much shown than an answer hidden.
 6. Where the words above it say that answers stand in the older message, it stays; what is older still is folded.
 
-A block of fields is an introduction where the mail answers another; without that it needs all that mail programs
-write and no label of a form, for what somebody typed on a web site looks much the same.
+A sentence is an introduction of unmarked lines if it has an address or the mail answers another, and no person says it
+("On 2 March your driver wrote:"). A block of fields is one where the mail answers another; without that it needs all
+that mail programs write and no label of a form, for what somebody typed on a web site looks much the same.
 """
 
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 from whiteglove.ground.lib.html_text import Line
 
-from . import attribution, signature
-from .phrases import ANSWER_SUBJECTS, ANSWERS_INSIDE, FORWARD_SUBJECTS
+from . import attribution, fields, signature
+from .phrases import ANSWERS_INSIDE
 
-_FORWARD_SUBJECT = re.compile(rf"\s*(?:\[[^\]]{{1,40}}\]\s*)?(?:{FORWARD_SUBJECTS})\.?\s?[:：]", re.I)
-_ANSWER_SUBJECT = re.compile(rf"\s*(?:\[[^\]]{{1,40}}\]\s*)?(?:{ANSWER_SUBJECTS})\.?\s*(?:\[\d+\])?\s?[:：]", re.I)
-_VS = re.compile(r"\s*vs\s?:", re.I)
-_FRA = re.compile(r"[\s*>]{0,6}Fra\s?:")
+_NAME = r"[A-ZÀ-Þ][\w.'’-]{0,20}(?: [A-ZÀ-Þ][\w.'’-]{0,20}){0,3}"
+_INITIALLED = re.compile(rf"\s{{0,4}}\[(?!EXT|CAUTION|WARN|SPAM|Image|Bild|Logo|Foto|Photo)({_NAME})\] ?[^\s(\[]")
 _ANSWERS_INSIDE = re.compile("|".join(ANSWERS_INSIDE), re.I)
 ANNOUNCED_WITHIN = 4000  # characters above the quotation
 _MARKED = re.compile(r"\s{0,4}>")
@@ -48,30 +47,16 @@ class Folded:
 
 @dataclass(slots=True)
 class _Region:
-    """A run of quoted lines [start, end) and where its introduction starts (`start` when it has none)."""
+    """A run of quoted lines [start, end) and where its introduction starts (`start` when it has none, or a marked one).
+
+    `kept`: what somebody quotes by hand, as evidence: nothing says that it is the mail that is answered.
+    """
 
     head: int
     start: int
     end: int
-
-    @property
-    def introduced(self) -> bool:
-        return self.head < self.start
-
-
-def is_forward(subject: str, lines: Sequence[Line] = ()) -> bool:
-    """Whether a subject says that the mail is forwarded.
-
-    `VS:` does in Danish and Norwegian; in Finnish it answers. The mail's `lines` tell which.
-    """
-    if _VS.match(subject):
-        return any(_FRA.match(line.text[:20]) for line in lines)
-    return _FORWARD_SUBJECT.match(subject) is not None
-
-
-def is_answer(subject: str) -> bool:
-    """Whether a subject says that the mail answers another."""
-    return _ANSWER_SUBJECT.match(subject) is not None
+    introduced: bool
+    kept: bool = False
 
 
 def fold(lines: list[Line], *, answers: bool = False, forward: bool = False, limit: int = 20_000) -> Folded:
@@ -174,7 +159,7 @@ class _Reader:
                 if following < self.size and self.quoted[following]:
                     self._announced(head)
                     at = floor = self._region(self._with_rule(head, floor), following)
-                elif following >= self.size and self._wrote(head) and head == self.next_said[0]:
+                elif self._wrote(head) and not self._programs(head, after, following):
                     at += 1
                 elif self._announced(head):
                     at = floor = after
@@ -185,10 +170,23 @@ class _Reader:
     def _announced(self, head: int) -> bool:
         """Whether the words above the first older message say that answers are written into it."""
         first = not self.regions and not self.answered_inside
-        if first and _ANSWERS_INSIDE.search(" ".join(self.texts[:head])[-ANNOUNCED_WITHIN:]):
+        said = " ".join(self.texts[:head])[-ANNOUNCED_WITHIN:]
+        if first and (_ANSWERS_INSIDE.search(said) or self._signs_each(head)):
             self.answered_inside = True
             return True
         return False
+
+    def _signs_each(self, head: int) -> bool:
+        """Whether one name stands in brackets before several lines of the older message: `[Cleo] Blue.`"""
+        names = [hit[1] for text in self.texts[head:] if (hit := _INITIALLED.match(text[:80]))]
+        return len(names) > len(set(names))
+
+    def _programs(self, head: int, after: int, following: int) -> bool:
+        """Whether a mail program wrote the sentence that no marked line follows, and something does."""
+        if following >= self.size and head == self.next_said[0]:
+            return False
+        said = " ".join(text.strip() for text in self.texts[head:after])
+        return self.lines[head].cut or attribution.by_a_program(said, answers=self.answers)
 
     def _forward(self, at: int) -> None:
         self.forwarded, self.stop = True, at
@@ -208,7 +206,7 @@ class _Reader:
         return not attribution.is_original(self.texts[at]) and self._block(at) is None
 
     def _block(self, at: int) -> int | None:
-        return attribution.header_block(self.texts, at, answers=self.answers)
+        return fields.header_block(self.texts, at, answers=self.answers)
 
     def _introduction(self, at: int, floor: int) -> tuple[int, int] | None:
         """The introduction found at line `at` as (first line, line after), or None."""
@@ -224,7 +222,7 @@ class _Reader:
         after = self._block(at) if labelled else None
         if after is not None:
             return at, after
-        if self._is_cut(at) or (self.answers and attribution.lone_from(self.texts, at) and self._said_before(at)):
+        if self._is_cut(at) or (self.answers and fields.lone_from(self.texts, at) and self._said_before(at)):
             return at, at + 1
         if not attribution.may_end(text, quote_follows=quote):
             return None
@@ -233,14 +231,14 @@ class _Reader:
 
     def _past_fields(self, at: int) -> int:
         following = self.next_said[min(at, self.size)]
-        after = attribution.header_block(self.texts, following) if following < self.size else None
+        after = fields.header_block(self.texts, following) if following < self.size else None
         return after if after is not None else at
 
     def _is_cut(self, at: int) -> bool:
         """Outlook drew its line here, and labelled fields follow it."""
         if not self.lines[at].cut:
             return False
-        return sum(attribution.is_labelled(text) for text in self.texts[at : at + 4]) >= 2
+        return sum(fields.is_labelled(text) for text in self.texts[at : at + 4]) >= 2
 
     def _said_before(self, at: int) -> bool:
         return self.next_said[0] < at
@@ -264,8 +262,22 @@ class _Reader:
             ):
                 break
             end += 1
-        self.regions.append(_Region(head, start, end))
+        introduced = head < start or self._marked_introduction(start, end)
+        kept = not introduced and not any(one.introduced for one in self.regions) and self._by_hand(start)
+        self.regions.append(_Region(head, start, end, introduced, kept))
         return end
+
+    def _marked_introduction(self, start: int, end: int) -> bool:
+        """Whether the quoted lines begin with their introduction."""
+        lines = [text.lstrip("> ") for text in self.texts[start : min(start + 3, end)]]
+        return any(attribution.introduces(" ".join(lines[:many]), quote_follows=False) for many in (1, 2, 3))
+
+    def _by_hand(self, start: int) -> bool:
+        """Whether marked lines are no mail program's: the mail answers none, or their writer leads to them."""
+        if self.lines[start].quoted:
+            return False
+        above = next((self.texts[at] for at in range(start - 1, -1, -1) if not self.blank[at]), "")
+        return not self.answers or above.rstrip()[-1:] in (":", "：")
 
     def marks(self) -> list[str]:
         """NEW or QUOTED for each line."""
@@ -284,7 +296,7 @@ class _Reader:
         folded: list[_Region] = []
         below = self.stop
         answered = self.forwarded
-        while left and not answered and not self._answers(left[-1].end, below):
+        while left and not left[-1].kept and not answered and not self._answers(left[-1].end, below):
             if folded and folded[-1].introduced and not left[-1].introduced:
                 break
             folded.append(left.pop())

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from whiteglove.ground.lib.html import lines as html_lines
 from whiteglove.ground.lib.html_text import Line
 from whiteglove.service.channels.email.parse import parse
-from whiteglove.service.channels.email.quotation import fold, is_answer, is_forward
+from whiteglove.service.channels.email.quotation import fold
 
 
 def folded(text, **options):
@@ -91,9 +91,9 @@ INTRODUCTIONS = [
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize("introduction", INTRODUCTIONS)
+@pytest.mark.parametrize("introduction", [one for one in INTRODUCTIONS if "you wrote" not in one])
 def test_all_below_an_introduction_is_quoted(introduction):
-    found = folded(f"Thank you, Ada.\n\n{introduction}\n\nHas it arrived?\n\nBest wishes\nAda")
+    found = folded(f"Thank you, Ada.\n\n{introduction}\n\nHas it arrived?\n\nBest wishes\nAda", answers=True)
     assert found.new_text == "Thank you, Ada."
     assert found.quoted_text.startswith(introduction)
 
@@ -197,77 +197,6 @@ def test_all_below_an_original_message_mark_is_quoted(mark):
     assert folded(f"It works.\n\n{mark}\n\nDoes it?").new_text == "It works."
 
 
-@pytest.mark.parametrize(
-    "mark",
-    [
-        "---------- Forwarded message ---------", "-------- Forwarded Message --------", "Begin forwarded message:",
-        "-------- Weitergeleitete Nachricht --------", "---------- Message transféré ---------",
-        "---------- Mensaje reenviado ---------", "---------- Messaggio inoltrato ---------",
-        "---------- Doorgestuurd bericht ---------", "---------- Пересылаемое сообщение ---------",
-        "---------- 転送メッセージ ---------", "> Begin forwarded message:", "---------- Persiųstas laiškas ---------",
-        "---------- Neges a anfonwyd ymlaen ---------", "Začetek posredovanega sporočila:",
-        "Forwarded message:", "Videresendt melding:", "Započni proslijeđenu poruku:", "Începe mesajul redirecționat:",
-        "----- Message transmis -----", "----- İletilmiş Mesaj -----", "----- Перенаправлене повідомлення -----",
-        "-------- Перенаправленное сообщение --------", "-------- Välitetty viesti / Fwd.Msg --------",
-        "--- Treść przekazanej wiadomości ---", "-------- Preposlaná správa --- Forwarded Message --------",
-        "--------- メッセージを転送 ---------", "-------- 转发的消息 --------", "-------- Doorgezonden bericht --------",
-        "---------- Forwarded by Ada/Northwind on 02.03.2026 09:58 ----------", "-------- Poslao dalje --------",
-    ],
-)  # fmt: skip
-def test_a_forwarded_message_stays(mark):
-    text = (
-        f"Please read.\n\n{mark}\nFrom: Shop <shop@shop.example>\nDate: 1 March\nSubject: x\nTo: Cleo\n\nYour receipt."
-    )
-    assert folded(text).new_text == text
-
-
-def test_a_forwarded_message_inside_a_quotation_is_quoted():
-    text = "Thanks.\n\n-----Original Message-----\n\nFYI\n\n---------- Forwarded message ----------\nFrom: x@y.example\n\nold"
-    assert folded(text).new_text == "Thanks."
-
-
-def test_a_block_below_a_forwarded_subject_stays():
-    text = "As asked.\n\nFrom: Shop <s@shop.example>\nSent: Sunday\nTo: Cleo\nSubject: Receipt\n\nThank you."
-    assert folded(text, forward=True).new_text == text
-
-
-def test_a_mark_in_unknown_words_folds_what_an_answer_has_below_it():
-    text = "It works.\n\n-------- Poslao ranije --------\nFrom: Ada <ada@northwind.example>\nDate: 1 March\nTo: Cleo\n\nDoes it?"
-    assert folded(text, answers=True).quoted_text.endswith("Does it?")
-
-
-def test_vs_forwards_in_danish_and_answers_in_finnish():
-    danish = [Line("Fra: Ada <ada@northwind.example>"), Line("Emne: Kop")]
-    finnish = [Line("Lähettäjä: Ada <ada@northwind.example>"), Line("Aihe: Kuppi")]
-    assert (is_forward("VS: Kop", danish), is_forward("VS: Kuppi", finnish)) == (True, False)
-
-
-@pytest.mark.parametrize(
-    "older",
-    [
-        'On Mon, Mar 2, 2026 at 9:58 AM, "Shop" <s@shop.example> wrote:\n\nThank you.\n\nShop',
-        "On 2 Mar 2026 09:58, Shop wrote:\n> Thank you.\n> Shop",
-        "> From: Shop <s@shop.example>\n> Date: Sunday\n> To: Cleo\n>\n> Thank you.",
-    ],
-)
-def test_whatever_stands_below_a_forwarded_subject_stays(older):
-    found = folded(f"As asked.\n\n-- \nCleo\n\n{older}", forward=True)
-    assert (found.new_text, found.signature) == (f"As asked.\n\n{older}", "-- \nCleo")
-
-
-@pytest.mark.parametrize(
-    "subject",
-    ["Fwd: x", "FW: x", "WG: x", "TR : x", "RV: x", "[list] Fwd: x", "VL: x", "转发：x", "Redir.: x", "Videresend: x"],
-)
-def test_a_subject_says_that_mail_is_forwarded(subject):
-    assert is_forward(subject)
-
-
-@pytest.mark.parametrize("subject", ["Re: x", "AW: Forward", "Forwarding address", "x"])
-def test_a_subject_says_nothing_of_the_kind(subject):
-    assert not is_forward(subject)
-
-
 KEPT_WHOLE = [
     "> Which colour?\n\nBlue.\n\n> Which size?\n\nLarge.",
     "On 2 Mar 2026 09:58, Ada wrote:\n> Which colour?\n\nBlue.\n\n> Which size?\n\nLarge.",
@@ -290,6 +219,55 @@ def test_what_a_person_wrote_stays_whole(text):
     found = folded(text)
     assert found.new_text == text
     assert found.quoted_text == found.signature == ""
+
+
+SAID_BY_PEOPLE = [
+    "Dear Ada,\n\nOn 2 March 2026 at 10:15 your driver wrote:\nI'll come back.\n\nBut nobody came.",
+    "Hello,\n\nOn 2 March 2026 you wrote:\nWe will refund you.\n\nBut nothing came.",
+    "Guten Tag,\n\nam 2. März 2026 um 10:15 hat Ihr Fahrer geschrieben:\nIch komme wieder.\n\nAber niemand kam.",
+    "You promised me this:\n\n> We refund within three days.",
+]
+
+
+@pytest.mark.parametrize("answers", [True, False])
+@pytest.mark.parametrize("text", SAID_BY_PEOPLE)
+def test_what_a_person_says_somebody_wrote_hides_nothing(text, answers):
+    assert folded(text, answers=answers).new_text == text
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The chat:\n\n2 March 2026 10:15 Ada wrote:\nWe refund.\n2 March 2026 10:16 Cleo wrote:\nThanks.\n\nAnd now?",
+        "Your page says\n> We refund within three days.",
+        "> only quoted\n> and nothing else",
+    ],
+)
+def test_a_mail_that_answers_none_keeps_what_may_be_its_writer_s(text):
+    assert folded(text).new_text == text
+
+
+def test_the_same_words_in_an_answer_are_quoted():
+    text = "Thanks.\n\n2 March 2026 10:15 Ada wrote:\nWe refund."
+    assert folded(text, answers=True).new_text == "Thanks."
+
+
+def test_a_quotation_that_begins_with_its_own_introduction_is_folded_above_the_answer():
+    assert folded("> On 2 Mar 2026 09:58, Ada wrote:\n> Which colour?\n\nBlue.").new_text == "Blue."
+    cited = (
+        '<div class="moz-cite-prefix">On 02/03/2026 09:58, Ada wrote:</div><blockquote type="cite">Which?</blockquote>'
+    )
+    assert fold(html_lines(f"{cited}Blue.")).new_text == "Blue."
+
+
+def test_answers_signed_with_a_name_in_brackets_are_shown():
+    text = f"Hi Ada,\n\n{BLOCKS[0]}\n\nWhich colour?\n[Cleo] Blue.\nWhich size?\n[Cleo] Large."
+    assert folded(text, answers=True).new_text == text
+
+
+def test_warnings_and_pictures_in_brackets_are_no_answers():
+    text = f"Hi Ada,\n\n{BLOCKS[0]}\n\n[EXTERNAL] Order\n[Logo] Northwind\n[EXTERNAL] Order\n[Logo] Northwind"
+    assert folded(text, answers=True).new_text == "Hi Ada,"
 
 
 def test_an_answer_below_the_quotation_is_the_new_text():
@@ -404,19 +382,6 @@ def test_what_is_older_than_the_mail_with_the_answers_stays_folded():
 )  # fmt: skip
 def test_a_word_on_the_mail_below_announces_no_answers(said):
     assert folded(f"{said}\n\n{BLOCKS[0]}\n\nWhich colour?").new_text == said
-
-
-@pytest.mark.parametrize(
-    "subject",
-    ["Re: x", "AW: x", "RE : x", "SV: x", "Re[2]: x", "[list] Re: x", "回复：x", "Odp: x", "Rif.: x", "Ответ: x"],
-)
-def test_a_subject_says_that_a_mail_answers(subject):
-    assert is_answer(subject)
-
-
-@pytest.mark.parametrize("subject", ["Regarding: x", "Rental: x", "x", "", "Resolved: x"])
-def test_a_subject_names_no_other_mail(subject):
-    assert not is_answer(subject)
 
 
 @pytest.mark.parametrize(
