@@ -109,6 +109,7 @@ class _Reader:
         self.forwarded = False
         self.answered_inside = False
         self.regions: list[_Region] = []
+        self.introduced = False
         self.tries = TRIES
         self._rejoin()
 
@@ -169,9 +170,10 @@ class _Reader:
 
     def _announced(self, head: int) -> bool:
         """Whether the words above the first older message say that answers are written into it."""
-        first = not self.regions and not self.answered_inside
+        if self.regions or self.answered_inside:
+            return False
         said = " ".join(self.texts[:head])[-ANNOUNCED_WITHIN:]
-        if first and (_ANSWERS_INSIDE.search(said) or self._signs_each(head)):
+        if _ANSWERS_INSIDE.search(said) or self._signs_each(head):
             self.answered_inside = True
             return True
         return False
@@ -263,13 +265,17 @@ class _Reader:
                 break
             end += 1
         introduced = head < start or self._marked_introduction(start, end)
-        kept = not introduced and not any(one.introduced for one in self.regions) and self._by_hand(start)
+        self.introduced = self.introduced or introduced
+        kept = not self.introduced and self._by_hand(start)
         self.regions.append(_Region(head, start, end, introduced, kept))
         return end
 
     def _marked_introduction(self, start: int, end: int) -> bool:
         """Whether the quoted lines begin with their introduction."""
         lines = [text.lstrip("> ") for text in self.texts[start : min(start + 3, end)]]
+        if self.tries <= 0 or not any(":" in line or "：" in line for line in lines):
+            return False
+        self.tries -= 1
         return any(attribution.introduces(" ".join(lines[:many]), quote_follows=False) for many in (1, 2, 3))
 
     def _by_hand(self, start: int) -> bool:
