@@ -41,6 +41,15 @@ _TOLD = re.compile(
     r"permanent (?:fatal )?errors?\b|\b[45]\d\d[ -]#?[45]\.\d{1,3}\.\d|邮件无法(?:发送|送达)|无法投递",
     re.I | re.M,
 )
+# How whole notices begin, whoever they are from: nobody begins a letter so.
+_OPENS = re.compile(
+    r"\A[\s*-]*(?:this message was created automatically by mail delivery software|"
+    r"this is an automatically generated delivery status|message from interscan|non-?delivery report\b|"
+    r"failed recipients\b|your (?:message|mail)[^\n]{0,100}\n?[^\n]{0,20}could not be delivered to the following)",
+    re.I,
+)
+_PASSED_ON = re.compile(r"\A\s*(?:re|fwd?|aw|wg)\s*:", re.I)
+_LISTED = re.compile(r"^<([^<>\s]+@[^<>\s]+)>:[ \t]*$", re.M)
 # Behind these stand the addresses that weren't reached.
 _BEFORE_ADDRESS = re.compile(
     r"did not reach the following|not delivered to\b|(?:recipients?|addresse?s?|users?)(?:\(e?s\))? (?:failed|follow)|"
@@ -63,7 +72,9 @@ def looks_bounced(block: Block, subject: str, text: str) -> bool:
     daemon = _DAEMON.search(sender) is not None
     if decode_words(subject).strip() == "" and not daemon:
         return False
-    return (daemon or _no_way_back(block)) and _BOUNCE_SUBJECT.search(subject) is not None
+    if _BOUNCE_SUBJECT.search(subject) is None:
+        return False
+    return daemon or _no_way_back(block) or bool(_OPENS.match(text) and not _PASSED_ON.match(subject))
 
 
 def _no_way_back(block: Block) -> bool:
@@ -76,7 +87,7 @@ def is_a_daemons(block: Block, text: str) -> bool:
     """A postmaster, or somebody without a way back, is also a person: what they tell must be a program's words."""
     if block.raw("x-failed-recipients") or _SURELY_DAEMON.search(decoded(block.raw("from"))) or _QMAIL.search(text):
         return True
-    return _TOLD.search(text[:5000]) is not None and bool(first_unreached(text))
+    return bool(_OPENS.match(text) or (_TOLD.search(text[:5000]) and first_unreached(text)))
 
 
 def reasons(text: str, most: int) -> dict[str, str]:
@@ -86,7 +97,7 @@ def reasons(text: str, most: int) -> dict[str, str]:
 
 def unreached(text: str, most: int) -> list[str]:
     """The addresses a notice in plain words is about: those behind words for it, else the first of all."""
-    found: list[str] = []
+    found = [] if _BEFORE_ADDRESS.search(text[:20_000]) else _LISTED.findall(text[:20_000])[:most]
     for words in _BEFORE_ADDRESS.finditer(text[:20_000]):
         found += _list_of(text[words.end() : words.end() + _NEAR])
         if len(found) >= most:

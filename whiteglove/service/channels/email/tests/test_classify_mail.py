@@ -140,6 +140,29 @@ def test_a_notice_in_words_tells_of_every_address_in_its_list():
     assert [one.recipient for one in found.bounce.recipients] == ["a@amara.example", "b@amara.example"]
 
 
+GATEWAY = (
+    "This message was created automatically by mail delivery software.\n\nNot reached: cleo@amara.example, no such user"
+)
+
+
+def test_a_gateway_under_any_name_is_known_by_how_its_notices_begin():
+    found = parse(f"From: ndr@mx.example\nSubject: Mail delivery failed\n\n{GATEWAY}".encode())
+    assert (found.flags.bounce, found.bounce.first.recipient) == (True, "cleo@amara.example")
+
+
+@pytest.mark.parametrize("subject", ["Fwd: Mail delivery failed", "RE: Mail delivery failed", "Question"])
+def test_a_person_who_passes_such_a_notice_on_is_no_gateway(subject):
+    assert not parse(f"From: cleo@amara.example\nSubject: {subject}\n\n{GATEWAY}".encode()).flags.bounce
+    mine = f"From: cleo@amara.example\nSubject: Mail delivery failed\n\nWhat does this mean?\n\n{GATEWAY}"
+    assert not parse(mine.encode()).flags.bounce
+
+
+def test_addresses_on_lines_of_their_own_are_all_told():
+    body = "Not sent:\n\n<a@amara.example>:\n\n<b@amara.example>:\n\nno such user"
+    found = parse(f"From: MAILER-DAEMON@mx.example\nSubject: Mail failed\n\n{body}".encode())
+    assert [one.recipient for one in found.bounce.recipients] == ["a@amara.example", "b@amara.example"]
+
+
 @pytest.mark.parametrize("path", ["<>", "<MAILER-DAEMON@mx.example>"])
 @pytest.mark.parametrize(
     "body", ["The parcel was not delivered to my house.", "Write to me at cleo@amara.example, please."]
