@@ -13,7 +13,6 @@ SENTENCES = [
     "  two  spaces\u2581and a mark ",
     "طلبي لم يصل",
     "日本語のテキスト",
-    "😡🤬",
     "",
 ]
 
@@ -29,11 +28,13 @@ def test_sentences_get_the_numbers_the_library_gives_them(library):
     assert np.abs(ours - theirs).max() < 1e-5
 
 
-def test_words_are_cut_as_whole_sentences_are(library):
-    tokenizer = library(threads=1)._tokenizer
-    before = [tokenizer.encode(one) for one in SENTENCES]
-    encoder._cut_words_once(tokenizer)
-    assert [tokenizer.encode(one) for one in SENTENCES] == before
+def test_a_run_of_unknown_signs_is_one(library):
+    one, run = encoder.SentenceEncoder().encode(["I'm done \U0001f92c", "I'm done \U0001f92c\U0001f92c\U0001f92c"])
+    assert np.abs(one - run).max() < 1e-6
+
+
+def test_half_a_character_is_read_past(library):
+    assert np.isfinite(encoder.SentenceEncoder().encode(["my \ud83d parcel"])).all()
 
 
 def test_the_table_is_read_from_a_file_or_stays_where_no_file_can_be_written(monkeypatch):
