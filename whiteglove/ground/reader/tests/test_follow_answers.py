@@ -130,6 +130,11 @@ def test_a_table_of_questions_and_answers():
     assert words(talk) == [("customer", "Where is it?"), ("agent", "It left.")]
 
 
+def test_a_table_with_names_of_both_sides_isnt_one_of_questions_and_answers():
+    found = gathered(rows("case,customer,agent,gesagt\n7,Cleo,Ada,Where is the parcel now?\n"))
+    assert [each.text for each in found[0].said] == ["Where is the parcel now?"]
+
+
 def test_a_column_that_tells_the_side_goes_before_one_of_names():
     text = "transcript_id,video_title,from,interlocutor,utterance_text\n0,A film about words to say,Ada,therapist,Where is it?\n0,A film about words to say,Cleo,client,It left.\n"
     assert words(gathered(rows(text))[0]) == [("agent", "Where is it?"), ("customer", "It left.")]

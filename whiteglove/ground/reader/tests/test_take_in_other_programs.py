@@ -120,6 +120,11 @@ def test_names_beside_a_text_are_no_question_and_answer():
     assert (row.said.speaker, row.said.text) == ("agent", "It left.")
 
 
+def test_names_alone_are_no_question_and_answer():
+    [bad] = lines('{"id": 7, "customer": "Cleo Amara", "agent": "Ada", "gesagt": "Wo ist es?"}')
+    assert isinstance(bad, Bad)
+
+
 def test_html_is_read_without_what_nobody_sees():
     body = "<html><head><title>x</title></head><style>p {}</style><p>Where<!-- or --> is it?</p></html>"
     [talk] = lines(json.dumps({"id": 7, "messages": [{"from": "customer", "body": body}]}))

@@ -30,7 +30,7 @@ from whiteglove.ground.reader.transcripts.shapes import (
     yes,
 )  # fmt: skip
 from whiteglove.ground.reader.transcripts.sides import SYSTEM, script, side_of
-from whiteglove.ground.reader.transcripts.turns import NAMELESS, side_by, words_of
+from whiteglove.ground.reader.transcripts.turns import NAMELESS, is_sentence, side_by, words_of
 
 LONGEST_LINE = 4 << 20
 MANY_LINES = 50  # in one cell: a whole conversation, or a quotation mark that isn't closed
@@ -180,6 +180,8 @@ def columns_of(header: Sequence[str], rows: Sequence[Sequence[str]], keys: Keys)
         found["conversation"], found["id"] = found["id"], -1
     body = rows if rows else [header]
     pair = _pair(names, found, keys)
+    if pair and not any(is_sentence(cell) for place in pair for cell in _cells(body, place)):
+        pair = None
     if pair:
         found["text"], found["side"] = pair[0], -1
     if found["text"] < 0:

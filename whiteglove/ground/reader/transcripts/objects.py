@@ -12,6 +12,7 @@ from whiteglove.ground.reader.transcripts.sides import script
 from whiteglove.ground.reader.transcripts.turns import (
     first,
     is_pair,
+    is_sentence,
     people_of,
     plain_keys,
     said_of,
@@ -91,7 +92,9 @@ def _pair(by_key: Mapping, keys: Keys) -> tuple[str, str] | None:
     found = next((one for one in PAIRS if all(isinstance(by_key.get(each), str) for each in one)), None)
     if not found or any(by_key.get(one) and one not in found for one in keys.of("text")):
         return None
-    return found if "user" in found or not any(speaker_of(by_key, keys)) else None
+    if "agent" in found or "user" in found:  # which may be names
+        return found if any(is_sentence(by_key[one]) for one in found) else None
+    return None if any(speaker_of(by_key, keys)) else found
 
 
 def _alone(by_key: Mapping, text: Any, line: int, keys: Keys, own: str) -> Talk | Row:

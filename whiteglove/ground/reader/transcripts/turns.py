@@ -183,6 +183,11 @@ def looks_tagged(text: str) -> bool:
     return bool(_TAGS.match(text)) and ("</" in text or "<br" in text or "/>" in text)
 
 
+def is_sentence(text: str) -> bool:
+    """Whether it is more than a name: it has four words, or ends like a sentence."""
+    return text.rstrip().endswith((".", "?", "!", "\u2026")) or len(text.split(maxsplit=3)) > 3
+
+
 def without_tags(text: str) -> str:
     return html.unescape(_TAG.sub(lambda tag: "\n" if tag[1] else "", _seen(text))).strip()
 
