@@ -19,7 +19,7 @@ from whiteglove.service.desk.addressing import comparable
 from whiteglove.service.desk.answering import SAID, Said
 from whiteglove.service.desk.models import Acknowledged, MailId, Message, MessageKind, Ticket
 from whiteglove.service.desk.queries import one_person
-from whiteglove.service.desk.threading import Candidate, Known, Mail, ids_in, normal_id, number_in, parents_in
+from whiteglove.service.desk.threading import Candidate, Known, Mail, ids_in, normal_id, numbers_in, parents_in
 
 Led = dict[str, list[tuple[int, str]]]
 NO_IDS = [""]  # which is nobody's
@@ -77,7 +77,7 @@ def known_about(mail: Mail, since: datetime) -> Known:
     ids = [*ids_in(mail.in_reply_to), *parents_in(mail.references), *filter(None, [normal_id(mail.message_id)])]
     led, around = surroundings(ids, mail.sender, since)
     named = {number for hits in led.values() for number, _ in hits}
-    named |= set(filter(None, [mail.token, number_in(mail.subject)]))
+    named |= set(filter(None, [mail.token, *numbers_in(mail.subject)]))
     own = {address.lower() for address in around["ours"]}
     return Known(
         ids=led,

@@ -27,6 +27,7 @@ from hashlib import sha256
 
 LONGEST_ID = 255
 MOST_PARENTS = 100
+MOST_NUMBERS = 5
 # What broken mailers write where an id should be: shared by strangers, so it says nothing.
 NO_ID = frozenset({"", "@", "unknown", "null", "none", "nil", "undefined", "unknown@unknown", "localhost", "id"})
 _BRACKETED = re.compile(r"<([^<>]{1,2000})>")
@@ -66,10 +67,13 @@ def parents_in(references: Sequence[str]) -> list[str]:
     return list(dict.fromkeys(reversed(found)))[:MOST_PARENTS]
 
 
-def number_in(subject: str) -> int | None:
-    """The ticket number we wrote into the subject, `[#42]`; other numbers are people's own."""
-    found = _NUMBER.findall(subject)
-    return int(found[-1]) if found else None
+def numbers_in(subject: str) -> list[int]:
+    """The ticket numbers we may have written into the subject, `[#42]`, the last first, at most `MOST_NUMBERS`.
+
+    Another desk may write its own in the same form, before ours or behind it.
+    """
+    found = dict.fromkeys(int(number) for number in reversed(_NUMBER.findall(subject)))
+    return list(found)[:MOST_NUMBERS]
 
 
 @dataclass(frozen=True)
@@ -191,8 +195,15 @@ def _strategies(mail: Mail, known: Known) -> Iterator[tuple[str, Iterable[Lead]]
         ],
     )
     yield TOKEN, [(mail.token, "token", f"It carries our signed token for #{mail.token}.")] if mail.token else []
-    number = number_in(mail.subject)
+    number = _number_in(mail, known)
     yield SUBJECT, [(number, "subject", f"A participant wrote #{number} in the subject.")] if number else []
+
+
+def _number_in(mail: Mail, known: Known) -> int | None:
+    """The last number in the subject that is a ticket the sender takes part in; if none is, the last."""
+    numbers = numbers_in(mail.subject)
+    theirs = (one for one in numbers if one in known.tickets and mail.sender in known.tickets[one].participants)
+    return next(theirs, next(iter(numbers), None))
 
 
 def _by_ids(ids: Sequence[str], known: Known, directions: Mapping[str, str], says: str) -> list[Lead]:

@@ -13,7 +13,7 @@ from whiteglove.service.desk.threading import (
     Mail,
     ids_in,
     normal_id,
-    number_in,
+    numbers_in,
     parents_in,
     takes_part,
     thread,
@@ -80,6 +80,8 @@ JOINS = [
     ({"subject": "Re: Charged twice [#42]"}, 42, "subject"),
     ({"subject": "AW: Fwd: [#42] Charged twice"}, 42, "subject"),
     ({"subject": "[#41] was wrong, it is [#42]"}, 42, "subject"),
+    ({"subject": "Re: Charged twice [#42] [#98765]"}, 42, "subject"),
+    ({"subject": "[#42] Re: [#77] Charged twice [#77]"}, 42, "subject"),
     ({"in_reply_to": "<newsletter@shop.example>"}, 42, "parent"),
     ({"in_reply_to": "<newsletter@shop.example>", "sender": STRANGER}, 77, "parent"),
     ({"in_reply_to": "<stolen@whiteglove.example>"}, 42, "answered"),
@@ -128,6 +130,7 @@ APART = [
     ({"subject": "[#42]", "sender": "ops@northwind.example"}, None, "Nothing"),
     ({"subject": "[#42]", "sender": "cleo+x@customer.example"}, None, "Nothing"),
     ({"subject": "[#999]"}, None, "Nothing"),
+    ({"subject": "[#40] [#51]"}, None, "Nothing"),
     ({"subject": "Order #42"}, None, "Nothing"),
     ({"subject": "Ticket 42"}, None, "Nothing"),
     ({"subject": "[# 42]"}, None, "Nothing"),
@@ -231,10 +234,14 @@ def test_very_long_ids_are_compared_whole():
 
 
 @pytest.mark.parametrize(
-    ("subject", "number"), [("[#7]", 7), ("x [#7] y [#8]", 8), ("#7", None), ("[7]", None), ("", None), ("[#７]", None)]
-)
-def test_only_our_own_way_of_writing_a_number_counts(subject, number):
-    assert number_in(subject) == number
+    ("subject", "numbers"),
+    [
+        ("[#7]", [7]), ("x [#7] y [#8] [#7]", [7, 8]), ("#7", []), ("[7]", []), ("", []), ("[#７]", []),
+        ("".join(f"[#{n}]" for n in range(1, 90)), [89, 88, 87, 86, 85]),
+    ],
+)  # fmt: skip
+def test_only_our_own_way_of_writing_a_number_counts(subject, numbers):
+    assert numbers_in(subject) == numbers
 
 
 def test_only_unguessable_evidence_lets_colleagues_in():
