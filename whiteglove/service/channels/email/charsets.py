@@ -40,6 +40,16 @@ ALIASES = {
     "utf8": "utf-8", "utf_8": "utf-8", "unicode-1-1-utf-8": "utf-8", "utf-8-mac": "utf-8", "utf8mb4": "utf-8",
     "x-utf-8": "utf-8", "utf-8n": "utf-8", "utf-8-sig": "utf-8", "cesu-8": "utf-8", "unicode": "utf-16",
     "unicode-1-1-utf-7": "utf-7", "x-unicode-2-0-utf-7": "utf-7", "ucs-2": "utf-16", "iso-10646-ucs-2": "utf-16",
+    "cseuckr": "cp949", "iso-ir-149": "cp949", "csksc56011987": "cp949", "x-johab": "johab",
+    "cseucpkdfmtjapanese": "euc_jp", "eucjpms": "euc_jp", "euc-jp-ms": "euc_jp", "csgb2312": "gb18030",
+    "gb_2312": "gb18030", "csisolatin9": "iso8859-15", "latin-9": "iso8859-15", "latin-2": "iso8859-2",
+    "mac": "mac_roman", "csmacintosh": "mac_roman", "sun_eu_greek": "iso8859-7", "windows-28591": "cp1252",
+    "windows-65001": "utf-8", "65001": "utf-8", "cesu8": "utf-8", "ucs2": "utf-16", "ucs-4": "utf-32",
+}  # fmt: skip
+# Whatever a set is called, the larger one that programs mean by it.
+SUPERSETS = {
+    "gb2312": "gb18030", "gbk": "gb18030", "big5": "big5hkscs", "euc_kr": "cp949", "shift_jis": "cp932",
+    "iso8859-1": "cp1252", "ascii": "cp1252", "iso8859-8": "cp1255", "iso8859-9": "cp1254", "iso8859-11": "cp874",
 }  # fmt: skip
 NO_LABEL = frozenset(
     {"", "x-unknown", "unknown-8bit", "unknown", "8bit", "7bit", "binary", "default", "default_charset",
@@ -81,7 +91,7 @@ def codec_of(label: str) -> str | None:
         name = codecs.lookup(named).name
     except (LookupError, ValueError, UnicodeError):
         return _guess_name(label)
-    return None if re.sub(r"[-_]", "", name) in _NOT_TEXT else name
+    return None if re.sub(r"[-_]", "", name) in _NOT_TEXT else SUPERSETS.get(name, name)
 
 
 def _guess_name(label: str) -> str | None:

@@ -72,6 +72,18 @@ def test_labels_that_are_no_charset_are_refused(label):
     assert codec_of(label) is None
 
 
+@pytest.mark.parametrize(
+    ("label", "codec"),
+    [
+        ("latin1", "cp1252"), ("L1", "cp1252"), ("CP819", "cp1252"), ("ISO_8859-1:1987", "cp1252"), ("iso-ir-148", "cp1254"),
+        ("csISOLatinHebrew", "cp1255"), ("chinese", "gb18030"), ("csBig5", "big5hkscs"), ("csShiftJIS", "cp932"),
+        ("csEUCKR", "cp949"), ("iso8859-11", "cp874"), ("windows-65001", "utf-8"), ("mac", "mac-roman"),
+    ],
+)  # fmt: skip
+def test_rare_names_of_a_charset_mean_what_the_usual_one_means(label, codec):
+    assert codec_of(label) == codec
+
+
 @pytest.mark.parametrize("alias", sorted(ALIASES))
 def test_every_alias_leads_to_a_codec(alias):
     assert codec_of(alias) or alias == "visual"
