@@ -76,6 +76,7 @@ class Stream:
                 self.skipping = None if found.id == self.skipping else self.skipping
             else:
                 self.take(found, path)
+            self.progress.show()
         self.flush()
         self.readers.finish()
 

@@ -12,7 +12,7 @@ from threading import Timer
 import pytest
 
 from whiteglove.front.cli.read_source import Source, format_of
-from whiteglove.front.cli.read_stream import BATCH_CHARACTERS
+from whiteglove.front.cli.read_stream import BATCH_CHARACTERS, Progress
 from whiteglove.front.cli.tests.test_read_conversations import COMMAND, TALK, pack, read  # noqa: F401
 from whiteglove.ground.reader.transcripts.csv_rows import LONGEST_LINE
 from whiteglove.ground.reader.transcripts.shapes import Keys, Talk
@@ -124,6 +124,13 @@ def test_a_table_is_told_what_it_was_taken_for(read, text: str, says: str):  # n
     assert says in read.said
     read("--quiet", text=text)
     assert read.said == ""
+
+
+def test_progress_is_shown_while_nothing_is_read(read, monkeypatch):  # noqa: F811
+    shown = []
+    monkeypatch.setattr(Progress, "show", lambda self: shown.append(self.stream.source.read))
+    read("--after", "98", text="".join(json.dumps(TALK | {"id": str(n)}) + "\n" for n in range(100)))
+    assert len(shown) >= 99
 
 
 def test_whoever_types_is_told_how_to_end(pack):  # noqa: F811
