@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 from whiteglove.ground.lib.text import whole
 
+from .jis import decode_jis
 from .unlabelled import codec_like
 
 # Labels that mail carries and Python doesn't know, and those that promise less than the bytes hold.
@@ -144,12 +145,18 @@ def _read(data: bytes, label: str, hint: str) -> tuple[str, str]:
         text = _strictly(data, codec)
         if text is not None:
             return text, ""
+    if codec and codec.startswith("iso2022_jp") and _ESCAPE in data:
+        text = decode_jis(data)
+        return text, f"charset-damaged:{label[:40]}" if "\ufffd" in text else ""
     return _by_content(data, codec, label, hint)
 
 
 def _by_escapes(data: bytes) -> str | None:
     """Japanese or Korean in seven bits, whose escapes nothing else has."""
-    return _strictly(data, "iso2022_kr" if b"\x1b$)C" in data else "iso2022_jp_ext")
+    if b"\x1b$)C" in data:
+        return _strictly(data, "iso2022_kr")
+    text = _strictly(data, "iso2022_jp_ext") or decode_jis(data)
+    return None if "\ufffd" in text else text
 
 
 def _by_mark(data: bytes) -> str | None:

@@ -194,3 +194,32 @@ def test_a_header_in_another_charset_than_the_body_is_read_by_itself():
     head = "From: Håvard Næss <h@amara.example>\nSubject: Lampe på vei?\n\n".encode("cp1252")
     found = parse(head + "Når kommer lampa mi, spør Håvard på Ålesund skole".encode())
     assert (found.from_[0].name, found.text) == ("Håvard Næss", "Når kommer lampa mi, spør Håvard på Ålesund skole")
+
+
+@pytest.mark.parametrize("text", ["①ランプ②", "㈱ノースウインド №7", "ﾗﾝﾌﾟ が 壊れた\nⅢ番", "亜腕弌熙"])
+def test_japanese_in_seven_bits_has_the_characters_windows_added(text):
+    raw = b""
+    for letter in text:
+        pair = letter.encode("cp932")
+        raw += (
+            pair
+            if len(pair) == 1 and pair < b"\x80"
+            else b"\x1b(I%c\x1b(B" % (pair[0] & 127)
+            if len(pair) == 1
+            else _in_jis(pair)
+        )
+    assert decode(raw, "iso-2022-jp") == (text, "")
+    assert decode(raw, "us-ascii") == (text, "")
+
+
+def _in_jis(pair):
+    """What `decode_jis` undoes."""
+    row = 2 * (pair[0] - (0x81 if pair[0] < 0xE0 else 0xC1)) + (pair[1] >= 0x9F)
+    cell = pair[1] - (0x7E if pair[1] >= 0x9F else 0x1F if pair[1] < 0x80 else 0x20)
+    return b"\x1b$B%c%c\x1b(B" % (row + 0x21, cell)
+
+
+def test_damaged_japanese_in_seven_bits_keeps_what_it_can():
+    text, warning = decode(b"\x1b$B\x7e\x7e$\x22\x1b(B ok", "iso-2022-jp")
+    assert text.endswith("あ ok")
+    assert warning == "charset-damaged:iso-2022-jp"
