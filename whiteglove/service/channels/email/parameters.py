@@ -8,7 +8,8 @@ from .charsets import decode
 from .headers import decode_words, text_of
 
 _PARAMETER = re.compile(r";\s*+([^\s=;\"]++)\s*+=\s*+(\"(?:[^\"\\]|\\.)*+\"|\"[^\"]*+\Z|[^;]*+)")
-_SPACED_VALUE = re.compile(r"\s*([\w.+-]+(?:/[\w.+-]+)?)\s++([\w*-]+\s*=.*)", re.S)
+_SPACED_VALUE = re.compile(r"\s*([\w.+-]+(?:/[\w.+-]+)?)[\s,]++([\w*-]+\s*=.*)", re.S)
+_TYPE_AND_MORE = re.compile(r"([\w.+-]+/[\w.+-]+)[\s,(]")
 _SECTION = re.compile(r"([^*]+)(?:\*(\d{1,4}))?(\*)?\Z")
 _ESCAPE = re.compile(r"\\([\"\\])")
 _UNSAFE = re.compile(r"[\x00-\x1f\x7f\u200b-\u200f\u2028-\u202e\u2066-\u2069\ufeff]+")
@@ -27,6 +28,8 @@ def value_and_parameters(raw: bytes) -> tuple[str, dict[str, str]]:
         value = spaced.group(1).strip().lower()
     elif "=" in value and ";" not in text:
         return "", _assemble(_PARAMETER.findall(";" + text))
+    if more := _TYPE_AND_MORE.match(value):
+        value = more.group(1)  # a comment, a comma, the next field's words
     if ";" not in text:
         return value, {}
     found = _PARAMETER.findall(text[text.index(";") :])

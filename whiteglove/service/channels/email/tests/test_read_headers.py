@@ -145,6 +145,17 @@ def test_a_missing_semicolon_is_forgiven():
     assert value_and_parameters(b"text/plain charset=utf-8") == ("text/plain", {"charset": "utf-8"})
 
 
+@pytest.mark.parametrize(
+    "more", [" (words)", " Content-Transfer-Encoding: 8bit", ", x", ",charset=utf-8", " ; charset=utf-8"]
+)
+def test_what_is_written_behind_a_type_is_none_of_it(more):
+    assert value_and_parameters(b"text/html" + more.encode())[0] == "text/html"
+
+
+def test_a_comma_in_place_of_the_semicolon_is_forgiven():
+    assert value_and_parameters(b"text/html, charset=utf-8") == ("text/html", {"charset": "utf-8"})
+
+
 def test_file_names_hold_no_tricks():
     assert safe_name("in\u202egpj.exe\x00\r\n") == "in gpj.exe"
     assert len(safe_name("x" * 1000 + ".pdf")) == 255
