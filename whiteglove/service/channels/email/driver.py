@@ -20,7 +20,7 @@ from whiteglove.service.channels.contract import (
     Receipt,
 )
 from whiteglove.service.channels.email import authentication, compose, ids, imap, outgoing
-from whiteglove.service.channels.email.limits import as_taken
+from whiteglove.service.channels.email.limits import Limits, as_taken
 from whiteglove.service.channels.email.parsed import Address, Bounce, ParsedMail
 from whiteglove.service.channels.models import Account, Outgoing
 
@@ -39,6 +39,7 @@ KEPT_HEADERS = (
     "delivered-to",
     "x-original-to",
     "return-path",
+    "x-original-from",
 )
 
 
@@ -84,6 +85,7 @@ class EmailDriver:
         """Only the mailbox says which servers it trusts, so nobody is believed before."""
         trusted = authentication.names_in(account.settings.get("checked_by") or "")
         checked = authentication.results(inbound.testimony, trusted)
+        inbound = through_group(inbound, account)
         return replace(
             inbound, account_id=account.pk, authentication=checked, disowned=authentication.disowned(checked)
         )
@@ -132,6 +134,27 @@ def sender_of(parsed: ParsedMail, envelope: Mapping[str, Any]) -> Party:
     found = next((a for a in named if a.address), None)
     name = found.name if found else next((a.name for a in named), "")
     return Party(name, found.address if found else str(envelope.get("from") or ""))
+
+
+def through_group(inbound: InboundMessage, account: Account) -> InboundMessage:
+    """A mail that a group of the mailbox's own domain handed on under its own address, as its writer's.
+
+    Google Groups writes `'Cleo' via Support <support@…>` where the writer's domain has a DMARC policy, and whoever
+    wrote into X-Original-From. Of any other domain that field proves nothing. The group is nobody to answer, and a
+    list only by its form.
+    """
+    from whiteglove.service.channels.email.addresses import addresses  # late, like the parser
+
+    claimed, group = inbound.headers.get("x-original-from", ""), inbound.sender.address.lower()
+    if not claimed or not inbound.flags.list or group.rpartition("@")[2] != account.domain.lower():
+        return inbound
+    found, _ = addresses([claimed.encode("utf-8", "replace")], Limits())
+    writer = next((one for one in found if "@" in one.address and one.address.lower() != group), None)
+    if writer is None:
+        return inbound
+    answers = tuple(party for party in inbound.reply_to if party.address.lower() != group)
+    flags = replace(inbound.flags, list=False)
+    return replace(inbound, sender=Party(writer.name, writer.address), reply_to=answers, flags=flags)
 
 
 def references_of(parsed: ParsedMail) -> tuple[str, ...]:
