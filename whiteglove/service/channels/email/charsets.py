@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from whiteglove.ground.lib.text import whole
 
-from .jis import decode_jis
+from .jis import decode_euc, decode_jis
 from .unlabelled import codec_like
 
 # Labels that mail carries and Python doesn't know, and those that promise less than the bytes hold.
@@ -52,6 +52,12 @@ SUPERSETS = {
     "gb2312": "gb18030", "gbk": "gb18030", "big5": "big5hkscs", "euc_kr": "cp949", "shift_jis": "cp932",
     "iso8859-1": "cp1252", "ascii": "cp1252", "iso8859-8": "cp1255", "iso8859-9": "cp1254", "iso8859-11": "cp874",
 }  # fmt: skip
+# Sets of the standard, and those of Windows that are meant where bytes stand which the standard doesn't use.
+_OF_WINDOWS = {
+    "iso8859-2": "cp1250", "iso8859-6": "cp1256", "iso8859-7": "cp1253", "iso8859-13": "cp1257",
+    "iso8859-15": "cp1252",
+}  # fmt: skip
+_C1, _NO_EUC = re.compile(rb"[\x80-\x9f]"), re.compile(rb"[\x80-\x8d\x90-\x9f]")
 NO_LABEL = frozenset(
     {"", "x-unknown", "unknown-8bit", "unknown", "8bit", "7bit", "binary", "default", "default_charset",
      "x-user-defined", "none", "undefined", "_autodetect", "_charset", "charset", "iso-8859-unknown", "text", "auto"}
@@ -141,14 +147,27 @@ def _read(data: bytes, label: str, hint: str) -> tuple[str, str]:
         codec is None or not codec.startswith(("utf-7", "utf-16", "utf-32", "iso2022", "hz"))
     ):
         return data.decode("ascii"), ""
+    if codec in _OF_WINDOWS and _C1.search(data):
+        codec = _OF_WINDOWS[codec]
     if codec and codec not in _NEAR_ASCII:
         text = _strictly(data, codec)
         if text is not None:
             return text, ""
-    if codec and codec.startswith("iso2022_jp") and _ESCAPE in data:
-        text = decode_jis(data)
-        return text, f"charset-damaged:{label[:40]}" if "\ufffd" in text else ""
+    japanese = _japanese(data, codec or "")
+    if japanese is not None:
+        return japanese, f"charset-damaged:{label[:40]}" if "\ufffd" in japanese else ""
     return _by_content(data, codec, label, hint)
+
+
+def _japanese(data: bytes, codec: str) -> str | None:
+    """What a codec of Japanese refused, if it is Japanese as Windows writes it, in this set or another."""
+    if codec.startswith("iso2022_jp") and _ESCAPE in data:
+        return decode_jis(data)
+    if _strictly(data, "utf-8") is not None:
+        return None
+    if codec == "euc_jp" and not _NO_EUC.search(data):
+        return decode_euc(data)
+    return _strictly(data, "cp932") if codec == "euc_jp" or codec.startswith("iso2022_jp") else None
 
 
 def _by_escapes(data: bytes) -> str | None:

@@ -223,3 +223,29 @@ def test_damaged_japanese_in_seven_bits_keeps_what_it_can():
     text, warning = decode(b"\x1b$B\x7e\x7e$\x22\x1b(B ok", "iso-2022-jp")
     assert text.endswith("あ ok")
     assert warning == "charset-damaged:iso-2022-jp"
+
+
+def test_japanese_in_euc_has_the_characters_windows_added():
+    assert decode(b"\xad\xa1" + "ランプ".encode("euc_jp") + b"\x8e\xd7", "euc-jp") == ("①ランプﾗ", "")
+
+
+@pytest.mark.parametrize("label", ["iso-2022-jp", "euc-jp"])
+def test_japanese_of_windows_under_another_japanese_label_is_read(label):
+    assert decode("㈱髙島屋のランプ①".encode("cp932"), label) == ("㈱髙島屋のランプ①", "")
+
+
+@pytest.mark.parametrize("label", ["iso-2022-jp", "euc-jp"])
+def test_utf_8_under_a_japanese_label_is_read_as_such(label):
+    assert decode("このランプが壊れた".encode(), label)[0] == "このランプが壊れた"
+
+
+@pytest.mark.parametrize(
+    ("text", "codec", "label"),
+    [
+        ("Šťastný – „kůň“", "cp1250", "iso-8859-2"),
+        ("Λάμπα – €", "cp1253", "iso-8859-7"),
+        ("5 € – “già”", "cp1252", "iso-8859-15"),
+    ],
+)
+def test_sets_of_windows_under_the_label_of_the_standard_are_read(text, codec, label):
+    assert decode(text.encode(codec), label) == (text, "")
