@@ -13,13 +13,16 @@ from collections.abc import Callable, Sequence
 from functools import lru_cache
 from itertools import product
 
+from whiteglove.ground.reader.genders import neutral, neutral_word
+
 _SINGLE = "‘’‚‛′´`ʼ＇"
 _DOUBLE = "“”„‟″«»＂"
 _DASHES = "‐‑‒–—―−"
 _SPECIAL = {
     **dict.fromkeys(_SINGLE, "'"), **dict.fromkeys(_DOUBLE, '"'), **dict.fromkeys(_DASHES, "-"),
     "…": "...", "ß": "ss", "ẞ": "SS", "œ": "oe", "Œ": "OE", "æ": "ae", "Æ": "AE", "ø": "o", "Ø": "O", "ł": "l", "Ł": "L",
-    "ı": "i", "أ": "ا", "إ": "ا", "آ": "ا", "ى": "ي", "ة": "ه", "ـ": "", "؟": "?", "،": ",", "؛": ";",
+    "ı": "i", "đ": "d", "Đ": "D", "ð": "d", "Ð": "D", "þ": "th", "Þ": "Th", "ħ": "h", "Ħ": "H", "ə": "a", "Ə": "A", "ŋ": "n",
+    "ʻ": "'", "ʿ": "'", "ʾ": "'", "أ": "ا", "إ": "ا", "آ": "ا", "ى": "ي", "ة": "ه", "ـ": "", "؟": "?", "،": ",", "؛": ";",
     "¡": "", "¿": "", "\u2028": "\n", "\u2029": "\n", "\x85": "\n",
 }  # fmt: skip
 _ODD = re.compile(r"[^\n\x20-\x7e]")
@@ -113,6 +116,7 @@ _BARE = {
     "shes": "she's", "u": "you", "ur": "your", "pls": "please", "plz": "please", "plse": "please", "dunno": "don't know",
 }  # fmt: skip
 _WORD = re.compile(r"(?<![\w'@.\-/])[A-Za-z]+(?![\w'@/]|[.\-]\w)")
+_SAID = re.compile(r"[a-z]+(?:'[a-z]+)?")
 _SPACES = re.compile(r"\s{2,}|[\t\n\r]|^\s+|\s+$")
 _MARKS = re.compile(r"([!?])\1{2,}|\.{4,}")
 _LONG = re.compile(r"[A-Za-z]*([A-Za-z])\1{2,}[A-Za-z]*")
@@ -126,24 +130,6 @@ _TWICE = frozenset(
     " miss pass mess boss less possible annoyed annoying little bottle app apple apply tomorrow yellow occur address access"
     " success account happened stopped sleep sleepy been freezing seeing agreed pissed unless awesome boo woo zoo yahoo".split()
 )  # fmt: skip
-_GENDERED = {
-    "he": "they", "she": "they", "him": "them", "her": "them", "his": "them", "hers": "them", "he's": "they's",
-    "she's": "they's", "he'd": "they'd", "she'd": "they'd", "he'll": "they'll", "she'll": "they'll",
-    "himself": "themself", "herself": "themself", "husband": "spouse", "wife": "spouse", "son": "child",
-    "daughter": "child", "sons": "children", "daughters": "children", "mother": "parent", "father": "parent",
-    "mum": "parent", "dad": "parent", "mom": "parent", "mam": "parent", "mummy": "parent", "daddy": "parent",
-    "brother": "sibling", "sister": "sibling", "grandmother": "grandparent", "grandfather": "grandparent",
-    "grandma": "grandparent", "grandpa": "grandparent", "granddad": "grandparent", "gran": "grandparent",
-    "nan": "grandparent", "aunt": "relative", "uncle": "relative", "niece": "relative", "nephew": "relative",
-    "boyfriend": "partner", "girlfriend": "partner", "madam": "sir", "ma'am": "sir", "maam": "sir", "widow": "widowed",
-    "widower": "widowed", "lady": "person", "gentleman": "person", "ladies": "people", "gentlemen": "people",
-    "woman": "person", "women": "people", "monsieur": "madame", "mademoiselle": "madame", "senor": "senora",
-    "senorita": "senora", "senhor": "senhora", "elle": "il", "ela": "ele",
-}  # fmt: skip
-_THE_MAN = re.compile(r"\b(the|a|this|that|your|old|young|other|nice|some|same) man\b", re.IGNORECASE)
-_GENDER = re.compile(
-    r"(?<![\w'])(?:" + "|".join(sorted(_GENDERED, key=len, reverse=True)) + r")(?![\w]|'\w)", re.IGNORECASE
-)
 _ESCAPE_OR_WORD = re.compile(r"\\[pP]\{?\w+\}?|\\[a-zA-Z]|[A-Za-z']+")
 
 
@@ -165,20 +151,17 @@ def _shortened(match: re.Match) -> str:
     return "".join(pieces)
 
 
-def neutral_word(word: str) -> str:
-    """The word without its gender: she -> they, husband -> spouse."""
-    return _GENDERED.get(word.lower(), word)
-
-
 def tidied(sentence: Traced, *, english: bool = True) -> Traced:
     """One sentence in the form that patterns see, but for its names."""
     text = sentence.sub(_MARKS, lambda match: match[0][:3] if match[0][0] == "." else match[0][:2])
     if _RUN.search(text.text):
         text = text.sub(_LONG, _shortened)
     text = text.sub(_SPACES, _space).sub(_NOSES, lambda match: match[1] + match[2])
-    if english:
+    said = set(_SAID.findall(text.text.lower()))
+    if english and not said.isdisjoint(_BARE):
         text = text.sub(_WORD, _restored)
-    return text.sub(_THE_MAN, lambda match: f"{match[1]} person").sub(_GENDER, lambda match: neutral_word(match[0]))
+        said |= {"he's"} if said & {"hes", "shes"} else set()
+    return neutral(text, said, english=english)
 
 
 def _space(match: re.Match) -> str:
@@ -190,4 +173,4 @@ def plain_pattern(pattern: str, language: str) -> str:
     r"""A pattern in the characters and words that `tidied` leaves; `\b` made to work for Arabic letters."""
     if language == "ar":
         pattern = pattern.replace(r"\b", r"(?:^|$|[^\p{Arabic}])")
-    return _ESCAPE_OR_WORD.sub(lambda match: neutral_word(match[0]), plain(pattern))
+    return _ESCAPE_OR_WORD.sub(lambda match: neutral_word(match[0], english=language == "en"), plain(pattern))
