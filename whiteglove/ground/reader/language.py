@@ -31,6 +31,10 @@ _SMALL = {
     "nl": "het een en zijn was ik u wij mijn uw niet voor met van op graag bedankt heb heeft dit dat hallo ja nee",
 }
 _WORD = re.compile(r"[a-z]+(?:'[a-z]+)?")
+# "Jan van Dijk" and "Bartley O'Lupain" say nothing of the language.
+_PARTICLE = re.compile(
+    r"(?<=[a-z] )(?:de la|van der|van|von|de|da|dos|du|del|di|el|al|la|le|O|De|La|Le|El|Al|Van|Von)(?= [A-Z])"
+)
 _ARABIC = re.compile(r"[\u0600-\u06ff]")
 _SPEAKS: dict[str, tuple[str, ...]] = {}
 for _code, _words in _SMALL.items():
@@ -43,6 +47,8 @@ def language_of(text: str, *, before: str = UNSURE) -> str:
     text = text[:READ]
     if len(_ARABIC.findall(text)) > len(text) / 4:
         return "ar"
+    if _PARTICLE.search(text):
+        text = re.sub(rf"(?<![\w'])([A-Z]\w+ )(?:{_PARTICLE.pattern}) ", r"\1", text)
     counts = Counter(code for word in _WORD.findall(text.lower()) for code in _SPEAKS.get(word, ()))
     if not counts:
         return before

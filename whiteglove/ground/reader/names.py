@@ -1,103 +1,63 @@
 """Names of people and places, put out of sight before anything judges: a verdict must not depend on who someone is.
 
-A name is known from the conversation, or told by its shape: a title before it, a greeting, a comma, "my name is", a
-capital in the middle of a sentence. Each becomes NAME or PLACE; the reader still knows whose it was.
+A name is known from the conversation, stands in our list, or is told by its shape: a title before it, a greeting, a comma,
+"my name is", a capital in the middle of a sentence. Each becomes NAME or PLACE, by the words beside it and never by
+which name it is; the reader still knows whose it was.
 """
-# ruff: noqa: E501, SIM905  (tables of words and patterns)
+# ruff: noqa: E501  (patterns)
 
 from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from whiteglove.ground.reader.folding import Traced, plain
+from whiteglove.ground.reader.genders import NEUTRAL
 from whiteglove.ground.reader.language import UNSURE
+from whiteglove.ground.reader.name_list import listed
+from whiteglove.ground.reader.name_places import NAME, NOT_OWNED, Word, beside, placed, subject
+from whiteglove.ground.reader.name_words import BEGINS, DOES, MONTHS, NAMES_ENDING_SO, SAYS, STAYS, WORDS_TOO
 
-NAME, PLACE = "NAME", "PLACE"
 CUSTOMER, AGENT, SOMEBODY = "customer", "agent", "somebody"
 
-# Ordinary words that are also names: masked only where the shape is certain.
-WORDS_TOO = frozenset(
-    "hope joy will may nice reading faith grace rose mark bill jack pat sue rob drew art dawn eve gene jean june april august"
-    " summer autumn ivy lily daisy iris ruby amber crystal pearl jade violet holly heather hazel olive ginger sage angel star"
-    " chance hunter mason carter cook baker miller smith taylor king young long short black white brown green gray grey day"
-    " price rich frank ernest max guy dean earl duke prince sky rain storm river brook forest bath cork bright split orange"
-    " ty mobile sandy sunny misty merry charity mercy patience prudence constance"
-    " victor stone wood woods banks brooks bush field fields ford hall hill lane park parks ray reed rice rich shaw sharp".split()
-)
-_CAP = r"(?:[ODL]')?[A-Z][a-z]+(?:['\-][A-Za-z]+)*"
-# Alone or before a comma these say something; the rest of WORDS_TOO hardly do.
-_SAYS = frozenset(
-    "ty nice bright rich grand brown green gray grey white black short long sharp young orange split misty merry mercy may".split()
-)
+_CAP = r"(?:[ODL]'|O )?[A-Z][a-z]+(?:[A-Z][a-z]+)*(?:'(?!(?:s|ll|d|ve|re|m|t)\b)[A-Za-z]+|-[A-Za-z]+)*(?![A-Za-z])"
+_PART = r"(?:de las?|de los|del|della|de|da|dos|das|di|du|van der|van den|van de|van|von der|von|ter|ten|bin|ibn|bint|abu|al|el|la|le|y|st\.?|o)"
+_INNER = r"(?:am|sur|upon|lez|les|sous|of the|of|op|aan|bei|an der|ob der|nad|pod)"
+# "Sarah", "J. Smith", "Juan de la Cruz".
+_RUN = rf"(?:[A-Z]\. ?){{0,2}}{_CAP}(?: (?:(?:{_PART}|{_INNER}) )?(?:[A-Z]\. )?{_CAP})*"
 _ALONE = re.compile(rf"^(?P<name>{_CAP})[.!]?$")
-_STAYS = frozenset(
-    "maybe perhaps i i'm i've i'll i'd you you're you've you'll you'd your we we're we've they he she it this that monday tuesday wednesday thursday friday saturday sunday january february march april may june july"
-    " august september october november december mon tue wed thu fri sat sun christmas easter english french german spanish"
-    " portuguese arabic internet wifi wi-fi google apple android windows iphone ok okay sms pdf pin iban vat name place email"
-    " url please thank thanks hi hello hey dear sorry customer team sir madam mr mrs ms dr god jesus christ lord".split()
-)
-# What sentences begin with, beyond what the vocabulary of a pack knows.
-_BEGINS = frozenset(
-    "aah absolutely according accordingly ach admittedly afterwards agreed ah aha alas almost alternatively amazing among anybody anyone"
-    " anything anyway anywhere apologies apparently argh aside assuming aw aww awesome awful aye beautiful besides beyond blimey boo bravo"
-    " brilliant brill bummer bye cancelled chin correct crap crikey damn darn dated delighted despite disgraceful disgusting duh during eek"
-    " eh either elsewhere er erm eventually everybody everyone everything everywhere evidently exactly excellent except exciting fab fabulous"
-    " fantastic fewer fingers following former fortunately furthermore fyi gee generally given glad god golly goodness gosh gotcha gotta"
-    " grr gutted hardly hence hiya hm hmm hmmm honestly hooray hopefully horrible howdy however huh hurray hurrah idk imagine immediately"
-    " impossible impressive incidentally incredible indeed initially instead interesting into ironically jeez kinda kindly kudos largely"
-    " lately latter lemme likewise literally lol lots lovely luckily magic marvellous mate meanwhile merely mhm mm mmm moreover mostly much"
-    " nah naturally nearly neither nevertheless nobody nonetheless none nope normally noted nothing notwithstanding nowadays nowhere obviously"
-    " occasionally oddly off oh omg oof ooh oops originally otherwise ouch ours outrageous outside overall overnight pardon particularly"
-    " pathetic per perhaps personally phew please plus poor possibly presumably previously primarily probably promptly pursuant quite rather"
-    " really recently regarding regards regrettably relax reportedly respectfully rest ridiculous ring roger rude sadly same scroll seeing"
-    " seemingly seriously several shall shame shocking similarly simply since sincerely smh somebody somehow someone something sometimes"
-    " somewhat somewhere speaking spot strangely strictly stunning stupid such suddenly super superb supposedly surely surprisingly ta tbh"
-    " technically temporarily terrible terrific thankfully theirs thereafter therefore thereby these thirdly those thrilled though through"
-    " throughout thus tick till together tomorrow tons tonight totally touch touching towards truly tsk twice typically ugh uh ultimately um"
-    " unacceptable unbelievable under underneath understandable understandably understandable understood undoubtedly unfortunately unless"
-    " unlike unlikely unreal until untick unusually upon upsetting urgent usually utter utterly various verbal via virtually voila warm"
-    " weird whatever whatsoever whenever whereas wherever whether whichever whoa whoever whom wicked within without woah wonderful woohoo wow"
-    " wtf yay yeah yep yikes yup yuck zero twenty thirty forty fifty sixty seventy eighty ninety hundred".split()
-)
 _SHORTENED = re.compile(r"(?:n't|'(?:ll|re|ve|d|m|s))$")
 _TITLE = r"(?:Mrs|Mr|Ms|Mx|Miss|Dr|Prof|Professor|Herr|Frau|Monsieur|Madame|Mme|Mlle|Sr|Sra|Senor|Senora|Senhor|Senhora|Dona|Don)"
-_TITLED = re.compile(rf"\b{_TITLE}\.? {_CAP}(?: (?!And\b){_CAP})?|\b{_TITLE}\. [A-Z]\b\.?")
+_TITLED = re.compile(rf"\b{_TITLE}\.? (?:{_PART} )?(?!And\b){_RUN}|\b{_TITLE}\. [A-Z]\b\.?")
+# Written anyhow: "mrs hughes", "MR HUGHES".
+_TITLED_LOW = re.compile(rf"\b(?:mrs|mr|ms|mx|dr)\.? (?P<name>(?:{_PART} )?[a-z]+(?:['-][a-z]+)*)", re.IGNORECASE)
 _GREETS = (
     r"(?:hi|hello|hey|hiya|dear|morning|afternoon|evening|thanks|thank you|many thanks|sorry|apologies|welcome(?: back)?|bye|goodbye"
     r"|cheers|regards|hallo|guten tag|guten morgen|liebe|lieber|bonjour|salut|bonsoir|cher|chere|hola|buenos dias|buenas tardes"
     r"|estimado|estimada|ola|bom dia|boa tarde|caro|cara|prezado|prezada|merci|gracias|obrigado|obrigada|danke|yes|no|ok|okay"
     r"|sure|certainly|absolutely|alright|congratulations|well done|nice to meet you|good to hear from you)"
 )
-_GREETED = re.compile(
-    rf"\b(?i:{_GREETS}(?: there| again)?),? (?P<name>{_CAP}(?: {_CAP})?)(?=\s*(?:[,.!?:;)-]|$|I\b|[a-z]))"
-)
+_GREETED = re.compile(rf"\b(?i:{_GREETS}(?: there| again)?),? (?P<name>{_RUN})(?=\s*(?:[,.!?:;)-]|$|I\b|[a-z]))")
 _CALLED = re.compile(
     rf"\b(?i:name is|name's|this is|i am|i'm|it's|speaking with|speaking to|called|ich bin|mein name ist|je m'appelle|je suis"
-    rf"|me llamo|soy|meu nome e|me chamo|sou) (?P<name>{_CAP}(?: {_CAP})?)(?=\s*(?:[,.!?]|$|from|here|with|and|at|in|your|speaking|of|"
+    rf"|me llamo|soy|meu nome e|me chamo|sou) (?P<name>{_RUN})(?=\s*(?:[,.!?]|$|from|here|with|and|at|in|your|speaking|of|"
     rf"calling|i\b|von|vom|de|du|da|do))",
 )
 _LEADS = re.compile(rf"^(?P<name>{_CAP})(?=,| here\b| speaking\b| from\b| at your\b)")
-_TRAILS = re.compile(rf",\s*(?P<name>{_CAP}(?: {_CAP})?)(?=\s*[.!?)]*\s*(?:$|[-:(]))")
-_INSIDE = re.compile(rf"(?<=[a-z0-9,;'\")] )(?P<name>{_CAP}(?: {_CAP})*)")
-_FIRST = re.compile(
-    rf"^(?P<name>{_CAP})(?: (?P<second>{_CAP}))?(?P<verb> (?:called|said|told|is|was|has|had|from|and|rang|wrote|promised|helped|never|did)\b)?"
-)
-_PLACING = re.compile(
-    r"\b(?:to|in|from|at|near|via|of|for|visit|visiting|leaving|nach|aus|a|de|en|para|em|vers)$", re.IGNORECASE
-)
+_TRAILS = re.compile(rf",\s*(?P<name>{_RUN})(?=\s*[.!?)]*\s*(?:$|[-:(]))")
+_INSIDE = re.compile(rf"(?<=[a-z0-9,;'\")] )(?:{_PART} )?(?P<name>{_RUN})")
+_FIRST = re.compile(rf"^[\"'(]*(?P<name>{_RUN})(?P<own>'s\b)?(?: (?P<after>[a-z]+(?:'[a-z]+)?))?")
+_CAPITAL = re.compile(_CAP)
+_CAPITAL_INSIDE = re.compile(r"[A-Z][a-z]")
+_TOKEN = re.compile(r"[a-z]+(?:'[a-z]+)*")
+_FOREIGN = re.compile(r"[^\W\d_A-Za-z]{2,}(?:[ -][^\W\d_A-Za-z]{2,})*")
 _WORD = re.compile(r"[A-Za-z']+")
+_HYPHENED = re.compile(r"[A-Za-z'-]+")
 _SUFFIX = re.compile(r"(?:ly|ing|ed|tion|ment|ness|able|ally|ous|ful|est|ers|ies|ks|ts)$")
 # Of these endings plurals and adverbs have many, and names too; a verb in the singular after it tells a name.
 _SOFT = re.compile(r"(?:ly|ed|ers|ies|ks|ts)$")
-# Names that end as ordinary words do: the ending says nothing of them.
-_NAMES_ENDING_SO = frozenset(
-    "ahmed mohammed muhammed mohamed muhammad hamed saeed saied sayed syed khaled waleed rashed naveed waheed javed majed zayed obed fred"
-    " alfred wilfred manfred winfred mildred jared ned ted jed reed emily emely kelly molly polly sally wally ally billy willy milly nelly"
-    " elly dolly carly charly shelly beverly kimberly everly lesly anders sanders myers rogers davies menzies hendricks hanks roberts watts"
-    " sterling ming jing ping ting xing ling ernest clement".split()
-)
 _PLACEHOLDER = re.compile(rf"(?:\b{_TITLE}\.? )?(?P<who>\{{(?:customer|agent|name)\}})")
 CONTACTS = re.compile(
     r"(?P<email>[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,5})|(?P<url>(?:https?://|www\.)[^\s<>\"']{2,2000})"
@@ -147,27 +107,57 @@ def mask(sentence: Traced, known: Known, language: str) -> Masked:
     traced = sentence
     if "@" in traced.text or "://" in traced.text or "www." in traced.text.lower():
         traced = sentence.sub(CONTACTS, lambda match: "EMAIL" if match["email"] else "URL")
-    found: dict[tuple[int, int], tuple[str, str]] = {}
-    for start, end, word, whose in _found(traced.text, known, language):
-        if not any(start < b and a < end for a, b in found):
-            found[start, end] = (word, whose)
+    found: list[tuple[int, int, str, str]] = []
+    for one in _found(traced.text, known, language):
+        if not any(one[0] < b and a < one[1] for a, b, *_ in found):
+            found.append(one)
     if not found:
         return Masked(traced, ())
-    return _masked(traced, sorted(found.items()))
+    return _masked(traced, _joined(traced.text, sorted(found)))
 
 
-def _masked(traced: Traced, found: list[tuple[tuple[int, int], tuple[str, str]]]) -> Masked:
+_BETWEEN = re.compile(rf"(?:(?<=\bst)\.)?[ -](?:{_PART} )?", re.IGNORECASE)
+_LEADING = re.compile(rf"(?:^|(?<= ))(?:{_PART} |[a-z]\. ?)$", re.IGNORECASE)
+_AN_ORDINARY = re.compile(
+    r"\b(?:a|the|this|that|your|my|our|delivery|removal|white|blue|red|main|rubbish|recycling) $", re.IGNORECASE
+)
+
+
+def _joined(text: str, found: list[tuple[int, int, str, str]]) -> list[tuple[int, int, str, str]]:
+    """Names that stand together are one: "Maria Flor de la Cruz" as "Sarah"."""
+    made: list[tuple[int, int, str, str]] = []
+    for start, end, word, whose in found:
+        if made and _BETWEEN.fullmatch(text, made[-1][1], start):
+            a, _, first, owner = made[-1]
+            made[-1] = (a, end, first, owner if owner != SOMEBODY else whose)
+        elif (
+            start
+            and (lead := _LEADING.search(text, max(0, start - 8), start))
+            and not _AN_ORDINARY.search(text[: lead.start()])
+        ):
+            made.append((lead.start(), end, placed(text, lead.start()), whose))
+        else:
+            made.append((start, end, word, whose))
+    return made
+
+
+def _masked(traced: Traced, found: list[tuple[int, int, str, str]]) -> Masked:
     text, last = "", 0
     starts: list[int] = []
     ends: list[int] = []
     names = []
-    for (a, b), (word, whose) in found:
+    for a, b, word, whose in found:
         text += traced.text[last:a]
         starts += [*traced.starts[last:a], *[traced.starts[a]] * len(word)]
         ends += [*traced.ends[last:a], *[traced.ends[b - 1]] * len(word)]
         if word == NAME:
             names.append((len(text), len(text) + len(word), whose))
         text, last = text + word, b
+        if traced.text.startswith("' ", b) and traced.text[b - 1] in "sS":
+            # "James' parcel" as "Sarah's".
+            text, last = text + "'s", b + 1
+            starts += [traced.starts[b]] * 2
+            ends += [traced.ends[b]] * 2
     starts += traced.starts[last:]
     ends += traced.ends[last:]
     return Masked(Traced(text + traced.text[last:], starts, ends), tuple(names))
@@ -179,31 +169,54 @@ def _found(text: str, known: Known, language: str) -> Iterator[tuple[int, int, s
         yield *match.span(), NAME, _PLACEHOLDERS[match["who"]]
     for match in _TITLED.finditer(text):
         yield *match.span(), NAME, known.whose(match[0])
+    lower = text.lower()
+    said = frozenset(_TOKEN.findall(lower)) if language == "en" else frozenset()
+    for first in listed().phrases.keys() & said:
+        yield from _phrases(text, lower, first, known)
+    if said:
+        yield from _first(text, known)
     yield from _by_acquaintance(text, known)
-    if not any(map(str.isupper, text[:LOOKED_AT])):
-        return
-    capitals = _mostly_capitals(text)
-    for shape in _SHAPES if language == "en" else _SHAPES[:2]:
-        for match in shape.finditer(text):
-            name = match["name"]
-            word = name.lower()
-            certain = word in WORDS_TOO and word not in _SAYS if shape in (_LEADS, _ALONE) else not capitals
-            if name[0].isupper() and _may_be_name(name, known, certain=certain):
-                yield *match.span("name"), NAME, known.whose(name)
-    if language not in ("de", UNSURE) and not capitals:
-        yield from _by_capitals(text, known, first=language == "en")
+    if any(map(str.isupper, text[:LOOKED_AT])):
+        yield from _by_shape(text, known, language)
+    if said:
+        yield from _by_list(text, lower, said, known)
+    if language == "en" and not text.isascii():
+        for match in _FOREIGN.finditer(text):
+            yield *match.span(), placed(text, match.start()), known.whose(match[0])
 
 
 LOOKED_AT = 4000
 
 
+def _by_shape(text: str, known: Known, language: str) -> Iterator[tuple[int, int, str, str]]:
+    inside = _CAPITAL_INSIDE.search(text, 1)
+    capitals = bool(inside) and _mostly_capitals(text)
+    shapes = _SHAPES if language == "en" else _SHAPES[:2]
+    for shape in shapes if inside else shapes[3:]:
+        for match in shape.finditer(text):
+            name = match["name"]
+            word = name.lower()
+            certain = word in WORDS_TOO and word not in SAYS if shape in (_LEADS, _ALONE) else not capitals
+            if name[0].isupper() and _may_be_name(name, known, certain=certain):
+                yield *match.span("name"), NAME, known.whose(name)
+    if inside and language not in ("de", UNSURE) and not capitals:
+        yield from _by_capitals(text, known)
+
+
 def _looks_english(text: str, known: Known) -> bool:
     """Whether the words around the capitals of a short sentence are those we know: English, as the vocabulary is."""
-    words = [_SHORTENED.sub("", one) for one in _WORD.findall(text[:LOOKED_AT]) if one[0].islower()]
-    return len(words) > 1 and sum(one in known.vocabulary for one in words) >= len(words) * 0.75
+    said = [_SHORTENED.sub("", one) for one in _HYPHENED.findall(text[:LOOKED_AT])]
+    low = [one for one in said if one[:1].islower()]
+    if len(low) < 2:
+        low = [one.lower() for place, one in enumerate(said) if not place or one[:1].islower()]
+    if len(low) < 2:
+        low = [one.lower() for one in said]
+    words = [one for one in low if one not in listed().words or one in known.vocabulary]
+    return len(low) > 1 and bool(words) and sum(one in known.vocabulary for one in words) >= len(words) * 0.75
 
 
-# The first two tell by their words; the others by capitals, where we know which words are ordinary: in English.
+# The first two tell by their words; the others by capitals, where we know which words are ordinary: in English. The last
+# two need none inside the sentence.
 _SHAPES = (_GREETED, _CALLED, _TRAILS, _LEADS, _ALONE)
 
 
@@ -220,7 +233,7 @@ def _by_acquaintance(text: str, known: Known) -> Iterator[tuple[int, int, str, s
         # "Will" is a name after a greeting or with a capital inside the sentence; "will" elsewhere is the verb.
         rest = lower[match.end() : match.end() + 4].lstrip(" .!?")
         called = not rest or rest.startswith(",")
-        dated = word in _MONTHS and _DATING.search(lower, max(0, match.start() - 12), match.start())
+        dated = word in MONTHS and _DATING.search(lower, max(0, match.start() - 12), match.start())
         capital = text[match.start()].isupper() and (match.start() > 0 or called) and not dated
         greeted = _GREETS_BEFORE.search(lower, max(0, match.start() - 25), match.start())
         owning = text[match.start()].isupper() and match[0] != word
@@ -229,7 +242,6 @@ def _by_acquaintance(text: str, known: Known) -> Iterator[tuple[int, int, str, s
             yield match.start(), match.start() + len(word), NAME, known.whose(word)
 
 
-_MONTHS = frozenset("april may june august".split())
 _DATING = re.compile(
     r"(?:\b(?:in|on|of|by|until|till|since|from|this|next|last|early|late|mid|end|before|after|every)|\d(?:st|nd|rd|th)?) $"
 )
@@ -241,14 +253,14 @@ _GREETS_BEFORE = re.compile(rf"\b{_GREETS},? $", re.IGNORECASE)
 
 def _mostly_capitals(text: str) -> bool:
     """Whether This Is Written Like This, so that capitals say nothing."""
-    words = _WORD.findall(text[:LOOKED_AT])
+    words = [one for one in _WORD.findall(text[:LOOKED_AT]) if one != "I" and not one.startswith("I'")]
     return len(words) > 4 and sum(word[0].isupper() for word in words) > len(words) * 0.6
 
 
 def _is_ordinary(word: str, known: Known) -> bool:
     """Whether the word, or each part of "they're" and "twenty-six", is no name by itself."""
     plain_word = _SHORTENED.sub("", word)
-    return all(one in known.vocabulary or one in _BEGINS for one in (plain_word or word).split("-")) and (
+    return all(one in known.vocabulary or one in BEGINS for one in (plain_word or word).split("-")) and (
         plain_word not in WORDS_TOO
     )
 
@@ -257,30 +269,121 @@ def _may_be_name(name: str, known: Known, *, certain: bool) -> bool:
     words = name.lower().split()
     if len(words) == 1 and _is_ordinary(words[0], known):
         return False
-    if any(word in _STAYS and word not in WORDS_TOO for word in words):
+    if any(word in STAYS and word not in WORDS_TOO for word in words):
         return False
     if certain:
-        return words[0] not in known.vocabulary or words[0] in WORDS_TOO or len(words) > 1
-    shaped = words[0] in _NAMES_ENDING_SO or not _SUFFIX.search(words[0])
+        return words[0] not in known.vocabulary or words[0] in WORDS_TOO or words[0] in listed().too or len(words) > 1
+    shaped = words[0] in NAMES_ENDING_SO or not _SUFFIX.search(words[0])
     return words[0] not in known.vocabulary and words[0] not in WORDS_TOO and shaped
 
 
-def _by_capitals(text: str, known: Known, *, first: bool) -> Iterator[tuple[int, int, str, str]]:
+def _by_capitals(text: str, known: Known) -> Iterator[tuple[int, int, str, str]]:
     """Capitals where a sentence has none of its own."""
     for match in _INSIDE.finditer(text):
-        if any(word in _STAYS and word not in WORDS_TOO for word in match[0].lower().split()):
-            continue
-        if match[0].lower() in _MONTHS and _DATING.search(text.lower(), max(0, match.start() - 12), match.start()):
-            continue
-        placed = _PLACING.search(text, max(0, match.start() - 10), match.start() - 1)
-        yield *match.span("name"), PLACE if placed else NAME, known.whose(match["name"])
-    if first and (match := _FIRST.match(text)):
-        word = match["name"].lower()
-        if word in _STAYS and word not in WORDS_TOO:
-            return
-        told = word in WORDS_TOO and (match["verb"] or match["second"])
-        told = told or (
-            match["verb"] and _SOFT.search(word) and not _is_ordinary(word, known) and word not in WORDS_TOO
-        )
-        if told or (known.vocabulary and _may_be_name(word, known, certain=False)):
-            yield match.start(), match.end("second") if match["second"] else match.end("name"), NAME, known.whose(word)
+        for start, end in _groups(text, *match.span("name")):
+            if not _dated(text, start, end):
+                yield start, end, placed(text, start), known.whose(text[start:end])
+
+
+def _dated(text: str, start: int, end: int) -> bool:
+    """Whether it is the month: "in May"."""
+    return text[start:end].lower() in MONTHS and bool(_DATING.search(text.lower(), max(0, start - 12), start))
+
+
+def _groups(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """The stretches of a run of capitals between words that are never a name: "Sarah | Monday"."""
+    begun, last = -1, start
+    for match in _CAPITAL.finditer(text, start, end):
+        if match[0].lower() in STAYS and match[0].lower() not in WORDS_TOO:
+            if begun >= 0:
+                yield begun, last
+            begun = -1
+        elif begun < 0:
+            begun = start if last == start else match.start()
+        last = match.end()
+    if begun >= 0:
+        yield begun, last
+
+
+def _first(text: str, known: Known) -> Iterator[tuple[int, int, str, str]]:
+    """The capital at the start of a sentence, where it says something."""
+    match = _FIRST.match(text)
+    if not match or not known.vocabulary:
+        return
+    start, end = next(_groups(text, *match.span("name")), (-1, 0))
+    if start != match.start("name"):
+        return
+    word, *others = text[start:end].lower().split()
+    after = match["after"] or ""
+    listing = listed()
+    if others:
+        told = word in listing.names or word in WORDS_TOO or word in listing.too or word[1:2] == "."
+    elif word in WORDS_TOO or word in listing.too:
+        told = subject(word, after) or (match["own"] and not after.startswith(NOT_OWNED))
+    else:
+        told = after in DOES and _SOFT.search(word) and not _is_ordinary(word, known)
+    if told or _may_be_name(word, known, certain=False):
+        yield start, end, NAME, known.whose(text[start:end])
+
+
+@lru_cache(maxsize=4)
+def _everyday(vocabulary: Collection[str]) -> frozenset[str]:
+    """Words that are nobody's name wherever they stand."""
+    listing = listed()
+    return (frozenset(vocabulary) | BEGINS | STAYS | NEUTRAL) - listing.too - WORDS_TOO - listing.names
+
+
+def _by_list(text: str, lower: str, said: frozenset[str], known: Known) -> Iterator[tuple[int, int, str, str]]:
+    """Names of our list however they are written, and other words where they must be names: "my child X is ill"."""
+    everyday = _everyday(known.vocabulary)
+    for match in _TITLED_LOW.finditer(text) if not said.isdisjoint(_TITLES) else ():
+        if match["name"].rpartition(" ")[2].lower() not in everyday:
+            yield *match.span(), NAME, known.whose(match["name"])
+    odd = {one for one in said - everyday if _SHORTENED.sub("", one) not in everyday}
+    if not odd:
+        return
+    words = [(match[0], *match.span()) for match in _TOKEN.finditer(lower)]
+    last = -2
+    for place, (word, start, _) in enumerate(words):
+        if word in odd and _tells(words, place, text, lower, known, after_name=last == start - 1):
+            bare = _SHORTENED.sub("", word)
+            last = start + len(bare)
+            yield start, last, placed(text, start), known.whose(bare)
+
+
+_IRISH = re.compile(r"[od]'(?!clock|you|ya|er$)[a-z]{3}")
+_TITLES = frozenset(["mr", "mrs", "ms", "mx", "dr"])
+
+
+LEARNT = 2000  # words; a pack that taught us fewer doesn't say which words are strange
+
+
+def _tells(words: list[Word], place: int, text: str, lower: str, known: Known, *, after_name: bool) -> bool:
+    """Whether the word is a name: listed, a surname behind one that is, or for what stands beside it."""
+    listing, (word, start, end) = listed(), words[place]
+    bare = _SHORTENED.sub("", word)
+    if bare in listing.names or _IRISH.match(bare):
+        return True
+    too, ours = bare in listing.too or bare in WORDS_TOO, known.whose(bare) != SOMEBODY
+    if not too and not (len(known.vocabulary) > LEARNT and _unheard(bare)):
+        return False
+    if after_name and not too and text[start - 2].islower() == text[end - 1].islower():
+        return True
+    if ours and any(known.whose(one) != SOMEBODY for one, *_ in words[place + 1 : place + 2]):
+        return True
+    return beside(words, place, lower, too=too, ours=ours)
+
+
+def _unheard(word: str) -> bool:
+    """Whether a word that nobody taught us has the shape of a name."""
+    return len(word) > 2 and "'" not in word and not _SUFFIX.search(word)
+
+
+def _phrases(text: str, lower: str, first: str, known: Known) -> Iterator[tuple[int, int, str, str]]:
+    """Names of several words: "new york"."""
+    for match in re.finditer(rf"\b{first}\b", lower):
+        for whole in listed().phrases[first]:
+            end = match.start() + len(whole)
+            if lower.startswith(whole, match.start()) and not lower[end : end + 1].isalnum():
+                yield match.start(), end, placed(text, match.start()), known.whose(whole)
+                break

@@ -26,6 +26,7 @@ _GERMAN_MONTH = re.compile(
     r" (?:Januar|Jänner|Februar|März|April|Mai|Juni|Juli|August|September|Oktober|November|Dezember)\b"
 )
 _LAST_WORD = re.compile(r"[\w.]+$")
+_STREET = re.compile(r"(?:[A-Z]\w*[a-z]\w*|\d+\w{0,2}) $")
 _FACES = re.compile(r"\s*(?:[:;=]'?[()DPp|/]+|[\U0001F300-\U0001FAFF\u2600-\u27BF]+)(?=\s|$)")
 _BULLET = re.compile(r"[-*•\d]")
 
@@ -73,6 +74,9 @@ def _ends(text: str, start: int, match: re.Match) -> bool:
         return said in ("a.m", "p.m", "etc", "ltd", "inc") and following.isupper()
     if said in _BEFORE_NUMBER and following.isdigit():
         return False
+    if said == "st" and following.isalpha():
+        # "St. John called", but "We live in Mill St. Please ring."
+        return bool(_STREET.search(text, max(start, word.start() - 30), word.start()))
     if len(said) == 1 and said.isalpha() and word[0].isupper() and said != "i":
         return not following.isupper()
     if said.isdigit() and len(said) <= 2 and _GERMAN_MONTH.match(text, match.end()):

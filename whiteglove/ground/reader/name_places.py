@@ -1,0 +1,151 @@
+"""Where names stand: beside which words a word must be somebody's name, and which of them are a place's."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from whiteglove.ground.reader import name_words as words_
+
+NAME, PLACE = "NAME", "PLACE"
+Word = tuple[str, int, int]  # in lower case, start, end
+_PLACING = re.compile(
+    r"\b(?:to|in|from|at|near|via|of|for|visit|visiting|leaving|nach|aus|a|de|en|para|em|vers)$", re.IGNORECASE
+)
+_SPEAKING = re.compile(rf"\b(?:{'|'.join(sorted(words_.SPEAKS))}|thanks|said) to$", re.IGNORECASE)
+_END = re.compile(r"\s*(?:[.!?)]+\s*)?$")
+_WHO = re.compile(r",? who\b")
+# "It's too high": no owner.
+NOT_OWNED = ("too", "not", "the", "a", "an", "so", "very", "been", "going", "just", "that", "it")
+_ADDS = frozenset(["and", "then", "also", "just", "really", "who"])
+_THANKING = frozenset(["", "so", "for", "good", "kind", "best", "many", "very"])
+
+
+def placed(text: str, start: int) -> str:
+    """PLACE after "from", "in" and such, else NAME."""
+    if not _PLACING.search(text, max(0, start - 10), start - 1):
+        return NAME
+    return NAME if _SPEAKING.search(text, max(0, start - 20), start - 1) else PLACE
+
+
+def subject(word: str, after: str) -> bool:
+    """Whether a word that is a name too is one for the verb behind it: "Will said", but not "Will never"."""
+    if word in words_.THINGS:
+        return after in words_.ACTS
+    return after in words_.DOES and not (word in words_.MODALS and after in words_.AFTER_MODAL)
+
+
+@dataclass(frozen=True)
+class Beside:
+    """A word and what stands around it. `too`: it is a name besides; else nobody taught us the word. `ours`: somebody
+    in this conversation is called so. `before`, `earlier`, `after`: words, empty where a mark stands between."""
+
+    word: str
+    too: bool
+    ours: bool
+    first: bool
+    before: str
+    earlier: str
+    after: str
+    own: bool
+    ends: bool
+    text: str
+    start: int
+    end: int
+
+    @property
+    def thing(self) -> bool:
+        return self.word in words_.THINGS
+
+    @property
+    def says(self) -> bool:
+        """Whether it says something alone: "nice"."""
+        return not self.ours and (self.word in words_.SAYS or self.thing)
+
+    @property
+    def does(self) -> bool:
+        return subject(self.word, self.after) if self.too else self.after in words_.DOES
+
+    @property
+    def named(self) -> bool:
+        """Whether it must be a name here."""
+        if self.before in words_.ARTICLES:
+            return False
+        return self._spoken_with or self._of_kin or self._introduced or self._told or self._greeted or self._alone
+
+    @property
+    def _spoken_with(self) -> bool:
+        if (self.before in ("to", "with") and self.earlier in words_.SPEAKS) or (
+            self.before == "by" and self.earlier in words_.BY
+        ):
+            return self.too or self.ends or self.does or self.after in words_.FROM
+        if self.before in words_.PLACING and self.earlier in words_.TRAVELS:
+            return self.ends or self.too or self.does
+        return False
+
+    @property
+    def _of_kin(self) -> bool:
+        if self.before not in words_.KIN or self.earlier not in words_.MINE:
+            return False
+        return (self.ends and self.word not in words_.MODALS) or self.own or self.does
+
+    @property
+    def _introduced(self) -> bool:
+        if "name" in (self.earlier, self.before[:4]):
+            return self.before in ("is", "was", "name's") or (self.before == "of" and self.too)
+        if self.before in ("i'm", "is", "it's") and self.earlier in ("", "this"):
+            speaking = self.after in ("from", "here", "calling", "speaking")
+            return speaking or (self.earlier == "this" and self.ends and self.too and not self.says)
+        return self.before == "with" and self.after == "from" and self.too and not self.thing
+
+    @property
+    def _told(self) -> bool:
+        if self.before in words_.TOLD and self.after in words_.OF_IT:
+            return True
+        if self.too and not self.thing and _WHO.match(self.text, self.end):
+            return True
+        if self.before in words_.CLAUSES and self.does and not self.thing:
+            return self.too or self.after in words_.ACTS
+        if self.before not in words_.MET or self.thing:
+            return False
+        return (self.ends or self.does) and (self.too or self.after in words_.ACTS)
+
+    @property
+    def _greeted(self) -> bool:
+        if self.before in words_.HELLO:
+            return self.ends or self.after in words_.ASKS
+        if self.before == "you":
+            return self.ends and self.earlier == "thank" and not self.says
+        return self.before in words_.GREETS and self.ends and not self.says and self.earlier in _THANKING
+
+    @property
+    def _alone(self) -> bool:
+        if self.own:
+            told = self.too or (self.first and self.after not in words_.STAYS)
+            return told and not self.after.startswith(NOT_OWNED) and not self.thing
+        if not self.first:
+            called = not self.before and self.ends and self.text[: self.start].endswith(", ")
+            return self.too and called and not self.says
+        if not self.too:
+            return (self.after in words_.DOES and self.after not in _ADDS) or self.after == "from"
+        if self.does or (self.after == "from" and not self.thing):
+            return True
+        return self.text[self.end : self.end + 1] == "," and not self.says
+
+
+def beside(words: Sequence[Word], place: int, text: str, *, too: bool, ours: bool) -> bool:
+    """Whether the word at `place` of `words`, of a `text` in lower case, must be a name."""
+    word, start, end = words[place]
+    after = words[place + 1][0] if place + 1 < len(words) and text[end : words[place + 1][1]] == " " else ""
+    return Beside(
+        word.removesuffix("'s"), too, ours, place == 0, _before(words, place, text), _before(words, place - 1, text),
+        after, word.endswith("'s"), bool(_END.match(text, end)) or text[end : end + 1] in ",;:", text, start, end,
+    ).named  # fmt: skip
+
+
+def _before(words: Sequence[Word], place: int, text: str) -> str:
+    """The word just before it; nothing where a comma stands between."""
+    if place < 1 or text[words[place - 1][2] : words[place][1]] != " ":
+        return ""
+    return words[place - 1][0]
