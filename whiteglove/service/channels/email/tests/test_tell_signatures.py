@@ -88,3 +88,21 @@ def test_a_list_s_footer_and_a_hyphened_name_are_signatures():
 def test_a_long_text_below_two_hyphens_is_no_signature():
     text = "Intro\n--\n" + "\n".join(f"line {at} of what matters" for at in range(40))
     assert folded(text).signature == ""
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Which size?\n\n-Large",
+        "I want:\n\n-Lamp",
+        "Please send me\n\n-Lamp\n\n-Cup",
+        "I want a cup.\n\n-blue",
+        "My order\n----------\nhttps://northwind.example/order/4711\nPlease cancel it.",
+        "Hello\n\n==========\nOrder 4711, cleo@amara.example\nThe lamp is broken.",
+        "It says:\n--\nError 12\nPlease help.",
+        "Thank you\n\n-- \nCleo\n\nPS: The lamp is broken too.",
+        "Thank you\n--\nCleo\nP.S. The lamp is broken too.",
+    ],
+)
+def test_what_only_looks_like_a_signature_stays(text):
+    assert folded(text).new_text == text
