@@ -23,9 +23,12 @@ MAILBOX = re.compile(r"[^\s<>()\[\]@,;:\"']+@[^\s<>()\[\]@,;:\"']+")
 _IN_BRACKETS = re.compile(r"[<(\[][^<>()\[\]]*@[^<>()\[\]]*[>)\]]")
 _BY = re.compile(r"\s(?:von|from|de|by|da|van|från|fra|od|от|від)\s+[^\s<>@]+@[^\s<>@]+[:：]\Z")
 _NUMERIC_DATE = re.compile(r"\d{1,4}[./-]\d{1,2}[./-]\d{1,4}\b")
+# What people say of others, even with an address; "Your Store" is a name.
+_TOLD = re.compile(r"\b(?:said|says)\b|\b[Yy]our (?!\w+@)(?-i:[a-z])|\bmy (?!\w+@)(?-i:[a-z])")
 _SPOKEN = re.compile(
-    r"\b(?:you|your|my|our|his|her|their|he|she|we|they|somebody|someone|said|says|ihr\w?|mein\w?|unser\w?|vous|votre|"
-    r"vos|notre|nous|usted|nuestr\w|vostr\w|nostr\w|você|nosso|nossa|jullie|mijn|вы|ваш\w?|наш\w?)\b",
+    r"\b(?:you|your|my|our|his|her|their|he|she|we|they|somebody|someone|ihr\w?|mein\w?|unser\w?|mir|uns|vous|votre|"
+    r"vos|notre|nous|usted|nuestr\w|vostr\w|nostr\w|você|nosso|nossa|jullie|mijn|państwa|вы|ваш\w?|наш\w?|"
+    r"(?:sus?|uw|jeres|deres)(?=\s[^\W\d_]{3}))\b",
     re.I,
 )
 _GMT = re.compile(r"\d{4}-\d\d-\d\d \d\d:\d\d (?:GMT|UTC)\s?[+-]\d\d:?\d\d \S")
@@ -36,7 +39,7 @@ _RULES = " \t*_-—–─=|\u200e\u200f\u202a\u202b\u202c"
 _DASHES = r"[-_=—–─*]"
 _ORIGINAL = re.compile(
     rf"[\s>*|]*{_DASHES}++\s*+(?:{ORIGINAL})\s*:?\s*{_DASHES}*\s*\Z|\s*(?:{ORIGINAL})\s*{_DASHES}{{2,}}\s*\Z"
-    rf"|\s*{_DASHES}{{10,}}+\s*+Original\s*{_DASHES}{{10,}}\s*\Z|[\s>*|\[]*Original Message processed by \S",
+    rf"|\s*{_DASHES}{{10,}}+\s*+Original\s*{_DASHES}{{10,}}\s*\Z|[\s>*|\[]*Original Message processed by david\b",
     re.I,
 )
 _FORWARDED = re.compile(
@@ -127,6 +130,8 @@ def by_a_program(said: str, *, answers: bool) -> bool:
 
     People write such sentences too, of you, of your driver, of what was said; what follows is theirs then.
     """
+    if _TOLD.search(said):
+        return False
     if MAILBOX.search(said) or _RULED.match(said) or _VIA.match(said) or _GMT.match(said):
         return True
     return answers and not _SPOKEN.search(said)

@@ -12,6 +12,7 @@ _FIELD = re.compile(
 )
 _INNER = re.compile(rf"(?<![^\W\d_])(?:(?P<sent>{SENT})|(?P<to>{TO})|(?P<subject>{SUBJECT})){LABEL_END}(?=\S)", re.I)
 _FORM = re.compile(rf"[\s*_|]*(?:{FORM}){LABEL_END}", re.I)
+_TIMED = re.compile(r"\d{4}|\d{1,2}[:.h]\d{2}|[۰-۹٠-٩]|\u200e")
 FIELDS = 25  # lines a block of fields may run over
 
 
@@ -19,7 +20,8 @@ FIELDS = 25  # lines a block of fields may run over
 class _Block:
     """Labelled lines that may be the head of an older message.
 
-    `form`: a label that only forms have; `strange`: one that isn't known as a mail's.
+    `form`: a label that only forms have; `strange`: one that isn't known as a mail's, or words where none can be;
+    `timed`: a year or a time of day stands where mails have theirs.
     """
 
     first: re.Match[str]
@@ -28,6 +30,7 @@ class _Block:
     said: list[str] = field(default_factory=list)
     form: bool = False
     strange: bool = False
+    timed: bool = False
 
     def is_mail(self, *, answers: bool) -> bool:
         """Enough kinds of field, and a sign of a mail: an address, a mark nobody types, a subject beside a sender."""
@@ -35,7 +38,7 @@ class _Block:
             return False
         addressed = any("@" in one or "\u200e" in one for one in self.said[:12])
         if not answers:
-            return addressed and not self.strange and {"sent", "to"} <= self.kinds
+            return addressed and self.timed and not self.strange and {"sent", "to"} <= self.kinds
         known = self.kinds - {"copy"}
         if addressed:
             return len(known) >= 2 and ("from" in known or len(known) >= 3 or _kind(self.first) == "sent")
@@ -60,12 +63,15 @@ def header_block(lines: list[str], at: int, *, answers: bool = True) -> int | No
 
 def _gathered(lines: list[str], at: int, first: re.Match[str]) -> _Block:
     """The fields from line `at` on, over wrapped lines and single empty ones."""
-    block, gap, apart = _Block(first, at + 1), 0, False
+    block, gap, apart, words, last = _Block(first, at + 1), 0, False, False, ""
     spaced = at + 1 < len(lines) and not lines[at + 1].strip()
     for here in range(at, min(at + FIELDS, len(lines))):
         line = lines[here]
         if hit := _field(line):
-            block.kinds.add(_kind(hit))
+            last = _kind(hit)
+            block.kinds.add(last)
+            block.strange = block.strange or words
+            block.timed = block.timed or (last == "sent" and _TIMED.search(hit.group("value")) is not None)
             block.said.append(hit.group("value"))
             block.end, gap = here + 1, 0
             continue
@@ -73,11 +79,17 @@ def _gathered(lines: list[str], at: int, first: re.Match[str]) -> _Block:
         # Behind an empty line it's the older message itself, which may have been a form.
         block.form = block.form or (not apart and _FORM.match(line[:100]) is not None)
         block.strange = block.strange or (not apart and is_labelled(line))
+        words = words or _breaks_in(line, last)
         gap += 1 if line.strip() else 2
         if gap > 3:
             break
         block.said.append(line if gap < 3 else "")
     return block
+
+
+def _breaks_in(line: str, last: str) -> bool:
+    """Whether a line is no rest of the field above it: neither sender nor date run over into words."""
+    return bool(line.strip()) and last in ("from", "sent") and not any(mark in line for mark in "@<>;,")
 
 
 def _field(line: str) -> re.Match[str] | None:
