@@ -4,11 +4,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection
-from typing import TYPE_CHECKING
-
-if TYPE_CHECKING:
-    from whiteglove.ground.reader.folding import Traced
+from collections.abc import Callable, Collection
+from typing import Protocol, Self, TypeVar
 
 # In every language.
 _ANYWHERE = {
@@ -85,7 +82,16 @@ _GENDERED = {
 }
 
 
-def neutral(sentence: Traced, said: Collection[str], *, english: bool = True) -> Traced:
+class Text(Protocol):
+    """What `folding.Traced` can do."""
+
+    def sub(self, pattern: re.Pattern, put: Callable[[re.Match], str]) -> Self: ...
+
+
+S = TypeVar("S", bound=Text)
+
+
+def neutral(sentence: S, said: Collection[str], *, english: bool = True) -> S:
     """Without genders: "my mum's" -> "my parent's". `said`: its words, lower case; nothing is looked for that isn't there."""
     if english and not _MEN.isdisjoint(said):
         sentence = sentence.sub(_MAN, lambda _: "person")

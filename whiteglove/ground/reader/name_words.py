@@ -106,10 +106,10 @@ PARTICLES = frozenset(
 )
 # Names seldom, and things that much is said about.
 THINGS = frozenset(
-    "price page journey pool gold silver cash bath reading hook dash promise dream song cook trip gift day field fields wood stone bell"
+    "price page journey pool gold silver cash bath reading hook dash promise dream song cook trip day field fields wood stone bell"
     " delta peace pride wisdom reign prosperity goodness kick will may can tone parks park pool sale split mobile nice day worms bean"
     " white black brown green gray grey red wood woods rice jersey turkey orange min dot"
-    " fizz page lot lots booth bond lock chip sun snow rain storm winter  autumn spring jet shadow gauge song".split()
+    " fizz page lot lots booth bond lock sun snow rain storm winter  autumn spring jet shadow gauge song".split()
 ) - frozenset(["will", "may"])
 MODALS = frozenset("will may can might".split())
 AFTER_MODAL = frozenset("never always just already also then still kindly put really come let".split())

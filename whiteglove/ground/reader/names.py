@@ -376,7 +376,7 @@ def _tells(words: list[Word], place: int, text: str, lower: str, known: Known, *
 
 def _unheard(word: str) -> bool:
     """Whether a word that nobody taught us has the shape of a name."""
-    return len(word) > 2 and "'" not in word and not _SUFFIX.search(word)
+    return len(word) > 2 and not _SHORTENED.search(word) and not _SUFFIX.search(word)
 
 
 def _phrases(text: str, lower: str, first: str, known: Known) -> Iterator[tuple[int, int, str, str]]:
