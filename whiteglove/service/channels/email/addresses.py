@@ -145,6 +145,8 @@ def _mailbox(text: str) -> Address | None:
         if before.rstrip().endswith(">") and f"<{address}>" in before:
             before = before.replace(f"<{address}>", "")  # named twice
         name = _name(before) or _name(_comment(text)) or _name(inside[2])
+        if not address and name and "@" not in text:
+            return Address(name, "")
         if not address:
             return _without_brackets(text.replace("<", " ").replace(">", " "))
         return Address("" if name == address else name, address)

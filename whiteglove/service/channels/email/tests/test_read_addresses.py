@@ -45,6 +45,7 @@ def read(field, **limits):
         ('"A" <a@b.example>"B" <b@c.example>', [("A", "a@b.example"), ("B", "b@c.example")]),
         ("cleo @ amara.example", [("", "cleo@amara.example")]),
         ("MAILER-DAEMON", [("", "MAILER-DAEMON")]),
+        ("Postmaster <>, <>", [("Postmaster", "")]),
         ("MAILER-DAEMON (Mail delivery)", [("Mail delivery", "MAILER-DAEMON")]),
         ("cleo@[192.0.2.7], <jonas@[IPv6:2001:db8::7]>", [("", "cleo@[192.0.2.7]"), ("", "jonas@[ipv6:2001:db8::7]")]),
         ("cleo @ amara . example", [("", "cleo@amara.example")]),
