@@ -7,7 +7,10 @@ from .limits import Limits
 from .parsed import Address
 
 _SPECIAL = re.compile(r'[",;:<>()\\]')
-_MAILBOX = re.compile(r"[^\s<>,;:()\"'\[\]\\]+@(?:\[[\w.:]+\]|[^\s<>,;()\"'\\]+)")
+# Sought from where a word begins only, and not without end: else a long word without an @ takes a time of its square.
+_MAILBOX = re.compile(
+    r"(?<![^\s<>,;:()\"'\[\]\\])[^\s<>,;:()\"'\[\]\\][^\s<>,;:()\"\[\]\\]{0,250}@(?:\[[\w.:]+\]|[^\s<>,;()\"'\\]+)"
+)
 _SPACED = re.compile(r"[ \t]*([@.])[ \t]*")
 _SPACED_MAILBOX = re.compile(r"\s*[\w.+-]+[ \t]*@[ \t]*[\w-]+(?:[ \t]*\.[ \t]*[\w-]+)*\s*")
 _SPACES = re.compile(r"\s+")
@@ -144,7 +147,7 @@ def _mailbox(text: str) -> Address | None:
         before = text[:opened]
         if before.rstrip().endswith(">") and f"<{address}>" in before:
             before = before.replace(f"<{address}>", "")  # named twice
-        name = _name(before) or _name(_comment(text)) or _name(inside[2])
+        name = _name(before.strip("<> \t")) or _name(_comment(text)) or _name(inside[2])
         if not address and name and "@" not in text:
             return Address(name, "")
         if not address:

@@ -23,7 +23,7 @@ _NEEDED = re.compile(
 )
 _HEADER_END = re.compile(rb"\n[ \t]*\r?\n")
 _ANGLED = re.compile(r"<([^<>\s]+(?:\s+[^<>\s]+)*)>")
-_BARE_ID = re.compile(r"[^\s<>,;\"]+@[^\s<>,;\"]+")
+_BARE_ID = re.compile(r"(?<![^\s<>,;\"])[^\s<>,;\"]{1,250}@[^\s<>,;\"]+")
 
 
 @dataclass(slots=True)

@@ -1,6 +1,7 @@
 # ruff: noqa: E501  (tables of cases, one to a line)
 """Every limit: what is kept beyond it, what is said, and that hostile mail takes little time."""
 
+import struct
 import time
 
 import pytest
@@ -83,6 +84,12 @@ def test_lines_beyond_those_looked_at_for_quotations_are_kept():
     assert found.new_text.count("line") == 50
 
 
+# A megabyte of references to themselves, which says it is four.
+_WORDS = b"\x4c\x5a\x46\x75".join(
+    (struct.pack("<II", 1_000_012, 4_000_000), bytes(4) + b"\xff" + b"\x0c\xff\x0d\xff" * 250_000)
+)
+_PROPERTY = struct.pack("<IHHII", 1, 0x0102, 0x1009, 1, len(_WORDS)) + _WORDS
+PACKED = struct.pack("<IHBII", 0x223E9F78, 1, 1, 0x00069003, len(_PROPERTY)) + _PROPERTY + bytes(2)
 BOMBS = {
     "nested multiparts": TOP + b"".join(b"Content-Type: multipart/mixed; boundary=b%d\n\n--b%d\n" % (n, n) for n in range(20_000)),
     "the same boundary": TOP + b"Content-Type: multipart/mixed; boundary=b\n\n" + b"--b\nContent-Type: multipart/mixed; boundary=b\n\n" * 20_000,
@@ -91,6 +98,9 @@ BOMBS = {
     "empty parts": MIXED + b"--b\n\nx\n" * 100_000,
     "lines of dashes": MIXED + b"--b\n\n" + b"--x\n" * 200_000,
     "addresses": b"To: " + b"a@b, " * 100_000 + b"\n\nHello",
+    "addresses without an end": b"".join(b"To: " + b"a." * 10_000 + b"\n" for _ in range(12)) + b"\nHello",
+    "ids without an end": b"References: " + b"a." * 10_000 + b"\nIn-Reply-To: " + b"<a " * 6_000 + b"\nMessage-ID: " + b"a" * 20_000 + b"\n\nHello",
+    "notices": b"From: MAILER-DAEMON@mx.example\nSubject: mail failed\n\n" + b"not delivered to\n" * 60_000,
     "quotes": b"To: " + b'"' * 100_000 + b"\n\nHello",
     "comments": b"To: " + b"<(" * 10_000 + b"\n\nHello",
     "encoded words": b"Subject: " + b"=?utf-8?q?x" * 2_000 + b"\n\nHello",
@@ -101,6 +111,7 @@ BOMBS = {
     "deep html": TOP + b"Content-Type: text/html\n\n" + b"<div>" * 100_000,
     "sections of a name": TOP + b"Content-Type: text/plain; " + b"a*0*=b; " * 20_000 + b"\n\nx",
     "flowed lines": TOP + b"Content-Type: text/plain; format=flowed\n\n" + b"a \n" * 200_000,
+    "packed rtf": TOP + b"Content-Type: application/ms-tnef\n\n" + PACKED,
     "rtf in winmail": TOP + b"Content-Type: application/ms-tnef\n\n" + b"\x78\x9f\x3e\x22" * 50_000,
 }  # fmt: skip
 
