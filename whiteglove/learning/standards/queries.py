@@ -14,7 +14,7 @@ from whiteglove.ground.packs.diff import Change, changes
 from whiteglove.ground.packs.models import Loading, Revision
 from whiteglove.ground.people.models import Person
 from whiteglove.ground.reader.behaviour import FRAGMENTS, GROUPS
-from whiteglove.ground.reader.rungs import rung_within_reach
+from whiteglove.ground.reader.rungs import SHIPPED, rung_within_reach
 from whiteglove.service.desk.models import Message, MessageKind, Ticket
 from whiteglove.service.desk.queries import sentence
 
@@ -211,6 +211,11 @@ class Learning:
     def tried_again(self) -> bool:
         """Beside the reader that set it aside, and it did no better."""
         return bool(self.aside and self.trial and self.used and self.trial.pk > self.used.pk)
+
+    @property
+    def measured(self) -> Trial | None:
+        """The one whose numbers are shown."""
+        return self.used or (self.trial if self.trial and self.trial.rung > SHIPPED else None)
 
 
 def learnings() -> list[Learning]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Iterator
 from datetime import datetime
 from typing import TYPE_CHECKING
@@ -24,7 +25,16 @@ if TYPE_CHECKING:
 
     from whiteglove.ground.reader.ladder import Climb
 
+log = logging.getLogger(__name__)
 MORE = 1.1  # times as many answers as last time, before it is tried again
+
+
+class TooFew(ValueError):
+    """Of `answers`, `yes` of them yes, too few have a sentence that still begins where it did."""
+
+    def __init__(self, behaviour: str, answers: int, yes: int) -> None:
+        super().__init__(f"{behaviour} has too few answers to learn from")
+        self.answers, self.yes = answers, yes
 
 
 def climb_where_there_is_more(*, at: datetime) -> list[Trial]:
@@ -36,7 +46,22 @@ def climb_where_there_is_more(*, at: datetime) -> list[Trial]:
     if here is None:
         return []
     due = [one["behaviour"] for one in ready if one["behaviour"] in here.reader.behaviours and _due(here, one)]
-    return [try_rung(behaviour=name, at=at) for name in due]
+    return [made for name in due if (made := _tried(here, name, at))]
+
+
+def _tried(here: InForce, behaviour: str, at: datetime) -> Trial | None:
+    """One that can't be learnt doesn't keep the others from it; where answers are too few that is written down, so
+    that their messages aren't read again before there are more."""
+    try:
+        return try_rung(behaviour=behaviour, at=at)
+    except TooFew as few:
+        return Trial.objects.create(
+            behaviour=behaviour, rung=SHIPPED, corrections=few.answers, positives=few.yes, f1_before=0.0, f1_after=0.0,
+            adopted=False, fitting=here.fitting, at=at,
+        )  # fmt: skip
+    except ValueError:
+        log.exception("%s could not be learnt", behaviour)
+        return None
 
 
 def set_aside_or_take_up(*, at: datetime) -> int:
@@ -70,18 +95,19 @@ def _due(here: InForce, counted: dict) -> bool:
 def try_rung(*, behaviour: str, at: datetime, by: Person | None = None) -> Trial:
     """Learn the highest rung within reach beside the reader in force; adopt it if it does better, and say so.
 
-    Takes seconds, outside of any transaction. ValueError where there is no reader or too few answers.
+    Takes seconds, outside of any transaction. TooFew where there is no reader or too few answers.
     """
     from whiteglove.ground.reader.ladder import answers_of, climb
 
     if by is not None:
         require(by, "standards.learn")
     here, rows = in_force(), list(Correction.objects.to_learn_from().filter(behaviour=behaviour).order_by("id"))
-    number = rung_within_reach(len(rows), sum(one.verdict for one in rows))
+    yes = sum(one.verdict for one in rows)
+    number = rung_within_reach(len(rows), yes)
     examples = list(_examples(here, behaviour, rows)) if here and number > SHIPPED else []
     number = min(number, rung_within_reach(len(examples), sum(one[2] for one in examples)))
     if number == SHIPPED:
-        raise ValueError(f"{behaviour} has too few answers to learn from")
+        raise TooFew(behaviour, len(rows), yes)
     tried = climb(answers_of(examples), number)
     return _keep(here, behaviour, tried, examples, by, at)
 

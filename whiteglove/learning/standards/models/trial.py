@@ -13,9 +13,9 @@ class TrialQuerySet(models.QuerySet):
 
 
 class Trial(models.Model):
-    """`rung` 2: calibrated, 3: retrained. `f1_before` and `f1_after` on corrections not learnt from, 0 to 1.
-
-    `weights` is what `ground.reader.ladder` keeps; `fitting` names the reader it was learnt beside.
+    """`rung` 2: calibrated, 3: retrained; 1: too few answers still had their sentence. `f1_before` and `f1_after` on
+    corrections not learnt from, 0 to 1. `weights` is what `ground.reader.ladder` keeps; `fitting` names the reader it
+    was learnt beside.
     """
 
     behaviour = models.CharField(max_length=80)

@@ -10,6 +10,7 @@ from django.db import IntegrityError, transaction
 from whiteglove.ground.events.models import Event
 from whiteglove.ground.reader import encoder as encoders
 from whiteglove.learning.standards.actions import (
+    climb_ladder,
     climb_where_there_is_more,
     go_back,
     read_ticket,
@@ -89,6 +90,49 @@ def test_answers_of_one_conversation_alone_prove_nothing(answers, ticket, at):
     Message.objects.exclude(ticket=ticket).update(ticket=ticket)
     [tried] = climb_where_there_is_more(at=at)
     assert not tried.adopted
+
+
+def displaced_answers(behaviour: str, count: int, ada, at) -> None:
+    """As after an update that divides sentences otherwise."""
+    Correction.objects.bulk_create(
+        Correction(
+            message_id=one.message_id, behaviour=behaviour, sentence=one.sentence, start=one.start + 1, end=one.end,
+            side="customer", verdict=one.verdict, found=True, by=ada, at=at,
+        )
+        for one in Correction.objects.order_by("id")[:count]
+    )  # fmt: skip
+
+
+def test_a_behaviour_whose_sentences_have_moved_keeps_no_other_from_learning(answers, ada, at):
+    answers(12)
+    displaced_answers("apology", 110, ada, at)
+    few, tried = climb_where_there_is_more(at=at)
+    assert (few.behaviour, few.rung, few.adopted) == ("apology", 1, False)
+    assert (tried.behaviour, tried.rung) == ("greeting", 2)
+    assert climb_where_there_is_more(at=at + DAY) == []
+
+
+def test_answers_that_lost_their_sentence_are_said_to_have_and_no_numbers_are_shown(answers, ada, admin, at, signed_in):
+    answers(12)
+    displaced_answers("apology", 110, ada, at)
+    climb_where_there_is_more(at=at)
+    page = signed_in(admin).get("/setup/learning/").content.decode()
+    assert "too many answers lost their sentence" in page and ">0.00<" not in page
+
+
+def test_a_behaviour_that_cannot_be_learnt_keeps_no_other_from_learning(answers, ada, at, monkeypatch, caplog):
+    answers(12)
+    displaced_answers("apology", 110, ada, at)
+    learn = climb_ladder.try_rung
+
+    def fails(*, behaviour, at):
+        if behaviour == "apology":
+            raise np.linalg.LinAlgError("Singular matrix")
+        return learn(behaviour=behaviour, at=at)
+
+    monkeypatch.setattr(climb_ladder, "try_rung", fails)
+    [tried] = climb_where_there_is_more(at=at)
+    assert tried.behaviour == "greeting" and "apology could not be learnt" in caplog.text
 
 
 @pytest.fixture
