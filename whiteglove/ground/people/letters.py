@@ -27,9 +27,15 @@ def send_invitation(invitation: Invitation) -> bool:
 
 
 def send_address_proof(person: Person, email: str, token: str) -> bool:
-    """The link to the new address, and a word to the old one, whose owner may know nothing of it."""
+    """The link to the new address, and a word to the old one, whose owner may know nothing of it.
+
+    False if the link couldn't be handed over.
+    """
     words = {"person": person, "email": email, "link": address_link(token)}
-    return send("address_proof", email, words) and send("address_asked", person.email, words)
+    sent = send("address_proof", email, words)
+    if sent:
+        send("address_asked", person.email, words)
+    return sent
 
 
 def send_address_changed(person: Person, old: str, by: Person) -> bool:

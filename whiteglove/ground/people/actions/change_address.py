@@ -26,12 +26,16 @@ class Proof:
 
 
 def ask_for_address(*, person: Person, email: str, by: Person, at: datetime) -> None:
-    """Mail a link to the new address, and a word to the old one. Nothing changes until the link is used."""
+    """Mail a link to the new address, and a word to the old one. Nothing changes until the link is used.
+
+    Raises Refused if the address is taken or the link couldn't be mailed.
+    """
     require(by, "people.own_profile")
     if by.pk != person.pk:
         raise Refused("Only an administrator can change the address of somebody else.")
     email = _usable(person, email)
-    send_address_proof(person, email, token_for(person, email))
+    if not send_address_proof(person, email, token_for(person, email)):
+        raise Refused("The link couldn't be sent. Try again later, or ask an administrator to change your address.")
 
 
 def change_address(*, person: Person, email: str, by: Person, at: datetime, proof: str = "") -> Person:

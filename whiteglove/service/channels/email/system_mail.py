@@ -23,9 +23,13 @@ class NoMailbox(SendLater):
     """No mailbox could send it."""
 
 
+class Undelivered(OSError):
+    """A letter didn't leave. An OSError as Django's own backend raises, so that every sender may catch the same."""
+
+
 class SystemMail(BaseEmailBackend):
     def send_messages(self, email_messages: Sequence[EmailMessage]) -> int:
-        """How many left. Raises `SendLater` or `SendRefused` unless told to fail silently."""
+        """How many left. Raises `Undelivered` unless told to fail silently."""
         sent = 0
         for letter in email_messages:
             try:
@@ -34,7 +38,7 @@ class SystemMail(BaseEmailBackend):
             except (SendLater, SendRefused, SendUncertain) as error:
                 log.warning("A letter of the product could not be sent: %s", error)
                 if not self.fail_silently:
-                    raise
+                    raise Undelivered(str(error)) from error
         return sent
 
 
