@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from base64 import urlsafe_b64encode
 from hashlib import sha256
 from typing import TYPE_CHECKING, Any
@@ -16,6 +17,8 @@ from django.shortcuts import render
 
 if TYPE_CHECKING:
     from cryptography.fernet import Fernet
+
+log = logging.getLogger(__name__)
 
 
 class AccountAdapter(DefaultAccountAdapter):
@@ -37,6 +40,13 @@ class AccountAdapter(DefaultAccountAdapter):
     def pre_authenticate(self, request: HttpRequest, **credentials) -> None:
         """Wrong passwords are counted by axes, per address and network: counted per address alone, as allauth
         would do here, any stranger could lock Ada out."""
+
+    def send_mail(self, template_prefix: str, email: str, context: dict) -> None:
+        """A letter that can't leave is logged: an error page would tell strangers who has an account."""
+        try:
+            super().send_mail(template_prefix, email, context)
+        except OSError as error:  # smtplib's errors are OSErrors too
+            log.warning("The letter %s was not sent: %s", template_prefix, error)
 
     def get_password_change_redirect_url(self, request: HttpRequest) -> str:
         return "/accounts/2fa/"

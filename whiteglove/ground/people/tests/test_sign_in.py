@@ -173,6 +173,14 @@ def test_asking_for_a_letter_tells_nobody_who_is_here(client, ada, mailoutbox):
     assert [letter.to for letter in mailoutbox] == [[ada.email]]
 
 
+def test_while_no_mail_can_leave_it_still_tells_nobody_who_is_here(client, ada, settings):
+    settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+    settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", 1
+    for email in (ada.email, "nobody@whiteglove.example"):
+        answer = client.post("/accounts/password/reset/", {"email": email})
+        assert answer["Location"] == "/accounts/password/reset/done/"
+
+
 def test_a_new_password_ends_other_sessions(client, ada):
     elsewhere = Client()
     sign_in(elsewhere, ada.email)
