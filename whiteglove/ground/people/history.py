@@ -35,7 +35,8 @@ def told(event: Event, names: dict[int, str], person: Person) -> str:
 def detail(event: Event) -> str:
     facts = event.facts
     if event.name == "person.role_changed":
-        return f": {Role(facts['old']).label.lower()} → {Role(facts['new']).label.lower()}"
+        change = f": {Role(facts['old']).label.lower()} → {Role(facts['new']).label.lower()}"
+        return change + withdrawn(facts.get("invitations_withdrawn", 0))
     if event.name == "person.address_changed":
         return f": {facts['old']} → {facts['new']}"
     if event.name == "person.changed":
@@ -43,3 +44,9 @@ def detail(event: Event) -> str:
     if event.name.startswith("person.skill"):
         return f": {facts['name']}"
     return f": {facts['reason']}" if facts.get("reason") else ""
+
+
+def withdrawn(number: int) -> str:
+    if not number:
+        return ""
+    return ", 1 invitation they sent withdrawn" if number == 1 else f", {number} invitations they sent withdrawn"

@@ -9,7 +9,7 @@ from django.db.models import Q
 from whiteglove.ground.events.actions import record
 from whiteglove.ground.people.actions.refusal import Refused, audience_of
 from whiteglove.ground.people.hierarchy import roles_given_by
-from whiteglove.ground.people.models import Person, Role
+from whiteglove.ground.people.models import Invitation, Person, Role
 from whiteglove.ground.people.policy import require
 
 DETAILS = frozenset({"name", "languages", "time_zone", "locale"})
@@ -38,7 +38,10 @@ def change_person(*, person: Person, by: Person, at: datetime, **details: Any) -
 
 
 def change_role(*, person: Person, role: str, by: Person, at: datetime) -> Person:
-    """Give `person` another role. Raises Refused for the last administrator and for roles `by` can't give."""
+    """Give `person` another role. Invitations they sent that their new role can't give are withdrawn.
+
+    Raises Refused for the last administrator and for roles `by` can't give.
+    """
     require(by, "people.set_role", person)
     with transaction.atomic():
         fresh = hold(person)
@@ -47,9 +50,11 @@ def change_role(*, person: Person, role: str, by: Person, at: datetime) -> Perso
         if role not in roles_given_by(by) or fresh.role not in roles_given_by(by):
             raise Refused("Only an administrator can give or take away that role.")
         keep_an_administrator(fresh)
-        facts = {"old": fresh.role, "new": role}
-        fresh.role = role
+        old, fresh.role = fresh.role, role
         fresh.save(update_fields=["role"])
+        # An invitation as administrator would be their way back.
+        beyond = Invitation.objects.unanswered().filter(by=fresh).exclude(role__in=roles_given_by(fresh))
+        facts = {"old": old, "new": role, "invitations_withdrawn": beyond.update(withdrawn_at=at)}
         record("person.role_changed", subject=fresh, by=by, at=at, facts=facts, audience=audience_of(fresh))
     return fresh
 

@@ -11,9 +11,10 @@ from whiteglove.ground.events.models import Event
 from whiteglove.ground.people.actions.change_person import change_person, change_role
 from whiteglove.ground.people.actions.deactivate import deactivate, reactivate
 from whiteglove.ground.people.actions.invite import invite
-from whiteglove.ground.people.actions.join import add_person, found
+from whiteglove.ground.people.actions.join import accept_invitation, add_person, found
 from whiteglove.ground.people.actions.refusal import Refused
 from whiteglove.ground.people.actions.skills import remove_skill, set_skill
+from whiteglove.ground.people.history import what_happened_to
 from whiteglove.ground.people.models import Invitation, Person, Skill
 
 AT = datetime(2026, 11, 2, 9, 0, tzinfo=UTC)
@@ -58,7 +59,11 @@ def test_a_signature_is_ones_own(admin, ada):
 
 def test_a_lead_makes_a_trainee_an_agent(lee, mo):
     assert change_role(person=mo, role="agent", by=lee, at=AT).role == "agent"
-    assert Event.objects.get(name="person.role_changed").facts == {"old": "trainee", "new": "agent"}
+    assert Event.objects.get(name="person.role_changed").facts == {
+        "old": "trainee",
+        "new": "agent",
+        "invitations_withdrawn": 0,
+    }
 
 
 def test_a_lead_makes_no_leads(lee, ada):
@@ -76,6 +81,18 @@ def test_the_last_administrator_stays_one(admin):
 def test_with_a_second_administrator_the_first_may_step_down(admin):
     make_person("Jonas Weber", "jonas@whiteglove.example", "admin")
     assert change_role(person=admin, role="agent", by=admin, at=AT).role == "agent"
+
+
+def test_who_steps_down_leaves_no_invitation_by_which_to_come_back(admin, support):
+    second = make_person("Jonas Weber", "jonas@whiteglove.example", "admin", support)
+    given = {"by": second, "at": AT, "teams": [support]}
+    way_back = invite(email="x@whiteglove.example", role="admin", **given)
+    colleague = invite(email="y@whiteglove.example", role="agent", **given)
+    change_role(person=second, role="lead", by=admin, at=AT)
+    assert list(Invitation.objects.pending(AT)) == [colleague]
+    with pytest.raises(Refused, match="no longer"):
+        accept_invitation(invitation=way_back, name="Jonas", password="x", at=AT)
+    assert what_happened_to(second)[0].text.endswith(": administrator → team lead, 1 invitation they sent withdrawn")
 
 
 def test_a_deactivated_administrator_does_not_count(admin):
