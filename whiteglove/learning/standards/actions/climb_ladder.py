@@ -109,7 +109,7 @@ def try_rung(*, behaviour: str, at: datetime, by: Person | None = None) -> Trial
     if number == SHIPPED:
         raise TooFew(behaviour, len(rows), yes)
     tried = climb(answers_of(examples), number)
-    return _keep(here, behaviour, tried, examples, by, at)
+    return _keep(here, behaviour, tried, rows, by, at)
 
 
 def _examples(here: InForce, behaviour: str, rows: list[Correction]) -> Iterator[tuple[np.ndarray, bool, bool, int]]:
@@ -144,14 +144,16 @@ def _said_until(pk: int) -> list[Message]:
     return [*list(earlier)[::-1], last]
 
 
-def _keep(here: InForce, behaviour: str, tried: Climb, examples: list, by: Person | None, at: datetime) -> Trial:
+def _keep(
+    here: InForce, behaviour: str, tried: Climb, rows: list[Correction], by: Person | None, at: datetime
+) -> Trial:
     """Write down what was tried; if it is better it takes the place of what was in use."""
     with transaction.atomic():
         if tried.better:
             Trial.objects.in_use().filter(behaviour=behaviour).update(ended_at=at)
         made = Trial.objects.create(
-            behaviour=behaviour, rung=tried.rung.number, corrections=len(examples),
-            positives=sum(bool(one[2]) for one in examples), f1_before=tried.before, f1_after=tried.after,
+            behaviour=behaviour, rung=tried.rung.number, corrections=len(rows),
+            positives=sum(one.verdict for one in rows), f1_before=tried.before, f1_after=tried.after,
             adopted=tried.better, weights=tried.rung.as_values() if tried.better else {}, fitting=here.fitting, at=at,
         )  # fmt: skip
         if tried.better:

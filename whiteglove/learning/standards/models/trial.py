@@ -15,7 +15,8 @@ class TrialQuerySet(models.QuerySet):
 class Trial(models.Model):
     """`rung` 2: calibrated, 3: retrained; 1: too few answers still had their sentence. `f1_before` and `f1_after` on
     corrections not learnt from, 0 to 1. `weights` is what `ground.reader.ladder` keeps; `fitting` names the reader it
-    was learnt beside.
+    was learnt beside. `corrections`: all that stood, also those whose sentence begins elsewhere by now: as many more
+    are needed before it is tried again.
     """
 
     behaviour = models.CharField(max_length=80)

@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 from django.core.exceptions import PermissionDenied
 from django.db import IntegrityError, transaction
+from django.db.models import F
 
 from whiteglove.ground.events.models import Event
 from whiteglove.ground.reader import encoder as encoders
@@ -118,6 +119,15 @@ def test_answers_that_lost_their_sentence_are_said_to_have_and_no_numbers_are_sh
     climb_where_there_is_more(at=at)
     page = signed_in(admin).get("/setup/learning/").content.decode()
     assert "too many answers lost their sentence" in page and ">0.00<" not in page
+
+
+def test_answers_that_lost_their_sentence_are_no_reason_to_try_again(answers, at):
+    answers(14)
+    moved = list(Correction.objects.order_by("id").values_list("pk", flat=True)[:20])
+    Correction.objects.filter(pk__in=moved).update(start=F("start") + 1)
+    [tried] = climb_where_there_is_more(at=at)
+    assert (tried.rung, tried.corrections, tried.positives) == (2, 140, 70)
+    assert climb_where_there_is_more(at=at + DAY) == []
 
 
 def test_a_behaviour_that_cannot_be_learnt_keeps_no_other_from_learning(answers, ada, at, monkeypatch, caplog):
