@@ -17,7 +17,7 @@ class Tongue:
 
     `ends`: (piece, period, how many periods on). `within` leads a span of time, `before` a limit that isn't included,
     `leads` whatever else stands before a time, `inner` between that and the time, `after` what makes it no limit at all.
-    `half` makes a number a half more, `either` stands between two times of which the later counts.
+    `half` makes a number a half more, `either` stands between two times of which the later counts, `plus` between hours and minutes.
     """
 
     numbers: dict[str, int]
@@ -41,16 +41,29 @@ class Tongue:
     bare_hours: bool = False
     half: str = "(?!)"
     either: str = "(?!)"
+    plus: str = "(?!)"
 
 
 def _numbers(words: str, first: int = 1) -> dict[str, int]:
     return {word: number for number, group in enumerate(words.split(), first) for word in group.split("/")}
 
 
+def _tens(words: str, ones: str, *joints: str, first: int = 20, turned: bool = False) -> dict[str, int]:
+    """ "thirty", "thirty-five", … to "ninety-nine"; `turned` as in German, the ones before the tens."""
+    found = {}
+    for place, group in enumerate(words.split()):
+        for ten in group.split("/"):
+            found[ten] = first + 10 * place
+            for one, number in _numbers(ones).items():
+                pair = (one, ten) if turned else (ten, one)
+                found |= {joint.join(pair): found[ten] + number for joint in joints}
+    return found
+
+
 EN = Tongue(
-    numbers=_numbers("one two three four five six seven eight nine ten eleven twelve")
-    | {"an": 1, "a": 1, "fourteen": 14, "fifteen": 15, "twenty": 20, "thirty": 30, "forty-five": 45, "forty": 40, "sixty": 60,
-       "ninety": 90, "a couple of": 2, "a few": 3, "several": 5, "twenty-four": 24, "forty-eight": 48},
+    numbers=_numbers("one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen")
+    | _tens("twenty thirty forty fifty sixty seventy eighty ninety", "one two three four five six seven eight nine", "-", " ")
+    | {"an": 1, "a": 1, "a couple of": 2, "a few": 3, "several": 5},
     units={MINUTE: "min(?:ute)?s?", HOUR: "hrs?|hours?|h", DAY: "days?", WEEK: "weeks?|wks?|fortnights?", MONTH: "months?"},
     weekdays=("mon(?:day)?", "tue(?:s(?:day)?)?", "wed(?:nesday)?", "thu(?:r(?:s(?:day)?)?)?", "fri(?:day)?", "sat(?:urday)?", "sun(?:day)?"),
     days={"the day after tomorrow": 2, "overmorrow": 2, "tomorrow|tmrw|tomorow": 1, "later today|today": 0, "overnight": 1},
@@ -69,11 +82,15 @@ EN = Tongue(
     clocks=(r"(?P<h>\d{1,2})(?:[:.](?P<m>\d\d))? ?(?P<ap>[ap])\.?m\b\.?", r"(?P<h>\d{1,2}):(?P<m>\d\d)\b(?: ?h(?:rs|ours)?\b)?", r"(?P<h>\d{1,2}) ?o'?clock",
             r"(?P<noon>noon|midday|12 noon)\b", r"(?P<midnight>midnight)\b", r"half past (?P<hp>\w+)", r"(?:a )?quarter past (?P<qp>\w+)", r"(?:a )?quarter to (?P<qt>\w+)"),
     later="from now|from today|at (?:the )?(?:most|latest)|'s? time|or (?:so|less|sooner)|max(?:imum)?|tops",
-    bare_hours=True, half="and a half", either="or",
+    bare_hours=True, half="and a half", either="or", plus="and",
 )  # fmt: skip
 
 FR = Tongue(
-    numbers=_numbers("un/une deux trois quatre cinq six sept huit neuf dix onze douze") | {"quinze": 15, "vingt": 20, "trente": 30, "quelques": 3},
+    numbers=_numbers("un/une deux trois quatre cinq six sept huit neuf dix onze douze treize quatorze quinze seize dix-sept dix-huit dix-neuf")
+    | _tens("vingt trente quarante cinquante soixante", "un/une deux trois quatre cinq six sept huit neuf", "-", " ")
+    | {f"{ten}{gap}et{gap}{one}": number for ten, number in {"vingt": 21, "trente": 31, "quarante": 41, "cinquante": 51, "soixante": 61}.items()
+       for gap in " -" for one in ("un", "une")}
+    | {"soixante-dix": 70, "quatre-vingts": 80, "quatre-vingt-dix": 90, "quelques": 3},
     units={MINUTE: "minutes?|min", HOUR: "heures?|h", DAY: "jours?", WEEK: "semaines?", MONTH: "mois"},
     weekdays=("lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche"),
     days={"apres-demain": 2, "demain": 1, "aujourd'hui": 0},
@@ -83,11 +100,14 @@ FR = Tongue(
     within="dans|sous|d'ici(?: a)?|en|au plus tard dans", joins="-|a|ou", fill="les|un delai de|environ|maximum|prochaines?|prochains", business="(?:jours )?ouvr(?:e|able)s?",
     before="avant", leads="d'ici(?: a)?|au plus tard|avant|le|a|pour|vers|ce|cette|des|jusqu'a|la|dans", after="apres|depuis|a partir de", past="il y a|dernier|derniere|hier", next="prochaine?",
     clocks=(r"(?P<h>\d{1,2}) ?(?:h|heures?)(?: ?(?P<m>\d\d))?\b", r"(?P<h>\d{1,2}):(?P<m>\d\d)\b", r"(?P<noon>midi)\b", r"(?P<midnight>minuit)\b"),
-    later="au plus tard|maximum", half="et demie?", either="ou",
+    later="au plus tard|maximum", half="et demie?", either="ou", plus="et",
 )  # fmt: skip
 
 ES = Tongue(
-    numbers=_numbers("un/una/uno dos tres cuatro cinco seis siete ocho nueve diez once doce") | {"quince": 15, "veinte": 20, "treinta": 30, "unos": 3, "unas": 3},
+    numbers=_numbers("un/una/uno dos tres cuatro cinco seis siete ocho nueve diez once doce trece catorce quince dieciseis diecisiete dieciocho diecinueve")
+    | _numbers("veinte veintiun/veintiuno/veintiuna veintidos veintitres veinticuatro veinticinco veintiseis veintisiete veintiocho veintinueve", 20)
+    | _tens("treinta cuarenta cincuenta sesenta setenta ochenta noventa", "un/una/uno dos tres cuatro cinco seis siete ocho nueve", " y ", first=30)
+    | {"unos": 3, "unas": 3},
     units={MINUTE: "minutos?|min", HOUR: "horas?|h", DAY: "dias?", WEEK: "semanas?", MONTH: "mes(?:es)?"},
     weekdays=("lunes", "martes", "miercoles", "jueves", "viernes", "sabado", "domingo"),
     days={"pasado manana": 2, "manana": 1, "hoy(?: mismo)?": 0},
@@ -98,11 +118,13 @@ ES = Tongue(
     before="antes del?", leads="para|el|al|a|las|la|del?|antes|hasta|este|proximo|sobre|por|en|mas tardar", after="despues del?|desde|a partir del?", past="hace|pasad[oa]|ayer", next="proximo|que viene",
     clocks=(r"las (?P<h>\d{1,2})(?:[:.](?P<m>\d\d))?(?: ?(?P<ap>[ap])\.? ?m\b\.?| de la (?P<tarde>tarde|noche)| de la manana| ?h(?:oras)?\b)?", r"(?P<h>\d{1,2}):(?P<m>\d\d)\b", r"(?P<noon>mediodia)\b", r"(?P<midnight>medianoche)\b",
             r"las (?P<hp0>una|dos|tres|cuatro|cinco|seis|siete|ocho|nueve|diez|once|doce)\b"),
-    later="como maximo|a mas tardar", half="y medi[ao]", either="o|u",
+    later="como maximo|a mas tardar", half="y medi[ao]", either="o|u", plus="y",
 )  # fmt: skip
 
 PT = Tongue(
-    numbers=_numbers("um/uma dois/duas tres quatro cinco seis sete oito nove dez onze doze") | {"quinze": 15, "vinte": 20, "trinta": 30, "alguns": 3, "algumas": 3},
+    numbers=_numbers("um/uma dois/duas tres quatro cinco seis sete oito nove dez onze doze treze catorze/quatorze quinze dezesseis/dezasseis dezessete/dezassete dezoito dezenove/dezanove")
+    | _tens("vinte trinta quarenta cinquenta sessenta setenta oitenta noventa", "um/uma dois/duas tres quatro cinco seis sete oito nove", " e ")
+    | {"alguns": 3, "algumas": 3},
     units={MINUTE: "minutos?|min", HOUR: "horas?|h", DAY: "dias?", WEEK: "semanas?", MONTH: "mes(?:es)?"},
     weekdays=("segunda(?:-feira)?", "terca(?:-feira)?", "quarta(?:-feira)?", "quinta(?:-feira)?", "sexta(?:-feira)?", "sabado", "domingo"),
     days={"depois de amanha": 2, "amanha": 1, "hoje(?: mesmo)?": 0},
@@ -112,11 +134,13 @@ PT = Tongue(
     within="em|dentro de|no prazo de|daqui a", joins="-|a|ou", fill="ate|cerca de|um prazo de|proxim[oa]s|os|as|menos de|no maximo", business="uteis",
     before="antes d[eoa]s?", leads="ate|na|no|em|as|a|o|ao|para|dia|esta|proxima|proximo|por|pela|antes d[eoa]s?", after="depois d[eoa]|desde|a partir d[eoa]", past="ha|passad[oa]|ontem", next="que vem|proxim[oa]",
     clocks=(r"(?P<h>\d{1,2}) ?(?:h|horas?)(?: ?(?P<m>\d\d))?\b", r"(?P<h>\d{1,2}):(?P<m>\d\d)\b", r"(?P<noon>meio-dia)\b", r"(?P<midnight>meia-noite)\b"),
-    later="no maximo", half="e mei[ao]", either="ou",
+    later="no maximo", half="e mei[ao]", either="ou", plus="e",
 )  # fmt: skip
 
 DE = Tongue(
-    numbers=_numbers("ein/eine/einem/einer/einen zwei drei vier funf sechs sieben acht neun zehn elf zwolf") | {"funfzehn": 15, "zwanzig": 20, "dreissig": 30, "einigen": 3, "wenigen": 3},
+    numbers=_numbers("ein/eine/einem/einer/einen zwei drei vier funf sechs sieben acht neun zehn elf zwolf dreizehn vierzehn funfzehn sechzehn siebzehn achtzehn neunzehn")
+    | _tens("zwanzig dreissig/dreißig vierzig funfzig sechzig siebzig achtzig neunzig", "ein zwei drei vier funf sechs sieben acht neun", "und", turned=True)
+    | {"einigen": 3, "wenigen": 3},
     units={MINUTE: "minuten?|min", HOUR: "stunden?|std", DAY: "(?:werk|arbeits|geschafts)?tage?n?", WEEK: "wochen?", MONTH: "monate?n?"},
     weekdays=("montag", "dienstag", "mittwoch", "donnerstag", "freitag", "samstag|sonnabend", "sonntag"),
     days={"ubermorgen": 2, "morgen": 1, "heute(?: noch)?|noch heute": 0},
@@ -126,7 +150,7 @@ DE = Tongue(
     within="in|innerhalb von|binnen|innerhalb", joins="-|bis|oder", fill="den nachsten|der nachsten|spatestens|etwa|ca\\.?|rund|hochstens|maximal|von", business="(?:werk|arbeits|geschafts)",
     before="vor", leads="bis|am|um|spatestens|bis zum|bis spatestens|gegen|vor|den|der|zum|kommenden|diesen|im|ab", after="nach|seit|ab", past="vor \\d|letzten?|gestern", next="nachste[nrs]?",
     clocks=(r"(?P<h>\d{1,2})(?:[:.](?P<m>\d\d))? ?uhr(?: (?P<m2>\d\d))?\b", r"(?P<h>\d{1,2}):(?P<m>\d\d)\b", r"(?P<noon>mittags?|zwolf uhr)\b", r"(?P<midnight>mitternacht)\b"),
-    later="spatestens", either="oder",
+    later="spatestens", either="oder", plus="und",
 )  # fmt: skip
 
 TONGUES = {"en": EN, "fr": FR, "es": ES, "pt": PT, "de": DE}

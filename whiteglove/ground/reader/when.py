@@ -36,11 +36,11 @@ def times_in(text: str, language: str) -> list[When]:
 def pattern(language: str) -> re.Pattern:
     """All atoms of a language in one pattern; the name of the group that matched says which it is."""
     tongue = TONGUES[language]
-    number = rf"(?:\d{{1,4}}|half an?|{_any(tongue.numbers)})"
+    number = rf"(?:\d{{1,3}}[.,]5|\d{{1,4}}|half an?|{_any(tongue.numbers)})"
     units = "|".join(f"(?:{piece})" for piece in tongue.units.values())
     half = tongue.half
     span = (
-        rf"{number}(?: (?:{half})|(?: ?(?:{tongue.joins}) ?{number})?)(?:[ -](?:more|full|extra|calendar))? ?-?(?:{tongue.business} )?"
+        rf"{_hours_minutes(tongue)}|{number}(?: (?:{half})|(?: ?(?:{tongue.joins}) ?{number})?)(?:[ -](?:more|full|extra|calendar))? ?-?(?:{tongue.business} )?"
         rf"(?:{units})\b(?: (?:{half})\b| (?:{tongue.either}) {number}\b(?! (?:{units})\b))?(?: {tongue.business}\b)?"
     )
     month = "|".join(months(language))
@@ -54,7 +54,7 @@ def pattern(language: str) -> re.Pattern:
         "nth": r"the \d{1,2}(?:st|nd|rd|th)\b(?: of (?:this|next|the) month\b|(?! of\b))",
         "weeks_on": _weeks_on(tongue) if language == "en" else "",
         "hour_span": r"within the (?:hour|day)\b",
-        "span": rf"(?:{tongue.within})(?: (?:{tongue.fill}))* {span}|{span}(?= ?(?:{tongue.later})\b)",
+        "span": rf"(?:{tongue.within})(?: (?:{tongue.fill}))* (?:{span})|(?:{span})(?= ?(?:{tongue.later})\b)",
         "end": "|".join(rf"\b(?:{piece})\b" for piece, _, _ in tongue.ends),
         "day": _words(tongue.days),
         "part": _words(tongue.parts),
@@ -64,6 +64,14 @@ def pattern(language: str) -> re.Pattern:
     }
     joined = "|".join(f"(?P<{name}>{piece})" for name, piece in pieces.items() if piece)
     return re.compile(rf"(?<![\w@#])(?:{joined})", re.IGNORECASE)
+
+
+def _hours_minutes(tongue: Tongue, hours: str = "", minutes: str = "") -> str:
+    """ "an hour and forty-five minutes", "1h30": `hours` and `minutes` open their groups, none without."""
+    number, hour, minute = rf"\d{{1,3}}|{_any(tongue.numbers)}", tongue.units[HOUR], tongue.units[MINUTE]
+    words = rf" ?-?(?:{hour})\b,? (?:(?:{tongue.plus}) )?({minutes or '?:'}{number}) ?-?(?:{minute})\b"
+    figures = rf" ?h ?({minutes.replace('>', '_figures>') or '?:'}[0-5]\d)(?: ?(?:{minute}))?\b"
+    return rf"({hours or '?:'}{number})(?:{words}|{figures})"
 
 
 def _any(words: dict[str, int]) -> str:
@@ -134,15 +142,22 @@ def _nth(said: str, tongue: Tongue, language: str) -> dict:
 def _span(said: str, tongue: Tongue, language: str) -> dict:
     if "half a" in said and (said.endswith("hour") or "hour " in said):
         return {"span": (30, MINUTE, False)}
+    if both := re.search(_hours_minutes(tongue, "?P<hours>", "?P<minutes>"), said):
+        hours, minutes = (_number(both[name] or "0", tongue) for name in ("hours", "minutes"))
+        return {"span": (60 * hours + minutes + int(both["minutes_figures"] or 0), MINUTE, False)}
     unit = next(name for name, piece in tongue.units.items() if re.search(rf"(?:\b|\d)(?:{piece})\b", said))
-    half = bool(re.search(rf"\b(?:{tongue.half})\b", said))
-    counted = re.sub(rf"\b(?:{tongue.half})\b", "", said)
+    halves = rf"\b(?:{tongue.half})\b|(?<=\d)[.,]5\b"
+    half = bool(re.search(halves, said))
+    counted = re.sub(halves, "", said)
     numbers = re.findall(rf"\d{{1,4}}|\b(?:{_any(tongue.numbers)})\b", counted)
-    last = numbers[-1] if numbers else "1"
-    number = int(last) if last.isdigit() else tongue.numbers[last]
+    number = _number(numbers[-1] if numbers else "1", tongue)
     number *= 2 if "fortnight" in said else 1
     business = bool(re.search(rf"\b{tongue.business}", said))
-    return {"span": (*_and_a_half(number, unit, half), business)} if number else {}
+    return {"span": (*_and_a_half(number, unit, half), business)} if number or half else {}
+
+
+def _number(said: str, tongue: Tongue) -> int:
+    return int(said) if said.isdigit() else tongue.numbers[said]
 
 
 def _and_a_half(number: int, unit: str, half: bool) -> tuple[int, str]:
@@ -199,7 +214,7 @@ def _clock_of(said: dict[str, str | None], tongue: Tongue) -> tuple[int, int, bo
 
 
 def _bare_hour(said: str, tongue: Tongue, language: str) -> dict:
-    return {"clock": (int(said) if said.isdigit() else tongue.numbers[said], 0, False)}
+    return {"clock": (_number(said, tongue), 0, False)}
 
 
 _READ: dict[str, Callable[[str, Tongue, str], dict]] = {

@@ -1,0 +1,44 @@
+"""What a time in a promise means, and which times are none. Said on Tuesday, 3 March 2026, 10:00 in London."""
+# ruff: noqa: E501  (tables)
+
+import pytest
+
+from whiteglove.ground.reader.tests.test_read_commitments import promised
+
+
+def due(text, language="en"):
+    """The instant as "MM-DD HH:MM", None without one."""
+    (one,) = promised(text, language)
+    return one.due.strftime("%m-%d %H:%M") if one.due else None
+
+
+SPELLED_OUT = [
+    ("I'll ring you within twenty-one days.", "03-24 17:00"),
+    ("We'll refund you within thirty-five days.", "04-07 17:00"),
+    ("I'll call you back in twenty-five minutes.", "03-03 10:25"),
+    ("I'll call you in twenty five minutes.", "03-03 10:25"),
+    ("I'll call you in about fifty minutes.", "03-03 10:50"),
+    ("I'll call you within an hour and forty-five minutes.", "03-03 11:45"),
+    ("I'll call you in 2 hours 15 minutes.", "03-03 12:15"),
+    ("I'll call you in 1h30.", "03-03 11:30"),
+    ("I'll call you within 1.5 hours.", "03-03 11:30"),
+    ("We'll refund you within twenty to twenty-five days.", "03-28 23:59"),
+    ("We'll refund you within five-seven days.", "03-10 17:00"),
+    ("Je vous rappelle dans vingt-quatre heures.", "03-04 10:00", "fr"),
+    ("Je vous rappelle dans vingt et une minutes.", "03-03 10:21", "fr"),
+    ("Nous vous rembourserons sous quarante-huit heures.", "03-05 10:00", "fr"),
+    ("Je vous rappelle dans 1h30.", "03-03 11:30", "fr"),
+    ("Le llamaré en veinticuatro horas.", "03-04 10:00", "es"),
+    ("Le llamaré en treinta y cinco minutos.", "03-03 10:35", "es"),
+    ("Le llamaré en una hora y media.", "03-03 11:30", "es"),
+    ("Vou ligar-lhe em vinte e cinco minutos.", "03-03 10:25", "pt"),
+    ("Ich rufe Sie in fünfundvierzig Minuten an.", "03-03 10:45", "de"),
+    ("Ich rufe Sie in dreißig Minuten an.", "03-03 10:30", "de"),
+    ("Ich rufe Sie in 1,5 Stunden an.", "03-03 11:30", "de"),
+]
+
+
+@pytest.mark.parametrize("case", SPELLED_OUT, ids=lambda case: case[0])
+def test_a_number_in_words_is_read_whole(case):
+    text, expected, *language = case
+    assert due(text, *language) == expected
