@@ -29,6 +29,7 @@ class When:
 
     `span`: (number, unit, whether business days); `end`: (period, how many on) for "the end of next week".
     `zone`: whose clock, as it was said. `weeks` after that weekday; `instead_of`: the other of two, the later counts.
+    `void`: no limit.
     """
 
     start: int
@@ -44,6 +45,7 @@ class When:
     before: bool = False
     weeks: int = 0
     instead_of: When | None = None
+    void: bool = False
 
     @property
     def has_day(self) -> bool:

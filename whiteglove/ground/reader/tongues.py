@@ -18,6 +18,7 @@ class Tongue:
     `ends`: (piece, period, how many periods on). `within` leads a span of time, `before` a limit that isn't included,
     `leads` whatever else stands before a time, `inner` between that and the time, `after` what makes it no limit at all.
     `half` makes a number a half more, `either` stands between two times of which the later counts, `plus` between hours and minutes.
+    `open_before` and `open_after` it say that it is the first moment, one of many or none: no limit.
     """
 
     numbers: dict[str, int]
@@ -42,6 +43,8 @@ class Tongue:
     half: str = "(?!)"
     either: str = "(?!)"
     plus: str = "(?!)"
+    open_before: str = "(?!)"
+    open_after: str = "(?!)"
 
 
 def _numbers(words: str, first: int = 1) -> dict[str, int]:
@@ -83,6 +86,8 @@ EN = Tongue(
             r"(?P<noon>noon|midday|12 noon)\b", r"(?P<midnight>midnight)\b", r"half past (?P<hp>\w+)", r"(?:a )?quarter past (?P<qp>\w+)", r"(?:a )?quarter to (?P<qt>\w+)"),
     later="from now|from today|at (?:the )?(?:most|latest)|'s? time|or (?:so|less|sooner)|max(?:imum)?|tops",
     bare_hours=True, half="and a half", either="or", plus="and",
+    open_before="not|never|no (?:sooner|earlier) than|every|each|except|other than",
+    open_after="at (?:the )?(?:very )?earliest|or (?:later|after)|onwards?|and (?:later|after)",
 )  # fmt: skip
 
 FR = Tongue(
@@ -101,6 +106,8 @@ FR = Tongue(
     before="avant", leads="d'ici(?: a)?|au plus tard|avant|le|a|pour|vers|ce|cette|des|jusqu'a|la|dans", after="apres|depuis|a partir de", past="il y a|dernier|derniere|hier", next="prochaine?",
     clocks=(r"(?P<h>\d{1,2}) ?(?:h|heures?)(?: ?(?P<m>\d\d))?\b", r"(?P<h>\d{1,2}):(?P<m>\d\d)\b", r"(?P<noon>midi)\b", r"(?P<midnight>minuit)\b"),
     later="au plus tard|maximum", half="et demie?", either="ou", plus="et",
+    open_before="pas|jamais|chaque|tous les|toutes les",
+    open_after="au plus tot|ou plus tard",
 )  # fmt: skip
 
 ES = Tongue(
@@ -119,6 +126,8 @@ ES = Tongue(
     clocks=(r"las (?P<h>\d{1,2})(?:[:.](?P<m>\d\d))?(?: ?(?P<ap>[ap])\.? ?m\b\.?| de la (?P<tarde>tarde|noche)| de la manana| ?h(?:oras)?\b)?", r"(?P<h>\d{1,2}):(?P<m>\d\d)\b", r"(?P<noon>mediodia)\b", r"(?P<midnight>medianoche)\b",
             r"las (?P<hp0>una|dos|tres|cuatro|cinco|seis|siete|ocho|nueve|diez|once|doce)\b"),
     later="como maximo|a mas tardar", half="y medi[ao]", either="o|u", plus="y",
+    open_before="no|nunca|cada|todos los|todas las",
+    open_after="como (?:muy )?pronto|o mas tarde|en adelante",
 )  # fmt: skip
 
 PT = Tongue(
@@ -135,6 +144,8 @@ PT = Tongue(
     before="antes d[eoa]s?", leads="ate|na|no|em|as|a|o|ao|para|dia|esta|proxima|proximo|por|pela|antes d[eoa]s?", after="depois d[eoa]|desde|a partir d[eoa]", past="ha|passad[oa]|ontem", next="que vem|proxim[oa]",
     clocks=(r"(?P<h>\d{1,2}) ?(?:h|horas?)(?: ?(?P<m>\d\d))?\b", r"(?P<h>\d{1,2}):(?P<m>\d\d)\b", r"(?P<noon>meio-dia)\b", r"(?P<midnight>meia-noite)\b"),
     later="no maximo", half="e mei[ao]", either="ou", plus="e",
+    open_before="nao|nunca|cada|todos os|todas as|toda",
+    open_after="no minimo|ou mais tarde|em diante|o mais cedo",
 )  # fmt: skip
 
 DE = Tongue(
@@ -151,6 +162,8 @@ DE = Tongue(
     before="vor", leads="bis|am|um|spatestens|bis zum|bis spatestens|gegen|vor|den|der|zum|kommenden|diesen|im|ab", after="nach|seit|ab", past="vor \\d|letzten?|gestern", next="nachste[nrs]?",
     clocks=(r"(?P<h>\d{1,2})(?:[:.](?P<m>\d\d))? ?uhr(?: (?P<m2>\d\d))?\b", r"(?P<h>\d{1,2}):(?P<m>\d\d)\b", r"(?P<noon>mittags?|zwolf uhr)\b", r"(?P<midnight>mitternacht)\b"),
     later="spatestens", either="oder", plus="und",
+    open_before="nicht|nie|fruhestens|jeden|jede|jedes|alle",
+    open_after="fruhestens|oder spater",
 )  # fmt: skip
 
 TONGUES = {"en": EN, "fr": FR, "es": ES, "pt": PT, "de": DE}

@@ -250,18 +250,23 @@ def _joined(text: str, atoms: list[When], language: str) -> Iterator[When]:
         if current and between.fullmatch(text, current.end_at, atom.start) and (both := _both(current, atom)):
             current = both
             continue
-        if current:
+        if current and _limits(text, current, tongue):
             yield current
         current = _led(text, atom, language)
-    if current:
+    if current and _limits(text, current, tongue):
         yield current
+
+
+def _limits(text: str, one: When, tongue: Tongue) -> bool:
+    """Not "not before Friday at noon", "every Friday" or "Friday at the earliest"."""
+    return not one.void and not re.match(rf"[\s,]*(?:{tongue.open_after})\b", text[one.end_at :], re.IGNORECASE)
 
 
 def _either(one: When, other: When) -> When:
     """ "Monday or Tuesday", "at three or four": the later will count."""
     if other.clock and not other.has_day:
         return replace(one, clock=other.clock, zone=other.zone or one.zone, end_at=other.end_at)
-    return replace(other, start=one.start, instead_of=one)
+    return replace(other, start=one.start, instead_of=one, void=one.void)
 
 
 def _both(one: When, other: When) -> When | None:
@@ -276,20 +281,23 @@ def _both(one: When, other: When) -> When | None:
     return replace(one, **{name: getattr(other, name) for name in theirs}, end_at=other.end_at)
 
 
-def _led(text: str, atom: When, language: str) -> When | None:
-    """With the words that lead it; None where they say it is past or no limit."""
+def _led(text: str, atom: When, language: str) -> When:
+    """With the words that lead it; `void` where they say it is past or no limit."""
     tongue = TONGUES[language]
     lead = _lead(language).search(text, max(0, atom.start - REACH), atom.start)
     said = (lead[0] if lead else "").lower()
     around = text[max(0, atom.start - 12) : atom.start].lower(), text[atom.end_at : atom.end_at + 8].lower()
     if re.search(rf"\b(?:{tongue.past})\s*$", around[0]) or re.match(rf"\s*(?:{tongue.past})\b", around[1]):
-        return None
+        return replace(atom, void=True)
     if re.search(rf"\b(?:{tongue.after})\s+(?:the\s+)?$", said + " ") and not atom.span and atom.clock is None:
-        return None
+        return replace(atom, void=True)
+    start = lead.start() if lead and lead[0].strip() else atom.start
+    if re.search(rf"\b(?:{tongue.open_before})\s+$", text[max(0, start - REACH) : start], re.IGNORECASE):
+        return replace(atom, void=True)
     before = bool(re.search(rf"(?<!\bor )(?:{tongue.before})\s+$", said + " "))
     later = re.match(rf"(?:\s|')?(?:{tongue.later})\b", text[atom.end_at :], re.IGNORECASE)
     end = atom.end_at + (later.end() if later else 0)
-    return replace(atom, start=lead.start() if lead and lead[0].strip() else atom.start, before=before, end_at=end)
+    return replace(atom, start=start, before=before, end_at=end)
 
 
 @cache

@@ -1,5 +1,4 @@
 """What a time in a promise means, and which times are none. Said on Tuesday, 3 March 2026, 10:00 in London."""
-# ruff: noqa: E501  (tables)
 
 import pytest
 
@@ -42,3 +41,32 @@ SPELLED_OUT = [
 def test_a_number_in_words_is_read_whole(case):
     text, expected, *language = case
     assert due(text, *language) == expected
+
+
+NO_LIMITS = [
+    ("I'll call you not before Friday.",),
+    ("I'll call you not before Friday at 3pm.",),
+    ("I'll call you no sooner than Friday.",),
+    ("I'll call you no earlier than Friday.",),
+    ("I'll call you on Friday at the earliest.",),
+    ("I'll call you on Friday at 3pm at the earliest.",),
+    ("I'll call you every Friday.",),
+    ("I'll call you each Friday at noon.",),
+    ("I'll call you after Thursday at 3pm.",),
+    ("Je vous rappellerai vendredi au plus tôt.", "fr"),
+    ("Je vous rappellerai chaque vendredi.", "fr"),
+    ("Le llamaré cada viernes.", "es"),
+    ("Vou ligar-lhe na sexta-feira o mais cedo.", "pt"),
+    ("Ich rufe Sie frühestens am Freitag an.", "de"),
+    ("Ich rufe Sie jeden Freitag an.", "de"),
+]
+
+
+@pytest.mark.parametrize("case", NO_LIMITS, ids=lambda case: case[0])
+def test_what_says_the_first_moment_or_one_of_many_is_no_time_to_keep(case):
+    assert [one.due_words for one in promised(*case) if one.due_words] == []
+
+
+def test_no_later_than_is_a_time_to_keep():
+    assert due("I'll call you not later than Friday.") == due("I'll call you by Friday.") == "03-06 17:00"
+    assert due("I'll call you on Monday, not on Tuesday.") == "03-09 17:00"
