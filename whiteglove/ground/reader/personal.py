@@ -7,18 +7,27 @@ Checks are those of the issuers (Luhn, ISO 7064, each country's own), so that or
 from __future__ import annotations
 
 import re
+import unicodedata
 from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
 from importlib import import_module
-from itertools import islice
+from itertools import islice, pairwise, product
 
 CARD, IBAN, EMAIL, PHONE, NATIONAL_ID = "data.card", "data.iban", "data.email", "data.phone", "data.national_id"
 _DIGITS = re.compile(r"\d")
-_RUN = re.compile(r"(?<![\d+])\d+(?:[ ._/-]{1,3}\d+)*")
+_RUN = re.compile(r"(?<![\d+])\d+(?:[ ._/-]{1,4}\d+)*")
+# Over the end of a line, as a narrow column breaks it, or between the cells of a table: then in groups as on a card alone.
+_APART = re.compile(
+    r"(?<![\d+])\d{4,12}(?:(?:[ ._/-]{1,4}|[ ._/-]{0,3}\n {0,3}|,| ?\| ?)(?:\d{4,12}(?!\d)|\d{1,3}(?!\d)))+(?!\d)"
+)
+_PRINTED = [4, 4, 4, 4], [4, 4, 4, 4, 3], [4, 6, 5], [4, 6, 4]
+_STUCK = re.compile(r"(?<![\d+])\d{30,32}(?!\d)")
+_OTHER_SCRIPT = re.compile(r"(?![0-9])\d")
 _GROUP = re.compile(r"\d+")
 # Capitals stuck to a number make it somebody's reference; "card4111…" is a word without its space.
-_REFERENCE = re.compile(r"(?:[A-Z\d]|\b[A-Za-z])[-_.]?$")
+_REFERENCE = re.compile(r"(?:[A-Z\d]|\b[A-Za-z])[-_.]?\Z")
+_NAMED = re.compile(r"(?:CARD|VISA|AMEX|MASTER|PAN)[-_.]?\Z")
 # ISO/IEC 7812-1: the first digits say who issued a card, and with it how long its number may be.
 _ISSUED = re.compile(
     r"4(?:\d{12}|\d{15}|\d{18})|5[1-5]\d{14}|2(?:20[0-5]|22[1-9]|2[3-9]\d|[3-6]\d\d|7[01]\d|720)\d{12}|3[47]\d{13}"
@@ -26,7 +35,8 @@ _ISSUED = re.compile(
 )
 _LONGEST = 19  # digits of a card
 # Looked for from every word on: what follows an account may itself begin another.
-_IBAN = re.compile(r"\b(?=([A-Za-z]{2}\d{2}(?:[ -]?[A-Za-z0-9]{1,4}){2,9})\b)")
+_IBAN = re.compile(r"\b(?=([A-Za-z]{2}\d{2}(?:(?:[ -]{1,4}|[ -]{0,3}\n {0,3})?[A-Za-z0-9]{1,4}){2,9})\b)")
+_GAP = re.compile(r"[ \n-]+")
 _EMAIL = re.compile(r"(?<![\w.+-])[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,5}")
 _PHONE = re.compile(r"(?<![\w.,/-])(?:\+|00|\(?0)?\(?\d(?:[ ().\-/]{0,2}\d){6,14}(?![\w/])")
 _ID = re.compile(r"(?<![\w.+-])[A-Za-z]{0,4}\d(?:[ .\-/]?[A-Za-z0-9]){6,17}(?![\w-])")
@@ -60,7 +70,10 @@ def personal_data(text: str, region: str | None = None) -> list[Datum]:
     found = [Datum(EMAIL, *match.span()) for match in _EMAIL.finditer(text)] if "@" in text else []
     if len(_DIGITS.findall(text)) < 6:
         return found
-    for kind, start, end in (*_ibans(text), *_cards(text), *_ids(text), *_phones(text, region)):
+    # Digit for digit, so that places stay.
+    text = _OTHER_SCRIPT.sub(lambda match: str(unicodedata.decimal(match[0])), text)
+    cards = *_cards(text), *_cards_apart(text), *_cards_stuck(text)
+    for kind, start, end in (*_ibans(text), *cards, *_ids(text), *_phones(text, region)):
         place = bisect_left(found, end, key=lambda one: one.start)
         if not place or found[place - 1].end <= start:
             found.insert(place, Datum(kind, start, end))
@@ -84,7 +97,7 @@ def _cards(text: str) -> Iterator[tuple[str, int, int]]:
         if run.end() - run.start() < 13:
             continue
         groups = [one.span() for one in _GROUP.finditer(text, *run.span())]
-        if _REFERENCE.search(text, max(0, run.start() - 3), run.start()) or text[run.end() : run.end() + 1].isupper():
+        if _is_reference(text, run.start()) or text[run.end() : run.end() + 1].isupper():
             groups = groups[1:]
         place = 0
         while place < len(groups):
@@ -92,6 +105,42 @@ def _cards(text: str) -> Iterator[tuple[str, int, int]]:
             if count:
                 yield CARD, groups[place][0], groups[place + count - 1][1]
             place += count or 1
+
+
+def _cards_apart(text: str) -> Iterator[tuple[str, int, int]]:
+    """Cards broken over lines or cells."""
+    for run in _APART.finditer(text):
+        groups = [one.span() for one in _GROUP.finditer(text, *run.span())]
+        if _is_reference(text, run.start()):
+            groups = groups[1:]
+        sizes = [end - start for start, end in groups]
+        gaps = [text[one[1] : other[0]].strip(" ._/-") for one, other in pairwise(groups)]
+        for place, printed in product(range(len(groups)), _PRINTED):
+            last = place + len(printed) - 1
+            if sizes[place : last + 1] != printed or not _is_one(sizes, gaps, place, last):
+                continue
+            if _is_card("".join(text[slice(*one)] for one in groups[place : last + 1])):
+                yield CARD, groups[place][0], groups[last][1]
+
+
+def _is_one(sizes: list[int], gaps: list[str], first: int, last: int) -> bool:
+    """One number, broken once, or each group in a line or cell of its own. Then more of them around make it a list."""
+    inside = set(gaps[first:last])
+    if len(inside) > 1:
+        return inside == {"", "\n"} and gaps[first:last].count("\n") == 1
+    beside = {gaps[first - 1]} if first and sizes[first - 1] == sizes[first] else set()
+    beside |= {gaps[last]} if sizes[last + 1 : last + 2] == [sizes[last]] else set()
+    return not inside <= beside
+
+
+def _cards_stuck(text: str) -> Iterator[tuple[str, int, int]]:
+    """Two cards without a gap. Both must be cards, as long as most are."""
+    for run in _STUCK.finditer(text):
+        for cut in (run.start() + 16, run.start() + 15):
+            if run.end() - cut in (15, 16) and _is_card(text[run.start() : cut]) and _is_card(text[cut : run.end()]):
+                yield CARD, run.start(), cut
+                yield CARD, cut, run.end()
+                break
 
 
 def _card_at(text: str, groups: list[tuple[int, int]], place: int) -> int:
@@ -108,6 +157,11 @@ def _card_at(text: str, groups: list[tuple[int, int]], place: int) -> int:
         if len(digits) > 12 and _as_printed(groups, place, count) and _is_card(digits):
             longest = count
     return longest
+
+
+def _is_reference(text: str, place: int) -> bool:
+    before = text[max(0, place - 8) : place]
+    return bool(_REFERENCE.search(before)) and not _NAMED.search(before)
 
 
 def _is_card(digits: str) -> bool:
@@ -137,10 +191,10 @@ def _ibans(text: str) -> Iterator[tuple[str, int, int]]:
 def _iban_in(said: str) -> int:
     """How many characters at the beginning are an account. The pattern takes words after it along: ever fewer of them."""
     while len(said) >= 14:
-        packed = said.replace(" ", "").replace("-", "").upper()
+        packed = _GAP.sub("", said).upper()
         if 15 <= len(packed) <= 34 and _mod97(packed):
             return len(said)
-        said = said[: max(said.rfind(" "), said.rfind("-"), 0)]
+        said = said[: max(said.rfind(" "), said.rfind("-"), said.rfind("\n"), 0)]
     return 0
 
 

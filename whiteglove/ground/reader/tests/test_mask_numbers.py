@@ -51,6 +51,43 @@ def test_a_card_is_found_however_it_is_written_and_whatever_stands_beside_it(tex
     assert [text[one.start : one.end] for one in cards(text)] == [number]
 
 
+@pytest.mark.parametrize(
+    "number",
+    [
+        "4111 1111\n1111 1111",
+        "4111 1111 1111\r\n1111",
+        "4111-1111-\n1111-1111",
+        "4111\n1111\n1111\n1111",
+        "3782 822463\n10005",
+        "4111,1111,1111,1111",
+        "4111 | 1111 | 1111 | 1111",
+        "4111    1111    1111    1111",
+        "٤١١١١١١١١١١١١١١١",
+        "٤١١١ ١١١١\n١١١١ ١١١١",
+        "४१११ ११११ ११११ ११११",
+    ],
+)
+@pytest.mark.parametrize(
+    "around", ["{}", "The card was {} 12/27 123, I think", "{} 123", "Order 45127\n{}\n17 pieces", "CARD{}"]
+)
+def test_a_card_is_found_over_lines_and_cells_and_in_other_scripts(around, number):
+    text = around.format(number)
+    assert [text[one.start : one.end] for one in cards(text)] == [number]
+
+
+def test_what_is_masked_keeps_its_lines_and_its_digits():
+    assert mask("4111 1111\n1111 1111", secrets("4111 1111\n1111 1111")) == "4111 ••••\n•••• 1111"
+    assert mask("٤١١١١١١١١١١١١١١١", secrets("٤١١١١١١١١١١١١١١١")) == "٤١١١ •••• •••• ١١١١"
+    account = "DE89 3704\n0044  0532 0130 00"
+    assert mask(account, secrets(account)) == "DE89 ••••\n••••  •••• ••30 00"
+
+
+def test_two_cards_without_a_gap_are_both_found():
+    assert mask("41111111111111115500000000000004", secrets("41111111111111115500000000000004")) == (
+        "4111 •••• •••• 11115500 •••• •••• 0004"
+    )
+
+
 def test_two_cards_in_one_row_are_both_found():
     text = "4111 1111 1111 1111 5555 5555 5555 4444"
     assert [text[one.start : one.end] for one in cards(text)] == ["4111 1111 1111 1111", "5555 5555 5555 4444"]
@@ -64,6 +101,13 @@ def test_two_cards_in_one_row_are_both_found():
         "A4111111111111111",
         "+4111111111111111",
         "0.4111111111111111",
+        "4111\n1111\n1111\n1111\n2222\n3333",
+        "4111,1111,1111,1111,2222",
+        "4111, 1111, 1111, 1111",  # so orders are listed
+        "4111 1111\n\n1111 1111",
+        "1234 1234\n4111 5",
+        "REF4111 1111\n1111 1111",
+        "4,111,111,111,111,111",
         "2026-11-22 14:05:11 555",
         "tracking 00340434161094042557",
         "call 020 7946 0958 or 020 7946 0018",
@@ -76,6 +120,11 @@ def test_other_long_numbers_are_no_cards(text):
 def test_hardly_an_order_number_is_taken_for_a_card():
     numbers = [f"order 20261122{number * 7919 % 10**8:08d} {number:03d}" for number in range(1000)]
     assert [one for one in numbers if cards(one)] == []
+
+
+def test_hardly_a_list_of_numbers_is_taken_for_a_card():
+    orders = ["\n".join(str(4000 + first * 7 + step * 13) for step in range(6)) for first in range(700)]
+    assert [one for one in orders if cards(one)] == []
 
 
 def test_masked_numbers_are_left_alone():
