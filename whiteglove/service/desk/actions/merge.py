@@ -6,10 +6,11 @@ from django.db import transaction
 
 from whiteglove.ground.people.models import Person
 from whiteglove.service.desk.errors import Refused
-from whiteglove.service.desk.models import Commitment, Merge, Message, State, Ticket, places
+from whiteglove.service.desk.models import Commitment, Escalation, Merge, Message, State, Ticket, places
 
 from .change import allow, bring_up_to_date, columns, keep, tell
 from .draft import move_drafts, take_drafts_back
+from .escalation import come_back, end_with_solution, follow_merge, waiting
 from .hand_on import pass_unseen
 from .recount import recount
 from .snooze import end_snooze
@@ -19,7 +20,7 @@ from .solve import unsettle
 def merge(*, source: Ticket, into: Ticket, by: Person, at: datetime) -> Merge:
     """`source` lives on in `into`, which shows its messages and gets the later answers to it.
 
-    If `source` waits on us, `into` does too from now on. Raises Refused for a ticket into itself or merged already.
+    If `source` waits on us or on a supervisor, `into` does too from now on. Raises Refused for a ticket into itself or merged already.
     """
     if source.pk == into.pk:
         raise Refused("Choose another ticket: one can't be merged into itself.")
@@ -34,7 +35,8 @@ def merge(*, source: Ticket, into: Ticket, by: Person, at: datetime) -> Merge:
         Message.objects.filter(ticket=away).update(ticket=here, moved_from=away)
         promises_follow(away, here)
         wake_up(here, away, by, at)
-        row.before |= {"target_after": here.state, "drafts": move_drafts(away, here)}
+        moved = {"drafts": move_drafts(away, here), "escalation": follow_merge(away, here, by, at)}
+        row.before |= {"target_after": here.state, **moved}
         row.save(update_fields=["before"])
         away.state, away.merged_into = State.MERGED, here
         tell("ticket.merged", away, by, at, audience=here.topics, into=here.pk)
@@ -61,10 +63,11 @@ def unmerge(*, source: Ticket, by: Person, at: datetime) -> Ticket:
         seats = [(places(ticket), columns(ticket)) for ticket in (away, here)]
         give_back(row, away, here)
         take_drafts_back(row.before.get("drafts", []), here, away)
+        come_back(row.before.get("escalation", {}), away, here)
         promises_follow(away, here)
         away.state, away.merged_into = row.before["state"], None
         if here.state == row.before["target_after"] and nothing_since(row, here):
-            put_back(here, row.before)
+            put_back(here, row.before, at)
         row.ended_at, row.ended_by = at, by
         row.save(update_fields=["ended_at", "ended_by"])
         tell("ticket.unmerged", away, by, at, audience=here.topics, out_of=here.pk)
@@ -104,7 +107,9 @@ def snapshot(away: Ticket, here: Ticket) -> dict:
 
 
 def wake_up(here: Ticket, away: Ticket, by: Person, at: datetime) -> None:
-    if away.state != State.OPEN or here.state == State.OPEN:
+    """The ticket that lives on waits on us if the one that goes away does; a supervisor isn't asked of a solved one."""
+    asks = here.state == State.SOLVED and waiting(away)
+    if here.state == State.OPEN or not (away.state == State.OPEN or asks):
         return
     if here.state == State.SOLVED:
         unsettle(here, by, at, f"#{away.pk} was merged into it")
@@ -121,12 +126,14 @@ def give_back(row: Merge, away: Ticket, here: Ticket) -> None:
 
 
 def nothing_since(row: Merge, here: Ticket) -> bool:
-    """Nobody has written in the target itself since the merge."""
+    """Nobody has written in the target itself since the merge, or asked a supervisor."""
+    if Escalation.objects.standing().filter(ticket=here, at__gt=row.at).exists():
+        return False
     newest = max([row.before["last"], *map(int, row.before["moved"])])
     return not Message.objects.filter(ticket=here, pk__gt=newest).exists()
 
 
-def put_back(here: Ticket, before: dict) -> None:
+def put_back(here: Ticket, before: dict, at: datetime) -> None:
     was = before["target"]
     if was["state"] == here.state:
         return
@@ -135,6 +142,8 @@ def put_back(here: Ticket, before: dict) -> None:
     here.wakes_at = datetime.fromisoformat(was["wakes_at"]) if was["wakes_at"] else None
     for rows, pk in ((here.solutions, was["solution"]), (here.snoozes, was["snooze"])):
         rows.filter(pk=pk).update(ended_at=None, ended_by=None, why="")
+    if here.state == State.SOLVED:
+        end_with_solution(here, None, at)
 
 
 def settle_both(away: Ticket, here: Ticket, seats: list[tuple[set, dict]], at: datetime) -> None:

@@ -23,6 +23,7 @@ from whiteglove.service.desk.models import (
 from .assign import hand_to, take_from
 from .change import changing, tell
 from .draft import save_draft
+from .escalation import end_with_solution
 from .recount import recount
 from .send_out import cancel, hand_over
 from .snooze import end_snooze
@@ -171,7 +172,7 @@ def restore(ticket: Ticket, message: Message, by: Person, at: datetime) -> None:
         unsettle(ticket, by, at, "the reply was taken back")
     ticket.state = before["state"]
     sleep_on(ticket, before.get("snooze"))
-    stay_solved(ticket, before.get("solution"))
+    stay_solved(ticket, before.get("solution"), at)
 
 
 def sleep_on(ticket: Ticket, snooze_id: int | None) -> None:
@@ -182,12 +183,13 @@ def sleep_on(ticket: Ticket, snooze_id: int | None) -> None:
         ticket.wakes_at = row.until
 
 
-def stay_solved(ticket: Ticket, solution_id: int | None) -> None:
+def stay_solved(ticket: Ticket, solution_id: int | None, at: datetime) -> None:
     row = Solution.objects.filter(pk=solution_id).first() if solution_id else None
     if row and ticket.state == State.SOLVED:
         row.ended_at, row.ended_by, row.why = None, None, ""
         row.save()
         ticket.solved_at = row.at
+        end_with_solution(ticket, row.by, at)
 
 
 def draft_again(ticket: Ticket, message: Message, by: Person, at: datetime) -> Draft:

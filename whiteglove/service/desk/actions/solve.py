@@ -8,6 +8,7 @@ from whiteglove.service.desk.models import Solution, State, Ticket
 
 from .assign import take_from
 from .change import changing, tell
+from .escalation import end_with_solution, stand_again
 from .snooze import end_snooze
 
 
@@ -36,10 +37,12 @@ def settle(ticket: Ticket, by: Person | None, at: datetime) -> None:
     end_snooze(ticket, by, at, "solved")
     Solution.objects.create(ticket=ticket, by=by, at=at)
     ticket.state, ticket.solved_at = State.SOLVED, at
+    end_with_solution(ticket, by, at)
 
 
 def unsettle(ticket: Ticket, by: Person | None, at: datetime, why: str, state: str = State.OPEN) -> None:
     Solution.objects.standing().filter(ticket=ticket).update(ended_at=at, ended_by=by, why=why[:200])
+    stand_again(ticket)
     ticket.state, ticket.solved_at = state, None
     if ticket.assignee_id and not ticket.assignee.at_the_desk:
         take_from(ticket, by, at)
