@@ -48,6 +48,12 @@ _COLLEAGUE = re.compile(
     re.IGNORECASE,
 )  # fmt: skip
 
+_BETWEEN = re.compile(r"[\s,]*(?:\w+[\s,]+){0,2}")
+_BEGINS = re.compile(
+    r"(?:^|[,;:.!?(]|\b(?:and|but|so|that|then|et|mais|y|pero|e|mas|und|aber))\s*(?:(?:ok|okay|sure|yes) )?$",
+    re.IGNORECASE,
+)
+
 
 @dataclass(frozen=True)
 class Promise:
@@ -143,7 +149,7 @@ def _of_sentence(
         if not bare and not clause.head[0] and clause.head["now"] is None:
             continue
         times = times_in(text, language) if times is None else times
-        for one in _split(text, _timed(text, clause, times), times, vows):
+        for one in _split(text, _timed(text, clause, times, vows), times, vows):
             if flagged or one.when or _plain_vow(text, one):
                 yield _promise(sentence, number, text, one, vows, language, clocks)
 
@@ -199,15 +205,28 @@ def _condition(text: str, conditions: list[int], head: re.Match, end: int, follo
     return ""
 
 
-def _timed(text: str, clause: _Clause, times: list[When]) -> _Clause:
+def _timed(text: str, clause: _Clause, times: list[When], vows: Vows) -> _Clause:
     inside = [one for one in times if clause.head.end() <= one.start and one.end_at <= clause.end]
     if inside:
         return _Clause(clause.head, clause.start, clause.end, inside[0], clause.condition)
     for one in times:
-        # "By Friday noon you'll have it": before the head, with a word or two between.
-        if one.end_at <= clause.start and re.fullmatch(r"[\s,]*(?:\w+[\s,]+){0,2}", text[one.end_at : clause.start]):
+        if one.end_at <= clause.start and _leads_on(text, one, clause.start, vows):
             return _Clause(clause.head, one.start, clause.end, one, clause.condition)
     return clause
+
+
+def _leads_on(text: str, when: When, start: int, vows: Vows) -> bool:
+    """ "By Friday noon you'll have it": before the head, with a word or two between.
+
+    Not the time of a condition ("if we hear nothing by Friday, …") or of what is asked ("reply by Friday, and …").
+    """
+    between = text[when.end_at : start]
+    if not _BETWEEN.fullmatch(between):
+        return False
+    before = text[: when.start]
+    if any(not re.search(r"[,;]", before[one.start() :]) for one in vows.conditions.finditer(before)):
+        return False
+    return _BEGINS.search(before) is not None or not re.search(r",|^ *(?:and|then|so|et|y|e|und)\b", between)
 
 
 def _split(text: str, clause: _Clause, times: list[When], vows: Vows) -> Iterator[_Clause]:

@@ -42,15 +42,18 @@ _THEM = r"(?:my|our|a|an|the|one of (?:my|our)|your|another|this|that)(?: (?!(?:
 _ADV = r"(?: (?:also|then|now|just|personally|certainly|definitely|gladly|of course|still|both|all|in any case|absolutely|happily|automatically|of course))*"
 _LET_ME = r"(?<!you )(?<!please )(?<!to )(?<!will )(?<!can )(?<!not )(?<!n't )(?<!they )(?<!did )(?<!would )let me(?= (?:call|ring|phone|email|text|message|send|write|check|chase|get back|update|contact|come back|follow up|confirm|look)\b)"
 
+# Not what the customer has to do, or has time for: "you'll have to return it by Friday", "you'll get 14 days to pay".
+_YOURS = r"(?:get|receive|have)(?! (?:(?:up )?(?:to|until|till)|(?:[\w-]+ ){1,3}(?:minutes|hours|days|weeks|months) (?:to|left))\b)"
+
 EN = Vows(
     heads=made(
         rf"\b(?:(?P<i>i(?:'ll| will| shall|'m going to| am going to|'m gonna)|ill(?= (?:{_DOES})\b)|i (?:hereby )?(?:promise|commit|undertake|intend)(?: you)? to|i(?:'ll| will)? (?:promise|guarantee)(?: you)?(?: that)? (?:i(?:'ll| will))|i(?:'ve| have)\b[^.;,]{{1,60}}? and (?:will|shall)(?= (?:{_DOES})\b))"
-        rf"|(?P<we>we(?:'ll| will| shall|'re going to| are going to|'re gonna)|we (?:hereby )?(?:promise|commit|undertake|guarantee)(?: you)? to|(?:you can )?(?:count|rely) on (?:me|us) to|you(?:'ll| will)(?= (?:(?:then|also|now|soon|automatically) )*(?:get|receive|have|hear|be (?:refunded|contacted|credited|called|reimbursed|notified|sent|emailed|informed|paid))\b)|(?:you can |please )?expect(?= (?:a|an|my|our|the|your) (?:call|email|e-mail|reply|answer|letter|update|message|visit|refund|parcel)\b))"
+        rf"|(?P<we>we(?:'ll| will| shall|'re going to| are going to|'re gonna)|we (?:hereby )?(?:promise|commit|undertake|guarantee)(?: you)? to|(?:you can )?(?:count|rely) on (?:me|us) to|you(?:'ll| will)(?= (?:(?:then|also|now|soon|automatically) )*(?:{_YOURS}|hear|be (?:refunded|contacted|credited|called|reimbursed|notified|sent|emailed|informed|paid))\b)|(?:you can |please )?expect(?= (?:a|an|my|our|the|your) (?:call|email|e-mail|reply|answer|letter|update|message|visit|refund|parcel)\b))"
         rf"|(?P<now>(?:i'm|i am|we're|we are)(?={_ADV} (?:{_DOING})\b)|{_LET_ME})"
         rf"|(?P<they>(?:{_THEM})(?= (?:will|is going to|are going to)\b|'ll\b))(?: will|'ll| is going to| are going to)(?={_ADV} (?:{_PASSIVE})\b))(?![\w'])"
     ),
     never=made(
-        r"[ ,]*(?:(?:just|only|also|probably|then) )*(?:not\b|never\b|be (?:\w+ )?(?:happy|glad|able|unable|honest|frank|pleased|delighted|right (?:with|back)|sorry|sure|open|closed|missed|here for)\b|be (?:back|with you) in a (?:moment|minute|second|sec)|need\b|have to (?:ask|charge|close|cancel)|require\b|admit|assume|wait\b|hold on|take (?:it|that) as|say\b|bet\b|guess\b|hope\b|see what|try and see|stay on the line|let you (?:go|decide|choose|know if i)|charge\b|give you (?:a|one) (?:minute|moment|second)|(?:have|find|see) (?:that|from|in) )"
+        r"[ ,]*(?:(?:just|only|also|probably|then) )*(?:not\b|never\b|be (?:\w+ )?(?:happy|glad|able|unable|honest|frank|pleased|delighted|right (?:with|back)|sorry|sure|open|closed|missed|here for)\b|be (?:back|with you) in a (?:moment|minute|second|sec)|be (?:away|off|on (?:\w+ )?(?:holiday|leave|vacation)|out (?:of|from|until|till))\b|be (?:here|there|around|in(?! touch| contact)|available|online|at (?:my|our) desks?)\b[^,;]*? (?:until|till)\b|give (?:you|them) (?:until|till)\b|need\b|have to (?:ask|charge|close|cancel)|require\b|admit|assume|wait\b|hold on|take (?:it|that) as|say\b|bet\b|guess\b|hope\b|see what|try and see|stay on the line|let you (?:go|decide|choose|know if i)|charge\b|give you (?:a|one) (?:minute|moment|second)|(?:have|find|see) (?:that|from|in) )"
     ),
     idle=made(
         r"[ ,]*(?:(?:just|quickly|now|first|have to|need to|go and|go ahead and) )*(?:(?:check|look|have a (?:quick )?look|take a (?:\w+ )?look|see|find out|pull up|bring up|put you on hold|place you on hold|open|transfer you|connect you|ask)\b(?!.*\b(?:and|then)\b)|be right|do (?:that|this|it)(?: for you)?(?: now| right away)?[.!]?$|help|be happy|explain|walk you|guide you|be (?:here|there|around)|arrive|appear|show|have|make sure you)"

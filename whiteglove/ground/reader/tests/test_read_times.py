@@ -70,3 +70,42 @@ def test_what_says_the_first_moment_or_one_of_many_is_no_time_to_keep(case):
 def test_no_later_than_is_a_time_to_keep():
     assert due("I'll call you not later than Friday.") == due("I'll call you by Friday.") == "03-06 17:00"
     assert due("I'll call you on Monday, not on Tuesday.") == "03-09 17:00"
+
+
+NOT_OURS = [
+    "You'll have to return it within 14 days.",
+    "You will have to pay by Friday.",
+    "You'll have until Friday to decide.",
+    "You'll get 14 days to pay from Friday.",
+    "I'll be out of the office until Monday.",
+    "I'll be on annual leave until Monday.",
+    "I'll be here until 5pm.",
+    "I'll give you until Friday.",
+]
+
+
+@pytest.mark.parametrize("text", NOT_OURS)
+def test_what_the_customer_must_do_or_how_long_we_are_there_is_no_promise(text):
+    assert promised(text) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "If I don't hear from you by Friday, I'll close the ticket.",
+        "If I don't hear from you by Friday I'll close the ticket.",
+        "Send us the form by Friday and we'll close the ticket.",
+        "Please reply by Friday, then we'll close the ticket.",
+        "Wenn ich bis Freitag nichts höre, werde ich das Ticket schließen.",
+    ],
+)
+def test_the_time_of_a_condition_or_of_what_is_asked_is_not_the_promises(text):
+    (one,) = promised(text, "de" if text.startswith("Wenn") else "en")
+    assert (one.due, one.due_words) == (None, "")
+
+
+@pytest.mark.parametrize(
+    "text", ["You'll have your refund by Friday.", "By Friday, you'll have it.", "It's noted, and by Friday we'll pay."]
+)
+def test_what_we_owe_is_still_a_promise(text):
+    assert due(text) == "03-06 17:00"
