@@ -1,4 +1,4 @@
-"""What becomes of an escalation when its ticket is solved, opened again or merged: it is never out of everybody's sight."""
+"""An escalation whose ticket is solved, opened again or merged: it is never out of everybody's sight."""
 
 from datetime import datetime
 
@@ -53,7 +53,7 @@ def follow_merge(away: Ticket, here: Ticket, by: Person, at: datetime) -> dict[s
 
 
 def leave_word(away: Ticket, here: Ticket, row: Escalation, by: Person, at: datetime) -> None:
-    """What was asked stands in the conversation, for whoever answers the other escalation; it goes back with the rest."""
+    """What was asked stands in the conversation, for whoever answers the other one; it goes back with the rest."""
     who, why = row.by.name if row.by else "the desk", row.get_reason_display().lower()
     said = f"#{away.pk} was escalated by {who} when it was merged into #{here.pk}: {why}."
     note = write_note(here, by, at, f"{said}\n\n{row.text}".strip())

@@ -20,7 +20,8 @@ from .solve import unsettle
 def merge(*, source: Ticket, into: Ticket, by: Person, at: datetime) -> Merge:
     """`source` lives on in `into`, which shows its messages and gets the later answers to it.
 
-    If `source` waits on us or on a supervisor, `into` does too from now on. Raises Refused for a ticket into itself or merged already.
+    If `source` waits on us or on a supervisor, `into` does too from now on. Raises Refused for a ticket into itself or
+    merged already.
     """
     if source.pk == into.pk:
         raise Refused("Choose another ticket: one can't be merged into itself.")
@@ -118,11 +119,23 @@ def wake_up(here: Ticket, away: Ticket, by: Person, at: datetime) -> None:
 
 
 def give_back(row: Merge, away: Ticket, here: Ticket) -> None:
-    """What was moved goes back with its earlier origin; what followed the merge since goes along."""
+    """What was moved goes back with its earlier origin; what followed the merge since goes along.
+
+    Mail to a ticket that lives in `away` was filed straight into `here`.
+    """
     Message.objects.filter(ticket=here, moved_from=away).update(ticket=away, moved_from=None)
+    Message.objects.filter(ticket=here, moved_from__in=living_in(away)).update(ticket=away)
     for pk, origin in row.before["moved"].items():
         if origin:
             Message.objects.filter(pk=pk, ticket=away).update(moved_from=origin)
+
+
+def living_in(ticket: Ticket) -> set[int]:
+    """The tickets merged into this one, those merged into them, and so on."""
+    found, nearest = set(), {ticket.pk}
+    while nearest := set(Ticket.objects.filter(merged_into__in=nearest).values_list("pk", flat=True)) - found:
+        found |= nearest
+    return found
 
 
 def nothing_since(row: Merge, here: Ticket) -> bool:
