@@ -10,12 +10,13 @@ from whiteglove.service.customers.actions.address import note_bounce
 from whiteglove.service.desk.models import STOPPED, Message, MessageKind, State, Ticket
 
 from .change import Unchanged, changing, tell
+from .snooze import end_snooze
 from .solve import unsettle
 
 
 @dataclass(frozen=True)
 class Trouble:
-    """`told`: what is recorded of the ticket. `why`: for what reason a ticket it solved is open again."""
+    """`told`: what is recorded of the ticket. `why`: for what reason a ticket it solved, or that was snoozed, is open again."""
 
     told: str
     why: str
@@ -60,6 +61,9 @@ def have_somebody_look(ticket: Ticket, message: Message, event: Event, trouble: 
     solved = ticket.state == State.SOLVED and is_last_reply(message)
     if solved:
         unsettle(ticket, None, event.at, trouble.why)
+    elif ticket.state == State.SNOOZED and is_last_reply(message):
+        end_snooze(ticket, None, event.at, trouble.why)
+        ticket.state = State.OPEN
     elif ticket.state == State.WAITING and message.kind == MessageKind.REPLY:
         ticket.state = State.OPEN
     error = event.facts.get("error", "")

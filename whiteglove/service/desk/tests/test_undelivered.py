@@ -9,7 +9,7 @@ from whiteglove.service.channels.actions import cancel, mark_sent, send_again
 from whiteglove.service.channels.models import Outgoing
 from whiteglove.service.desk import actions
 from whiteglove.service.desk.actions.mark_undelivered import mark_undelivered
-from whiteglove.service.desk.models import Commitment, Message, Solution, State, Ticket
+from whiteglove.service.desk.models import Commitment, Message, Snooze, Solution, State, Ticket
 from whiteglove.service.desk.reactions import (
     read_what_a_reply_promises,
     tell_that_it_did_not_arrive,
@@ -105,6 +105,22 @@ def test_a_later_reply_has_answered_already_so_the_ticket_stays_solved(sent, ada
     )  # fmt: skip
     mark_undelivered(undelivered("message.bounced", sent))
     assert Ticket.objects.get().state == State.SOLVED
+
+
+def test_a_snoozed_ticket_wakes_if_its_last_reply_did_not_arrive(sent, ada):
+    actions.snooze(ticket=Ticket.objects.get(), by=ada, at=later(minutes=5), until=later(days=30))
+    mark_undelivered(undelivered("message.bounced", sent))
+    ticket = Ticket.objects.for_view("needs-me", ada).get()
+    assert (ticket.state, ticket.wakes_at) == (State.OPEN, None)
+    assert Snooze.objects.get().why == "the last reply came back undelivered"
+
+
+def test_it_sleeps_on_if_a_later_reply_has_answered(sent, ada):
+    ticket = Ticket.objects.get()
+    actions.reply(ticket=ticket, by=ada, at=later(minutes=9), text="To your other address.", seen_message_id=10**9)
+    actions.snooze(ticket=ticket, by=ada, at=later(minutes=10), until=later(days=30))
+    mark_undelivered(undelivered("message.bounced", sent))
+    assert Ticket.objects.get().state == State.SNOOZED
 
 
 def stopped(message: Message, by) -> Message:
