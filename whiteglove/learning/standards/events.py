@@ -5,6 +5,7 @@ from whiteglove.ground.events.registry import declare
 SENTENCES = {
     "standard.loaded": "{by} put a standard in force",
     "reading.kept": "what was written in a ticket was read",
+    "reading.followed": "what was found in a ticket went where its messages went",
     "reading.corrected": "{by} answered a finding",
     "reading.correction_undone": "{by} took an answer back",
     "ticket.signalled": "a signal: the customer {says}",

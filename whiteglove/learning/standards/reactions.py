@@ -7,6 +7,7 @@ from whiteglove.ground.events.registry import every, on
 
 from . import personal_data  # noqa: F401  registers this room's part of export and erasure
 from .actions.climb_ladder import climb_where_there_is_more, set_aside_or_take_up
+from .actions.follow_messages import follow_messages
 from .actions.read_messages import read_ticket
 
 
@@ -14,6 +15,14 @@ from .actions.read_messages import read_ticket
 @on("ticket.opened", "ticket.customer_wrote", "ticket.replied", atomic=False)
 def read_what_was_written(event: Event) -> None:
     read_ticket(ticket=event.subject_id, at=event.at)
+
+
+@on("ticket.merged", "ticket.unmerged")
+def let_signals_follow(event: Event) -> None:
+    """What was found goes with its messages, into a merge and back."""
+    apart = event.name == "ticket.unmerged"
+    other = event.facts["out_of" if apart else "into"]
+    follow_messages(tickets=(event.subject_id, other), apart=apart, at=event.at)
 
 
 @every(seconds=900, name="standards.climb")

@@ -3,6 +3,7 @@
 from .climb_ladder import climb_where_there_is_more, go_back, set_aside_or_take_up, try_rung, use_again
 from .correct import correct, undo_correction
 from .deny_signal import deny_signal, restore_signal
+from .follow_messages import follow_messages
 from .let_be import let_be, mind_again
 from .load_standard import SHIPPED, load_standard, take_in
 from .raise_signals import raise_signals
@@ -14,6 +15,7 @@ __all__ = [
     "climb_where_there_is_more",
     "correct",
     "deny_signal",
+    "follow_messages",
     "go_back",
     "let_be",
     "load_standard",

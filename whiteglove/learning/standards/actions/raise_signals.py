@@ -1,6 +1,6 @@
 """Raise a signal: the customer asks for a manager, speaks of a lawyer, thinks of leaving… Once while it stands."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import datetime
 
 from whiteglove.ground.events.actions import record
@@ -8,20 +8,24 @@ from whiteglove.ground.lib.rows import insert_if_new
 from whiteglove.ground.people.models import Person
 from whiteglove.learning.standards.findings import LONGEST_QUOTE
 from whiteglove.learning.standards.models import SIGNALS, Reading, Signal
-from whiteglove.learning.standards.models.signal import TIMES
+from whiteglove.learning.standards.models.signal import TIMES, SignalQuerySet
 from whiteglove.learning.standards.queries import text_of
 from whiteglove.service.desk.models import Message, Ticket
 
 STANDS = float("inf")
 
 
-def raise_signals(*, ticket: Ticket, readings: Iterable[Reading], at: datetime) -> list[Signal]:
+def raise_signals(
+    *, ticket: Ticket, readings: Iterable[Reading], at: datetime, names: Collection[str] = SIGNALS
+) -> list[Signal]:
     """Of these readings, just kept, in the caller's transaction that holds the ticket. One that is done raises none."""
-    if not ticket.is_unfinished or not (heard := _heard(readings)):
+    if not ticket.is_unfinished or not (heard := _heard(readings, names)):
         return []
-    since, made = _denied_to(ticket), []
+    known, made = list(signals_of(ticket)), []
+    # Where one stands nothing is new.
+    since: dict[str, float] = denied_to(known) | {one.name: STANDS for one in known if one.denied_at is None}
     for name, message, quote, place in heard:
-        if message > since.get(name, 0) and _often_enough(ticket, name, since.get(name, 0)):
+        if message > since.get(name, 0) and often_enough(ticket, name, since.get(name, 0)):
             about = {"name": name, "message_id": message, "quote": quote, "sentence": _sentence(message, place)}
             signal = Signal(ticket=ticket, at=at, **about)
             if insert_if_new(signal):
@@ -31,12 +35,12 @@ def raise_signals(*, ticket: Ticket, readings: Iterable[Reading], at: datetime) 
     return made
 
 
-def _heard(readings: Iterable[Reading]) -> list[tuple[str, int, str, list[int]]]:
+def _heard(readings: Iterable[Reading], names: Collection[str]) -> list[tuple[str, int, str, list[int]]]:
     """(name, message, quote, place of its sentence) of each signal, at its first words in each message."""
     found: dict[tuple[str, int], tuple[str, list[int]]] = {}
     for reading in readings:
         for one in reading.shown:
-            if one["behaviour"] in SIGNALS:
+            if one["behaviour"] in names:
                 words = one["quote"], reading.sentences[one["sentence"]]
                 found.setdefault((one["behaviour"], reading.message_id), words)
     return [(*which, *words) for which, words in found.items()]
@@ -47,16 +51,21 @@ def _sentence(message: int, place: list[int]) -> str:
     return text_of(Message.objects.get(pk=message))[start:end][:LONGEST_QUOTE]
 
 
-def _denied_to(ticket: Ticket) -> dict[str, int | float]:
-    """{name: the last message that was read when it was denied}; STANDS where one stands, so nothing is new."""
-    told: dict[str, int | float] = {}
-    for one in Signal.objects.filter(ticket=ticket):
-        to = (one.denied_to or one.message_id) if one.denied_at else STANDS
-        told[one.name] = max(told.get(one.name, 0), to)
+def signals_of(ticket: Ticket) -> SignalQuerySet:
+    """By where their messages lie: after a merge the signals themselves follow a little later."""
+    return Signal.objects.filter(message__ticket=ticket)
+
+
+def denied_to(signals: Iterable[Signal]) -> dict[str, int]:
+    """{name: the last message that was read when it was denied}"""
+    told: dict[str, int] = {}
+    for one in signals:
+        if one.denied_at:
+            told[one.name] = max(told.get(one.name, 0), one.denied_to or 0, one.message_id)
     return told
 
 
-def _often_enough(ticket: Ticket, name: str, since: int) -> bool:
+def often_enough(ticket: Ticket, name: str, since: float) -> bool:
     """Whether that many messages of the ticket show it, of those after `since`."""
     if (wanted := TIMES.get(name, 1)) == 1:
         return True
