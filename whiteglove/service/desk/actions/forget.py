@@ -12,6 +12,7 @@ from whiteglove.service.customers.models import Customer
 from whiteglove.service.desk.models import Attachment, Commitment, Draft, Escalation, Link, MailId, Message, Ticket
 
 from .keep_searchable import keep_searchable
+from .recount import recount
 
 GONE = "Erased at the customer's wish."
 EMPTY: dict[str, Any] = {
@@ -44,12 +45,21 @@ def forget_customer(customer: Customer, at: datetime) -> int:
         MailId.objects.filter(ticket__in=tickets).delete()
         Link.objects.filter(ticket__in=tickets).update(why=GONE)
         Draft.objects.filter(ticket__in=tickets).delete()
-        Escalation.objects.filter(ticket__in=tickets).exclude(text="").update(text=GONE)
+        for said in ("text", "answer"):
+            Escalation.objects.filter(ticket__in=tickets).exclude(**{said: ""}).update(**{said: GONE})
         Commitment.objects.filter(message__in=ids).update(what=GONE, words=GONE, condition="", due_words="")
         Ticket.objects.filter(pk__in=tickets).update(subject=GONE, preview="")
         for ticket in touched:
+            if ticket.pk not in tickets:
+                _forget_preview(ticket)
             keep_searchable(ticket)
     return len(ids)
+
+
+def _forget_preview(ticket: Ticket) -> None:
+    """Where they wrote last in somebody else's ticket, every list shows their words beside it."""
+    recount(ticket)
+    Ticket.objects.filter(pk=ticket.pk).update(preview=ticket.preview)
 
 
 def _forget_mail(messages: QuerySet[Message], customer: Customer) -> None:

@@ -8,6 +8,7 @@ from whiteglove.ground.events.models import Event
 from whiteglove.service.channels.models import Arrival, Blob, Outgoing
 from whiteglove.service.customers.actions import erase, export_customer
 from whiteglove.service.desk import actions
+from whiteglove.service.desk.actions.forget import GONE
 from whiteglove.service.desk.actions.mark_undelivered import mark_undelivered
 from whiteglove.service.desk.models import Attachment, Message, Ticket
 from whiteglove.service.desk.search import find
@@ -67,6 +68,27 @@ def test_why_two_tickets_are_linked_no_longer_names_them(talked, admin, arrive):
     assert "jonas@weber.example" in other.ticket.links.get().why
     erase(customer=other.ticket.customer, by=admin, at=later(days=1))
     assert "jonas" not in other.ticket.links.get().why
+
+
+def test_what_a_supervisor_was_asked_and_answered_is_gone(talked, admin, ada, lee):
+    for minutes, asked in ((7, "Cleo Amara threatens"), (9, "")):
+        asking = {"ticket": talked, "by": ada, "at": later(minutes=minutes), "reason": "legal", "text": asked}
+        row = actions.escalate(**asking)
+        told = {"escalation": row, "by": lee, "at": later(minutes=minutes + 1), "answer": "Write to Cleo Amara"}
+        actions.return_escalation(**told)
+    erase(customer=talked.customer, by=admin, at=later(days=1))
+    kept = list(talked.escalations.order_by("pk").values_list("text", "answer"))
+    assert kept == [(GONE, GONE), ("", GONE)]
+
+
+def test_the_list_does_not_show_what_they_wrote_last_in_somebody_elses_ticket(talked, admin, arrive):
+    jonas = {"sender": "Jonas Weber <jonas@weber.example>", "subject": "My bill"}
+    theirs = arrive(text="Same bill here.", **jonas).ticket
+    meant = arrive(text="I am with him, Cleo Amara.", message_id="<with-him@customer.example>", subject="With him")
+    actions.merge(source=meant.ticket, into=theirs, by=admin, at=later(minutes=8))
+    assert "Amara" in Ticket.objects.get(pk=theirs.pk).preview
+    erase(customer=talked.customer, by=admin, at=later(days=1))
+    assert Ticket.objects.get(pk=theirs.pk).preview == GONE
 
 
 def test_nobody_finds_it_by_searching(talked, admin):
