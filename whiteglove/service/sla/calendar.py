@@ -202,7 +202,7 @@ def _countries(entry: Mapping[str, Any]) -> list[Any]:
 
 def _feed(text: Any) -> ical.Feed:
     feed = ical.Feed(text.decode() if isinstance(text, bytes) else str(text))
-    ical.events(feed.text)
+    ical.tried(feed.text)
     return feed
 
 

@@ -3,24 +3,34 @@
 Every event of the feed closes: TRANSP says whether its owner is busy, not whether a shop is shut, and public
 feeds of holidays mark themselves transparent. Cancelled events don't count. An event's own start counts even
 where its rule leaves it out. A rule that repeats more often than daily is refused: it can't be a holiday, and
-takes for ever to unroll.
+takes for ever to unroll; so are a rule that never moves on and one that walks day by day through a thousand years.
+What a feed closes is asked for between 1700 and 2600 (`timetable`), so an end of "never" in the year 9999 is one too.
 """
 
 from __future__ import annotations
 
 from calendar import isleap
 from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta, tzinfo
+from datetime import UTC, date, datetime, timedelta, tzinfo
 from functools import lru_cache
+from math import prod
 from typing import Any
 
 from whiteglove.service.sla.hours import CalendarError
 from whiteglove.service.sla.spans import Span
+from whiteglove.service.sla.timetable import FIRST, LAST
 from whiteglove.service.sla.wall import first_instant, moment
 
 _TOO_OFTEN = {"SECONDLY", "MINUTELY", "HOURLY"}
+_BY_DAY, _EARLIEST_BY_DAY, _TIMES_A_DAY = {"DAILY", "WEEKLY"}, 1900, 4
 MOST_CHARACTERS, MOST_EVENTS, MOST_RULES = 200_000, 1_000, 100
+_TRIED_YEARS = 10
+# Some days before the last that can be written, so that any zone can say it.
+_EVER, _NEVER = datetime(1, 1, 1), datetime(9999, 12, 29)  # noqa: DTZ001 -- wall time
+# What the libraries that read feeds raise where they meet something they didn't expect.
+_MISREAD = (ArithmeticError, AttributeError, LookupError, RuntimeError, TypeError, ValueError)
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -43,7 +53,7 @@ class Feed:
         """The local dates that all-day events close, each with the event's name."""
         for event in events(self.text):
             if event.all_day:
-                for start in event.starts(_midnight(first) - event.length, _midnight(last) + timedelta(days=1)):
+                for start in event.touching(_midnight(first), _midnight(last) + timedelta(days=1)):
                     yield from ((day, event.name) for day in _dates(start, event.length, first, last))
 
     def spans(self, zone: tzinfo, first: date, last: date) -> Iterator[Span]:
@@ -59,7 +69,7 @@ class Feed:
         early, late = _midnight(first) - timedelta(days=2), _midnight(last) + timedelta(days=3)
         for event in () if self.days_only else events(self.text):
             if not event.all_day:
-                for start in event.starts(early - event.length, late):
+                for start in event.touching(early, late):
                     yield event.span(start, event.zone or zone), event.name
 
 
@@ -82,6 +92,10 @@ class Event:
         found = {self.start, *self.extra, *(self._unrolled(early, late) if self.rule else ())}
         return sorted(start for start in found - self.gone if early <= start < late)
 
+    def touching(self, early: datetime, late: datetime) -> Iterable[datetime]:
+        """Every start whose occurrence may reach into `[early, late)`."""
+        return self.starts(early - min(self.length, early - _EVER), late)
+
     def _unrolled(self, early: datetime, late: datetime) -> Iterable[datetime]:
         rule = self.rule
         if rule._count is None and (rule._until is None or rule._until > late):
@@ -90,10 +104,10 @@ class Event:
 
     def span(self, start: datetime, zone: tzinfo) -> Span:
         """The span of one occurrence: a DURATION counts real time, a DTEND is a time on the wall."""
-        begins = first_instant(start, zone)
+        begins, length = first_instant(start, zone), min(self.length, _NEVER - start)
         if self.exact:
-            return begins, begins + self.length // timedelta(microseconds=1)
-        return begins, first_instant(start + self.length, zone)
+            return begins, begins + length // timedelta(microseconds=1)
+        return begins, first_instant(start + length, zone)
 
 
 def _midnight(day: date) -> datetime:
@@ -101,25 +115,53 @@ def _midnight(day: date) -> datetime:
 
 
 def _dates(start: datetime, length: timedelta, first: date, last: date) -> Iterator[date]:
-    for step in range(max(length.days, 1)):
-        day = start.date() + timedelta(days=step)
-        if first <= day <= last:
-            yield day
+    begins = start.toordinal()
+    ends = begins + max(length.days, 1)
+    return map(date.fromordinal, range(max(begins, first.toordinal()), min(ends, last.toordinal() + 1)))
+
+
+@contextmanager
+def _reading() -> Iterator[None]:
+    """Whatever goes wrong over a stranger's file is told as one error."""
+    try:
+        yield
+    except CalendarError:
+        raise
+    except _MISREAD as problem:
+        raise CalendarError(f"can't read the iCalendar feed: give the whole file, as exported ({problem})") from None
+
+
+@lru_cache(maxsize=64)
+def tried(text: str) -> int:
+    """How many events a feed has, each unrolled over its first years, so that nothing fails later.
+
+    Raises CalendarError.
+    """
+    found = events(text)
+    with _reading():
+        for event in found:
+            early = datetime(max(event.start.year, FIRST.year), 1, 1)  # noqa: DTZ001 -- wall time
+            late = datetime(min(event.start.year + _TRIED_YEARS, LAST.year), 1, 1)  # noqa: DTZ001 -- wall time
+            for start in event.touching(early, late):
+                event.span(start, event.zone or UTC)
+    return len(found)
 
 
 @lru_cache(maxsize=64)
 def events(text: str) -> tuple[Event, ...]:
     """The events of a feed, overridden occurrences taken out of their series. Raises CalendarError."""
-    from icalendar import Calendar
-
     if len(text) > MOST_CHARACTERS:
         raise CalendarError(
             f"the iCalendar feed has {len(text):,} characters, {MOST_CHARACTERS:,} at most: leave past years out"
         )
-    try:
-        found = [whole for whole in Calendar.from_ical(text, multiple=True) if whole.name == "VCALENDAR"]
-    except (ValueError, KeyError, IndexError) as problem:
-        raise CalendarError(f"can't read the iCalendar feed: give the whole file, as exported ({problem})") from None
+    with _reading():
+        return _events(text)
+
+
+def _events(text: str) -> tuple[Event, ...]:
+    from icalendar import Calendar
+
+    found = [whole for whole in Calendar.from_ical(text, multiple=True) if whole.name == "VCALENDAR"]
     if not found:
         raise CalendarError("can't read the iCalendar feed: it holds no VCALENDAR")
     parts = [part for whole in found for part in whole.walk("VEVENT")]
@@ -194,13 +236,24 @@ def _rule(part: Any, begin: Any, zone: tzinfo | None) -> Any:
     if text is None:
         return None
     rule = text[0] if isinstance(text, list) else text
-    if _TOO_OFTEN & {str(value).upper() for value in rule.get("FREQ", [])}:
-        raise CalendarError("an event that repeats within a day can't close a calendar")
+    _check(rule, begin.year)
     plain = {name: values for name, values in rule.items() if name != "UNTIL"}
     found = rrulestr(type(rule)(plain).to_ical().decode(), dtstart=_wall(begin, zone))
     if not _comes_true(found):
         return None
     return found.replace(until=_until(rule["UNTIL"][0], begin, zone)) if rule.get("UNTIL") else found
+
+
+def _check(rule: Any, year: int) -> None:
+    """Refuse what takes for ever to unroll. `year` is that of the first start."""
+    often = {str(value).upper() for value in rule.get("FREQ", [])}
+    times = prod(len(rule.get(part, [0])) for part in ("BYHOUR", "BYMINUTE", "BYSECOND"))
+    if often & _TOO_OFTEN or times > _TIMES_A_DAY:
+        raise CalendarError("an event that repeats within a day can't close a calendar")
+    if any(int(value) < 1 for value in rule.get("INTERVAL", [])):
+        raise CalendarError("an event that repeats needs an INTERVAL of 1 or more")
+    if often & _BY_DAY and year < _EARLIEST_BY_DAY:
+        raise CalendarError(f"an event that repeats daily or weekly must begin in {_EARLIEST_BY_DAY} or later")
 
 
 def _comes_true(rule: Any) -> bool:

@@ -7,6 +7,7 @@ target ends and a new row begins.
 from __future__ import annotations
 
 import json
+import logging
 from datetime import datetime
 from functools import lru_cache
 from typing import Any
@@ -17,12 +18,31 @@ from django.db.models import Q
 
 from whiteglove.service.sla import target as pure
 from whiteglove.service.sla.calendar import Calendar
+from whiteglove.service.sla.hours import CalendarError
+
+log = logging.getLogger(__name__)
 
 
 @lru_cache(maxsize=256)
 def _unrolled(spec: str) -> Calendar:
-    """One Calendar for equal specs, so that what it unrolled is shared by all who ask."""
-    return Calendar.from_dict(json.loads(spec))
+    """One Calendar for equal specs, so that what it unrolled is shared by all who ask.
+
+    A feed that was kept once and can't be read today (our checks or the libraries changed) closes nothing: it must not
+    stop every clock of the house. The sheet shows it with what is wrong.
+    """
+    plain = json.loads(spec)
+    try:
+        return Calendar.from_dict(plain)
+    except CalendarError as unread:
+        log.warning("A calendar is used without the feeds that can't be read: %s", unread)
+        return Calendar.from_dict(plain | {"ical": [text for text in plain.get("ical", []) if _readable(text)]})
+
+
+def _readable(feed: str) -> bool:
+    try:
+        return bool(Calendar.from_dict({"ical": [feed]}))
+    except CalendarError:
+        return False
 
 
 class BusinessCalendar(models.Model):

@@ -149,7 +149,7 @@ def edited(sheet: Sheet, deed: str, asked: str = "") -> Sheet:
     """
     verb, _, rest = deed.partition("-")
     what, *numbers = rest.split("-")
-    where = [int(number) for number in numbers if number.isdigit()]
+    where = [int(number) for number in numbers if number.isascii() and number.isdigit() and len(number) < 4]
     if verb == "add":
         _add(sheet, what, where, asked)
     elif verb == "drop":

@@ -193,7 +193,8 @@ class Timetable:
 
     def _further(self, table: Table, start: int) -> Table:
         known = self._source.named_dates()
-        hope = max(_dated(max(start, table.closes[-1] if table.closes else start)), known[1] if known else FIRST)
+        named = min(known[1], LAST) if known else FIRST
+        hope = max(_dated(max(start, table.closes[-1] if table.closes else start)), named)
         if table.last > min(hope + _PATIENCE, LAST):
             raise NeverOpens(f"the calendar never opens again after {hope:%Y-%m-%d}")
         return self._extend(table, forward=True)
@@ -202,7 +203,8 @@ class Timetable:
         table = self._covering(end)
         while not table.before or table.before[0] > goal:
             known = self._source.named_dates()
-            hope = min(_dated(min(end, table.opens[0] if table.opens else end)), known[0] if known else LAST)
+            named = max(known[0], FIRST) if known else LAST
+            hope = min(_dated(min(end, table.opens[0] if table.opens else end)), named)
             if table.first < max(hope - _PATIENCE, FIRST):
                 raise NeverOpens(f"the calendar was never open before {hope:%Y-%m-%d}")
             table = self._extend(table, forward=False)

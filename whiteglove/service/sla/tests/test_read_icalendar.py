@@ -143,3 +143,47 @@ def test_two_calendars_in_one_text_both_count():
     one = "BEGIN:VCALENDAR\r\nBEGIN:VEVENT\r\nDTSTART;VALUE=DATE:202603{}\r\nEND:VEVENT\r\nEND:VCALENDAR\r\n"
     calendar = Calendar.from_dict({"hours": {"daily": "24h"}, "ical": one.format("02") + one.format("04")})
     assert [start[:10] for start, _ in closed(calendar, "2026-01-01")] == ["2026-03-02", "2026-03-04"]
+
+
+@pytest.mark.parametrize("length", ["DTEND;VALUE=DATE:99991231", "DURATION:P3000000D"])
+def test_a_shop_closed_for_good_is_closed_and_nothing_breaks(length):
+    calendar = feed(f"DTSTART;VALUE=DATE:20270101 {length}")
+    assert clock.is_open(calendar, datetime(2026, 12, 31, 12, tzinfo=BERLIN))
+    assert not clock.is_open(calendar, datetime(2090, 3, 2, 12, tzinfo=BERLIN))
+    with pytest.raises(clock.NeverOpens):
+        clock.next_open(calendar, datetime(2027, 1, 1, tzinfo=BERLIN))
+
+
+@pytest.mark.parametrize("end", ["DTEND:99991231T235900Z", "DURATION:P3000000D"])
+def test_hours_closed_for_good_are_closed_and_nothing_breaks(end):
+    calendar = feed(f"DTSTART:20270101T120000Z {end} RRULE:FREQ=YEARLY")
+    assert clock.is_open(calendar, datetime(2027, 1, 1, 11, tzinfo=UTC))
+    assert not clock.is_open(calendar, datetime(2027, 1, 1, 13, tzinfo=UTC))
+
+
+@pytest.mark.parametrize(
+    "event",
+    [
+        "DTSTART;VALUE=DATE:20260101 RRULE:FREQ=DAILY;INTERVAL=0",
+        "DTSTART;VALUE=DATE:20260101 RRULE:FREQ=DAILY;INTERVAL=0;BYMONTH=3",
+        "DTSTART;VALUE=DATE:20260101 RRULE:FREQ=DAILY;UNTIL=garbage",
+        "DTSTART;VALUE=DATE:20260101 RRULE:FREQ=MONTHLY;BYDAY=99MO",
+        "DTSTART;VALUE=DATE:20260101 EXDATE:xx",
+        "DTSTART;VALUE=DATE:20260101 DURATION:P9999999999D",
+        "DTSTART;VALUE=DATE:00010101 RRULE:FREQ=DAILY",
+        "DTSTART:20260101T000000 DURATION:PT1S RRULE:FREQ=DAILY;BYHOUR=1,2,3;BYMINUTE=0,20,40",
+    ],
+)
+def test_a_feed_that_would_fail_or_never_end_is_refused_when_it_is_given(event):
+    with pytest.raises(CalendarError):
+        feed(event)
+
+
+def test_an_opening_at_the_end_of_all_years_breaks_nothing():
+    calendar = Calendar.from_dict({"openings": {"9999-12-31": "10:00-12:00"}})
+    with pytest.raises(clock.NeverOpens):
+        clock.next_open(calendar, datetime(2026, 3, 2, tzinfo=UTC))
+    with pytest.raises(clock.NeverOpens):
+        clock.subtract(
+            Calendar.from_dict({"openings": {"0001-01-01": "10:00-12:00"}}), datetime(1999, 1, 1, tzinfo=UTC), 9
+        )

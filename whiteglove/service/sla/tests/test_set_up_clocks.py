@@ -202,3 +202,44 @@ def test_a_removal_offers_an_undo(signed_in, admin, office, spare):
 
 def test_the_setup_page_leads_here(signed_in, admin):
     assert LIST in signed_in(admin).get(reverse("shell:setup")).content.decode()
+
+
+def feed_of(event: str) -> str:
+    return f"BEGIN:VCALENDAR\nBEGIN:VEVENT\nDTSTART;VALUE=DATE:20260101\n{event}\nEND:VEVENT\nEND:VCALENDAR"
+
+
+@pytest.mark.parametrize(
+    "event",
+    ["RRULE:FREQ=DAILY;INTERVAL=0", "RRULE:FREQ=DAILY;UNTIL=garbage", "RRULE:FREQ=MONTHLY;BYDAY=99MO", "EXDATE:xx"],
+)
+def test_a_feed_nobody_can_follow_is_refused_beside_its_field_and_nothing_typed_is_lost(event, signed_in, admin):
+    answer = signed_in(admin).post(NEW, SHEET | {"feed": feed_of(event)})
+    assert (answer.status_code, list(answer.context["errors"])) == (422, ["feed-0"])
+    assert event in answer.content.decode()
+    assert not BusinessCalendar.objects.exists()
+
+
+def test_a_shop_closed_for_good_has_its_pages(signed_in, admin, office):
+    browser = signed_in(admin)
+    browser.post(NEW, SHEET | {"feed": feed_of("DTEND;VALUE=DATE:99991231")})
+    made = BusinessCalendar.objects.get(name="Berlin office")
+    pages = [LIST, *(reverse(f"sla:{page}", args=[made.pk]) for page in ("calendar", "edit_calendar"))]
+    assert [browser.get(page).status_code for page in pages] == [200, 200, 200]
+
+
+def test_a_feed_kept_before_it_was_refused_stops_no_clock_and_is_shown_with_what_is_wrong(signed_in, admin, office):
+    spec = office.spec | {"ical": [feed_of("RRULE:FREQ=DAILY;INTERVAL=0"), feed_of("SUMMARY:Fair")]}
+    BusinessCalendar.objects.update(spec=spec)
+    office.versions.update(spec=spec)
+    ((_, used),) = rules().calendars
+    assert [each.text for each in used.feeds] == [feed_of("SUMMARY:Fair")]
+    browser, edit = signed_in(admin), reverse("sla:edit_calendar", args=[office.pk])
+    pages = [LIST, reverse("sla:calendar", args=[office.pk]), edit]
+    assert [browser.get(page).status_code for page in pages] == [200, 200, 200]
+    assert "INTERVAL" in browser.get(edit).context["errors"]["feed-0"]
+    restore = reverse("sla:restoration", args=[office.pk, office.versions.get().pk])
+    assert "It can&#x27;t come back" in browser.post(restore, follow=True).content.decode()
+
+
+def test_a_button_with_an_odd_number_changes_nothing(signed_in, admin):
+    assert signed_in(admin).post(NEW, SHEET | {"do": "drop-date-²"}).status_code == 200

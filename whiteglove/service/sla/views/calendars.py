@@ -11,6 +11,7 @@ from whiteglove.ground.people.models import Team
 from whiteglove.ground.people.policy import door, may
 from whiteglove.service.sla import actions, queries
 from whiteglove.service.sla.forms import trying
+from whiteglove.service.sla.hours import CalendarError
 from whiteglove.service.sla.models import BusinessCalendar, CalendarVersion
 from whiteglove.service.sla.promises import by_channel
 from whiteglove.service.sla.views.answer import done
@@ -76,7 +77,10 @@ def restoration(request: HttpRequest, pk: int, version: int) -> HttpResponse:
     """Bring an earlier version back."""
     wanted = get_object_or_404(CalendarVersion, pk=version, calendar_row_id=pk)
     before = queries.current_version(wanted.calendar_row)
-    actions.restore_version(version=wanted, by=request.user, at=clock.now())
+    try:
+        actions.restore_version(version=wanted, by=request.user, at=clock.now())
+    except CalendarError as refused:
+        return done(request, f"It can't come back: {refused}.", "sla:calendar", pk, level="error")
     undo = reverse("sla:restoration", args=[pk, before.pk])
     return done(request, "That version is in force again.", "sla:calendar", pk, undo=undo)
 

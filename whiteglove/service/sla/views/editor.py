@@ -35,8 +35,7 @@ def edit_calendar(request: HttpRequest, pk: int) -> HttpResponse:
 def filled_in(request: HttpRequest, calendar: BusinessCalendar | None) -> HttpResponse:
     """The sheet as it is, as it was sent with a row more or less, or kept."""
     if request.method == "GET":
-        sheet = sheet_of(calendar.name, calendar.calendar()) if calendar else blank(request.user.time_zone)
-        return shown(request, calendar, sheet, {})
+        return first_shown(request, calendar) if calendar else shown(request, None, blank(request.user.time_zone), {})
     sheet, errors = sheet_from(request)
     deed = request.POST.get("do", "look")
     country = request.POST.get("new-country", "")
@@ -45,6 +44,14 @@ def filled_in(request: HttpRequest, calendar: BusinessCalendar | None) -> HttpRe
     sheet = edited(sheet, deed, country)
     # A row that was just added is empty, and no mistake yet.
     return shown(request, calendar, sheet, errors | ({} if deed.startswith(("add", "drop")) else sheet.spec()[1]))
+
+
+def first_shown(request: HttpRequest, calendar: BusinessCalendar) -> HttpResponse:
+    """The sheet as it was kept; a feed that can't be read any more is there with what is wrong."""
+    sheet = sheet_of(calendar.name, calendar.calendar())
+    feeds = calendar.spec.get("ical", [])
+    unread, sheet.feeds = feeds != sheet.feeds, feeds
+    return shown(request, calendar, sheet, sheet.spec()[1] if unread else {})
 
 
 def kept(request: HttpRequest, calendar: BusinessCalendar | None, sheet: Sheet, errors: dict) -> HttpResponse:
