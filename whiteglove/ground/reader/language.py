@@ -30,6 +30,9 @@ _SMALL = {
     "it": "il gli e sono lei mio suo non una per con di grazie che ho ha della questo ciao buongiorno sono perche",
     "nl": "het een en zijn was ik u wij mijn uw niet voor met van op graag bedankt heb heeft dit dat hallo ja nee",
 }
+_ENGLISH_TOO = frozenset(
+    ["a", "son", "die", "pour", "tag", "war", "hat", "fur", "den", "van", "gut", "favor", "por", "nada"]
+)
 _WORD = re.compile(r"[a-z]+(?:'[a-z]+)?")
 # "Jan van Dijk" and "Bartley O'Lupain" say nothing of the language.
 _PARTICLE = re.compile(
@@ -40,6 +43,11 @@ _SPEAKS: dict[str, tuple[str, ...]] = {}
 for _code, _words in _SMALL.items():
     for _one in set(_words.split()):
         _SPEAKS[_one] = (*_SPEAKS.get(_one, ()), _code)
+
+
+def is_foreign(word: str) -> bool:
+    """Whether it's a small word of other languages and no word of English at all."""
+    return "en" not in _SPEAKS.get(word, ("en",)) and word not in _ENGLISH_TOO
 
 
 def language_of(text: str, *, before: str = UNSURE) -> str:

@@ -128,7 +128,7 @@ class Beside:
             called = not self.before and self.ends and self.text[: self.start].endswith(", ")
             return self.too and called and not self.says
         if not self.too:
-            return (self.after in words_.DOES and self.after not in _ADDS) or self.after == "from"
+            return self.after == "from" or self.after in words_.DOES - words_.THINGS_DO - _ADDS
         if self.does or (self.after == "from" and not self.thing):
             return True
         return self.text[self.end : self.end + 1] == "," and not self.says

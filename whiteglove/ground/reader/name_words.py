@@ -70,6 +70,12 @@ ACTS = frozenset(
     "said says told tells promised hung forgot rang wrote explained refused insisted assured lied shouted laughed mentioned suggested"
     " advised informed kindly replied ignored".split()
 )
+# What things do as well: "prod is down", "wifi keeps failing". A word nobody taught us is no name for that.
+THINGS_DO = frozenset(
+    "is isn't was wasn't has had hasn't hadn't will won't would wouldn't can can't could couldn't does doesn't did didn't should"
+    " shouldn't might works worked needs needed keeps kept came went left arrived made makes never always just already also then"
+    " still died lived loves".split()
+)
 SPEAKS = frozenset(
     "spoke speak spoken speaking talk talked talking chat chatted chatting write wrote written email emailed listen listened gave"
     " belongs transferred married engaged".split()

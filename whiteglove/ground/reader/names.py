@@ -15,10 +15,10 @@ from functools import lru_cache
 
 from whiteglove.ground.reader.folding import Traced, plain
 from whiteglove.ground.reader.genders import NEUTRAL
-from whiteglove.ground.reader.language import UNSURE
+from whiteglove.ground.reader.language import UNSURE, is_foreign
 from whiteglove.ground.reader.name_list import listed
 from whiteglove.ground.reader.name_places import NAME, NOT_OWNED, Word, beside, placed, subject
-from whiteglove.ground.reader.name_words import BEGINS, DOES, MONTHS, NAMES_ENDING_SO, SAYS, STAYS, WORDS_TOO
+from whiteglove.ground.reader.name_words import BEGINS, DOES, MONTHS, NAMES_ENDING_SO, PARTICLES, SAYS, STAYS, WORDS_TOO
 
 CUSTOMER, AGENT, SOMEBODY = "customer", "agent", "somebody"
 
@@ -211,8 +211,9 @@ def _looks_english(text: str, known: Known) -> bool:
         low = [one.lower() for place, one in enumerate(said) if not place or one[:1].islower()]
     if len(low) < 2:
         low = [one.lower() for one in said]
-    words = [one for one in low if one not in listed().words or one in known.vocabulary]
-    return len(low) > 1 and bool(words) and sum(one in known.vocabulary for one in words) >= len(words) * 0.75
+    words = [one for one in low if one not in PARTICLES and (one not in listed().words or one in known.vocabulary)]
+    ours = [one for one in words if one in known.vocabulary and not is_foreign(one)]
+    return len(low) > 1 and bool(words) and len(ours) >= len(words) * 0.75
 
 
 # The first two tell by their words; the others by capitals, where we know which words are ordinary: in English. The last

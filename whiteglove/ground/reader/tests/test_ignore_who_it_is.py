@@ -150,3 +150,8 @@ def test_a_known_name_that_is_also_a_word_changes_nothing(shipped: Reader, text:
     assert verdicts(shipped, "customer", text.format(n=fill), name) == verdicts(
         shipped, "customer", text.format(n="Cleo"), "Cleo"
     )
+
+
+@pytest.mark.parametrize("text", ["prod is down", "wifi keeps failing", "Llegará en dos días", "¿Cuánto cuesta?"])
+def test_a_word_nobody_taught_us_is_no_name_for_what_things_do(shipped: Reader, text: str):
+    assert [seen.text for seen, _ in shipped.open(Message("customer", text)) if "NAME" in seen.text] == []
