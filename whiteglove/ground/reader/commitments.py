@@ -20,6 +20,7 @@ from zoneinfo import ZoneInfo
 from whiteglove.ground.reader.due import Closing, When, due
 from whiteglove.ground.reader.language import UNSURE
 from whiteglove.ground.reader.reading import AGENT, Message, Reading, Sentence
+from whiteglove.ground.reader.things import tells_which
 from whiteglove.ground.reader.vows import VOWS, Vows
 from whiteglove.ground.reader.when import folded, times_in
 
@@ -207,6 +208,7 @@ def _condition(text: str, conditions: list[int], head: re.Match, end: int, follo
 
 def _timed(text: str, clause: _Clause, times: list[When], vows: Vows) -> _Clause:
     inside = [one for one in times if clause.head.end() <= one.start and one.end_at <= clause.end]
+    inside = [one for one in inside if not tells_which(text, clause.head.end(), one)]
     if inside:
         return _Clause(clause.head, clause.start, clause.end, inside[0], clause.condition)
     for one in times:
@@ -236,6 +238,9 @@ def _split(text: str, clause: _Clause, times: list[When], vows: Vows) -> Iterato
         first = [one for one in times if begin <= one.start and one.end_at <= link.start() + 1]
         second = [one for one in times if link.end() <= one.start and one.end_at <= clause.end]
         if first and second:
+            # A part whose time only says which thing is meant has none of its own.
+            first = [one for one in first if not tells_which(text, begin, one)] or [None]
+            second = [one for one in second if not tells_which(text, link.end(), one)] or [None]
             yield _Clause(clause.head, clause.start, link.start(), first[-1], clause.condition)
             yield from _split(
                 text, _Clause(clause.head, link.end(), clause.end, second[0], clause.condition), times, vows

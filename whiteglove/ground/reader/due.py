@@ -19,6 +19,7 @@ Closing = Callable[[date], datetime | None]
 # Countries whose people write the month first.
 MONTH_FIRST = frozenset({"US", "PR", "GU", "VI", "AS", "MP", "UM", "PH"})
 FARTHEST = 3660  # days; beyond it a number is a slip or a joke
+RECENT = 56  # days; a date without a year that lies no farther back is that of something past, not next year's
 NIGHT = time(23, 59)
 NEXT = 0  # in place of a month's number: the month after this one
 
@@ -180,6 +181,7 @@ def _weekday(number: int, next_week: bool, today: date) -> date:
 
 
 def _written(said: tuple[int | None, int | None, int], today: date, zone: ZoneInfo) -> date | None:
+    """Raises ValueError for a day that doesn't exist or has just passed."""
     year, month, day = said
     if month == NEXT:
         return _months_on(today.replace(day=1), 1).replace(day=day)
@@ -191,7 +193,11 @@ def _written(said: tuple[int | None, int | None, int], today: date, zone: ZoneIn
     if year is not None:
         return date(year, month, day)
     found = date(today.year, month, day)
-    return found if found >= today else date(today.year + 1, month, day)
+    if found >= today:
+        return found
+    if today - found <= timedelta(RECENT):
+        raise ValueError(f"{found} has passed")
+    return date(today.year + 1, month, day)
 
 
 def _month_first(first: int, second: int, zone: ZoneInfo) -> bool:

@@ -38,7 +38,7 @@ NOTHING = made(r"(?!)")
 _DOES = r"call|ring|phone|email|e-mail|mail|text|message|send|refund|credit|replace|repair|fix|deliver|ship|post|arrange|order|book|write|get|let|check|chase|update|contact|come|be|forward|follow|have|make|pass|raise|look|see|tell|confirm"
 _DOING = r"calling|ringing|sending|refunding|crediting|replacing|repairing|shipping|posting|arranging|ordering|booking|delivering|writing|emailing|checking|chasing|updating|issuing|processing|cancelling|visiting|coming|getting|meeting|forwarding|having"
 _PASSIVE = r"call(?:ed)?|ring|phone|contact(?:ed)?|email(?:ed)?|visit|come|be|arrive|reach|land|get|reply|answer|send|deliver|collect|pick|bring|look|let|repair|fix|inspect|process|review|write|follow|take|refund|call|check|confirm|appear|show|go|ring|have|make|install|leave|start|finish|update|credit|replace|issue|ship|receive|drop"
-_THEM = r"(?:my|our|a|an|the|one of (?:my|our)|your|another|this|that)(?: (?!(?:and|but|or|then)\b)[\w-]+){1,4}?|somebody|someone|it|that|this|they|everything|dhl|ups|fedex|royal mail|dpd|hermes"
+_THEM = r"(?:my|our|a|an|the|one of (?:my|our)|your|another|this|that)(?: (?!(?:and|but|or|then|that|which|who|you|we|i)\b)[\w-]+){1,4}?|somebody|someone|it|that|this|they|everything|dhl|ups|fedex|royal mail|dpd|hermes"
 _ADV = r"(?: (?:also|then|now|just|personally|certainly|definitely|gladly|of course|still|both|all|in any case|absolutely|happily|automatically|of course))*"
 _LET_ME = r"(?<!you )(?<!please )(?<!to )(?<!will )(?<!can )(?<!not )(?<!n't )(?<!they )(?<!did )(?<!would )let me(?= (?:call|ring|phone|email|text|message|send|write|check|chase|get back|update|contact|come back|follow up|confirm|look)\b)"
 

@@ -276,6 +276,8 @@ def _both(one: When, other: When) -> When | None:
     mine, theirs = ({name for name in _FIELDS if getattr(each, name) is not None} for each in (one, other))
     if mine & theirs or "span" in mine | theirs or {"weekday", "days"} <= mine | theirs:
         return None
+    if one.date and other.days is not None:  # "the fee of 12 November tomorrow"
+        return None
     if {"weekday", "date"} <= mine | theirs:  # "Tuesday, 14 May": the date says more
         return replace(one, **{name: getattr(other, name) for name in theirs}, weekday=None, end_at=other.end_at)
     return replace(one, **{name: getattr(other, name) for name in theirs}, end_at=other.end_at)

@@ -109,3 +109,62 @@ def test_the_time_of_a_condition_or_of_what_is_asked_is_not_the_promises(text):
 )
 def test_what_we_owe_is_still_a_promise(text):
     assert due(text) == "03-06 17:00"
+
+
+WHICH_THING = [
+    "I'll look into the charge of 3 November.",
+    "I'll look into the charge of 3 February.",
+    "I'll refund the fee you paid on 12 November.",
+    "I'll refund the order you placed on Monday.",
+    "I'll refund the order that was placed on Monday at noon.",
+    "I'll check why the payment of 1 November failed.",
+    "I'll look at what happened on Tuesday.",
+    "I'll find out what went wrong with the delivery on Tuesday.",
+    "I'll explain why it was late on Monday.",
+    "I'll reverse the charge of Tuesday.",
+    "I'll correct the invoice dated 15 October.",
+    "I'll look into your Monday order.",
+    "I'll look into Monday's delivery.",
+    "I'll note that your flight leaves on Friday at 6 am.",
+    "I'll send you a form that you return by Friday.",
+    "I'll send you a form by mail, which you return by Friday.",
+    "I'll send you the form we need back by Friday.",
+    "I'll tell the courier that you'll be home on Monday.",
+]
+
+
+@pytest.mark.parametrize("text", WHICH_THING)
+def test_a_time_that_says_which_thing_is_meant_is_not_the_promises(text):
+    assert [one.due_words for one in promised(text) if one.due_words] == []
+
+
+STILL_WHEN = [
+    ("I'll refund the fee you paid on 12 November tomorrow.", "03-04 17:00"),
+    ("I'll let you know what happened tomorrow.", "03-04 17:00"),
+    ("I'll find out what went wrong by Friday.", "03-06 17:00"),
+    ("I'll check what we can do by Friday.", "03-06 17:00"),
+    ("I'll make sure it arrives on Friday.", "03-06 17:00"),
+    ("I'll let you know on Friday.", "03-06 17:00"),
+    ("We'll have the lamp repaired on Friday.", "03-06 17:00"),
+    ("You'll be refunded on Friday.", "03-06 17:00"),
+    ("I'll write by the end of Friday.", "03-06 17:00"),
+    ("I'll send you the form you asked for by Friday.", "03-06 17:00"),
+    ("I'll send the form to your office on Friday.", "03-06 17:00"),
+    ("I'll keep you updated on Friday.", "03-06 17:00"),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), STILL_WHEN)
+def test_a_time_that_says_when_stays_the_promises(text, expected):
+    assert due(text) == expected
+
+
+def test_a_day_without_a_year_that_has_just_passed_is_not_next_years():
+    assert due("I'll correct it on 20 February.") is None
+    assert due("I'll correct it on 20 February at 3pm.") is None
+    assert due("I'll correct it on 3 January.") == "01-03 23:59"
+
+
+def test_each_of_two_promises_keeps_its_own_time():
+    first, second = promised("I'll refund the fee of 12 November and call you tomorrow.")
+    assert (first.due, second.due.strftime("%m-%d")) == (None, "03-04")
