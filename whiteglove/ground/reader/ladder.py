@@ -1,6 +1,7 @@
 """How a behaviour learns from what people answered: calibrated at a hundred answers, retrained at three hundred.
 
-A rung is taken only if it does better, on answers it has not learnt from, than the reader as it ships; and it can be
+The better of the rungs within reach is taken, and only if it does better than the reader as it ships, on answers it has
+not learnt from; and it can be
 left again, because nothing of the shipped reader is changed: a rung decides after it, for its behaviour alone.
 """
 
@@ -71,6 +72,11 @@ class Climb:
     @property
     def better(self) -> bool:
         return self.after >= self.before + MARGIN
+
+
+def best_climb(answers: Answers, number: int) -> Climb:
+    """Of the rungs up to `number`, all tried on the same folds, the one that does best; of equals the lower."""
+    return max((climb(answers, rung) for rung in sorted(NAMES) if rung <= number), key=lambda tried: tried.after)
 
 
 def climb(answers: Answers, number: int) -> Climb:

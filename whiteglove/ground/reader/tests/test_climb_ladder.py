@@ -6,7 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from whiteglove.ground.reader.behaviour import Behaviour
-from whiteglove.ground.reader.ladder import FOLDS, Answers, Ladder, Rung, best_threshold, climb, folds
+from whiteglove.ground.reader.ladder import FOLDS, Answers, Ladder, Rung, best_climb, best_threshold, climb, folds
 from whiteglove.ground.reader.reader import Reader
 from whiteglove.ground.reader.reading import Message
 from whiteglove.ground.reader.rungs import CALIBRATED, RETRAINED, SHIPPED, rung_within_reach
@@ -45,6 +45,29 @@ def test_calibration_alone_cannot_invent_it():
     tried = climb(made(150, 1), CALIBRATED)
     assert len(tried.rung.weights) == 3
     assert tried.after <= tried.before + 0.05
+
+
+def noisy(width: int) -> Answers:
+    """320 answers where the head tells much, and `width` numbers nothing."""
+    random = np.random.default_rng(1)
+    truth = random.random(320) < 0.4
+    head = np.where(truth, 0.6, -0.6) + random.normal(0, 0.9, 320)
+    rule = (random.random(320) < np.where(truth, 0.5, 0.2)).astype(float)
+    shown = np.column_stack([rule, np.zeros(320), head, random.normal(0, 0.3, (320, width))])
+    return Answers(shown, rule > 0, truth, np.arange(320) // 4)
+
+
+def test_retraining_that_does_worse_than_calibrating_is_not_chosen():
+    answers = noisy(40)
+    calibrated, retrained = climb(answers, CALIBRATED), climb(answers, RETRAINED)
+    assert retrained.better and retrained.after < calibrated.after
+    best = best_climb(answers, RETRAINED)
+    assert (best.rung.number, best.after) == (CALIBRATED, calibrated.after)
+
+
+def test_the_best_rung_is_none_that_is_out_of_reach():
+    assert best_climb(made(300, 1), RETRAINED).rung.number == RETRAINED
+    assert best_climb(made(300, 1), CALIBRATED).rung.number == CALIBRATED
 
 
 def test_answers_that_mean_nothing_are_not_adopted():

@@ -93,11 +93,12 @@ def _due(here: InForce, counted: dict) -> bool:
 
 
 def try_rung(*, behaviour: str, at: datetime, by: Person | None = None) -> Trial:
-    """Learn the highest rung within reach beside the reader in force; adopt it if it does better, and say so.
+    """Learn the rungs within reach beside the reader in force; adopt the best if it does better than what ships, and
+    say so. Otherwise what is in use ends too: by all answers it no longer does better.
 
     Takes seconds, outside of any transaction. TooFew where there is no reader or too few answers.
     """
-    from whiteglove.ground.reader.ladder import answers_of, climb
+    from whiteglove.ground.reader.ladder import answers_of, best_climb
 
     if by is not None:
         require(by, "standards.learn")
@@ -108,7 +109,7 @@ def try_rung(*, behaviour: str, at: datetime, by: Person | None = None) -> Trial
     number = min(number, rung_within_reach(len(examples), sum(one[2] for one in examples)))
     if number == SHIPPED:
         raise TooFew(behaviour, len(rows), yes)
-    tried = climb(answers_of(examples), number)
+    tried = best_climb(answers_of(examples), number)
     return _keep(here, behaviour, tried, rows, by, at)
 
 
@@ -147,10 +148,12 @@ def _said_until(pk: int) -> list[Message]:
 def _keep(
     here: InForce, behaviour: str, tried: Climb, rows: list[Correction], by: Person | None, at: datetime
 ) -> Trial:
-    """Write down what was tried; if it is better it takes the place of what was in use."""
+    """Write down what was tried. If it is better it takes the place of what was in use; otherwise that ends, but what
+    is set aside waits for its own reader."""
     with transaction.atomic():
-        if tried.better:
-            Trial.objects.in_use().filter(behaviour=behaviour).update(ended_at=at)
+        used = Trial.objects.in_use().filter(behaviour=behaviour)
+        before = (used if tried.better else used.filter(fitting=here.fitting)).first()
+        ended = before and used.filter(pk=before.pk).update(ended_at=at)
         made = Trial.objects.create(
             behaviour=behaviour, rung=tried.rung.number, corrections=len(rows),
             positives=sum(one.verdict for one in rows), f1_before=tried.before, f1_after=tried.after,
@@ -158,6 +161,8 @@ def _keep(
         )  # fmt: skip
         if tried.better:
             _tell("behaviour.learnt", made, by, at)
+        elif ended:
+            _tell("behaviour.unlearnt", before, by, at)
     return made
 
 

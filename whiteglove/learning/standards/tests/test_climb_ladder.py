@@ -10,6 +10,7 @@ from django.db.models import F
 
 from whiteglove.ground.events.models import Event
 from whiteglove.ground.reader import encoder as encoders
+from whiteglove.ground.reader import ladder
 from whiteglove.learning.standards.actions import (
     climb_ladder,
     climb_where_there_is_more,
@@ -180,6 +181,49 @@ def test_learning_anew_takes_the_place_of_what_was_learnt(learnt, admin, at):
     learnt.refresh_from_db()
     assert again.adopted and learnt.ended_at and learnt.ended_by is None
     assert not use_again(trial=learnt, by=admin, at=at)
+
+
+@pytest.fixture
+def outdated(answers, at) -> Trial:
+    """In use, but by later answers every greeting is one, save for some that nothing tells from the others."""
+    answers(12)
+    rows = list(Correction.objects.order_by("id").values_list("pk", flat=True))
+    Correction.objects.update(verdict=True)
+    Correction.objects.filter(pk__in=rows[::11]).update(verdict=False)
+    return Trial.objects.create(
+        behaviour="greeting", rung=2, corrections=100, positives=60, f1_before=0.61, f1_after=0.74, adopted=True, at=at,
+        weights={"number": 2, "weights": [0, 0, 0], "bias": -5, "threshold": 0.5}, fitting=in_force().fitting,
+    )  # fmt: skip
+
+
+def test_what_no_longer_does_better_than_what_ships_is_not_used(outdated, admin, at, signed_in):
+    assert set(in_force().ladder.rungs) == {"greeting"}
+    [again] = climb_where_there_is_more(at=at + DAY)
+    outdated.refresh_from_db()
+    assert not again.adopted and (outdated.ended_at, outdated.ended_by) == (at + DAY, None)
+    assert in_force().ladder.rungs == {}
+    assert Event.objects.get(name="behaviour.unlearnt").facts["after"] == 0.74
+    assert "no better" in signed_in(admin).get("/setup/learning/").content.decode()
+
+
+def test_what_was_learnt_beside_another_reader_waits_for_it(outdated, at):
+    Trial.objects.update(fitting="other-weights")
+    [again] = climb_where_there_is_more(at=at + DAY)
+    outdated.refresh_from_db()
+    assert not again.adopted and outdated.ended_at is None
+
+
+def test_three_hundred_answers_only_calibrate_where_retraining_does_no_better(answers, at, monkeypatch):
+    random = np.random.default_rng(1)
+
+    def shown_by(reader, behaviour, seen, around):
+        """The head tells hello from dear, and the vector nothing."""
+        return np.concatenate([[1.0, 0.0, float("hello" in seen.text.lower())], random.normal(size=40)])
+
+    monkeypatch.setattr(ladder, "shown_by", shown_by)
+    answers(30)
+    [tried] = climb_where_there_is_more(at=at)
+    assert (tried.rung, tried.adopted, tried.f1_after) == (2, True, 1.0)
 
 
 def test_two_rungs_are_never_in_use_for_one_behaviour(learnt):

@@ -39,7 +39,7 @@ def attempt(request: HttpRequest, behaviour: str) -> HttpResponse:
     except ValueError:
         say(request, f"{about['name']}: there are too few answers to learn from.", level="error")
     else:
-        did = "in use" if tried.adopted else "not better, so nothing changed"
+        did = "in use" if tried.adopted else "no better, so it goes as it ships"
         say(request, f"{about['name']}: {tried.f1_before:.2f} before, {tried.f1_after:.2f} after; {did}.")
     return redirect("standards:learning")
 
