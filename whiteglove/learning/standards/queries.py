@@ -178,16 +178,16 @@ def answers_to(message: int) -> list[Answer]:
 
 
 def signals_seen(person: Person, name: str = "", before: int = 0, size: int = PAGE) -> list[Signal]:
-    """Standing signals of tickets this person may see, the latest first; `before` is the last id of a page."""
-    rows = Signal.objects.standing().visible_to(person).filter(**({"name": name} if name else {}))
+    """Signals that stand on unfinished tickets this person may see, the latest first; `before`: the last id of a page."""
+    rows = Signal.objects.standing().unfinished().visible_to(person).filter(**({"name": name} if name else {}))
     rows = rows.filter(pk__lt=before) if before else rows
     return list(rows.select_related("ticket", "ticket__customer").order_by("-id")[:size])
 
 
 def signal_counts(person: Person) -> list[tuple[str, str, int]]:
-    """[(name, in words, how many stand)], every signal there is."""
-    rows = Signal.objects.standing().visible_to(person).order_by().values_list("name").annotate(Count("id"))
-    found = dict(rows)
+    """[(name, in words, how many stand on unfinished tickets)], every signal there is."""
+    rows = Signal.objects.standing().unfinished().visible_to(person).order_by()
+    found = dict(rows.values_list("name").annotate(Count("id")))
     return [(name, says, found.get(name, 0)) for name, (says, _) in SIGNALS.items()]
 
 

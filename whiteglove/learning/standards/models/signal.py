@@ -24,6 +24,12 @@ class SignalQuerySet(models.QuerySet):
         """Not denied."""
         return self.filter(denied_at__isnull=True)
 
+    def unfinished(self) -> "SignalQuerySet":
+        """Of tickets that aren't solved or merged: there is still something to do about it."""
+        from whiteglove.service.desk.models.ticket import UNFINISHED
+
+        return self.filter(ticket__state__in=UNFINISHED)
+
     def visible_to(self, person) -> "SignalQuerySet":
         from whiteglove.service.desk.models import Ticket
 

@@ -130,6 +130,18 @@ def test_leads_read_all_signals_and_filter_them(signal, lee, ada, billing, signe
     assert "Nothing to hear" in signed_in(stranger).get("/standard/signals/").content.decode()
 
 
+def test_the_list_leaves_out_what_was_solved_until_it_is_open_again(signal, ticket, lee, ada, at, signed_in):
+    def listed() -> tuple[bool, bool]:
+        page = signed_in(lee).get("/standard/signals/").content.decode()
+        return "Your manager, please.</q>" in page, 'Asks for a manager <span class="num">1<' in page
+
+    assert listed() == (True, True)
+    desk.solve(ticket=ticket, by=ada, at=at)
+    assert listed() == (False, False)
+    desk.reopen(ticket=ticket, by=ada, at=at)
+    assert listed() == (True, True)
+
+
 def test_leads_find_the_list_on_the_page_of_the_standard(reads, lee, ada, signed_in):
     assert b"/standard/signals/" in signed_in(lee).get("/standard/").content
     assert b"/standard/signals/" not in signed_in(ada).get("/standard/").content
