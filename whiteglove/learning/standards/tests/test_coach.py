@@ -73,6 +73,12 @@ def test_one_fault_with_what_to_say_instead(coached, ask, ada):
     assert "Hello Cleo" in " ".join(marked(answer, BLAMING, "good"))
 
 
+@pytest.mark.parametrize("caret", ["9" * 5000, "-1", "²", ""])
+def test_no_place_in_the_text_is_no_caret(coached, ask, ada, caret):
+    answer = ask(ada, BLAMING, caret=caret)
+    assert answer.status_code == 200 and marked(answer, BLAMING, "fault") == ["You should have"]
+
+
 def test_of_two_faults_it_speaks_of_one(coached, ask, ada):
     text = "That's our policy. You should have told us earlier."
     answer = ask(ada, text)

@@ -38,11 +38,15 @@ def coach(request: HttpRequest, ticket: int) -> HttpResponse:
         return HttpResponse("The coach reads up to 20,000 characters.", status=413, content_type="text/plain")
     if rests_for(request.user.pk):
         return shown(request, {"rests": True})
-    caret = request.POST.get("caret", "")
     return shown(request, said(whisper(
-        here, request.user, text, int(caret) if caret.isascii() and caret.isdigit() else None,
+        here, request.user, text, place_of(request.POST.get("caret", "")),
         [key for (key,) in let_be_in(here.pk, request.user.pk)],
     )))  # fmt: skip
+
+
+def place_of(caret: str) -> int | None:
+    """Where the writer is, in characters; None where it can't be a place in a text."""
+    return int(caret) if caret.isascii() and caret.isdigit() and len(caret) < 10 else None
 
 
 @door("standards.correct")
