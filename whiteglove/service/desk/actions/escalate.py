@@ -54,6 +54,8 @@ def moved(before: int | None, ticket: Ticket) -> dict[str, list[int | None]]:
 
 def receiver(ticket: Ticket, to: Person | Team | None) -> tuple[Person | None, Team | None]:
     if isinstance(to, Team):
+        if to.archived_at:
+            raise Refused(f"{to.name} is archived and nobody reads it: choose another team.")
         return None, to
     if to is None:
         if ticket.team is None:

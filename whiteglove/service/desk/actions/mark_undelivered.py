@@ -16,7 +16,7 @@ from .solve import unsettle
 
 @dataclass(frozen=True)
 class Trouble:
-    """`told`: what is recorded of the ticket. `why`: for what reason a ticket it solved, or that was snoozed, is open again."""
+    """`told`: what is recorded of the ticket. `why`: for what reason one that was solved or snoozed is open again."""
 
     told: str
     why: str

@@ -122,3 +122,52 @@ def test_a_reply_that_opened_a_solved_one_and_is_taken_back_leaves_it_ended(tick
     actions.undo_reply(message=sent, by=ada, at=later(hours=2, seconds=4))
     assert escalated(lee) == []
     assert not Escalation.objects.standing().exists()
+
+
+# To another team
+
+
+@pytest.fixture
+def to_billing(signed_in, ada, ticket, billing):
+    """`to_billing()` escalates the ticket to another team, as Ada does it by page."""
+
+    def pressing(**how):
+        given = {"reason": "legal", "to": f"team:{billing.pk}"}
+        return signed_in(ada).post(f"/desk/tickets/{ticket.pk}/escalation/", given, **how)
+
+    return pressing
+
+
+def test_who_loses_sight_of_it_is_told_and_goes_on(to_billing, signed_in, ada):
+    answer = to_billing(follow=True)
+    assert answer.status_code == 200
+    page = answer.content.decode()
+    assert "The ticket went to that team with it." in page
+    assert "in your sight" not in page
+
+
+def test_with_a_script_the_next_ticket_opens(to_billing):
+    assert "desk:done" in to_billing(headers={"HX-Request": "true"}).headers["HX-Trigger"]
+
+
+def test_who_has_the_ticket_keeps_it_in_sight(to_billing, ticket, ada):
+    actions.take(ticket=ticket, by=ada, at=NINE)
+    answer = to_billing(follow=True)
+    assert "It stays in your sight under Escalated." in answer.content.decode()
+    assert answer.context["ticket"] == ticket
+
+
+def test_nothing_is_escalated_to_or_opened_for_an_archived_team(to_billing, signed_in, ada, admin, ticket, billing):
+    billing.archived_at = NINE
+    billing.save()
+    for person, page in ((ada, f"tickets/{ticket.pk}/escalation"), (admin, "tickets/new")):
+        shown = signed_in(person).get(f"/desk/{page}/").content.decode()
+        assert f'value="{billing.pk}"' not in shown
+        assert f'value="team:{billing.pk}"' not in shown
+    assert to_billing().status_code == 409
+    assert not Escalation.objects.exists()
+
+
+def test_a_ticket_moved_out_of_sight_leads_on_without_a_script(signed_in, ada, ticket, billing):
+    answer = signed_in(ada).post(f"/desk/tickets/{ticket.pk}/team/", {"team": billing.pk}, follow=True)
+    assert answer.status_code == 200

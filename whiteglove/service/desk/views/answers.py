@@ -49,13 +49,17 @@ def done(
     undo_url: str = "",
     undo_method: str = "DELETE",
     leaves: bool = False,
+    gone: bool = False,
 ) -> HttpResponse:
-    """The change is made: say so and let the page refetch what shows it; `leaves`: go on to the next ticket."""
+    """The change is made: say so and let the page refetch what shows it.
+
+    `leaves`: go on to the next ticket; `gone`: this person doesn't see this one any more.
+    """
     toasts.say(request, says, undo_url=undo_url, undo_method=undo_method)
     if not request.htmx:
-        return redirect("desk:ticket", ticket.pk)
+        return redirect("desk:queue") if gone else redirect("desk:ticket", ticket.pk)
     response = toasts.tell(HttpResponse(status=204), "desk:changed", {"ticket": ticket.pk})
-    return toasts.tell(response, "desk:done", {"ticket": ticket.pk}) if leaves else response
+    return toasts.tell(response, "desk:done", {"ticket": ticket.pk}) if leaves or gone else response
 
 
 def back(request: HttpRequest, ticket: Ticket, says: str) -> HttpResponse:

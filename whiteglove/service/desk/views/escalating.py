@@ -23,6 +23,7 @@ SAID = {
 @require_http_methods(["GET", "POST"])
 @refusals
 def escalation(request: HttpRequest, pk: int) -> HttpResponse:
+    """Whoever sees nothing of the team it goes to, and doesn't have the ticket, goes on to the next one."""
     ticket = ticket_for(request, pk)
     asked = {name: request.GET[name] for name in ("reason", "text") if name in request.GET}
     form = EscalationForm(request.POST or None, choices=receivers(ticket), initial=asked)
@@ -39,7 +40,9 @@ def escalation(request: HttpRequest, pk: int) -> HttpResponse:
         text=given["text"],
         to=chosen(given["to"]),
     )
-    return done(request, ticket, "Escalated. It stays in your sight under Escalated.")
+    gone = not may(request.user, "desk.escalate", Ticket.objects.get(pk=ticket.pk))
+    where = "The ticket went to that team with it." if gone else "It stays in your sight under Escalated."
+    return done(request, ticket, f"Escalated. {where}", gone=gone)
 
 
 def receivers(ticket: Ticket) -> list[tuple[str, str]]:
@@ -49,7 +52,7 @@ def receivers(ticket: Ticket) -> list[tuple[str, str]]:
         for one in Person.objects.active().filter(role__in=["lead", "admin"])[:100]
         if may(one, "desk.supervise", ticket)
     ]
-    teams = Team.objects.exclude(pk=ticket.team_id)[:100]
+    teams = Team.objects.current().exclude(pk=ticket.team_id)[:100]
     return [(f"person:{one.pk}", one.name) for one in leads] + [(f"team:{one.pk}", f"Team {one.name}") for one in teams]
 
 

@@ -26,4 +26,4 @@ def team(request: HttpRequest, pk: int) -> HttpResponse:
     chosen = form.cleaned_data["team"]
     actions.move(ticket=ticket, by=request.user, at=clock.now(), team=chosen)
     gone = not may(request.user, "desk.move", Ticket.objects.get(pk=ticket.pk))
-    return done(request, ticket, f"Moved to {chosen.name}.", leaves=gone)
+    return done(request, ticket, f"Moved to {chosen.name}.", gone=gone)

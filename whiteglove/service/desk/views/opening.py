@@ -32,7 +32,7 @@ def new(request: HttpRequest) -> HttpResponse:
 
 
 def teams_of(person: Person):
-    teams = Team.objects.order_by("name")
+    teams = Team.objects.current().order_by("name")
     return teams if person.role == "admin" else teams.filter(pk__in=person.team_ids)
 
 
