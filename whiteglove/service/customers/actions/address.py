@@ -10,7 +10,7 @@ from whiteglove.service.customers.models import Address, Customer
 
 from .recall import recall
 from .recognise import organisation_of
-from .says import allow, tell
+from .says import allow, refuse_erased, tell
 
 
 class Taken(ValueError):
@@ -39,9 +39,10 @@ def put_address(customer: Customer, kind: str, value: str, region: str = "") -> 
 
 
 def add_address(*, customer: Customer, kind: str, value: str, by: Person, at: datetime, region: str = "") -> Address:
-    """`region` (ISO) reads a phone number written without its country code. Raises ValueError or Taken."""
+    """`region` (ISO) reads a phone number written without its country code. Raises ValueError, Taken or IsErased."""
     allow(by, "customers.change", customer)
     with transaction.atomic():
+        refuse_erased(customer)
         address = put_address(customer, kind, value, region)
         recall([customer.pk])
         tell("customer.address_added", customer, by, at, address=address.pk, kind=kind)

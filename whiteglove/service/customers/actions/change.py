@@ -11,7 +11,7 @@ from whiteglove.service.customers.models import Customer, Source
 
 from .address import put_address
 from .recall import recall
-from .says import allow, tell
+from .says import allow, refuse_erased, tell
 
 FIELDS = frozenset({"name", "organisation", "language", "time_zone"})
 
@@ -35,10 +35,12 @@ def add(
 def change(*, customer: Customer, by: Person, at: datetime, **fields: Any) -> Customer:
     """Change name, organisation, language or time_zone; what a person sets counts as confirmed.
 
-    Setting a guessed language or zone to the very value it has confirms it. No event if nothing changed.
+    Setting a guessed language or zone to the very value it has confirms it. Raises IsErased. No event if
+    nothing changed.
     """
     allow(by, "customers.change", customer)
     with transaction.atomic():
+        refuse_erased(customer)
         if changed := _set(customer, fields):
             if {"name", "organisation"} & set(changed):
                 recall([customer.pk])

@@ -17,7 +17,10 @@ ERASED = "Erased customer"
 
 
 def export_customer(*, customer: Customer, by: Person, at: datetime) -> dict[str, Any]:
-    """Everything every room keeps about the customer, records merged into them included, as plain JSON values."""
+    """Everything every room keeps about the customer, as plain JSON values: of the record they live on in, and of all
+    that were merged into it.
+    """
+    customer = customer.current
     allow(by, "customers.export", customer)
     records = family_of(customer)
     with transaction.atomic():
@@ -58,17 +61,33 @@ def own_part(customer: Customer) -> dict[str, Any]:
 
 
 def erase(*, customer: Customer, by: Person, at: datetime, reason: str = "") -> Erasure:
-    """Remove or anonymise the personal data every room keeps. For good; a second call returns the first's row."""
+    """Remove or anonymise the personal data every room keeps, for good: of the record they live on in, and of all that
+    were merged into it. A second call removes what came since, and returns the first's row.
+    """
+    customer = customer.current
     allow(by, "customers.erase", customer)
     with transaction.atomic():
-        if done := Erasure.objects.filter(customer=customer).first():
-            return done
-        removed: dict[str, int] = {}
+        rooms: dict[str, int] = {}
+        own: dict[str, int] = {}
         for record in family_of(customer):
-            _add(removed, {room: int(remove(record, at) or 0) for room, remove in erasure.parts})
-            _add(removed, _erase_own(record))
-        row = Erasure.objects.create(customer=customer, by=by, at=at, reason=reason.strip()[:300], removed=removed)
-        tell("customer.erased", customer, by, at, removed=removed)
+            _add(rooms, {room: int(remove(record, at) or 0) for room, remove in erasure.parts})
+            _add(own, _erase_own(record))
+        row = _proved(customer, by, at, reason, rooms, own)
+        tell("customer.erased", customer, by, at, removed=rooms | own)
+    return row
+
+
+def _proved(
+    customer: Customer, by: Person, at: datetime, reason: str, rooms: dict[str, int], own: dict[str, int]
+) -> Erasure:
+    """The row that proves it: who was first, and what was removed in all. Rows that other rooms emptied stay, and are
+    counted by them each time; ours are gone.
+    """
+    first = {"by": by, "at": at, "reason": reason.strip()[:300]}
+    row, _ = Erasure.objects.select_for_update().get_or_create(customer=customer, defaults=first)
+    row.removed = row.removed | {room: max(count, row.removed.get(room, 0)) for room, count in rooms.items()}
+    _add(row.removed, own)
+    row.save(update_fields=["removed"])
     return row
 
 

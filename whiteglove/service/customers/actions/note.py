@@ -7,15 +7,16 @@ from django.db import transaction
 from whiteglove.ground.people.models import Person
 from whiteglove.service.customers.models import Customer, CustomerNote
 
-from .says import allow, tell
+from .says import allow, refuse_erased, tell
 
 LONGEST = 5000
 
 
 def note(*, customer: Customer, by: Person, at: datetime, text: str) -> CustomerNote:
-    """Raises ValueError for an empty note or one that is too long."""
+    """Raises ValueError for an empty note or one that is too long, and IsErased."""
     allow(by, "customers.change", customer)
     with transaction.atomic():
+        refuse_erased(customer)
         kept = CustomerNote.objects.create(customer=customer, by=by, at=at, text=_checked(text))
         tell("customer.noted", customer, by, at, note=kept.pk)
     return kept

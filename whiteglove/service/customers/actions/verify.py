@@ -7,7 +7,7 @@ from django.db import transaction
 from whiteglove.ground.people.models import Person
 from whiteglove.service.customers.models import Customer, Verification
 
-from .says import allow, tell
+from .says import allow, refuse_erased, tell
 
 
 def verify(
@@ -20,6 +20,7 @@ def verify(
     if how == Verification.How.OTHER and not detail.strip():
         raise ValueError("Say in a few words how the identity was confirmed.")
     with transaction.atomic():
+        refuse_erased(customer)
         made = Verification.objects.create(customer=customer, by=by, at=at, how=how, detail=detail.strip()[:200])
         tell("customer.verified", customer, by, at, verification=made.pk, how=how, ticket=ticket)
     return made

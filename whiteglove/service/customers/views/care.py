@@ -6,6 +6,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST
 
 from whiteglove.ground.lib import clock
+from whiteglove.ground.lib.numbers import number
 from whiteglove.ground.people.policy import door
 from whiteglove.ground.ui.toasts import say
 from whiteglove.service.customers import actions
@@ -63,8 +64,7 @@ def verification(request: HttpRequest, pk: int) -> HttpResponse:
         for standing in shown.verifications.standing().select_related("customer"):
             actions.withdraw_verification(verification=standing, by=request.user, at=clock.now())
         return done(request, shown, "The identity counts as not confirmed.")
-    given = request.GET.get("ticket", "")
-    form = VerifyForm(request.POST or None, initial={"ticket": given if given.isdigit() else None})
+    form = VerifyForm(request.POST or None, initial={"ticket": number(request.GET.get("ticket")) or None})
     if form.is_valid() and _verified(request, shown, form):
         return done(request, shown, "Identity confirmed.", undo=reverse("customers:verification", args=[pk]))
     context = {"verify_form": form, "customer": shown}

@@ -6,6 +6,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
 from whiteglove.ground.lib import clock
+from whiteglove.ground.lib.numbers import number
 from whiteglove.ground.people.policy import door
 from whiteglove.ground.ui.toasts import say
 from whiteglove.service.customers import actions, queries
@@ -21,8 +22,7 @@ def merge(request: HttpRequest, pk: int) -> HttpResponse:
     """GET: look for the other record. POST: the other one (`source`) becomes part of this one."""
     shown = seen(request, pk)
     if request.method == "POST":
-        given = request.POST.get("source", "")
-        other = seen(request, int(given) if given.isdigit() else 0)
+        other = seen(request, number(request.POST.get("source")))
         made = actions.merge(source=other, target=shown, by=request.user, at=clock.now())
         undo = reverse("customers:unmerge", args=[made.pk])
         say(request, f"{other} is part of {shown} now.", undo_url=undo)

@@ -5,6 +5,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from whiteglove.ground.lib import clock
+from whiteglove.ground.lib.numbers import number
 from whiteglove.ground.people.policy import door, may
 from whiteglove.service.customers import actions, queries
 from whiteglove.service.customers.forms import AddressForm, CustomerForm
@@ -45,7 +46,7 @@ def part(request: HttpRequest, pk: int, part: str) -> HttpResponse:
     if part not in PARTS:
         raise Http404
     shown = seen(request, pk)
-    context = {"card": queries.card_of(shown, clock.now()), "customer": shown}
+    context = {"card": queries.card_of(shown, clock.now()), "customer": shown, "erasure": queries.erasure_of(shown)}
     return render(request, f"customers/{PARTS[part]}.html", context)
 
 
@@ -53,13 +54,14 @@ def part(request: HttpRequest, pk: int, part: str) -> HttpResponse:
 @require_GET
 def card(request: HttpRequest, pk: int) -> HttpResponse:
     """The card beside a conversation again; `ticket` says which conversation."""
-    shown, ticket = seen(request, pk).current, request.GET.get("ticket", "")
+    shown, ticket = seen(request, pk).current, number(request.GET.get("ticket"))
     context = {"card": queries.card_of(shown, clock.now(), notes=2), "customer": shown}
-    return render(request, "customers/panels/card.html", {**context, "of_ticket": ticket if ticket.isdigit() else ""})
+    return render(request, "customers/panels/card.html", {**context, "of_ticket": ticket or ""})
 
 
 @door("customers.change")
 @require_http_methods(["GET", "POST"])
+@or_say_why
 def edit(request: HttpRequest, pk: int) -> HttpResponse:
     shown = seen(request, pk)
     initial = {"name": shown.name, "organisation": shown.organisation or "", "language": shown.language,

@@ -30,11 +30,13 @@ def export(request: HttpRequest, pk: int) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def erase(request: HttpRequest, pk: int) -> HttpResponse:
     """The one act here that can't be undone, so it asks first."""
-    shown, form = seen(request, pk), EraseForm(request.POST or None)
+    shown, form = seen(request, pk).current, EraseForm(request.POST or None)
+    if request.method == "GET" and shown.pk != pk:
+        return redirect("customers:erase", shown.pk)  # whose name is read before it is confirmed
     if request.method == "POST" and form.is_valid():
         actions.erase(customer=shown, by=request.user, at=clock.now(), reason=form.cleaned_data["reason"])
         say(request, "The personal data is erased.")
-        return redirect("customers:customer", pk)
+        return redirect("customers:customer", shown.pk)
     return render(
         request, "customers/erase.html", {"form": form, "customer": shown}, status=422 if form.errors else 200
     )
