@@ -71,8 +71,13 @@ class BehaviourError(ValueError):
     """Behaviours that can't be read. `.problems`: [(behaviour id, key, what is wrong)]."""
 
     def __init__(self, problems: list[tuple[str, str, str]]) -> None:
-        super().__init__("\n".join(f"behaviours/{name}.yaml: {key}: {says}" for name, key, says in problems))
+        super().__init__("\n".join(_told(*problem) for problem in problems))
         self.problems = problems
+
+
+def _told(name: str, key: str, says: str) -> str:
+    """Without a name it is about all of them, without a key about the whole file."""
+    return ": ".join(filter(None, [name and f"behaviours/{name}.yaml", key, says]))
 
 
 def behaviours_from(content: Mapping[str, Any]) -> list[Behaviour]:

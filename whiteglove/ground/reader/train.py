@@ -50,13 +50,16 @@ class Choice:
 
 
 def train_pack(path: str | Path, say: Say = lambda _: None) -> list[Choice]:
-    """Train on `path`/corpus/train and write `path`/reader/. Raises CorpusError, BehaviourError."""
+    """Train on `path`/corpus/train and write `path`/reader/. Raises CorpusError, BehaviourError before anything is
+    written."""
     path = Path(path)
-    dialogues = corpus.read_folder(path / corpus.FOLDER / corpus.PARTS[0])
+    content, folder = content_of(path), path / corpus.FOLDER / corpus.PARTS[0]
+    if not (dialogues := corpus.read_folder(folder)):
+        raise corpus.CorpusError(f"{folder} holds no conversations.")
     words = vocabulary_in(dialogues)
+    reader = Reader.from_content(content, encoder=encoder_or_none(), vocabulary=words)
     (path / FOLDER).mkdir(exist_ok=True)
     (path / FOLDER / VOCABULARY).write_text("\n".join(sorted(words)) + "\n", "utf-8")
-    reader = Reader.from_content(content_of(path), encoder=encoder_or_none(), vocabulary=words)
     say(f"{len(dialogues)} conversations")
     heads, choices = train(table_of(reader, dialogues, _unsettled(path / corpus.FOLDER)), say)
     heads.save(path / FOLDER / FILE)

@@ -61,6 +61,22 @@ def test_without_a_corpus_there_is_nothing_to_measure(pack: Path, capsys):
     assert "holds no conversations" in capsys.readouterr().err
 
 
+@pytest.mark.parametrize("verb", ["evaluate", "train"])
+def test_a_pack_that_isnt_there_is_said_to_be_none(tmp_path: Path, capsys, verb: str):
+    assert main(["reader", verb, "--pack", str(tmp_path / "nowhere")]) == 1
+    said = f"whiteglove reader: {tmp_path}/nowhere/behaviours isn't there, so this pack describes no behaviours.\n"
+    assert capsys.readouterr().err == said
+
+
+def test_without_a_corpus_nothing_is_trained_and_what_was_stays(pack: Path, capsys):
+    (pack / "reader").mkdir()
+    (pack / "reader" / "vocabulary.txt").write_text("parcel\n")
+    assert main(["reader", "train", "--pack", str(pack)]) == 1
+    assert capsys.readouterr().err == f"whiteglove reader: {pack}/corpus/train holds no conversations.\n"
+    assert [one.name for one in (pack / "reader").iterdir()] == ["vocabulary.txt"]
+    assert (pack / "reader" / "vocabulary.txt").read_text() == "parcel\n"
+
+
 @pytest.fixture(params=["another version's", "torn", "empty", "a text"])
 def strange_weights(request, pack: Path) -> Path:
     """A pack whose weights are no weights of this version."""
