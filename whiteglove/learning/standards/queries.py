@@ -178,7 +178,7 @@ def answers_to(message: int) -> list[Answer]:
 
 
 def signals_seen(person: Person, name: str = "", before: int = 0, size: int = PAGE) -> list[Signal]:
-    """Signals that stand on unfinished tickets this person may see, the latest first; `before`: the last id of a page."""
+    """Signals standing on unfinished tickets this person may see, the latest first; `before`: the last id of a page."""
     rows = Signal.objects.standing().unfinished().visible_to(person).filter(**({"name": name} if name else {}))
     rows = rows.filter(pk__lt=before) if before else rows
     return list(rows.select_related("ticket", "ticket__customer").order_by("-id")[:size])
