@@ -11,7 +11,7 @@ from datetime import UTC, date, datetime, time, timedelta, tzinfo
 from functools import cache
 from zoneinfo import ZoneInfo
 
-from whiteglove.ground.reader.tongues import DAY, HOUR, MINUTE, MONTH, WEEK
+from whiteglove.ground.reader.tongues import DAY, HOUR, MINUTE, MONTH, WEEK, YEAR
 from whiteglove.ground.reader.zones import clocks_meant, so_called
 
 # The instant at which a local date's business ends, None on a day that is closed.
@@ -21,6 +21,7 @@ MONTH_FIRST = frozenset({"US", "PR", "GU", "VI", "AS", "MP", "UM", "PH"})
 FARTHEST = 3660  # days; beyond it a number is a slip or a joke
 RECENT = 56  # days; a date without a year that lies no farther back is that of something past, not next year's
 NIGHT = time(23, 59)
+LAST = 0  # in place of a day's number: the last of its month
 NEXT = 0  # in place of a month's number: the month after this one
 
 
@@ -30,7 +31,7 @@ class When:
 
     `span`: (number, unit, whether business days); `end`: (period, how many on) for "the end of next week".
     `zone`: whose clock, as it was said. `weeks` after that weekday; `instead_of`: the other of two, the later counts.
-    `void`: no limit.
+    `void`: no limit. `unread`: a time of day stands beside it that nobody could read.
     """
 
     start: int
@@ -47,6 +48,7 @@ class When:
     weeks: int = 0
     instead_of: When | None = None
     void: bool = False
+    unread: bool = False
 
     @property
     def has_day(self) -> bool:
@@ -70,6 +72,8 @@ def due(
 
     house  the zone that "our time" means
     """
+    if when.unread:
+        return None
     if when.instead_of:
         both = (due(one, at, zone, closing, house) for one in (when.instead_of, replace(when, instead_of=None)))
         return max((one for one in both if one), default=None)
@@ -157,6 +161,8 @@ def _day(when: When, here: datetime, zone: ZoneInfo) -> date | None:
         return today + timedelta(when.days)
     if when.end:
         period, on = when.end
+        if period == YEAR:
+            return date(today.year + on, 12, 31)
         if period == MONTH:
             first = _months_on(today.replace(day=1), on)
             return _month_end(first.year, first.month)
@@ -191,13 +197,17 @@ def _written(said: tuple[int | None, int | None, int], today: date, zone: ZoneIn
     if month < 0:  # written in figures: which is the month?
         month, day = (-month, day) if _month_first(-month, day, zone) else (day, -month)
     if year is not None:
-        return date(year, month, day)
-    found = date(today.year, month, day)
+        return _in_month(year, month, day)
+    found = _in_month(today.year, month, day)
     if found >= today:
         return found
     if today - found <= timedelta(RECENT):
         raise ValueError(f"{found} has passed")
-    return date(today.year + 1, month, day)
+    return _in_month(today.year + 1, month, day)
+
+
+def _in_month(year: int, month: int, day: int) -> date:
+    return _month_end(year, month) if day == LAST else date(year, month, day)
 
 
 def _month_first(first: int, second: int, zone: ZoneInfo) -> bool:

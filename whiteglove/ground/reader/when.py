@@ -8,12 +8,24 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 from functools import cache
 
-from whiteglove.ground.reader.due import NEXT, When
+from whiteglove.ground.reader.due import LAST, NEXT, When
 from whiteglove.ground.reader.folding import plain_character
 from whiteglove.ground.reader.tongues import DAY, HOUR, MINUTE, MONTH, TONGUES, WEEK, Tongue, months
 from whiteglove.ground.reader.zones import zone_after
 
 LONGEST = 400  # characters of a sentence that are looked at
+_HOURS = "one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|1[0-2]|[1-9]"
+_MINUTES = "five|ten|twenty(?:[- ]five)?|5|10|20|25"
+_AT = "(?<=by )|(?<=before )|(?<=at )|(?<=until )|(?<=around )|(?<=about )"
+_ENDS = r"(?=\s*(?:$|[,;!)?]|\.(?!\d)|(?:on|today|tomorrow|tonight|this|in the|at the latest|latest|sharp|and|so|or|but|mon|tue|wed|thu|fri|sat|sun)))"
+# "at 14.30", "by 9.30" (but "by 9.11" may be a day), "at 1430"; "um 14.30", "um 14".
+_FIGURED = {
+    "en": rf"(?:(?<=at )(?:[01]?\d|2[0-3])\.[0-5]\d|(?:{_AT})(?:[01]?\d|2[0-3])\.(?:00|1[3-9]|[2-5]\d)|(?<=at )(?:[01]\d|2[0-3])[0-5]\d)(?!\d){_ENDS}",
+    "de": r"(?<=um )(?:[01]?\d|2[0-3])(?:\.[0-5]\d)?\b(?!\.?,?\d)(?= ?(?:$|[,;!)?]|\.(?!\d)|(?:an|zuruck|und|oder|bei|am|heute|morgen)\b))",
+}
+_BESIDE = (
+    r"(?i:at|by|before|until|till|around|from|between|um|gegen|ab|bis|vor|vers|avant|a|as|las|la|ate|hacia|sobre|pelas)"
+)
 REACH = 60  # characters before a time in which the words that lead it stand
 
 
@@ -29,7 +41,23 @@ def times_in(text: str, language: str) -> list[When]:
     tongue = language if language in TONGUES else "en"
     text = text[:LONGEST]
     atoms = [_zoned(text, atom, tongue) for one in pattern(tongue).finditer(text) if (atom := _atom(one, tongue))]
-    return list(_joined(text, atoms, tongue))
+    return [replace(one, unread=True) if _unread(text, one, tongue) else one for one in _joined(text, atoms, tongue)]
+
+
+def _unread(text: str, one: When, language: str) -> bool:
+    """Whether a time of day stands beside it that isn't part of it: its day's end would come after what was meant."""
+    if one.clock or one.span:
+        return False
+    after, before = _beside(language)
+    return bool(after.match(text, one.end_at) or before.search(text, max(0, one.start - REACH), one.start))
+
+
+@cache
+def _beside(language: str) -> tuple[re.Pattern, re.Pattern]:
+    number = rf"(?:\d{{1,4}}(?:[.:h/-]\d{{1,4}})*(?!\d)|(?i:{_any(TONGUES[language].numbers)}|half|halb|viertel)\b)"
+    ends = r"(?=\s*(?:$|[.,;!?)]|[A-Z]{2,5}\b|(?i:uhr|h|hours|hrs|and|or|but|on|past|to|an|zuruck|half|halb|\w+ (?:past|to))\b))"
+    after = rf"[\s,]+(?:{_BESIDE}\s+)?(?:(?:halb|half) )?{number}{ends}"
+    return re.compile(after), re.compile(rf"\b{_BESIDE}\s+\d{{1,2}}[.:h]\d\d,?\s*$")
 
 
 @cache
@@ -50,9 +78,11 @@ def pattern(language: str) -> re.Pattern:
         "iso": r"\d{4}-\d\d-\d\d(?!\d)",
         "figures": r"(?<![\d./-])\d{1,2}[/.]\d{1,2}[/.](?:\d{4}|\d\d)(?![./]?\d)|(?<![\d./-])\d{1,2}/\d{1,2}\b(?![/\d])"
         + (dotted if language == "de" else ""),
+        "month_end": rf"(?:{tongue.month_end}) ?(?:{month})\b\.?(?:,? (?:de |del )?\d{{4}}\b)?",
         "written": rf"(?:the )?{ordinal} (?:of |de |del )?(?:{month})\b\.?(?:,? (?:de |del )?\d{{4}}\b)?|(?:{month})\b\.? (?:the )?{ordinal}\b(?!:)(?:,? \d{{4}}\b)?",
         "nth": r"the \d{1,2}(?:st|nd|rd|th)\b(?: of (?:this|next|the) month\b|(?! of\b))",
         "weeks_on": _weeks_on(tongue) if language == "en" else "",
+        "next_day": r"(?:within )?(?:the )?(?:next|following) (?:business|working) day\b" if language == "en" else "",
         "hour_span": r"within the (?:hour|day)\b",
         "span": rf"(?:{tongue.within})(?: (?:{tongue.fill}))* (?:{span})|(?:{span})(?= ?(?:{tongue.later})\b)",
         "end": "|".join(rf"\b(?:{piece})\b" for piece, _, _ in tongue.ends),
@@ -60,6 +90,8 @@ def pattern(language: str) -> re.Pattern:
         "part": _words(tongue.parts),
         "weekday": rf"(?:(?:{tongue.next}) )?(?:{'|'.join(tongue.weekdays)})\b(?: (?:{tongue.next})\b)?",
         "clock": "|".join(re.sub(r"\?P<\w+>", "?:", one) for one in tongue.clocks),
+        "spoken": _spoken() if language == "en" else "",
+        "figured": _FIGURED.get(language, ""),
         "bare": _bare(tongue),
     }
     joined = "|".join(f"(?P<{name}>{piece})" for name, piece in pieces.items() if piece)
@@ -95,9 +127,12 @@ def _bare(tongue: Tongue) -> str:
     """An hour alone after a word that makes it one: "before five". Not "at 5 Elm Street"."""
     if not tongue.bare_hours:
         return ""
-    hours = "one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|1[0-2]|[1-9]"
-    ends = r"(?=\s*(?:$|[,;!)?]|\.(?!\d)|(?:on|today|tomorrow|tonight|this|in the|at the latest|latest|sharp|and|so|or|but|mon|tue|wed|thu|fri|sat|sun)))"
-    return rf"(?:(?<=by )|(?<=before )|(?<=at )|(?<=until )|(?<=around )|(?<=about )|(?<=and )|(?<=between ))(?:{hours})\b{ends}"
+    return rf"(?:{_AT}|(?<=and )|(?<=between ))(?:{_HOURS})\b{_ENDS}"
+
+
+def _spoken() -> str:
+    """ "ten to four", "five past nine": only after "at" and such, not "ten to twelve parcels"."""
+    return rf"(?:{_AT})(?:{_MINUTES})(?: minutes)? (?:past|to) (?:{_HOURS})\b{_ENDS}"
 
 
 def _atom(match: re.Match, language: str) -> When | None:
@@ -130,9 +165,31 @@ def _figures(said: str, tongue: Tongue, language: str) -> dict:
 
 
 def _written_out(said: str, tongue: Tongue, language: str) -> dict:
-    place = next(n for n, piece in enumerate(months(language), 1) if re.search(rf"\b(?:{piece})\b", said))
+    place = _month_said(said, language)
     numbers = [int(one) for one in re.findall(r"\d+", said)]
     return {"date": (numbers[1] if len(numbers) > 1 else None, place, numbers[0])}
+
+
+def _month_end_said(said: str, tongue: Tongue, language: str) -> dict:
+    year = re.search(r"\d{4}", said)
+    return {"date": (int(year[0]) if year else None, _month_said(said, language), LAST)}
+
+
+def _month_said(said: str, language: str) -> int:
+    return next(n for n, piece in enumerate(months(language), 1) if re.search(rf"\b(?:{piece})\b", said))
+
+
+def _spoken_said(said: str, tongue: Tongue, language: str) -> dict:
+    minutes, way, hour = re.fullmatch(r"(.+?)(?: minutes)? (past|to) (.+)", said).groups()
+    past, on = _number(minutes, tongue), _number(hour, tongue)
+    return {"clock": (on, past, False) if way == "past" else (on - 1 or 12, 60 - past, False)}
+
+
+def _figured_said(said: str, tongue: Tongue, language: str) -> dict:
+    hour, minute = (*said.split("."), "0")[:2] if "." in said or len(said) < 3 else (said[:2], said[2:])
+    return {
+        "clock": (int(hour), int(minute), hour.startswith("0") or int(hour) > 6 and (minute != "0" or int(hour) > 12))
+    }
 
 
 def _nth(said: str, tongue: Tongue, language: str) -> dict:
@@ -220,16 +277,20 @@ def _bare_hour(said: str, tongue: Tongue, language: str) -> dict:
 _READ: dict[str, Callable[[str, Tongue, str], dict]] = {
     "iso": _iso,
     "figures": _figures,
+    "month_end": _month_end_said,
     "written": _written_out,
     "nth": _nth,
     "weeks_on": _weeks_on_said,
     "hour_span": lambda said, *_: {"span": (1, HOUR, False)} if said.endswith("hour") else {"days": 1},
+    "next_day": lambda *_: {"span": (1, DAY, True)},
     "span": _span,
     "end": _end,
     "day": lambda said, tongue, _: {"days": _value(tongue.days, said)},
     "part": lambda said, tongue, _: {"part": _value(tongue.parts, said)} | ({"days": 0} if "tonight" in said else {}),
     "weekday": _weekday_said,
     "clock": _clock_said,
+    "spoken": _spoken_said,
+    "figured": _figured_said,
     "bare": _bare_hour,
 }
 _FIELDS = ("days", "weekday", "date", "clock", "part", "span", "end", "zone")

@@ -168,3 +168,63 @@ def test_a_day_without_a_year_that_has_just_passed_is_not_next_years():
 def test_each_of_two_promises_keeps_its_own_time():
     first, second = promised("I'll refund the fee of 12 November and call you tomorrow.")
     assert (first.due, second.due.strftime("%m-%d")) == (None, "03-04")
+
+
+TIMES_OF_DAY = [
+    ("I'll call you tomorrow at 14.30.", "03-04 14:30"),
+    ("I'll call you at 14.30 tomorrow.", "03-04 14:30"),
+    ("I'll call you tomorrow at 14h30.", "03-04 14:30"),
+    ("I'll call you tomorrow 2-4pm.", "03-04 16:00"),
+    ("I'll call you tomorrow, 14:00-16:00.", "03-04 16:00"),
+    ("I'll call you tomorrow at 1430 hours.", "03-04 14:30"),
+    ("I'll call you tomorrow at 1430.", "03-04 14:30"),
+    ("I'll call you by 16.45.", "03-03 16:45"),
+    ("I'll call you at five past nine tomorrow.", "03-04 09:05"),
+    ("I'll call you by ten to four.", "03-03 15:50"),
+    ("I'll call you tomorrow by twenty-five to three.", "03-04 14:35"),
+    ("I'll call you by the next business day.", "03-04 17:00"),
+    ("I'll call you within the next working day.", "03-04 17:00"),
+    ("I'll write by the end of the year.", "12-31 17:00"),
+    ("I'll write by the end of November.", "11-30 17:00"),
+    ("I'll write by the end of March 2026.", "03-31 17:00"),
+    ("Ich rufe Sie morgen um 14.30 an.", "03-04 14:30", "de"),
+    ("Ich rufe Sie morgen um 14 an.", "03-04 14:00", "de"),
+    ("Ich werde es bis Ende November schicken.", "11-30 17:00", "de"),
+    ("Je vous rappelle d'ici fin novembre.", "11-30 17:00", "fr"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("case", TIMES_OF_DAY, ids=lambda case: case[0])
+def test_a_time_of_day_is_read_in_the_forms_people_write_it(case):
+    text, expected, *language = case
+    assert due(text, *language) == expected
+
+
+@pytest.mark.parametrize(
+    "case",
+    [
+        ("I'll call you tomorrow at half two.",),
+        ("I'll call you tomorrow at 14.30 CET.",),
+        ("I'll call you tomorrow at 99.",),
+        ("Je vous rappelle demain à 14.30.", "fr"),
+        ("Ich rufe Sie morgen um halb drei an.", "de"),
+    ],
+    ids=lambda case: case[0],
+)
+def test_beside_a_time_of_day_that_cannot_be_read_no_instant_is_set(case):
+    (one,) = promised(*case)
+    assert one.due is None
+    assert one.due_words
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["I'll call you tomorrow on 07700 900123.", "I'll call you tomorrow about order 4711.", "I'll be at 12 Elm Street tomorrow."],
+)  # fmt: skip
+def test_a_number_that_is_no_time_of_day_hides_none(text):
+    assert due(text) == "03-04 17:00"
+
+
+def test_what_is_no_time_of_day_is_not_read_as_one():
+    assert due("I'll send about ten to twelve parcels.") is None
+    assert due("I'll sell it at 14.30 each.") is None
