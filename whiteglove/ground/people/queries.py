@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from django.db.models import Count, Prefetch, Q
 
+from whiteglove.ground.lib.numbers import number
 from whiteglove.ground.people.models import Membership, Person, Team
 
 
@@ -18,8 +19,7 @@ class Wanted:
     @classmethod
     def of(cls, query) -> "Wanted":
         """From a page's query string: q, team, gone."""
-        team = query.get("team", "")
-        return cls(query.get("q", "").strip()[:100], int(team) if team.isdigit() else None, query.get("gone") == "1")
+        return cls(query.get("q", "").strip()[:100], number(query.get("team")) or None, query.get("gone") == "1")
 
 
 def directory(by: Person, wanted: Wanted):

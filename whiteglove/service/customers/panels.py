@@ -6,6 +6,7 @@ from django.http import Http404, HttpRequest
 from django.urls import reverse
 
 from whiteglove.ground.lib import clock
+from whiteglove.ground.lib.numbers import number
 from whiteglove.ground.ui.addresses import address
 from whiteglove.ground.ui.palette import Hit, command, finder
 from whiteglove.ground.ui.slots import panel, place
@@ -15,7 +16,7 @@ from whiteglove.service.customers.models import Customer
 
 def customer_for(request: HttpRequest, customer: str = "", **others: str) -> dict[str, Any]:
     """What a lazy panel about a customer gets. Raises Http404 for one this person may not see."""
-    found = Customer.objects.visible_to(request.user).filter(pk=int(customer) if customer.isdigit() else 0).first()
+    found = Customer.objects.visible_to(request.user).filter(pk=number(customer)).first()
     if found is None:
         raise Http404
     return {"customer": found}

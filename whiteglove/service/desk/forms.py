@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from email.utils import getaddresses
 
 from django import forms
+from django.db.models import BigIntegerField
 from django.utils import timezone
 
 from whiteglove.ground.people.models import Team
@@ -46,7 +47,7 @@ class Files(forms.CharField):
 class DraftForm(forms.Form):
     kind = forms.ChoiceField(choices=[("reply", "Reply"), ("note", "Note")])
     text = forms.CharField(required=False, strip=False, max_length=LONGEST)
-    seen = forms.IntegerField(required=False)
+    seen = forms.IntegerField(required=False, min_value=0, max_value=BigIntegerField.MAX_BIGINT)
 
 
 class PartiesForm(forms.Form):

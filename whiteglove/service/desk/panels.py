@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from whiteglove.ground.events import live
 from whiteglove.ground.lib import clock
+from whiteglove.ground.lib.numbers import number
 from whiteglove.ground.lib.prepared import Prepared
 from whiteglove.ground.people.models import Person
 from whiteglove.ground.ui import palette, times
@@ -22,8 +23,7 @@ from whiteglove.service.sla.metric import MACHINES
 
 def ticket_opened(request: HttpRequest, ticket: str) -> dict:
     """The context of a panel that loads by itself: the ticket, within what this person may see."""
-    pk = int(ticket) if ticket.isdigit() else 0
-    return {"ticket": get_object_or_404(Ticket.objects.visible_to(request.user), pk=pk)}
+    return {"ticket": get_object_or_404(Ticket.objects.visible_to(request.user), pk=number(ticket))}
 
 
 place("ticket.band", "Across the top of a conversation", opens=ticket_opened)
@@ -119,9 +119,8 @@ for key, label, url_name, icon in VIEWS:
 @palette.finder("desk.tickets", permit="desk.search", order=10)
 def tickets(request: HttpRequest, words: str) -> list[palette.Hit]:
     """A ticket by its number, else by what was said in it."""
-    number = words.lstrip("#")
-    if number.isascii() and number.isdigit() and len(number) < 19:
-        rows = list(Ticket.objects.visible_to(request.user).filter(pk=number).select_related("customer"))
+    if asked := number(words.lstrip("#")):
+        rows = list(Ticket.objects.visible_to(request.user).filter(pk=asked).select_related("customer"))
     else:
         rows = [hit.ticket for hit in search.find(request.user, words, size=6).rows]
     return [
@@ -133,7 +132,7 @@ def tickets(request: HttpRequest, words: str) -> list[palette.Hit]:
 def may_be_seen_at(person: Person, subject: str) -> bool:
     """Whether this person may be shown as looking at, say, "ticket:42"."""
     kind, _, key = subject.partition(":")
-    return kind == "ticket" and key.isdigit() and Ticket.objects.visible_to(person).filter(pk=key).exists()
+    return kind == "ticket" and Ticket.objects.visible_to(person).filter(pk=number(key)).exists()
 
 
 live.presence_permit = may_be_seen_at

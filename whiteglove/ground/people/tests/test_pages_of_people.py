@@ -62,3 +62,11 @@ def test_the_list_shows_more_on_demand(signed_in, admin, crowd):
     assert len(page.context["page"].rows) == 50
     rest = browser.get("/people/", {"after": page.context["page"].cursor})
     assert len(rest.context["page"].rows) == 7
+
+
+@pytest.mark.parametrize("odd", ["²", "9" * 30, "x", ""])
+def test_a_number_that_is_none_chooses_nobody_and_hides_nobody(odd, signed_in, admin, ada, support):
+    browser = signed_in(admin)
+    assert "Ada" in browser.get("/people/", {"team": odd}).content.decode()
+    answer = browser.post(f"/people/teams/{support.pk}/members/", {"person": odd}, follow=True)
+    assert "Choose somebody first." in answer.content.decode()

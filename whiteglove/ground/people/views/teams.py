@@ -6,6 +6,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST
 
 from whiteglove.ground.lib import clock
+from whiteglove.ground.lib.numbers import number
 from whiteglove.ground.people.actions.refusal import Refused
 from whiteglove.ground.people.actions.teams import (
     add_member,
@@ -80,10 +81,8 @@ def archive(request: HttpRequest, pk: int) -> HttpResponse:
 def members(request: HttpRequest, pk: int) -> HttpResponse:
     """Add the person chosen in the form."""
     seen_by(request, pk)
-    chosen = request.POST.get("person", "")
-    if not chosen.isdigit():
-        return done(request, "Choose somebody first.", "people:team", pk)
-    return member_added(request, pk, int(chosen))
+    chosen = number(request.POST.get("person"))
+    return member_added(request, pk, chosen) if chosen else done(request, "Choose somebody first.", "people:team", pk)
 
 
 @require_http_methods(["POST", "DELETE"])

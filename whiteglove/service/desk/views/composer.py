@@ -102,6 +102,8 @@ def attach(request: HttpRequest, pk: int) -> HttpResponse:
             ticket=ticket, by=request.user, at=clock.now(), name=file.name, type=file.content_type or "",
             content=file.read(), kind=kind,
         )  # fmt: skip
+    # A picker that was closed sends no file; those that are there stay, and stay in sight.
+    kept = kept or Draft.objects.filter(person=request.user, ticket=ticket, kind=kind).first()
     return render(request, "desk/composer.html#files", {"draft": kept, "ticket": ticket, "kind": kind})
 
 

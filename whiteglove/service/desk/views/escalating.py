@@ -5,6 +5,7 @@ from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_http_methods, require_POST
 
 from whiteglove.ground.lib import clock
+from whiteglove.ground.lib.numbers import number
 from whiteglove.ground.people.models import Person, Team
 from whiteglove.ground.people.policy import door, may
 from whiteglove.service.desk import actions
@@ -60,7 +61,7 @@ def chosen(value: str) -> Person | Team | None:
     """The row behind "person:5" or "team:2"; nothing means the ticket's own team."""
     kind, _, key = value.partition(":")
     model = {"person": Person, "team": Team}.get(kind)
-    return get_object_or_404(model, pk=int(key)) if model and key.isdigit() else None
+    return get_object_or_404(model, pk=number(key)) if model else None
 
 
 @door("desk.supervise")

@@ -5,12 +5,12 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_GET, require_http_methods
 
 from whiteglove.ground.lib import clock
+from whiteglove.ground.lib.numbers import number
 from whiteglove.ground.people.policy import door
 from whiteglove.ground.ui import toasts
 from whiteglove.service.desk import actions, queries, search
 from whiteglove.service.desk.models import Ticket
 from whiteglove.service.desk.views.answers import back, refusals, refused, ticket_for, url_of
-from whiteglove.service.desk.views.queue import number
 
 
 @door("desk.merge")

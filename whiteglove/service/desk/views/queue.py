@@ -9,6 +9,7 @@ from django.utils.safestring import SafeString
 from django.views.decorators.http import require_GET
 
 from whiteglove.ground.lib import clock
+from whiteglove.ground.lib.numbers import number
 from whiteglove.ground.people.policy import door
 from whiteglove.ground.ui.shown import Shown, plain
 from whiteglove.ground.ui.templatetags.ui import key
@@ -109,8 +110,3 @@ def view_of(request: HttpRequest) -> str:
     if view not in VIEWS:
         raise Http404
     return view
-
-
-def number(value: str | None) -> int:
-    """A whole number from a query string, 0 for anything else."""
-    return int(value) if value and value.isascii() and value.isdigit() and len(value) < 19 else 0

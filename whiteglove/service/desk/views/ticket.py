@@ -6,6 +6,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET, require_POST
 
 from whiteglove.ground.lib import clock
+from whiteglove.ground.lib.numbers import number
 from whiteglove.ground.lib.prepared import Prepared
 from whiteglove.ground.people.policy import door, may
 from whiteglove.ground.ui.shown import plain
@@ -14,7 +15,7 @@ from whiteglove.service.desk.models import Kind, Priority, Stage, Tagging, Ticke
 from whiteglove.service.desk.views import lines
 from whiteglove.service.desk.views.answers import refusals, ticket_for, url_of
 from whiteglove.service.desk.views.composer import composer
-from whiteglove.service.desk.views.queue import listing, number, view_of
+from whiteglove.service.desk.views.queue import listing, view_of
 
 SHOWN = 40
 KINDS = [(plain(value), plain(label)) for value, label in Kind.choices if value]

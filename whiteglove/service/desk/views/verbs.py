@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST
 
 from whiteglove.ground.lib import clock
+from whiteglove.ground.lib.numbers import number
 from whiteglove.ground.people.models import Person
 from whiteglove.ground.people.policy import door, may
 from whiteglove.ground.ui import times
@@ -16,7 +17,6 @@ from whiteglove.service.desk import actions
 from whiteglove.service.desk.forms import SnoozeForm, named_moment
 from whiteglove.service.desk.models import Tag, Ticket
 from whiteglove.service.desk.views.answers import back, done, first_error, refusals, refused, ticket_for, url_of
-from whiteglove.service.desk.views.queue import number
 
 
 @door("desk.solve")

@@ -243,3 +243,11 @@ def test_a_feed_kept_before_it_was_refused_stops_no_clock_and_is_shown_with_what
 
 def test_a_button_with_an_odd_number_changes_nothing(signed_in, admin):
     assert signed_in(admin).post(NEW, SHEET | {"do": "drop-date-²"}).status_code == 200
+
+
+@pytest.mark.parametrize("odd", ["²", "9" * 5000])
+def test_odd_numbers_choose_no_calendar_and_no_version(odd, signed_in, admin, office, spare, support):
+    browser = signed_in(admin)
+    browser.post(reverse("sla:team", args=[support.pk]), {"calendar": odd})
+    assert rules().teams.get(support.pk, rules().calendars)[-1][1] == rules().calendars[-1][1]
+    assert browser.post(reverse("sla:edit_calendar", args=[office.pk]), SHEET | {"seen": odd}).status_code == 303

@@ -7,6 +7,7 @@ from django.views.decorators.http import require_GET, require_POST
 
 from whiteglove.ground.events.models import Event
 from whiteglove.ground.lib import clock
+from whiteglove.ground.lib.numbers import number
 from whiteglove.ground.people.models import Team
 from whiteglove.ground.people.policy import door, may
 from whiteglove.service.sla import actions, queries
@@ -65,8 +66,8 @@ def default(request: HttpRequest, pk: int) -> HttpResponse:
 @door("sla.change")
 def team(request: HttpRequest, pk: int) -> HttpResponse:
     """Give a team the calendar chosen in the form, or the default again."""
-    whose, chosen = get_object_or_404(Team, pk=pk), request.POST.get("calendar", "")
-    given = get_object_or_404(BusinessCalendar, pk=int(chosen)) if chosen.isascii() and chosen.isdigit() else None
+    whose, chosen = get_object_or_404(Team, pk=pk), number(request.POST.get("calendar"))
+    given = get_object_or_404(BusinessCalendar, pk=chosen) if chosen else None
     actions.give_to_team(team=whose, calendar=given, by=request.user, at=clock.now())
     return done(request, f"{whose}: {given or 'the default calendar'} from now on.", "sla:calendars")
 

@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
 from whiteglove.ground.lib import clock
+from whiteglove.ground.lib.numbers import number
 from whiteglove.ground.people.policy import door
 from whiteglove.service.sla.actions import NameTaken, Stale, change_calendar
 from whiteglove.service.sla.calendar import Calendar
@@ -57,12 +58,12 @@ def first_shown(request: HttpRequest, calendar: BusinessCalendar) -> HttpRespons
 def kept(request: HttpRequest, calendar: BusinessCalendar | None, sheet: Sheet, errors: dict) -> HttpResponse:
     spec, wrong = sheet.spec()
     before = current_version(calendar) if calendar else None
-    seen = request.POST.get("seen", "")
+    seen = number(request.POST.get("seen"))
     if spec is None or errors:
         return shown(request, calendar, sheet, errors | wrong, status=422)
     try:
         row = change_calendar(calendar=calendar, name=sheet.name, spec=spec, by=request.user, at=clock.now(),
-                              seen=int(seen) if seen.isascii() and seen.isdigit() else 0)  # fmt: skip
+                              seen=seen)  # fmt: skip
     except NameTaken as taken:
         return shown(request, calendar, sheet, {"name": said(str(taken))}, status=422)
     except CalendarError as refused:
