@@ -57,7 +57,7 @@ def remove_address(*, address: Address, by: Person, at: datetime) -> dict[str, s
     with transaction.atomic():
         tell("customer.address_removed", customer, by, at, address=address.pk, kind=address.kind)
         address.delete()
-        _promote_oldest(customer, gone["kind"])
+        promote_oldest(customer, gone["kind"])
         recall([customer.pk])
     return gone
 
@@ -91,13 +91,14 @@ def split_address(*, address: Address, by: Person, at: datetime) -> Customer:
             last_contact_at=at,
         )
         Address.objects.filter(pk=address.pk).update(customer=alone, primary=True)
-        _promote_oldest(whole, address.kind)
+        promote_oldest(whole, address.kind)
         recall([whole.pk, alone.pk])
         tell("customer.address_split", whole, by, at, address=address.pk, customer=alone.pk)
     return alone
 
 
-def _promote_oldest(customer: Customer, kind: str) -> None:
+def promote_oldest(customer: Customer, kind: str) -> None:
+    """A customer who has addresses of this kind has a main one."""
     left = Address.objects.filter(customer=customer, kind=kind)
     if not left.filter(primary=True).exists() and (oldest := left.order_by("pk").first()):
         oldest.primary = True

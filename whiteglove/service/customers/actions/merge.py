@@ -18,6 +18,7 @@ from whiteglove.service.customers.models import (
     Verification,
 )
 
+from .address import promote_oldest
 from .recall import recall
 from .says import allow, tell
 
@@ -108,8 +109,20 @@ def _move_back(merge: CustomerMerge) -> None:
         for start in range(0, len(ids), CHUNK):
             here = field.model._base_manager.filter(pk__in=ids[start : start + CHUNK], **{field.name: merge.target_id})
             here.update(**{field.name: merge.source_id})
-    primaries = Address.objects.filter(pk__in=merge.moved.get("primary", []), customer=merge.source_id)
-    primaries.update(primary=True)
+    _step_up(merge)
+
+
+def _step_up(merge: CustomerMerge) -> None:
+    """The source's main addresses are so again, in place of one that was made the main one while they were one record;
+    what the target loses by that passes to its oldest.
+    """
+    again = Address.objects.filter(pk__in=merge.moved.get("primary", []), customer=merge.source_id)
+    kinds = list(again.values_list("kind", flat=True))
+    Address.objects.filter(customer=merge.source_id, kind__in=kinds, primary=True).update(primary=False)
+    again.update(primary=True)
+    for customer in (merge.source, merge.target):
+        for kind in set(customer.addresses.values_list("kind", flat=True)):
+            promote_oldest(customer, kind)
 
 
 def _step_down(source: Customer, target: Customer) -> list[int]:

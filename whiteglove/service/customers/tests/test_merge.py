@@ -8,14 +8,16 @@ from whiteglove.service.customers.actions import (
     CannotMerge,
     add_address,
     change,
+    make_primary,
     merge,
     note,
     recognise,
+    remove_address,
     touch,
     unmerge,
     verify,
 )
-from whiteglove.service.customers.models import Customer, CustomerMerge
+from whiteglove.service.customers.models import Address, Customer, CustomerMerge
 from whiteglove.service.customers.queries import found
 
 pytestmark = pytest.mark.django_db
@@ -79,6 +81,24 @@ def test_what_somebody_changed_since_stays_changed(lived_in, ada, at):
     unmerge(merge=made, by=ada, at=at)
     cleo.refresh_from_db()
     assert cleo.time_zone == "Africa/Douala"
+
+
+def test_what_was_made_the_main_address_since_does_not_stop_the_undo(cleo_amara, jonas, ada, at):
+    second = add_address(customer=jonas, kind="email", value="jonas@weber.example", by=ada, at=at)
+    made = merge(source=jonas, target=cleo_amara, by=ada, at=at)
+    second.refresh_from_db()
+    make_primary(address=second, by=ada, at=at)
+    unmerge(merge=made, by=ada, at=at)
+    main = Address.objects.filter(primary=True).values_list("customer", "key")
+    assert sorted(main) == [(cleo_amara.pk, "cleo@customer.example"), (jonas.pk, "jonas.weber@northwind.example")]
+
+
+def test_a_source_without_its_former_main_address_has_another(cleo_amara, jonas, ada, at):
+    add_address(customer=jonas, kind="email", value="jonas@weber.example", by=ada, at=at)
+    made = merge(source=jonas, target=cleo_amara, by=ada, at=at)
+    remove_address(address=Address.objects.get(key="jonas.weber@northwind.example"), by=ada, at=at)
+    unmerge(merge=made, by=ada, at=at)
+    assert jonas.addresses.get(primary=True).key == "jonas@weber.example"
 
 
 def test_a_confirmed_identity_never_travels(cleo_amara, jonas, ada, at):
