@@ -12,6 +12,7 @@ from whiteglove.service.desk.errors import CardInside, NewerMessage, Refused, To
 from whiteglove.service.desk.models import (
     DeskRules,
     Draft,
+    Merge,
     Message,
     MessageKind,
     Snooze,
@@ -23,7 +24,8 @@ from whiteglove.service.desk.models import (
 from .assign import hand_to, take_from
 from .change import changing, tell
 from .draft import save_draft
-from .escalation import end_with_solution
+from .escalation import end_with_solution, follow_merge
+from .merge import both, wake_up
 from .recount import recount
 from .send_out import cancel, hand_over
 from .snooze import end_snooze
@@ -116,7 +118,7 @@ def write(
 
 def follow_up(ticket: Ticket, by: Person, at: datetime, then: str | None) -> dict:
     """What a reply changes besides the words; returns what undoing must restore."""
-    before = {"state": ticket.state, "took": ticket.assignee_id is None}
+    before = {"ticket": ticket.pk, "state": ticket.state, "took": ticket.assignee_id is None}
     if before["took"]:
         hand_to(ticket, by, by, at)
     if then == "solve" and ticket.state != State.SOLVED:
@@ -138,7 +140,7 @@ def standing_snooze(ticket: Ticket) -> int | None:
 
 def undo_reply(*, message: Message, by: Person, at: datetime) -> Draft:
     """Take a reply back before it leaves; its words are a draft again. Raises TooLate once it was handed over."""
-    with transaction.atomic(), changing(message.ticket, by=by, at=at, permit="desk.reply") as now:
+    with transaction.atomic(), changing(hold(message), by=by, at=at, permit="desk.reply") as now:
         kept = Message.objects.select_for_update().get(pk=message.pk)
         if kept.author_id != by.pk:
             raise Refused("Only its writer takes a reply back.")
@@ -148,7 +150,11 @@ def undo_reply(*, message: Message, by: Person, at: datetime) -> Draft:
             raise TooLate
         kept.undone_at = at
         kept.save(update_fields=["undone_at"])
-        restore(now, kept, by, at)
+        recount(now)
+        if is_at_home(kept):
+            restore(now, kept, by, at)
+        else:
+            restore_merged(now, kept, by, at)
         draft = draft_again(now, kept, by, at)
         tell("ticket.reply_undone", now, by, at, message=kept.pk)
     message.undone_at = at
@@ -162,7 +168,6 @@ def stop(outgoing: Outgoing, by: Person, at: datetime) -> bool:
 
 def restore(ticket: Ticket, message: Message, by: Person, at: datetime) -> None:
     """Back to what the reply found, as far as nobody has decided otherwise since."""
-    recount(ticket)
     before = message.before
     if before.get("took") and ticket.assignee_id == by.pk:
         take_from(ticket, by, at)
@@ -173,6 +178,36 @@ def restore(ticket: Ticket, message: Message, by: Person, at: datetime) -> None:
     ticket.state = before["state"]
     sleep_on(ticket, before.get("snooze"))
     stay_solved(ticket, before.get("solution"), at)
+
+
+def is_at_home(message: Message) -> bool:
+    """Whether it lies where it was written: in a ticket that wasn't merged since."""
+    return message.before.get("ticket", message.ticket_id) == message.ticket_id
+
+
+def hold(message: Message) -> Ticket:
+    """Its ticket; locked here already, in the order of merges, if the one it was written in has to change as well."""
+    if not is_at_home(message):
+        both(Ticket(pk=message.before["ticket"]), message.ticket)
+    return message.ticket
+
+
+def restore_merged(here: Ticket, message: Message, by: Person, at: datetime) -> None:
+    """The ticket it was written in lives on in another: taken out again, it will be what the reply found.
+
+    The one it lives in keeps its own state, but waits on us, or on a supervisor, if the other would.
+    """
+    row = Merge.objects.standing().select_for_update().get(source=message.before["ticket"])
+    away = Ticket.objects.select_for_update().get(pk=row.source_id)
+    away.state = row.before["state"]
+    restore(away, message, by, at)
+    untouched = row.target_id == here.pk and here.state == row.before["target_after"]
+    wake_up(here, away, by, at)
+    asked = follow_merge(away, here, by, at) or row.before.get("escalation", {})
+    row.before |= {"state": away.state, "escalation": asked} | ({"target_after": here.state} if untouched else {})
+    row.save(update_fields=["before"])
+    away.state = State.MERGED
+    away.save()
 
 
 def sleep_on(ticket: Ticket, snooze_id: int | None) -> None:

@@ -93,8 +93,8 @@ def undo_time(sent: Message) -> int:
 @require_POST
 @refusals
 def undo(request: HttpRequest, pk: int, message: int) -> HttpResponse:
-    """Take a reply back before it leaves; its words are in the composer again."""
-    ticket = ticket_for(request, pk)
+    """Take a reply back before it leaves; its words are in the composer again, where the ticket lives by now."""
+    ticket = ticket_for(request, pk).current
     actions.undo_reply(message=message_of(ticket, message), by=request.user, at=clock.now())
     return back(request, ticket, "Taken back. Your words are in the reply again.")
 
