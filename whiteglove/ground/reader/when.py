@@ -187,9 +187,8 @@ def _spoken_said(said: str, tongue: Tongue, language: str) -> dict:
 
 def _figured_said(said: str, tongue: Tongue, language: str) -> dict:
     hour, minute = (*said.split("."), "0")[:2] if "." in said or len(said) < 3 else (said[:2], said[2:])
-    return {
-        "clock": (int(hour), int(minute), hour.startswith("0") or int(hour) > 6 and (minute != "0" or int(hour) > 12))
-    }
+    sure = hour.startswith("0") or int(hour) > 12 or (int(hour) > 6 and minute != "0")
+    return {"clock": (int(hour), int(minute), sure)}
 
 
 def _nth(said: str, tongue: Tongue, language: str) -> dict:
@@ -308,7 +307,8 @@ def _joined(text: str, atoms: list[When], language: str) -> Iterator[When]:
         if current and either.fullmatch(text, current.end_at, atom.start):
             current = _either(current, atom)
             continue
-        if current and between.fullmatch(text, current.end_at, atom.start) and (both := _both(current, atom)):
+        gap = between.fullmatch(text, current.end_at, atom.start) if current else None
+        if current and gap and (both := _both(current, atom, gap[0])):
             current = both
             continue
         if current and _limits(text, current, tongue):
@@ -330,17 +330,19 @@ def _either(one: When, other: When) -> When:
     return replace(other, start=one.start, instead_of=one, void=one.void)
 
 
-def _both(one: When, other: When) -> When | None:
-    """One time made of two, unless both say the same part of it."""
+def _both(one: When, other: When, gap: str) -> When | None:
+    """One time made of two, with `gap` between them, unless both say the same part of it."""
     if one.clock and other.clock and not other.has_day:
         return replace(one, clock=other.clock, zone=other.zone or one.zone, end_at=other.end_at)
     mine, theirs = ({name for name in _FIELDS if getattr(each, name) is not None} for each in (one, other))
     if mine & theirs or "span" in mine | theirs or {"weekday", "days"} <= mine | theirs:
         return None
-    if one.date and other.days is not None:  # "the fee of 12 November tomorrow"
+    # "The fee of 12 November tomorrow", "the fee of 12 November by Friday".
+    if one.date and (other.days is not None or (other.weekday and gap.strip(" ,("))):
         return None
     if {"weekday", "date"} <= mine | theirs:  # "Tuesday, 14 May": the date says more
-        return replace(one, **{name: getattr(other, name) for name in theirs}, weekday=None, end_at=other.end_at)
+        theirs -= {"weekday"}
+        one = replace(one, weekday=None)
     return replace(one, **{name: getattr(other, name) for name in theirs}, end_at=other.end_at)
 
 

@@ -219,8 +219,12 @@ def test_beside_a_time_of_day_that_cannot_be_read_no_instant_is_set(case):
 
 @pytest.mark.parametrize(
     "text",
-    ["I'll call you tomorrow on 07700 900123.", "I'll call you tomorrow about order 4711.", "I'll be at 12 Elm Street tomorrow."],
-)  # fmt: skip
+    [
+        "I'll call you tomorrow on 07700 900123.",
+        "I'll call you tomorrow about order 4711.",
+        "I'll be at 12 Elm Street tomorrow.",
+    ],
+)
 def test_a_number_that_is_no_time_of_day_hides_none(text):
     assert due(text) == "03-04 17:00"
 
@@ -228,3 +232,9 @@ def test_a_number_that_is_no_time_of_day_hides_none(text):
 def test_what_is_no_time_of_day_is_not_read_as_one():
     assert due("I'll send about ten to twelve parcels.") is None
     assert due("I'll sell it at 14.30 each.") is None
+
+
+def test_a_day_may_follow_its_date():
+    assert due("I'll call you on 6 March, Friday.") == "03-06 17:00"
+    assert due("I'll call you on 6 March, Friday at 3pm.") == "03-06 15:00"
+    assert due("I'll pay the fee of 20 February by Friday.") == "03-06 17:00"
