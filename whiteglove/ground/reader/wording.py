@@ -1,9 +1,10 @@
 """A kinder wording in the place of a fault, fitted into the sentence that has it."""
+# ruff: noqa: E501  (patterns are read whole)
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -17,6 +18,42 @@ _LEAD = re.compile(
     re.I,
 )
 _ASIDE = re.compile(r"(?:as|like|per|according|with respect)\b[^,;]{0,60}(,\s+)", re.I)
+_PLEASE = (
+    "please|kindly|(?:can|could|would|will) you|veuillez|merci de|pouvez-vous|pourriez-vous|por favor|puede|podría|pode|poderia|bitte"
+    "|können sie|könnten sie"
+)
+# A comma is enough before these: "You forgot the file, please send it again."
+_ASKED = re.compile(rf",\s+(?=(?:{_PLEASE})\s+\w+\s+\w)", re.I)
+_ASKS = re.compile(rf"(?<=\s)(?:{_PLEASE})\s+\w+\s+\w", re.I)
+_TURNS = re.compile(r"(?<!\S)(?:\S+\s+){2}\S+\s+(?:but|however|mais|pero|mas|aber)\s+(?:\S+\s+){3}", re.I)
+# What follows means nothing without what went before, unless it offers or asks something.
+_FOLLOWS = re.compile(
+    r"[\s,;–—-]*(?:(?:and|et|y|e|und)\s+)?(?:(?:that|this)(?:'s| is| was) (?:why|how)|which|c'est pourquoi|por eso|por isso|deshalb"
+    r"|darum|daher|(?:so|then|therefore|thus|hence|donc|alors|así que|então|also)\b"
+    rf"(?!,?\s+(?:{_PLEASE}|let|i'll|i've|i can(?!'t|not)|we can(?!'t|not)|we'll)\b))",
+    re.I,
+)
+# Facts that are still wanted when other words say the rest.
+_FIGURE = re.compile(r"\d|@|://|www\.")
+_NAME = re.compile(r"(?<=[\w,;:]\s)[^\W\d_a-z][^\W\d_A-Z][\w-]*")
+_DATE = {
+    "en": re.compile(
+        r"\b(?:today|tonight|tomorrow|noon|midnight|christmas|easter|(?:next|this) (?:week|month|year)|(?:mon|tues|wednes|thurs|fri|satur|sun)days?"
+        r"|january|february|april|june|july|august|september|october|november|december)\b", re.I),
+    "fr": re.compile(
+        r"\b(?:aujourd'hui|demain|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|janvier|février|mars|avril|mai|juin|juillet|août"
+        r"|septembre|octobre|novembre|décembre)\b", re.I),
+    "es": re.compile(
+        r"\b(?:hoy|mañana|lunes|martes|miércoles|jueves|viernes|sábado|domingo|enero|febrero|marzo|abril|mayo|junio|julio|agosto|septiembre"
+        r"|octubre|noviembre|diciembre)\b", re.I),
+    "pt": re.compile(
+        r"\b(?:hoje|amanhã|(?:segunda|terça|quarta|quinta|sexta)(?:-feira)?|sábado|domingo|janeiro|fevereiro|março|abril|maio|junho|julho|agosto"
+        r"|setembro|outubro|novembro|dezembro)\b", re.I),
+    "de": re.compile(
+        r"\b(?:heute|morgen|montags?|dienstags?|mittwochs?|donnerstags?|freitags?|samstags?|sonntags?|januar|februar|märz|april|mai|juni|juli"
+        r"|august|september|oktober|november|dezember)\b", re.I),
+}  # fmt: skip
+_UNDERSTOOD = 4  # words: what a wording's `when` matched in so few of them is meant by it
 _END = re.compile(r"[\s.!?…]*$")
 _STRAIGHT = str.maketrans("’‘“”", "''\"\"")
 SPOKEN = 5  # words of the fault that are quoted
@@ -42,20 +79,34 @@ class _Clause:
 
 
 def alternative(
-    behaviour: Behaviour, text: str, span: tuple[int, int], sentence: tuple[int, int], *, language: str, upset: bool
+    behaviour: Behaviour,
+    text: str,
+    span: tuple[int, int],
+    sentence: tuple[int, int],
+    *,
+    language: str,
+    upset: bool,
+    is_fault: Callable[[str], bool] = lambda words: False,
 ) -> Alternative | None:
     """What to say instead of the fault at `span`; None where the behaviour has no wording that fits.
 
-    Places are of `text`, the whole message.
+    Places are of `text`, the whole message. `is_fault`: whether the rest of the sentence is one too, standing alone. No date,
+    number, address, name or request is lost: where a wording has no place for it, it isn't offered.
     """
     clause = _clause(text, span, sentence, language)
     close = sentence[0] + _END.search(text[slice(*sentence)]).start()
     rest = text[clause.rest : close]
+    if _FOLLOWS.match(text[clause.end : close].translate(_STRAIGHT)) or _holds_more(text, span, clause):
+        return None
     for wording in _in_order(behaviour.instead.get(language, ()), upset):
         said = _filled(wording, text[clause.start : clause.end], rest)
-        if said:
-            end = close if rest and f"{{{REST}}}" in wording.say else clause.end
-            return _set_in(text, clause, said, end, close, sentence[1])
+        if not said or not _keeps(wording, text[clause.start : clause.end], said, language):
+            continue
+        whole = bool(rest) and f"{{{REST}}}" in wording.say
+        if whole and "?" in text[close : sentence[1]]:
+            said += "?"
+        if not (whole and is_fault(said)):
+            return _set_in(text, clause, said, close if whole else clause.end, close, sentence[1])
     return None
 
 
@@ -69,6 +120,29 @@ def reason(behaviour: Behaviour, words: str) -> str:
 def _in_order(wordings: tuple[Wording, ...], upset: bool) -> Iterator[Wording]:
     """As the pack has them, without those for people who are upset where the customer isn't."""
     return (one for one in wordings if upset or one.to != UPSET)
+
+
+def _holds_more(text: str, span: tuple[int, int], clause: _Clause) -> bool:
+    """Whether the words at fault hold a request, or a way out behind a “but”, that would go with them."""
+    behind = _ASKS.search(text, span[1], clause.end)
+    return bool(
+        behind or _ASKED.search(text, clause.start, clause.end) or _TURNS.search(text[clause.start : clause.end])
+    )
+
+
+def _keeps(wording: Wording, clause: str, said: str, language: str) -> bool:
+    """Whether `said` has every fact of the clause that the wording doesn't stand for by its condition."""
+    match = _pattern(wording.when).search(clause.translate(_STRAIGHT)) if wording.when else None
+    if match and len(match[0].split()) <= _UNDERSTOOD:
+        clause = clause[: match.start()] + clause[match.end() :]
+    return all(fact.lower() in said.lower() for fact in _facts(clause, language))
+
+
+def _facts(clause: str, language: str) -> Iterator[str]:
+    yield from (word.strip(".,;:!?()\"'") for word in clause.split() if _FIGURE.search(word))
+    yield from (one[0] for one in _DATE.get(language, _DATE["en"]).finditer(clause.translate(_STRAIGHT)))
+    if language != "de":  # where every noun has a capital
+        yield from (one[0] for one in _NAME.finditer(clause))
 
 
 def _filled(wording: Wording, clause: str, rest: str) -> str:
@@ -95,7 +169,9 @@ def _pattern(pattern: str):
 
 def _clause(text: str, span: tuple[int, int], sentence: tuple[int, int], language: str) -> _Clause:
     begin, close = sentence[0], sentence[0] + _END.search(text[slice(*sentence)]).start()
-    joints = [(begin + first, begin + last) for first, last in joints_in(text[begin:close], language)]
+    said = text[begin:close]
+    found = sorted([*joints_in(said, language), *(one.span() for one in _ASKED.finditer(said))])
+    joints = [(begin + first, begin + last) for first, last in found]
     before = [joint for joint in joints if joint[1] <= span[0]]
     after = [joint for joint in joints if joint[0] >= span[1]]
     start = before[-1][1] if before else begin

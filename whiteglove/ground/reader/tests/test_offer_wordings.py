@@ -1,9 +1,13 @@
 """A kinder wording stands in the place of the fault, and the rest of the sentence stays."""
+# ruff: noqa: E501  (sentences on one line)
+
+from time import process_time
 
 import pytest
 
 from whiteglove.ground.reader.behaviour import BehaviourError, behaviours_from
 from whiteglove.ground.reader.proof import problems_of
+from whiteglove.ground.reader.tests.conftest import shipping
 from whiteglove.ground.reader.wording import alternative, reason
 
 FAULT = {
@@ -46,6 +50,73 @@ def mended(text: str, words: str, upset: bool = False) -> str:
 )  # fmt: skip
 def test_the_wording_is_fitted_into_the_sentence(text, words, after):
     assert mended(text, words) == after
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "after"),
+    [
+        ("You forgot the file, please send it again.", "You forgot", "Please send it again."),
+        ("You forgot the file, could you send it again?", "You forgot", "Could you send it again?"),
+        ("You should have called, so let me do it.", "You should have", "Let me do it."),
+        ("You should have read page 2.", "You should have", "You should have read page 2."),
+        ("You should have called by Friday.", "You should have", "You should have called by Friday."),
+        ("You should have called today.", "You should have", "You should have called today."),
+        ("You should have written to help@shop.example.", "You should have", None),
+        ("You should have told Fatou.", "You should have", None),
+        ("You should have called so please do it now.", "You should have", None),
+        ("You didn't send it, and that's why it was cancelled.", "You didn't send", None),
+        ("You didn't send it, so it was cancelled.", "You didn't send", None),
+        ("You didn't send it, so I can't refund you.", "You didn't send", None),
+        ("We can't do that, but I can send you a new one.", "We can't do that, but I can send you a new one", None),
+        ("You should have read page 2, but I can help.", "You should have", None),
+        ("You should have read the terms, but 30 days are over.", "read the", "Let us look at the terms together, but 30 days are over."),
+    ],
+)  # fmt: skip
+def test_no_fact_no_request_and_no_half_thought_goes_with_the_fault(text, words, after):
+    assert mended(text, words) == (after or text)
+
+
+def test_long_words_take_little_time():
+    text = "You should have " + "a" * 100_000 + " , " * 20_000
+    began = process_time()
+    mended(text, "You should have")
+    assert process_time() - began < 2
+
+
+def test_what_the_condition_understood_may_go():
+    wording = {"when": r"only \d+ days?\b", "say": "each day counts"}
+    [behaviour] = behaviours_from({"fault.blame": FAULT | {"instead": {"en": [wording]}}})
+    text = "It took only 3 days."
+    found = alternative(behaviour, text, (0, 10), (0, len(text)), language="en", upset=False)
+    assert found.text == "Each day counts."
+
+
+def test_what_follows_is_offered_only_where_it_is_no_fault():
+    text = "You should have called, but that is our policy."
+    places = (0, 15), (0, len(text))
+    offered = alternative(BLAME, text, *places, language="en", upset=False)
+    assert offered.text == "That is our policy."
+    other = alternative(BLAME, text, *places, language="en", upset=False, is_fault=lambda said: "policy" in said)
+    assert other.text == "Let me see what happened"
+
+
+@pytest.mark.parametrize(
+    ("behaviour", "text", "after"),
+    [
+        ("fault.negative", "Unfortunately we're closed.", "Let me tell you when we're open, and what I can do until then."),
+        ("fault.negative", "Unfortunately we're closed until 7 January.", None),
+        ("fault.negative", "Unfortunately our office is closed for renovation until March.", None),
+        ("fault.curt", "We're closed today.", None),
+        ("fault.argues", "You never paid invoice 4711 (see attached).", None),
+        ("fault.cant", "We can't ship before Monday and can't refund either.", None),
+        ("fault.cant", "I can't change it.", "A change isn't open to us here; what I can do is look for the nearest thing."),
+        ("fault.blame", "You can't be blamed for that.", "None of this is down to you."),
+    ],
+)  # fmt: skip
+def test_our_own_wordings_claim_no_time(behaviour, text, after):
+    whole = (0, len(text))
+    found = alternative(shipping().behaviours[behaviour], text, whole, whole, language="en", upset=False)
+    assert (found.text if found else None) == after
 
 
 def test_somebody_upset_hears_something_warmer():
