@@ -9,6 +9,7 @@ from whiteglove.ground.lib.instances import fresh
 from whiteglove.ground.lib.rows import insert
 from whiteglove.ground.people.models import Person, Team
 from whiteglove.service.channels.models import Account
+from whiteglove.service.customers.actions.touch import touch
 from whiteglove.service.customers.models import Customer
 from whiteglove.service.desk.errors import Refused
 from whiteglove.service.desk.models import Message, MessageKind, Ticket
@@ -33,7 +34,10 @@ def open_ticket(
     priority: str = "normal",
     channel: str = "email",
 ) -> Ticket:
-    """A person opens a ticket. `text` is what the customer said, in their words; reply to write to them."""
+    """A person opens a ticket. `text` is what the customer said, in their words; reply to write to them.
+
+    Where they said something, it counts as a contact of theirs.
+    """
     allow(by, "desk.open")
     if not subject.strip():
         raise Refused("A ticket needs a subject.")
@@ -53,6 +57,8 @@ def open_ticket(
         facts = {"channel": channel, "priority": priority, "kind": kind}
         tell("ticket.opened", ticket, by, at, customer=customer.pk, side=side, **facts)
         keep(ticket, set(), at, begun)
+        if text.strip():
+            touch(customer, at=at)
     return ticket
 
 

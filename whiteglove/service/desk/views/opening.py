@@ -1,5 +1,6 @@
 """A ticket opened by us for a customer."""
 
+from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
@@ -37,10 +38,11 @@ def teams_of(person: Person):
 
 
 def opened(given: dict, by: Person) -> Ticket:
-    """The customer is known by the address, or becomes known by it."""
+    """The customer is known by the address, or becomes known by it; not by a ticket that was refused."""
     at = clock.now()
-    customer = recognise(email=given["email"], name=given["name"], at=at)
-    return actions.open_ticket(
-        customer=customer, by=by, at=at, subject=given["subject"], text=given["text"], team=given["team"],
-        assignee=by, kind=given["kind"], priority=given["priority"],
-    )  # fmt: skip
+    with transaction.atomic():
+        customer = recognise(email=given["email"], name=given["name"], at=at)
+        return actions.open_ticket(
+            customer=customer, by=by, at=at, subject=given["subject"], text=given["text"], team=given["team"],
+            assignee=by, kind=given["kind"], priority=given["priority"],
+        )  # fmt: skip
