@@ -302,10 +302,21 @@ def _said(text: str, head: re.Match) -> str:
 
 
 _BACK = re.compile(r"\b(call|ring|phone|write|get|email|text|come|mail)(ing)? you back\b", re.IGNORECASE)
+# What "you" did or does: "the order you placed", "a form you return".
+_ACTED = r"\w{2,}ed|had|were|did|are|sent|paid|bought|made|went|got|gave|came|wrote|told|said|left|took|lost|found|saw|spoke|want|need|return|send|asked|sign|use|keep|like|prefer|mean|meant|put|chose"
 _YOU = tuple(
     (re.compile(pattern, re.IGNORECASE), plain)
     for pattern, plain in (
         (r"\byou(?=['’]ll\b| (?:will|have|can|get|receive)\b)", "they"),
+        (
+            r"\b(that|which|who|what|why|how|where|when|whether|if|because|once|until|sure|everything|anything|all) you(?= (?!(?:by|on|at|in|within|and|or|to|for|a|an|the|your|some|this|today|tomorrow)\b)\w)",
+            r"\1 they",
+        ),
+        (
+            r"\b(the|your|this|that|an?|our|their|those|these|any|each|every) ((?:[\w-]+ ){0,2}(?!to\b|for\b|with\b|from\b|about\b|of\b|at\b|by\b)[\w-]+) "
+            rf"you(?=['’](?:ve|d|re)\b| (?:(?:just|already|also|originally|recently) )?(?:{_ACTED})\b)",
+            r"\1 \2 they",
+        ),
         (r"\byour(?=s?\b)", "their"),
         (r"\byou\b", "them"),
     )
@@ -339,4 +350,10 @@ def _without(text: str, start: int, clause: _Clause) -> str:
     when = clause.when
     if when is None or not start <= when.start < clause.end:
         return text[start : clause.end]
-    return f"{_LOOSE.sub('', text[start : when.start])} {text[when.end_at : clause.end]}"
+    before, after = _LOOSE.sub("", text[start : when.start]), text[when.end_at : clause.end]
+    if _LEFT_OVER.search(before):  # "to Friday": without its day the word says nothing
+        return text[start : clause.end]
+    return f"{before}{after}" if after.startswith(",") else f"{before} {after}"
+
+
+_LEFT_OVER = re.compile(r"\b(?:to|of|from|as|than|into|onto|dated)$", re.IGNORECASE)

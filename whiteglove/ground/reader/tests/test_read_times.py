@@ -238,3 +238,24 @@ def test_a_day_may_follow_its_date():
     assert due("I'll call you on 6 March, Friday.") == "03-06 17:00"
     assert due("I'll call you on 6 March, Friday at 3pm.") == "03-06 15:00"
     assert due("I'll pay the fee of 20 February by Friday.") == "03-06 17:00"
+
+
+NOTED = [
+    ("I'll refund the order you placed tomorrow.", "Refund the order they placed"),
+    ("I'll forward the photos you sent me to Sam tomorrow.", "Forward the photos they sent me to Sam"),
+    ("I'll send you a form that you return by Friday.", "Send them a form that they return by Friday"),
+    ("I'll look into what you told me by Friday.", "Look into what they told me"),
+    ("I'll look into the charge of 3 November by Friday.", "Look into the charge of 3 November"),
+    ("I'll move your booking from Friday to Monday.", "Move their booking from Friday to Monday"),
+    ("I'll move your appointment to Friday at 3pm.", "Move their appointment to Friday at 3pm"),
+    ("I'll call you on Monday, not on Tuesday.", "Call them, not on Tuesday"),
+    ("I'll send the form to you signed tomorrow.", "Send the form to them signed"),
+    ("I'll keep you posted by Friday.", "Keep them posted"),
+    ("I'll let you know what you need by Friday.", "Let them know what they need"),
+    ("I'll send the label that you wanted to you today.", "Send the label that they wanted to them"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "what"), NOTED)
+def test_a_promise_is_noted_in_words_that_can_be_read(text, what):
+    assert [one.what for one in promised(text)] == [what]
