@@ -15,6 +15,7 @@ from whiteglove.ground.people.models.invitation import VALID_FOR, hashed
 from whiteglove.ground.people.policy import require
 
 ASKED = "{} has an open invitation. You can send it again from the list of invitations."
+CANNOT_GIVE = "You can't invite somebody as {}. Ask an administrator."
 
 
 def invite(
@@ -57,8 +58,13 @@ def invite(
 
 
 def resend_invitation(*, invitation: Invitation, by: Person, at: datetime) -> Invitation:
-    """Send a fresh link that is valid from now; the old link stops working."""
+    """Send a fresh link that is valid from now; the old link stops working.
+
+    Who sends it sees the link, so it must be an invitation they could have given. Raises Refused.
+    """
     require(by, "people.invite", invitation)
+    if invitation.role not in roles_given_by(by):
+        raise Refused(CANNOT_GIVE.format(Role(invitation.role).label.lower()))
     token = token_urlsafe(32)
     with transaction.atomic():
         fresh = Invitation.objects.unanswered().filter(pk=invitation.pk)
@@ -102,7 +108,7 @@ def _refuse_what_cannot_be(email: str, role: str, teams: list[Team], by: Person,
     if Invitation.objects.pending(at).filter(email=email).exists():
         raise Refused(ASKED.format(email))
     if role not in roles_given_by(by):
-        raise Refused(f"You can't invite somebody as {Role(role).label.lower()}. Ask an administrator.")
+        raise Refused(CANNOT_GIVE.format(Role(role).label.lower()))
     if not {team.pk for team in teams} <= set(teams_given_by(by).values_list("pk", flat=True)):
         raise Refused("You can only invite into your own teams.")
     if by.role != Role.ADMIN and not teams:

@@ -144,6 +144,13 @@ def test_a_withdrawn_invitation_is_worthless(ask, admin):
         withdraw_invitation(invitation=made, by=admin, at=AT)
 
 
+def test_a_lead_gets_no_link_to_a_role_she_could_not_give(ask, lee, support):
+    made = ask(role="lead", teams=[support])
+    with pytest.raises(Refused, match="Ask an administrator"):
+        resend_invitation(invitation=made, by=lee, at=AT)
+    assert Invitation.objects.with_token(made.token).exists()
+
+
 def test_sending_again_gives_a_fresh_link_only(ask, admin, mailoutbox, django_capture_on_commit_callbacks):
     made = ask()
     old, later = made.token, AT + timedelta(days=9)
