@@ -7,6 +7,7 @@ from datetime import datetime
 from whiteglove.ground.people.models import Person
 from whiteglove.ground.people.policy import may
 from whiteglove.ground.reader.commitments import Promise
+from whiteglove.service.desk import ahead
 from whiteglove.service.desk.errors import Refused
 from whiteglove.service.desk.models import Commitment, Message, Stage, State, Ticket
 from whiteglove.service.desk.reminding import remind_at
@@ -50,8 +51,11 @@ def sees(person: Person | None, ticket: Ticket) -> bool:
 
 
 def offer(*, message: Message, promise: Promise, at: datetime) -> Commitment | None:
-    """Ask the writer whether to keep track of what their reply promises. None if that was asked already."""
-    made = None
+    """Ask the writer whether to keep track of what their reply promises. None if that was asked already.
+
+    A time that nobody could set here, such as one in the year 9999, is left for them to say.
+    """
+    made, due = None, None if promise.due and ahead.is_far(promise.due, at) else promise.due
     with changing(message.ticket, by=None, at=at, permit=PERMIT) as ticket:
         start, end = promise.span
         said = Message.objects.select_for_update().get(pk=message.pk)
@@ -60,7 +64,7 @@ def offer(*, message: Message, promise: Promise, at: datetime) -> Commitment | N
         made = Commitment.objects.create(
             ticket=ticket, message=message, person=holder(ticket, message.author), who=promise.who,
             what=promise.what[:200], words=message.text[start:end], start=start, condition=promise.condition[:300],
-            due_words=promise.due_words[:120], due_at=promise.due, offered_at=at,
+            due_words=promise.due_words[:120], due_at=due, offered_at=at,
         )  # fmt: skip
         count(ticket)
         announce("commitment.offered", ticket, made, None, at)
@@ -103,11 +107,11 @@ def track(row: Commitment, by: Person, at: datetime) -> None:
 
 
 def change(*, commitment: Commitment, by: Person, at: datetime, what: str, due_at: datetime | None) -> Commitment:
-    """Say it in other words or for another time; from then on it is tracked."""
+    """Say it in other words or for another time within ten years; from then on it is tracked."""
     if not what.strip():
         raise Refused("Say in a few words what was promised.")
-    if due_at is not None and due_at <= at:
-        raise Refused("Choose a time that is still to come.")
+    if due_at is not None:
+        ahead.check(due_at, at)
     with of(commitment, by, at) as (ticket, row):
         if row.state in (Stage.KEPT, Stage.DISMISSED):
             raise Refused("This promise is settled. Take that back first, then change it.")

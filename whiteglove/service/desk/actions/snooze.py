@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from whiteglove.ground.people.models import Person
+from whiteglove.service.desk import ahead
 from whiteglove.service.desk.errors import Refused
 from whiteglove.service.desk.models import Snooze, State, Ticket
 
@@ -10,9 +11,8 @@ from .change import changing, tell
 
 
 def snooze(*, ticket: Ticket, by: Person, at: datetime, until: datetime, version: int | None = None) -> Ticket:
-    """Raises Refused for a solved ticket or a time that has passed."""
-    if until <= at:
-        raise Refused("Choose a time that is still to come.")
+    """Raises Refused for a solved ticket, and for a time that has passed or is more than ten years away."""
+    ahead.check(until, at)
     with changing(ticket, by=by, at=at, permit="desk.snooze", version=version) as now:
         if now.state == State.SOLVED:
             raise Refused("This ticket is solved; open it again before you snooze it.")
