@@ -22,5 +22,6 @@ def test_a_customer_nobody_can_be_is_not_found(odd, rf, ada, cleo_amara):
 def test_the_doors_take_odd_numbers_for_none(odd, signed_in, ada, cleo_amara):
     browser, pk = signed_in(ada), cleo_amara.pk
     assert browser.post(reverse("customers:merge", args=[pk]), {"source": odd}).status_code == 404
+    assert browser.get(reverse("customers:card", args=[pk]), {"ticket": odd}).context["of_ticket"] == ""
     form = browser.get(reverse("customers:verification", args=[pk]), {"ticket": odd}).context["verify_form"]
     assert form.initial["ticket"] is None
