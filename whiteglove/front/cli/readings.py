@@ -1,7 +1,8 @@
 """Read every message of the desk that the conversation reader hasn't read yet. What is new is read by itself.
 
-Safe to stop and to run again: what was read stays read. With --again everything is read that hasn't been read by the
-reader now in force, with the behaviours as they are and what was learnt from corrections; earlier readings are kept.
+Safe to stop and to run again: what was read stays read. With --again everything is read that the reader now in force
+wasn't the last to read, with the behaviours as they are and what was learnt from corrections; so it also makes a way
+back visible. What other readers found is kept.
 Exit codes: 0 done, 1 something failed (it says what), 2 misused.
 """
 

@@ -25,8 +25,10 @@ BEFORE = 8  # messages before the one that is read
 
 
 def unread(version: str = "") -> QuerySet[Message]:
-    """Inbound messages and replies without a reading; with `version`, without one by that reader. Never notes."""
-    readings = Reading.objects.filter(message=OuterRef("pk"), **({"version": version} if version else {}))
+    """Inbound messages and replies without a reading; with `version`, those whose latest isn't by that reader, though
+    it may have read them before another did. Never notes."""
+    readings = Reading.objects.filter(message=OuterRef("pk"))
+    readings = readings.filter(version=version).counting() if version else readings
     return readable().filter(~Exists(readings))
 
 
@@ -36,7 +38,8 @@ def readable() -> QuerySet[Message]:
 
 
 def tickets_to_read(again: bool = False) -> list[int]:
-    """Ids of tickets with messages that have no reading (`again`: none by the reader in force), the latest first."""
+    """Ids of tickets with messages to read (`again`: also what the reader in force wasn't the last to read), the latest
+    first."""
     here = in_force()
     if here is None:
         return []
@@ -45,7 +48,8 @@ def tickets_to_read(again: bool = False) -> list[int]:
 
 
 def read_ticket(*, ticket: int, at: datetime, again: bool = False) -> int:
-    """Read what has none yet (`again`: none by the reader in force) and keep it. Returns how many messages.
+    """Read what has none yet (`again`: what the reader in force wasn't the last to read) and keep it. Returns how many
+    messages.
 
     Whatever runs twice finds nothing left to do. Without behaviours in force nothing is read.
     """
@@ -97,17 +101,29 @@ def keep(here: InForce, ticket: int, made: Iterable[tuple[Message, Read]], at: d
         made = {one.pk: (one, read) for one, read in made}
         # Locked, so that an erasure either finds the reading or is found by it.
         standing = {one.pk: one for one in readable().select_for_update(of=("self",)).filter(pk__in=list(made))}
-        same = [pair for pk, pair in made.items() if pk in standing and text_of(standing[pk]) == text_of(pair[0])]
-        rows = [_row(here, message, read, at) for message, read in same]
-        answer_as_let_be(ticket=ticket, read=list(zip((message for message, _ in same), rows, strict=True)))
+        same = {pk: pair for pk, pair in made.items() if pk in standing and text_of(standing[pk]) == text_of(pair[0])}
+        done = _make_room(list(same), here.version)
+        new = [pair for pk, pair in same.items() if pk not in done]
+        rows = [_row(here, message, read, at) for message, read in new]
+        answer_as_let_be(ticket=ticket, read=list(zip((message for message, _ in new), rows, strict=True)))
         count = insert_all(rows, if_new=True)
         if count:
-            # A message sounds as its latest reading says.
-            Reading.objects.filter(message__in=list(standing)).exclude(version=here.version).update(emotion="")
             raise_signals(ticket=now, readings=rows, at=at)
             record("reading.kept", subject=f"reading:{ticket}", by=None, at=at, audience=now.topics,
                    facts={"messages": count})  # fmt: skip
     return count
+
+
+def _make_room(messages: list[int], version: str) -> set[int]:
+    """Those that this reader was the last to read. What it read before another did is removed, so that its new reading
+    is the latest; and a message sounds as its latest reading says."""
+    earlier = Reading.objects.filter(message__in=messages)
+    last = dict(earlier.order_by("id").values_list("message", "version"))
+    done = {message for message, one in last.items() if one == version}
+    if other := last.keys() - done:
+        earlier.filter(message__in=other, version=version).delete()
+        earlier.filter(message__in=other).update(emotion="")
+    return done
 
 
 def _row(here: InForce, message: Message, read: Read, at: datetime) -> Reading:

@@ -1,6 +1,7 @@
 """One message of the desk, read."""
 
 from django.db import models
+from django.db.models import Exists, OuterRef
 
 # From what weighs most to what weighs least: a message sounds like the first of these that it shows.
 EMOTIONS = {
@@ -19,6 +20,10 @@ class ReadingQuerySet(models.QuerySet):
         """Of the messages that stand, in their order; a later reading of the same message after an earlier one."""
         found = self.filter(message__ticket=ticket_id, message__undone_at__isnull=True)
         return found.order_by("message__at", "message_id", "id")
+
+    def counting(self) -> "ReadingQuerySet":
+        """Of each message the one that counts."""
+        return self.filter(~Exists(Reading.objects.filter(message=OuterRef("message"), pk__gt=OuterRef("pk"))))
 
 
 class Reading(models.Model):

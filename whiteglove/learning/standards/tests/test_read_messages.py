@@ -8,9 +8,10 @@ from django.core.management import call_command
 from whiteglove.ground.events import work
 from whiteglove.ground.events.models import Delivery, Event
 from whiteglove.learning.standards import reader_in_force
-from whiteglove.learning.standards.actions import load_standard, read_ticket
+from whiteglove.learning.standards.actions import correct, load_standard, read_messages, read_ticket
 from whiteglove.learning.standards.actions.read_messages import tickets_to_read
 from whiteglove.learning.standards.models import Reading
+from whiteglove.learning.standards.queries import findings, heard
 from whiteglove.learning.standards.reader_in_force import in_force
 from whiteglove.service.desk import actions as desk
 from whiteglove.service.desk.models import Message
@@ -118,6 +119,49 @@ def test_another_revision_reads_anew_only_when_asked(reads, ticket, at, small_pa
     first, latest = Reading.objects.order_by("id")
     assert latest.revision_id == second.pk and first.version != latest.version
     assert [one["quote"] for one in latest.findings] == ["three times", "charged"]
+
+
+def test_going_back_to_an_earlier_pack_shows_what_that_finds(reads, ticket, lee, at, small_pack):
+    path = small_pack / "behaviours" / "greeting.yaml"
+    ours = path.read_text()
+    for number, words in enumerate((ours, ours.replace("hello", "charged"), ours)):
+        path.write_text(words)
+        load_standard(by=None, at=at + number * MINUTE, path=small_pack)
+        assert tickets_to_read(again=True) == [ticket.pk]
+        assert read_ticket(ticket=ticket.pk, at=at + number * MINUTE, again=True) == 1
+        assert read_ticket(ticket=ticket.pk, at=at + number * MINUTE, again=True) == 0
+    [said] = heard(ticket.pk)
+    assert [one["quote"] for one in said.findings] == ["Hello", "three times"] and tickets_to_read(again=True) == []
+    assert [one.emotion for one in Reading.objects.order_by("id")] == ["", "emotion.frustrated"]
+    shown = findings(ticket.messages.get(), lee)
+    assert [one["quote"] for each in shown["sentences"] for one in each["findings"]] == ["Hello", "three times"]
+
+
+def test_answers_stand_when_an_earlier_reader_reads_again(reads, ticket, lee, at, small_pack):
+    read_ticket(ticket=ticket.pk, at=at)
+    path = small_pack / "behaviours" / "greeting.yaml"
+    ours = path.read_text()
+    path.write_text(ours.replace("hello", "charged"))
+    load_standard(by=None, at=at + MINUTE, path=small_pack)
+    read_ticket(ticket=ticket.pk, at=at, again=True)
+    correct(message=ticket.messages.get(), behaviour="greeting", start=0, verdict=False, by=lee, at=at)
+    path.write_text(ours)
+    load_standard(by=None, at=at + 2 * MINUTE, path=small_pack)
+    assert read_ticket(ticket=ticket.pk, at=at, again=True) == 1
+    assert [one["quote"] for one in heard(ticket.pk)[0].findings] == ["three times"]
+
+
+def test_two_that_read_at_once_keep_one_reading(reads, ticket, at, monkeypatch):
+    kept = read_messages.keep
+
+    def keep(*told):
+        monkeypatch.setattr(read_messages, "keep", kept)
+        assert read_ticket(ticket=ticket.pk, at=at) == 1
+        return kept(*told)
+
+    monkeypatch.setattr(read_messages, "keep", keep)
+    assert read_ticket(ticket=ticket.pk, at=at) == 0
+    assert Reading.objects.count() == 1 and Event.objects.filter(name="reading.kept").count() == 1
 
 
 def test_the_reader_is_made_once_and_anew_for_another_revision(reads, at, small_pack):
