@@ -1,12 +1,12 @@
 """A ticket opened by us, after a call, say."""
 
 import pytest
+from django.urls import reverse
 
 from whiteglove.service.customers.models import Customer
 from whiteglove.service.customers.queries import listed
 from whiteglove.service.desk import actions
 from whiteglove.service.desk.errors import Refused
-from whiteglove.service.desk.views.opening import opened
 
 from .conftest import NINE, later
 
@@ -28,8 +28,12 @@ def test_a_ticket_without_their_words_is_no_contact(ada, cleo_amara):
     assert (cleo_amara.contacts, cleo_amara.last_contact_at) == (0, NINE)
 
 
-def test_a_refused_ticket_leaves_no_customer_behind(ada, billing):
-    given = {"email": "fatou@diop.example", "name": "Fatou Diop", "subject": "Invoice", "text": "", "team": billing}
-    with pytest.raises(Refused, match="your own teams"):
-        opened(given | {"kind": "", "priority": "normal"}, ada)
+def test_a_refused_ticket_leaves_no_customer_behind(ada, signed_in, monkeypatch):
+    def refused(**given):
+        raise Refused("Open tickets in one of your own teams.")
+
+    monkeypatch.setattr(actions, "open_ticket", refused)
+    given = {"email": "fatou@diop.example", "name": "Fatou Diop", "subject": "Invoice", "priority": "normal"}
+    page = signed_in(ada).post(reverse("desk:new"), given)
+    assert page.status_code == 422 and "one of your own teams" in page.content.decode()
     assert not Customer.objects.exists()
