@@ -15,7 +15,7 @@ from whiteglove.ground.reader.due import Closing
 from whiteglove.service.desk.models import Commitment, Message
 from whiteglove.service.sla import clock
 from whiteglove.service.sla.calendar import Calendar
-from whiteglove.service.sla.queries import Rules
+from whiteglove.service.sla.queries import OFFICE_HOURS, Rules
 
 if TYPE_CHECKING:
     from whiteglove.ground.reader import Reader, Reading
@@ -24,6 +24,8 @@ PART = "behaviours"
 READ = ("fragments", "commitment", "follow_up_scheduled", "promise_kept", "done")
 SAME = 5  # letters by which two words count as one: refund, refunded
 _lock = threading.Lock()
+# Where nobody has said yet when the team is open.
+_OFFICE = Calendar.from_dict(OFFICE_HOURS)
 
 
 def read(message: Message) -> "Reading":
@@ -64,9 +66,9 @@ def zone_of(message: Message, calendar: Calendar) -> ZoneInfo:
 
 
 def calendar_of(team: int | None, at: datetime, in_force: Rules) -> Calendar:
-    """The team's calendar as it was at this time, or the default one."""
+    """The team's calendar as it was at this time, or the default one, or office hours."""
     history = in_force.by_team.get(team) or in_force.calendars
-    return [calendar for since, calendar in history if since is None or since <= at][-1:][0] if history else Calendar()
+    return [calendar for since, calendar in history if since is None or since <= at][-1:][0] if history else _OFFICE
 
 
 def closing_of(calendar: Calendar) -> Closing:

@@ -71,3 +71,8 @@ def test_a_reply_that_names_the_end_of_time_leaves_the_time_open_and_the_ticket_
     ada.time_zone = "Asia/Tokyo"
     ada.save()
     assert signed_in(ada).get(f"/desk/tickets/{ticket.pk}/").status_code == 200
+
+
+def test_business_days_are_counted_in_office_hours_until_somebody_says_when_we_are_open(ticket, ada):
+    made = promised(ticket, ada, "We'll refund the fee within 3 business days.")
+    assert made.due_at == datetime(2026, 3, 6, 17, tzinfo=UTC)
