@@ -38,7 +38,8 @@ def shipped() -> Reader:
     [
         ("You failed to cancel in time, so I have put a note on the account and asked billing to return the £12.99.", "fault.blame"),
         ("It was your mistake, but I'm happy to change the size for you and send it by Thursday.", "fault.blame"),
-        ("You never told us about the new address, but I've updated it now and the driver will come on Monday.", "fault.argues"),
+        ("You never told us about the new address, but I've updated it now and the driver will come on Monday.", "fault.blame"),
+        ("No, you never said that, but I've changed it now and the driver will come on Monday.", "fault.argues"),
         ("You need to calm down, but I'm going to sort this out with the courier and call you before five.", "fault.dismissive"),
         ("I don't deal with that, but my colleague in accounts can check the invoice for you this afternoon.", "fault.not_my_job"),
     ],
