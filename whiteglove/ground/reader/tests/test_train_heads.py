@@ -24,9 +24,9 @@ INPUTS = Inputs(["apology"])
 
 
 @pytest.fixture(autouse=True)
-def two_folds(monkeypatch):
-    """Enough to tell a way that helps from one that doesn't, in less than half the time."""
-    monkeypatch.setattr("whiteglove.ground.reader.train.FOLDS", 2)
+def three_folds(monkeypatch):
+    """Enough to tell a way that helps from one that doesn't, in less time."""
+    monkeypatch.setattr("whiteglove.ground.reader.train.FOLDS", 3)
 
 
 def table(rule_is_right: bool) -> Table:
@@ -50,7 +50,7 @@ def test_a_behaviour_whose_rule_is_right_stays_with_its_rule():
 
 def test_a_behaviour_whose_rule_is_poor_gets_a_model():
     heads, [choice] = train(table(rule_is_right=False))
-    assert choice.mode == MODEL_MODE and choice.f1[MODEL_MODE] > 0.85
+    assert choice.mode == MODEL_MODE and choice.f1[MODEL_MODE] > 0.9
     told, flagged = np.zeros((2, INPUTS.width), np.float32)
     told[0], flagged[WIDTH] = 1, 1
     nothing, told, flagged = heads.net.logits(np.stack([told * 0, told, flagged]))[:, 0]
