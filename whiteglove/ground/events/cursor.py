@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from whiteglove.ground.lib.numbers import is_number
+
 
 class Cursor(NamedTuple):
     """After this event: ordered by writing transaction, then id. Written "tx-id"."""
@@ -24,8 +26,3 @@ class Cursor(NamedTuple):
 
 
 START = Cursor(-1, 0)
-
-
-def is_number(text: str) -> bool:
-    """Digits that fit a 64-bit column."""
-    return text.isascii() and text.isdigit() and len(text) <= 18

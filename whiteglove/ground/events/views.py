@@ -11,10 +11,10 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_GET, require_POST
 
 from whiteglove.ground.events import live, outbox, worker
-from whiteglove.ground.events.cursor import is_number
 from whiteglove.ground.events.models import Delivery, Event, Job, subject_of
 from whiteglove.ground.events.registry import registry
 from whiteglove.ground.lib import clock
+from whiteglove.ground.lib.numbers import is_number
 
 SHOWN = 50
 

@@ -11,6 +11,7 @@ from whiteglove.ground.events.models import Event
 from whiteglove.ground.events.registry import registry
 from whiteglove.ground.lib.keyset import Page as KeyedPage
 from whiteglove.ground.lib.keyset import page_after
+from whiteglove.ground.lib.numbers import is_number
 from whiteglove.ground.lib.prepared import Prepared
 from whiteglove.ground.people.models import Person, Team
 from whiteglove.service.customers.models import Customer
@@ -84,7 +85,7 @@ def listed(ids: list[int]) -> dict[int, Ticket]:
 
 def _cursor(after: str) -> tuple[int, int] | None:
     rank, _, pk = after.partition("-")
-    if rank.isascii() and pk.isascii() and rank.isdigit() and pk.isdigit() and len(rank) < 19 and len(pk) < 19:
+    if is_number(rank) and is_number(pk):
         return int(rank), int(pk)
     return None
 

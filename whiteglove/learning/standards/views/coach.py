@@ -9,6 +9,7 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST
 
 from whiteglove.ground.lib import clock
+from whiteglove.ground.lib.numbers import is_number
 from whiteglove.ground.lib.prepared import Prepared
 from whiteglove.ground.people.policy import door, require
 from whiteglove.ground.ui import toasts
@@ -46,7 +47,7 @@ def coach(request: HttpRequest, ticket: int) -> HttpResponse:
 
 def place_of(caret: str) -> int | None:
     """Where the writer is, in characters; None where it can't be a place in a text."""
-    return int(caret) if caret.isascii() and caret.isdigit() and len(caret) < 10 else None
+    return int(caret) if is_number(caret, 9) else None
 
 
 @door("standards.correct")

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from django.db.models import TextField, Value
 from django.db.models.functions import Coalesce, NullIf, Substr
 
+from whiteglove.ground.lib.numbers import is_number
 from whiteglove.ground.people.models import Person
 from whiteglove.service.desk.models import NO_TEAM, Message, MessageKind, Ticket
 from whiteglove.service.desk.queries import PAGE, Page, listed
@@ -33,7 +34,7 @@ def find(person: Person, words: str, after: str = "", size: int = PAGE) -> Page:
     question = understand(words)
     if question.empty or not person.at_the_desk:
         return Page([])
-    below = int(after) if after.isascii() and after.isdigit() and len(after) < 19 else None
+    below = int(after) if is_number(after) else None
     found = engine().find(question, allowed(person), below, size + 1)
     return Page(hits([ticket for _, ticket in found[:size]], question), str(found[size - 1][0]) if found[size:] else "")
 

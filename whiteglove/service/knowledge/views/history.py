@@ -6,6 +6,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_GET, require_http_methods
 
 from whiteglove.ground.lib import clock
+from whiteglove.ground.lib.numbers import is_number
 from whiteglove.ground.people.policy import door, may
 from whiteglove.ground.ui.toasts import say
 from whiteglove.service.knowledge import actions, languages, overview
@@ -56,7 +57,7 @@ def shown(request: HttpRequest, pk: int, language: str, number: int | None) -> H
 def compared(request: HttpRequest, words: Translation, chosen: Version) -> Version | None:
     """The version it is compared with: `?with=`, or the draft before it, which is none that was kept beside another."""
     given = request.GET.get("with", "")
-    if given.isascii() and given.isdigit() and len(given) < 10:
+    if is_number(given, 9):
         return words.versions.filter(number=given).first()
     earlier = words.versions.filter(number__lt=chosen.number).exclude(how=Version.How.BESIDE)
     return earlier.order_by("-number").first()

@@ -5,6 +5,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from whiteglove.ground.lib import clock
+from whiteglove.ground.lib.numbers import is_number
 from whiteglove.ground.people.policy import public
 from whiteglove.ground.people.sign_in import network_address
 from whiteglove.service.knowledge import actions, search, visitor
@@ -37,7 +38,7 @@ def asked(request: HttpRequest) -> str:
 
 def begins_at(request: HttpRequest) -> int:
     given = request.GET.get("start", "")
-    return min(int(given), FAR) if given.isascii() and given.isdigit() and len(given) < 8 else 0
+    return min(int(given), FAR) if is_number(given, 7) else 0
 
 
 def missed(request: HttpRequest, words: str, language: str) -> None:
