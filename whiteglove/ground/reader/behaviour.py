@@ -14,6 +14,7 @@ GROUPS = (
     "difficult", "fault", "emotion", "signal", "intent", "data",
 )  # fmt: skip
 LANGUAGES = ("en", "fr", "es", "pt", "de", "ar")
+TAUGHT = "en"  # what weights are taught in: the corpus they learn from
 FRAGMENTS = "fragments"  # behaviours/fragments.yaml: {en: {we: "(?:we|our team)"}}
 _FRAGMENT = re.compile(r"\{([a-z_]+)\}")
 _BLANK = re.compile(r"\{(\w*)\}")
@@ -59,8 +60,11 @@ class Behaviour:
 
     @property
     def print(self) -> str:
-        """Of its rules: another when any pattern changes."""
-        return sha256(repr((sorted(self.patterns.items()), sorted(self.unless.items()))).encode()).hexdigest()[:12]
+        """Of the rules that weights are trained beside: another when a pattern of the language they learn from changes.
+
+        In the others a rule's word stands whatever the weights say, so these may change without them.
+        """
+        return sha256(repr((self.patterns.get(TAUGHT, ()), self.unless.get(TAUGHT, ()))).encode()).hexdigest()[:12]
 
     def shown_by(self, side: str) -> bool:
         """Whether a person on this side of the conversation can show it."""

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from whiteglove.ground.reader.behaviour import Behaviour
+from whiteglove.ground.reader.behaviour import TAUGHT, Behaviour
 from whiteglove.ground.reader.context import Around
 from whiteglove.ground.reader.detectors import CLOSED, OPEN, QUESTION
 from whiteglove.ground.reader.heads import ADD, MODEL_MODE, RULES, RULES_AND_HEAD, VETO, Heads
@@ -18,8 +18,8 @@ from whiteglove.ground.reader.rules import Seen
 # Groups and behaviours that the rest of a long sentence covers up: judged again by the part that shows them. Held out
 # from training, others lost as much by it as they gained; for times it was six right ones, none wrong.
 DROWNS = frozenset({"fault", "timeline"})
-# What the model was taught in. Elsewhere it adds to what the rules see and takes nothing away: it hears less there.
-TAUGHT = frozenset({"en", UNSURE})
+# Elsewhere the model adds to what the rules see and takes nothing away: it hears less in what it wasn't taught in.
+HEARD_WELL = frozenset({TAUGHT, UNSURE})
 # One sentence hardly shows both: the surer stays.
 CONTRARY = (("emotion.satisfied", "emotion.angry"),)
 SURE = 0.85  # score that the part must reach: alone it is out of its context
@@ -70,7 +70,7 @@ class Decider:
         rows = heads.inputs.rows([seen[place] for place in places], [around[place] for place in places])
         logits = heads.net.logits(rows)
         mine = np.stack([self._mine(side[place], short=seen[place].short) for place in places])
-        taught = np.array([seen[place].language in TAUGHT for place in places])[:, None]
+        taught = np.array([seen[place].language in HEARD_WELL for place in places])[:, None]
         for number, place in zip(*np.nonzero(mine & taught & self._rule_refused(logits)), strict=True):
             made[places[number]].pop(heads.ids[place], None)
         above = logits - heads.threshold

@@ -15,7 +15,7 @@ from whiteglove.ground.reader.pieces import Pieces
 FOLDER, FILE = "reader", "weights.npz"
 RULES, RULES_AND_HEAD, MODEL_MODE = "rules", "rules+head", "model"
 VETO, ADD = -1.0, 3.0  # of a head's score in standard deviations over ordinary traffic
-FORMAT = 4
+FORMAT = 5
 
 
 @dataclass
@@ -25,7 +25,8 @@ class Heads:
     `net` gives a logit for each; `threshold` (n,) is on it. `mean` and `spread` (n,) are the logit's over ordinary
     traffic: a rules+head behaviour is vetoed or added by its distance from them.
     `brief` (n,): whether the model decides on sentences of one or two words too; else rules do.
-    `prints`: of the rules each was trained beside. A behaviour whose rules have changed since goes by its rules alone.
+    `prints`: of the rules each was trained beside. A behaviour whose rules have changed since, in the language the
+    weights were taught in, goes by its rules alone.
     """
 
     ids: list[str]

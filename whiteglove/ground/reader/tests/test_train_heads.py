@@ -151,6 +151,31 @@ def test_a_behaviour_whose_rules_changed_goes_by_its_rules():
     assert reader.read(Message("agent", "my apologies for that")).has("apology")
 
 
+def test_the_weights_stay_when_a_pattern_of_a_language_changes_that_they_werent_taught_in():
+    heads = heads_for(behaviour("apology", patterns={"en": ["sorry"], "fr": ["pardon"]}), MODEL_MODE, bias=9)
+    changed = behaviour("apology", patterns={"en": ["sorry"], "fr": ["desole"]}, unless={"fr": ["pas desole"]})
+    reader = Reader.from_content({"apology": changed}, heads=heads, encoder=Yes())
+    assert reader.read(Message("agent", "that went very badly")).has("apology")
+
+
+def test_a_veto_of_the_language_they_were_taught_in_sets_the_weights_aside():
+    heads = heads_for(behaviour("apology", patterns={"en": ["sorry"]}), MODEL_MODE, bias=9)
+    changed = behaviour("apology", patterns={"en": ["sorry"]}, unless={"en": ["not sorry"]})
+    reader = Reader.from_content({"apology": changed}, heads=heads, encoder=Yes())
+    assert not reader.read(Message("agent", "that went very badly")).has("apology")
+
+
+@pytest.mark.parametrize("key", ["patterns", "unless"])
+def test_patterns_of_other_languages_are_tried_though_the_weights_know_the_english_ones(tmp_path, key: str):
+    content = behaviour("apology", patterns={"en": ["sorry"]})
+    heads_for(content, RULES).save(tmp_path / "reader" / "weights.npz")
+    content[key] = content.get(key, {}) | {"fr": ["(?=pardon)"]}
+    (tmp_path / "behaviours").mkdir()
+    (tmp_path / "behaviours" / "apology.yaml").write_text(json.dumps(content))
+    with pytest.raises(BehaviourError, match=rf"{key}.fr\[0\]"):
+        Reader.from_pack(tmp_path)
+
+
 def test_wordings_are_tried_though_the_rules_beside_them_were_tried(tmp_path):
     """They are no part of the print that weights keep."""
     content = behaviour("apology", patterns={"en": ["sorry"]}, instead={"en": [{"say": "yes", "when": "(?=no)"}]})
