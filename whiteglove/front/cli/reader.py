@@ -1,7 +1,9 @@
 """Measure the conversation reader, and train it.
 
   evaluate   precision, recall, F1 and kappa of each behaviour against the labelled corpus; where sentences were
-             labelled twice, how far the first labelling (corpus/first) and the second (corpus/second) agree
+             labelled twice, how far the first labelling (corpus/first) and the second (corpus/second) agree.
+             With --languages the same for the other languages (corpus/languages): what has patterns there and what
+             has none, by rules alone and with the encoder; with --languages de each behaviour of German too
   train      make the weights in PACK/reader anew from PACK/corpus/train
 
 Exit codes: 0 done, 1 the pack or its corpus has problems (listed), 2 misused.
@@ -29,6 +31,7 @@ def options(parser: argparse.ArgumentParser) -> None:
     which = parser.add_mutually_exclusive_group()
     which.add_argument("--gold", action="store_true", help="evaluate on corpus/gold, never trained on (the default)")
     which.add_argument("--train", action="store_true", help="evaluate on corpus/train, which the weights have seen")
+    which.add_argument("--languages", nargs="?", const="", metavar="CODE", help="evaluate the other languages, or one")
     parser.add_argument("--rules", action="store_true", help="evaluate the rules alone, without encoder and weights")
 
 
@@ -37,8 +40,9 @@ def run(asked: argparse.Namespace) -> int:
     from whiteglove.ground.reader.corpus import CorpusError
     from whiteglove.ground.reader.weights import WeightsError
 
+    work = train if asked.verb == "train" else evaluate if asked.languages is None else evaluate_languages
     try:
-        lines = train(asked) if asked.verb == "train" else evaluate(asked)
+        lines = work(asked)
     except (BehaviourError, CorpusError, WeightsError, OSError) as problem:
         raise Refusal(str(problem)) from None
     print(*lines, sep="\n")
@@ -66,6 +70,30 @@ def evaluate(asked: argparse.Namespace) -> list[str]:
         agreed = [one for one in measuring.agreement(reader, first, second) if one.counts.labelled]
         if agreed:
             lines += ["", "First and second labelling", *measuring.table(agreed, groups)]
+    return lines
+
+
+def evaluate_languages(asked: argparse.Namespace) -> list[str]:
+    """The table of all languages; where one was asked for, that of its behaviours besides."""
+    from whiteglove.ground.reader import by_language, corpus
+    from whiteglove.ground.reader import evaluate as measuring
+    from whiteglove.ground.reader.reader import Reader
+
+    folder = Path(asked.pack) / corpus.FOLDER
+    parts = by_language.parts_in(folder, asked.languages)
+    if not parts:
+        raise Refusal(f"{folder / by_language.LANGUAGES / asked.languages} holds no conversations.")
+    readers = {"rules alone": Reader.from_pack(asked.pack, encoder=False)}
+    if not asked.rules:
+        readers["with the encoder"] = Reader.from_pack(asked.pack)
+    lines = by_language.table(parts, readers)
+    for part in parts if asked.languages else ():
+        for way, reader in readers.items():
+            scores = [
+                one for one in measuring.evaluate(reader, part.dialogues) if one.counts.labelled or one.counts.extra
+            ]
+            groups = {one.id: one.group for one in reader.behaviours.values()}
+            lines += ["", f"{part.language} {part.name}, {way}", *measuring.table(scores, groups)]
     return lines
 
 

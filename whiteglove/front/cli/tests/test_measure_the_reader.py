@@ -49,6 +49,40 @@ def agreement_on_apology(pack: Path, capsys) -> list[str]:
     return next(line for line in said.splitlines() if "apology" in line).split()
 
 
+def test_other_languages_are_measured_one_beside_the_other(pack: Path, capsys):
+    speak(pack, "fr", "es")
+    assert main(["reader", "evaluate", "--languages", "--rules", "--pack", str(pack)]) == 0
+    lines = [one.split() for one in capsys.readouterr().out.splitlines()]
+    assert [one[:4] for one in lines[2:]] == [
+        ["es", "read", "surface", "0"], ["es", "read", "the", "rest"],
+        ["fr", "read", "surface", "1"], ["fr", "read", "the", "rest"],
+    ]  # fmt: skip
+
+
+def test_of_one_language_each_behaviour_is_told(pack: Path, capsys):
+    speak(pack, "fr", "es")
+    assert main(["reader", "evaluate", "--languages", "fr", "--rules", "--pack", str(pack)]) == 0
+    said = capsys.readouterr().out
+    assert "fr read, rules alone" in said and "es read" not in said
+    assert next(line for line in said.splitlines() if "apology" in line).split()[:5] == [
+        "apology", "1", "100.0", "100.0", "100.0",
+    ]  # fmt: skip
+
+
+def test_a_language_without_conversations_is_said_to_have_none(pack: Path, capsys):
+    assert main(["reader", "evaluate", "--languages", "de", "--rules", "--pack", str(pack)]) == 1
+    assert "languages/de holds no conversations" in capsys.readouterr().err
+
+
+def speak(pack: Path, *codes: str) -> None:
+    (pack / "behaviours" / "apology.yaml").write_text(APOLOGY.replace("[sorry]", "[sorry], fr: [désolé]"))
+    for code in codes:
+        (pack / "corpus" / "languages" / code).mkdir(parents=True)
+        (pack / "corpus" / "languages" / code / "read.conv").write_text(
+            "# retail-001 chat solved\nA: Je suis vraiment désolé pour vous, madame. [apology]\n"
+        )
+
+
 @pytest.mark.parametrize(("file", "text"), [("behaviours/apology.yaml", "id: ["), ("corpus/gold/retail.conv", "hello")])
 def test_what_cant_be_read_is_named(pack: Path, capsys, file: str, text: str):
     (pack / file).write_text(text)
