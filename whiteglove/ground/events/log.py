@@ -13,6 +13,7 @@ from typing import NamedTuple
 from django.db import connection
 
 from whiteglove.ground.events.cursor import START, Cursor
+from whiteglove.ground.lib.statements import database, rows_of
 
 SETTLED = {"postgresql": "(tx < pg_snapshot_xmin(pg_current_snapshot())::text::bigint)"}
 COLUMNS = "tx, id, name, subject_type, subject_id, audience"
@@ -38,12 +39,12 @@ class Tail(NamedTuple):
 def after(cursor: Cursor, limit: int = 1000) -> Tail:
     """Up to `limit` events after `cursor`, oldest first."""
     settled = SETTLED.get(connection.vendor, "1=1")
-    with connection.cursor() as database:
-        database.execute(
+    with connection.cursor() as asked:
+        asked.execute(
             f"SELECT {COLUMNS}, {settled} FROM events_event WHERE (tx, id) > (%s, %s) ORDER BY tx, id LIMIT %s",
             [*cursor, limit],
         )
-        rows = database.fetchall()
+        rows = asked.fetchall()
     ready = [line_of(row) for row in rows if row[-1]]
     return Tail(ready, held=len(ready) < len(rows))
 
@@ -51,10 +52,10 @@ def after(cursor: Cursor, limit: int = 1000) -> Tail:
 def head() -> Cursor:
     """The newest place with nothing missing before it."""
     settled = SETTLED.get(connection.vendor, "1=1")
-    with connection.cursor() as database:
-        database.execute(f"SELECT tx, id FROM events_event WHERE {settled} ORDER BY tx DESC, id DESC LIMIT 1")
-        row = database.fetchone()
-    return Cursor(*row) if row else START
+    found = rows_of(
+        f"SELECT tx, id FROM events_event WHERE {settled} ORDER BY tx DESC, id DESC LIMIT 1", [], database()
+    )
+    return Cursor(*found[0]) if found else START
 
 
 def rebase() -> int:
@@ -64,9 +65,9 @@ def rebase() -> int:
     """
     if connection.vendor != "postgresql":
         return 0
-    with connection.cursor() as database:
-        database.execute("UPDATE events_event SET tx = 0 WHERE tx > pg_current_xact_id()::text::bigint")
-        return database.rowcount
+    with connection.cursor() as asked:
+        asked.execute("UPDATE events_event SET tx = 0 WHERE tx > pg_current_xact_id()::text::bigint")
+        return asked.rowcount
 
 
 def line_of(row: tuple) -> Line:

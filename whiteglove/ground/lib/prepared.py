@@ -14,7 +14,7 @@ the time, not on who asks. Texts are for columns of text compared whole.
 import itertools
 import re
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -31,6 +31,7 @@ Value = int | str | datetime | list[int] | list[str]
 FIRST_MARK = -4_611_686_018_000_000_000
 FIRST_INSTANT = datetime(1753, 1, 2, 3, 4, 5, tzinfo=UTC)
 MOST_INSTANTS = 20  # an instant stands among the first twenty values
+SECOND = 500_000  # from the mark of a list to the mark of its second value
 
 
 class Prepared:
@@ -46,25 +47,31 @@ class Prepared:
             return []
         here = database()
         known = self.made.__dict__
-        shape = (here.vendor, *map(shape_of, values))
+        arrays = here.vendor == "postgresql"
+        shape = (here.vendor, *(shape_of(value, arrays) for value in values))
         if shape not in known:
-            known[shape] = Statement(self.make, values)
-        return known[shape].rows(flat(values, here), here)
+            known[shape] = Statement(self.make, values, arrays)
+        return known[shape].rows(flat(values, arrays, here), here)
 
     def first(self, *values: Value) -> Any | None:
         return next(iter(self(*values)), None)
 
 
 class Statement:
-    """The SQL for values of one shape, and how its rows become instances."""
+    """The SQL for values of one shape, and how its rows become instances.
 
-    def __init__(self, make: Callable[..., QuerySet], values: tuple[Value, ...]) -> None:
-        queryset = make(*marks(values))
+    `arrays`: a list is one value, `= ANY(%s)`, so that one statement and one plan serve lists of every length.
+    """
+
+    def __init__(self, make: Callable[..., QuerySet], values: tuple[Value, ...], arrays: bool) -> None:
+        queryset = make(*(marks_of_arrays if arrays else marks)(values))
         self.compiler = queryset.query.get_compiler(using=queryset.db)
         try:
             self.sql, params = self.compiler.as_sql()
         except EmptyResultSet as nothing:
             raise ValueError("A prepared queryset must be able to find something") from nothing
+        if arrays:
+            self.sql, params = with_arrays(self.sql, params)
         # For each place of the statement: which value goes there, or the constant that stands there always.
         self.places = [(place_of(one), one) for one in params]
         columns = [entry[0] for entry in self.compiler.select[: self.compiler.col_count]]
@@ -89,17 +96,18 @@ class Statement:
             yield row
 
 
-def shape_of(value: Value) -> int | str:
+def shape_of(value: Value, arrays: bool) -> int | str:
     """What the statement depends on, besides the queryset."""
     if isinstance(value, list):
-        return len(value)
+        return "list" if arrays else len(value)
     return "at" if isinstance(value, datetime) else 0
 
 
-def flat(values: tuple[Value, ...], here: BaseDatabaseWrapper) -> list[Any]:
+def flat(values: tuple[Value, ...], arrays: bool, here: BaseDatabaseWrapper) -> list[Any]:
     """Each value as the database takes it."""
-    found = [one for value in values for one in (value if isinstance(value, list) else [value])]
-    return [instant(one, here) if isinstance(one, datetime) else one for one in found]
+    if not arrays:
+        values = tuple(one for value in values for one in (value if isinstance(value, list) else [value]))
+    return [instant(one, here) if isinstance(one, datetime) else one for one in values]
 
 
 def marks(values: tuple[Value, ...]) -> list[Any]:
@@ -109,6 +117,30 @@ def marks(values: tuple[Value, ...]) -> list[Any]:
         [FIRST_MARK + next(numbers) for _ in value] if isinstance(value, list) else mark(value, next(numbers))
         for value in values
     ]
+
+
+def marks_of_arrays(values: tuple[Value, ...]) -> list[Any]:
+    """As `marks`, but a list takes one place, whatever its length. Two values of it, so that it stays a list in SQL."""
+    return [
+        [FIRST_MARK + place, FIRST_MARK + SECOND + place] if isinstance(value, list) else mark(value, place)
+        for place, value in enumerate(values)
+    ]
+
+
+def with_arrays(sql: str, params: Sequence[Any]) -> tuple[str, list[Any]]:
+    """`IN (%s, %s)` with the two marks of a list becomes `= ANY(%s)` with the first."""
+    first, *parts = re.split("(?<!%)%s", sql)
+    made, kept = first, []
+    places = [place_of(one) for one in params]
+    for place, param, part in zip(places, params, parts, strict=True):
+        if place is None or place < SECOND:
+            made += f"%s{part}"
+            kept.append(param)
+        elif made.endswith("IN (%s, "):
+            made = f"{made.removesuffix('IN (%s, ')}= ANY(%s{part}"
+        else:
+            raise ValueError("A prepared queryset takes lists for __in only")
+    return made, kept
 
 
 def mark(value: int | str | datetime, place: int) -> int | datetime:

@@ -13,6 +13,7 @@ from whiteglove.ground.lib.keyset import Page as KeyedPage
 from whiteglove.ground.lib.keyset import page_after
 from whiteglove.ground.lib.numbers import is_number
 from whiteglove.ground.lib.prepared import Prepared
+from whiteglove.ground.lib.statements import database, rows_of
 from whiteglove.ground.people.models import Person, Team
 from whiteglove.service.customers.models import Customer
 from whiteglove.service.sla.metric import MACHINES
@@ -108,9 +109,8 @@ def _branches(person: Person, view: str) -> list[str]:
 def _walk(branches: list[str], view: str, after: tuple[int, int] | None, size: int) -> list[tuple[int, int]]:
     found: list[tuple[int, int]] = []
     for start in range(0, len(branches), MOST_BRANCHES):
-        with connection.cursor() as cursor:
-            cursor.execute(union(branches[start : start + MOST_BRANCHES], view, after, size))
-            found += cursor.fetchall()
+        walk = union(branches[start : start + MOST_BRANCHES], view, after, size)
+        found += rows_of(walk.replace("%", "%%"), [], database())
     return found
 
 

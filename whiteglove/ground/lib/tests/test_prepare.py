@@ -44,6 +44,18 @@ def test_lists_of_any_length_and_tuples(ada, lee, mo):
     assert names([]) == []
 
 
+def test_lists_with_others_around_them(ada, lee, mo):
+    chosen = Prepared(
+        lambda no, ids, emails, role: (
+            Person.objects.filter(pk__in=ids, email__in=emails, role=role).exclude(pk__in=no).values_list("pk")
+        )
+    )
+    both = [ada.pk, lee.pk, 2**40]
+    assert chosen([lee.pk], both, [ada.email, lee.email], ada.role) == [(ada.pk,)]
+    assert chosen([ada.pk, lee.pk], both, [ada.email], ada.role) == []
+    assert chosen([mo.pk, lee.pk], both, [lee.email], ada.role) == []
+
+
 def test_what_can_find_nothing_is_refused():
     with pytest.raises(ValueError, match="must be able to find something"):
         Prepared(lambda pk: Person.objects.filter(pk=pk).none())(1)

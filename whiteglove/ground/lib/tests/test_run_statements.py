@@ -2,16 +2,26 @@
 
 import asyncio
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from datetime import UTC, datetime
+from functools import partial
 
 import pytest
 from django.core.exceptions import SynchronousOnlyOperation
-from django.db import DataError, IntegrityError, OperationalError, connection, connections, transaction
+from django.db import (
+    DataError,
+    IntegrityError,
+    OperationalError,
+    ProgrammingError,
+    connection,
+    connections,
+    transaction,
+)
 from django.db.transaction import TransactionManagementError
 from django.test.utils import CaptureQueriesContext
 
 from whiteglove.ground.events.models import Event, Job
-from whiteglove.ground.lib import statements
+from whiteglove.ground.lib import direct, statements
 from whiteglove.ground.lib.clock import now
 from whiteglove.ground.lib.instances import fresh
 from whiteglove.ground.lib.statements import count_of, database, rows_of
@@ -120,6 +130,69 @@ def test_outside_of_transactions_the_server_is_asked_directly(no_cursor):
     keep("one")
     assert rows_of("SELECT name FROM events_job", [], database()) == [("one",)]
     assert not connection.in_atomic_block
+
+
+def names_on_the_server() -> set[str]:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT statement FROM pg_prepared_statements WHERE name LIKE 'whiteglove_%%'", [])
+        return {statement for (statement,) in cursor.fetchall()}
+
+
+def test_what_comes_back_is_prepared(no_cursor):
+    often, seldom = "SELECT name FROM events_job WHERE failures = %s", "SELECT due_at FROM events_job"
+    keep("one")
+    for _ in range(direct.WORTH_PREPARING + 1):
+        assert rows_of(often, [0], database()) == [("one",)]
+    rows_of(seldom, [], database())
+    kept = names_on_the_server()
+    assert "SELECT name FROM events_job WHERE failures = $1" in kept
+    assert seldom not in kept
+
+
+def test_no_more_are_prepared_than_the_server_should_keep(no_cursor, monkeypatch):
+    rows_of("DEALLOCATE ALL", [], database())
+    database().__dict__.pop("kept_link", None)
+    monkeypatch.setattr(direct, "MOST_PREPARED", 2)
+    for number in range(5):
+        for _ in range(direct.WORTH_PREPARING):
+            assert rows_of(f"SELECT {number}", [], database()) == [(number,)]
+    assert names_on_the_server() == {"SELECT 3", "SELECT 4"}
+
+
+def test_an_error_in_a_prepared_statement_is_told_in_djangos_words(no_cursor):
+    for number in range(direct.WORTH_PREPARING):
+        keep(f"job {number}")
+    with pytest.raises(IntegrityError, match="events_job_pkey"), transaction.atomic():
+        keep("job 1")
+    keep("another")
+    with pytest.raises(ProgrammingError, match="events_nothing"), transaction.atomic():
+        for _ in range(direct.WORTH_PREPARING):
+            with suppress(ProgrammingError), transaction.atomic():
+                rows_of("SELECT 1 FROM events_nothing", [], database())
+        rows_of("SELECT 1 FROM events_nothing", [], database())
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_name_the_server_no_longer_knows_is_asked_anew(no_cursor):
+    ask = partial(rows_of, "SELECT name FROM events_job", [])
+    keep("one")
+    for _ in range(direct.WORTH_PREPARING + 1):
+        ask(database())
+    rows_of("DEALLOCATE ALL", [], database())
+    assert ask(database()) == [("one",)]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_column_that_changed_its_type_is_read_anew(no_cursor):
+    count_of("CREATE TABLE kept_plan (a integer)", [], database())
+    try:
+        count_of("INSERT INTO kept_plan VALUES (7)", [], database())
+        for _ in range(direct.WORTH_PREPARING + 1):
+            assert rows_of("SELECT a FROM kept_plan", [], database()) == [(7,)]
+        count_of("ALTER TABLE kept_plan ALTER a TYPE text", [], database())
+        assert rows_of("SELECT a FROM kept_plan", [], database()) == [("7",)]
+    finally:
+        count_of("DROP TABLE kept_plan", [], database())
 
 
 def test_every_thread_has_a_connection_of_its_own():

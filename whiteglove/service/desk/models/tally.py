@@ -11,6 +11,7 @@ from django.db.models import Sum
 
 from whiteglove.ground.lib.prepared import Prepared
 from whiteglove.ground.lib.rows import insert_values
+from whiteglove.ground.lib.statements import database, rows_of
 from whiteglove.service.desk.models.ticket import IN_HAND, NO_TEAM, PERSONAL, UNFINISHED, State, Ticket
 
 EVERYBODY = 0
@@ -75,11 +76,9 @@ class TallyQuerySet(models.QuerySet):
         if person.role == "admin":
             return []
         # By hand: this stands before every list, and building it through the ORM takes longer than running it.
-        with connection.cursor() as cursor:
-            cursor.execute(
-                "SELECT team, SUM(n) FROM desk_tally WHERE person = %s AND view = 'all' GROUP BY team", [person.pk]
-            )
-            return [team for team, n in cursor.fetchall() if n and team and team not in person.team_ids]
+        sql = "SELECT team, SUM(n) FROM desk_tally WHERE person = %s AND view = 'all' GROUP BY team"
+        found = rows_of(sql, [person.pk], database())
+        return [team for team, n in found if n and team and team not in person.team_ids]
 
     def fold(self) -> int:
         """Fold the rows of each place into one; returns how many rows went. Safe beside writers and other folders."""
