@@ -12,8 +12,8 @@ index helps, it isn't, and a plan is made each time as before.
 
 from collections import Counter
 from collections.abc import Sequence
-from itertools import count
 from typing import Any
+from uuid import uuid4
 
 from django.db.backends.base.base import BaseDatabaseWrapper
 
@@ -22,7 +22,6 @@ WORTH_PREPARING, MOST_PREPARED = 3, 300
 MOST_ASKED = 3_000  # statements counted
 # SQLSTATE of a name nobody knows, and of columns that changed type under a kept plan.
 STALE = (b"26000", b"0A000")
-_numbers = count(1)
 
 Question = tuple[bytes, tuple[int, ...]]
 
@@ -120,7 +119,8 @@ class Link:
         if len(self.prepared) >= MOST_PREPARED:
             # In the protocol's own words, to which a name that isn't there is no error.
             self._must(self.server.close_prepared(self.prepared.pop(next(iter(self.prepared)))))
-        name = b"whiteglove_%d" % next(_numbers)
+        # Another process's name must never be taken for ours, should a pool hand its connection on to us.
+        name = f"whiteglove_{uuid4().hex}".encode()
         self._must(self.server.prepare(name, sql, types))
         return name
 

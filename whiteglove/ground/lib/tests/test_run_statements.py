@@ -149,6 +149,16 @@ def test_what_comes_back_is_prepared(no_cursor):
     assert seldom not in kept
 
 
+def test_what_another_process_prepared_is_never_taken_for_ours(no_cursor):
+    keep("one")
+    here = database()
+    ours, theirs = direct.Link(here.connection), direct.Link(here.connection)
+    for _ in range(direct.WORTH_PREPARING):
+        assert theirs.changed(b"UPDATE events_job SET failures = failures + 1 WHERE name = $1", ["one"]) == 1
+        assert ours.rows(b"SELECT name FROM events_job WHERE name = $1", ["one"]) == [("one",)]
+    assert not set(ours.prepared.values()) & set(theirs.prepared.values())
+
+
 def test_no_more_are_prepared_than_the_server_should_keep(no_cursor, monkeypatch):
     rows_of("DEALLOCATE ALL", [], database())
     database().__dict__.pop("kept_link", None)
