@@ -183,6 +183,14 @@ def test_learning_anew_takes_the_place_of_what_was_learnt(learnt, admin, at):
     assert not use_again(trial=learnt, by=admin, at=at)
 
 
+def in_use(at) -> Trial:
+    """As after learning, without having learnt: that takes seconds."""
+    return Trial.objects.create(
+        behaviour="greeting", rung=2, corrections=100, positives=60, f1_before=0.61, f1_after=0.74, adopted=True, at=at,
+        weights={"number": 2, "weights": [0, 0, 0], "bias": -5, "threshold": 0.5}, fitting=in_force().fitting,
+    )  # fmt: skip
+
+
 @pytest.fixture
 def outdated(answers, at) -> Trial:
     """In use, but by later answers every greeting is one, save for some that nothing tells from the others."""
@@ -190,10 +198,7 @@ def outdated(answers, at) -> Trial:
     rows = list(Correction.objects.order_by("id").values_list("pk", flat=True))
     Correction.objects.update(verdict=True)
     Correction.objects.filter(pk__in=rows[::11]).update(verdict=False)
-    return Trial.objects.create(
-        behaviour="greeting", rung=2, corrections=100, positives=60, f1_before=0.61, f1_after=0.74, adopted=True, at=at,
-        weights={"number": 2, "weights": [0, 0, 0], "bias": -5, "threshold": 0.5}, fitting=in_force().fitting,
-    )  # fmt: skip
+    return in_use(at)
 
 
 def test_what_no_longer_does_better_than_what_ships_is_not_used(outdated, admin, at, signed_in):
@@ -226,15 +231,15 @@ def test_three_hundred_answers_only_calibrate_where_retraining_does_no_better(an
     assert (tried.rung, tried.adopted, tried.f1_after) == (2, True, 1.0)
 
 
-def test_two_rungs_are_never_in_use_for_one_behaviour(learnt):
-    learnt.pk = None
+def test_two_rungs_are_never_in_use_for_one_behaviour(reads, at):
+    in_use(at)
     with pytest.raises(IntegrityError), transaction.atomic():
-        learnt.save(force_insert=True)
+        in_use(at)
 
 
 @pytest.mark.parametrize("who", ["lee", "ada", "mo", "zed"])
-def test_only_an_administrator_decides_what_is_learnt(who, learnt, at, request):
-    nobody = request.getfixturevalue(who)
+def test_only_an_administrator_decides_what_is_learnt(who, reads, at, request):
+    learnt, nobody = in_use(at), request.getfixturevalue(who)
     for verb in (go_back, use_again):
         with pytest.raises(PermissionDenied):
             verb(trial=learnt, by=nobody, at=at)
