@@ -26,6 +26,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['position', 'slug'],
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('level', 1), ('parent__isnull', True)), models.Q(('level', 2), ('parent__isnull', False)), _connector='OR'), name='a_category_stands_on_the_first_or_second_level'), models.CheckConstraint(condition=models.Q(('parent__isnull', True), models.Q(('parent', models.F('id')), _negated=True), _connector='OR'), name='a_category_is_no_part_of_itself')],
             },
         ),
         migrations.CreateModel(
@@ -50,6 +51,8 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['position', 'id'],
+                'indexes': [models.Index(fields=['-changed_at', '-id'], name='article_by_last_change'), models.Index(fields=['category', 'position', 'id'], name='article_in_its_category'), models.Index(condition=models.Q(('archived_at', None), ('review_on__isnull', False)), fields=['review_on'], name='article_by_review')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('audience__in', ['public', 'customers', 'team'])), name='an_article_is_for_a_known_audience'), models.CheckConstraint(condition=models.Q(('of_some_teams', False), ('audience', 'team'), _connector='OR'), name='only_articles_for_the_team_belong_to_some_teams'), models.CheckConstraint(condition=models.Q(('slug', ''), _negated=True), name='an_article_has_a_slug')],
             },
         ),
         migrations.CreateModel(
@@ -63,6 +66,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['id'],
+                'constraints': [models.UniqueConstraint(fields=('category', 'language'), name='a_category_has_one_title_in_a_language'), models.CheckConstraint(condition=models.Q(('title', ''), _negated=True), name='a_category_title_says_something')],
             },
         ),
         migrations.CreateModel(
@@ -82,6 +86,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['id'],
+                'constraints': [models.UniqueConstraint(fields=('article', 'digest'), name='an_article_keeps_a_picture_once'), models.CheckConstraint(condition=models.Q(('type__in', ['image/png', 'image/jpeg', 'image/gif', 'image/webp'])), name='a_picture_is_of_a_kind_browsers_draw')],
             },
         ),
         migrations.CreateModel(
@@ -97,6 +102,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['title', 'id'],
+                'constraints': [models.UniqueConstraint(condition=models.Q(('shortcut', ''), _negated=True), fields=('person', 'shortcut'), name='a_shortcut_means_one_quick_reference'), models.CheckConstraint(condition=models.Q(('title', ''), _negated=True), name='a_quick_reference_has_a_title')],
             },
         ),
         migrations.CreateModel(
@@ -107,6 +113,9 @@ class Migration(migrations.Migration):
                 ('count', models.PositiveIntegerField(default=0)),
                 ('article', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='reads', to='knowledge.article')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('article', 'day'), name='reads_of_an_article_by_day')],
+            },
         ),
         migrations.CreateModel(
             name='Redirect',
@@ -116,6 +125,9 @@ class Migration(migrations.Migration):
                 ('at', models.DateTimeField()),
                 ('article', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='redirects', to='knowledge.article')),
             ],
+            options={
+                'constraints': [models.CheckConstraint(condition=models.Q(('slug', ''), _negated=True), name='a_redirect_has_a_slug')],
+            },
         ),
         migrations.CreateModel(
             name='SearchMiss',
@@ -133,6 +145,8 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['-count', '-last_at', '-id'],
+                'indexes': [models.Index(fields=['-count', '-last_at'], name='search_miss_by_count')],
+                'constraints': [models.UniqueConstraint(fields=('words', 'language', 'where'), name='a_search_miss_is_counted_in_one_row'), models.CheckConstraint(condition=models.Q(('words', ''), _negated=True), name='a_search_miss_has_words')],
             },
         ),
         migrations.CreateModel(
@@ -150,6 +164,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['id'],
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('article__isnull', False), ('category__isnull', True)), models.Q(('article__isnull', True), ('category__isnull', False)), _connector='OR'), name='a_subscription_is_to_an_article_or_a_category'), models.CheckConstraint(condition=models.Q(models.Q(('email', ''), ('person__isnull', False)), models.Q(('person__isnull', True), models.Q(('email', ''), _negated=True)), _connector='OR'), name='a_subscription_is_a_persons_or_an_addresss'), models.UniqueConstraint(condition=models.Q(('ended_at__isnull', True), ('person__isnull', False)), fields=('person', 'article'), name='one_subscription_of_person_to_article'), models.UniqueConstraint(condition=models.Q(('ended_at__isnull', True), ('person__isnull', False)), fields=('person', 'category'), name='one_subscription_of_person_to_category'), models.UniqueConstraint(condition=models.Q(('ended_at__isnull', True), models.Q(('email', ''), _negated=True)), fields=('email', 'article'), name='one_subscription_of_email_to_article'), models.UniqueConstraint(condition=models.Q(('ended_at__isnull', True), models.Q(('email', ''), _negated=True)), fields=('email', 'category'), name='one_subscription_of_email_to_category')],
             },
         ),
         migrations.CreateModel(
@@ -165,6 +180,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['id'],
+                'constraints': [models.UniqueConstraint(fields=('article', 'language'), name='an_article_is_written_once_in_a_language')],
             },
         ),
         migrations.CreateModel(
@@ -180,6 +196,9 @@ class Migration(migrations.Migration):
                 ('article', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='knowledge.article')),
                 ('translation', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='pages', to='knowledge.translation')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(condition=models.Q(('published', True)), fields=('translation',), name='one_page_of_a_translation_is_published'), models.UniqueConstraint(condition=models.Q(('newest', True)), fields=('translation',), name='one_page_of_a_translation_is_the_newest'), models.CheckConstraint(condition=models.Q(('published', True), ('newest', True), _connector='OR'), name='a_page_is_published_or_the_newest')],
+            },
         ),
         migrations.CreateModel(
             name='Version',
@@ -197,17 +216,8 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['-number'],
+                'constraints': [models.UniqueConstraint(fields=('translation', 'number'), name='versions_of_a_translation_are_numbered'), models.CheckConstraint(condition=models.Q(('began_at__lte', models.F('at'))), name='a_version_begins_before_it_ends')],
             },
-        ),
-        migrations.AddField(
-            model_name='translation',
-            name='draft',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='knowledge.version'),
-        ),
-        migrations.AddField(
-            model_name='translation',
-            name='published',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='knowledge.version'),
         ),
         migrations.CreateModel(
             name='Publication',
@@ -223,6 +233,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['-at', '-id'],
+                'constraints': [models.UniqueConstraint(condition=models.Q(('ended_at__isnull', True)), fields=('translation',), name='one_version_is_published_at_a_time_in_a_language')],
             },
         ),
         migrations.CreateModel(
@@ -239,6 +250,8 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['-at', '-id'],
+                'indexes': [models.Index(fields=['article', 'helpful'], name='vote_counted')],
+                'constraints': [models.UniqueConstraint(fields=('article', 'voter'), name='everybody_votes_once_on_an_article'), models.CheckConstraint(condition=models.Q(('helpful', False), ('reason', ''), _connector='OR'), name='only_what_did_not_help_has_a_reason'), models.CheckConstraint(condition=models.Q(('voter', ''), _negated=True), name='a_vote_has_a_voter')],
             },
         ),
         migrations.CreateModel(
@@ -261,6 +274,9 @@ class Migration(migrations.Migration):
                 ('key', models.BigIntegerField()),
                 ('word', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='slips', to='knowledge.word')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('key', 'word'), name='a_slip_leads_to_a_word_once')],
+            },
         ),
         migrations.CreateModel(
             name='Posting',
@@ -270,6 +286,9 @@ class Migration(migrations.Migration):
                 ('page', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='postings', to='knowledge.page')),
                 ('word', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='postings', to='knowledge.word')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('word', 'page'), name='a_word_is_posted_once_a_page')],
+            },
         ),
         migrations.CreateModel(
             name='Archival',
@@ -286,125 +305,15 @@ class Migration(migrations.Migration):
                 'constraints': [models.UniqueConstraint(condition=models.Q(('ended_at__isnull', True)), fields=('article',), name='an_article_is_archived_once_at_a_time')],
             },
         ),
-        migrations.AddConstraint(
-            model_name='category',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('level', 1), ('parent__isnull', True)), models.Q(('level', 2), ('parent__isnull', False)), _connector='OR'), name='a_category_stands_on_the_first_or_second_level'),
+        migrations.AddField(
+            model_name='translation',
+            name='draft',
+            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='knowledge.version'),
         ),
-        migrations.AddConstraint(
-            model_name='category',
-            constraint=models.CheckConstraint(condition=models.Q(('parent__isnull', True), models.Q(('parent', models.F('id')), _negated=True), _connector='OR'), name='a_category_is_no_part_of_itself'),
-        ),
-        migrations.AddIndex(
-            model_name='article',
-            index=models.Index(fields=['-changed_at', '-id'], name='article_by_last_change'),
-        ),
-        migrations.AddIndex(
-            model_name='article',
-            index=models.Index(fields=['category', 'position', 'id'], name='article_in_its_category'),
-        ),
-        migrations.AddIndex(
-            model_name='article',
-            index=models.Index(condition=models.Q(('archived_at', None), ('review_on__isnull', False)), fields=['review_on'], name='article_by_review'),
-        ),
-        migrations.AddConstraint(
-            model_name='article',
-            constraint=models.CheckConstraint(condition=models.Q(('audience__in', ['public', 'customers', 'team'])), name='an_article_is_for_a_known_audience'),
-        ),
-        migrations.AddConstraint(
-            model_name='article',
-            constraint=models.CheckConstraint(condition=models.Q(('of_some_teams', False), ('audience', 'team'), _connector='OR'), name='only_articles_for_the_team_belong_to_some_teams'),
-        ),
-        migrations.AddConstraint(
-            model_name='article',
-            constraint=models.CheckConstraint(condition=models.Q(('slug', ''), _negated=True), name='an_article_has_a_slug'),
-        ),
-        migrations.AddConstraint(
-            model_name='categorytitle',
-            constraint=models.UniqueConstraint(fields=('category', 'language'), name='a_category_has_one_title_in_a_language'),
-        ),
-        migrations.AddConstraint(
-            model_name='categorytitle',
-            constraint=models.CheckConstraint(condition=models.Q(('title', ''), _negated=True), name='a_category_title_says_something'),
-        ),
-        migrations.AddConstraint(
-            model_name='picture',
-            constraint=models.UniqueConstraint(fields=('article', 'digest'), name='an_article_keeps_a_picture_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='picture',
-            constraint=models.CheckConstraint(condition=models.Q(('type__in', ['image/png', 'image/jpeg', 'image/gif', 'image/webp'])), name='a_picture_is_of_a_kind_browsers_draw'),
-        ),
-        migrations.AddConstraint(
-            model_name='quickreference',
-            constraint=models.UniqueConstraint(condition=models.Q(('shortcut', ''), _negated=True), fields=('person', 'shortcut'), name='a_shortcut_means_one_quick_reference'),
-        ),
-        migrations.AddConstraint(
-            model_name='quickreference',
-            constraint=models.CheckConstraint(condition=models.Q(('title', ''), _negated=True), name='a_quick_reference_has_a_title'),
-        ),
-        migrations.AddConstraint(
-            model_name='reads',
-            constraint=models.UniqueConstraint(fields=('article', 'day'), name='reads_of_an_article_by_day'),
-        ),
-        migrations.AddConstraint(
-            model_name='redirect',
-            constraint=models.CheckConstraint(condition=models.Q(('slug', ''), _negated=True), name='a_redirect_has_a_slug'),
-        ),
-        migrations.AddIndex(
-            model_name='searchmiss',
-            index=models.Index(fields=['-count', '-last_at'], name='search_miss_by_count'),
-        ),
-        migrations.AddConstraint(
-            model_name='searchmiss',
-            constraint=models.UniqueConstraint(fields=('words', 'language', 'where'), name='a_search_miss_is_counted_in_one_row'),
-        ),
-        migrations.AddConstraint(
-            model_name='searchmiss',
-            constraint=models.CheckConstraint(condition=models.Q(('words', ''), _negated=True), name='a_search_miss_has_words'),
-        ),
-        migrations.AddConstraint(
-            model_name='subscription',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('article__isnull', False), ('category__isnull', True)), models.Q(('article__isnull', True), ('category__isnull', False)), _connector='OR'), name='a_subscription_is_to_an_article_or_a_category'),
-        ),
-        migrations.AddConstraint(
-            model_name='subscription',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('email', ''), ('person__isnull', False)), models.Q(('person__isnull', True), models.Q(('email', ''), _negated=True)), _connector='OR'), name='a_subscription_is_a_persons_or_an_addresss'),
-        ),
-        migrations.AddConstraint(
-            model_name='subscription',
-            constraint=models.UniqueConstraint(condition=models.Q(('ended_at__isnull', True), ('person__isnull', False)), fields=('person', 'article'), name='one_subscription_of_person_to_article'),
-        ),
-        migrations.AddConstraint(
-            model_name='subscription',
-            constraint=models.UniqueConstraint(condition=models.Q(('ended_at__isnull', True), ('person__isnull', False)), fields=('person', 'category'), name='one_subscription_of_person_to_category'),
-        ),
-        migrations.AddConstraint(
-            model_name='subscription',
-            constraint=models.UniqueConstraint(condition=models.Q(('ended_at__isnull', True), models.Q(('email', ''), _negated=True)), fields=('email', 'article'), name='one_subscription_of_email_to_article'),
-        ),
-        migrations.AddConstraint(
-            model_name='subscription',
-            constraint=models.UniqueConstraint(condition=models.Q(('ended_at__isnull', True), models.Q(('email', ''), _negated=True)), fields=('email', 'category'), name='one_subscription_of_email_to_category'),
-        ),
-        migrations.AddConstraint(
-            model_name='page',
-            constraint=models.UniqueConstraint(condition=models.Q(('published', True)), fields=('translation',), name='one_page_of_a_translation_is_published'),
-        ),
-        migrations.AddConstraint(
-            model_name='page',
-            constraint=models.UniqueConstraint(condition=models.Q(('newest', True)), fields=('translation',), name='one_page_of_a_translation_is_the_newest'),
-        ),
-        migrations.AddConstraint(
-            model_name='page',
-            constraint=models.CheckConstraint(condition=models.Q(('published', True), ('newest', True), _connector='OR'), name='a_page_is_published_or_the_newest'),
-        ),
-        migrations.AddConstraint(
-            model_name='version',
-            constraint=models.UniqueConstraint(fields=('translation', 'number'), name='versions_of_a_translation_are_numbered'),
-        ),
-        migrations.AddConstraint(
-            model_name='version',
-            constraint=models.CheckConstraint(condition=models.Q(('began_at__lte', models.F('at'))), name='a_version_begins_before_it_ends'),
+        migrations.AddField(
+            model_name='translation',
+            name='published',
+            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='knowledge.version'),
         ),
         migrations.AddIndex(
             model_name='translation',
@@ -412,38 +321,6 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='translation',
-            constraint=models.UniqueConstraint(fields=('article', 'language'), name='an_article_is_written_once_in_a_language'),
-        ),
-        migrations.AddConstraint(
-            model_name='translation',
             constraint=models.CheckConstraint(condition=models.Q(('published__isnull', True), models.Q(('first_published_at__isnull', False), ('published_at__isnull', False)), _connector='OR'), name='what_is_published_has_a_time'),
-        ),
-        migrations.AddConstraint(
-            model_name='publication',
-            constraint=models.UniqueConstraint(condition=models.Q(('ended_at__isnull', True)), fields=('translation',), name='one_version_is_published_at_a_time_in_a_language'),
-        ),
-        migrations.AddIndex(
-            model_name='vote',
-            index=models.Index(fields=['article', 'helpful'], name='vote_counted'),
-        ),
-        migrations.AddConstraint(
-            model_name='vote',
-            constraint=models.UniqueConstraint(fields=('article', 'voter'), name='everybody_votes_once_on_an_article'),
-        ),
-        migrations.AddConstraint(
-            model_name='vote',
-            constraint=models.CheckConstraint(condition=models.Q(('helpful', False), ('reason', ''), _connector='OR'), name='only_what_did_not_help_has_a_reason'),
-        ),
-        migrations.AddConstraint(
-            model_name='vote',
-            constraint=models.CheckConstraint(condition=models.Q(('voter', ''), _negated=True), name='a_vote_has_a_voter'),
-        ),
-        migrations.AddConstraint(
-            model_name='slip',
-            constraint=models.UniqueConstraint(fields=('key', 'word'), name='a_slip_leads_to_a_word_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='posting',
-            constraint=models.UniqueConstraint(fields=('word', 'page'), name='a_word_is_posted_once_a_page'),
         ),
     ]
