@@ -8,8 +8,8 @@ from django.db.models import Q
 
 from whiteglove.ground.events.actions import record
 from whiteglove.ground.people.actions.refusal import Refused, audience_of
-from whiteglove.ground.people.hierarchy import roles_given_by
-from whiteglove.ground.people.models import Invitation, Person, Role
+from whiteglove.ground.people.hierarchy import roles_given_by, teams_given_by
+from whiteglove.ground.people.models import Invitation, Person, Role, Team
 from whiteglove.ground.people.policy import require
 
 DETAILS = frozenset({"name", "languages", "time_zone", "locale"})
@@ -53,7 +53,9 @@ def change_role(*, person: Person, role: str, by: Person, at: datetime) -> Perso
         old, fresh.role = fresh.role, role
         fresh.save(update_fields=["role"])
         # An invitation as administrator would be their way back.
-        beyond = Invitation.objects.unanswered().filter(by=fresh).exclude(role__in=roles_given_by(fresh))
+        foreign = Team.objects.exclude(pk__in=teams_given_by(fresh))
+        given = Invitation.objects.filter(role__in=roles_given_by(fresh)).exclude(teams__in=foreign)
+        beyond = Invitation.objects.unanswered().filter(by=fresh).exclude(pk__in=given.values("pk"))
         facts = {"old": old, "new": role, "invitations_withdrawn": beyond.update(withdrawn_at=at)}
         record("person.role_changed", subject=fresh, by=by, at=at, facts=facts, audience=audience_of(fresh))
     return fresh

@@ -60,16 +60,16 @@ def invite(
 def resend_invitation(*, invitation: Invitation, by: Person, at: datetime) -> Invitation:
     """Send a fresh link that is valid from now; the old link stops working.
 
-    Who sends it sees the link, so it must be an invitation they could have given. Raises Refused.
+    Who sends it sees the link, so it must be an invitation they could have given, and is theirs from now on: it ends
+    with their access. Raises Refused.
     """
     require(by, "people.invite", invitation)
-    if invitation.role not in roles_given_by(by):
-        raise Refused(CANNOT_GIVE.format(Role(invitation.role).label.lower()))
+    _refuse_what_is_not_theirs(invitation.role, list(invitation.teams.current()), by)
     token = token_urlsafe(32)
     with transaction.atomic():
         fresh = Invitation.objects.unanswered().filter(pk=invitation.pk)
         span = max(invitation.expires_at - invitation.created_at, timedelta(hours=1))
-        if not fresh.update(token_hash=hashed(token), expires_at=at + min(span, VALID_FOR), sent_at=None):
+        if not fresh.update(token_hash=hashed(token), expires_at=at + min(span, VALID_FOR), sent_at=None, by=by):
             raise Refused("This invitation is settled already: it was accepted or withdrawn.")
         invitation.refresh_from_db()
         record("person.invitation_resent", subject=invitation, by=by, at=at, audience="admin")
@@ -107,9 +107,13 @@ def _refuse_what_cannot_be(email: str, role: str, teams: list[Team], by: Person,
         raise Refused(f"{email} is here already. Look for them in the list of people.")
     if Invitation.objects.pending(at).filter(email=email).exists():
         raise Refused(ASKED.format(email))
+    _refuse_what_is_not_theirs(role, teams, by)
+    if by.role != Role.ADMIN and not teams:
+        raise Refused("Choose at least one of your teams.")
+
+
+def _refuse_what_is_not_theirs(role: str, teams: list[Team], by: Person) -> None:
     if role not in roles_given_by(by):
         raise Refused(CANNOT_GIVE.format(Role(role).label.lower()))
     if not {team.pk for team in teams} <= set(teams_given_by(by).values_list("pk", flat=True)):
         raise Refused("You can only invite into your own teams.")
-    if by.role != Role.ADMIN and not teams:
-        raise Refused("Choose at least one of your teams.")

@@ -8,11 +8,14 @@ import time_machine
 from django.core.exceptions import PermissionDenied
 from django.http import Http404
 
+from tests.cast import make_person
 from whiteglove.ground.events.models import Event
+from whiteglove.ground.people.actions.change_person import change_role
+from whiteglove.ground.people.actions.deactivate import deactivate
 from whiteglove.ground.people.actions.invite import invite, resend_invitation, withdraw_invitation
 from whiteglove.ground.people.actions.join import accept_invitation
 from whiteglove.ground.people.actions.refusal import Refused
-from whiteglove.ground.people.models import Invitation, Person, Team
+from whiteglove.ground.people.models import Invitation, Membership, Person, Team
 
 AT = datetime(2026, 11, 2, 9, 0, tzinfo=UTC)
 
@@ -149,6 +152,33 @@ def test_a_lead_gets_no_link_to_a_role_she_could_not_give(ask, lee, support):
     with pytest.raises(Refused, match="Ask an administrator"):
         resend_invitation(invitation=made, by=lee, at=AT)
     assert Invitation.objects.with_token(made.token).exists()
+
+
+def test_a_lead_gets_no_link_into_a_team_she_could_not_give(ask, lee, support, billing):
+    made = ask(teams=[support, billing])
+    with pytest.raises(Refused, match="your own teams"):
+        resend_invitation(invitation=made, by=lee, at=AT)
+    assert Invitation.objects.with_token(made.token).exists()
+
+
+def test_a_link_sent_again_ends_with_the_access_of_whoever_sent_it(ask, admin):
+    other = make_person("Jonas Weber", "jonas@whiteglove.example", "admin")
+    again = resend_invitation(invitation=ask(role="admin"), by=other, at=AT)
+    deactivate(person=other, by=admin, at=AT)
+    with pytest.raises(Refused, match="no longer be used"):
+        accept_invitation(invitation=again, name="Jonas again", password=None, at=AT)
+
+
+def test_a_link_into_other_teams_ends_when_an_administrator_becomes_a_lead(ask, admin, support, billing):
+    other = make_person("Jonas Weber", "jonas@whiteglove.example", "admin")
+    Membership.objects.create(person=other, team=support, since=AT)
+    into_both, into_support = (
+        ask(email=f"{place}@whiteglove.example", by=other, teams=teams)
+        for place, teams in enumerate([[support, billing], [support]])
+    )
+    change_role(person=other, role="lead", by=admin, at=AT)
+    states = [Invitation.objects.get(pk=one.pk).state(AT) for one in (into_both, into_support)]
+    assert states == ["withdrawn", "waiting"]
 
 
 def test_sending_again_gives_a_fresh_link_only(ask, admin, mailoutbox, django_capture_on_commit_callbacks):
