@@ -26,6 +26,9 @@ from whiteglove.service.sla.wall import first_instant, moment
 _TOO_OFTEN = {"SECONDLY", "MINUTELY", "HOURLY"}
 _BY_DAY, _EARLIEST_BY_DAY, _TIMES_A_DAY = {"DAILY", "WEEKLY"}, 1900, 4
 MOST_CHARACTERS, MOST_EVENTS, MOST_RULES = 200_000, 1_000, 100
+# Where each day begins another, the years of one would be unrolled 365 times over.
+_LONGEST = timedelta(days=31)
+DAILY, WEEKLY = 3, 2  # as dateutil has them, which is loaded only where there is a rule
 _TRIED_YEARS = 10
 # Some days before the last that can be written, so that any zone can say it.
 _EVER, _NEVER = datetime(1, 1, 1), datetime(9999, 12, 29)  # noqa: DTZ001 -- wall time
@@ -53,8 +56,8 @@ class Feed:
         """The local dates that all-day events close, each with the event's name."""
         for event in events(self.text):
             if event.all_day:
-                for start in event.touching(_midnight(first), _midnight(last) + timedelta(days=1)):
-                    yield from ((day, event.name) for day in _dates(start, event.length, first, last))
+                starts = event.touching(_midnight(first), _midnight(last) + timedelta(days=1))
+                yield from ((day, event.name) for day in _dates(starts, event.length, first, last))
 
     def spans(self, zone: tzinfo, first: date, last: date) -> Iterator[Span]:
         """The spans of ticks that timed events close, for those that may touch `first` to `last`."""
@@ -114,10 +117,14 @@ def _midnight(day: date) -> datetime:
     return datetime(day.year, day.month, day.day)  # noqa: DTZ001 -- wall time
 
 
-def _dates(start: datetime, length: timedelta, first: date, last: date) -> Iterator[date]:
-    begins = start.toordinal()
-    ends = begins + max(length.days, 1)
-    return map(date.fromordinal, range(max(begins, first.toordinal()), min(ends, last.toordinal() + 1)))
+def _dates(starts: Iterable[datetime], length: timedelta, first: date, last: date) -> Iterator[date]:
+    """Each date from `first` to `last` that one of the occurrences covers, once; `starts` are sorted."""
+    reached = first.toordinal()
+    for start in starts:
+        begins = start.toordinal()
+        ends = min(begins + max(length.days, 1), last.toordinal() + 1)
+        yield from map(date.fromordinal, range(max(begins, reached), ends))
+        reached = max(reached, ends)
 
 
 @contextmanager
@@ -190,14 +197,19 @@ def _event(part: Any, moved: dict[str, set[Any]]) -> Event:
     all_day = not isinstance(begin, datetime)
     zone = None if all_day else begin.tzinfo
     single = part.get("RECURRENCE-ID") is not None
+    length = _length(part, begin, zone, all_day)
+    rule = None if single else _rule(part, begin, zone)
+    if rule and length > _LONGEST and rule._freq in (DAILY, WEEKLY):
+        days = length / timedelta(days=1)
+        raise CalendarError(f"an event that repeats daily or weekly can close {_LONGEST.days} days, not {days:,.0f}")
     gone = set(_listed(part, "EXDATE")) | (set() if single else moved.get(str(part.get("UID", "")), set()))
     return Event(
         start=_wall(begin, zone),
-        length=_length(part, begin, zone, all_day),
+        length=length,
         zone=zone,
         all_day=all_day,
         exact=part.get("DTEND") is None and part.get("DURATION") is not None,
-        rule=None if single else _rule(part, begin, zone),
+        rule=rule,
         extra=frozenset(_wall(value, zone) for value in _listed(part, "RDATE")),
         gone=frozenset(_wall(value, zone) for value in gone),
         name=str(part.get("SUMMARY") or "").strip(),

@@ -1,6 +1,6 @@
 """Days and hours closed by an iCalendar feed."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from itertools import pairwise
 from zoneinfo import ZoneInfo
 
@@ -9,16 +9,20 @@ import pytest
 from whiteglove.service.sla import clock
 from whiteglove.service.sla.calendar import Calendar
 from whiteglove.service.sla.hours import CalendarError
+from whiteglove.service.sla.ical import Feed
 
 BERLIN = ZoneInfo("Europe/Berlin")
 
 
 def feed(*events: str, zone: str = "Europe/Berlin") -> Calendar:
+    return Calendar.from_dict({"zone": zone, "hours": {"daily": "00:00-24:00"}, "ical": text_of(*events)})
+
+
+def text_of(*events: str) -> str:
     lines = ["BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//Northwind Ltd//EN"]
     for event in events:
         lines += ["BEGIN:VEVENT", *event.split(), "END:VEVENT"]
-    text = "\r\n".join([*lines, "END:VCALENDAR", ""])
-    return Calendar.from_dict({"zone": zone, "hours": {"daily": "00:00-24:00"}, "ical": text})
+    return "\r\n".join([*lines, "END:VCALENDAR", ""])
 
 
 def closed(calendar: Calendar, start: str, days: int = 400) -> list[tuple[str, str]]:
@@ -126,6 +130,19 @@ def test_a_rule_that_never_comes_true_leaves_the_event_itself():
 def test_a_rule_within_the_day_is_refused(often):
     with pytest.raises(CalendarError, match="repeats within a day"):
         feed(f"DTSTART:20260302T090000Z DURATION:PT1M RRULE:FREQ={often}")
+
+
+@pytest.mark.parametrize("often", ["DAILY", "WEEKLY"])
+def test_years_that_begin_anew_each_day_or_week_are_refused(often):
+    with pytest.raises(CalendarError, match="can close 31 days, not 72,684"):
+        feed(f"DTSTART;VALUE=DATE:19000101 DTEND;VALUE=DATE:20990101 RRULE:FREQ={often}")
+
+
+def test_occurrences_that_overlap_close_each_day_once():
+    event = "DTSTART;VALUE=DATE:20260302 DURATION:P3D RRULE:FREQ=DAILY;COUNT=3"
+    assert closed(feed(event), "2026-03-01", 10) == [("2026-03-02 00:00", "2026-03-07 00:00")]
+    days = list(Feed(text_of(event)).within(date(2026, 3, 1), date(2026, 3, 31)))
+    assert days == [date(2026, 3, day) for day in range(2, 7)]
 
 
 @pytest.mark.parametrize(
