@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from tests import migrated
 from tests.product import Product, whiteglove
 from whiteglove.front.cli import archive, tables
 from whiteglove.front.cli.archive import Table, Writer
@@ -65,6 +66,12 @@ def new_house(home: Path, database: str = "") -> Product:
     return house
 
 
+def empty_house(home: Path) -> Product:
+    """A machine whose database has its tables and nothing in them; making them anew takes seconds."""
+    home.mkdir()
+    return new_house(home / "house", migrated.migrated_database(home))
+
+
 def members(path: Path) -> dict[str, tuple[int, str]]:
     """{table: (rows, sha256)}"""
     manifest = json.loads(zipfile.ZipFile(path).read("manifest.json"))
@@ -99,7 +106,7 @@ def test_a_desk_moves_from_postgresql_to_sqlite_and_back(desk, backup, tmp_path)
     on_sqlite = moved(backup, small)
     assert members(on_sqlite) == members(backup)
     assert small.ask(FIRST_MINUTES).splitlines()[-1] == "well"
-    large = new_house(tmp_path / "large")
+    large = empty_house(tmp_path / "large")
     assert members(moved(on_sqlite, large)) == members(backup)
     assert large.ask(FIRST_MINUTES).splitlines()[-1] == "well"
 
@@ -146,7 +153,7 @@ def rewritten(backup: Path, into: Path, name: str, change) -> None:
 
 @pytest.mark.slow
 def test_another_secret_is_told_with_what_to_do(backup, tmp_path):
-    house = new_house(tmp_path / "new")
+    house = empty_house(tmp_path / "new")
     house.environment["WHITEGLOVE_SECRET"] = "quite another one"
     done = house.run("restore", str(backup))
     assert done.returncode == 0, done.stderr.decode()
@@ -161,7 +168,7 @@ def test_an_older_backup_is_restored_and_brought_up_to_date(backup, desk, tmp_pa
     done = house.run("restore", str(older))
     assert done.returncode == 0, done.stderr.decode()
     assert b"is up to date" in house.run("check").stdout
-    there = new_house(tmp_path / "set-up")
+    there = empty_house(tmp_path / "set-up")
     assert there.run("setup", "--quiet").returncode == 0
     refused = there.run("restore", str(older))
     assert b"without running `whiteglove setup` first" in refused.stderr
