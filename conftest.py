@@ -1,5 +1,6 @@
 """Fixtures for every test: the cast comes from tests/cast.py. Tests without a database run once, not per engine."""
 
+import gc
 from collections.abc import Iterator
 
 import pytest
@@ -36,6 +37,17 @@ def django_db_setup(
     """The tests' own database, copied in an instant instead of migrated for each process."""
     with django_db_blocker.unblock(), migrated.instead_of_the_real_one():
         yield
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection() -> None:
+    """Ten thousand tests are made and none goes away: looking for garbage among them is a tenth of the work."""
+    gc.disable()
+
+
+def pytest_collection_finish() -> None:
+    gc.freeze()
+    gc.enable()
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
