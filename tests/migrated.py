@@ -131,3 +131,7 @@ def forget(name: str) -> None:
     else:
         for ending in ("", "-wal", "-shm"):
             Path(name + ending).unlink(missing_ok=True)
+
+
+if __name__ == "__main__":
+    template()
