@@ -2,23 +2,24 @@
 
 from __future__ import annotations
 
-import logging
 from base64 import urlsafe_b64encode
 from hashlib import sha256
 from typing import TYPE_CHECKING, Any
 
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.core import context as current
 from allauth.core.internal.httpkit import get_client_ip
 from allauth.mfa.adapter import DefaultMFAAdapter
 from axes.helpers import get_cool_off
 from django.conf import settings
+from django.contrib.sites.shortcuts import get_current_site
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
+from whiteglove.ground.people.post import post
+
 if TYPE_CHECKING:
     from cryptography.fernet import Fernet
-
-log = logging.getLogger(__name__)
 
 
 class AccountAdapter(DefaultAccountAdapter):
@@ -42,11 +43,10 @@ class AccountAdapter(DefaultAccountAdapter):
         would do here, any stranger could lock Ada out."""
 
     def send_mail(self, template_prefix: str, email: str, context: dict) -> None:
-        """A letter that can't leave is logged: an error page would tell strangers who has an account."""
-        try:
-            super().send_mail(template_prefix, email, context)
-        except OSError as error:  # smtplib's errors are OSErrors too
-            log.warning("The letter %s was not sent: %s", template_prefix, error)
+        """Beside the page: neither an error nor the time it takes may tell strangers who has an account."""
+        request = current.request
+        words = {"request": request, "email": email, "current_site": get_current_site(request)} | context
+        post(self.render_mail(template_prefix, email, words))
 
     def get_password_change_redirect_url(self, request: HttpRequest) -> str:
         return "/accounts/2fa/"

@@ -2,14 +2,18 @@
 
 import re
 from datetime import UTC, datetime, timedelta
+from threading import Event
+from time import sleep
 
 import pytest
 import time_machine
 from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value, yield_hotp_counters_from_time
 from django.core.cache import cache
+from django.core.mail import EmailMessage
 from django.test import Client
 
+from whiteglove.ground.people import post
 from whiteglove.ground.people.models import Person
 from whiteglove.ground.people.sign_in import SecondFactorAdapter
 
@@ -179,6 +183,32 @@ def test_while_no_mail_can_leave_it_still_tells_nobody_who_is_here(client, ada, 
     for email in (ada.email, "nobody@whiteglove.example"):
         answer = client.post("/accounts/password/reset/", {"email": email})
         assert answer["Location"] == "/accounts/password/reset/done/"
+
+
+def test_no_page_waits_for_a_mail_server(client, ada, settings, monkeypatch):
+    """Neither for one that is away: whoever measures it would know who has an account."""
+    settings.INLINE_REACTIONS = False
+    answered, left = Event(), []
+
+    def leave(letter: EmailMessage) -> None:
+        assert answered.wait(60)
+        left.append(letter.to)
+
+    monkeypatch.setattr(post, "leave", leave)
+    client.post("/accounts/password/reset/", {"email": ada.email})
+    assert left == []
+    answered.set()
+    until = datetime.now(UTC) + timedelta(seconds=60)
+    while not left and datetime.now(UTC) < until:
+        sleep(0.01)
+    assert left == [[ada.email]]
+
+
+def test_a_letter_that_cannot_leave_is_logged(caplog, settings):
+    settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+    settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", 1
+    post.leave(EmailMessage("Choose a new password", "", "desk@whiteglove.example", ["ada@whiteglove.example"]))
+    assert "Choose a new password" in caplog.text
 
 
 def test_a_new_password_ends_other_sessions(client, ada):
