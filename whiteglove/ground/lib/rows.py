@@ -158,13 +158,14 @@ def _as_json(value: list | dict, encode: Callable[[Any], str]) -> str:
 
 def instant(at: datetime, here: BaseDatabaseWrapper) -> Any:
     """An aware datetime as the database takes it."""
-    return _as_text(at) if here.vendor == "sqlite" else at
+    # In UTC first: the two half past two of an autumn night are equal, and only one would be remembered.
+    return _as_text(at.astimezone(UTC)) if here.vendor == "sqlite" else at
 
 
 @lru_cache(maxsize=64)
 def _as_text(at: datetime) -> str:
     """As Django writes it for SQLite; remembered, because the rows of one mail share one instant."""
-    return str(at.astimezone(UTC).replace(tzinfo=None))
+    return str(at.replace(tzinfo=None))
 
 
 @cache

@@ -1,6 +1,7 @@
 """Rows written by kept statements are the rows that `save()` would have written."""
 
 from datetime import UTC, datetime
+from zoneinfo import ZoneInfo
 
 import pytest
 
@@ -36,6 +37,12 @@ def test_a_row_is_the_one_that_save_would_write():
     inserted = insert(an_event())
     assert as_kept(inserted) == as_kept(saved)
     assert inserted.pk > saved.pk
+
+
+def test_the_hour_that_comes_twice_in_autumn_is_two_hours():
+    twice = [datetime(2026, 10, 25, 2, 30, tzinfo=ZoneInfo("Europe/Berlin"), fold=fold) for fold in (0, 1)]
+    kept = [as_kept(insert(an_event(at=at)))["at"] for at in twice]
+    assert kept == [datetime(2026, 10, 25, 0, 30, tzinfo=UTC), datetime(2026, 10, 25, 1, 30, tzinfo=UTC)]
 
 
 def test_what_the_database_fills_in_is_filled_in():
