@@ -148,7 +148,12 @@ def _dot(server: smtplib.SMTP) -> bool:
         answer = server.getreply()
     except (smtplib.SMTPException, OSError) as error:
         raise SendUncertain(f"The mail server never answered after taking the message: {said(error)}") from error
-    _check(answer)
+    code, text = answer
+    if not 200 <= code < 300:
+        if not 400 <= code < 600:
+            # Nothing that means "not taken": sent again, it might be there twice.
+            raise SendUncertain(f"After taking the message the mail server said: {words(code, text)}")
+        _check(answer)
     return True
 
 

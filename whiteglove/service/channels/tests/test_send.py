@@ -226,6 +226,21 @@ def test_a_slow_server_takes_no_time_from_the_messages_behind(connected, monkeyp
     assert list(sent) == [(State.SENT, NOW), (State.SENT, NOW + timedelta(minutes=7))]
 
 
+@pytest.mark.parametrize(
+    ("answer", "state"),
+    [
+        ("251 will forward", State.SENT),
+        ("451 not now", State.QUEUED),
+        ("554 no", State.FAILED),
+        ("354 go on", State.UNCERTAIN),
+        ("what", State.UNCERTAIN),
+    ],
+)
+def test_what_the_server_says_of_the_whole_message(connected, outside, answer, state):
+    outside.at_data = answer
+    assert deliver(queued(connected).pk, NOW).state == state
+
+
 def test_lee_can_have_an_uncertain_message_sent_again(connected, outside, lee):
     outside.at_data = "die"
     outgoing = deliver(queued(connected).pk, NOW)
