@@ -47,8 +47,10 @@ def judged(ticket: Ticket, in_force: Rules, at: datetime, story: Story | None) -
     return judge(known, in_force.targets, in_force.by_team, at)
 
 
-_last_change = Prepared(
-    lambda names: Event.objects.filter(name__in=names).order_by("-id").values_list("id", "at", "facts")[:1]
+# Of two changes at once the one with the lower id may be seen last.
+AT_ONCE = 8
+_last_changes = Prepared(
+    lambda names: Event.objects.filter(name__in=names).order_by("-id").values_list("id", "at", "facts")[:AT_ONCE]
 )
 _some_target = Prepared(lambda: Target.objects.order_by().values_list("id")[:1])
 _events_of = Prepared(
@@ -64,8 +66,7 @@ _clocks_of = Prepared(lambda ticket: Clock.objects.filter(ticket=ticket))
 
 def rules_in_force() -> Rules:
     """Targets and calendars, read anew only after somebody changed one: every such change is an event."""
-    last = _last_change(_names())
-    if last:
+    if last := _last_changes(_names()):
         return _rules(repr(last))
     return rules() if _some_target() else Rules((), ())
 

@@ -5,7 +5,7 @@ import pytest
 from whiteglove.ground.events.models import Event
 from whiteglove.service.channels.actions import cancel
 from whiteglove.service.desk import actions, queries
-from whiteglove.service.desk.actions.judge_clocks import judge_all_again, judge_due
+from whiteglove.service.desk.actions.judge_clocks import judge_all_again, judge_due, rules_in_force
 from whiteglove.service.desk.actions.mark_undelivered import mark_undelivered
 from whiteglove.service.desk.happenings import Happened, Wrote, facts_of
 from whiteglove.service.desk.models import Clock, Ticket
@@ -262,3 +262,13 @@ def test_changes_of_state_become_facts(events, facts):
 def test_an_out_of_office_is_no_fact_and_a_note_neither():
     said = [Wrote("inbound", NINE, void=True), Wrote("note", NINE)]
     assert facts_of([], said) == []
+
+
+def test_a_change_that_is_seen_after_a_later_one_counts_too(ticket):
+    """On PostgreSQL ids are given out before the commit: the lower one may become visible last."""
+    last = Event.objects.filter(name="targets.adopted").latest("id")
+    Event.objects.create(pk=last.pk + 1000, name=last.name, subject_type=last.subject_type, subject_id=1, at=NINE)
+    before = rules_in_force()
+    assert rules_in_force() is before
+    Event.objects.create(pk=last.pk + 999, name=last.name, subject_type=last.subject_type, subject_id=1, at=NINE)
+    assert rules_in_force() is not before
