@@ -14,6 +14,7 @@ from whiteglove.service.desk.models import Draft, Message, State, Ticket
 from .change import allow
 
 LONGEST = 200_000
+SOME_WORDS = 20  # characters
 LATE = timedelta(minutes=1)  # how long after a reply its own words may still be on their way to be kept
 
 
@@ -99,8 +100,13 @@ def begin(ticket: Ticket, by: Person, at: datetime, kind: str, text: str = "") -
 
 
 def just_said(ticket: Ticket, by: Person, at: datetime, kind: str, text: str) -> bool:
+    """Whole, or its beginning as it was kept while it was written; a few words may be the start of another."""
     said = Message.objects.standing().filter(ticket=ticket, author=by, kind=kind, at__gte=at - LATE)
-    return said.filter(text=text).exists()
+    begun = text.strip()
+    return any(
+        whole == text or (len(begun) >= SOME_WORDS and whole.startswith(begun))
+        for whole in said.values_list("text", flat=True)
+    )
 
 
 def change(draft: Draft, **given: Any) -> Draft:

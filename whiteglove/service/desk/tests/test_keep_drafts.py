@@ -83,6 +83,12 @@ def test_words_just_sent_are_no_draft_when_they_come_late(ticket, ada, lee):
     assert save(ticket, ada, "Hello Cleo, one more thing"), "other words are new ones"
 
 
+def test_a_beginning_kept_while_it_was_written_is_no_draft_when_it_comes_late(ticket, ada):
+    send(ticket, ada, "Hello Cleo, the refund is on its way to your card.")
+    assert save(ticket, ada, "Hello Cleo, the refund is ") is None
+    assert save(ticket, ada, "Hello Cleo,"), "so short, it may begin another"
+
+
 def test_the_page_takes_late_words_quietly(ticket, ada, signed_in):
     browser = signed_in(ada)
     given = {"kind": "reply", "text": "Hello Cleo,", "seen": ticket.last_inbound_id or "", "then": ""}
