@@ -102,13 +102,14 @@ def _try(outgoing: Outgoing, at: datetime) -> None:
 
 
 def _rendered(outgoing: Outgoing, at: datetime) -> bytes:
-    """The bytes that leave: made once, kept, and the same at every try."""
+    """The bytes that leave: made once, kept, and the same at every try. Nothing is kept of what was taken back."""
     if outgoing.raw:
         return outgoing.raw.content
     raw = registry.driver(outgoing.account.kind).render(outgoing, at)
     with transaction.atomic():
         outgoing.raw = Blob.objects.keep(raw)
-        Outgoing.objects.filter(pk=outgoing.pk).update(raw=outgoing.raw)
+        if not _ours(outgoing).update(raw=outgoing.raw):
+            raise SendCancelled
     return raw
 
 
@@ -148,13 +149,16 @@ def _answered(outgoing: Outgoing, receipt: Receipt, at: datetime) -> None:
 
 def _retry(outgoing: Outgoing, error: str, at: datetime) -> None:
     due = backoff.next_try(outgoing.tries, at, backoff.SENDING)
-    if due is None:
-        reached = any(s["state"] == "accepted" for s in outgoing.results.values())
-        _conclude(outgoing, State.SENT if reached else State.FAILED, at, error=error)
-        return
-    _ours(outgoing).update(
-        state=State.QUEUED, due_at=due, claimed_by="", claimed_until=None, error=error[:2000], results=outgoing.results
-    )
+    reached = any(s["state"] == "accepted" for s in outgoing.results.values())
+    with transaction.atomic():
+        error = _without_the_erased(outgoing, error)
+        if due is None or not outgoing.still_to_reach:
+            _conclude(outgoing, State.SENT if reached else State.FAILED, at, error=error)
+            return
+        _ours(outgoing).update(
+            state=State.QUEUED, due_at=due, claimed_by="", claimed_until=None, error=error[:2000],
+            results=outgoing.results,
+        )  # fmt: skip
 
 
 EVENTS = {State.SENT: "message.sent_out", State.FAILED: "message.failed", State.UNCERTAIN: "message.uncertain"}
@@ -162,8 +166,9 @@ EVENTS = {State.SENT: "message.sent_out", State.FAILED: "message.failed", State.
 
 def _conclude(outgoing: Outgoing, state: str, at: datetime, *, error: str = "") -> None:
     """The end of a message's way, with the one event that says so."""
-    refused = [a for a, s in outgoing.results.items() if s["state"] != "accepted"]
     with transaction.atomic():
+        error = _without_the_erased(outgoing, error)
+        refused = [a for a, s in outgoing.results.items() if s["state"] != "accepted"]
         ended = _ours(outgoing).update(
             state=state,
             error=error[:2000],
@@ -181,6 +186,18 @@ def _conclude(outgoing: Outgoing, state: str, at: datetime, *, error: str = "") 
                 audience=outgoing.account.audience,
                 facts={"outgoing": outgoing.pk, "error": error[:400], "refused": refused},
             )
+
+
+def _without_the_erased(outgoing: Outgoing, error: str) -> str:
+    """Locks the row: whoever was erased from it while the server had it is written nowhere again, nor what was said.
+
+    Returns the error as it may be kept; inside a transaction.
+    """
+    now = Outgoing.objects.select_for_update().only("to", "cc", "bcc").get(pk=outgoing.pk)
+    erased = set(outgoing.everybody) - set(now.everybody)
+    outgoing.to, outgoing.cc, outgoing.bcc = now.to, now.cc, now.bcc
+    outgoing.results = {a: said for a, said in outgoing.results.items() if a not in erased}
+    return "" if erased or outgoing.names_nobody else error
 
 
 def _ours(outgoing: Outgoing):

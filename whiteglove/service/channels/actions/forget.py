@@ -1,13 +1,16 @@
 """Remove for good what messages said and whom they named; that there were some stays."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Collection, Iterable
+from datetime import datetime
 
 from django.db import transaction
 from django.db.models import ProtectedError
 
 from whiteglove.service.channels.models import Arrival, Blob, Outgoing
+from whiteglove.service.channels.models.arrival import ERASED as GONE
 
-GONE = "Erased at the customer's wish."
+State = Outgoing.State
+CHUNK = 500
 
 
 def forget_arrivals(*, ids: Iterable[int], senders: Iterable[str] = ()) -> int:
@@ -19,43 +22,109 @@ def forget_arrivals(*, ids: Iterable[int], senders: Iterable[str] = ()) -> int:
         found = Arrival.objects.filter(pk__in=list(ids)) | Arrival.objects.filter(sender__in=list(senders))
         rows = list(found.values_list("pk", "raw_id"))
         nothing = Blob.objects.keep(b"")
-        Arrival.objects.filter(pk__in=[pk for pk, _ in rows]).update(
-            raw=nothing.sha256, sender="", subject="", envelope={}, outcome={}, error="", reason=GONE, due_at=None,
-            state=Arrival.State.SET_ASIDE,
-        )  # fmt: skip
+        for some in _chunks([pk for pk, _ in rows]):
+            Arrival.objects.filter(pk__in=some).update(
+                raw=nothing.sha256, sender="", subject="", envelope={}, outcome={}, error="", reason=GONE, due_at=None,
+                state=Arrival.State.SET_ASIDE,
+            )  # fmt: skip
         drop_unused({raw for _, raw in rows})
     return len(rows)
 
 
 def forget_outgoings(*, ids: Iterable[int]) -> int:
-    """What we wrote and to whom; what hasn't left yet never will. Returns how many."""
+    """What we wrote and to whom, and the reports on it; what hasn't left yet never will. Returns how many."""
     with transaction.atomic():
-        found = Outgoing.objects.filter(pk__in=list(ids))
-        rows = list(found.values_list("pk", "raw_id"))
-        found.filter(state=Outgoing.State.QUEUED).update(state=Outgoing.State.CANCELLED, claimed_by="")
-        found.update(
-            to=[],
-            cc=[],
-            bcc=[],
-            subject="",
-            text="",
-            html="",
-            headers={},
-            attachments=[],
-            results={},
-            error="",
-            raw=None,
-        )
-        drop_unused({raw for _, raw in rows if raw})
+        rows = dict(Outgoing.objects.filter(pk__in=list(ids)).values_list("pk", "raw_id"))
+        for some in _chunks(sorted(rows)):
+            found = Outgoing.objects.filter(pk__in=some)
+            found.filter(state=State.QUEUED).update(state=State.CANCELLED, claimed_by="")
+            found.update(
+                to=[], cc=[], bcc=[], subject="", text="", html="", headers={}, attachments=[], results={}, error="",
+                in_reply_to="", references=[], raw=None,
+            )  # fmt: skip
+        _forget_reports(rows)
+        drop_unused({raw for raw in rows.values() if raw})
     return len(rows)
 
 
+def forget_recipients(*, ids: Iterable[int], named: Callable[[str], bool], at: datetime) -> int:
+    """Take the addresses that are `named` out of these messages, which were for others too. Returns how many had one.
+
+    The bytes that left, or were to leave, name every recipient: they go, and are made anew if it is still to be sent.
+    """
+    with transaction.atomic():
+        rows = Outgoing.objects.select_for_update().filter(pk__in=list(ids)).order_by("pk")
+        found = [one for one in rows if any(map(named, one.everybody))]
+        raw = {one.raw_id for one in found if one.raw_id}
+        for one in found:
+            _take_out(one, named, at)
+        _forget_reports({one.pk for one in found})
+        drop_unused(raw)
+    return len(found)
+
+
+def _take_out(outgoing: Outgoing, named: Callable[[str], bool], at: datetime) -> None:
+    for field in ("to", "cc", "bcc"):
+        setattr(outgoing, field, [row for row in getattr(outgoing, field) if not named(row[1])])
+    outgoing.results = {address: said for address, said in outgoing.results.items() if not named(address)}
+    outgoing.error, outgoing.raw = "", None
+    if outgoing.state == State.QUEUED and outgoing.names_nobody:
+        outgoing.state, outgoing.claimed_by = State.CANCELLED, ""
+    elif outgoing.state == State.QUEUED and outgoing.claimed_by:
+        # Whoever has it in hand would write to all: they lose it, and it is tried anew.
+        outgoing.claimed_by, outgoing.due_at = "", at
+    outgoing.save(update_fields=["to", "cc", "bcc", "results", "error", "raw", "state", "claimed_by", "due_at"])
+
+
+def forget_ids(*, ids: Iterable[int], gone: Collection[str]) -> None:
+    """Message-IDs of somebody's mails out of what our later mails to others say they follow."""
+    rows = Outgoing.objects.filter(pk__in=list(ids)).only("in_reply_to", "references")
+    for one in rows:
+        kept = [reference for reference in one.references if reference not in gone]
+        parent = "" if one.in_reply_to in gone else one.in_reply_to
+        if (kept, parent) != (one.references, one.in_reply_to):
+            Outgoing.objects.filter(pk=one.pk).update(references=kept, in_reply_to=parent)
+
+
+def _forget_reports(outgoings: Collection[int]) -> None:
+    """Delivery reports quote what they are about, and name whom it didn't reach."""
+    told = Arrival.objects.filter(state=Arrival.State.SET_ASIDE, outcome__has_key="outgoing")
+    about = told.values_list("pk", "outcome__outgoing")
+    forget_arrivals(ids=[pk for pk, outgoing in about.iterator() if outgoing in outgoings])
+
+
 def drop_unused(digests: Iterable[str]) -> None:
-    """Delete blobs that nothing points at any more."""
-    for blob in Blob.objects.filter(pk__in=list(digests)).defer("stored"):
-        try:
-            with transaction.atomic():
-                blob.delete()
-        except ProtectedError:
-            # The same bytes belong to somebody else's message too.
-            continue
+    """Delete blobs that nothing points at any more: no row by its key, and nothing a room `holds` in another way."""
+    with transaction.atomic():
+        # Locked before anybody is asked, as `Blob.objects.hold` does before it is written down.
+        wanted = (
+            Blob.objects.select_for_update().filter(pk__in=list(digests)).order_by("pk").values_list("pk", flat=True)
+        )
+        unused = set(wanted)
+        for holds in _holders:
+            unused -= holds(unused)
+        for blob in Blob.objects.filter(pk__in=unused).defer("stored"):
+            _drop(blob)
+
+
+def _drop(blob: Blob) -> None:
+    try:
+        with transaction.atomic():
+            blob.delete()
+    except ProtectedError:
+        # The same bytes belong to somebody else's message too.
+        pass
+
+
+Holds = Callable[[Collection[str]], set[str]]
+_holders: list[Holds] = []
+
+
+def holder(holds: Holds) -> Holds:
+    """A room that names blobs otherwise than by a foreign key says here which of these digests it still needs."""
+    _holders.append(holds)
+    return holds
+
+
+def _chunks(ids: list[int]) -> Iterable[list[int]]:
+    return (ids[start : start + CHUNK] for start in range(0, len(ids), CHUNK))

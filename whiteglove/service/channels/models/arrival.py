@@ -7,6 +7,8 @@ from django.db.models import Q
 
 from whiteglove.service.channels.models.account import of_own_teams
 
+ERASED = "Erased at the customer's wish."  # the reason of an arrival of which nothing is left
+
 
 class ArrivalQuerySet(models.QuerySet):
     def pending(self, at: datetime):
@@ -77,6 +79,10 @@ class Arrival(models.Model):
     @property
     def waits_for_a_person(self) -> bool:
         return self.state == self.State.FAILED and self.due_at is None
+
+    @property
+    def is_erased(self) -> bool:
+        return self.reason == ERASED
 
     @property
     def from_whom(self) -> str:

@@ -21,6 +21,14 @@ class BlobManager(models.Manager):
         insert_all([blob], if_new=True)
         return blob
 
+    def hold(self, content: bytes) -> "Blob":
+        """As `keep`, and nobody drops it until the transaction's end: for a use that no foreign key tells of."""
+        while True:
+            blob = self.keep(content)
+            # Somebody may just have dropped the one that was there.
+            if self.select_for_update().filter(pk=blob.pk).values_list("pk").first():
+                return blob
+
 
 class Blob(models.Model):
     """Content-addressed bytes in the database, so that one backup holds everything."""

@@ -23,6 +23,10 @@ class OutgoingQuerySet(models.QuerySet):
         """Handed over by a worker that never came back to say how it went."""
         return self.filter(state=Outgoing.State.HANDING_OVER, claimed_until__lte=at)
 
+    def to_somebody(self):
+        """Not those all of whose recipients were erased."""
+        return self.exclude(to=[], cc=[], bcc=[])
+
     def needs_a_person(self):
         return self.filter(state__in=[Outgoing.State.UNCERTAIN, Outgoing.State.FAILED, Outgoing.State.BOUNCED])
 
@@ -104,6 +108,11 @@ class Outgoing(models.Model):
         """Every envelope recipient once, in order."""
         rows = [*self.to, *self.cc, *self.bcc]
         return list(dict.fromkeys(address for _, address in rows))
+
+    @property
+    def names_nobody(self) -> bool:
+        """All it was for were erased: `send` takes nothing without a recipient."""
+        return not self.everybody
 
     @property
     def still_to_reach(self) -> list[str]:

@@ -1,0 +1,105 @@
+"""What was erased stays so: while a message is being sent, when it comes back, and when somebody files again."""
+
+import pytest
+
+from whiteglove.ground.events.models import Event
+from whiteglove.service.channels import registry
+from whiteglove.service.channels.actions import deliver, send, send_again
+from whiteglove.service.channels.actions.forget import forget_outgoings, forget_recipients
+from whiteglove.service.channels.contract import Receipt, SendRefused
+from whiteglove.service.channels.models import Arrival, Blob, Outgoing
+from whiteglove.service.channels.tests.letters import CLEO, JONAS, NOW, answer
+
+pytestmark = pytest.mark.django_db
+State = Outgoing.State
+
+
+@pytest.fixture
+def outgoing(support_mail):
+    return send(answer(support_mail, text="Hello Cleo"), by=None, at=NOW)
+
+
+@pytest.fixture
+def driver(monkeypatch):
+    """`driver(send=…)` puts a function in the place of one of the email driver's."""
+    email = registry.driver("email")
+    return lambda **others: [monkeypatch.setattr(email, name, other) for name, other in others.items()]
+
+
+def kept() -> str:
+    """All that is written down of what left and what came, with what the events say."""
+    rows = [*Outgoing.objects.values(), *Arrival.objects.values(), *Event.objects.values("facts")]
+    return str(rows) + str([blob.content for blob in Blob.objects.all()])
+
+
+def forget(one: Outgoing) -> None:
+    forget_outgoings(ids=[one.pk])
+
+
+def forget_cleo(one: Outgoing) -> None:
+    forget_recipients(ids=[one.pk], named=CLEO.address.__eq__, at=NOW)
+
+
+def sending(answers, meanwhile):
+    """A server that has the whole message when something happens to it, and answers then."""
+
+    def hand(outgoing, raw, *, hand_over):
+        hand_over()
+        meanwhile(outgoing)
+        if isinstance(answers, Exception):
+            raise answers
+        return answers
+
+    return hand
+
+
+def test_a_message_erased_while_it_is_made_keeps_no_bytes_and_does_not_leave(outgoing, driver):
+    render = registry.driver("email").render
+
+    def late(message, at):
+        raw = render(message, at)
+        forget(message)
+        return raw
+
+    driver(render=late)
+    assert deliver(outgoing.pk, NOW).state == State.CANCELLED
+    assert "Hello Cleo" not in kept()
+
+
+@pytest.mark.parametrize(
+    ("answers", "state"),
+    [
+        (Receipt((CLEO.address,)), State.SENT),
+        (Receipt((), {CLEO.address: "550 cleo@customer.example is unknown"}), State.FAILED),
+        (Receipt((), {}, {CLEO.address: "450 cleo@customer.example is busy"}), State.FAILED),
+        (SendRefused("554 nothing for cleo@customer.example"), State.FAILED),
+    ],
+)
+def test_what_the_server_says_after_the_erasure_is_not_kept(outgoing, driver, answers, state):
+    driver(send=sending(answers, forget))
+    assert deliver(outgoing.pk, NOW).state == state
+    assert "cleo@" not in kept() and "Hello Cleo" not in kept()
+
+
+def test_who_is_left_is_still_told_of(support_mail, driver):
+    outgoing = send(answer(support_mail, cc=[JONAS]), by=None, at=NOW)
+    driver(send=sending(Receipt((CLEO.address,), {}, {JONAS.address: "450 busy"}), forget_cleo))
+    after = deliver(outgoing.pk, NOW)
+    assert (after.state, after.still_to_reach) == (State.QUEUED, [JONAS.address])
+    assert "cleo@" not in kept() and "jonas@" in kept()
+
+
+def test_a_message_to_two_goes_to_the_other_alone_if_one_is_erased(support_mail, outside, connected):
+    outgoing = send(answer(connected, cc=[JONAS]), by=None, at=NOW)
+    Outgoing.objects.filter(pk=outgoing.pk).update(claimed_by="a worker")
+    forget_cleo(outgoing)
+    assert deliver(outgoing.pk, NOW).state == State.SENT
+    assert outside.received[0][1] == [JONAS.address]
+    assert "cleo@" not in kept()
+
+
+def test_nobody_sends_again_what_was_for_somebody_erased(outgoing, admin):
+    Outgoing.objects.filter(pk=outgoing.pk).update(state=State.FAILED)
+    forget(outgoing)
+    assert not send_again(Outgoing.objects.get(pk=outgoing.pk), by=admin, at=NOW)
+    assert Outgoing.objects.get(pk=outgoing.pk).state == State.FAILED
