@@ -13,13 +13,15 @@ def note_bounce(outgoing: Outgoing, inbound: InboundMessage, *, at: datetime) ->
     """Marks the message as bounced, keeps what each server said, and tells whoever cares. Inside a transaction.
 
     Anybody who got the message could write a report on it: addresses it didn't go to are named in the error alone.
+    Of a message whose customer was erased only that it came back is kept: neither addresses nor words.
     """
     failed = [r for r in inbound.bounce.recipients if r.permanent]
     outgoing = Outgoing.objects.select_for_update().get(pk=outgoing.pk)
     answers = missed(failed, outgoing.everybody)
     outgoing.state = Outgoing.State.BOUNCED
     outgoing.results = outgoing.results | {a: {"state": "bounced", "answer": said} for a, said in answers.items()}
-    outgoing.error = "; ".join(f"{a}: {said}" for a, said in (answers or {r.address: r.answer for r in failed}).items())
+    told = answers or {r.address: r.answer for r in failed if not outgoing.names_nobody}
+    outgoing.error = "; ".join(f"{address}: {said}" for address, said in told.items())
     outgoing.save(update_fields=["state", "results", "error"])
     record(
         "message.bounced",

@@ -13,9 +13,10 @@ from whiteglove.ground.lib.prepared import Prepared
 from whiteglove.ground.lib.rows import instant, update_to
 from whiteglove.ground.lib.statements import count_of, database
 from whiteglove.service.channels import backoff, claims, filing, filters, lanes, queries, registry
+from whiteglove.service.channels.actions.forget import forget_arrivals
 from whiteglove.service.channels.actions.note_bounce import note_bounce
 from whiteglove.service.channels.contract import InboundMessage
-from whiteglove.service.channels.models import Arrival
+from whiteglove.service.channels.models import Arrival, Outgoing
 
 log = logging.getLogger(__name__)
 LEASE = timedelta(minutes=2)
@@ -147,9 +148,14 @@ def _route(arrival: Arrival, inbound: InboundMessage):
 
 
 def _set_aside(arrival: Arrival, inbound: InboundMessage, verdict: filters.Verdict, at: datetime) -> None:
+    """A report on a message whose customer was erased names them and quotes it, so nothing of it is kept."""
+    # Locked, so that an erasure either finds the report or is found by it.
+    about = Outgoing.objects.select_for_update().filter(pk=verdict.facts.get("outgoing")).first()
     if verdict.bounced:
         note_bounce(verdict.bounced, inbound, at=at)
     _finish(arrival, Arrival.State.SET_ASIDE, verdict.reason, verdict.facts)
+    if about and about.names_nobody:
+        forget_arrivals(ids=[arrival.pk])
 
 
 def _file(arrival: Arrival, inbound: InboundMessage, at: datetime) -> None:

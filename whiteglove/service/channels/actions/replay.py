@@ -15,11 +15,20 @@ class AlreadyFiled(Exception):
     """It became a message in a ticket; filing it again would double it."""
 
 
+class Erased(Exception):
+    """What it said was erased with its customer: there is nothing to file."""
+
+
 def replay(arrival: Arrival, *, by: Person | None, at: datetime) -> Arrival:
-    """Files a failed or set-aside arrival now; filters no longer hold back what a person wants filed."""
+    """Files a failed or set-aside arrival now; filters no longer hold back what a person wants filed.
+
+    Raises AlreadyFiled or Erased.
+    """
     if by is not None:
         require(by, "channels.arrivals", arrival)
     with transaction.atomic():
+        if Arrival.objects.select_for_update().get(pk=arrival.pk).is_erased:
+            raise Erased
         anyway = arrival.state == Arrival.State.SET_ASIDE
         again = (
             Arrival.objects.filter(pk=arrival.pk)

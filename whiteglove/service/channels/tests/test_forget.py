@@ -4,11 +4,12 @@ import pytest
 
 from whiteglove.ground.events.models import Event
 from whiteglove.service.channels import registry
-from whiteglove.service.channels.actions import deliver, send, send_again
-from whiteglove.service.channels.actions.forget import forget_outgoings, forget_recipients
+from whiteglove.service.channels.actions import deliver, process, receive, replay, send, send_again
+from whiteglove.service.channels.actions.forget import forget_arrivals, forget_outgoings, forget_recipients
+from whiteglove.service.channels.actions.replay import Erased
 from whiteglove.service.channels.contract import Receipt, SendRefused
 from whiteglove.service.channels.models import Arrival, Blob, Outgoing
-from whiteglove.service.channels.tests.letters import CLEO, JONAS, NOW, answer
+from whiteglove.service.channels.tests.letters import CLEO, JONAS, NOW, answer, bounce_of, letter
 
 pytestmark = pytest.mark.django_db
 State = Outgoing.State
@@ -103,3 +104,43 @@ def test_nobody_sends_again_what_was_for_somebody_erased(outgoing, admin):
     forget(outgoing)
     assert not send_again(Outgoing.objects.get(pk=outgoing.pk), by=admin, at=NOW)
     assert Outgoing.objects.get(pk=outgoing.pk).state == State.FAILED
+
+
+def reported(outgoing: Outgoing, action: str = "failed") -> Arrival:
+    return process(receive(bounce_of(outgoing.message_id, action=action), at=NOW).pk, NOW)
+
+
+@pytest.mark.parametrize("action", ["failed", "delayed"])
+def test_a_report_that_came_before_the_erasure_is_erased_too(outgoing, action):
+    report = reported(outgoing, action)
+    forget(outgoing)
+    report.refresh_from_db()
+    assert report.is_erased and report.raw.content == b""
+
+
+@pytest.mark.parametrize("action", ["failed", "delayed"])
+def test_a_report_that_comes_after_it_brings_nothing_back(outgoing, action):
+    Outgoing.objects.filter(pk=outgoing.pk).update(state=State.SENT)
+    forget(outgoing)
+    report = reported(outgoing, action)
+    outgoing.refresh_from_db()
+    assert report.is_erased and report.raw.content == b""
+    assert outgoing.state == (State.BOUNCED if action == "failed" else State.SENT)
+    assert "cleo@" not in kept()
+
+
+def test_an_erased_arrival_is_not_filed_again(desk, support_mail, admin):
+    arrival = process(receive(letter(), account=support_mail, at=NOW).pk, NOW)
+    forget_arrivals(ids=[arrival.pk])
+    with pytest.raises(Erased):
+        replay(arrival, by=admin, at=NOW)
+    assert len(desk.messages) == 1 and Arrival.objects.get(pk=arrival.pk).is_erased
+
+
+def test_the_page_of_an_erased_arrival_offers_nothing(desk, support_mail, signed_in, admin):
+    arrival = process(receive(letter(), account=support_mail, at=NOW).pk, NOW)
+    forget_arrivals(ids=[arrival.pk])
+    page = signed_in(admin).get(f"/channels/arrivals/{arrival.pk}/").content.decode()
+    assert "Erased at the customer" in page and "File it" not in page
+    pressed = signed_in(admin).post(f"/channels/arrivals/{arrival.pk}/filing/", follow=True)
+    assert "nothing is left to file" in pressed.content.decode()

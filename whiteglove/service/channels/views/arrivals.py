@@ -7,7 +7,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from whiteglove.ground.lib import clock
 from whiteglove.ground.people.policy import door
 from whiteglove.service.channels.actions import replay, set_aside
-from whiteglove.service.channels.actions.replay import AlreadyFiled
+from whiteglove.service.channels.actions.replay import AlreadyFiled, Erased
 from whiteglove.service.channels.forms import SetAsideForm
 from whiteglove.service.channels.models import Arrival
 from whiteglove.service.channels.queries import ARRIVAL_VIEWS, arrivals_in, page_of
@@ -66,6 +66,8 @@ def filing(request: HttpRequest, pk: int) -> HttpResponse:
         after = replay(seen_by(request, pk), by=request.user, at=clock.now())
     except AlreadyFiled:
         return done(request, "It was filed meanwhile.", "channels:arrival", pk)
+    except Erased:
+        return done(request, "It was erased, so nothing is left to file.", "channels:arrival", pk, level="error")
     if after.state == Arrival.State.FILED:
         return done(request, "Filed.", "channels:arrival", pk)
     return done(request, "It still can't be filed. The page shows why.", "channels:arrival", pk, level="error")
