@@ -20,6 +20,8 @@ from whiteglove.service.desk import actions as desk
 from whiteglove.service.desk.models import Draft, Message
 
 pytestmark = pytest.mark.django_db
+# By their numbers the reader knows whether it must be made anew, and PostgreSQL never gives the same ones twice.
+ALWAYS = 1_000_000
 BLAMING = "Hello Cleo, thank you. You should have told us earlier, but I can help you now."
 
 
@@ -40,9 +42,10 @@ def coached(db, at, monkeypatch, tmp_path, shipped):
     """The pack that ships is in force; the reader goes by its rules."""
     monkeypatch.setattr(reader_in_force, "WEIGHTS", tmp_path / "none")
     revision = Revision.objects.create(
-        pack=shipped.id, version=shipped.version, hash=shipped.hash, number=1, content=shipped.content, made_at=at
-    )
-    return Loading.objects.create(revision=revision, at=at)
+        pk=ALWAYS, pack=shipped.id, version=shipped.version, hash=shipped.hash, number=1, content=shipped.content,
+        made_at=at,
+    )  # fmt: skip
+    return Loading.objects.create(pk=ALWAYS, revision=revision, at=at)
 
 
 @pytest.fixture
