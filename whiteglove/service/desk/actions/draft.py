@@ -1,12 +1,14 @@
 """Half-written words, kept on the server. Only their writer changes them, so they announce nothing."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Iterable, Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
 from django.db import transaction
+from django.db.models import QuerySet
 
 from whiteglove.ground.people.models import Person
+from whiteglove.service.channels.actions.forget import drop_unused, holder
 from whiteglove.service.channels.models import Blob
 from whiteglove.service.desk.errors import Refused
 from whiteglove.service.desk.models import Draft, Message, State, Ticket
@@ -51,10 +53,10 @@ def attach(
 ) -> Draft:
     """Add a file to the draft; the bytes are kept once, however often they are attached."""
     allow(by, "desk.note" if kind == "note" else "desk.reply", ticket)
-    blob = Blob.objects.keep(content)
-    entry = {"blob": blob.pk, "name": name[:255] or "file", "type": type[:255], "size": len(content)}
     with transaction.atomic():
         draft = begun(ticket, by, kind) or begin(ticket, by, at, kind)
+        blob = Blob.objects.hold(content)
+        entry = {"blob": blob.pk, "name": name[:255] or "file", "type": type[:255], "size": len(content)}
         return change(draft, attachments=[*draft.attachments, entry], changed_at=at)
 
 
@@ -66,12 +68,33 @@ def detach(*, draft: Draft, by: Person, at: datetime, blob: str) -> Draft:
         if kept is None:
             draft.attachments = []
             return draft
-        return change(kept, attachments=[one for one in kept.attachments if one["blob"] != blob], changed_at=at)
+        change(kept, attachments=[one for one in kept.attachments if one["blob"] != blob], changed_at=at)
+        drop_unused([blob])
+        return kept
 
 
 def discard_draft(*, ticket: Ticket, by: Person, at: datetime, kind: str = "reply") -> bool:
     """False if there was none."""
-    return bool(Draft.objects.filter(person=by, ticket=ticket, kind=kind).delete()[0])
+    with transaction.atomic():
+        return bool(throw_away(Draft.objects.filter(person=by, ticket=ticket, kind=kind)))
+
+
+def throw_away(drafts: QuerySet[Draft]) -> int:
+    """With the files that nothing else has. Inside a transaction; returns how many."""
+    gone = list(drafts.select_for_update())
+    Draft.objects.filter(pk__in=[draft.pk for draft in gone]).delete()
+    drop_unused(digests_in(gone))
+    return len(gone)
+
+
+@holder
+def held_by_drafts(digests: Collection[str]) -> set[str]:
+    """A draft names its files without a key, so whoever drops unused bytes asks here."""
+    return digests_in(Draft.objects.exclude(attachments=[])) & set(digests) if digests else set()
+
+
+def digests_in(drafts: Iterable[Draft]) -> set[str]:
+    return {entry["blob"] for draft in drafts for entry in draft.attachments}
 
 
 def own(draft: Draft, by: Person) -> None:

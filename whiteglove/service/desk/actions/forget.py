@@ -11,6 +11,7 @@ from whiteglove.service.channels.actions.forget import drop_unused, forget_arriv
 from whiteglove.service.customers.models import Customer
 from whiteglove.service.desk.models import Attachment, Commitment, Draft, Escalation, Link, MailId, Message, Ticket
 
+from .draft import throw_away
 from .keep_searchable import keep_searchable
 from .recount import recount
 
@@ -44,7 +45,7 @@ def forget_customer(customer: Customer, at: datetime) -> int:
         Message.objects.filter(pk__in=ids).update(**EMPTY)
         MailId.objects.filter(ticket__in=tickets).delete()
         Link.objects.filter(ticket__in=tickets).update(why=GONE)
-        Draft.objects.filter(ticket__in=tickets).delete()
+        throw_away(Draft.objects.filter(ticket__in=tickets))
         for said in ("text", "answer"):
             Escalation.objects.filter(ticket__in=tickets).exclude(**{said: ""}).update(**{said: GONE})
         Commitment.objects.filter(message__in=ids).update(what=GONE, words=GONE, condition="", due_words="")

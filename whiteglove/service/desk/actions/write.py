@@ -3,6 +3,8 @@
 from collections.abc import Iterable, Mapping, Sequence
 
 from whiteglove.ground.lib.rows import insert_values
+from whiteglove.service.channels.models import Blob
+from whiteglove.service.desk.errors import Refused
 from whiteglove.service.desk.models import Attachment, MailId, Message, MessageKind, Ticket
 from whiteglove.service.desk.threading import normal_id
 
@@ -24,7 +26,12 @@ def count_in(ticket: Ticket, message: Message) -> None:
 
 
 def attach_kept(message: Message, entries: Sequence[dict]) -> None:
-    """Attachments whose bytes are kept already: [{"blob", "name", "type", "size"}]."""
+    """Attachments whose bytes are kept already: [{"blob", "name", "type", "size"}]. Refused if some no longer are."""
+    if not entries:
+        return
+    kept = set(Blob.objects.filter(pk__in=[entry["blob"] for entry in entries]).values_list("pk", flat=True))
+    if lost := next((entry for entry in entries if entry["blob"] not in kept), None):
+        raise Refused(f"“{lost['name']}” is no longer here: take it out, and attach it again if you have it.")
     Attachment.objects.bulk_create(
         Attachment(
             message=message,
