@@ -319,15 +319,15 @@ def test_whatever_is_written_places_and_times_hold(text, language):
 
 
 def test_a_long_line_is_read_quickly():
-    began = time.perf_counter()
+    began = time.process_time()
     promised("I'll call you by Tuesday and " * 20_000)
-    assert time.perf_counter() - began < 2
+    assert time.process_time() - began < 2
 
 
 def test_a_sentence_without_a_promise_costs_next_to_nothing():
     text = "The parcel left the depot and the number on it is right. " * 200
     message = Message("agent", text, language="en")
     reading = Reading(message, "en", tuple(Sentence(a, b, text[a:b]) for a, b in spans(text)), ())
-    began = time.perf_counter()
+    began = time.process_time()
     commitments(message, reading, TUESDAY, "Europe/London")
-    assert (time.perf_counter() - began) / len(reading.sentences) < 0.001
+    assert (time.process_time() - began) / len(reading.sentences) < 0.001

@@ -10,7 +10,7 @@ from django.contrib.sessions.models import Session
 from whiteglove.ground.events.models import Event
 from whiteglove.ground.packs.models import Loading, Revision
 from whiteglove.ground.packs.reading import Pack, read
-from whiteglove.learning.standards import reader_in_force
+from whiteglove.learning.standards import coach_situation, reader_in_force
 from whiteglove.learning.standards.actions import SHIPPED, let_be, rest_coach, wake_coach
 from whiteglove.learning.standards.coach import whisper
 from whiteglove.learning.standards.coach_situation import here_now, memory
@@ -170,7 +170,10 @@ def test_a_new_message_of_the_customer_is_known_at_once(coached, ada, ticket, at
     assert "understanding" not in [one.id for one in whisper(ticket, ada, text).missing]
 
 
-def test_after_the_first_pause_it_costs_few_statements(coached, ada, ticket, django_assert_max_num_queries):
+def test_after_the_first_pause_it_costs_few_statements(
+    coached, ada, ticket, django_assert_max_num_queries, monkeypatch
+):
+    monkeypatch.setattr(coach_situation, "monotonic", lambda: 0.0)
     whisper(ticket, ada, BLAMING)
     with django_assert_max_num_queries(0):
         whisper(ticket, ada, BLAMING + " One more word")
