@@ -152,6 +152,7 @@ def rewritten(backup: Path, into: Path, name: str, change) -> None:
 
 
 @pytest.mark.slow
+@pytest.mark.engineless
 def test_another_secret_is_told_with_what_to_do(backup, tmp_path):
     house = empty_house(tmp_path / "new")
     house.environment["WHITEGLOVE_SECRET"] = "quite another one"
@@ -194,6 +195,7 @@ def test_a_backup_goes_through_a_pipe(desk, backup):
 
 
 @pytest.mark.slow
+@pytest.mark.engineless
 def test_a_backup_that_cannot_be_written_leaves_nothing_behind(desk, tmp_path):
     done = desk.run("backup", str(tmp_path / "nowhere" / "desk.wgb"))
     assert done.returncode == 1

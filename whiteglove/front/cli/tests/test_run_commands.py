@@ -61,6 +61,7 @@ def test_serving_before_setting_up_is_refused_with_the_way_out(tmp_path):
 
 
 @pytest.mark.slow
+@pytest.mark.engineless
 def test_a_taken_port_is_said_plainly(product):
     with socket.create_server(("127.0.0.1", 0)) as taken:
         done = product.run("serve", "--port", str(taken.getsockname()[1]))
@@ -84,6 +85,7 @@ def test_everything_runs_in_one_process_and_ends_when_told(product):
 
 
 @pytest.mark.slow
+@pytest.mark.engineless
 def test_static_files_are_kept_for_ever_and_compressed(product):
     product.start()
     page = urllib.request.urlopen(product.url + "/accounts/login/").read().decode()
@@ -159,6 +161,7 @@ def test_the_first_administrator_needs_a_real_address_and_a_good_password():
 
 
 @pytest.mark.slow
+@pytest.mark.engineless
 def test_packs_are_checked_with_file_and_line(product, tmp_path):
     (tmp_path / "pack.yaml").write_text("id: [\n")
     done = product.run("packs", "check", str(tmp_path))
