@@ -1,11 +1,12 @@
 """One change of one ticket: under its lock, counted, judged, indexed and told, or not made at all."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import datetime
 from typing import Any
 
 from django.db import transaction
+from django.db.models import Model
 
 from whiteglove.ground.events.actions import record
 from whiteglove.ground.events.models import Event
@@ -25,8 +26,15 @@ COLUMNS = {
 }  # fmt: skip
 
 
+TRIES = 5
+
+
 class Unchanged(Exception):
     """Raised inside a change when it is so already: nothing is kept, counted or told."""
+
+
+class _Elsewhere(Exception):
+    """It lies in another ticket by now."""
 
 
 def allow(by: Person | None, permit: str, ticket: Ticket | None = None) -> None:
@@ -65,6 +73,31 @@ def changing(
             return
         keep(now, before, at, stored)
     bring_up_to_date(ticket, now)
+
+
+@contextmanager
+def changing_wherever(lies: Callable[[], int], **how: Any) -> Iterator[Ticket]:
+    """As `changing`, of the ticket whose number `lies` tells, be it merged or not.
+
+    A merge, or the end of one, may come before the lock. So it is asked again under the lock: where the answer differs,
+    the lock is let go and the other ticket taken. Raises Stale after a few.
+    """
+    for _ in range(TRIES):
+        number = lies()
+        try:
+            with changing(Ticket(pk=number), merged_too=True, **how) as now:
+                if lies() != number:
+                    raise _Elsewhere
+                yield now
+            return
+        except _Elsewhere:
+            continue
+    raise Stale
+
+
+def ticket_of(row: Model) -> int:
+    """The number of the ticket that a message or a promise lies in now, whatever was read before."""
+    return type(row)._default_manager.values_list("ticket_id", flat=True).get(pk=row.pk)
 
 
 def columns(ticket: Ticket) -> dict[str, Any]:

@@ -12,7 +12,7 @@ from whiteglove.service.desk.errors import Refused
 from whiteglove.service.desk.models import Commitment, Message, Stage, State, Ticket
 from whiteglove.service.desk.reminding import remind_at
 
-from .change import Unchanged, changing, tell
+from .change import Unchanged, changing_wherever, tell, ticket_of
 from .snooze import end_snooze
 
 PERMIT = "desk.promise"
@@ -21,7 +21,7 @@ PERMIT = "desk.promise"
 @contextmanager
 def of(commitment: Commitment, by: Person | None, at: datetime) -> Iterator[tuple[Ticket, Commitment]]:
     """Its ticket and itself as they are now, locked; kept at the end of the block, with the ticket's count."""
-    with changing(commitment.ticket, by=by, at=at, permit=PERMIT) as ticket:
+    with changing_wherever(lambda: ticket_of(commitment), by=by, at=at, permit=PERMIT) as ticket:
         row = Commitment.objects.select_for_update().get(pk=commitment.pk)
         yield ticket, row
         row.save()
@@ -56,7 +56,7 @@ def offer(*, message: Message, promise: Promise, at: datetime) -> Commitment | N
     A time that nobody could set here, such as one in the year 9999, is left for them to say.
     """
     made, due = None, None if promise.due and ahead.is_far(promise.due, at) else promise.due
-    with changing(message.ticket, by=None, at=at, permit=PERMIT) as ticket:
+    with changing_wherever(lambda: ticket_of(message), by=None, at=at, permit=PERMIT) as ticket:
         start, end = promise.span
         said = Message.objects.select_for_update().get(pk=message.pk)
         if said.undone_at or Commitment.objects.filter(message=message, start=start).exists():
@@ -75,7 +75,7 @@ def withdraw(*, message: Message, at: datetime) -> int:
     """The reply was taken back, so nothing was promised; returns how many promises went with it."""
     rows = Commitment.objects.filter(message=message)
     found = 0
-    with changing(message.ticket, by=None, at=at, permit=PERMIT) as ticket:
+    with changing_wherever(lambda: ticket_of(message), by=None, at=at, permit=PERMIT) as ticket:
         for row in rows.select_for_update():
             announce("commitment.withdrawn", ticket, row, None, at)
             found += 1

@@ -2,7 +2,7 @@
 
 from whiteglove.ground.events.models import Event
 
-from .change import Unchanged, changing, tell
+from .change import Unchanged, changing_wherever, tell, ticket_of
 from .mark_undelivered import SETTLED, TROUBLES, followed_by, message_of
 
 
@@ -11,7 +11,7 @@ def mark_delivered(event: Event) -> None:
     message = message_of(event)
     if message is None:
         return
-    with changing(message.ticket, by=None, at=event.at, permit="desk.see", merged_too=True) as now:
+    with changing_wherever(lambda: ticket_of(message), by=None, at=event.at, permit="desk.see") as now:
         message.refresh_from_db(fields=["bounce", "bounced_at", "failed_at"])
         if not (message.bounced_at or message.failed_at) or followed_by(TROUBLES, event):
             raise Unchanged

@@ -9,7 +9,7 @@ from whiteglove.ground.events.models import Event
 from whiteglove.service.customers.actions.address import note_bounce
 from whiteglove.service.desk.models import STOPPED, Message, MessageKind, State, Ticket
 
-from .change import Unchanged, changing, tell
+from .change import Unchanged, changing_wherever, tell, ticket_of
 from .snooze import end_snooze
 from .solve import unsettle
 
@@ -41,8 +41,8 @@ def mark_undelivered(event: Event) -> None:
     if message is None:
         return
     trouble = TROUBLES[event.name]
-    with changing(message.ticket, by=None, at=event.at, permit="desk.see", merged_too=True) as now:
-        message.refresh_from_db(fields=["bounce", "bounced_at", "failed_at", "flags", "undone_at"])
+    with changing_wherever(lambda: ticket_of(message), by=None, at=event.at, permit="desk.see") as now:
+        message.refresh_from_db(fields=["ticket", "bounce", "bounced_at", "failed_at", "flags", "undone_at"])
         # Its own writer took it back, and undoing has done all there is to do.
         if message.undone_at or event.pk in message.bounce.get("events", ()) or followed_by(SETTLED, event):
             raise Unchanged
@@ -52,7 +52,7 @@ def mark_undelivered(event: Event) -> None:
 
 def message_of(event: Event) -> Message | None:
     """What `event` is about; None for mail that is no message of a ticket, or not any more."""
-    about = Message.objects.filter(pk=event.subject_id).select_related("ticket")
+    about = Message.objects.filter(pk=event.subject_id)
     return about.first() if event.subject_type == "message" else None
 
 
