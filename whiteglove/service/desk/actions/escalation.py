@@ -56,9 +56,7 @@ def leave_word(away: Ticket, here: Ticket, row: Escalation, by: Person, at: date
     """What was asked stands in the conversation, for whoever answers the other one; it goes back with the rest."""
     who, why = row.by.name if row.by else "the desk", row.get_reason_display().lower()
     said = f"#{away.pk} was escalated by {who} when it was merged into #{here.pk}: {why}."
-    note = write_note(here, by, at, f"{said}\n\n{row.text}".strip())
-    note.moved_from = away
-    note.save(update_fields=["moved_from"])
+    write_note(here, by, at, f"{said}\n\n{row.text}".strip(), moved_from=away)
 
 
 def come_back(kept: dict[str, int], away: Ticket, here: Ticket) -> None:

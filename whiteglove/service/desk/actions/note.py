@@ -4,29 +4,57 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from whiteglove.ground.people.models import Person
+from whiteglove.ground.people.policy import may
 from whiteglove.service.desk.errors import Refused
-from whiteglove.service.desk.models import Draft, Message, MessageKind, Ticket
+from whiteglove.service.desk.models import Draft, Merge, Message, MessageKind, Ticket
 
-from .change import changing, tell
+from .change import bring_up_to_date, changing_wherever, tell
 from .write import attach_kept, count_in
 
 
 def note(*, ticket: Ticket, by: Person, at: datetime, text: str, attachments: Sequence[dict] = ()) -> Message:
-    """`attachments` as in a draft: [{"blob", "name", "type", "size"}]. Raises Refused for an empty note."""
+    """`attachments` as in a draft: [{"blob", "name", "type", "size"}]. Raises Refused for an empty note.
+
+    Where the ticket was merged meanwhile it stands in the one that shows its messages, with the files of the draft that
+    went there; Refused if `by` doesn't see that one.
+    """
     if not text.strip() and not attachments:
         raise Refused("Write something before you save the note.")
-    with changing(ticket, by=by, at=at, permit="desk.note", merged_too=True) as now:
-        made = write_note(now, by, at, text)
-        attach_kept(made, attachments)
-        Draft.objects.filter(person=by, ticket=now, kind=Draft.Kind.NOTE).delete()
+    with changing_wherever(lambda: lives_in(ticket, by), by=by, at=at, permit="desk.note") as now:
+        moved = now.pk != ticket.pk
+        made = write_note(now, by, at, text, moved_from=ticket if moved else None)
+        draft = begun_in(ticket, now, by)
+        attach_kept(made, attachments or (draft.attachments if draft and moved else ()))
+        if draft:
+            draft.delete()
         tell("ticket.noted", now, by, at, message=made.pk)
+    if not moved:
+        bring_up_to_date(ticket, now)
     return made
 
 
-def write_note(ticket: Ticket, by: Person, at: datetime, text: str) -> Message:
-    """Inside a change."""
+def lives_in(ticket: Ticket, by: Person) -> int:
+    """The number of the ticket it lives on in now, or its own."""
+    here = Ticket.objects.get(pk=ticket.pk).current
+    if here.pk != ticket.pk and not may(by, "desk.note", here):
+        raise Refused(f"This ticket was merged into #{here.pk}, which you don't see. Your words are still here.")
+    return here.pk
+
+
+def begun_in(ticket: Ticket, now: Ticket, by: Person) -> Draft | None:
+    """The draft of this note: where a merge has joined it with another, all of that stays to be looked at."""
+    draft = Draft.objects.select_for_update().filter(person=by, ticket=now, kind=Draft.Kind.NOTE).first()
+    if draft is None or now.pk == ticket.pk:
+        return draft
+    row = Merge.objects.standing().get(source=ticket)
+    return draft if draft.pk in row.before.get("drafts", []) else None
+
+
+def write_note(ticket: Ticket, by: Person, at: datetime, text: str, moved_from: Ticket | None = None) -> Message:
+    """Inside a change. `moved_from`: the ticket it was written in, or goes back to, if that one was merged."""
     made = Message.objects.create(
-        ticket=ticket, kind=MessageKind.NOTE, author=by, at=at, text=text, new_text=text, sender_name=by.name
-    )
+        ticket=ticket, kind=MessageKind.NOTE, author=by, at=at, text=text, new_text=text, sender_name=by.name,
+        moved_from=moved_from,
+    )  # fmt: skip
     count_in(ticket, made)
     return made
