@@ -20,11 +20,15 @@ class Taken(Stale):
 
 
 class NewerMessage(Refused):
-    """The customer wrote after the reply was begun. `message_id` is their newest message."""
+    """There are words of the customer that the reply was begun without. `message_id` is the newest of them.
 
-    def __init__(self, message_id: int):
-        self.message_id = message_id
-        super().__init__("The customer has written again. Read the new message, then send your reply.")
+    `merged`: the ticket they came with, if a merge brought them, and then `version`: the ticket's by now.
+    """
+
+    def __init__(self, message_id: int, merged: int | None = None, version: int | None = None):
+        self.message_id, self.merged, self.version = message_id, merged, version
+        what = f"#{merged} was merged into this ticket." if merged else "The customer has written again."
+        super().__init__(f"{what} Read the new message, then send your reply.")
 
 
 class CardInside(Refused):

@@ -57,6 +57,7 @@ class PartiesForm(forms.Form):
 
 class MessageForm(PartiesForm, DraftForm):
     then = forms.ChoiceField(choices=[("", ""), ("wait", "wait"), ("solve", "solve")], required=False)
+    seen_version = forms.IntegerField(required=False, min_value=0, max_value=BigIntegerField.MAX_BIGINT)
     cards = forms.ChoiceField(choices=[("ask", "ask"), ("mask", "mask"), ("send", "send")], required=False)
 
 

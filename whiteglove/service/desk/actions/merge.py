@@ -99,6 +99,7 @@ def snapshot(away: Ticket, here: Ticket) -> dict:
     standing = {"solution": here.solutions.standing().first(), "snooze": here.snoozes.standing().first()}
     return {
         "state": away.state,
+        "version": here.version,
         "moved": {str(pk): origin for pk, origin in moved},
         "last": Message.objects.filter(ticket=here).order_by("-pk").values_list("pk", flat=True).first() or 0,
         "target": {"state": here.state}

@@ -15,6 +15,7 @@ from whiteglove.service.desk.models import (
     Merge,
     Message,
     MessageKind,
+    Seen,
     Snooze,
     Solution,
     State,
@@ -49,6 +50,7 @@ def reply(
     attachments: Sequence[dict] = (),
     version: int | None = None,
     cards: str = ASK,
+    seen_version: int | None = None,
 ) -> Message:
     """Send `text` to the customer after the undo time, as the next message of their mail thread.
 
@@ -57,6 +59,8 @@ def reply(
     to, cc           [{"name", "address"}]; without them, those the last message came from and was copied to
     attachments      as in a draft: [{"blob", "name", "type", "size"}]
     cards            full card numbers in it: "ask" raises CardInside, "mask" masks them, "send" lets them go
+    seen_version     the ticket's version the writer saw; NewerMessage if a merge has brought words of a customer since,
+                     or ever, without it, unless they read them in the other ticket
 
     Whoever answers an unassigned ticket takes it. Raises Refused, Stale, NewerMessage or CardInside and keeps the
     draft then.
@@ -67,6 +71,7 @@ def reply(
         raise Refused("Write something before you send.")
     text = without_cards(text, cards)
     with changing(ticket, by=by, at=at, permit="desk.reply", version=version) as now:
+        check_nothing_merged(now, by, seen_version or 0)
         check_nothing_newer(now, seen_message_id)
         made = write(now, by, at, text, to, cc, then or "")
         attach_kept(made, attachments)
@@ -95,6 +100,19 @@ def check_nothing_newer(ticket: Ticket, seen_message_id: int | None) -> None:
     newest = ticket.last_inbound_id
     if newest and newest > (seen_message_id or 0):
         raise NewerMessage(newest)
+
+
+def check_nothing_merged(ticket: Ticket, by: Person, seen_version: int) -> None:
+    """What a merge brought may be older than what the writer saw, and is new to them all the same."""
+    for row in Merge.objects.standing().filter(target=ticket).order_by("-pk"):
+        if row.before.get("version", -1) < seen_version or not row.before["moved"]:
+            continue
+        read = Seen.objects.filter(person=by, ticket=row.source_id).values_list("message_id", flat=True).first() or 0
+        # Mail that followed the merge has higher numbers, and is compared like any other.
+        brought = Message.objects.inbound().filter(ticket=ticket, moved_from=row.source_id, flags=[])
+        unseen = brought.filter(pk__gt=read, pk__lte=max(map(int, row.before["moved"]))).in_order().last()
+        if unseen:
+            raise NewerMessage(unseen.pk, merged=row.source_id, version=ticket.version)
 
 
 def write(

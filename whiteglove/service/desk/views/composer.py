@@ -28,6 +28,7 @@ def composer(request: HttpRequest, ticket: Ticket) -> dict:
         "here": plain(url_of("ticket", ticket.pk)),
         "addressee": ticket.customer.first_name,
         "last_inbound": plain(ticket.last_inbound_id or ""),
+        "version": plain(ticket.version),
         "reply_draft": reply,
         "note_draft": drafts.get("note"),
         "sheet": "note" if "note" in drafts and "reply" not in drafts else "reply",

@@ -12,6 +12,7 @@ from whiteglove.ground.lib import clock
 from whiteglove.ground.people.policy import door, may
 from whiteglove.ground.ui import toasts
 from whiteglove.service.desk import actions, left_out
+from whiteglove.service.desk.addressing import comparable
 from whiteglove.service.desk.errors import CardInside, NewerMessage
 from whiteglove.service.desk.forms import MessageForm
 from whiteglove.service.desk.models import Attachment, Draft, Message, Ticket
@@ -40,9 +41,11 @@ def messages(request: HttpRequest, pk: int) -> HttpResponse:
     try:
         sent = written(request, ticket, form.cleaned_data)
     except NewerMessage as newer:
-        return held(request, ticket, newer.message_id)
+        return held(request, ticket, newer, form.cleaned_data)
     except CardInside as inside:
         return held_back(render(request, "desk/held_card.html", {"masked": inside.masked}, status=409))
+    if sent.ticket_id != ticket.pk:
+        return back(request, sent.ticket, f"Note kept for the team in #{sent.ticket_id}, where this ticket lives on.")
     return answer(request, ticket, sent, form.cleaned_data["then"])
 
 
@@ -55,14 +58,18 @@ def written(request: HttpRequest, ticket: Ticket, given: dict) -> Message:
         return actions.note(**about)
     return actions.reply(
         **about, seen_message_id=given["seen"], then=given["then"] or None, to=given["to"] or None, cc=given["cc"],
-        cards=given["cards"] or "ask",
+        cards=given["cards"] or "ask", seen_version=given["seen_version"],
     )  # fmt: skip
 
 
-def held(request: HttpRequest, ticket: Ticket, message_id: int) -> HttpResponse:
-    """Show what came meanwhile; the words stay in the composer."""
-    newest = Message.objects.select_related("customer").get(pk=message_id)
-    response = held_back(render(request, "desk/held.html", {"ticket": ticket, "newest": newest}, status=409))
+def held(request: HttpRequest, ticket: Ticket, newer: NewerMessage, given: dict) -> HttpResponse:
+    """Show what came meanwhile, and whether the reply goes to whom it came from; the words stay in the composer."""
+    newest = Message.objects.select_related("customer").get(pk=newer.message_id)
+    goes_to = [one["address"] for one in (*given["to"], *given["cc"])]
+    elsewhere = newest.sender_address and comparable(newest.sender_address) not in map(comparable, goes_to)
+    about = {"newest": newest, "newer": newer, "goes_to": goes_to if elsewhere else []}
+    about["seen"] = "" if newer.merged else newest.pk
+    response = held_back(render(request, "desk/held.html", about, status=409))
     return toasts.tell(response, "desk:changed", {"ticket": ticket.pk})
 
 

@@ -57,8 +57,9 @@ class Composer extends HTMLElement {
     const tab = event.target.closest("[data-sheet]:is(button)"), held = event.target.closest("[data-seen], [data-cards]");
     if (tab) this.turn(tab.dataset.sheet);
     if (!held) return;
-    const form = this.querySelector("#sheet-reply"), { seen, cards } = held.dataset;
+    const form = this.querySelector("#sheet-reply"), { seen, version, cards } = held.dataset;
     if (seen) form.elements.seen.value = seen;
+    if (version) form.elements.seen_version.value = version;
     if (cards) form.elements.cards.value = cards;
     this.querySelector("#held").replaceChildren();
     if ("sendsAnyway" in held.dataset || (cards && cards !== "ask")) form.requestSubmit(this.wanted?.isConnected ? this.wanted : form.querySelector(".button-primary"));

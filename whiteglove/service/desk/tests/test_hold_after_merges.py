@@ -1,0 +1,90 @@
+"""Words that a merge brings are read before a reply leaves, however old they are."""
+
+import pytest
+
+from whiteglove.service.desk import actions
+from whiteglove.service.desk.errors import NewerMessage
+from whiteglove.service.desk.models import Merge, Message, Ticket
+
+from .conftest import NINE, later
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def one(arrive) -> Message:
+    return arrive(subject="One", text="Where is my kettle?")
+
+
+@pytest.fixture
+def two(arrive) -> Message:
+    return arrive(subject="Two", text="I was charged twice.")
+
+
+def now(ticket: Ticket) -> Ticket:
+    return Ticket.objects.get(pk=ticket.pk)
+
+
+def merged(one: Message, two: Message, by) -> tuple[Ticket, Ticket]:
+    actions.merge(source=now(one.ticket), into=now(two.ticket), by=by, at=later(minutes=10))
+    return now(one.ticket), now(two.ticket)
+
+
+def answer(said: Message, by, **more) -> Message:
+    ticket = now(said.ticket)
+    return actions.reply(
+        ticket=ticket, by=by, at=later(hours=1), text="Soon.", seen_message_id=ticket.last_inbound_id, **more
+    )
+
+
+def test_older_words_hold_a_reply_until_they_were_seen(one, two, ada, lee):
+    seen = now(two.ticket).version
+    away, here = merged(one, two, lee)
+    with pytest.raises(NewerMessage) as held:
+        answer(two, ada, seen_version=seen)
+    assert (held.value.message_id, held.value.merged) == (one.pk, away.pk)
+    assert answer(two, ada, seen_version=held.value.version).ticket == here
+
+
+def test_whoever_does_not_say_what_they_saw_is_held(one, two, ada, lee):
+    merged(one, two, lee)
+    with pytest.raises(NewerMessage):
+        answer(two, ada)
+
+
+def test_whoever_read_them_in_the_other_ticket_is_not(one, two, ada, lee):
+    actions.see(ticket=one.ticket, by=ada, at=NINE)
+    merged(one, two, lee)
+    assert answer(two, ada)
+
+
+def test_once_the_merge_is_undone_nothing_holds(one, two, ada, lee):
+    away, here = merged(one, two, lee)
+    actions.unmerge(source=away, by=lee, at=later(minutes=20))
+    assert answer(two, ada).ticket == here
+
+
+def test_a_merge_of_before_says_nothing(one, two, ada, lee):
+    merged(one, two, lee)
+    row = Merge.objects.get()
+    Merge.objects.update(before={key: value for key, value in row.before.items() if key != "version"})
+    assert answer(two, ada)
+
+
+def test_the_page_shows_them_and_whom_the_reply_goes_to(two, ada, lee, arrive, signed_in):
+    browser, desk = signed_in(ada), f"/desk/tickets/{two.ticket_id}/"
+    page = browser.get(desk).content.decode()
+    assert f'name="seen_version" value="{now(two.ticket).version}"' in page
+    other = arrive(subject="Bill", text="Mine too.", sender="Jonas Weber <jonas@weber.example>")
+    given = {
+        "kind": "reply", "text": "Soon.", "then": "", "seen_version": now(two.ticket).version,
+        "to": "cleo@customer.example", "cc": "",
+    }  # fmt: skip
+    away, here = merged(other, two, lee)
+    given["seen"] = here.last_inbound_id
+    held = browser.post(f"{desk}messages/", given, headers={"HX-Request": "true"})
+    text = held.content.decode()
+    assert (held.status_code, f"#{away.pk} was merged into this ticket." in text) == (409, True)
+    assert "Mine too." in text and f'data-seen="" data-version="{here.version}"' in text
+    assert "This came from jonas@weber.example. Your reply goes to cleo@customer.example." in text
+    assert browser.post(f"{desk}messages/", given | {"seen_version": here.version}).status_code == 200
