@@ -20,7 +20,9 @@ _GREETED = re.compile(
 )
 _NOT_ADDRESSED = re.compile(
     r"(?:regards|sincerely|sympathy|yours|best wishes|name is|name's|this is|i'm|i am|love|kisses|call me|faithfully|wishes)[,:]? ?$"
-    r"|\b(?:for|of|to|with|by|from|under|named|as|is|about|called|spoke to|account|order) $",
+    r"|\b(?:for|of|to|with|by|from|under|named|as|is|about|called|spoke to|account|order) $"
+    r"|\b(?:(?:au|le) nom(?: d[e'])?|de la part(?: de)?|(?:a|el) nombre(?: de)?|de parte(?: de)?|(?:em|no) nome(?: d[aeo])?"
+    r"|(?:auf|in|unter)(?: den| dem)? namen|auf|fur|von|باسم|نيابه عن) ?$",
     re.IGNORECASE,
 )
 _OWN = re.compile(

@@ -20,7 +20,8 @@ STAYS = frozenset(
     "maybe perhaps i i'm i've i'll i'd you you're you've you'll you'd your we we're we've they he she it this that monday tuesday wednesday thursday friday saturday sunday january february march april may june july"
     " august september october november december mon tue wed thu fri sat sun christmas easter english french german spanish"
     " portuguese arabic internet wifi wi-fi google apple android windows iphone ok okay sms pdf pin iban vat name place email"
-    " url please thank thanks hi hello hey dear sorry customer team sir madam mr mrs ms dr god jesus christ lord".split()
+    " url please thank thanks hi hello hey dear sorry customer team sir madam mr mrs ms dr god jesus christ lord"
+    " madame monsieur mesdames messieurs mademoiselle senor senora senores senhor senhora senhores herr frau damen herren".split()
 )
 # What sentences begin with, beyond what the vocabulary of a pack knows.
 BEGINS = frozenset(
