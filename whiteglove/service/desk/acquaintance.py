@@ -16,7 +16,7 @@ from whiteglove.service.channels.models import Account
 from whiteglove.service.customers.models import Address
 from whiteglove.service.desk import threading
 from whiteglove.service.desk.addressing import comparable
-from whiteglove.service.desk.answering import SAID, Said
+from whiteglove.service.desk.answering import SAID, Said, stood_apart
 from whiteglove.service.desk.models import Acknowledged, MailId, Message, MessageKind, Ticket
 from whiteglove.service.desk.queries import one_person
 from whiteglove.service.desk.threading import Candidate, Known, Mail, ids_in, normal_id, numbers_in, parents_in
@@ -124,13 +124,14 @@ def _called(what: str, rows: QuerySet, value: str, number: Any = NO_NUMBER, how:
 
 
 def candidates(numbers: Iterable[int]) -> dict[int, Candidate]:
-    """{number: the ticket it lives on in now, with its participants}."""
+    """{number: the ticket it lives on in now, with its participants}; the customer of the one merged away is one."""
     found = _tickets(sorted(numbers))
     lives_in = {ticket.pk: ticket.current for ticket in found}
+    brought = {ticket.pk: addresses_of(ticket) for ticket in found if is_brought(ticket)}
     taking_part, known = participants({ticket.pk for ticket in lives_in.values()})
     made = {}
     for number, ticket in lives_in.items():
-        customer, own = ticket.customer.current, addresses_of(ticket)
+        customer, own = ticket.customer.current, addresses_of(ticket) | brought.get(number, set())
         made[number] = Candidate(
             number=ticket.pk,
             participants=frozenset(taking_part[ticket.pk] | own),
@@ -140,6 +141,10 @@ def candidates(numbers: Iterable[int]) -> dict[int, Candidate]:
             via=number if number != ticket.pk else None,
         )
     return made
+
+
+def is_brought(ticket: Ticket) -> bool:
+    return bool(ticket.merged_into_id) and not stood_apart(ticket, ticket.current)
 
 
 def participants(numbers: set[int]) -> tuple[dict[int, set[str]], dict[int, set[str]]]:

@@ -4,6 +4,9 @@ A mail says whom it is from, where answers should go and who got a copy, and all
 the ticket, or joined it by something that only receivers of its mails have, is taken at its word. Where there is doubt
 (see threading.py), and after a merge, a reply goes to addresses that are known here already: the customer's, and those
 of the mails without doubt and of our own replies. What is new is offered to whoever writes, who adds it or doesn't.
+
+For a mail that was written to a ticket merged into this one, that ticket's customer and whom we have written to there
+are known too: what Cleo says isn't answered to Jonas.
 """
 
 from collections.abc import Iterable, Sequence
@@ -12,7 +15,7 @@ from typing import Any, NamedTuple
 
 from whiteglove.ground.lib.prepared import Prepared
 from whiteglove.service.desk.addressing import comparable, is_address, key, own_addresses, without
-from whiteglove.service.desk.models import Message, MessageKind, Ticket
+from whiteglove.service.desk.models import Link, Merge, Message, MessageKind, Ticket
 from whiteglove.service.desk.threading import GUESSABLE
 
 Parties = list[dict[str, str]]
@@ -24,7 +27,7 @@ SAID = (
 MOST_READ = 500  # messages; whoever was named only before them is new again
 _said_in = Prepared(
     lambda ticket: Message.objects.filter(ticket=ticket).standing().exclude(kind=MessageKind.NOTE)
-    .order_by("-at", "-id").values_list(*SAID, "moved_from_id")[:MOST_READ]
+    .order_by("-at", "-id").values_list(*SAID, "moved_from_id", "id")[:MOST_READ]
 )  # fmt: skip
 
 
@@ -41,6 +44,7 @@ class Said(NamedTuple):
     doubt: str | None = None
     strategy: str | None = None
     moved_from: int | None = None
+    pk: int = 0
 
     @property
     def doubted(self) -> bool:
@@ -87,8 +91,38 @@ class Answer:
 
 
 def answer_to(ticket: Ticket) -> Answer:
-    """Two or three statements: what was said, the customer's addresses, now and then our own."""
-    return answer([Said(*row) for row in _said_in(ticket.pk)], of_customer(ticket), own_addresses())
+    """Two or three statements: what was said, the customer's addresses, now and then our own; some more where the last
+    mail came through a merge."""
+    said = [Said(*row) for row in _said_in(ticket.pk)]
+    return answer(said, of_customer(ticket), own_addresses(), of_source(last_of(said), ticket))
+
+
+def last_of(said: Iterable[Said]) -> Said | None:
+    """The mail a reply answers."""
+    inbound = [row for row in said if row.kind == MessageKind.INBOUND]
+    return next((row for row in inbound if not row.flags), inbound[0] if inbound else None)
+
+
+def of_source(last: Said | None, here: Ticket) -> Parties | None:
+    """The addresses of whose ticket a mail was written to, before or through a merge; None where there is no other."""
+    if last is None or last.moved_from is None:
+        return None
+    source = Ticket.objects.select_related("customer").get(pk=written_to(last.pk, last.moved_from))
+    return None if stood_apart(source, here) else of_customer(source)
+
+
+def written_to(message: int, moved_from: int) -> int:
+    """The ticket at the other end of however many merges have brought a message."""
+    merges = Merge.objects.standing().values_list("before", flat=True)
+    while (before := merges.filter(source=moved_from).first()) and before.get("moved", {}).get(str(message)):
+        moved_from = before["moved"][str(message)]
+    return moved_from
+
+
+def stood_apart(source: Ticket, here: Ticket) -> bool:
+    """Whether it was opened because its sender took no part in this one: merged all the same, they aren't known yet."""
+    links = Link.objects.filter(ticket=source).select_related("other__merged_into")
+    return any(link.other.current.pk == here.pk for link in links)
 
 
 def of_customer(ticket: Ticket) -> Parties:
@@ -99,29 +133,50 @@ def of_customer(ticket: Ticket) -> Parties:
     return [{"name": name, "address": one.value} for one in sorted(mail, key=lambda one: (not one.primary, one.pk))]
 
 
-def answer(said: Sequence[Said], customer: Parties, ours: set[str]) -> Answer:
-    """`said`: the newest first; `ours` are never among those a reply goes to. Pure."""
+def answer(said: Sequence[Said], customer: Parties, ours: set[str], source: Parties | None = None) -> Answer:
+    """`said`: the newest first; `ours` are never among those a reply goes to. Pure.
+
+    source  as `of_source` gives them
+    """
     known = {comparable(row["address"]) for row in customer}.union(*(row.keys for row in said if row.vouched))
-    inbound = [row for row in said if row.kind == MessageKind.INBOUND]
-    last = next((row for row in inbound if not row.flags), inbound[0] if inbound else None)
+    last, home = last_of(said), customer if source is None else source
+    if source is not None:
+        known |= keys_there(said, last, source)
     if last is None or not (last.address or last.reply_to):
-        return Answer(customer[:1], [], known=frozenset(known))
-    to = without(last.asks_for, ours) if last.vouched else known_of(last, inbound, known, ours)
-    to = to or customer[:1]
+        return Answer(home[:1], [], known=frozenset(known))
+    earlier = [row for row in said if row.kind == MessageKind.INBOUND] if source is None else []
+    to = without(last.asks_for, ours) if last.vouched else known_of(last, earlier, known, ours)
+    to = to or home[:1]
     named = [row for row in (*last.to, *last.cc) if is_address(row["address"])]
     copied = [row for row in named if last.vouched or comparable(row["address"]) in known]
     cc = without(copied, ours, map(key, to))
-    told = {comparable(row["address"]) for row in customer}.union(*(row.keys for row in said if row not in inbound))
-    return Answer(to, cc, [*elsewhere(last, to, told), *offers(last, known, ours)], frozenset(known))
+    spoken = (row.keys for row in said if row.kind != MessageKind.INBOUND)
+    told = {comparable(row["address"]) for row in (*customer, *home)}.union(*spoken)
+    found = [*elsewhere(last, to, told), *through_merge(last, to, customer, source), *offers(last, known, ours)]
+    return Answer(to, cc, found, frozenset(known))
 
 
-def known_of(last: Said, inbound: Iterable[Said], known: set[str], ours: set[str]) -> Parties:
+def keys_there(said: Sequence[Said], last: Said, source: Parties) -> set[str]:
+    """Who is known in the ticket the last mail was written to: its customer, and whom we wrote to."""
+    ours = (row.keys for row in said if row.kind != MessageKind.INBOUND and row.moved_from == last.moved_from)
+    return {comparable(row["address"]) for row in source}.union(*ours)
+
+
+def known_of(last: Said, earlier: Iterable[Said], known: set[str], ours: set[str]) -> Parties:
     """Where a mail in doubt asks answers to go, its sender, or whom the last without doubt asks: the first known."""
-    earlier = next((row.asks_for for row in inbound if row.vouched), [])
-    for asked in (last.asks_for, [last.sender], earlier):
+    before = next((row.asks_for for row in earlier if row.vouched), [])
+    for asked in (last.asks_for, [last.sender], before):
         if found := without([row for row in asked if comparable(row["address"]) in known], ours):
             return found
     return []
+
+
+def through_merge(last: Said, to: Parties, customer: Parties, source: Parties | None) -> list[Offer]:
+    """That the reply leaves the ticket's own customer out, where they didn't write last."""
+    away = [row["address"] for row in to]
+    if source is None or {key(row) for row in to} & {key(row) for row in customer}:
+        return []
+    return [Offer("", f"{last.name or 'The customer'} wrote to #{last.moved_from}, so the reply goes to", away)]
 
 
 def elsewhere(last: Said, to: Parties, told: set[str]) -> list[Offer]:

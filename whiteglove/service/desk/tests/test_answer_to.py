@@ -8,7 +8,7 @@ from whiteglove.service.customers.models import Customer, Organisation
 from whiteglove.service.desk import actions
 from whiteglove.service.desk.addressing import is_address, without
 from whiteglove.service.desk.answering import Said, answer, answer_to
-from whiteglove.service.desk.models import Link, Message
+from whiteglove.service.desk.models import Link, Message, Ticket
 
 from .conftest import NINE, later
 
@@ -168,6 +168,95 @@ class TestSomebodyNewWithAProof:
         again = arrive(sender="sipho@northwind.example", in_reply_to=charged.sent.message_id, at=later(hours=2))
         assert again.ticket == charged
         assert lines(charged) == ([CLEO], [], ["sipho@northwind.example"])
+
+
+class TestAfterAMerge:
+    """Cleo's ticket was merged into one of Jonas's."""
+
+    @pytest.fixture
+    def bill(self, arrive) -> Ticket:
+        return arrive(sender=f"Jonas Weber <{JONAS}>", subject="My bill").ticket
+
+    @pytest.fixture
+    def merged(self, charged, bill, lee) -> Ticket:
+        actions.merge(source=charged, into=bill, by=lee, at=later(minutes=30))
+        return bill
+
+    def test_what_cleo_says_is_answered_to_cleo(self, arrive, charged, merged, ada):
+        last = arrive(text="My new IBAN is …", in_reply_to=charged.sent.message_id, at=later(hours=1))
+        assert (last.ticket, last.moved_from, "doubt" in last.explanation) == (merged, charged, False)
+        assert lines(merged) == ([CLEO], [], [])
+        sent = actions.reply(ticket=merged, by=ada, at=later(hours=2), text="Noted.", seen_message_id=last.pk,
+                             seen_version=Ticket.objects.get(pk=merged.pk).version)  # fmt: skip
+        assert [row["address"] for row in sent.to] == [CLEO]
+
+    def test_the_composer_says_that_jonas_is_left_out(self, arrive, charged, merged, signed_in, ada):
+        arrive(in_reply_to=charged.sent.message_id, at=later(hours=1))
+        page = signed_in(ada).get(f"/desk/tickets/{merged.pk}/composer/").content.decode()
+        assert f"Cleo Amara wrote to #{charged.pk}, so the reply goes to <strong>{CLEO}</strong>" in page
+
+    def test_what_was_said_last_before_the_merge_is_too(self, arrive, charged, bill, lee):
+        arrive(in_reply_to=charged.sent.message_id, at=later(minutes=20))
+        actions.merge(source=charged, into=bill, by=lee, at=later(minutes=30))
+        assert lines(bill) == ([CLEO], [], [])
+
+    def test_what_jonas_says_next_is_answered_to_jonas(self, arrive, charged, merged):
+        arrive(in_reply_to=charged.sent.message_id, at=later(hours=1))
+        arrive(sender=JONAS, subject=f"[#{merged.pk}]", at=later(hours=2))
+        assert lines(merged) == ([JONAS], [], [])
+
+    def test_her_mail_brings_nobody_else_in(self, arrive, charged, merged):
+        arrive(in_reply_to=charged.sent.message_id, headers=[("Reply-To", THIEF)], cc=FATOU, at=later(hours=1))
+        assert lines(merged) == ([CLEO], [], [THIEF, FATOU])
+
+    def test_a_guessed_number_of_hers_sends_nothing_to_jonas(self, arrive, charged, merged):
+        arrive(subject=charged.number, headers=[("Reply-To", THIEF)], at=later(hours=1))
+        assert lines(merged) == ([CLEO], [], [THIEF])
+
+    def test_whom_we_wrote_to_there_stays_known(self, arrive, charged, bill, ada, lee):
+        actions.reply(
+            ticket=charged, by=ada, at=NINE, text="Hello both", seen_message_id=charged.last_inbound_id,
+            cc=[{"name": "", "address": FATOU}],
+        )  # fmt: skip
+        actions.merge(source=charged, into=bill, by=lee, at=later(minutes=30))
+        arrive(sender=FATOU, in_reply_to=charged.sent.message_id, cc=CLEO, at=later(hours=1))
+        assert lines(bill) == ([FATOU], [CLEO], [])
+
+    def test_a_stranger_in_her_ticket_is_answered_to_her(self, arrive, charged, merged):
+        sipho = "sipho@northwind.example"
+        Customer.objects.filter(pk=charged.customer_id).update(organisation=Organisation.objects.create(name="N"))
+        Organisation.objects.get().domain_rows.create(name="northwind.example")
+        last = arrive(sender=sipho, in_reply_to=charged.sent.message_id, at=later(hours=1))
+        Message.objects.filter(pk=last.pk).update(ticket=merged, moved_from=charged)
+        assert lines(merged) == ([CLEO], [], [sipho])
+
+    def test_after_another_merge_it_is_still_cleo(self, arrive, charged, merged, lee):
+        arrive(in_reply_to=charged.sent.message_id, at=later(hours=1))
+        third = arrive(sender=FATOU, subject="Mine").ticket
+        actions.merge(source=merged, into=third, by=lee, at=later(hours=2))
+        assert lines(third)[0] == [CLEO]
+        arrive(text="Again", in_reply_to=charged.sent.message_id, at=later(hours=3))
+        assert lines(third)[0] == [CLEO]
+
+    def test_who_got_in_by_a_proof_of_hers_is_only_offered(self, arrive, charged, lee):
+        stranger = arrive(sender=THIEF, in_reply_to=charged.sent.message_id, at=later(hours=1)).ticket
+        assert Link.objects.get(ticket=stranger).other == charged
+        actions.merge(source=stranger, into=charged, by=lee, at=later(hours=2))
+        assert lines(charged) == ([CLEO], [], [THIEF])
+        again = arrive(sender=THIEF, in_reply_to=charged.sent.message_id, at=later(hours=3))
+        assert again.ticket == charged
+        assert lines(charged) == ([CLEO], [], [THIEF])
+
+    def test_what_she_told_on_the_phone_is_not_answered_to_jonas(self, bill, ada, lee, mailbox):
+        caller = recognise(phone="+49 30 1234567", name="Cleo Amara", at=NINE)
+        call = actions.open_ticket(customer=caller, by=ada, at=later(minutes=5), subject="A call", text="My IBAN is …")
+        actions.merge(source=call, into=bill, by=lee, at=later(minutes=30))
+        assert lines(bill)[0] == []
+
+    def test_her_second_address_joins_as_the_first_does(self, arrive, charged, merged, ada):
+        add_address(customer=charged.customer, kind="email", value=HOME, by=ada, at=NINE)
+        last = arrive(sender=f"Cleo <{HOME}>", in_reply_to=charged.sent.message_id, at=later(hours=1))
+        assert (last.ticket, lines(merged)) == (merged, ([HOME], [], []))
 
 
 @pytest.mark.usefixtures("checked")
