@@ -39,6 +39,7 @@ def merge(*, source: Customer, target: Customer, by: Person, at: datetime) -> Cu
     allow(by, "customers.merge", source)
     allow(by, "customers.merge", target)
     with transaction.atomic():
+        _hold_rows(source)
         source, target = _locked(source, target)
         moved = {"kept": _kept(source, target), "primary": _step_down(source, target), "rows": _move(source, target)}
         _fill(target, source)
@@ -67,6 +68,14 @@ def unmerge(*, merge: CustomerMerge, by: Person, at: datetime) -> CustomerMerge:
         recall([merge.source_id, merge.target_id])
         tell("customer.unmerged", merge.target, by, at, source=merge.source_id, merge=merge.pk)
     return merge
+
+
+def _hold_rows(source: Customer) -> None:
+    """What will move, locked before the customers: whoever files a mail holds its ticket when they note the contact."""
+    own = Customer._meta.app_label
+    for field in sorted(_relations(), key=lambda field: field.model._meta.app_label == own):
+        rows = field.model._base_manager.select_for_update().filter(**{field.name: source.pk})
+        list(rows.order_by("pk").values_list("pk"))
 
 
 def _locked(source: Customer, target: Customer) -> tuple[Customer, Customer]:
