@@ -5,7 +5,7 @@ import shutil
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, Playwright, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, Playwright, StorageState, sync_playwright
 
 from tests.product import Product
 
@@ -78,23 +78,35 @@ def page(context: BrowserContext) -> Page:
     return context.new_page()
 
 
-@pytest.fixture
-def at_the_desk(browser: Browser, product: Product) -> Iterator:
-    """`at_the_desk("ada")` is a page of a browser in which Ada has signed in."""
-    opened = []
+@pytest.fixture(scope="module")
+def sign_ins(product: Product) -> dict[str, StorageState]:
+    """What a browser keeps of somebody's sign-in, from the first journey of the file that needed it."""
+    return {}
 
-    def sign_in(who: str, **options) -> Page:
+
+@pytest.fixture
+def at_the_desk(browser: Browser, product: Product, sign_ins: dict[str, StorageState]) -> Iterator:
+    """`at_the_desk("ada")` is a page of a browser in which Ada has signed in; a second one has a session of its own."""
+    opened, free = [], dict(sign_ins)
+
+    def arrive(who: str, **options) -> Page:
         usual = {"base_url": product.url, "viewport": {"width": 1440, "height": 900}}
-        context = browser.new_context(**usual | options)
+        context = browser.new_context(**usual | options, storage_state=free.pop(who, None))
         opened.append(context)
         page = context.new_page()
-        page.goto("/accounts/login/")
-        page.get_by_label("Email").fill(f"{who}@whiteglove.example")
-        page.get_by_label("Password", exact=True).fill(PASSWORD)
-        page.get_by_role("button", name="Sign in", exact=True).click()
-        page.wait_for_url(lambda url: "/accounts/login" not in url)
+        page.goto("/")
+        if "/accounts/login" in page.url:
+            sign_in(page, who)
+            sign_ins[who] = context.storage_state()
         return page
 
-    yield sign_in
+    yield arrive
     for context in opened:
         context.close()
+
+
+def sign_in(page: Page, who: str) -> None:
+    page.get_by_label("Email").fill(f"{who}@whiteglove.example")
+    page.get_by_label("Password", exact=True).fill(PASSWORD)
+    page.get_by_role("button", name="Sign in", exact=True).click()
+    page.wait_for_url(lambda url: "/accounts/login" not in url)
