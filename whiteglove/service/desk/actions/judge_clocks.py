@@ -17,6 +17,8 @@ from whiteglove.service.sla.judge import ClockReading, judge, next_change, next_
 from whiteglove.service.sla.models import Target
 from whiteglove.service.sla.queries import Rules, rules
 
+from .each import each
+
 FIELDS = ("target_id", "state", "started_at", "due_at", "warn_at", "ended_at", "breached_at", "facts")
 SECOND = timedelta(seconds=1)
 
@@ -171,15 +173,19 @@ def judge_due(*, at: datetime, limit: int = 500) -> int:
     """Judge the tickets whose clocks warn or fall due by now; each in a transaction of its own. Returns how many."""
     due = list(Ticket.objects.filter(judge_at__lte=at).order_by("judge_at").values_list("pk", flat=True)[:limit])
     in_force = rules_in_force() if due else None
-    for pk in due:
-        with transaction.atomic():
-            ticket = Ticket.objects.select_for_update().get(pk=pk)
-            if ticket.judge_at and ticket.judge_at <= at:
-                # Nothing happened to the ticket, so what falls due at another time does so by new rules.
-                for row in judge_clocks(ticket, at=at, by_rules=in_force):
-                    announce("clock.moved", ticket, row, at)
-                ticket.save(update_fields=["due_at", "due_metric", "judge_at"])
-    return len(due)
+    return each(due, lambda pk: judge_one(pk, at, in_force), lambda pk: f"Judging the clocks of #{pk}")
+
+
+def judge_one(pk: int, at: datetime, in_force: Rules | None) -> None:
+    """Unless it was judged meanwhile."""
+    with transaction.atomic():
+        ticket = Ticket.objects.select_for_update().get(pk=pk)
+        if ticket.judge_at is None or ticket.judge_at > at:
+            return
+        # Nothing happened to the ticket, so what falls due at another time does so by new rules.
+        for row in judge_clocks(ticket, at=at, by_rules=in_force):
+            announce("clock.moved", ticket, row, at)
+        ticket.save(update_fields=["due_at", "due_metric", "judge_at"])
 
 
 def judge_all_again(*, at: datetime) -> int:

@@ -1,5 +1,6 @@
 """Out of sight until a time, or until the customer writes."""
 
+from contextlib import suppress
 from datetime import datetime
 
 from whiteglove.ground.people.models import Person
@@ -8,6 +9,7 @@ from whiteglove.service.desk.errors import Refused
 from whiteglove.service.desk.models import Snooze, State, Ticket
 
 from .change import changing, tell
+from .each import each
 
 
 def snooze(*, ticket: Ticket, by: Person, at: datetime, until: datetime, version: int | None = None) -> Ticket:
@@ -38,14 +40,15 @@ def wake(*, ticket: Ticket, by: Person | None, at: datetime, why: str = "") -> T
 
 def wake_due(*, at: datetime, limit: int = 200) -> int:
     """Wake what is due; each ticket is a transaction of its own. Returns how many woke."""
-    woken = 0
-    for ticket in Ticket.objects.snoozed().filter(wakes_at__lte=at).order_by("wakes_at")[:limit]:
-        try:
-            wake(ticket=ticket, by=None, at=at)
-            woken += 1
-        except Refused:
-            continue  # Somebody woke it in this moment.
-    return woken
+    due = list(Ticket.objects.snoozed().filter(wakes_at__lte=at).order_by("wakes_at")[:limit])
+    woken: list[int] = []
+
+    def rouse(ticket: Ticket) -> None:
+        with suppress(Refused):  # somebody woke it in this moment
+            woken.append(wake(ticket=ticket, by=None, at=at).pk)
+
+    each(due, rouse, lambda ticket: f"Waking #{ticket.pk}")
+    return len(woken)
 
 
 def returning(ticket: Ticket) -> str:

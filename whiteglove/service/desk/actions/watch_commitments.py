@@ -1,12 +1,14 @@
 """What is done about promises without anybody asking: read in replies, reminded of, broken when their time is over."""
 
 from datetime import datetime
+from functools import partial
 
 from whiteglove.ground.events.models import Event
 from whiteglove.service.desk.models import Commitment, Message, MessageKind, Stage
 from whiteglove.service.desk.promise_reader import kept_by, promised, read
 
 from . import commitment as verbs
+from .each import each
 from .judge_clocks import rules_in_force
 
 
@@ -36,10 +38,11 @@ def suggest(message: Message, reading: object, at: datetime) -> None:
 
 def watch_due(*, at: datetime, limit: int = 200) -> int:
     """Remind of what falls due, break what is over; each in a transaction of its own. Returns how many."""
-    soon = list(Commitment.objects.to_remind(at).select_related("ticket").order_by("remind_at")[:limit])
-    for row in soon:
-        verbs.remind(commitment=row, at=at)
-    over = list(Commitment.objects.overdue(at).select_related("ticket").order_by("due_at")[:limit])
-    for row in over:
-        verbs.break_(commitment=row, by=None, at=at)
-    return len(soon) + len(over)
+    near = Commitment.objects.select_related("ticket")
+    soon = near.to_remind(at).order_by("remind_at")[:limit]
+    over = near.overdue(at).order_by("due_at")[:limit]
+    turns = [
+        *((row, partial(verbs.remind, commitment=row, at=at)) for row in soon),
+        *((row, partial(verbs.break_, commitment=row, by=None, at=at)) for row in over),
+    ]
+    return each(turns, lambda turn: turn[1](), lambda turn: f"Promise {turn[0].pk} of #{turn[0].ticket_id}")
