@@ -1,0 +1,87 @@
+"""Names of our list however they are written, and other words where they must be names."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterator
+
+from whiteglove.ground.reader.genders import NEUTRAL
+from whiteglove.ground.reader.name_known import SOMEBODY, Found, Known
+from whiteglove.ground.reader.name_list import listed
+from whiteglove.ground.reader.name_places import NAME, Word, beside, placed
+from whiteglove.ground.reader.name_shapes import PART, SHORTENED, SUFFIX
+from whiteglove.ground.reader.name_words import BEGINS, STAYS, WORDS_TOO
+
+TOKEN = re.compile(r"[a-z]+(?:'[a-z]+)*")
+# Written anyhow: "mrs hughes", "MR HUGHES".
+_TITLED_LOW = re.compile(rf"\b(?:mrs|mr|ms|mx|dr)\.? (?P<name>(?:{PART} )?[a-z]+(?:['-][a-z]+)*)", re.IGNORECASE)
+_IRISH = re.compile(r"[od]'(?!clock|you|ya|er$)[a-z]{3}")
+_TITLES = frozenset(["mr", "mrs", "ms", "mx", "dr"])
+LEARNT = 2000  # words; a pack that taught us fewer doesn't say which words are strange
+_KEPT = 8
+_everyday_of: dict[int, tuple[Collection[str], frozenset[str]]] = {}
+
+
+def _everyday(vocabulary: Collection[str]) -> frozenset[str]:
+    """Words that are nobody's name wherever they stand.
+
+    Kept by which vocabulary it is: asking whether two readers' seven thousand words are the same ones takes longer
+    than the rest of a sentence.
+    """
+    kept = _everyday_of.get(id(vocabulary))
+    if kept is None:
+        listing = listed()
+        words = (frozenset(vocabulary) | BEGINS | STAYS | NEUTRAL) - listing.too - WORDS_TOO - listing.names
+        if len(_everyday_of) >= _KEPT:
+            _everyday_of.clear()
+        kept = _everyday_of[id(vocabulary)] = vocabulary, words  # held, so that no other gets its number
+    return kept[1]
+
+
+def by_list(text: str, lower: str, said: frozenset[str], known: Known) -> Iterator[Found]:
+    """Names of our list however they are written, and other words where they must be names: "my child X is ill"."""
+    everyday = _everyday(known.vocabulary)
+    for match in _TITLED_LOW.finditer(text) if not said.isdisjoint(_TITLES) else ():
+        if match["name"].rpartition(" ")[2].lower() not in everyday:
+            yield *match.span(), NAME, known.whose(match["name"])
+    odd = {one for one in said - everyday if SHORTENED.sub("", one) not in everyday}
+    if not odd:
+        return
+    words = [(match[0], *match.span()) for match in TOKEN.finditer(lower)]
+    last = -2
+    for place, (word, start, _) in enumerate(words):
+        if word in odd and _tells(words, place, text, lower, known, after_name=last == start - 1):
+            bare = SHORTENED.sub("", word)
+            last = start + len(bare)
+            yield start, last, placed(text, start), known.whose(bare)
+
+
+def _tells(words: list[Word], place: int, text: str, lower: str, known: Known, *, after_name: bool) -> bool:
+    """Whether the word is a name: listed, a surname behind one that is, or for what stands beside it."""
+    listing, (word, start, end) = listed(), words[place]
+    bare = SHORTENED.sub("", word)
+    if bare in listing.names or _IRISH.match(bare):
+        return True
+    too, ours = bare in listing.too or bare in WORDS_TOO, known.whose(bare) != SOMEBODY
+    if not too and not (len(known.vocabulary) > LEARNT and _unheard(bare)):
+        return False
+    if after_name and not too and text[start - 2].islower() == text[end - 1].islower():
+        return True
+    if ours and any(known.whose(one) != SOMEBODY for one, *_ in words[place + 1 : place + 2]):
+        return True
+    return beside(words, place, lower, too=too, ours=ours)
+
+
+def _unheard(word: str) -> bool:
+    """Whether a word that nobody taught us has the shape of a name."""
+    return len(word) > 2 and not SHORTENED.search(word) and not SUFFIX.search(word)
+
+
+def phrases(text: str, lower: str, first: str, known: Known) -> Iterator[Found]:
+    """Names of several words: "new york"."""
+    for match in re.finditer(rf"\b{first}\b", lower):
+        for whole in listed().phrases[first]:
+            end = match.start() + len(whole)
+            if lower.startswith(whole, match.start()) and not lower[end : end + 1].isalnum():
+                yield match.start(), end, placed(text, match.start()), known.whose(whole)
+                break
