@@ -14,6 +14,7 @@ from .actions.judge_clocks import judge_all_again, judge_due
 from .actions.keep_searchable import keep_customer_searchable
 from .actions.mark_delivered import mark_delivered
 from .actions.mark_undelivered import mark_undelivered
+from .actions.prune_acknowledged import prune_acknowledged
 from .actions.snooze import wake_due
 from .actions.tell_identity import tell_identity
 from .actions.watch_commitments import read_promises, watch_due
@@ -88,3 +89,8 @@ def judge(at: datetime) -> None:
 @every(seconds=10, name="desk.fold_tallies")
 def fold(at: datetime) -> None:
     fold_tallies()
+
+
+@every(seconds=600, name="desk.prune_acknowledged")
+def prune(at: datetime) -> None:
+    prune_acknowledged(at)
