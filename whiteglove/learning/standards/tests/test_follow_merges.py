@@ -9,9 +9,10 @@ from django.urls import reverse
 
 from whiteglove.ground.events import work
 from whiteglove.learning.standards.actions import deny_signal, read_ticket
-from whiteglove.learning.standards.models import Signal
+from whiteglove.learning.standards.models import Reading, Signal
+from whiteglove.service.customers.actions import erase, recognise
 from whiteglove.service.desk import actions as desk
-from whiteglove.service.desk.models import Message
+from whiteglove.service.desk.models import Message, Ticket
 
 pytestmark = pytest.mark.django_db
 MINUTE = timedelta(minutes=1)
@@ -52,6 +53,15 @@ def unmerge(lee, at):
         work.run_pending(raising=True)
 
     return apart
+
+
+@pytest.fixture
+def jonas_wrote(ada, mailbox, at):
+    """Another customer's ticket, read."""
+    jonas = recognise(email="jonas@weber.example", name="Jonas Weber", at=at)
+    made = desk.open_ticket(customer=jonas, by=ada, at=at, subject="Prices", text="Give me your manager at once!")
+    read_ticket(ticket=made.pk, at=at)
+    return made
 
 
 def standing() -> list[tuple[str, int]]:
@@ -131,3 +141,37 @@ def test_signals_of_earlier_merges_are_put_right(reads, ticket, another, says, a
     import_module("whiteglove.learning.standards.migrations.0007_signals_follow_messages").follow(apps, None)
     assert list(Signal.objects.standing()) == [astray]
     assert set(Signal.objects.values_list("ticket", "message")) == {(another.pk, first.pk), (another.pk, second.pk)}
+
+
+def read_of() -> set[str]:
+    return set(Reading.objects.values_list("message__customer__name", flat=True))
+
+
+def test_erasing_reaches_what_was_read_where_it_lies_now_and_no_further(
+    reads, ticket, jonas_wrote, says, merge, admin, at
+):
+    says(ticket, MANAGER)
+    merge(ticket, jonas_wrote)
+    erase(customer=ticket.customer, by=admin, at=at + 2 * MINUTE)
+    assert read_of() == {"Jonas Weber"} and [pk for _, pk in standing()] == [jonas_wrote.pk]
+
+
+def test_erasing_whose_ticket_it_lives_on_in_leaves_what_was_read(reads, ticket, jonas_wrote, says, merge, admin, at):
+    says(ticket, MANAGER)
+    merge(ticket, jonas_wrote)
+    erase(customer=jonas_wrote.customer, by=admin, at=at + 2 * MINUTE)
+    assert read_of() == {"Cleo Amara"} and standing() == [("asks_manager", jonas_wrote.pk)]
+
+
+def test_a_reading_of_what_was_written_to_them_alone_is_erased_with_it(
+    reads, ticket, jonas_wrote, merge, ada, admin, at
+):
+    desk.see(ticket=ticket, by=ada, at=at)
+    merge(ticket, jonas_wrote)
+    to = {"to": [{"name": "Cleo Amara", "address": "cleo@customer.example"}], "cc": []}
+    said = {"ticket": Ticket.objects.get(pk=jonas_wrote.pk), "by": ada, "at": at + MINUTE, "text": "I am sorry, Cleo."}
+    reply = desk.reply(**said, **to, seen_message_id=jonas_wrote.last_inbound_id)
+    read_ticket(ticket=jonas_wrote.pk, at=at)
+    assert Reading.objects.filter(message=reply).exists()
+    erase(customer=ticket.customer, by=admin, at=at + 2 * MINUTE)
+    assert not Reading.objects.filter(message=reply).exists()

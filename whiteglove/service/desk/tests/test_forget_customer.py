@@ -10,7 +10,8 @@ from whiteglove.service.customers.actions import erase, export_customer
 from whiteglove.service.desk import actions
 from whiteglove.service.desk.actions.forget import GONE
 from whiteglove.service.desk.actions.mark_undelivered import mark_undelivered
-from whiteglove.service.desk.models import Attachment, Message, Ticket
+from whiteglove.service.desk.actions.prune_acknowledged import prune_acknowledged
+from whiteglove.service.desk.models import Acknowledged, Attachment, MailId, Message, Ticket
 from whiteglove.service.desk.search import find
 from whiteglove.service.desk.tests.conftest import later
 
@@ -124,3 +125,48 @@ def test_the_ticket_and_who_did_what_stay(talked, admin, ada):
 def test_the_export_holds_the_conversations(talked, admin):
     whole = export_customer(customer=talked.customer, by=admin, at=later(days=1))
     assert "88213" in str(whole["desk"]) and {line["what"] for line in whole["desk"]} >= {"ticket", "message", "file"}
+
+
+def test_the_log_does_not_tell_why_their_mail_lies_where_it_lies(talked, admin, arrive):
+    answered = talked.messages.get(kind="inbound").message_id
+    other = arrive(sender="Jonas Weber <jonas@weber.example>", in_reply_to=answered)
+    assert "jonas@" in told()
+    erase(customer=other.customer, by=admin, at=later(days=1))
+    assert "jonas@" not in told()
+
+
+def test_whom_we_acknowledged_is_known_no_longer_than_it_counts(talked, arrive, admin):
+    arrive(sender="Jonas Weber <jonas@weber.example>", subject="My bill", at=later(minutes=30))
+    erase(customer=talked.customer, by=admin, at=later(minutes=31))
+    assert list(Acknowledged.objects.values_list("address", flat=True)) == ["jonas@weber.example"]
+    prune_acknowledged(later(minutes=89))
+    assert Acknowledged.objects.exists()
+    prune_acknowledged(later(minutes=90))
+    assert not Acknowledged.objects.exists()
+
+
+def test_nobody_finds_them_by_name_before_any_reaction_has_run(talked, admin, arrive):
+    assert find(admin, "amara", size=5).rows
+    erase(customer=talked.customer, by=admin, at=later(days=1))
+    assert not find(admin, "amara", size=5).rows and not find(admin, "cleo@customer.example", size=5).rows
+
+
+def test_the_message_ids_of_their_mails_are_gone(talked, admin):
+    answered = talked.messages.get(kind="inbound").message_id
+    assert answered in str(list(Outgoing.objects.values("in_reply_to", "references")))
+    erase(customer=talked.customer, by=admin, at=later(days=1))
+    assert answered not in str([*Outgoing.objects.values(), *Message.objects.values()])
+    assert not MailId.objects.exists()
+
+
+def test_what_a_colleague_wrote_to_the_same_ticket_is_theirs(talked, admin, arrive):
+    copied = [{"name": "Sipho Nkosi", "address": "sipho@northwind.example"}]
+    talked.messages.filter(kind="reply").update(cc=copied)
+    sent = talked.messages.get(kind="reply")
+    sipho = {"sender": "Sipho Nkosi <sipho@northwind.example>", "at": later(minutes=9)}
+    sipho = arrive(**sipho, in_reply_to=sent.message_id, text="And order 990.")
+    assert sipho.ticket == talked
+    erase(customer=talked.customer, by=admin, at=later(days=1))
+    sipho.refresh_from_db()
+    assert sipho.text.strip() == "And order 990." and find(admin, "990", size=5).rows
+    assert Ticket.objects.get(pk=talked.pk).preview == "And order 990."
