@@ -1,7 +1,7 @@
 """What happened to a ticket, as its clocks see it: events and messages become facts. Pure."""
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any
 
@@ -28,6 +28,14 @@ class Wrote:
     void: bool = False
 
 
+@dataclass(frozen=True)
+class TookIn:
+    """A ticket that was merged into this one: when, and whether it waited on us then."""
+
+    at: datetime
+    open: bool
+
+
 @dataclass
 class Story:
     """All that a ticket consists of which is only being opened, so that nothing just written is read again.
@@ -46,8 +54,51 @@ class Story:
 
 def facts_of(events: Iterable[Happened], messages: Iterable[Wrote], team: int | None = None) -> list[Fact]:
     """`team` is the ticket's team now; where it was before is told by the events that moved it."""
-    happened = list(events)
+    happened = _as_if_never_merged(list(events))
     return [*_of_events(happened, _first_team(happened, team)), *_of_messages(messages)]
+
+
+def from_merges_on(own: Sequence[Wrote], brought: Mapping[TookIn, Sequence[Wrote]]) -> list[Wrote]:
+    """What was said, as the clocks of the ticket that lives on see it: what merges brought counts from the merge on.
+
+    So nothing it owes is late, or answered, before it had to do with it: what was answered in the other ticket after
+    its own customer had asked is answered at the merge, and somebody the other one left waiting begins to wait here.
+    """
+    found = list(own)
+    for took, said in brought.items():
+        asked = max((one.at for one in own if _is(one, "inbound") and one.at <= took.at), default=None)
+        found += [one for one in said if one.at > took.at]
+        before = sorted((one for one in said if one.at <= took.at and not one.void), key=lambda one: one.at)
+        kinds = {one.kind for one in before if one.kind != "inbound" and (asked is None or one.at > asked)}
+        talk = [one.kind for one in before if one.kind != "automatic"]
+        if took.open and talk[-1:] == ["inbound"]:
+            kinds.add("inbound")
+        found += [Wrote(kind, took.at) for kind in sorted(kinds)]
+    return found
+
+
+def _is(message: Wrote, kind: str) -> bool:
+    return message.kind == kind and not message.void
+
+
+def _as_if_never_merged(events: list[Happened]) -> list[Happened]:
+    """Where undoing a merge put the state back that the merge had changed, the ticket had it all the time."""
+    state, began = "open", {}
+    for n, event in enumerate(events):
+        source = event.facts.get("source")
+        if event.name == "ticket.took_in":
+            began[source] = n, state
+        elif event.name == "ticket.gave_back" and event.facts.get("restored") and source in began:
+            since, was = began.pop(source)
+            events[since : n + 1] = [_unmoved(one, was) for one in events[since : n + 1]]
+        state = events[n].facts.get("state", state)
+    return events
+
+
+def _unmoved(event: Happened, state: str) -> Happened:
+    """Without what it did to the state; traits and teams stay."""
+    name = "" if event.name == "ticket.snoozed" else event.name
+    return replace(event, name=name, facts=event.facts | {"state": state})
 
 
 def _first_team(events: list[Happened], now: int | None) -> int | None:

@@ -1,6 +1,7 @@
 """Bring the clocks of a ticket in step with what happened to it."""
 
-from datetime import datetime, timedelta
+from collections import defaultdict
+from datetime import UTC, datetime, timedelta
 from functools import cache, lru_cache
 
 from django.db import transaction
@@ -10,8 +11,8 @@ from whiteglove.ground.events.models import Event
 from whiteglove.ground.events.registry import registry
 from whiteglove.ground.lib.prepared import Prepared
 from whiteglove.ground.lib.rows import insert_all, update
-from whiteglove.service.desk.happenings import Happened, Story, Wrote, facts_of
-from whiteglove.service.desk.models import Clock, ClockState, Message, State, Ticket
+from whiteglove.service.desk.happenings import Happened, Story, TookIn, Wrote, facts_of, from_merges_on
+from whiteglove.service.desk.models import Clock, ClockState, Merge, Message, State, Ticket
 from whiteglove.service.sla.facts import Fact
 from whiteglove.service.sla.judge import ClockReading, judge, next_change, next_due
 from whiteglove.service.sla.models import Target
@@ -21,6 +22,7 @@ from .each import each
 
 FIELDS = ("target_id", "state", "started_at", "due_at", "warn_at", "ended_at", "breached_at", "facts")
 SECOND = timedelta(seconds=1)
+BEFORE_ALL = datetime.min.replace(tzinfo=UTC)
 
 
 def judge_clocks(
@@ -61,7 +63,7 @@ _events_of = Prepared(
 )  # fmt: skip
 _said_in = Prepared(
     lambda ticket: Message.objects.filter(ticket=ticket).standing().exclude(kind="note")
-    .values_list("kind", "at", "flags")
+    .values_list("kind", "at", "flags", "moved_from_id")
 )  # fmt: skip
 _clocks_of = Prepared(lambda ticket: Clock.objects.filter(ticket=ticket))
 
@@ -84,16 +86,38 @@ def _rules(stamp: str) -> Rules:
 
 
 def happened(ticket: Ticket) -> list[Fact]:
-    """Two statements. A merged ticket keeps what was said in it, though it is shown elsewhere now."""
-    said = _said_in(ticket.pk)
-    if ticket.state == State.MERGED:
-        moved = Message.objects.filter(moved_from=ticket).standing().exclude(kind="note")
-        said = moved.values_list("kind", "at", "flags")
-    return facts_of(
-        [Happened(*row) for row in _events_of(ticket.pk)],
-        [Wrote(kind, moment, bool(flags)) for kind, moment, flags in said],
-        team=ticket.team_id,
-    )
+    """Two statements, one more where something came by a merge."""
+    return facts_of([Happened(*row) for row in _events_of(ticket.pk)], said_in(ticket), team=ticket.team_id)
+
+
+def said_in(ticket: Ticket) -> list[Wrote]:
+    """What was said, as its clocks see it. A merged ticket keeps what was said in it, though it is shown elsewhere."""
+    own: list[Wrote] = []
+    came: dict[int, list[Wrote]] = defaultdict(list)
+    rows = moved_out_of(ticket) if ticket.state == State.MERGED else _said_in(ticket.pk)
+    for kind, moment, flags, source in rows:
+        (came[source] if source else own).append(Wrote(kind, moment, bool(flags)))
+    return from_merges_on(own, brought_into(ticket, came)) if came else own
+
+
+def moved_out_of(ticket: Ticket) -> list[tuple]:
+    """What a merge has taken along, each as it lay here: with the ticket that had brought it here, if any."""
+    said = Message.objects.filter(moved_from=ticket).standing().exclude(kind="note")
+    row = Merge.objects.standing().filter(source=ticket).first()
+    earlier = row.before["moved"] if row else {}
+    found = said.values_list("kind", "at", "flags", "pk")
+    return [(kind, moment, flags, earlier.get(str(pk))) for kind, moment, flags, pk in found]
+
+
+def brought_into(ticket: Ticket, came: dict[int, list[Wrote]]) -> dict[TookIn, list[Wrote]]:
+    """By the merges that stand; mail that came through one of an earlier one counts when it was written."""
+    rows = {row.source_id: row for row in Merge.objects.standing().filter(target=ticket)}
+    found: dict[TookIn, list[Wrote]] = defaultdict(list)
+    for source, said in came.items():
+        row = rows.get(source)
+        took = TookIn(row.at, row.before["state"] == State.OPEN) if row else TookIn(BEFORE_ALL, open=False)
+        found[took] += said
+    return found
 
 
 def look_again(readings: list[ClockReading], at: datetime) -> datetime | None:

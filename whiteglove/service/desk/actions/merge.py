@@ -67,12 +67,15 @@ def unmerge(*, source: Ticket, by: Person, at: datetime) -> Ticket:
         come_back(row.before.get("escalation", {}), away, here)
         promises_follow(away, here)
         away.state, away.merged_into = row.before["state"], None
-        if here.state == row.before["target_after"] and nothing_since(row, here):
+        restored = nothing_since(row, here)
+        if here.state == row.before["target_after"] and restored:
             put_back(here, row.before, at)
+        was, became = row.before["target"]["state"], row.before["target_after"]
+        restored = restored and here.state == was != became
         row.ended_at, row.ended_by = at, by
         row.save(update_fields=["ended_at", "ended_by"])
         tell("ticket.unmerged", away, by, at, audience=here.topics, out_of=here.pk)
-        tell("ticket.gave_back", here, by, at, audience=away.topics, source=away.pk)
+        tell("ticket.gave_back", here, by, at, audience=away.topics, source=away.pk, restored=restored)
         pass_unseen(away, by, at)
         settle_both(away, here, seats, at)
     bring_up_to_date(source, away)
