@@ -7,13 +7,23 @@ from whiteglove.service.customers import erasure, export
 from whiteglove.service.customers.models import Customer
 from whiteglove.service.desk.actions.forget import forget_customer
 from whiteglove.service.desk.export import lines_of
-from whiteglove.service.desk.models import Ticket
+from whiteglove.service.desk.theirs import Theirs, theirs
 
 erasure.register("desk", forget_customer)
 
 
 @export.register("desk")
 def conversations(customer: Customer) -> list[dict[str, Any]]:
-    """Every line of every ticket of theirs, files named and not included."""
-    ids = list(Ticket.objects.filter(customer=customer).values_list("pk", flat=True))
-    return [json.loads(line) for line in lines_of(ids, files=False)]
+    """Every line of what is theirs, wherever merges have put it; files named and not included."""
+    found = theirs(customer)
+    lines = map(json.loads, lines_of(sorted(found.around), files=False))
+    return [line for line in lines if belongs(line, found)]
+
+
+def belongs(line: dict[str, Any], found: Theirs) -> bool:
+    """A line about a message is whose the message is, any other whose the ticket is."""
+    message = (
+        line["id"] if line["what"] == "message" else line.get("message_id") or line.get("facts", {}).get("message")
+    )
+    ticket = line["id"] if line["what"] == "ticket" else line.get("ticket_id") or line.get("subject_id")
+    return message in found.messages if message else ticket in found.tickets

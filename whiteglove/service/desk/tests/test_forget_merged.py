@@ -4,7 +4,7 @@ import pytest
 
 from whiteglove.ground.events.models import Event
 from whiteglove.service.channels.models import Arrival, Outgoing
-from whiteglove.service.customers.actions import erase
+from whiteglove.service.customers.actions import erase, export_customer
 from whiteglove.service.desk import actions
 from whiteglove.service.desk.actions.forget import GONE
 from whiteglove.service.desk.models import Draft, Escalation, MailId, Message, SearchText, Ticket
@@ -145,3 +145,11 @@ def test_later_mails_to_others_do_not_follow_hers(merged, cleo_wrote, jonas_wrot
     assert "<cleo@customer.example>" in sent.references
     erase(customer=cleo_wrote.customer, by=admin, at=later(days=1))
     assert "<cleo@customer.example>" not in written() and Message.objects.get(pk=sent.pk).text == "Hello"
+
+
+def test_each_is_given_what_is_theirs_and_nothing_of_the_other(merged, cleo_wrote, jonas_wrote, admin):
+    for customer, own, others in ((cleo_wrote.customer, HERS, HIS), (jonas_wrote.customer, HIS, HERS)):
+        given = str(export_customer(customer=customer, by=admin, at=later(days=1))["desk"]).lower()
+        # A draft isn't in the file.
+        assert [word for word in own if word not in given and word != "iban"] == []
+        assert [word for word in others if word in given] == []
