@@ -58,8 +58,8 @@ def test_the_table_names_language_and_file_and_sets_readers_side_by_side(folder:
 
 def test_one_language_can_be_asked_for(folder: Path):
     (folder / "languages" / "de").mkdir()
-    (folder / "languages" / "de" / "unread.conv").write_text(TEXT)
-    assert [(one.language, one.name) for one in parts_in(folder)] == [("de", "unread"), ("fr", "read")]
+    (folder / "languages" / "de" / "alike.conv").write_text(TEXT)
+    assert [(one.language, one.name) for one in parts_in(folder)] == [("de", "alike"), ("fr", "read")]
     assert [one.language for one in parts_in(folder, "fr")] == ["fr"]
     assert not parts_in(folder, "it")
 
