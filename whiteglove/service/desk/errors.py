@@ -22,11 +22,13 @@ class Taken(Stale):
 class NewerMessage(Refused):
     """There are words of the customer that the reply was begun without. `message_id` is the newest of them.
 
-    `merged`: the ticket they came with, if a merge brought them, and then `version`: the ticket's by now.
+    `seen`: what whoever has read it may say they have seen. `merged`: the ticket it came with, if a merge brought it,
+    and then `version`: the ticket's by now.
     """
 
-    def __init__(self, message_id: int, merged: int | None = None, version: int | None = None):
-        self.message_id, self.merged, self.version = message_id, merged, version
+    def __init__(self, message_id: int, seen: int | None = None, merged: int | None = None, version: int | None = None):
+        self.message_id, self.seen = message_id, message_id if seen is None else seen
+        self.merged, self.version = merged, version
         what = f"#{merged} was merged into this ticket." if merged else "The customer has written again."
         super().__init__(f"{what} Read the new message, then send your reply.")
 

@@ -71,7 +71,7 @@ def reply(
         raise Refused("Write something before you send.")
     text = without_cards(text, cards)
     with changing(ticket, by=by, at=at, permit="desk.reply", version=version) as now:
-        check_nothing_merged(now, by, seen_version or 0)
+        check_nothing_merged(now, by, seen_message_id or 0, seen_version or 0)
         check_nothing_newer(now, seen_message_id)
         made = write(now, by, at, text, to, cc, then or "")
         attach_kept(made, attachments)
@@ -102,7 +102,7 @@ def check_nothing_newer(ticket: Ticket, seen_message_id: int | None) -> None:
         raise NewerMessage(newest)
 
 
-def check_nothing_merged(ticket: Ticket, by: Person, seen_version: int) -> None:
+def check_nothing_merged(ticket: Ticket, by: Person, seen_message_id: int, seen_version: int) -> None:
     """What a merge brought may be older than what the writer saw, and is new to them all the same."""
     for row in Merge.objects.standing().filter(target=ticket).order_by("-pk"):
         if row.before.get("version", -1) < seen_version or not row.before["moved"]:
@@ -112,7 +112,11 @@ def check_nothing_merged(ticket: Ticket, by: Person, seen_version: int) -> None:
         brought = Message.objects.inbound().filter(ticket=ticket, moved_from=row.source_id, flags=[])
         unseen = brought.filter(pk__gt=read, pk__lte=max(map(int, row.before["moved"]))).in_order().last()
         if unseen:
-            raise NewerMessage(unseen.pk, merged=row.source_id, version=ticket.version)
+            # With what the merge brought all is seen, unless somebody wrote in the ticket itself as well.
+            besides = Message.objects.inbound().filter(ticket=ticket, flags=[], pk__gt=seen_message_id)
+            also = besides.exclude(moved_from=row.source_id).exists()
+            seen = seen_message_id if also else max(seen_message_id, ticket.last_inbound_id or 0)
+            raise NewerMessage(unseen.pk, seen=seen, merged=row.source_id, version=ticket.version)
 
 
 def write(

@@ -85,6 +85,30 @@ def test_the_page_shows_them_and_whom_the_reply_goes_to(two, ada, lee, arrive, s
     held = browser.post(f"{desk}messages/", given, headers={"HX-Request": "true"})
     text = held.content.decode()
     assert (held.status_code, f"#{away.pk} was merged into this ticket." in text) == (409, True)
-    assert "Mine too." in text and f'data-seen="" data-version="{here.version}"' in text
+    assert "Mine too." in text and f'data-seen="{other.pk}" data-version="{here.version}"' in text
     assert "This came from jonas@weber.example. Your reply goes to cleo@customer.example." in text
     assert browser.post(f"{desk}messages/", given | {"seen_version": here.version}).status_code == 200
+
+
+def test_read_once_newer_words_hold_no_second_time(one, two, ada, lee):
+    """The other way round: what the merge brings is newer than what the writer saw."""
+    seen, version = now(one.ticket).last_inbound_id, now(one.ticket).version
+    actions.merge(source=now(two.ticket), into=now(one.ticket), by=lee, at=later(minutes=10))
+    about = {"ticket": now(one.ticket), "by": ada, "at": later(hours=1), "text": "Soon."}
+    with pytest.raises(NewerMessage) as held:
+        actions.reply(**about, seen_message_id=seen, seen_version=version)
+    assert (held.value.message_id, held.value.seen) == (two.pk, two.pk)
+    assert actions.reply(**about, seen_message_id=held.value.seen, seen_version=held.value.version)
+
+
+def test_what_was_written_in_the_ticket_itself_is_held_after_what_was_merged(one, two, ada, lee, arrive):
+    seen, version = now(one.ticket).last_inbound_id, now(one.ticket).version
+    own = arrive(text="And my lamp?", in_reply_to=one.message_id, at=later(minutes=5))
+    merged(two, one, lee)
+    about = {"ticket": now(one.ticket), "by": ada, "at": later(hours=1), "text": "Soon."}
+    with pytest.raises(NewerMessage) as held:
+        actions.reply(**about, seen_message_id=seen, seen_version=version)
+    assert (held.value.merged, held.value.seen) == (two.ticket_id, seen)
+    with pytest.raises(NewerMessage) as again:
+        actions.reply(**about, seen_message_id=held.value.seen, seen_version=held.value.version)
+    assert (again.value.message_id, again.value.merged) == (own.pk, None)

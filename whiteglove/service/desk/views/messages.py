@@ -68,7 +68,6 @@ def held(request: HttpRequest, ticket: Ticket, newer: NewerMessage, given: dict)
     goes_to = [one["address"] for one in (*given["to"], *given["cc"])]
     elsewhere = newest.sender_address and comparable(newest.sender_address) not in map(comparable, goes_to)
     about = {"newest": newest, "newer": newer, "goes_to": goes_to if elsewhere else []}
-    about["seen"] = "" if newer.merged else newest.pk
     response = held_back(render(request, "desk/held.html", about, status=409))
     return toasts.tell(response, "desk:changed", {"ticket": ticket.pk})
 
