@@ -92,7 +92,8 @@ def street(tmp_path_factory):
     street.house.end()
 
 
-pytestmark = pytest.mark.slow
+# Each process has a database of its own, of whichever engine the tests run with: without this they would run once.
+pytestmark = [pytest.mark.slow, pytest.mark.usefixtures("django_db_setup")]
 
 
 def test_ada_hears_what_happens_in_her_team_and_only_that_it_did(street):

@@ -4,6 +4,8 @@ import pytest
 
 from whiteglove.ground.events.tests.elsewhere import Elsewhere, until
 
+# Each process has a database of its own, of whichever engine the tests run with: without this they would run once.
+pytestmark = pytest.mark.usefixtures("django_db_setup")
 SLOW = """
 from datetime import timedelta
 outbox.LEASE = timedelta(seconds=1)

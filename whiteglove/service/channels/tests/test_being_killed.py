@@ -18,7 +18,8 @@ from tests.product import free_port
 from whiteglove.service.channels.tests.letters import letter
 from whiteglove.service.channels.tests.outside import OutsideServer
 
-pytestmark = pytest.mark.slow
+# Each process has a database of its own, of whichever engine the tests run with: without this they would run once.
+pytestmark = [pytest.mark.slow, pytest.mark.usefixtures("django_db_setup")]
 ARRIVING = [
     "kept, not committed",
     "committed, not yet accepted",
