@@ -104,8 +104,10 @@ def answers_us(arrival: Arrival, inbound: InboundMessage) -> bool:
 def our_own(arrival: Arrival, inbound: InboundMessage, pace: Pace) -> Verdict | None:
     """Our own message coming back: by its signed id or by our loop mark."""
     mark = inbound.headers.get("x-whiteglove-loop", "").strip()
-    if registry.driver(arrival.kind).ref_of(inbound.external_id):
-        return Verdict("One of our own messages came back")
+    if ref := registry.driver(arrival.kind).ref_of(inbound.external_id):
+        outgoing = Outgoing.objects.filter(ref=ref).order_by("-id").first()
+        # Named, so that erasing what was sent finds what came back.
+        return Verdict("One of our own messages came back", {"outgoing": outgoing.pk} if outgoing else {})
     if mark and registry.driver(arrival.kind).is_our_mark(mark):
         return Verdict("A copy of one of our own messages came back")
     return None

@@ -129,6 +129,25 @@ def test_a_report_that_comes_after_it_brings_nothing_back(outgoing, action):
     assert "cleo@" not in kept()
 
 
+@pytest.mark.parametrize("first", ["erased", "back"])
+def test_a_copy_of_it_that_came_back_to_us_is_erased_too(outgoing, first):
+    came = letter(text="Hello Cleo", message_id=outgoing.message_id)
+    if first == "erased":
+        forget(outgoing)
+    arrival = process(receive(came, at=NOW).pk, NOW)
+    if first == "back":
+        assert arrival.reason == "One of our own messages came back"
+        forget(outgoing)
+    assert Arrival.objects.get(pk=arrival.pk).is_erased and "Hello Cleo" not in kept()
+
+
+def test_the_page_of_an_erased_message_says_so(outgoing, signed_in, admin):
+    Outgoing.objects.filter(pk=outgoing.pk).update(state=State.UNCERTAIN)
+    forget(outgoing)
+    page = signed_in(admin).get(f"/channels/outgoing/{outgoing.pk}/").content.decode()
+    assert "Erased at the customer" in page and "Send again" not in page and "Ask the customer" not in page
+
+
 def test_an_erased_arrival_is_not_filed_again(desk, support_mail, admin):
     arrival = process(receive(letter(), account=support_mail, at=NOW).pk, NOW)
     forget_arrivals(ids=[arrival.pk])
