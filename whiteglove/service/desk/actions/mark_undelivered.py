@@ -43,6 +43,7 @@ def mark_undelivered(event: Event) -> None:
     trouble = TROUBLES[event.name]
     with changing_wherever(lambda: ticket_of(message), by=None, at=event.at, permit="desk.see") as now:
         message.refresh_from_db(fields=["ticket", "bounce", "bounced_at", "failed_at", "flags", "undone_at"])
+        event.refresh_from_db(fields=["facts"])  # an erasure may have emptied them meanwhile
         # Its own writer took it back, and undoing has done all there is to do.
         if message.undone_at or event.pk in message.bounce.get("events", ()) or followed_by(SETTLED, event):
             raise Unchanged

@@ -59,6 +59,17 @@ def test_no_event_tells_their_address_or_their_words(talked, ada, admin):
     assert [(event.pk, event.at, event.by_id) for event in Event.objects.order_by("pk")][: len(before)] == before
 
 
+def test_a_report_that_is_noted_only_after_the_erasure_brings_no_address_back(talked, admin):
+    sent = talked.messages.get(kind="reply")
+    facts = {"addresses": ["cleo@customer.example"], "error": "550 cleo@customer.example is gone"}
+    with transaction.atomic():
+        event = record("message.bounced", subject=f"message:{sent.pk}", by=None, at=later(minutes=8), facts=facts)
+    erase(customer=talked.customer, by=admin, at=later(days=1))
+    mark_undelivered(event)
+    assert Message.objects.get(pk=sent.pk).bounced_at
+    assert "cleo@" not in str(list(Message.objects.values())) + told()
+
+
 def told() -> str:
     return str(list(Event.objects.values_list("facts", flat=True)))
 
