@@ -66,6 +66,11 @@ class Behaviour:
         """
         return sha256(repr((self.patterns.get(TAUGHT, ()), self.unless.get(TAUGHT, ()))).encode()).hexdigest()[:12]
 
+    @property
+    def whole_print(self) -> str:
+        """Of its rules in every language."""
+        return sha256(repr((sorted(self.patterns.items()), sorted(self.unless.items()))).encode()).hexdigest()[:12]
+
     def shown_by(self, side: str) -> bool:
         """Whether a person on this side of the conversation can show it."""
         return self.side in ("any", side)

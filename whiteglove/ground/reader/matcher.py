@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import re2
 
-from whiteglove.ground.reader.behaviour import TAUGHT, Behaviour
+from whiteglove.ground.reader.behaviour import Behaviour
 from whiteglove.ground.reader.filters import Filters, Words
 from whiteglove.ground.reader.folding import plain_pattern
 from whiteglove.ground.reader.literals import needed
@@ -134,20 +134,20 @@ def _span(pattern: re2._Regexp, text: bytes) -> tuple[int, int] | None:
 def faults(behaviours: Iterable[Behaviour], tried: Collection[str] = frozenset()) -> Iterator[tuple[str, str, str]]:
     """(behaviour, key, what is wrong) for every pattern RE2 refuses.
 
-    `tried`: prints of rules that were taken before. Wordings and rules of other languages than the weights' are no part
-    of a print, so they are tried each time.
+    `tried`: whole prints of rules that were taken before. Wordings are no part of a print: theirs are tried each time.
     """
     for one in behaviours:
-        yield from _faults_of_rules(one, known=TAUGHT if one.print in tried else "")
+        if one.whole_print not in tried:
+            yield from _faults_of_rules(one)
         for language, wordings in one.instead.items():
             for place, wording in enumerate(wordings):
                 if wording.when and (says := fault_of(wording.when, language)):
                     yield one.id, f"instead.{language}[{place}].when", says
 
 
-def _faults_of_rules(one: Behaviour, known: str) -> Iterator[tuple[str, str, str]]:
+def _faults_of_rules(one: Behaviour) -> Iterator[tuple[str, str, str]]:
     for key, by_language in (("patterns", one.patterns), ("unless", one.unless)):
         for language, patterns in by_language.items():
-            for place, pattern in enumerate(patterns if language != known else ()):
+            for place, pattern in enumerate(patterns):
                 if says := fault_of(pattern, language):
                     yield one.id, f"{key}.{language}[{place}]", says

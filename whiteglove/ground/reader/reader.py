@@ -32,6 +32,7 @@ ALONE = Conversation()
 GLANCE = 4000  # characters at the end of a message said before
 AT_ONCE = 768  # messages read together by read_all: the more, the more words they share, which are encoded once
 VOCABULARY = "vocabulary.txt"
+TRIED = "tried.txt"  # whole prints of rules that were taken when the pack was trained
 
 
 @dataclass
@@ -82,9 +83,8 @@ class Reader:
         """The reader of the pack in this folder. `encoder` False: rules alone. Raises BehaviourError, WeightsError."""
         trained, content = Path(path) / heads_.FOLDER, content_of(path)
         heads = weights_of(trained / heads_.FILE) if encoder else None
-        # Rules that weights were trained beside have been tried; trying all of them takes half a second.
-        tried = frozenset(heads.prints) if heads else frozenset()
-        if refused := list(faults(behaviours_from(content), tried)):
+        # Trying all rules takes half a second.
+        if refused := list(faults(behaviours_from(content), vocabulary_of(trained / TRIED))):
             raise BehaviourError(refused)
         return cls.from_content(
             content,

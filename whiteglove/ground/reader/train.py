@@ -18,7 +18,7 @@ from whiteglove.ground.reader.examples import Table, table_of
 from whiteglove.ground.reader.heads import ADD, FILE, FOLDER, MODEL_MODE, RULES, RULES_AND_HEAD, VETO, Heads
 from whiteglove.ground.reader.net import Net, trained
 from whiteglove.ground.reader.pack import content_of
-from whiteglove.ground.reader.reader import VOCABULARY, Reader
+from whiteglove.ground.reader.reader import TRIED, VOCABULARY, Reader
 
 FOLDS = 5
 FEWEST = 10  # labelled sentences below which nothing is trained
@@ -63,6 +63,7 @@ def train_pack(path: str | Path, say: Say = lambda _: None) -> list[Choice]:
     say(f"{len(dialogues)} conversations")
     heads, choices = train(table_of(reader, dialogues, _unsettled(path / corpus.FOLDER)), say)
     heads.save(path / FOLDER / FILE)
+    (path / FOLDER / TRIED).write_text("\n".join(one.whole_print for one in reader.behaviours.values()) + "\n", "utf-8")
     return choices
 
 

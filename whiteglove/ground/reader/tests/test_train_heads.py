@@ -166,21 +166,28 @@ def test_a_veto_of_the_language_they_were_taught_in_sets_the_weights_aside():
 
 
 @pytest.mark.parametrize("key", ["patterns", "unless"])
-def test_patterns_of_other_languages_are_tried_though_the_weights_know_the_english_ones(tmp_path, key: str):
+def test_only_rules_that_changed_in_some_language_are_tried_again(tmp_path, monkeypatch, key: str):
     content = behaviour("apology", patterns={"en": ["sorry"]})
-    heads_for(content, RULES).save(tmp_path / "reader" / "weights.npz")
-    content[key] = content.get(key, {}) | {"fr": ["(?=pardon)"]}
-    (tmp_path / "behaviours").mkdir()
-    (tmp_path / "behaviours" / "apology.yaml").write_text(json.dumps(content))
-    with pytest.raises(BehaviourError, match=rf"{key}.fr\[0\]"):
+    [apology] = behaviours_from({"apology": content})
+    for name in ("reader", "behaviours"):
+        (tmp_path / name).mkdir()
+    (tmp_path / "reader" / "tried.txt").write_text(apology.whole_print + "\n")
+    file = tmp_path / "behaviours" / "apology.yaml"
+    file.write_text(json.dumps(content))
+    monkeypatch.setattr("whiteglove.ground.reader.matcher.fault_of", lambda *pattern: "tried")
+    Reader.from_pack(tmp_path)
+    file.write_text(json.dumps(content | {key: content.get(key, {}) | {"fr": ["pardon"]}}))
+    with pytest.raises(BehaviourError, match=rf"{key}.fr\[0\]: tried"):
         Reader.from_pack(tmp_path)
 
 
 def test_wordings_are_tried_though_the_rules_beside_them_were_tried(tmp_path):
-    """They are no part of the print that weights keep."""
+    """They are no part of the print that is kept."""
     content = behaviour("apology", patterns={"en": ["sorry"]}, instead={"en": [{"say": "yes", "when": "(?=no)"}]})
-    heads_for(content, RULES).save(tmp_path / "reader" / "weights.npz")
-    (tmp_path / "behaviours").mkdir()
+    [apology] = behaviours_from({"apology": content})
+    for name in ("reader", "behaviours"):
+        (tmp_path / name).mkdir()
+    (tmp_path / "reader" / "tried.txt").write_text(apology.whole_print)
     (tmp_path / "behaviours" / "apology.yaml").write_text(json.dumps(content))
     with pytest.raises(BehaviourError, match=r"instead.en\[0\].when"):
         Reader.from_pack(tmp_path)
