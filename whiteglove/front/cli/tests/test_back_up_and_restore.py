@@ -34,7 +34,7 @@ assert 'time-out' in client.get(f'/desk/tickets/{ticket.pk}/').content.decode()
 assert [hit.ticket.pk for hit in find(ada, '"charged twice" 4471').rows] == [ticket.pk]
 before, ids = Tally.objects.sums(ada)['needs-me'], set(Message.objects.values_list('pk', flat=True))
 actions.reply(ticket=ticket, by=ada, at=clock.now(), text='Zanzibar.', seen_message_id=ticket.last_inbound_id,
-              then='wait')
+              seen_version=ticket.version, then='wait')
 assert Tally.objects.sums(ada)['needs-me'] == before - 1
 assert Message.objects.latest('pk').pk > max(ids)
 assert [hit.ticket.pk for hit in find(ada, 'zanzibar').rows] == [ticket.pk]
