@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 from django.db import transaction
+from django.db.models import Max, Q
 
 from whiteglove.ground.people.models import Person
 from whiteglove.service.channels.models import Outgoing
@@ -107,7 +108,7 @@ def check_nothing_merged(ticket: Ticket, by: Person, seen_message_id: int, seen_
     for row in Merge.objects.standing().filter(target=ticket).order_by("-pk"):
         if row.before.get("version", -1) < seen_version or not row.before["moved"]:
             continue
-        read = Seen.objects.filter(person=by, ticket=row.source_id).values_list("message_id", flat=True).first() or 0
+        read = read_of(row, by)
         # Mail that followed the merge has higher numbers, and is compared like any other.
         brought = Message.objects.inbound().filter(ticket=ticket, moved_from=row.source_id, flags=[])
         unseen = brought.filter(pk__gt=read, pk__lte=max(map(int, row.before["moved"]))).in_order().last()
@@ -117,6 +118,14 @@ def check_nothing_merged(ticket: Ticket, by: Person, seen_message_id: int, seen_
             also = besides.exclude(moved_from=row.source_id).exists()
             seen = seen_message_id if also else max(seen_message_id, ticket.last_inbound_id or 0)
             raise NewerMessage(unseen.pk, seen=seen, merged=row.source_id, version=ticket.version)
+
+
+def read_of(row: Merge, by: Person) -> int:
+    """How far somebody has read what a merge brought: in the other ticket, or answered it there or here since."""
+    seen = Seen.objects.filter(person=by, ticket=row.source_id).values_list("message_id", flat=True).first() or 0
+    said = Message.objects.replies().filter(ticket=row.target_id, author=by)
+    last = said.filter(Q(moved_from=row.source_id) | Q(at__gt=row.at)).aggregate(last=Max("pk"))["last"]
+    return max(seen, last or 0)
 
 
 def write(

@@ -112,3 +112,16 @@ def test_what_was_written_in_the_ticket_itself_is_held_after_what_was_merged(one
     with pytest.raises(NewerMessage) as again:
         actions.reply(**about, seen_message_id=held.value.seen, seen_version=held.value.version)
     assert (again.value.message_id, again.value.merged) == (own.pk, None)
+
+
+def test_whoever_answered_them_in_the_other_ticket_has_read_them(one, two, ada, lee):
+    actions.reply(ticket=now(one.ticket), by=ada, at=later(minutes=5), text="Soon.", seen_message_id=one.pk)
+    merged(one, two, lee)
+    assert answer(two, ada)
+
+
+def test_having_answered_in_the_ticket_itself_says_nothing_of_them(one, two, ada, lee):
+    actions.reply(ticket=now(two.ticket), by=ada, at=later(minutes=5), text="Soon.", seen_message_id=two.pk)
+    merged(one, two, lee)
+    with pytest.raises(NewerMessage):
+        answer(two, ada)
