@@ -147,6 +147,7 @@ def channels(samples: Samples, support: Team) -> None:
     leaving = Outgoing.objects.create(
         account=account, ref="message:1", message_id="<1@whiteglove.example>", created_at=AT, due_at=AT
     )
+    Account.objects.create(kind="chat", name="Chat", address="help", team=support)
     letter = Captured.objects.create(
         mailbox="cleo@customer.example", at=AT, sender=account.address, message_id="<1@x>", thread="<1@x>", raw=raw
     )
@@ -154,6 +155,8 @@ def channels(samples: Samples, support: Team) -> None:
         "channels:pk": arrival.pk,
         **{f"channels:{name}:pk": account.pk for name in ("account", "connection", "rest")},
         **{f"channels:{name}:pk": leaving.pk for name in ("outgoing", "again", "arrived", "stop")},
+        "channels:kind": "chat",
+        "chat:desk": "help",
         "demo:mailbox": letter.mailbox,
         "demo:pk": letter.pk,
     }

@@ -11,6 +11,7 @@ from whiteglove.ground.lib import clock
 from whiteglove.service.channels import lanes
 from whiteglove.service.channels.actions.deliver import deliver_due, sweep_abandoned
 from whiteglove.service.channels.actions.process import drain
+from whiteglove.service.channels.chat import driver as chat_driver  # noqa: F401 - registers the chat channel
 from whiteglove.service.channels.email import driver as email_driver  # noqa: F401 - registers the email channel
 from whiteglove.service.channels.email import imap, watch
 from whiteglove.service.channels.models import Account, Arrival, Outgoing

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from django.db import transaction
 from django.db.models import ProtectedError
 
-from whiteglove.service.channels.models import Arrival, Blob, Outgoing
+from whiteglove.service.channels.models import Arrival, Blob, ChatLine, ChatSession, ChatVisitor, Outgoing
 
 GONE = "Erased at the customer's wish."
 
@@ -59,3 +59,17 @@ def drop_unused(digests: Iterable[str]) -> None:
         except ProtectedError:
             # The same bytes belong to somebody else's message too.
             continue
+
+
+def forget_chats(*, refs: Iterable[str]) -> int:
+    """What was said in the chats filed under these, and the visitors who have no other. Returns how many lines.
+
+    Whoever still has the page open begins as somebody new.
+    """
+    with transaction.atomic():
+        sessions = ChatSession.objects.filter(ref__in=list(refs))
+        visitors = set(sessions.values_list("visitor", flat=True))
+        lines = ChatLine.objects.filter(session__in=sessions).delete()[0]
+        sessions.delete()
+        ChatVisitor.objects.filter(pk__in=visitors, sessions=None).delete()
+    return lines

@@ -7,7 +7,7 @@ from django.db import transaction
 from django.db.models import Q, QuerySet
 
 from whiteglove.ground.events.models import Event
-from whiteglove.service.channels.actions.forget import drop_unused, forget_arrivals, forget_outgoings
+from whiteglove.service.channels.actions.forget import drop_unused, forget_arrivals, forget_chats, forget_outgoings
 from whiteglove.service.customers.models import Customer
 from whiteglove.service.desk.models import Attachment, Commitment, Draft, Escalation, Link, MailId, Message, Ticket
 
@@ -39,6 +39,7 @@ def forget_customer(customer: Customer, at: datetime) -> int:
         ids = list(messages.values_list("pk", flat=True))
         touched = Ticket.objects.filter(Q(pk__in=tickets) | Q(messages__in=ids)).distinct()
         _forget_mail(messages, customer)
+        forget_chats(refs=[f"ticket:{pk}" for pk in tickets])
         _forget_files(ids)
         _forget_events(ids, tickets)
         Message.objects.filter(pk__in=ids).update(**EMPTY)

@@ -68,9 +68,10 @@ def reply(
     text = without_cards(text, cards)
     with changing(ticket, by=by, at=at, permit="desk.reply", version=version) as now:
         check_nothing_newer(now, seen_message_id)
+        check_files(now, attachments)
         made = write(now, by, at, text, to, cc, then or "")
         attach_kept(made, attachments)
-        held_until = at + timedelta(seconds=DeskRules.current().undo_seconds)
+        held_until = at + undo_time(now)
         hand_over(now, made, by=by, at=at, not_before=held_until)
         made.before = follow_up(now, by, at, then)
         made.save()
@@ -95,6 +96,18 @@ def check_nothing_newer(ticket: Ticket, seen_message_id: int | None) -> None:
     newest = ticket.last_inbound_id
     if newest and newest > (seen_message_id or 0):
         raise NewerMessage(newest)
+
+
+def check_files(ticket: Ticket, attachments: Sequence[dict]) -> None:
+    if attachments and ticket.channel == "chat":
+        raise Refused("A chat can't carry files yet. Take the file out, and send a link to it instead.")
+
+
+def undo_time(ticket: Ticket) -> timedelta:
+    """How long a reply can be taken back: nobody who chats waits ten seconds for every line."""
+    if ticket.channel == "chat" and ticket.account:
+        return timedelta(seconds=ticket.account.settings.get("undo_seconds", 0))
+    return timedelta(seconds=DeskRules.current().undo_seconds)
 
 
 def write(

@@ -64,7 +64,7 @@ def hand_over(
 
 def account_of(ticket: Ticket) -> Account:
     """The mailbox the ticket came through, or its team's, or the default one."""
-    if ticket.account_id and ticket.account.active:
+    if ticket.account_id and (ticket.account.active or ticket.channel == "chat"):
         return ticket.account
     usable = Account.objects.active().filter(kind="email")
     found = usable.filter(team=ticket.team_id).first() if ticket.team_id else None

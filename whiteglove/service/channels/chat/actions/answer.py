@@ -1,0 +1,22 @@
+"""The desk's answer becomes a line of the visitor's conversation."""
+
+from collections.abc import Callable
+from datetime import datetime
+
+from django.db import transaction
+
+from whiteglove.service.channels.models import ChatLine, ChatSession, Outgoing
+
+from .append import append, locked
+
+
+def answer(*, session: ChatSession, outgoing: Outgoing, at: datetime, hand_over: Callable[[], None]) -> ChatLine:
+    """The same answer handed over again is the line it was; `hand_over` and the line are kept together or not."""
+    with transaction.atomic():
+        held = locked(session.pk)
+        hand_over()
+        known = ChatLine.objects.filter(outgoing=outgoing).first()
+        return known or append(
+            session=held, side=ChatLine.Side.DESK, name=outgoing.by.name if outgoing.by else outgoing.from_name,
+            text=outgoing.text, at=at, outgoing=outgoing,
+        )  # fmt: skip

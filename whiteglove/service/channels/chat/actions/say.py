@@ -1,0 +1,71 @@
+"""A visitor says something: kept before anything else, under the number they are told."""
+
+import json
+import secrets
+from datetime import datetime
+from hashlib import sha256
+
+from django.db import transaction
+
+from whiteglove.ground.lib.rows import insert_if_new
+from whiteglove.service.channels.actions.receive import receive
+from whiteglove.service.channels.chat.caller import KIND, Caller
+from whiteglove.service.channels.models import ChatLine, ChatSession, ChatVisitor
+
+from .append import append, locked
+
+ALPHABET = "23456789abcdefghjkmnpqrstuvwxyz"
+
+
+def say(*, caller: Caller, at: datetime, text: str, client_id: str, name: str = "") -> ChatLine:
+    """The line as kept, with `.is_new` unset if the same `client_id` was here before: then nothing happens.
+
+    One transaction holds the visitor, the conversation, the line and its arrival, which is filed like any message.
+    """
+    with transaction.atomic():
+        visitor = _visitor(caller, name, at)
+        session = _session(visitor, at)
+        known = ChatLine.objects.filter(session__visitor=visitor, client_id=client_id).first()
+        if known:
+            known.is_new = False
+            return known
+        line = append(
+            session=session, side=ChatLine.Side.VISITOR, name=visitor.shown, text=text, at=at, client_id=client_id
+        )
+        receive(
+            raw_of(line, visitor), account=caller.account, at=at, kind=KIND, key=key_of(line),
+            envelope={"from": visitor.handle, "source": KIND, "session": session.pk, "line": line.number},
+        )  # fmt: skip
+    line.is_new = True
+    return line
+
+
+def raw_of(line: ChatLine, visitor: ChatVisitor) -> bytes:
+    """What is kept as it came, for the record and to be filed from."""
+    said = {"session": line.session_id, "line": line.number, "id": line.client_id, "text": line.text}
+    who = {"name": visitor.shown, "email": visitor.email, "subject": visitor.subject}
+    return json.dumps(said | {"visitor": visitor.handle, **who}, ensure_ascii=False).encode("utf-8", "replace")
+
+
+def key_of(line: ChatLine) -> str:
+    """When two arrivals are the same line."""
+    return f"c:{sha256(f'{line.session_id}:{line.number}'.encode()).hexdigest()}"
+
+
+def _visitor(caller: Caller, name: str, at: datetime) -> ChatVisitor:
+    """Theirs, made at their first word; what the site vouches for is kept up to date."""
+    known = {"account": caller.account, "token_hash": caller.token_hash, "subject": caller.subject}
+    name_here = "".join(secrets.choice(ALPHABET) for _ in range(16))
+    insert_if_new(ChatVisitor(**known, name_here=name_here, since=at))
+    visitor = ChatVisitor.objects.select_for_update().get(**known)
+    given = (caller.identity.name, caller.identity.email) if caller.identity else (visitor.name or name, "")
+    if (visitor.name, visitor.email) != given:
+        visitor.name, visitor.email = given
+        visitor.save(update_fields=["name", "email"])
+    return visitor
+
+
+def _session(visitor: ChatVisitor, at: datetime) -> ChatSession:
+    """The open one, locked; their row is locked already, so nobody opens a second."""
+    found = visitor.sessions.open().first() or ChatSession.objects.create(visitor=visitor, opened_at=at)
+    return locked(found.pk)

@@ -1,0 +1,128 @@
+"""The shapes of a chat desk and of what its visitors send; the actions decide."""
+
+import re
+from urllib.parse import urlsplit
+
+from django import forms
+from django.core.validators import RegexValidator
+
+from whiteglove.ground.people.models import Team
+from whiteglove.service.channels.chat import hours
+from whiteglove.service.channels.chat.identity import SECRET_LEAST
+from whiteglove.service.channels.models import Account
+
+LONGEST = 4000
+OFF = {"autocomplete": "off", "autocapitalize": "none", "spellcheck": "false"}
+HEX = re.compile(r"#[0-9a-fA-F]{6}")
+
+
+class ChatDeskForm(forms.Form):
+    """One chat desk: who answers, where it may stand, how it looks, when it is open."""
+
+    name = forms.CharField(label="Name", max_length=120, help_text="Visitors see it above the chat.")
+    address = forms.SlugField(
+        label="Short name", max_length=40, help_text="For the tag on your site and the page of the chat: support"
+    )
+    team = forms.ModelChoiceField(
+        Team.objects.none(), label="Team", required=False, empty_label="No team",
+        help_text="New conversations belong to it.",
+    )  # fmt: skip
+    origins = forms.CharField(
+        label="Sites it may stand on", required=False, max_length=2000,
+        widget=forms.Textarea(attrs={"rows": 3, **OFF}),
+        help_text="One a line, such as https://www.example.com. No other site can show it.",
+    )  # fmt: skip
+    greeting = forms.CharField(
+        label="Greeting", required=False, max_length=400, widget=forms.Textarea(attrs={"data-grows": ""})
+    )
+    colour = forms.CharField(
+        label="Colour", required=False, max_length=7, validators=[RegexValidator(HEX, "Write it like #1a5fb4.")],
+        help_text="Made as light or dark as its words need.",
+    )  # fmt: skip
+    calendar = forms.TypedChoiceField(
+        label="Open", required=False, coerce=int, empty_value=None,
+        help_text="While it is closed, visitors leave a message and an address, and are answered by email.",
+    )  # fmt: skip
+    identity = forms.CharField(
+        label="Secret for those signed in on your site", required=False, strip=True, max_length=200,
+        widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}, render_value=False),
+        help_text=f"At least {SECRET_LEAST} characters, made by you: your site signs with it who is chatting.",
+    )  # fmt: skip
+    SECTIONS = (
+        ("Chat desk", "", ("name", "address", "team", "calendar")),
+        ("On your site", "", ("origins", "greeting", "colour", "identity")),
+    )
+
+    def __init__(self, *args, account: Account | None = None, **kwargs) -> None:
+        self.account = account
+        super().__init__(*args, initial=initial_of(account), **kwargs)
+        self.fields["team"].queryset = Team.objects.filter(archived_at=None)
+        self.fields["calendar"].choices = [("", "Always"), *hours.choices()]
+
+    def sections(self) -> list[dict]:
+        return [
+            {"title": title, "says": says, "fields": [self[name] for name in names], "open": True}
+            for title, says, names in self.SECTIONS
+        ]
+
+    def clean_origins(self) -> list[str]:
+        """As browsers name them: scheme, host and port alone."""
+        found = [origin_of(line) for line in self.cleaned_data["origins"].split()]
+        if not all(found):
+            raise forms.ValidationError("Write each site like https://www.example.com.")
+        return list(dict.fromkeys(found))
+
+    def clean_identity(self) -> str:
+        secret = self.cleaned_data["identity"]
+        if secret and len(secret) < SECRET_LEAST:
+            raise forms.ValidationError(f"It needs {SECRET_LEAST} characters, so that nobody can guess it.")
+        return secret
+
+    def values(self) -> dict:
+        """What `add_account` and `change_account` take."""
+        given = self.cleaned_data
+        kept = dict(self.account.settings) if self.account else {}
+        chosen = {name: given[name] for name in ("origins", "greeting", "colour", "calendar")}
+        return {
+            "name": given["name"], "address": given["address"].lower(), "team": given["team"],
+            "settings": kept | chosen, "secrets": {"identity": given["identity"]},
+        }  # fmt: skip
+
+
+def initial_of(account: Account | None) -> dict:
+    if account is None:
+        return {"greeting": "Hello! How can we help?"}
+    kept = {"name": account.name, "address": account.address, "team": account.team_id}
+    chosen = {name: account.settings.get(name) for name in ("greeting", "colour", "calendar")}
+    return kept | chosen | {"origins": "\n".join(account.settings.get("origins", []))}
+
+
+def origin_of(line: str) -> str:
+    """`https://www.example.com`; "" for what isn't an origin of the web."""
+    try:
+        parts = urlsplit(line.strip())
+        port = f":{parts.port}" if parts.port else ""
+    except ValueError:
+        return ""
+    plain = re.fullmatch(r"[A-Za-z0-9.-]+", parts.hostname or "")
+    return f"{parts.scheme}://{parts.hostname}{port}" if plain and parts.scheme in {"http", "https"} else ""
+
+
+class LineForm(forms.Form):
+    """What a visitor says. `id` is their page's own name for it."""
+
+    id = forms.RegexField(r"^[A-Za-z0-9_-]{8,40}$")
+    text = forms.CharField(
+        max_length=LONGEST,
+        error_messages={"required": "Write something first.", "max_length": "That is too long for one message."},
+    )
+    name = forms.CharField(max_length=120, required=False)
+
+
+class LetterForm(LineForm):
+    """What somebody leaves while nobody is there."""
+
+    email = forms.EmailField(
+        max_length=254,
+        error_messages={"required": "Where shall we answer?", "invalid": "This isn't an email address."},
+    )

@@ -1,0 +1,32 @@
+"""How fast somebody may chat: a person types slower than this, and one network isn't a thousand people."""
+
+import hashlib
+from datetime import datetime, timedelta
+
+from django.core.cache import cache
+
+from whiteglove.service.channels.models import ChatLine, ChatVisitor
+
+MINUTE = timedelta(minutes=1)
+LINES_A_MINUTE = 30
+# Counted by each process for itself, in memory alone.
+NETWORK, NETWORK_SECONDS = 240, 60
+LETTERS, LETTERS_SECONDS = 5, 3600
+
+
+def too_fast(visitor: ChatVisitor | None, at: datetime) -> bool:
+    """Whether this visitor has said as much within a minute as anybody may."""
+    if visitor is None:
+        return False
+    theirs = ChatLine.objects.filter(session__visitor=visitor, side=ChatLine.Side.VISITOR, at__gt=at - MINUTE)
+    return theirs.count() >= LINES_A_MINUTE
+
+
+def crowded(network: str, what: str = "lines", most: int = NETWORK, seconds: int = NETWORK_SECONDS) -> bool:
+    """Whether this has come more than `most` times in `seconds` from one network; counts this time too."""
+    key = f"chat.{what}.{hashlib.sha256(network.encode()).hexdigest()}"
+    cache.add(key, 0, seconds)
+    try:
+        return cache.incr(key) > most
+    except ValueError:  # It ran out between the two.
+        return False

@@ -1,0 +1,33 @@
+"""A conversation as its visitor's page reads it."""
+
+from datetime import datetime
+from typing import Any
+
+from whiteglove.service.channels.chat import hours
+from whiteglove.service.channels.chat.caller import Caller, session_of, visitor_of
+from whiteglove.service.channels.models import ChatLine
+
+AT_A_TIME = 200
+# What somebody who has said nothing yet reads.
+NOTHING: dict[str, Any] = {"session": None, "last": 0, "ended": False, "lines": []}
+
+
+def conversation(who: Caller, after: int, at: datetime) -> dict[str, Any]:
+    """{session, last, ended, open, lines: [{number, side, name, text, at}]}: the lines above `after`, the oldest first,
+    at most `AT_A_TIME`; whoever gets fewer than up to `last` asks again."""
+    visitor = visitor_of(who)
+    session = session_of(visitor) if visitor else None
+    now_open = {"open": hours.is_open(who.account, at)}
+    if session is None:
+        return NOTHING | now_open
+    rows = session.lines.filter(number__gt=after).order_by("number")[:AT_A_TIME]
+    lines = [shown(row) for row in rows]
+    return {"session": session.pk, "last": session.last, "ended": bool(session.ended_at), "lines": lines} | now_open
+
+
+def shown(line: ChatLine) -> dict[str, Any]:
+    """Plain text: the page never makes markup of it."""
+    return {
+        "number": line.number, "side": line.side, "name": line.name, "text": line.text,
+        "at": line.at.isoformat(), "id": line.client_id,
+    }  # fmt: skip

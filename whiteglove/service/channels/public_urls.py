@@ -1,0 +1,16 @@
+"""The chat as its visitors meet it: `/chat/…`, open to everybody."""
+
+from django.urls import path
+
+from whiteglove.service.channels.views import chat
+
+app_name = "chat"
+urlpatterns = [
+    path("widget.js", chat.widget, name="widget"),
+    path("<slug:desk>/", chat.page, name="page"),
+    path("<slug:desk>/brand.css", chat.brand, name="brand"),
+    path("<slug:desk>/lines/", chat.lines, name="lines"),
+    path("<slug:desk>/seen/", chat.seen, name="seen"),
+    path("<slug:desk>/end/", chat.ended, name="end"),
+    path("<slug:desk>/letters/", chat.letters, name="letters"),
+]

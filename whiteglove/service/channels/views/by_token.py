@@ -1,0 +1,62 @@
+"""Doors that a browser's own secret opens. Nothing that browsers send by themselves counts there, so forged forms have
+no hold; and no cookie would reach a frame on somebody else's site anyway."""
+
+import json
+from collections.abc import Callable
+from functools import wraps
+
+from django.forms import Form
+from django.http import Http404, HttpRequest, JsonResponse
+
+from whiteglove.ground.lib import clock
+from whiteglove.ground.people.policy import public
+from whiteglove.service.channels.chat.caller import Caller, Unknown, caller, desk_named
+
+LARGEST = 64 * 1024
+
+
+def by_token(view: Callable[[HttpRequest, Caller], JsonResponse]) -> Callable[..., JsonResponse]:
+    """The view gets who calls: `Authorization: Bearer …`, and `X-Chat-Identity` for whom the site vouches."""
+
+    @wraps(view)
+    def opened(request: HttpRequest, desk: str) -> JsonResponse:
+        account = desk_named(desk)
+        if account is None:
+            raise Http404
+        token = request.headers.get("Authorization", "").removeprefix("Bearer ")
+        try:
+            who = caller(account, token, request.headers.get("X-Chat-Identity", ""), clock.now())
+        except Unknown as why:
+            return answered({"says": str(why)}, 401)
+        return view(request, who)
+
+    opened.csrf_exempt = True
+    opened.opened_by_token = True
+    return public(opened)
+
+
+def answered(said: dict, status: int = 200) -> JsonResponse:
+    """For this visitor alone, and never kept on the way."""
+    return JsonResponse(said, status=status, headers={"Cache-Control": "private, no-store"})
+
+
+def form_of(request: HttpRequest, shape: type[Form]) -> Form:
+    """The form filled with the JSON of the body; what isn't an object of text fills nothing."""
+    try:
+        said = json.loads(request.body[:LARGEST])
+    except (ValueError, RecursionError):
+        said = None
+    given = said if isinstance(said, dict) else {}
+    # A lone half of a character can be written in JSON, and kept nowhere.
+    texts = {key: value.encode("utf-8", "replace").decode() for key, value in given.items() if isinstance(value, str)}
+    return shape(texts)
+
+
+def first_error(form: Form) -> str:
+    return next((str(error) for errors in form.errors.values() for error in errors), "Something is missing.")
+
+
+def number_in(value: object) -> int:
+    """A line's number as it came in an address; 0 for anything else."""
+    text = str(value)
+    return int(text) if text.isascii() and text.isdecimal() and len(text) < 10 else 0

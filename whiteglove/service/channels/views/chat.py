@@ -1,0 +1,144 @@
+"""The chat as its visitors meet it: the page in the frame, what is said in it, and the tag that puts it on a site."""
+
+from functools import cache
+from hashlib import sha256
+from pathlib import Path
+
+from csp.decorators import csp_update
+from django.conf import settings
+from django.contrib.staticfiles import finders
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import render
+from django.views.decorators.clickjacking import xframe_options_exempt
+from django.views.decorators.http import condition, require_http_methods, require_POST, require_safe
+
+from whiteglove.ground.lib import clock
+from whiteglove.ground.people.policy import public
+from whiteglove.ground.people.sign_in import network_address
+from whiteglove.ground.ui.brand import sheet
+from whiteglove.service.channels import lanes
+from whiteglove.service.channels.actions import drain
+from whiteglove.service.channels.chat import actions, hours, pace, said
+from whiteglove.service.channels.chat.caller import Caller, desk_named, session_of, visitor_of
+from whiteglove.service.channels.chat.forms import LONGEST, LetterForm, LineForm
+from whiteglove.service.channels.durable import written_through
+from whiteglove.service.channels.models import Account
+from whiteglove.service.channels.views.by_token import answered, by_token, first_error, form_of, number_in
+
+HOUR = 3600
+SLOWER = "That was a lot at once. Wait a moment, then send it again."
+
+
+def the_desk(address: str) -> Account:
+    found = desk_named(address)
+    if found is None:
+        raise Http404
+    return found
+
+
+@cache
+def widget_code() -> tuple[bytes, str]:
+    """The script and its digest."""
+    code = Path(finders.find("channels/chat/widget.js")).read_bytes()
+    return code, f'"{sha256(code).hexdigest()[:24]}"'
+
+
+def widget_tag(request: HttpRequest) -> str:
+    return widget_code()[1]
+
+
+@public
+@require_safe
+@condition(etag_func=widget_tag)
+def widget(request: HttpRequest) -> HttpResponse:
+    """At an address that never changes, because it stands in other people's pages."""
+    answer = HttpResponse(widget_code()[0], content_type="text/javascript; charset=utf-8")
+    answer["Cache-Control"] = f"public, max-age={HOUR}"
+    answer["Cross-Origin-Resource-Policy"] = "cross-origin"
+    return answer
+
+
+@public
+@require_safe
+@xframe_options_exempt
+def page(request: HttpRequest, desk: str) -> HttpResponse:
+    """What stands in the frame, and on a page of its own."""
+    account = the_desk(desk)
+    origins = account.settings.get("origins", [])
+    drawn = csp_update({"frame-ancestors": origins})(drawn_page)(request, account)
+    drawn["Cache-Control"] = "private, no-cache"
+    return drawn
+
+
+def drawn_page(request: HttpRequest, account: Account) -> HttpResponse:
+    context = {
+        "desk": account, "open": hours.is_open(account, clock.now()), "longest": LONGEST,
+        "origins": " ".join(account.settings.get("origins", [])),
+        "greeting": account.settings.get("greeting", ""), "coloured": bool(account.settings.get("colour")),
+        "direction": "rtl" if request.GET.get("dir") == "rtl" else "ltr",
+        "framed": request.GET.get("framed") == "1", "contact": settings.HELP_CONTACT,
+    }  # fmt: skip
+    return render(request, "channels/chat/page.html", context)
+
+
+@public
+@require_safe
+def brand(request: HttpRequest, desk: str) -> HttpResponse:
+    answer = HttpResponse(sheet(the_desk(desk).settings.get("colour", "")), content_type="text/css")
+    answer["Cache-Control"] = "public, max-age=300"
+    return answer
+
+
+@by_token
+@require_http_methods(["GET", "POST"])
+def lines(request: HttpRequest, who: Caller) -> JsonResponse:
+    """GET: what was said after a line. POST: say something; the same `id` again is the same line."""
+    if request.method == "GET":
+        return answered(said.conversation(who, number_in(request.GET.get("after", "0")), clock.now()))
+    form, at = form_of(request, LineForm), clock.now()
+    if not form.is_valid():
+        return answered({"says": first_error(form)}, 422)
+    if pace.crowded(str(network_address(request))) or pace.too_fast(visitor_of(who), at):
+        return answered({"says": SLOWER}, 429)
+    given = form.cleaned_data
+    with written_through():
+        line = actions.say(caller=who, at=at, text=given["text"], client_id=given["id"], name=given["name"])
+    lanes.run("filing", drain)
+    return answered({"session": line.session_id, **said.shown(line)}, 201 if line.is_new else 200)
+
+
+@by_token
+@require_POST
+def letters(request: HttpRequest, who: Caller) -> JsonResponse:
+    """Leave a message while nobody is there."""
+    form = form_of(request, LetterForm)
+    if not form.is_valid():
+        return answered({"says": first_error(form)}, 422)
+    if pace.crowded(str(network_address(request)), "letters", pace.LETTERS, pace.LETTERS_SECONDS):
+        return answered({"says": SLOWER}, 429)
+    given = form.cleaned_data
+    with written_through():
+        actions.leave(
+            caller=who, at=clock.now(), text=given["text"], client_id=given["id"], email=given["email"],
+            name=given["name"],
+        )  # fmt: skip
+    lanes.run("filing", drain)
+    return answered({"says": f"Thank you. We answer to {given['email']}."}, 201)
+
+
+@by_token
+@require_POST
+def seen(request: HttpRequest, who: Caller) -> JsonResponse:
+    """Up to which line the visitor has read."""
+    visitor = visitor_of(who)
+    session = session_of(visitor) if visitor else None
+    upto = number_in(request.GET.get("upto", ""))
+    return answered({"seen": actions.see(session=session, upto=upto, at=clock.now()) if session and upto else 0})
+
+
+@by_token
+@require_POST
+def ended(request: HttpRequest, who: Caller) -> JsonResponse:
+    visitor = visitor_of(who)
+    session = session_of(visitor) if visitor else None
+    return answered({"ended": actions.end(session=session, at=clock.now()) if session else False})
