@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 from whiteglove.ground.lib.prepared import Prepared
+from whiteglove.service.channels.models.chat import is_handle
 from whiteglove.service.desk.addressing import comparable, is_address, key, own_addresses, without
 from whiteglove.service.desk.models import Message, MessageKind, Ticket
 from whiteglove.service.desk.threading import GUESSABLE
@@ -106,6 +107,9 @@ def answer(said: Sequence[Said], customer: Parties, ours: set[str]) -> Answer:
     last = next((row for row in inbound if not row.flags), inbound[0] if inbound else None)
     if last is None or not (last.address or last.reply_to):
         return Answer(customer[:1], [], known=frozenset(known))
+    if is_handle(last.address):
+        # Nobody types this address: the chat itself says who it is.
+        return Answer([last.sender], [], known=frozenset(known))
     to = without(last.asks_for, ours) if last.vouched else known_of(last, inbound, known, ours)
     to = to or customer[:1]
     named = [row for row in (*last.to, *last.cc) if is_address(row["address"])]

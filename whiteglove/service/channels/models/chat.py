@@ -7,6 +7,11 @@ from django.db.models import Q
 NOWHERE = "chat.invalid"
 
 
+def is_handle(address: str) -> bool:
+    """Whether this is the address by which the desk knows a visitor: nothing to show, and nowhere to write to."""
+    return address.lower().endswith(f"@{NOWHERE}")
+
+
 class ChatVisitor(models.Model):
     """One browser at one chat desk, as one person of the site around it.
 

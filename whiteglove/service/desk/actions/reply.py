@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from django.db import transaction
 
 from whiteglove.ground.people.models import Person
-from whiteglove.service.channels.models import Outgoing
+from whiteglove.service.channels.models import Account, Outgoing
 from whiteglove.service.desk import answering
 from whiteglove.service.desk.errors import CardInside, NewerMessage, Refused, TooLate
 from whiteglove.service.desk.models import (
@@ -27,7 +27,7 @@ from .draft import save_draft
 from .escalation import end_with_solution, follow_merge
 from .merge import both, wake_up
 from .recount import recount
-from .send_out import cancel, hand_over
+from .send_out import cancel, chat_of, hand_over
 from .snooze import end_snooze
 from .solve import settle, unsettle
 from .write import attach_kept, count_in
@@ -71,8 +71,8 @@ def reply(
         check_files(now, attachments)
         made = write(now, by, at, text, to, cc, then or "")
         attach_kept(made, attachments)
-        held_until = at + undo_time(now)
-        hand_over(now, made, by=by, at=at, not_before=held_until)
+        chat = chat_of(made)
+        hand_over(now, made, by=by, at=at, not_before=at + undo_time(chat), chat=chat)
         made.before = follow_up(now, by, at, then)
         made.save()
         count_in(now, made)
@@ -103,11 +103,9 @@ def check_files(ticket: Ticket, attachments: Sequence[dict]) -> None:
         raise Refused("A chat can't carry files yet. Take the file out, and send a link to it instead.")
 
 
-def undo_time(ticket: Ticket) -> timedelta:
+def undo_time(chat: Account | None) -> timedelta:
     """How long a reply can be taken back: nobody who chats waits ten seconds for every line."""
-    if ticket.channel == "chat" and ticket.account:
-        return timedelta(seconds=ticket.account.settings.get("undo_seconds", 0))
-    return timedelta(seconds=DeskRules.current().undo_seconds)
+    return timedelta(seconds=chat.settings.get("undo_seconds", 0) if chat else DeskRules.current().undo_seconds)
 
 
 def write(

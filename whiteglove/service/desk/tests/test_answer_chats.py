@@ -89,6 +89,42 @@ def test_an_answer_reaches_the_visitor_at_once_and_once(chat_desk, ada):
     assert Outgoing.objects.get().state == "sent"
 
 
+def test_the_address_that_stands_for_a_visitor_is_never_shown(chat_desk, ada, signed_in):
+    say("Hello")
+    ticket = Ticket.objects.get()
+    answer(ticket, ada, "Hello! One moment.")
+    page = signed_in(ada).get(f"/desk/tickets/{ticket.pk}/").content.decode()
+    assert "chat.invalid" not in page
+    assert "in the chat</p>" in page
+    for message in Message.objects.filter(ticket=ticket):
+        about = signed_in(ada).get(f"/desk/tickets/{ticket.pk}/messages/{message.pk}/").content.decode()
+        assert "chat.invalid" not in about and "in the chat" in about
+
+
+def test_a_reply_leaves_the_address_to_the_house(chat_desk, ada, signed_in):
+    say("Hello")
+    ticket = Ticket.objects.get()
+    sent = signed_in(ada).post(
+        f"/desk/tickets/{ticket.pk}/messages/", {"kind": "reply", "text": "Hello!", "seen": ticket.last_inbound_id}
+    )
+    assert sent.status_code == 200
+    deliver_due(clock.now() + timedelta(seconds=1))
+    assert read()[-1] == ("desk", "Hello!")
+
+
+def test_a_chat_that_was_merged_into_a_mails_ticket_is_answered_in_the_chat(chat_desk, ada, lee, support):
+    add_account(by=None, at=clock.now(), name="Support", address="support@whiteglove.example", team=support)
+    said = {"id": "a-letter-1", "text": "Where is my parcel?", "email": "cleo@customer.example"}
+    post("letters", said)
+    drain()
+    into = Ticket.objects.get()
+    say("Me again")
+    actions.merge(source=Ticket.objects.exclude(pk=into.pk).get(), into=into, by=lee, at=clock.now())
+    say("Are you there?")
+    answer(Ticket.objects.get(pk=into.pk), ada, "I am.")
+    assert read()[-1] == ("desk", "I am.")
+
+
 def test_a_demo_answers_chats_too(chat_desk, ada, settings):
     settings.DEMO = True
     say("Hello")
