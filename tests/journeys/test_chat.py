@@ -2,11 +2,12 @@
 
 import re
 import threading
+import time
 from collections.abc import Iterator
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Page, Playwright, Route, expect
 
 from tests.journeys.steps import findings
 from tests.product import Product
@@ -30,7 +31,14 @@ add_account(by=None, at=clock.now(), kind="chat", name="The shop", address="shop
 """
 COUNT = """
 from whiteglove.service.desk.models import Message
-print(Message.objects.filter(text="Into the dark").count())
+print(Message.objects.filter(text="{}").count())
+"""
+# An answer that waits long enough for the house to die between keeping and handing over.
+LINGER = """
+from whiteglove.service.channels.models import Account
+desk = Account.objects.get(kind="chat")
+desk.settings["undo_seconds"] = {}
+desk.save()
 """
 
 
@@ -71,6 +79,15 @@ def site(product: Product) -> Iterator[Site]:
     running.shutdown()
 
 
+@pytest.fixture(scope="module")
+def browser(playwright: Playwright, chromium_path: str) -> Iterator[Browser]:
+    """As people have it: Playwright switches off that a frame has storage of its own for each site around it."""
+    quiet = ["--no-sandbox", "--disable-gpu", "--disable-features=Translate"]
+    started = playwright.chromium.launch(executable_path=chromium_path, args=quiet)
+    yield started
+    started.close()
+
+
 @pytest.fixture
 def visit(browser: Browser, site: Site) -> Iterator:
     """`visit()` is a page of the shop in a browser of its own; what its policy refused is collected."""
@@ -107,16 +124,27 @@ def answer(ada: Page, words: str) -> None:
     ada.keyboard.press("Control+Enter")
 
 
+def filed(product: Product, words: str) -> str:
+    """How many messages at the desk say this, once there are any."""
+    for _ in range(40):
+        if (found := product.ask(COUNT.format(words)).strip()) != "0":
+            return found
+        time.sleep(0.5)
+    return "0"
+
+
 def test_a_visitor_and_ada_talk(visit, at_the_desk, site):
+    ada = at_the_desk("ada")
+    ada.goto("/desk/?view=unassigned")
     page = visit()
     chat = opened(page)
     expect(chat.get_by_text("Hello! How can we help?")).to_be_visible()
     expect(chat.get_by_label("Your message")).to_be_focused()
     write(chat, "Where is my parcel 4711?")
-    ada = at_the_desk("ada")
-    ada.goto("/desk/?view=unassigned")
     ada.get_by_role("link", name="Where is my parcel 4711?").first.click(timeout=15_000)
     expect(ada.get_by_role("heading", name="Where is my parcel 4711?")).to_be_visible()
+    expect(ada.locator("#composer")).to_contain_text("in the chat")
+    expect(ada.locator("body")).not_to_contain_text("chat.invalid")
     answer(ada, "Let me look.")
     expect(chat.get_by_text("Let me look.")).to_be_visible(timeout=15_000)
     write(chat, "<img src=x onerror=alert(1)> thank you")
@@ -144,16 +172,27 @@ def test_history_outlives_the_page_and_tabs_stay_in_step(visit):
 
 
 def test_a_broken_network_loses_and_doubles_nothing(visit, product):
+    """Not even what two tabs wrote meanwhile, of which one is closed before the network is back."""
     page = visit()
     chat = opened(page)
     write(chat, "Before")
+    other = page.context.new_page()
+    other.goto(page.url)
+    second = opened(other)
+    expect(second.get_by_text("Before")).to_be_visible(timeout=15_000)
     page.context.set_offline(True)
-    chat.get_by_label("Your message").fill("Into the tunnel")
-    chat.get_by_label("Your message").press("Enter")
-    expect(chat.locator(".chat-mine").filter(has_text="Into the tunnel")).to_contain_text("Sending…")
+    for frame, words in ((chat, "Into the tunnel"), (second, "Another tunnel")):
+        frame.get_by_label("Your message").fill(words)
+        frame.get_by_label("Your message").press("Enter")
+        expect(frame.locator(".chat-mine").filter(has_text=words)).to_contain_text("Sending…")
+    other.close()
     page.context.set_offline(False)
     expect(chat.locator(".chat-mine").filter(has_text="Into the tunnel")).not_to_contain_text("Sending", timeout=30_000)
-    expect(chat.locator(".chat-line")).to_have_count(2)
+    page.reload()
+    chat = opened(page)
+    expect(chat.locator(".chat-line").filter(has_text="Another tunnel")).not_to_contain_text("Sending", timeout=30_000)
+    expect(chat.locator(".chat-line")).to_have_count(3)
+    assert filed(product, "Into the tunnel") == filed(product, "Another tunnel") == "1"
 
 
 def test_a_server_that_is_killed_in_the_middle_loses_and_doubles_nothing(visit, product):
@@ -166,21 +205,69 @@ def test_a_server_that_is_killed_in_the_middle_loses_and_doubles_nothing(visit, 
     product.start()
     expect(chat.locator(".chat-mine").filter(has_text="Into the dark")).not_to_contain_text("Sending", timeout=40_000)
     expect(chat.locator(".chat-line")).to_have_count(2)
-    for _ in range(20):
-        if (filed := product.ask(COUNT).strip()) != "0":
+    assert filed(product, "Into the dark") == "1"
+
+
+def test_a_line_that_was_kept_but_never_confirmed_is_there_once(visit, product):
+    """The house dies right after it kept the words: their page can't know, and says them again."""
+    page = visit()
+    chat = opened(page)
+    write(chat, "Before the cut")
+    killed = []
+
+    def keep_and_die(route: Route) -> None:
+        if route.request.method != "POST" or killed:
+            route.continue_()
+            return
+        killed.append(route.fetch().status)
+        product.kill()
+        route.abort()
+
+    page.route("**/chat/shop/lines/**", keep_and_die)
+    chat.get_by_label("Your message").fill("Kept in the last moment")
+    chat.get_by_label("Your message").press("Enter")
+    expect(chat.locator(".chat-mine").filter(has_text="Kept in the last moment")).to_contain_text("Sending…")
+    for _ in range(100):
+        if killed:
             break
-        page.wait_for_timeout(500)
-    assert filed == "1"
+        page.wait_for_timeout(100)
+    assert killed == [201]
+    product.start()
+    line = chat.locator(".chat-mine").filter(has_text="Kept in the last moment")
+    expect(line).not_to_contain_text("Sending", timeout=40_000)
+    expect(chat.locator(".chat-line")).to_have_count(2)
+    assert filed(product, "Kept in the last moment") == "1"
+
+
+def test_an_answer_that_was_kept_but_not_handed_over_arrives_once(visit, product, at_the_desk):
+    product.ask(LINGER.format(4))
+    page = visit()
+    chat = opened(page)
+    write(chat, "Is anybody there at all?")
+    ada = at_the_desk("ada")
+    ada.goto("/desk/?view=unassigned")
+    ada.get_by_role("link", name="Is anybody there at all?").first.click(timeout=15_000)
+    expect(ada.get_by_role("heading", name="Is anybody there at all?")).to_be_visible()
+    answer(ada, "Yes, I am.")
+    expect(ada.locator(".said").filter(has_text="Yes, I am.")).to_be_attached(timeout=15_000)
+    product.kill()
+    expect(chat.get_by_text("Yes, I am.")).to_have_count(0)
+    product.start()
+    expect(chat.get_by_text("Yes, I am.")).to_have_count(1, timeout=40_000)
+    product.ask(LINGER.format(0))
+    page.reload()
+    expect(opened(page).locator(".chat-line")).to_have_count(2, timeout=15_000)
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_everybody_can_use_it_on_a_phone(visit, scheme):
-    page = visit(color_scheme=scheme, has_touch=True)
-    page.set_viewport_size({"width": 390, "height": 844})
+@pytest.mark.parametrize("width", [390, 1024, 1440])
+def test_everybody_can_use_it_on_every_screen(visit, scheme, width):
+    page = visit(color_scheme=scheme, has_touch=width == 390)
+    page.set_viewport_size({"width": width, "height": 844})
     chat = opened(page)
     write(chat, f"Hello in the {scheme}")
     box = page.locator("iframe").bounding_box()
-    assert (box["width"], box["height"]) == (390, 844)
+    assert (box["width"], box["height"]) == (390, 844) if width == 390 else (380, 620)
     page.goto(page.locator("iframe").get_attribute("src"))
     expect(page.get_by_role("log")).to_be_visible()
     assert findings(page) == []

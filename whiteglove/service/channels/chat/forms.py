@@ -109,12 +109,12 @@ def origin_of(line: str) -> str:
 
 
 class LineForm(forms.Form):
-    """What a visitor says. `id` is their page's own name for it."""
+    """What a visitor says. `id` is their page's own name for it. What is wrong is named by a line of the tongues."""
 
     id = forms.RegexField(r"^[A-Za-z0-9_-]{8,40}$")
     text = forms.CharField(
         max_length=LONGEST,
-        error_messages={"required": "Write something first.", "max_length": "That is too long for one message."},
+        error_messages={"required": "empty", "max_length": "too_long"},
     )
     name = forms.CharField(max_length=120, required=False)
 
@@ -124,5 +124,5 @@ class LetterForm(LineForm):
 
     email = forms.EmailField(
         max_length=254,
-        error_messages={"required": "Where shall we answer?", "invalid": "This isn't an email address."},
+        error_messages={"required": "no_address", "invalid": "bad_address"},
     )

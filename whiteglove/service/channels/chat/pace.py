@@ -12,12 +12,19 @@ LINES_A_MINUTE = 30
 # Counted by each process for itself, in memory alone.
 NETWORK, NETWORK_SECONDS = 240, 60
 LETTERS, LETTERS_SECONDS = 5, 3600
+# Whoever says their first word opens a ticket; an office behind one address is still no crowd.
+STRANGERS, STRANGERS_SECONDS = 40, 600
 
 
-def too_fast(visitor: ChatVisitor | None, at: datetime) -> bool:
+def slower(network: str, visitor: ChatVisitor | None, at: datetime) -> bool:
+    """Whether this line has to wait; counts it. `visitor` is None for a first word."""
+    if crowded(network):
+        return True
+    return too_fast(visitor, at) if visitor else crowded(network, "strangers", STRANGERS, STRANGERS_SECONDS)
+
+
+def too_fast(visitor: ChatVisitor, at: datetime) -> bool:
     """Whether this visitor has said as much within a minute as anybody may."""
-    if visitor is None:
-        return False
     theirs = ChatLine.objects.filter(session__visitor=visitor, side=ChatLine.Side.VISITOR, at__gt=at - MINUTE)
     return theirs.count() >= LINES_A_MINUTE
 

@@ -5,11 +5,14 @@ import json
 from collections.abc import Callable
 from functools import wraps
 
+from django.conf import settings
 from django.forms import Form
 from django.http import Http404, HttpRequest, JsonResponse
 
+from whiteglove.ground.events.visitors import welcome
 from whiteglove.ground.lib import clock
 from whiteglove.ground.people.policy import public
+from whiteglove.service.channels.chat import tongue
 from whiteglove.service.channels.chat.caller import Caller, Unknown, caller, desk_named
 
 LARGEST = 64 * 1024
@@ -23,16 +26,25 @@ def by_token(view: Callable[[HttpRequest, Caller], JsonResponse]) -> Callable[..
         account = desk_named(desk)
         if account is None:
             raise Http404
+        if from_elsewhere(request):
+            return answered({"says": "Only the chat's own page may ask this."}, 403)
         token = request.headers.get("Authorization", "").removeprefix("Bearer ")
         try:
             who = caller(account, token, request.headers.get("X-Chat-Identity", ""), clock.now())
         except Unknown as why:
-            return answered({"says": str(why)}, 401)
+            return answered({"says": tongue.says(language_of(request)).get(str(why), str(why))}, 401)
         return view(request, who)
 
     opened.csrf_exempt = True
     opened.opened_by_token = True
     return public(opened)
+
+
+def from_elsewhere(request: HttpRequest) -> bool:
+    """Whether the browser says that a page of another origin asks. None could know the secret; none shall try."""
+    origin = request.headers.get("Origin", "")
+    ours = settings.CSRF_TRUSTED_ORIGINS, settings.ALLOWED_HOSTS
+    return bool(origin) and not welcome(origin, request.get_host(), *ours)
 
 
 def answered(said: dict, status: int = 200) -> JsonResponse:
@@ -52,8 +64,21 @@ def form_of(request: HttpRequest, shape: type[Form]) -> Form:
     return shape(texts)
 
 
-def first_error(form: Form) -> str:
-    return next((str(error) for errors in form.errors.values() for error in errors), "Something is missing.")
+def language_of(request: HttpRequest) -> str:
+    """The one the page speaks, as it says in every request."""
+    return tongue.wanted(request.headers.get("Accept-Language", ""))
+
+
+def refused(request: HttpRequest, why: str, status: int) -> JsonResponse:
+    """`why` names a line of the tongues."""
+    return answered({"says": tongue.says(language_of(request))[why]}, status)
+
+
+def said_wrong(request: HttpRequest, form: Form) -> JsonResponse:
+    """The first thing that is wrong; the chat's forms name lines of the tongues."""
+    found = (str(error) for errors in form.errors.values() for error in errors)
+    says = tongue.says(language_of(request))
+    return refused(request, next((one for one in found if one in says), "refused"), 422)
 
 
 def number_in(value: object) -> int:

@@ -18,15 +18,22 @@ from whiteglove.ground.people.sign_in import network_address
 from whiteglove.ground.ui.brand import sheet
 from whiteglove.service.channels import lanes
 from whiteglove.service.channels.actions import drain
-from whiteglove.service.channels.chat import actions, hours, pace, said
+from whiteglove.service.channels.chat import actions, hours, pace, said, tongue
 from whiteglove.service.channels.chat.caller import Caller, desk_named, session_of, visitor_of
 from whiteglove.service.channels.chat.forms import LONGEST, LetterForm, LineForm
 from whiteglove.service.channels.durable import written_through
 from whiteglove.service.channels.models import Account
-from whiteglove.service.channels.views.by_token import answered, by_token, first_error, form_of, number_in
+from whiteglove.service.channels.views.by_token import (
+    answered,
+    by_token,
+    form_of,
+    language_of,
+    number_in,
+    refused,
+    said_wrong,
+)
 
 HOUR = 3600
-SLOWER = "That was a lot at once. Wait a moment, then send it again."
 
 
 def the_desk(address: str) -> Account:
@@ -71,12 +78,15 @@ def page(request: HttpRequest, desk: str) -> HttpResponse:
 
 
 def drawn_page(request: HttpRequest, account: Account) -> HttpResponse:
+    language, kept = tongue.spoken(tongue.wanted(request.GET.get("lang", "")) or language_of(request)), account.settings
+    says = tongue.says(language)
     context = {
         "desk": account, "open": hours.is_open(account, clock.now()), "longest": LONGEST,
-        "origins": " ".join(account.settings.get("origins", [])),
-        "greeting": account.settings.get("greeting", ""), "coloured": bool(account.settings.get("colour")),
-        "direction": "rtl" if request.GET.get("dir") == "rtl" else "ltr",
-        "framed": request.GET.get("framed") == "1", "contact": settings.HELP_CONTACT,
+        "origins": " ".join(kept.get("origins", [])), "greeting": kept.get("greeting", ""),
+        "coloured": bool(kept.get("colour")), "framed": request.GET.get("framed") == "1",
+        "identified": request.GET.get("identified") == "1", "language": language, "says": says,
+        "direction": tongue.direction(language), "label": says["label"].format(account.name),
+        "or_write": says["or_write"].format(settings.HELP_CONTACT) if settings.HELP_CONTACT else "",
     }  # fmt: skip
     return render(request, "channels/chat/page.html", context)
 
@@ -97,9 +107,9 @@ def lines(request: HttpRequest, who: Caller) -> JsonResponse:
         return answered(said.conversation(who, number_in(request.GET.get("after", "0")), clock.now()))
     form, at = form_of(request, LineForm), clock.now()
     if not form.is_valid():
-        return answered({"says": first_error(form)}, 422)
-    if pace.crowded(str(network_address(request))) or pace.too_fast(visitor_of(who), at):
-        return answered({"says": SLOWER}, 429)
+        return said_wrong(request, form)
+    if pace.slower(str(network_address(request)), visitor_of(who), at):
+        return refused(request, "too_fast", 429)
     given = form.cleaned_data
     with written_through():
         line = actions.say(caller=who, at=at, text=given["text"], client_id=given["id"], name=given["name"])
@@ -113,9 +123,9 @@ def letters(request: HttpRequest, who: Caller) -> JsonResponse:
     """Leave a message while nobody is there."""
     form = form_of(request, LetterForm)
     if not form.is_valid():
-        return answered({"says": first_error(form)}, 422)
+        return said_wrong(request, form)
     if pace.crowded(str(network_address(request)), "letters", pace.LETTERS, pace.LETTERS_SECONDS):
-        return answered({"says": SLOWER}, 429)
+        return refused(request, "too_fast", 429)
     given = form.cleaned_data
     with written_through():
         actions.leave(
@@ -123,7 +133,7 @@ def letters(request: HttpRequest, who: Caller) -> JsonResponse:
             name=given["name"],
         )  # fmt: skip
     lanes.run("filing", drain)
-    return answered({"says": f"Thank you. We answer to {given['email']}."}, 201)
+    return answered({"says": tongue.says(language_of(request))["left"].format(given["email"])}, 201)
 
 
 @by_token

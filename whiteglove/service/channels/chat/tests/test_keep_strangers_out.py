@@ -23,6 +23,21 @@ def test_what_is_no_secret_opens_nothing(visitor, token):
     assert {zed.post(where).status_code for where in WHERE} == {401}
 
 
+@pytest.mark.parametrize(
+    "origin", ["https://shop.example", "https://zed.example", "null", "http://testserver.zed.example"]
+)
+def test_not_even_with_the_secret_does_a_page_of_another_origin_get_in(visitor, origin):
+    cleo = visitor("a")
+    cleo.say("Mine")
+    asks = cleo.shows | {"Origin": origin}
+    assert cleo.client.get("/chat/shop/lines/", headers=asks).status_code == 403
+    assert {cleo.client.post(f"/chat/shop/{where}", headers=asks).status_code for where in WHERE} == {403}
+    asks["Origin"] = "http://testserver"
+    answer = cleo.client.get("/chat/shop/lines/", headers=asks)
+    assert answer.status_code == 200
+    assert not [name for name in answer.headers if name.lower().startswith("access-control")]
+
+
 @pytest.mark.parametrize("door", ["", "lines/", "brand.css"])
 def test_a_desk_that_is_not_there_or_switched_off_is_not_found(visitor, chat_desk, door):
     from whiteglove.ground.lib import clock
@@ -101,7 +116,7 @@ def test_the_widget_is_light(visitor):
 
     from django.contrib.staticfiles import finders
 
-    names = ["widget", "page", "store", "outbox", "line"]
+    names = ["widget", "page", "store", "outbox", "line", "talk", "site"]
     scripts = [Path(finders.find(f"channels/chat/{name}.js")).read_bytes() for name in names]
     answer = visitor().client.get("/chat/widget.js")
     assert answer.content == scripts[0]

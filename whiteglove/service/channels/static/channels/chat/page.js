@@ -1,53 +1,27 @@
 // The chat in its frame: shows what is said, sends what is written, loses neither.
 import { Outbox } from "./outbox.js";
 import { Line } from "./line.js";
-import { secret, keep, kept } from "./store.js";
+import { alone, hearSite, subjectOf, tellSite } from "./site.js";
+import { secret, keep, kept, lasts } from "./store.js";
+import * as talk from "./talk.js";
 
-const { desk, lines: at, seen: seenAt, end: endAt, letters: lettersAt, origins } = document.body.dataset;
-const closed = "closed" in document.body.dataset;
-const framed = "framed" in document.body.dataset && parent !== window;
+const { desk, lines: at, seen: seenAt, end: endAt, letters: lettersAt, ...says } = document.body.dataset;
+const closed = "closed" in document.body.dataset, identified = "identified" in document.body.dataset;
 const find = (id) => document.getElementById(`chat-${id}`);
-const [log, list, text, form, wrong, state] = ["log", "lines", "text", "form", "wrong", "state"].map(find);
+const [text, form, wrong, state] = ["text", "form", "wrong", "state"].map(find);
+const usual = lasts() ? "" : says.saysNoStorage;
 const name = { token: secret(desk), identity: "" };
-let last = 0, session = null, pulling = null, again = false, opened = !framed, unread = 0, first = true;
+let last = 0, session = null, pulling = null, again = false, opened = alone, unread = 0, first = true, person = 0;
 
 function ask(where, options = {}) {
-  const headers = { Authorization: `Bearer ${name.token}`, "Content-Type": "application/json" };
+  const headers = { Authorization: `Bearer ${name.token}`, "Content-Type": "application/json", "Accept-Language": document.documentElement.lang };
   if (name.identity) headers["X-Chat-Identity"] = name.identity;
   return fetch(where, { ...options, headers, credentials: "omit", cache: "no-store", signal: AbortSignal.timeout(20000) });
 }
 
-function tellSite(what, more = {}) {
-  if (framed) for (const origin of origins.split(" ").filter(Boolean)) {
-    try { parent.postMessage({ whiteglove: what, ...more }, origin); } catch { /* not an origin: nobody is told */ }
-  }
-}
-
 // --- what was said ---
 
-function show(line) {
-  const waiting = line.id && document.getElementById(`w-${line.id}`);
-  const near = log.scrollHeight - log.scrollTop - log.clientHeight < 120;
-  const item = waiting || document.getElementById("chat-line").content.firstElementChild.cloneNode(true);
-  item.removeAttribute("id");
-  item.classList.toggle("chat-mine", line.side === "visitor");
-  item.querySelector(".chat-by").textContent = line.side === "visitor" ? "You" : line.name;
-  item.querySelector(".chat-text").textContent = line.text;
-  item.querySelector(".chat-at").textContent = line.number
-    ? new Date(line.at).toLocaleTimeString([], { hour: "2-digit", minute: "2-digit" }) : "Sending…";
-  if (!line.number) item.id = `w-${line.id}`;
-  if (!waiting || line.number) place(item, line.number);
-  if (near || line.side === "visitor") log.scrollTop = log.scrollHeight;
-}
-
-function place(item, number) {
-  // What isn't sent yet stays below everything that is.
-  const unsent = list.querySelector("[id^='w-']");
-  if (number && unsent && unsent !== item) list.insertBefore(item, unsent);
-  else list.append(item);
-}
-
-async function pull() {
+function pull() {
   if (pulling) { again = true; return pulling; }
   pulling = fetchAll().finally(() => { pulling = null; });
   return pulling;
@@ -56,11 +30,12 @@ async function pull() {
 async function fetchAll() {
   do {
     again = false;
-    const answer = await ask(`${at}?after=${last}`);
-    if (answer.status === 401) { state.textContent = (await answer.json()).says; return; }
+    const asked = person, answer = await ask(`${at}?after=${last}`), said = await answer.json().catch(() => ({}));
+    // Somebody else signed in meanwhile: what came isn't theirs.
+    if (asked !== person) { again = true; continue; }
+    if (answer.status === 401) { state.textContent = said.says; return; }
     if (!answer.ok) throw new Error(`${answer.status}`);
-    const said = await answer.json();
-    if (said.session !== session) { if (restart(said.session)) { again = true; continue; } }
+    if (said.session !== session && restart(said.session)) { again = true; continue; }
     for (const line of said.lines) if (line.number === last + 1) take(line);
     find("end").hidden = !session || said.ended;
     again ||= said.last > last;
@@ -72,42 +47,42 @@ async function fetchAll() {
 function restart(next) {
   const shown = last > 0;
   session = next; last = 0;
-  for (const item of [...list.children]) if (!item.id) item.remove();
+  talk.clear(false);
   return shown;
 }
 
 function take(line) {
   last = line.number;
   if (line.id) outbox.drop(line.id);
-  show(line);
+  talk.show(line);
   if (line.side === "desk" && !opened && !first) { unread += 1; tellSite("unread", { unread }); }
 }
 
 function noteSeen() {
   if (!opened || document.hidden || !last || kept(desk, "seen") === `${session}.${last}`) return;
-  keep(desk, "seen", `${session}.${last}`);
-  ask(`${seenAt}?upto=${last}`, { method: "POST" }).catch(() => {});
+  const seen = `${session}.${last}`;
+  ask(`${seenAt}?upto=${last}`, { method: "POST" }).then((answer) => { if (answer.ok) keep(desk, "seen", seen); }).catch(() => {});
 }
 
 // --- what is written ---
 
 const outbox = new Outbox(desk, (line) => ask(at, { method: "POST", body: JSON.stringify(line) }), {
   sent: () => { live.connect(); return pull(); },
-  refused: (line, says) => {
-    document.getElementById(`w-${line.id}`)?.remove();
+  refused: (line, why) => {
+    talk.remove(line.id);
     text.value = [line.text, text.value].filter(Boolean).join("\n");
-    wrong.textContent = says;
+    wrong.textContent = why || says.saysRefused;
   },
-  stuck: (yes) => { state.textContent = yes ? "No connection. Your message is kept and sent when it is back." : ""; },
+  stuck: (why) => { state.textContent = why === null ? usual : why || says.saysOffline; },
 });
 
 async function send() {
   const words = text.value.trim();
   wrong.textContent = "";
-  if (!words) { wrong.textContent = "Write something first."; text.focus(); return; }
+  if (!words) { wrong.textContent = says.saysEmpty; text.focus(); return; }
   if (closed && !session) { await leave(words); return; }
   text.value = "";
-  show({ ...outbox.add(words), side: "visitor" });
+  talk.show({ ...outbox.add({ text: words }), side: "visitor" });
 }
 
 let letter = null;
@@ -116,11 +91,11 @@ async function leave(words) {
   if (letter?.text !== words || letter?.email !== email) letter = { id: Outbox.id(), text: words, email };
   try {
     const answer = await ask(lettersAt, { method: "POST", body: JSON.stringify(letter) });
-    const { says } = await answer.json();
-    if (!answer.ok) { wrong.textContent = says; find("email").focus(); return; }
+    const said = await answer.json();
+    if (!answer.ok) { wrong.textContent = said.says; find("email").focus(); return; }
     text.value = "";
-    state.textContent = says;
-  } catch { wrong.textContent = "No connection. Your words are still here: try again."; }
+    state.textContent = said.says;
+  } catch { wrong.textContent = says.saysStillHere; }
 }
 
 form.addEventListener("submit", (event) => { event.preventDefault(); send(); });
@@ -130,32 +105,37 @@ text.addEventListener("keydown", (event) => {
 find("end").addEventListener("click", async () => {
   await ask(endAt, { method: "POST" }).catch(() => {});
   await pull().catch(() => {});
-  state.textContent = "The chat is over. Write again whenever you like.";
+  state.textContent = says.saysOver;
   text.focus();
 });
 
 // --- the site around it ---
 
+// Somebody is here: nobody the site knows, or whom it vouches for. What the one before them read goes out of sight.
+function begin(token) {
+  person += 1;
+  name.identity = token;
+  talk.clear(true);
+  restart(null);
+  first = true;
+  for (const line of outbox.begin(subjectOf(token))) talk.show({ ...line, side: "visitor" });
+  pull().catch(() => {}).then(() => { live.connect(true); outbox.flush(); });
+}
+
 const close = () => tellSite("close");
 find("close")?.addEventListener("click", close);
-addEventListener("keydown", (event) => { if (event.key === "Escape" && framed) close(); });
+addEventListener("keydown", (event) => { if (event.key === "Escape" && !alone) close(); });
 document.addEventListener("visibilitychange", () => { if (!document.hidden) { noteSeen(); pull().catch(() => {}); } });
-addEventListener("message", ({ source, origin, data }) => {
-  if (source !== parent || !origins.split(" ").includes(origin) || !data?.whiteglove) return;
-  if (data.whiteglove === "open") { opened = true; unread = 0; text.focus(); log.scrollTop = log.scrollHeight; noteSeen(); }
-  if (data.whiteglove === "closed") opened = false;
-  if (data.whiteglove === "identity" && typeof data.token === "string" && data.token !== name.identity) {
-    name.identity = data.token;
-    restart(null);
-    live.connect(true);
-    pull().catch(() => {});
-  }
+hearSite({
+  open: () => { opened = true; unread = 0; text.focus(); talk.foot(); noteSeen(); },
+  closed: () => { opened = false; },
+  identity: ({ token }) => { if (typeof token === "string" && token !== name.identity) begin(token); },
 });
 
 // Who has written nothing here yet is nobody to the house: no socket, no questions.
 const live = new Line(desk, name, { news: () => pull(), known: () => session !== null });
 find("letter").hidden = !closed;
-outbox.waiting.forEach((line) => show({ ...line, side: "visitor" }));
-pull().catch(() => {}).then(() => { live.connect(); outbox.flush(); });
+if (!identified) begin("");
 const look = getComputedStyle(document.querySelector(".chat-head"));
-tellSite("ready", { ground: look.backgroundColor, ink: look.color, label: `Chat with ${document.querySelector("h1").textContent}` });
+tellSite("ready", { ground: look.backgroundColor, ink: look.color, label: says.saysLabel, unread: says.saysUnread });
+state.textContent = usual;

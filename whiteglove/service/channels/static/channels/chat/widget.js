@@ -8,8 +8,10 @@
   const home = new URL(tag.src).origin;
   const page = new URL(`/chat/${encodeURIComponent(desk)}/`, home);
   page.searchParams.set("framed", "1");
-  if (getComputedStyle(document.documentElement).direction === "rtl") page.searchParams.set("dir", "rtl");
-  let identity = tag.dataset.identity || "", shown = false, ready = false;
+  const language = tag.dataset.language || document.documentElement.lang;
+  if (language) page.searchParams.set("lang", language);
+  let identity = tag.dataset.identity || "", shown = false, ready = false, words = {};
+  if (identity) page.searchParams.set("identified", "1");
 
   // Rules in a sheet made by script, which a policy against inline styles lets pass; !important against the page's own.
   const own = (element, rules) => {
@@ -59,7 +61,7 @@
   const tell = (what, more) => frame.contentWindow?.postMessage({ whiteglove: what, ...more }, home);
   const count = (unread) => {
     badge.textContent = unread ? String(Math.min(unread, 99)) : "";
-    button.setAttribute("aria-label", unread ? `${button.dataset.label}, ${unread} new` : button.dataset.label);
+    button.setAttribute("aria-label", unread ? words.unread.replace("{label}", words.label).replace("{count}", unread) : words.label);
   };
   const show = (yes) => {
     if (!ready || yes === shown) return;
@@ -76,7 +78,7 @@
     if (data.whiteglove === "ready") {
       ready = true;
       own(holder, { "--ground": data.ground, "--ink": data.ink });
-      button.dataset.label = data.label;
+      words = { label: data.label, unread: data.unread };
       frame.title = data.label;
       count(0);
       button.hidden = false;
