@@ -5,6 +5,7 @@ from whiteglove.ground.events.registry import declare
 SENTENCES = {
     "ticket.opened": "{by} opened the ticket",
     "ticket.customer_wrote": "the customer wrote",
+    "ticket.chat_left": "{who} ended the chat",
     "ticket.also_sent": "the same mail went to {to}",
     "ticket.machine_wrote": "an automatic reply arrived",
     "ticket.acknowledged": "the arrival was acknowledged",

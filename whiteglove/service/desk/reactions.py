@@ -15,6 +15,7 @@ from .actions.keep_searchable import keep_customer_searchable
 from .actions.mark_delivered import mark_delivered
 from .actions.mark_undelivered import mark_undelivered
 from .actions.snooze import wake_due
+from .actions.tell_chat_left import tell_chat_left
 from .actions.tell_identity import tell_identity
 from .actions.watch_commitments import read_promises, watch_due
 
@@ -27,6 +28,11 @@ def tell_that_it_did_not_arrive(event: Event) -> None:
 @on("message.requeued", "message.marked_sent")
 def tell_that_somebody_saw_to_it(event: Event) -> None:
     mark_delivered(event)
+
+
+@on("chat.ended")
+def tell_that_the_chat_is_over(event: Event) -> None:
+    tell_chat_left(event)
 
 
 @on("targets.adopted", "calendar.defined", "calendar.made_default", "calendar.given_to_team")

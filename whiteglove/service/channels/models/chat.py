@@ -54,6 +54,9 @@ class ChatSessionQuerySet(models.QuerySet):
 class ChatSession(models.Model):
     """One conversation. `ref` says what it is filed under ("ticket:42"), `last` how many lines it has."""
 
+    # Who or what ended it.
+    VISITOR, SILENCE = "visitor", "silence"
+
     visitor = models.ForeignKey(ChatVisitor, on_delete=models.CASCADE, related_name="sessions")
     ref = models.CharField(max_length=60, blank=True)
     last = models.PositiveIntegerField(default=0)
