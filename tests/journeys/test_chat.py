@@ -157,6 +157,30 @@ def test_a_visitor_and_ada_talk(visit, at_the_desk, site):
     assert site.broken == []
 
 
+def test_both_know_when_the_other_writes_and_has_read(visit, at_the_desk):
+    page = visit()
+    chat = opened(page)
+    write(chat, "Do you see me?")
+    ada = at_the_desk("ada")
+    ada.goto("/desk/?view=unassigned")
+    ada.get_by_role("link", name="Do you see me?").first.click(timeout=15_000)
+    expect(chat.locator(".chat-mine")).to_contain_text("Seen", timeout=15_000)
+    expect(ada.locator("wg-visitor")).to_contain_text("is here", timeout=15_000)
+    chat.get_by_label("Your message").press_sequentially("I am wri")
+    expect(ada.locator("wg-visitor")).to_contain_text("is writing…", timeout=15_000)
+    ada.keyboard.press("n")
+    ada.keyboard.type("Only for us")
+    expect(chat.locator("#chat-typing")).to_be_empty()
+    ada.keyboard.press("Escape")
+    ada.keyboard.press("r")
+    ada.keyboard.type("I do")
+    expect(chat.get_by_text("Ada Osei is writing…")).to_be_visible(timeout=15_000)
+    ada.keyboard.press("Control+Enter")
+    expect(chat.get_by_text("I do")).to_be_visible(timeout=15_000)
+    expect(chat.locator("#chat-typing")).to_be_empty()
+    expect(ada.locator(".said").filter(has_text="I do")).to_contain_text("seen", timeout=15_000)
+
+
 def test_history_outlives_the_page_and_tabs_stay_in_step(visit):
     page = visit()
     chat = opened(page)

@@ -14,6 +14,7 @@ from whiteglove.ground.lib.keyset import page_after
 from whiteglove.ground.lib.numbers import is_number
 from whiteglove.ground.lib.prepared import Prepared
 from whiteglove.ground.people.models import Person, Team
+from whiteglove.service.channels.models import ChatLine
 from whiteglove.service.customers.models import Customer
 from whiteglove.service.sla.metric import MACHINES
 
@@ -141,7 +142,7 @@ def _shown_sql(view: str, vendor: str) -> str:
 QUIET = frozenset({
     "ticket.customer_wrote", "ticket.machine_wrote", "ticket.replied", "ticket.reply_undone", "ticket.noted",
     "ticket.acknowledged", "clock.met", "commitment.offered", "commitment.withdrawn", "commitment.dismissed",
-    "commitment.seems_kept",
+    "commitment.seems_kept", "chat.seen", "chat.ended",
 })  # fmt: skip
 
 
@@ -305,3 +306,10 @@ def one_person(customer: Customer) -> set[int]:
         layer = set(Customer.objects.filter(merged_into_id__in=layer).values_list("id", flat=True)) - found
         found |= layer
     return found
+
+
+def last_seen_in_chat(ticket: Ticket) -> str:
+    """The number of our last message that the visitor of its chat has seen, as text; "" for none."""
+    ours = ChatLine.objects.filter(session__ref=f"ticket:{ticket.pk}", side=ChatLine.Side.DESK, seen_at__isnull=False)
+    ref = ours.order_by("-session", "-number").values_list("outgoing__ref", flat=True).first()
+    return (ref or "").removeprefix("message:")

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from django.db import transaction
 from django.db.models import ProtectedError
 
-from whiteglove.service.channels.models import Arrival, Blob, ChatLine, ChatSession, ChatVisitor, Outgoing
+from whiteglove.service.channels.models import Arrival, Blob, ChatFile, ChatLine, ChatSession, ChatVisitor, Outgoing
 
 GONE = "Erased at the customer's wish."
 
@@ -69,7 +69,11 @@ def forget_chats(*, refs: Iterable[str]) -> int:
     with transaction.atomic():
         sessions = ChatSession.objects.filter(ref__in=list(refs))
         visitors = set(sessions.values_list("visitor", flat=True))
+        files = ChatFile.objects.filter(line__session__in=sessions)
+        digests = set(files.values_list("blob_id", flat=True))
+        files.delete()
         lines = ChatLine.objects.filter(session__in=sessions).delete()[0]
+        drop_unused(digests)
         sessions.delete()
         ChatVisitor.objects.filter(pk__in=visitors, sessions=None).delete()
     return lines

@@ -13,6 +13,7 @@ from whiteglove.service.channels.chat.actions.join import join
 from whiteglove.service.channels.contract import (
     Filed,
     Health,
+    InboundAttachment,
     InboundMessage,
     Party,
     Receipt,
@@ -20,7 +21,7 @@ from whiteglove.service.channels.contract import (
     Unreadable,
 )
 from whiteglove.service.channels.email import ids
-from whiteglove.service.channels.models import Account, Arrival, ChatSession, Outgoing
+from whiteglove.service.channels.models import Account, Arrival, Blob, ChatSession, Outgoing
 from whiteglove.service.channels.models.chat import NOWHERE
 
 SUBJECT = 80
@@ -29,7 +30,7 @@ ALONE = "A chat reaches its visitor alone."
 
 class ChatDriver:
     kind = "chat"
-    abilities = frozenset({"in_house", "conversations"})
+    abilities = frozenset({"in_house", "conversations", "attachments"})
     settings_form = "whiteglove.service.channels.chat.forms.ChatDeskForm"
 
     def parse(self, raw: bytes, *, envelope: Mapping[str, Any], at: datetime) -> InboundMessage:
@@ -42,10 +43,11 @@ class ChatDriver:
             account_id=None,
             at=at,
             sender=Party(said["name"], handle),
-            subject=subject_of(text),
+            subject=subject_of(text or next((one["name"] for one in said["files"]), "")),
             text=text,
             new_text=text,
             kind=self.kind,
+            attachments=[attached(one) for one in said["files"]],
             vouched_address=said["email"],
         )
 
@@ -90,9 +92,17 @@ def read(raw: bytes) -> dict[str, Any]:
         said = json.loads(raw)
         if "letter" in said:
             return {"letter": {key: str(said["letter"][key]) for key in ("text", "email", "name", "id")}}
-        return {key: said[key] for key in ("session", "line", "id", "text", "visitor", "name", "email")}
+        return {key: said[key] for key in ("session", "line", "id", "text", "visitor", "name", "email", "files")}
     except (ValueError, KeyError, TypeError) as wrong:
         raise Unreadable("This isn't a line of a chat.") from wrong
+
+
+def attached(file: dict[str, str]) -> InboundAttachment:
+    """Raises Unreadable for one that was erased meanwhile."""
+    blob = Blob.objects.filter(pk=file["blob"]).first()
+    if blob is None:
+        raise Unreadable("Its file is no longer there.")
+    return InboundAttachment(file["name"], file["type"], blob.content)
 
 
 def letter(said: dict[str, str], at: datetime) -> InboundMessage:

@@ -6,6 +6,7 @@ from urllib.parse import urlsplit
 from django import forms
 from django.core.validators import RegexValidator
 
+from whiteglove.ground.lib.text import one_line, storable
 from whiteglove.ground.people.models import Team
 from whiteglove.service.channels.chat import hours
 from whiteglove.service.channels.chat.identity import SECRET_LEAST
@@ -126,3 +127,14 @@ class LetterForm(LineForm):
         max_length=254,
         error_messages={"required": "no_address", "invalid": "bad_address"},
     )
+
+
+class FileForm(forms.Form):
+    """What a visitor's page says of a file, which itself is the body of the request."""
+
+    id = forms.RegexField(r"^[A-Za-z0-9_-]{8,40}$")
+    name = forms.CharField(max_length=255)
+
+    def clean_name(self) -> str:
+        """Its last part, on one line: what somebody's computer calls its folders is nobody's business."""
+        return one_line(storable(self.cleaned_data["name"])).replace("\\", "/").rpartition("/")[2][-120:] or "file"

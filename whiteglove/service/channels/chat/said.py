@@ -9,20 +9,21 @@ from whiteglove.service.channels.models import ChatLine
 
 AT_A_TIME = 200
 # What somebody who has said nothing yet reads.
-NOTHING: dict[str, Any] = {"session": None, "last": 0, "ended": False, "lines": []}
+NOTHING: dict[str, Any] = {"session": None, "last": 0, "read": 0, "ended": False, "lines": []}
 
 
 def conversation(who: Caller, after: int, at: datetime) -> dict[str, Any]:
-    """{session, last, ended, open, lines: [{number, side, name, text, at}]}: the lines above `after`, the oldest first,
-    at most `AT_A_TIME`; whoever gets fewer than up to `last` asks again."""
+    """{session, last, read, ended, open, lines: [{number, side, name, text, at, id, files}]}: the lines above
+    `after`, the oldest first, at most `AT_A_TIME`; whoever gets fewer than up to `last` asks again."""
     visitor = visitor_of(who)
     session = session_of(visitor) if visitor else None
     now_open = {"open": hours.is_open(who.account, at)}
     if session is None:
         return NOTHING | now_open
-    rows = session.lines.filter(number__gt=after).order_by("number")[:AT_A_TIME]
+    rows = session.lines.filter(number__gt=after).order_by("number").prefetch_related("files")[:AT_A_TIME]
     lines = [shown(row) for row in rows]
-    return {"session": session.pk, "last": session.last, "ended": bool(session.ended_at), "lines": lines} | now_open
+    state = {"session": session.pk, "last": session.last, "read": session.read, "ended": bool(session.ended_at)}
+    return state | {"lines": lines} | now_open
 
 
 def shown(line: ChatLine) -> dict[str, Any]:
@@ -30,4 +31,5 @@ def shown(line: ChatLine) -> dict[str, Any]:
     return {
         "number": line.number, "side": line.side, "name": line.name, "text": line.text,
         "at": line.at.isoformat(), "id": line.client_id,
+        "files": [{"id": file.pk, "name": file.name, "size": file.size} for file in line.files.all()],
     }  # fmt: skip

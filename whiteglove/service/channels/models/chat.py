@@ -52,7 +52,8 @@ class ChatSessionQuerySet(models.QuerySet):
 
 
 class ChatSession(models.Model):
-    """One conversation. `ref` says what it is filed under ("ticket:42"), `last` how many lines it has."""
+    """One conversation. `ref` says what it is filed under ("ticket:42"), `last` how many lines it has, `read` up to
+    which the desk has seen them."""
 
     # Who or what ended it.
     VISITOR, SILENCE = "visitor", "silence"
@@ -60,6 +61,7 @@ class ChatSession(models.Model):
     visitor = models.ForeignKey(ChatVisitor, on_delete=models.CASCADE, related_name="sessions")
     ref = models.CharField(max_length=60, blank=True)
     last = models.PositiveIntegerField(default=0)
+    read = models.PositiveIntegerField(default=0)
     opened_at = models.DateTimeField()
     ended_at = models.DateTimeField(null=True, blank=True)
     ended_by = models.CharField(max_length=10, blank=True)
@@ -110,3 +112,16 @@ class ChatLine(models.Model):
 
     def __str__(self) -> str:
         return f"{self.session_id}.{self.number} {self.side}"
+
+
+class ChatFile(models.Model):
+    """A file that came with a line, from either side."""
+
+    line = models.ForeignKey(ChatLine, on_delete=models.CASCADE, related_name="files")
+    blob = models.ForeignKey("channels.Blob", on_delete=models.PROTECT, related_name="+")
+    name = models.CharField(max_length=255)
+    type = models.CharField(max_length=255)
+    size = models.PositiveBigIntegerField()
+
+    def __str__(self) -> str:
+        return self.name

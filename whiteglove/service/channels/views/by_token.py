@@ -7,22 +7,22 @@ from functools import wraps
 
 from django.conf import settings
 from django.forms import Form
-from django.http import Http404, HttpRequest, JsonResponse
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 
 from whiteglove.ground.events.visitors import welcome
 from whiteglove.ground.lib import clock
 from whiteglove.ground.people.policy import public
 from whiteglove.service.channels.chat import tongue
-from whiteglove.service.channels.chat.caller import Caller, Unknown, caller, desk_named
+from whiteglove.service.channels.chat.caller import Unknown, caller, desk_named
 
 LARGEST = 64 * 1024
 
 
-def by_token(view: Callable[[HttpRequest, Caller], JsonResponse]) -> Callable[..., JsonResponse]:
+def by_token(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
     """The view gets who calls: `Authorization: Bearer …`, and `X-Chat-Identity` for whom the site vouches."""
 
     @wraps(view)
-    def opened(request: HttpRequest, desk: str) -> JsonResponse:
+    def opened(request: HttpRequest, desk: str, **more: int) -> HttpResponse:
         account = desk_named(desk)
         if account is None:
             raise Http404
@@ -33,7 +33,7 @@ def by_token(view: Callable[[HttpRequest, Caller], JsonResponse]) -> Callable[..
             who = caller(account, token, request.headers.get("X-Chat-Identity", ""), clock.now())
         except Unknown as why:
             return answered({"says": tongue.says(language_of(request)).get(str(why), str(why))}, 401)
-        return view(request, who)
+        return view(request, who, **more)
 
     opened.csrf_exempt = True
     opened.opened_by_token = True

@@ -68,7 +68,6 @@ def reply(
     text = without_cards(text, cards)
     with changing(ticket, by=by, at=at, permit="desk.reply", version=version) as now:
         check_nothing_newer(now, seen_message_id)
-        check_files(now, attachments)
         made = write(now, by, at, text, to, cc, then or "")
         attach_kept(made, attachments)
         chat = chat_of(made)
@@ -96,11 +95,6 @@ def check_nothing_newer(ticket: Ticket, seen_message_id: int | None) -> None:
     newest = ticket.last_inbound_id
     if newest and newest > (seen_message_id or 0):
         raise NewerMessage(newest)
-
-
-def check_files(ticket: Ticket, attachments: Sequence[dict]) -> None:
-    if attachments and ticket.channel == "chat":
-        raise Refused("A chat can't carry files yet. Take the file out, and send a link to it instead.")
 
 
 def undo_time(chat: Account | None) -> timedelta:

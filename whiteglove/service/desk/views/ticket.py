@@ -74,7 +74,17 @@ def talk(request: HttpRequest, shown: Ticket) -> dict:
     shown_lines = lines.shown(told.lines)
     if shown.promised:
         offer_promises(request, shown, shown_lines)
+    if shown.channel == "chat":
+        mark_seen(shown, shown_lines)
     return {"lines": shown_lines, "earlier": told.earlier}
+
+
+def mark_seen(shown: Ticket, shown_lines: list) -> None:
+    """At the last of our lines that the visitor has seen."""
+    seen = queries.last_seen_in_chat(shown)
+    for line in shown_lines:
+        if isinstance(line, lines.Said) and line.pk == seen:
+            line.aside = "seen"
 
 
 def offer_promises(request: HttpRequest, shown: Ticket, shown_lines: list) -> None:

@@ -1,7 +1,7 @@
 from whiteglove.service.channels.chat.actions.answer import answer
 from whiteglove.service.channels.chat.actions.end import end, end_silent
 from whiteglove.service.channels.chat.actions.leave import leave
-from whiteglove.service.channels.chat.actions.say import say
-from whiteglove.service.channels.chat.actions.see import see
+from whiteglove.service.channels.chat.actions.say import Given, say
+from whiteglove.service.channels.chat.actions.see import note_read, see
 
-__all__ = ["answer", "end", "end_silent", "leave", "say", "see"]
+__all__ = ["Given", "answer", "end", "end_silent", "leave", "note_read", "say", "see"]

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from django.db import transaction
 
-from whiteglove.service.channels.models import ChatLine, ChatSession, Outgoing
+from whiteglove.service.channels.models import Blob, ChatFile, ChatLine, ChatSession, Outgoing
 
 from .append import append, locked
 
@@ -15,8 +15,17 @@ def answer(*, session: ChatSession, outgoing: Outgoing, at: datetime, hand_over:
     with transaction.atomic():
         held = locked(session.pk)
         hand_over()
-        known = ChatLine.objects.filter(outgoing=outgoing).first()
-        return known or append(
+        if known := ChatLine.objects.filter(outgoing=outgoing).first():
+            return known
+        line = append(
             session=held, side=ChatLine.Side.DESK, name=outgoing.by.name if outgoing.by else outgoing.from_name,
             text=outgoing.text, at=at, outgoing=outgoing,
         )  # fmt: skip
+        sizes = dict(
+            Blob.objects.filter(pk__in=[file["blob"] for file in outgoing.attachments]).values_list("pk", "size")
+        )
+        for file in outgoing.attachments:
+            ChatFile.objects.create(
+                line=line, blob_id=file["blob"], name=file["name"], type=file["type"], size=sizes[file["blob"]]
+            )
+        return line

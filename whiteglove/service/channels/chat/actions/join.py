@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import replace
 
+from whiteglove.service.channels.chat import nudges
 from whiteglove.service.channels.contract import Filed, InboundMessage
 from whiteglove.service.channels.models import Arrival, ChatSession
 
@@ -23,6 +24,7 @@ def join(
     if ref and ref != session.ref:
         session.ref = ref
         session.save(update_fields=["ref"])
+        nudges.filed(session)
         if session.ended_at:  # before anything of it was filed
             tell_ended(session)
     return filed

@@ -2,22 +2,34 @@
 
 import json
 import secrets
+from collections.abc import Sequence
 from datetime import datetime
 from hashlib import sha256
+from typing import NamedTuple
 
 from django.db import transaction
 
 from whiteglove.ground.lib.rows import insert_if_new
 from whiteglove.service.channels.actions.receive import receive
 from whiteglove.service.channels.chat.caller import KIND, Caller
-from whiteglove.service.channels.models import ChatLine, ChatSession, ChatVisitor
+from whiteglove.service.channels.models import Blob, ChatFile, ChatLine, ChatSession, ChatVisitor
 
 from .append import append, locked
 
 ALPHABET = "23456789abcdefghjkmnpqrstuvwxyz"
 
 
-def say(*, caller: Caller, at: datetime, text: str, client_id: str, name: str = "") -> ChatLine:
+class Given(NamedTuple):
+    """A file as a visitor gives it."""
+
+    name: str
+    type: str
+    content: bytes
+
+
+def say(
+    *, caller: Caller, at: datetime, text: str, client_id: str, name: str = "", file: Given | None = None
+) -> ChatLine:
     """The line as kept, with `.is_new` unset if the same `client_id` was here before: then nothing happens.
 
     One transaction holds the visitor, the conversation, the line and its arrival, which is filed like any message.
@@ -32,17 +44,24 @@ def say(*, caller: Caller, at: datetime, text: str, client_id: str, name: str = 
         line = append(
             session=session, side=ChatLine.Side.VISITOR, name=visitor.shown, text=text, at=at, client_id=client_id
         )
+        files = [keep_file(line, file)] if file else []
         receive(
-            raw_of(line, visitor), account=caller.account, at=at, kind=KIND, key=key_of(line),
+            raw_of(line, visitor, files), account=caller.account, at=at, kind=KIND, key=key_of(line),
             envelope={"from": visitor.handle, "source": KIND, "session": session.pk, "line": line.number},
         )  # fmt: skip
     line.is_new = True
     return line
 
 
-def raw_of(line: ChatLine, visitor: ChatVisitor) -> bytes:
+def keep_file(line: ChatLine, file: Given) -> ChatFile:
+    blob = Blob.objects.keep(file.content)
+    return ChatFile.objects.create(line=line, blob=blob, name=file.name, type=file.type, size=blob.size)
+
+
+def raw_of(line: ChatLine, visitor: ChatVisitor, files: Sequence[ChatFile] = ()) -> bytes:
     """What is kept as it came, for the record and to be filed from."""
     said = {"session": line.session_id, "line": line.number, "id": line.client_id, "text": line.text}
+    said["files"] = [{"blob": file.blob_id, "name": file.name, "type": file.type} for file in files]
     who = {"name": visitor.shown, "email": visitor.email, "subject": visitor.subject}
     return json.dumps(said | {"visitor": visitor.handle, **who}, ensure_ascii=False).encode("utf-8", "replace")
 

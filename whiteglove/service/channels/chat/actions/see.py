@@ -1,11 +1,36 @@
-"""The visitor has seen what we said."""
+"""Either side has seen what the other one said."""
 
 from datetime import datetime
 
+from django.db import transaction
+
+from whiteglove.ground.events.actions import record
+from whiteglove.service.channels.chat import nudges
 from whiteglove.service.channels.models import ChatLine, ChatSession
 
 
 def see(*, session: ChatSession, upto: int, at: datetime) -> int:
-    """Our lines up to this number; returns how many were news."""
+    """The visitor has seen our lines up to this number; returns how many were news."""
     unseen = ChatLine.objects.filter(session=session, side=ChatLine.Side.DESK, number__lte=upto, seen_at=None)
-    return unseen.update(seen_at=at)
+    with transaction.atomic():
+        seen = unseen.update(seen_at=at)
+        if seen and session.ref:
+            team = session.visitor.account.team_id
+            record("chat.seen", subject=session.ref, by=None, at=at, audience=f"team:{team}" if team else "staff")
+    return seen
+
+
+def note_read(*, ref: str, upto: datetime) -> int:
+    """Somebody at the desk has seen what was said until then in the chats filed under `ref`; returns in how many of
+    them that was news. Their visitors are told."""
+    told = 0
+    with transaction.atomic():
+        for session in ChatSession.objects.select_for_update().filter(ref=ref).order_by("pk"):
+            theirs = session.lines.filter(side=ChatLine.Side.VISITOR, at__lte=upto, number__gt=session.read)
+            newest = theirs.order_by("-number").values_list("number", flat=True).first()
+            if newest:
+                session.read = newest
+                session.save(update_fields=["read"])
+                nudges.changed(session)
+                told += 1
+    return told

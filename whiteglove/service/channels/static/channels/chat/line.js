@@ -1,9 +1,9 @@
 // The wire to the house: a socket that says when something is new, or asking now and then where none gets through.
-const SELDOM = 25000, OFTEN = 4000, LONGEST = 60000;
+const SELDOM = 25000, OFTEN = 4000, LONGEST = 60000, PAUSE = 6000;
 
 export class Line {
-  constructor(desk, name, { news, known }) {
-    Object.assign(this, { desk, name, news, known, socket: null, tries: 0, timer: 0, failures: 0 });
+  constructor(desk, name, { news, known, typing }) {
+    Object.assign(this, { desk, name, news, known, typing, socket: null, tries: 0, timer: 0, failures: 0, wrote: false, pause: 0 });
     this.ask();
   }
 
@@ -15,9 +15,24 @@ export class Line {
     clearTimeout(this.timer);
     const socket = new WebSocket(`${location.origin.replace("http", "ws")}/chat/live/`);
     this.socket = socket;
-    socket.onopen = () => socket.send(JSON.stringify({ desk: this.desk, ...this.name }));
-    socket.onmessage = () => { this.tries = 0; this.news().catch(() => {}); };
-    socket.onclose = () => { if (this.socket === socket) { this.socket = null; this.later(); } };
+    socket.onopen = () => { this.wrote = false; socket.send(JSON.stringify({ desk: this.desk, ...this.name })); };
+    socket.onmessage = ({ data }) => this.heard(JSON.parse(data));
+    socket.onclose = () => { if (this.socket === socket) { this.socket = null; this.typing(null); this.later(); } };
+  }
+
+  heard(said) {
+    this.tries = 0;
+    if ("typing" in said) this.typing(said.typing);
+    else this.news().catch(() => {});
+  }
+
+  // Says that somebody writes here, once until they pause or send.
+  writing(now) {
+    clearTimeout(this.pause);
+    if (now) this.pause = setTimeout(() => this.writing(false), PAUSE);
+    if (now === this.wrote || this.socket?.readyState !== WebSocket.OPEN) return;
+    this.wrote = now;
+    this.socket.send(JSON.stringify({ typing: now }));
   }
 
   later() {

@@ -1,11 +1,12 @@
 // The chat in its frame: shows what is said, sends what is written, loses neither.
+import { Files } from "./files.js";
 import { Outbox } from "./outbox.js";
 import { Line } from "./line.js";
 import { alone, hearSite, subjectOf, tellSite } from "./site.js";
 import { secret, keep, kept, lasts } from "./store.js";
 import * as talk from "./talk.js";
 
-const { desk, lines: at, seen: seenAt, end: endAt, letters: lettersAt, ...says } = document.body.dataset;
+const { desk, lines: at, seen: seenAt, end: endAt, letters: lettersAt, files: filesAt, ...says } = document.body.dataset;
 const closed = "closed" in document.body.dataset, identified = "identified" in document.body.dataset;
 const find = (id) => document.getElementById(`chat-${id}`);
 const [text, form, wrong, state] = ["text", "form", "wrong", "state"].map(find);
@@ -13,10 +14,10 @@ const usual = lasts() ? "" : says.saysNoStorage;
 const name = { token: secret(desk), identity: "" };
 let last = 0, session = null, pulling = null, again = false, opened = alone, unread = 0, first = true, person = 0;
 
-function ask(where, options = {}) {
-  const headers = { Authorization: `Bearer ${name.token}`, "Content-Type": "application/json", "Accept-Language": document.documentElement.lang };
+function ask(where, options = {}, kind = "application/json") {
+  const headers = { Authorization: `Bearer ${name.token}`, "Content-Type": kind, "Accept-Language": document.documentElement.lang };
   if (name.identity) headers["X-Chat-Identity"] = name.identity;
-  return fetch(where, { ...options, headers, credentials: "omit", cache: "no-store", signal: AbortSignal.timeout(20000) });
+  return fetch(where, { signal: AbortSignal.timeout(20000), ...options, headers, credentials: "omit", cache: "no-store" });
 }
 
 // --- what was said ---
@@ -37,6 +38,7 @@ async function fetchAll() {
     if (!answer.ok) throw new Error(`${answer.status}`);
     if (said.session !== session && restart(said.session)) { again = true; continue; }
     for (const line of said.lines) if (line.number === last + 1) take(line);
+    talk.read(said.read);
     find("end").hidden = !session || said.ended;
     again ||= said.last > last;
   } while (again);
@@ -55,6 +57,7 @@ function take(line) {
   last = line.number;
   if (line.id) outbox.drop(line.id);
   talk.show(line);
+  if (line.side === "desk") talk.typing(null);
   if (line.side === "desk" && !opened && !first) { unread += 1; tellSite("unread", { unread }); }
 }
 
@@ -82,8 +85,18 @@ async function send() {
   if (!words) { wrong.textContent = says.saysEmpty; text.focus(); return; }
   if (closed && !session) { await leave(words); return; }
   text.value = "";
+  live.writing(false);
   talk.show({ ...outbox.add({ text: words }), side: "visitor" });
 }
+
+const files = new Files(ask, filesAt, {
+  sent: () => pull().then(() => live.connect()),
+  sending: (file) => { state.textContent = file ? says.saysSendingFile.replace("{}", file) : usual; },
+  wrong: (why) => { wrong.textContent = why || says.saysRefused; },
+});
+if (closed) find("attach").hidden = true; else files.listen(document);
+talk.filesBy((file) => files.fetch(file));
+find("files").addEventListener("change", ({ target }) => { files.send([...target.files]); target.value = ""; });
 
 let letter = null;
 async function leave(words) {
@@ -102,6 +115,7 @@ form.addEventListener("submit", (event) => { event.preventDefault(); send(); });
 text.addEventListener("keydown", (event) => {
   if (event.key === "Enter" && !event.shiftKey && !event.isComposing) { event.preventDefault(); send(); }
 });
+text.addEventListener("input", () => live.writing(text.value !== ""));
 find("end").addEventListener("click", async () => {
   await ask(endAt, { method: "POST" }).catch(() => {});
   await pull().catch(() => {});
@@ -133,7 +147,7 @@ hearSite({
 });
 
 // Who has written nothing here yet is nobody to the house: no socket, no questions.
-const live = new Line(desk, name, { news: () => pull(), known: () => session !== null });
+const live = new Line(desk, name, { news: () => pull(), known: () => session !== null, typing: talk.typing });
 find("letter").hidden = !closed;
 if (!identified) begin("");
 const look = getComputedStyle(document.querySelector(".chat-head"));

@@ -2,19 +2,39 @@
 const log = document.getElementById("chat-log"), list = document.getElementById("chat-lines");
 const blank = document.getElementById("chat-line").content.firstElementChild;
 const NEAR = 120;
-const sending = document.body.dataset.saysSending;
+const typist = document.getElementById("chat-typing");
+const { saysSending: sending, saysYou: you, saysSeen: seen, saysTyping: writes } = document.body.dataset;
+const FORGETS = 25000;
+let timer = 0;
 
 export function show(line) {
   const near = log.scrollHeight - log.scrollTop - log.clientHeight < NEAR;
   const waiting = line.id && document.getElementById(`w-${line.id}`);
   const item = waiting || blank.cloneNode(true), mine = line.side === "visitor";
   item.classList.toggle("chat-mine", mine);
-  item.querySelector(".chat-by").textContent = mine ? document.body.dataset.saysYou : line.name;
+  item.querySelector(".chat-by").textContent = mine ? you : line.name;
   item.querySelector(".chat-text").textContent = line.text;
+  item.querySelector(".chat-files").replaceChildren(...(line.files ?? []).map(fileOf));
   item.querySelector(".chat-at").textContent = line.number ? timeOf(line.at) : sending;
   if (line.number) { item.removeAttribute("id"); item.dataset.number = line.number; } else item.id = `w-${line.id}`;
   if (!waiting || line.number) place(item, line.number);
   if (near || mine) foot();
+}
+
+function fileOf(file) {
+  const name = Object.assign(document.createElement("bdi"), { textContent: file.name });
+  const button = Object.assign(document.createElement("button"), { type: "button", className: "button chat-file", onclick: () => fetchFile(file) });
+  button.append(name, ` ${sizeOf(file.size)}`);
+  return button;
+}
+
+// Who fetches a file shows the secret, so it is no link.
+let fetchFile = () => {};
+export function filesBy(fetching) { fetchFile = fetching; }
+
+function sizeOf(bytes) {
+  const [unit, many] = bytes < 1e6 ? ["kilobyte", Math.max(1, bytes / 1e3)] : ["megabyte", bytes / 1e6];
+  return many.toLocaleString(document.documentElement.lang, { style: "unit", unit, maximumFractionDigits: unit === "megabyte" ? 1 : 0 });
 }
 
 export function foot() { log.scrollTop = log.scrollHeight; }
@@ -34,4 +54,19 @@ function place(item, number) {
 
 function timeOf(at) {
   return new Date(at).toLocaleTimeString(document.documentElement.lang, { hour: "2-digit", minute: "2-digit" });
+}
+
+// Up to which line of ours somebody has read: said at the last of them.
+export function read(upto) {
+  const mine = [...list.querySelectorAll(".chat-mine[data-number]")].filter((item) => Number(item.dataset.number) <= upto);
+  for (const mark of list.querySelectorAll(".chat-seen")) if (mark.closest("li") !== mine.at(-1)) mark.remove();
+  if (!mine.length || mine.at(-1).querySelector(".chat-seen")) return;
+  mine.at(-1).querySelector(".chat-at").append(Object.assign(document.createElement("span"), { className: "chat-seen", textContent: ` · ${seen}` }));
+}
+
+// Who writes to us; nobody any longer when nothing was heard for a while.
+export function typing(name) {
+  clearTimeout(timer);
+  typist.textContent = name ? writes.replace("{}", name) : "";
+  if (name) timer = setTimeout(() => typing(null), FORGETS);
 }
