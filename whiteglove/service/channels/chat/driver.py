@@ -38,14 +38,15 @@ class ChatDriver:
         if "letter" in said:
             return letter(said["letter"], at)
         text, handle = said["text"], said["visitor"]
+        whole = "\n\n".join(filter(None, [told_before(said["asked"]), text]))
         return InboundMessage(
             external_id=f"<chat.{said['session']}.{said['line']}.{ids.sign('chat', said['id'])}@{ids.own_domain()}>",
             account_id=None,
             at=at,
             sender=Party(said["name"], handle),
             subject=subject_of(text or next((one["name"] for one in said["files"]), "")),
-            text=text,
-            new_text=text,
+            text=whole,
+            new_text=whole,
             kind=self.kind,
             attachments=[attached(one) for one in said["files"]],
             vouched_address=said["email"],
@@ -92,9 +93,17 @@ def read(raw: bytes) -> dict[str, Any]:
         said = json.loads(raw)
         if "letter" in said:
             return {"letter": {key: str(said["letter"][key]) for key in ("text", "email", "name", "id")}}
-        return {key: said[key] for key in ("session", "line", "id", "text", "visitor", "name", "email", "files")}
+        return {
+            key: said[key] for key in ("session", "line", "id", "text", "visitor", "name", "email", "files", "asked")
+        }
     except (ValueError, KeyError, TypeError) as wrong:
         raise Unreadable("This isn't a line of a chat.") from wrong
+
+
+def told_before(asked: dict[str, Any]) -> str:
+    """What was asked before it began, a line each, above the first words."""
+    email = [f"Email: {asked['email']} (typed, not checked)"] if asked.get("email") else []
+    return "\n".join([*email, *(f"{question} {answer}" for question, answer in asked.get("answers", ()))])
 
 
 def attached(file: dict[str, str]) -> InboundAttachment:

@@ -1,5 +1,6 @@
 """The shapes of a chat desk and of what its visitors send; the actions decide."""
 
+import json
 import re
 from urllib.parse import urlsplit
 
@@ -13,6 +14,8 @@ from whiteglove.service.channels.chat.identity import SECRET_LEAST
 from whiteglove.service.channels.models import Account
 
 LONGEST = 4000
+MOST_QUESTIONS = 5
+SETTINGS = ("origins", "greeting", "colour", "calendar", "ask_name", "ask_email", "questions")
 OFF = {"autocomplete": "off", "autocapitalize": "none", "spellcheck": "false"}
 HEX = re.compile(r"#[0-9a-fA-F]{6}")
 
@@ -44,6 +47,13 @@ class ChatDeskForm(forms.Form):
         label="Open", required=False, coerce=int, empty_value=None,
         help_text="While it is closed, visitors leave a message and an address, and are answered by email.",
     )  # fmt: skip
+    ask_name = forms.BooleanField(label="Ask for a name first", required=False)
+    ask_email = forms.BooleanField(label="Ask for an email address first", required=False)
+    questions = forms.CharField(
+        label="Questions before the first message", required=False, max_length=1000,
+        widget=forms.Textarea(attrs={"data-grows": ""}),
+        help_text=f"One a line, at most {MOST_QUESTIONS}. Nobody has to answer them.",
+    )  # fmt: skip
     identity = forms.CharField(
         label="Secret for those signed in on your site", required=False, strip=True, max_length=200,
         widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}, render_value=False),
@@ -52,6 +62,7 @@ class ChatDeskForm(forms.Form):
     SECTIONS = (
         ("Chat desk", "", ("name", "address", "team", "calendar")),
         ("On your site", "", ("origins", "greeting", "colour", "identity")),
+        ("Before it begins", "", ("ask_name", "ask_email", "questions")),
     )
 
     def __init__(self, *args, account: Account | None = None, **kwargs) -> None:
@@ -73,6 +84,14 @@ class ChatDeskForm(forms.Form):
             raise forms.ValidationError("Write each site like https://www.example.com.")
         return list(dict.fromkeys(found))
 
+    def clean_questions(self) -> list[str]:
+        found = [one_line(storable(line))[:120] for line in self.cleaned_data["questions"].splitlines() if line.strip()]
+        if len(found) > MOST_QUESTIONS:
+            raise forms.ValidationError(
+                f"Ask {MOST_QUESTIONS} questions at most: whoever is in need won't answer more."
+            )
+        return found
+
     def clean_identity(self) -> str:
         secret = self.cleaned_data["identity"]
         if secret and len(secret) < SECRET_LEAST:
@@ -83,7 +102,7 @@ class ChatDeskForm(forms.Form):
         """What `add_account` and `change_account` take."""
         given = self.cleaned_data
         kept = dict(self.account.settings) if self.account else {}
-        chosen = {name: given[name] for name in ("origins", "greeting", "colour", "calendar")}
+        chosen = {name: given[name] for name in SETTINGS}
         return {
             "name": given["name"], "address": given["address"].lower(), "team": given["team"],
             "settings": kept | chosen, "secrets": {"identity": given["identity"]},
@@ -94,8 +113,8 @@ def initial_of(account: Account | None) -> dict:
     if account is None:
         return {"greeting": "Hello! How can we help?"}
     kept = {"name": account.name, "address": account.address, "team": account.team_id}
-    chosen = {name: account.settings.get(name) for name in ("greeting", "colour", "calendar")}
-    return kept | chosen | {"origins": "\n".join(account.settings.get("origins", []))}
+    chosen = {name: account.settings.get(name) for name in SETTINGS}
+    return kept | chosen | {name: "\n".join(account.settings.get(name, [])) for name in ("origins", "questions")}
 
 
 def origin_of(line: str) -> str:
@@ -118,6 +137,20 @@ class LineForm(forms.Form):
         error_messages={"required": "empty", "max_length": "too_long"},
     )
     name = forms.CharField(max_length=120, required=False)
+    email = forms.EmailField(max_length=254, required=False, error_messages={"invalid": "bad_address"})
+    answers = forms.CharField(max_length=4000, required=False)
+
+    def clean_name(self) -> str:
+        return one_line(storable(self.cleaned_data["name"]))
+
+    def clean_answers(self) -> list[str]:
+        """As the page sends them: a list in JSON, in the order of the questions; nonsense answers nothing."""
+        try:
+            found = json.loads(self.cleaned_data["answers"] or "[]")
+        except (ValueError, RecursionError):
+            found = []
+        texts = found[:MOST_QUESTIONS] if isinstance(found, list) else []
+        return [one_line(storable(one))[:400] if isinstance(one, str) else "" for one in texts]
 
 
 class LetterForm(LineForm):
@@ -127,6 +160,12 @@ class LetterForm(LineForm):
         max_length=254,
         error_messages={"required": "no_address", "invalid": "bad_address"},
     )
+
+
+class CopyForm(forms.Form):
+    """Where a copy of the conversation goes."""
+
+    email = forms.EmailField(max_length=254, error_messages={"required": "no_address", "invalid": "bad_address"})
 
 
 class FileForm(forms.Form):

@@ -62,6 +62,9 @@ class ChatSession(models.Model):
     ref = models.CharField(max_length=60, blank=True)
     last = models.PositiveIntegerField(default=0)
     read = models.PositiveIntegerField(default=0)
+    # What was asked before it began: {"email": typed, never vouched for, "answers": [[question, answer]]}.
+    asked = models.JSONField(default=dict, blank=True)
+    copies = models.PositiveSmallIntegerField(default=0)
     opened_at = models.DateTimeField()
     ended_at = models.DateTimeField(null=True, blank=True)
     ended_by = models.CharField(max_length=10, blank=True)

@@ -20,7 +20,7 @@ from whiteglove.service.channels import lanes
 from whiteglove.service.channels.actions import drain
 from whiteglove.service.channels.chat import actions, hours, pace, said, tongue
 from whiteglove.service.channels.chat.caller import Caller, desk_named, session_of, visitor_of
-from whiteglove.service.channels.chat.forms import LONGEST, LetterForm, LineForm
+from whiteglove.service.channels.chat.forms import LONGEST, CopyForm, LetterForm, LineForm
 from whiteglove.service.channels.durable import written_through
 from whiteglove.service.channels.models import Account
 from whiteglove.service.channels.views.by_token import (
@@ -86,6 +86,7 @@ def drawn_page(request: HttpRequest, account: Account) -> HttpResponse:
         "coloured": bool(kept.get("colour")), "framed": request.GET.get("framed") == "1",
         "identified": request.GET.get("identified") == "1", "language": language, "says": says,
         "direction": tongue.direction(language), "label": says["label"].format(account.name),
+        "asks": {name: kept[name] for name in ("ask_name", "ask_email", "questions") if kept.get(name)},
         "or_write": says["or_write"].format(settings.HELP_CONTACT) if settings.HELP_CONTACT else "",
     }  # fmt: skip
     return render(request, "channels/chat/page.html", context)
@@ -111,8 +112,12 @@ def lines(request: HttpRequest, who: Caller) -> JsonResponse:
     if pace.slower(str(network_address(request)), visitor_of(who), at):
         return refused(request, "too_fast", 429)
     given = form.cleaned_data
+    questions = who.account.settings.get("questions", [])
+    asked = actions.Asked(given["email"], list(zip(questions, given["answers"], strict=False)))
     with written_through():
-        line = actions.say(caller=who, at=at, text=given["text"], client_id=given["id"], name=given["name"])
+        line = actions.say(
+            caller=who, at=at, text=given["text"], client_id=given["id"], name=given["name"], asked=asked
+        )
     lanes.run("filing", drain)
     return answered({"session": line.session_id, **said.shown(line)}, 201 if line.is_new else 200)
 
@@ -134,6 +139,26 @@ def letters(request: HttpRequest, who: Caller) -> JsonResponse:
         )  # fmt: skip
     lanes.run("filing", drain)
     return answered({"says": tongue.says(language_of(request))["left"].format(given["email"])}, 201)
+
+
+@by_token
+@require_POST
+def copies(request: HttpRequest, who: Caller) -> JsonResponse:
+    """The conversation by mail."""
+    form, visitor = form_of(request, CopyForm), visitor_of(who)
+    session = session_of(visitor) if visitor else None
+    if not form.is_valid():
+        return said_wrong(request, form)
+    if pace.crowded(str(network_address(request)), "letters", pace.LETTERS, pace.LETTERS_SECONDS):
+        return refused(request, "too_fast", 429)
+    language = language_of(request)
+    try:
+        if session is None:
+            raise actions.NoCopy("no_copy")
+        actions.send_copy(session=session, email=form.cleaned_data["email"], language=language, at=clock.now())
+    except actions.NoCopy as why:
+        return refused(request, str(why), 422)
+    return answered({"says": tongue.says(language)["copy_sent"].format(form.cleaned_data["email"])}, 201)
 
 
 @by_token

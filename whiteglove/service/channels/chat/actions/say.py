@@ -5,7 +5,7 @@ import secrets
 from collections.abc import Sequence
 from datetime import datetime
 from hashlib import sha256
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from django.db import transaction
 
@@ -27,12 +27,27 @@ class Given(NamedTuple):
     content: bytes
 
 
+class Asked(NamedTuple):
+    """What was asked before a chat begins; nothing of it is proven."""
+
+    email: str = ""
+    answers: Sequence[tuple[str, str]] = ()
+
+
 def say(
-    *, caller: Caller, at: datetime, text: str, client_id: str, name: str = "", file: Given | None = None
+    *,
+    caller: Caller,
+    at: datetime,
+    text: str,
+    client_id: str,
+    name: str = "",
+    file: Given | None = None,
+    asked: Asked | None = None,
 ) -> ChatLine:
     """The line as kept, with `.is_new` unset if the same `client_id` was here before: then nothing happens.
 
-    One transaction holds the visitor, the conversation, the line and its arrival, which is filed like any message.
+    `asked` is what they answered before it began, and counts with the first line alone. One transaction holds the
+    visitor, the conversation, the line and its arrival, which is filed like any message.
     """
     with transaction.atomic():
         visitor = _visitor(caller, name, at)
@@ -44,9 +59,13 @@ def say(
         line = append(
             session=session, side=ChatLine.Side.VISITOR, name=visitor.shown, text=text, at=at, client_id=client_id
         )
+        if asked and line.number == 1:
+            session.asked = {"email": asked.email, "answers": [pair for pair in asked.answers if pair[1]]}
+            session.save(update_fields=["asked"])
         files = [keep_file(line, file)] if file else []
+        raw = raw_of(line, visitor, files, session.asked if line.number == 1 else {})
         receive(
-            raw_of(line, visitor, files), account=caller.account, at=at, kind=KIND, key=key_of(line),
+            raw, account=caller.account, at=at, kind=KIND, key=key_of(line),
             envelope={"from": visitor.handle, "source": KIND, "session": session.pk, "line": line.number},
         )  # fmt: skip
     line.is_new = True
@@ -58,10 +77,11 @@ def keep_file(line: ChatLine, file: Given) -> ChatFile:
     return ChatFile.objects.create(line=line, blob=blob, name=file.name, type=file.type, size=blob.size)
 
 
-def raw_of(line: ChatLine, visitor: ChatVisitor, files: Sequence[ChatFile] = ()) -> bytes:
+def raw_of(line: ChatLine, visitor: ChatVisitor, files: Sequence[ChatFile], asked: dict[str, Any]) -> bytes:
     """What is kept as it came, for the record and to be filed from."""
     said = {"session": line.session_id, "line": line.number, "id": line.client_id, "text": line.text}
     said["files"] = [{"blob": file.blob_id, "name": file.name, "type": file.type} for file in files]
+    said["asked"] = asked
     who = {"name": visitor.shown, "email": visitor.email, "subject": visitor.subject}
     return json.dumps(said | {"visitor": visitor.handle, **who}, ensure_ascii=False).encode("utf-8", "replace")
 

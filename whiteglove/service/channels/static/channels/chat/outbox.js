@@ -49,7 +49,7 @@ export class Outbox {
 
   async one(line) {
     const who = this.who;
-    const answer = await this.post({ id: line.id, text: line.text });
+    const answer = await this.post({ ...line, who: undefined, written: undefined });
     if (answer.status >= 500) throw new Error("later");
     if (answer.status === 429 || answer.status === 401) throw await answer.json();
     this.drop(line.id);

@@ -1,4 +1,5 @@
 // The chat in its frame: shows what is said, sends what is written, loses neither.
+import { answers, copies, showFirst } from "./asked.js";
 import { Files } from "./files.js";
 import { Outbox } from "./outbox.js";
 import { Line } from "./line.js";
@@ -6,7 +7,7 @@ import { alone, hearSite, subjectOf, tellSite } from "./site.js";
 import { secret, keep, kept, lasts } from "./store.js";
 import * as talk from "./talk.js";
 
-const { desk, lines: at, seen: seenAt, end: endAt, letters: lettersAt, files: filesAt, ...says } = document.body.dataset;
+const { desk, lines: at, seen: seenAt, end: endAt, letters: lettersAt, files: filesAt, copies: copiesAt, ...says } = document.body.dataset;
 const closed = "closed" in document.body.dataset, identified = "identified" in document.body.dataset;
 const find = (id) => document.getElementById(`chat-${id}`);
 const [text, form, wrong, state] = ["text", "form", "wrong", "state"].map(find);
@@ -39,6 +40,8 @@ async function fetchAll() {
     if (said.session !== session && restart(said.session)) { again = true; continue; }
     for (const line of said.lines) if (line.number === last + 1) take(line);
     talk.read(said.read);
+    showFirst(!session || said.ended);
+    offerCopy(last > 0 && talk.answered());
     find("end").hidden = !session || said.ended;
     again ||= said.last > last;
   } while (again);
@@ -86,7 +89,8 @@ async function send() {
   if (closed && !session) { await leave(words); return; }
   text.value = "";
   live.writing(false);
-  talk.show({ ...outbox.add({ text: words }), side: "visitor" });
+  talk.show({ ...outbox.add({ ...answers(), text: words }), side: "visitor" });
+  showFirst(false);
 }
 
 const files = new Files(ask, filesAt, {
@@ -97,6 +101,11 @@ const files = new Files(ask, filesAt, {
 if (closed) find("attach").hidden = true; else files.listen(document);
 talk.filesBy((file) => files.fetch(file));
 find("files").addEventListener("change", ({ target }) => { files.send([...target.files]); target.value = ""; });
+
+const offerCopy = copies(ask, copiesAt, {
+  says: (said) => { state.textContent = said; },
+  wrong: (why) => { wrong.textContent = why || says.saysStillHere; },
+});
 
 let letter = null;
 async function leave(words) {

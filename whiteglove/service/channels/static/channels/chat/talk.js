@@ -41,6 +41,8 @@ export function foot() { log.scrollTop = log.scrollHeight; }
 
 export function remove(id) { document.getElementById(`w-${id}`)?.remove(); }
 
+export function answered() { return Boolean(list.querySelector(".chat-line[data-number]:not(.chat-mine)")); }
+
 // Another conversation, or another person: what isn't sent yet stays, unless it is another's.
 export function clear(all) {
   for (const item of [...list.children]) if (all || !item.id) item.remove();
