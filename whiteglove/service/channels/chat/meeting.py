@@ -19,6 +19,9 @@ from whiteglove.ground.events.presence import RENEWED, batches
 from whiteglove.ground.events.presence_net import TOPIC
 
 
+REMEMBERED = 1000
+
+
 class Guest(NamedTuple):
     """A visitor with an open page. `ref` is what they are filed under, "" until they are."""
 
@@ -36,6 +39,8 @@ class Meeting:
         self.guests: dict[int, Guest] = {}
         self.writing: set[int] = set()
         self.at: dict[str, set[int]] = defaultdict(set)
+        # What was filed while its visitor's page was still being asked who it is.
+        self.lately: dict[int, str] = {}
         # One thread: what is told first is heard first.
         self.pool = ThreadPoolExecutor(1, thread_name_prefix="chat-presence")
 
@@ -46,6 +51,8 @@ class Meeting:
 
     def came(self, guest: Guest) -> None:
         """With a page more, or filed under something else than before."""
+        if not guest.ref and guest.visitor in self.lately:
+            guest = guest._replace(ref=self.lately[guest.visitor])
         before = self.guests.get(guest.visitor)
         if before == guest:
             return
@@ -57,6 +64,9 @@ class Meeting:
             self.announce([self.entry(guest)])
 
     def filed(self, visitor: int, ref: str) -> None:
+        self.lately[visitor] = ref
+        if len(self.lately) > REMEMBERED:
+            del self.lately[next(iter(self.lately))]
         if visitor in self.guests:
             self.came(self.guests[visitor]._replace(ref=ref))
 

@@ -64,6 +64,15 @@ def test_somebody_whose_words_are_not_filed_yet_is_nowhere_until_they_are():
 
 
 @pytest.mark.engineless
+def test_somebody_filed_before_their_page_has_said_who_they_are_is_there_all_the_same():
+    entries, _ = met(
+        lambda meeting: meeting.filed(7, "ticket:42"),
+        lambda meeting: meeting.came(CLEO._replace(ref="")),
+    )
+    assert entries == [["ticket:42", -7, "Cleo", False]]
+
+
+@pytest.mark.engineless
 def test_a_visitor_hears_who_writes_at_their_ticket_and_no_other():
     _, said = met(
         lambda meeting: meeting.came(CLEO),

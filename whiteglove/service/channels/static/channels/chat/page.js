@@ -46,6 +46,7 @@ async function fetchAll() {
     again ||= said.last > last;
   } while (again);
   noteSeen();
+  live.connect();
   first = false;
 }
 
@@ -73,7 +74,7 @@ function noteSeen() {
 // --- what is written ---
 
 const outbox = new Outbox(desk, (line) => ask(at, { method: "POST", body: JSON.stringify(line) }), {
-  sent: () => { live.connect(); return pull(); },
+  sent: () => pull(),
   refused: (line, why) => {
     talk.remove(line.id);
     text.value = [line.text, text.value].filter(Boolean).join("\n");
@@ -94,7 +95,7 @@ async function send() {
 }
 
 const files = new Files(ask, filesAt, {
-  sent: () => pull().then(() => live.connect()),
+  sent: () => pull(),
   sending: (file) => { state.textContent = file ? says.saysSendingFile.replace("{}", file) : usual; },
   wrong: (why) => { wrong.textContent = why || says.saysRefused; },
 });
@@ -142,7 +143,8 @@ function begin(token) {
   restart(null);
   first = true;
   for (const line of outbox.begin(subjectOf(token))) talk.show({ ...line, side: "visitor" });
-  pull().catch(() => {}).then(() => { live.connect(true); outbox.flush(); });
+  live.connect(true);
+  pull().catch(() => {}).then(() => outbox.flush());
 }
 
 const close = () => tellSite("close");
