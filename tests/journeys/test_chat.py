@@ -5,6 +5,7 @@ import threading
 import time
 from collections.abc import Iterator
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page, Playwright, Route, expect
@@ -27,7 +28,8 @@ from whiteglove.ground.people.models import Team
 from whiteglove.service.channels.actions import add_account
 team = Team.objects.filter(memberships__person__email="ada@whiteglove.example").first()
 add_account(by=None, at=clock.now(), kind="chat", name="The shop", address="shop", team=team,
-    settings={{"origins": ["{}"], "greeting": "Hello! How can we help?", "colour": "#c2185b"}})
+    settings={{"origins": ["{}"], "greeting": "Hello! How can we help?", "colour": "#c2185b", "ask_name": True,
+        "ask_email": True, "questions": ["Your order number?"]}})
 """
 COUNT = """
 from whiteglove.service.desk.models import Message
@@ -181,6 +183,31 @@ def test_both_know_when_the_other_writes_and_has_read(visit, at_the_desk):
     expect(ada.locator(".said").filter(has_text="I do")).to_contain_text("seen", timeout=15_000)
 
 
+def test_files_go_both_ways(visit, at_the_desk):
+    page = visit()
+    chat = opened(page)
+    write(chat, "Here is my bill")
+    bill = {"name": "bill.txt", "mimeType": "text/plain", "buffer": b"42 euro"}
+    chat.locator("#chat-files").set_input_files(bill)
+    expect(chat.get_by_role("button", name="bill.txt")).to_be_visible(timeout=15_000)
+    ada = at_the_desk("ada")
+    ada.goto("/desk/?view=unassigned")
+    ada.get_by_role("link", name="Here is my bill").first.click(timeout=15_000)
+    with ada.expect_download() as download:
+        ada.get_by_role("link", name="bill.txt").click(timeout=15_000)
+    assert Path(download.value.path()).read_bytes() == b"42 euro"
+    ada.locator("#sheet-reply input[type=file]").set_input_files(bill | {"name": "receipt.txt", "buffer": b"paid"})
+    expect(ada.locator("#files-reply")).to_contain_text("receipt.txt", timeout=15_000)
+    answer(ada, "And your receipt.")
+    with page.expect_download() as download:
+        chat.get_by_role("button", name="receipt.txt").click(timeout=15_000)
+    assert Path(download.value.path()).read_bytes() == b"paid"
+    chat.get_by_role("button", name="Email me this conversation").click()
+    chat.get_by_label("Send this conversation to").fill("cleo@customer.example")
+    chat.get_by_role("button", name="Send", exact=True).first.click()
+    expect(chat.get_by_text("on its way to cleo@customer.example")).to_be_visible(timeout=15_000)
+
+
 def test_history_outlives_the_page_and_tabs_stay_in_step(visit):
     page = visit()
     chat = opened(page)
@@ -289,11 +316,16 @@ def test_everybody_can_use_it_on_every_screen(visit, scheme, width):
     page = visit(color_scheme=scheme, has_touch=width == 390)
     page.set_viewport_size({"width": width, "height": 844})
     chat = opened(page)
-    write(chat, f"Hello in the {scheme}")
+    chat.get_by_label("Your order number?").fill("4711")
+    chat.get_by_label("Your message").fill(f"Hello in the {scheme}")
+    chat.get_by_role("button", name="Send").click()
+    expect(chat.locator(".chat-mine[data-number]")).to_have_count(1, timeout=15_000)
+    expect(chat.get_by_label("Your order number?")).to_be_hidden()
     box = page.locator("iframe").bounding_box()
     assert (box["width"], box["height"]) == (390, 844) if width == 390 else (380, 620)
     page.goto(page.locator("iframe").get_attribute("src"))
-    expect(page.get_by_role("log")).to_be_visible()
+    # On a page of its own it is somebody new, who is asked again.
+    expect(page.get_by_label("Your order number?")).to_be_visible()
     assert findings(page) == []
     small = page.locator("button:visible").evaluate_all(
         "all => all.filter(one => Math.min(one.offsetWidth, one.offsetHeight) < 44).length"

@@ -18,7 +18,6 @@ from whiteglove.ground.events.hub import asked
 from whiteglove.ground.events.presence import RENEWED, batches
 from whiteglove.ground.events.presence_net import TOPIC
 
-
 REMEMBERED = 1000
 
 

@@ -34,7 +34,7 @@
     span:empty { display: none; }
     iframe { position: fixed; inset-block-end: 88px; inset-inline-end: 20px; inline-size: 380px; block-size: min(620px, calc(100dvh - 108px));
       border: 0; border-radius: 14px; box-shadow: 0 8px 40px rgb(0 0 0 / 30%); background: Canvas; }
-    @media (max-width: 480px) { iframe { inset: 0; inline-size: 100%; block-size: 100dvh; border-radius: 0; } }
+    @media (max-width: 480px) { iframe { inset: 0; inline-size: 100%; block-size: 100dvh; border-radius: 0; } button[aria-expanded="true"] { display: none; } }
     @media (forced-colors: active) { button { border: 2px solid ButtonText; } }
     @media print { button, iframe { display: none; } }`);
   tree.adoptedStyleSheets = [sheet];
