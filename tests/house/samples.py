@@ -157,6 +157,7 @@ def channels(samples: Samples, support: Team) -> None:
         **{f"channels:{name}:pk": leaving.pk for name in ("outgoing", "again", "arrived", "stop")},
         "channels:kind": "chat",
         "chat:desk": "help",
+        "chat:pk": 1,
         "demo:mailbox": letter.mailbox,
         "demo:pk": letter.pk,
     }

@@ -54,6 +54,8 @@ SENTENCES = {
     "clock.breached": "{metric} is overdue",
     "clock.met": "{metric} was met",
     "clock.moved": "{metric} falls due at another time: the opening hours or the promises have changed",
+    "person.takes_chats": "{by} takes chats",
+    "person.leaves_chats": "{by} takes no more chats",
     "desk.rules_changed": "{by} changed how the desk works",
 }
 

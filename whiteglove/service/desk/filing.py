@@ -2,7 +2,7 @@
 
 from whiteglove.service.channels.filing import register
 
-from . import chat_hours  # noqa: F401 - tells chat desks when they are open
+from . import chat_hours, waiting_chats  # noqa: F401 - tell chat desks when they are open, and how chats stand
 from .actions.file_arrival import file_arrival
 
 register("email", file_arrival)

@@ -40,6 +40,12 @@ def desk(request: HttpRequest) -> dict:
     return {"url": url, "label": "Desk", "icon": "inbox", "current": request.path.startswith(url)}
 
 
+@panel("nav.person", order=5, permit="desk.reply", template="desk/panels/duty_later.html")
+def duty(request: HttpRequest) -> dict:
+    """Asked for once the menu is opened: no page waits for it."""
+    return {}
+
+
 clocks_of = Prepared(lambda ticket: Clock.objects.unfinished().filter(ticket=ticket).order_by("due_at", "id"))
 
 

@@ -14,6 +14,7 @@ from .actions.judge_clocks import judge_all_again, judge_due
 from .actions.keep_searchable import keep_customer_searchable
 from .actions.mark_delivered import mark_delivered
 from .actions.mark_undelivered import mark_undelivered
+from .actions.route_chats import route_chats, take_back_unseen
 from .actions.snooze import wake_due
 from .actions.tell_chat_left import tell_chat_left
 from .actions.tell_identity import tell_identity
@@ -33,6 +34,17 @@ def tell_that_somebody_saw_to_it(event: Event) -> None:
 @on("chat.ended")
 def tell_that_the_chat_is_over(event: Event) -> None:
     tell_chat_left(event)
+
+
+@on("ticket.opened", "ticket.unassigned", "ticket.solved", "ticket.moved", "chat.ended", "person.takes_chats")
+def give_waiting_chats_to_somebody(event: Event) -> None:
+    route_chats(at=event.at)
+
+
+@every(seconds=5, name="desk.route_chats")
+def route(at: datetime) -> None:
+    take_back_unseen(at=at)
+    route_chats(at=at)
 
 
 @on("targets.adopted", "calendar.defined", "calendar.made_default", "calendar.given_to_team")

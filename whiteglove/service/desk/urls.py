@@ -2,6 +2,7 @@ from django.urls import path
 
 from whiteglove.service.desk.views import (
     composer,
+    duty,
     escalating,
     exporting,
     merging,
@@ -23,6 +24,7 @@ urlpatterns = [
     path("", queue.queue, name="queue"),
     path("rows/", queue.rows, name="rows"),
     path("search/", searching.search, name="search"),
+    path("chats/duty/", duty.duty, name="duty"),
     path("rules/", rules.rules, name="rules"),
     path("tickets/new/", opening.new, name="new"),
     path(TICKET, ticket.ticket, name="ticket"),

@@ -8,14 +8,14 @@ from django import forms
 from django.core.validators import RegexValidator
 
 from whiteglove.ground.lib.text import one_line, storable
-from whiteglove.ground.people.models import Team
+from whiteglove.ground.people.models import Skill, Team
 from whiteglove.service.channels.chat import hours
 from whiteglove.service.channels.chat.identity import SECRET_LEAST
 from whiteglove.service.channels.models import Account
 
 LONGEST = 4000
 MOST_QUESTIONS = 5
-SETTINGS = ("origins", "greeting", "colour", "calendar", "ask_name", "ask_email", "questions")
+SETTINGS = ("origins", "greeting", "colour", "calendar", "ask_name", "ask_email", "questions", "capacity", "skill")
 OFF = {"autocomplete": "off", "autocapitalize": "none", "spellcheck": "false"}
 HEX = re.compile(r"#[0-9a-fA-F]{6}")
 
@@ -54,13 +54,20 @@ class ChatDeskForm(forms.Form):
         widget=forms.Textarea(attrs={"data-grows": ""}),
         help_text=f"One a line, at most {MOST_QUESTIONS}. Nobody has to answer them.",
     )  # fmt: skip
+    capacity = forms.IntegerField(
+        label="Chats at once", required=False, min_value=1, max_value=20,
+        help_text="How many chats each person is given who takes chats. Empty: 3.",
+    )  # fmt: skip
+    skill = forms.ChoiceField(
+        label="Skill", required=False, help_text="Chats are given to those who have it, the best at it first."
+    )
     identity = forms.CharField(
         label="Secret for those signed in on your site", required=False, strip=True, max_length=200,
         widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}, render_value=False),
         help_text=f"At least {SECRET_LEAST} characters, made by you: your site signs with it who is chatting.",
     )  # fmt: skip
     SECTIONS = (
-        ("Chat desk", "", ("name", "address", "team", "calendar")),
+        ("Chat desk", "", ("name", "address", "team", "calendar", "capacity", "skill")),
         ("On your site", "", ("origins", "greeting", "colour", "identity")),
         ("Before it begins", "", ("ask_name", "ask_email", "questions")),
     )
@@ -69,6 +76,8 @@ class ChatDeskForm(forms.Form):
         self.account = account
         super().__init__(*args, initial=initial_of(account), **kwargs)
         self.fields["team"].queryset = Team.objects.filter(archived_at=None)
+        names = Skill.objects.values_list("name", flat=True)
+        self.fields["skill"].choices = [("", "Any"), *((name, name) for name in names)]
         self.fields["calendar"].choices = [("", "Always"), *hours.choices()]
 
     def sections(self) -> list[dict]:

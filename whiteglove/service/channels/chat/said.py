@@ -3,18 +3,18 @@
 from datetime import datetime
 from typing import Any
 
-from whiteglove.service.channels.chat import hours
+from whiteglove.service.channels.chat import hours, queue
 from whiteglove.service.channels.chat.caller import Caller, session_of, visitor_of
-from whiteglove.service.channels.models import ChatLine
+from whiteglove.service.channels.models import ChatLine, ChatSession
 
 AT_A_TIME = 200
 # What somebody who has said nothing yet reads.
-NOTHING: dict[str, Any] = {"session": None, "last": 0, "read": 0, "ended": False, "lines": []}
+NOTHING: dict[str, Any] = {"session": None, "last": 0, "read": 0, "ended": False, "lines": [], "place": 0, "by": ""}
 
 
 def conversation(who: Caller, after: int, at: datetime) -> dict[str, Any]:
-    """{session, last, read, ended, open, lines: [{number, side, name, text, at, id, files}]}: the lines above
-    `after`, the oldest first, at most `AT_A_TIME`; whoever gets fewer than up to `last` asks again."""
+    """{session, last, read, ended, open, place, by, lines: [{number, side, name, text, at, id, files}]}: those
+    above `after`, the oldest first, at most `AT_A_TIME`; whoever gets fewer than up to `last` asks again."""
     visitor = visitor_of(who)
     session = session_of(visitor) if visitor else None
     now_open = {"open": hours.is_open(who.account, at)}
@@ -23,7 +23,14 @@ def conversation(who: Caller, after: int, at: datetime) -> dict[str, Any]:
     rows = session.lines.filter(number__gt=after).order_by("number").prefetch_related("files")[:AT_A_TIME]
     lines = [shown(row) for row in rows]
     state = {"session": session.pk, "last": session.last, "read": session.read, "ended": bool(session.ended_at)}
-    return state | {"lines": lines} | now_open
+    return state | {"lines": lines} | now_open | waits(session)
+
+
+def waits(session: ChatSession) -> dict[str, Any]:
+    """{place, by}: how many stand before them with theirs, or who has them, as long as nobody has answered."""
+    if session.ended_at or session.lines.filter(side=ChatLine.Side.DESK).exists():
+        return {"place": 0, "by": ""}
+    return queue.stands(session.ref)._asdict()
 
 
 def shown(line: ChatLine) -> dict[str, Any]:

@@ -6,7 +6,7 @@ from .draft import Draft, Seen
 from .message import STOPPED, Attachment, MailId, Message, MessageKind
 from .rules import Acknowledged, DeskRules
 from .search import SearchText
-from .states import Assignment, Escalation, Link, Merge, Reason, Snooze, Solution
+from .states import Assignment, ChatDuty, Escalation, Link, Merge, Reason, Snooze, Solution
 from .tag import Tag, Tagging
 from .tally import Tally, places
 from .ticket import NO_TEAM, VIEWS, Kind, Priority, State, Ticket
@@ -18,6 +18,7 @@ __all__ = [
     "Acknowledged",
     "Assignment",
     "Attachment",
+    "ChatDuty",
     "Clock",
     "ClockState",
     "Commitment",

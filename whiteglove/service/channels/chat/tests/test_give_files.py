@@ -9,7 +9,6 @@ from whiteglove.service.channels.chat import pace
 from whiteglove.service.channels.chat.driver import ChatDriver
 from whiteglove.service.channels.contract import Unreadable
 from whiteglove.service.channels.models import Arrival, Blob, ChatFile, ChatLine, ChatSession
-from whiteglove.service.channels.views import chat_files
 
 pytestmark = pytest.mark.django_db
 
@@ -61,7 +60,7 @@ def test_only_its_visitor_gets_it_and_only_to_download(visitor):
     ("content", "status"), [(b"", 422), (b"x" * 64, 201), (b"x" * 65, 422)], ids=["nothing", "just", "too much"]
 )
 def test_a_file_has_bounds(visitor, monkeypatch, content, status):
-    monkeypatch.setattr(chat_files, "LARGEST", 64)
+    monkeypatch.setattr("whiteglove.service.channels.views.chat_files.LARGEST", 64)
     assert give(visitor(), content).status_code == status
 
 

@@ -40,6 +40,7 @@ async function fetchAll() {
     if (said.session !== session && restart(said.session)) { again = true; continue; }
     for (const line of said.lines) if (line.number === last + 1) take(line);
     talk.read(said.read);
+    find("queue").textContent = queued(said);
     showFirst(!session || said.ended);
     offerCopy(last > 0 && talk.answered());
     find("end").hidden = !session || said.ended;
@@ -48,6 +49,12 @@ async function fetchAll() {
   noteSeen();
   live.connect();
   first = false;
+}
+
+// Until somebody has answered: how many are before us, or who has joined.
+function queued({ place, by }) {
+  if (by) return says.saysJoined.replace("{}", by);
+  return place > 1 ? says.saysPlace.replace("{}", place) : place ? says.saysNext : "";
 }
 
 function restart(next) {

@@ -1,0 +1,70 @@
+"""What the desk knows of its chats: which wait, who takes some, and how far ahead a visitor is."""
+
+from django.db.models import Count, Exists, OuterRef, QuerySet, Value
+from django.db.models.fields import CharField
+from django.db.models.functions import Cast, Concat
+
+from whiteglove.ground.people.models import Membership, PersonSkill
+from whiteglove.service.channels.chat import queue
+from whiteglove.service.channels.models import ChatSession
+
+from .models import ChatDuty, State, Ticket
+from .models.ticket import IN_HAND
+from .routing import Ready, Waiting
+
+MOST = 3  # chats at once, where the desk says nothing
+AT_A_TIME = 100
+
+
+def in_chat() -> QuerySet[Ticket]:
+    """Tickets whose chat goes on."""
+    ref = Concat(Value("ticket:"), Cast(OuterRef("pk"), CharField()))
+    return Ticket.objects.filter(Exists(ChatSession.objects.open().filter(ref=ref)), channel="chat")
+
+
+def waiting() -> QuerySet[Ticket]:
+    """Chats nobody has, the longest waiting first."""
+    return in_chat().filter(state=State.OPEN, assignee=None).order_by("opened_at", "id")
+
+
+def wanted(ticket: Ticket) -> Waiting:
+    settings = ticket.account.settings if ticket.account else {}
+    most, skill = settings.get("capacity") or MOST, settings.get("skill") or ""
+    return Waiting(ticket.pk, ticket.team_id, skill, ticket.customer.language or "", most)
+
+
+def ready() -> list[Ready]:
+    """Everybody who takes chats and is at the desk. Four statements."""
+    duties = [duty for duty in ChatDuty.objects.standing().select_related("person") if duty.person.at_the_desk]
+    people = [duty.person_id for duty in duties]
+    teams, skills = {pk: set() for pk in people}, {pk: {} for pk in people}
+    for person, team in Membership.objects.filter(person__in=people).values_list("person", "team"):
+        teams[person].add(team)
+    for person, skill, level in PersonSkill.objects.filter(person__in=people).values_list(
+        "person", "skill__name", "level"
+    ):
+        skills[person][skill] = level
+    carried = in_chat().filter(assignee__in=people, state__in=IN_HAND).order_by().values_list("assignee")
+    chats = dict(carried.annotate(many=Count("pk")))
+    return [
+        Ready(
+            duty.person_id, duty.at, frozenset(teams[duty.person_id]), tuple(duty.person.languages),
+            skills[duty.person_id], chats.get(duty.person_id, 0),
+        )
+        for duty in duties
+    ]  # fmt: skip
+
+
+def stands(ref: str) -> queue.Standing:
+    """How a visitor's chat stands: how many are before them with theirs, or who has it."""
+    kind, _, number = ref.partition(":")
+    ticket = Ticket.objects.filter(pk=int(number)).select_related("assignee").first() if kind == "ticket" else None
+    if ticket is None or ticket.assignee_id:
+        return queue.Standing(0, ticket.assignee.name if ticket else "")
+    if ticket.state != State.OPEN:
+        return queue.Standing()
+    before = waiting().filter(account=ticket.account_id, team=ticket.team_id, opened_at__lt=ticket.opened_at)
+    return queue.Standing(before.count() + 1)
+
+
+queue.register(stands)
