@@ -331,3 +331,22 @@ def test_everybody_can_use_it_on_every_screen(visit, scheme, width):
         "all => all.filter(one => Math.min(one.offsetWidth, one.offsetHeight) < 44).length"
     )
     assert small == 0
+
+
+def test_a_chat_that_waits_comes_to_whoever_takes_chats(visit, at_the_desk):
+    page = visit()
+    chat = opened(page)
+    write(chat, "Who takes me?")
+    expect(chat.locator("#chat-queue")).to_contain_text("in the queue", timeout=30_000)
+    ada = at_the_desk("ada")
+    ada.goto("/desk/?view=needs-me")
+    ada.get_by_role("button", name="Ada Osei: settings and help").click()
+    ada.get_by_role("button", name="Take chats").click(timeout=15_000)
+    for _ in range(40):
+        if ada.get_by_role("link", name="Who takes me?").count():
+            break
+        ada.wait_for_timeout(500)
+    ada.get_by_role("link", name="Who takes me?").first.click()
+    expect(chat.get_by_text("Ada Osei has joined the chat.")).to_be_visible(timeout=40_000)
+    ada.get_by_role("button", name="Ada Osei: settings and help").click()
+    ada.get_by_role("button", name="Take no more chats").click()

@@ -8,7 +8,7 @@ from whiteglove.ground.people.models import Membership, PersonSkill
 from whiteglove.service.channels.chat import queue
 from whiteglove.service.channels.models import ChatSession
 
-from .models import ChatDuty, State, Ticket
+from .models import Assignment, ChatDuty, Seen, State, Ticket
 from .models.ticket import IN_HAND
 from .routing import Ready, Waiting
 
@@ -59,12 +59,19 @@ def stands(ref: str) -> queue.Standing:
     """How a visitor's chat stands: how many are before them with theirs, or who has it."""
     kind, _, number = ref.partition(":")
     ticket = Ticket.objects.filter(pk=int(number)).select_related("assignee").first() if kind == "ticket" else None
-    if ticket is None or ticket.assignee_id:
-        return queue.Standing(0, ticket.assignee.name if ticket else "")
-    if ticket.state != State.OPEN:
+    if ticket is None or (ticket.state != State.OPEN and not ticket.assignee_id):
         return queue.Standing()
+    if ticket.assignee_id:
+        return queue.Standing(0, ticket.assignee.name) if has_joined(ticket) else queue.Standing(1)
     before = waiting().filter(account=ticket.account_id, team=ticket.team_id, opened_at__lt=ticket.opened_at)
     return queue.Standing(before.count() + 1)
+
+
+def has_joined(ticket: Ticket) -> bool:
+    """Whether whoever has it took it themselves, or has looked at it since it was given to them."""
+    given = Assignment.objects.standing().filter(ticket=ticket).first()
+    seen = Seen.objects.filter(person=ticket.assignee_id, ticket=ticket)
+    return given is None or given.by_id == given.person_id or seen.filter(at__gte=given.at).exists()
 
 
 queue.register(stands)

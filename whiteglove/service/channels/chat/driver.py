@@ -25,6 +25,7 @@ from whiteglove.service.channels.models import Account, Arrival, Blob, ChatSessi
 from whiteglove.service.channels.models.chat import NOWHERE
 
 SUBJECT = 80
+SAID = ("session", "line", "id", "text", "visitor", "name", "email", "files", "asked", "language")
 ALONE = "A chat reaches its visitor alone."
 
 
@@ -47,6 +48,7 @@ class ChatDriver:
             subject=subject_of(text or next((one["name"] for one in said["files"]), "")),
             text=whole,
             new_text=whole,
+            language=said["language"],
             kind=self.kind,
             attachments=[attached(one) for one in said["files"]],
             vouched_address=said["email"],
@@ -93,9 +95,7 @@ def read(raw: bytes) -> dict[str, Any]:
         said = json.loads(raw)
         if "letter" in said:
             return {"letter": {key: str(said["letter"][key]) for key in ("text", "email", "name", "id")}}
-        return {
-            key: said[key] for key in ("session", "line", "id", "text", "visitor", "name", "email", "files", "asked")
-        }
+        return {key: said[key] for key in SAID}
     except (ValueError, KeyError, TypeError) as wrong:
         raise Unreadable("This isn't a line of a chat.") from wrong
 

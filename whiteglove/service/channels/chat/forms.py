@@ -148,6 +148,7 @@ class LineForm(forms.Form):
     name = forms.CharField(max_length=120, required=False)
     email = forms.EmailField(max_length=254, required=False, error_messages={"invalid": "bad_address"})
     answers = forms.CharField(max_length=4000, required=False)
+    language = forms.CharField(max_length=40, required=False)
 
     def clean_name(self) -> str:
         return one_line(storable(self.cleaned_data["name"]))

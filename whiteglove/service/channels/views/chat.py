@@ -78,13 +78,14 @@ def page(request: HttpRequest, desk: str) -> HttpResponse:
 
 
 def drawn_page(request: HttpRequest, account: Account) -> HttpResponse:
-    language, kept = tongue.spoken(tongue.wanted(request.GET.get("lang", "")) or language_of(request)), account.settings
+    wanted, kept = tongue.wanted(request.GET.get("lang", "")) or language_of(request), account.settings
+    language = tongue.spoken(wanted)
     says = tongue.says(language)
     context = {
         "desk": account, "open": hours.is_open(account, clock.now()), "longest": LONGEST,
         "origins": " ".join(kept.get("origins", [])), "greeting": kept.get("greeting", ""),
         "coloured": bool(kept.get("colour")), "framed": request.GET.get("framed") == "1",
-        "identified": request.GET.get("identified") == "1", "language": language, "says": says,
+        "identified": request.GET.get("identified") == "1", "language": language, "wanted": wanted, "says": says,
         "direction": tongue.direction(language), "label": says["label"].format(account.name),
         "asks": {name: kept[name] for name in ("ask_name", "ask_email", "questions") if kept.get(name)},
         "or_write": says["or_write"].format(settings.HELP_CONTACT) if settings.HELP_CONTACT else "",
@@ -116,8 +117,9 @@ def lines(request: HttpRequest, who: Caller) -> JsonResponse:
     asked = actions.Asked(given["email"], list(zip(questions, given["answers"], strict=False)))
     with written_through():
         line = actions.say(
-            caller=who, at=at, text=given["text"], client_id=given["id"], name=given["name"], asked=asked
-        )
+            caller=who, at=at, text=given["text"], client_id=given["id"], name=given["name"], asked=asked,
+            language=tongue.wanted(given["language"]),
+        )  # fmt: skip
     lanes.run("filing", drain)
     return answered({"session": line.session_id, **said.shown(line)}, 201 if line.is_new else 200)
 

@@ -8,7 +8,7 @@ from django.db import transaction
 from whiteglove.ground.people.models import Person
 from whiteglove.service.channels.chat import nudges
 from whiteglove.service.channels.models import ChatSession
-from whiteglove.service.desk.models import Assignment, ChatDuty, Message, MessageKind, Seen, State, Ticket
+from whiteglove.service.desk.models import Assignment, ChatDuty, Draft, Message, Seen, State
 from whiteglove.service.desk.routing import choose
 from whiteglove.service.desk.waiting_chats import AT_A_TIME, in_chat, ready, waiting, wanted
 
@@ -46,20 +46,24 @@ def tell_those_who_wait() -> None:
 
 
 def take_back_unseen(*, at: datetime) -> int:
-    """Given by the house, and not looked at in time: whoever has it isn't there. It goes to somebody else, and nothing
-    more comes to them until they take chats again."""
-    given = Assignment.objects.standing().filter(
-        by=None, at__lte=at - PATIENCE, ticket__in=in_chat().filter(state=State.OPEN)
-    )
+    """Given by the house to somebody who has neither looked at it nor done anything since: they aren't there. It goes
+    to somebody else, and nothing more comes to them until they take chats again."""
+    given = Assignment.objects.standing().filter(by=None, at__lte=at - PATIENCE, ticket__in=in_chat())
     back = 0
-    for row in given.select_related("ticket", "person").order_by("at")[:AT_A_TIME]:
-        seen = Seen.objects.filter(person=row.person, ticket=row.ticket, at__gte=row.at).exists()
-        if not seen and not answered(row.ticket, row):
+    for row in given.filter(ticket__state=State.OPEN).select_related("ticket", "person").order_by("at")[:AT_A_TIME]:
+        if not is_there(row.person, row.at):
             end_chat_duty(person=row.person, by=None, at=at)
             unassign(ticket=row.ticket, by=None, at=at)
             back += 1
+    if back:
+        tell_those_who_wait()
     return back
 
 
-def answered(ticket: Ticket, row: Assignment) -> bool:
-    return Message.objects.filter(ticket=ticket, kind=MessageKind.REPLY, author=row.person, at__gte=row.at).exists()
+def is_there(person: Person, since: datetime) -> bool:
+    """Whether they have opened, written or sent anything since."""
+    return (
+        Seen.objects.filter(person=person, at__gte=since).exists()
+        or Draft.objects.filter(person=person, changed_at__gte=since).exists()
+        or Message.objects.filter(author=person, at__gte=since).exists()
+    )

@@ -134,6 +134,16 @@ def test_what_somebody_looked_at_or_took_stays_theirs(chat_desk, ada, how):  # n
     assert holders() == [ada.name]
 
 
+def test_who_works_on_one_of_theirs_keeps_the_others(chat_desk, ada):  # noqa: F811
+    actions.begin_chat_duty(by=ada, at=clock.now())
+    ask("a", "b")
+    route_chats(at=clock.now())
+    actions.see(ticket=Ticket.objects.get(subject="Hello from a"), by=ada, at=clock.now())
+    assert take_back_unseen(at=clock.now() + PATIENCE * 2) == 0
+    assert holders() == [ada.name, ada.name]
+    assert [standing("a"), standing("b")] == [(0, ada.name), (1, "")]
+
+
 def test_a_solved_chat_and_one_that_is_over_are_given_to_nobody(chat_desk, ada):  # noqa: F811
     ask("a", "b")
     post("end", {}, "a")

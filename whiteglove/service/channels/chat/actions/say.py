@@ -43,6 +43,7 @@ def say(
     name: str = "",
     file: Given | None = None,
     asked: Asked | None = None,
+    language: str = "",
 ) -> ChatLine:
     """The line as kept, with `.is_new` unset if the same `client_id` was here before: then nothing happens.
 
@@ -63,7 +64,7 @@ def say(
             session.asked = {"email": asked.email, "answers": [pair for pair in asked.answers if pair[1]]}
             session.save(update_fields=["asked"])
         files = [keep_file(line, file)] if file else []
-        raw = raw_of(line, visitor, files, session.asked if line.number == 1 else {})
+        raw = raw_of(line, visitor, files, session.asked if line.number == 1 else {}, language)
         receive(
             raw, account=caller.account, at=at, kind=KIND, key=key_of(line),
             envelope={"from": visitor.handle, "source": KIND, "session": session.pk, "line": line.number},
@@ -77,11 +78,13 @@ def keep_file(line: ChatLine, file: Given) -> ChatFile:
     return ChatFile.objects.create(line=line, blob=blob, name=file.name, type=file.type, size=blob.size)
 
 
-def raw_of(line: ChatLine, visitor: ChatVisitor, files: Sequence[ChatFile], asked: dict[str, Any]) -> bytes:
+def raw_of(
+    line: ChatLine, visitor: ChatVisitor, files: Sequence[ChatFile], asked: dict[str, Any], language: str
+) -> bytes:
     """What is kept as it came, for the record and to be filed from."""
     said = {"session": line.session_id, "line": line.number, "id": line.client_id, "text": line.text}
     said["files"] = [{"blob": file.blob_id, "name": file.name, "type": file.type} for file in files]
-    said["asked"] = asked
+    said |= {"asked": asked, "language": language}
     who = {"name": visitor.shown, "email": visitor.email, "subject": visitor.subject}
     return json.dumps(said | {"visitor": visitor.handle, **who}, ensure_ascii=False).encode("utf-8", "replace")
 

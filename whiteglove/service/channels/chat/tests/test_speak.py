@@ -163,3 +163,10 @@ def test_without_a_mailbox_it_says_so(visitor):
     cleo.say("Hello")
     answered()
     assert cleo.post("copies/", {"email": "cleo@customer.example"}).status_code == 422
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(("said", "language"), [("nl-BE", "nl-BE"), ("", ""), ("<b>", "")])
+def test_the_language_somebody_wants_goes_with_what_they_say(visitor, said, language):
+    visitor().say("Hallo", language=said)
+    assert parsed().language == language

@@ -7,7 +7,7 @@ import { alone, hearSite, subjectOf, tellSite } from "./site.js";
 import { secret, keep, kept, lasts } from "./store.js";
 import * as talk from "./talk.js";
 
-const { desk, lines: at, seen: seenAt, end: endAt, letters: lettersAt, files: filesAt, copies: copiesAt, ...says } = document.body.dataset;
+const { desk, lines: at, seen: seenAt, end: endAt, letters: lettersAt, files: filesAt, copies: copiesAt, language, ...says } = document.body.dataset;
 const closed = "closed" in document.body.dataset, identified = "identified" in document.body.dataset;
 const find = (id) => document.getElementById(`chat-${id}`);
 const [text, form, wrong, state] = ["text", "form", "wrong", "state"].map(find);
@@ -97,7 +97,7 @@ async function send() {
   if (closed && !session) { await leave(words); return; }
   text.value = "";
   live.writing(false);
-  talk.show({ ...outbox.add({ ...answers(), text: words }), side: "visitor" });
+  talk.show({ ...outbox.add({ ...answers(), language, text: words }), side: "visitor" });
   showFirst(false);
 }
 
