@@ -12,6 +12,7 @@ declare("message.uncertain", "Nobody knows whether the message was sent", room="
 declare("message.cancelled", "{by} took the message back before it left", room="channels")
 declare("message.requeued", "{by} had the message sent again", room="channels")
 declare("message.marked_sent", "{by} marked the message as sent", room="channels")
+declare("chat.began", "A chat was filed", room="channels")
 declare("chat.seen", "The visitor saw what we said", room="channels")
 declare("chat.ended", "A chat ended", room="channels")
 declare("mailbox.added", "{by} added a mailbox", room="channels")

@@ -142,7 +142,7 @@ def _shown_sql(view: str, vendor: str) -> str:
 QUIET = frozenset({
     "ticket.customer_wrote", "ticket.machine_wrote", "ticket.replied", "ticket.reply_undone", "ticket.noted",
     "ticket.acknowledged", "clock.met", "commitment.offered", "commitment.withdrawn", "commitment.dismissed",
-    "commitment.seems_kept", "chat.seen", "chat.ended",
+    "commitment.seems_kept", "chat.began", "chat.seen", "chat.ended",
 })  # fmt: skip
 
 

@@ -36,7 +36,7 @@ def tell_that_the_chat_is_over(event: Event) -> None:
     tell_chat_left(event)
 
 
-@on("ticket.opened", "ticket.unassigned", "ticket.solved", "ticket.moved", "chat.ended", "person.takes_chats")
+@on("chat.began", "chat.ended", "ticket.solved", "ticket.unassigned", "person.takes_chats")
 def give_waiting_chats_to_somebody(event: Event) -> None:
     route_chats(at=event.at)
 

@@ -17,14 +17,23 @@ AT_A_TIME = 100
 
 
 def in_chat() -> QuerySet[Ticket]:
-    """Tickets whose chat goes on."""
-    ref = Concat(Value("ticket:"), Cast(OuterRef("pk"), CharField()))
-    return Ticket.objects.filter(Exists(ChatSession.objects.open().filter(ref=ref)), channel="chat")
+    """Tickets whose chat goes on: as many as there are open chats, however large the desk."""
+    refs = ChatSession.objects.open().filter(ref__startswith="ticket:").values_list("ref", flat=True)
+    return Ticket.objects.filter(pk__in=[int(ref.partition(":")[2]) for ref in refs], channel="chat")
 
 
 def waiting() -> QuerySet[Ticket]:
     """Chats nobody has, the longest waiting first."""
     return in_chat().filter(state=State.OPEN, assignee=None).order_by("opened_at", "id")
+
+
+def before(ticket: Ticket) -> int:
+    """How many chats of its desk and team wait longer: asked by each visitor's page, so it looks at these alone."""
+    ref = Concat(Value("ticket:"), Cast(OuterRef("pk"), CharField()))
+    theirs = Ticket.objects.filter(
+        account=ticket.account_id, team=ticket.team_id, state=State.OPEN, assignee=None, opened_at__lt=ticket.opened_at
+    )
+    return theirs.filter(Exists(ChatSession.objects.open().filter(ref=ref))).count()
 
 
 def wanted(ticket: Ticket) -> Waiting:
@@ -63,8 +72,7 @@ def stands(ref: str) -> queue.Standing:
         return queue.Standing()
     if ticket.assignee_id:
         return queue.Standing(0, ticket.assignee.name) if has_joined(ticket) else queue.Standing(1)
-    before = waiting().filter(account=ticket.account_id, team=ticket.team_id, opened_at__lt=ticket.opened_at)
-    return queue.Standing(before.count() + 1)
+    return queue.Standing(before(ticket) + 1)
 
 
 def has_joined(ticket: Ticket) -> bool:

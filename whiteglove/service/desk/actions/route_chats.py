@@ -48,10 +48,15 @@ def tell_those_who_wait() -> None:
 def take_back_unseen(*, at: datetime) -> int:
     """Given by the house to somebody who has neither looked at it nor done anything since: they aren't there. It goes
     to somebody else, and nothing more comes to them until they take chats again."""
-    given = Assignment.objects.standing().filter(by=None, at__lte=at - PATIENCE, ticket__in=in_chat())
+    on_duty = list(ChatDuty.objects.standing().values_list("person", flat=True))
+    if not on_duty:
+        return 0
+    given = Assignment.objects.standing().filter(
+        person__in=on_duty, by=None, at__lte=at - PATIENCE, ticket__in=in_chat()
+    )
     back = 0
     for row in given.filter(ticket__state=State.OPEN).select_related("ticket", "person").order_by("at")[:AT_A_TIME]:
-        if not is_there(row.person, row.at):
+        if not is_there(row):
             end_chat_duty(person=row.person, by=None, at=at)
             unassign(ticket=row.ticket, by=None, at=at)
             back += 1
@@ -60,10 +65,10 @@ def take_back_unseen(*, at: datetime) -> int:
     return back
 
 
-def is_there(person: Person, since: datetime) -> bool:
-    """Whether they have opened, written or sent anything since."""
+def is_there(row: Assignment) -> bool:
+    """Whether they have opened or begun to write anything since, or answered this one."""
     return (
-        Seen.objects.filter(person=person, at__gte=since).exists()
-        or Draft.objects.filter(person=person, changed_at__gte=since).exists()
-        or Message.objects.filter(author=person, at__gte=since).exists()
+        Seen.objects.filter(person=row.person, at__gte=row.at).exists()
+        or Draft.objects.filter(person=row.person, changed_at__gte=row.at).exists()
+        or Message.objects.filter(ticket=row.ticket, author=row.person, at__gte=row.at).exists()
     )

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import replace
 
+from whiteglove.ground.events.actions import record
 from whiteglove.service.channels.chat import nudges
 from whiteglove.service.channels.contract import Filed, InboundMessage
 from whiteglove.service.channels.models import Arrival, ChatSession
@@ -25,6 +26,7 @@ def join(
         session.ref = ref
         session.save(update_fields=["ref"])
         nudges.filed(session)
+        record("chat.began", subject=ref, by=None, at=arrival.received_at, facts={"session": session.pk})
         if session.ended_at:  # before anything of it was filed
             tell_ended(session)
     return filed
