@@ -2,6 +2,7 @@
 
 import json
 from datetime import UTC, datetime, timedelta
+from urllib.parse import quote
 
 import pytest
 from django.core.cache import cache
@@ -98,6 +99,21 @@ def test_the_address_that_stands_for_a_visitor_is_never_shown(chat_desk, ada, si
     for message in Message.objects.filter(ticket=ticket):
         about = signed_in(ada).get(f"/desk/tickets/{ticket.pk}/messages/{message.pk}/").content.decode()
         assert "chat.invalid" not in about and "in the chat" in about
+
+
+def test_whatever_a_visitor_writes_is_never_markup_at_the_desk(chat_desk, ada, signed_in):
+    bad = "<script>alert(1)</script><img src=x onerror=alert(1)>"
+    chat_desk.settings |= {"ask_name": True, "questions": ["Why?"]}
+    chat_desk.save()
+    post("lines", {"id": "line-00000000", "text": bad, "name": bad, "answers": json.dumps([bad])})
+    shows = {"Authorization": f"Bearer {'a' * 43}"}
+    Client().post(f"/chat/shop/files/?id=first-file&name={quote(bad)}", b"x", "text/html", headers=shows)
+    drain()
+    ticket = Ticket.objects.get()
+    for where in ("/desk/?view=unassigned", f"/desk/tickets/{ticket.pk}/", f"/customers/{ticket.customer_id}/"):
+        page = signed_in(ada).get(where, follow=True).content.decode()
+        assert "<script>alert" not in page and "<img src=x" not in page
+        assert "&lt;script&gt;alert" in page
 
 
 def test_a_reply_leaves_the_address_to_the_house(chat_desk, ada, signed_in):
