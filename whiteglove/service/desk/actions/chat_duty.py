@@ -24,7 +24,9 @@ def begin_chat_duty(*, by: Person, at: datetime) -> bool:
 
 
 def end_chat_duty(*, person: Person, by: Person | None, at: datetime) -> bool:
-    """What they have stays theirs. `by` is None when the house does it, because a chat was given to nobody's eyes."""
+    """What they have stays theirs. `by` is None when the house does it, because a chat was given to nobody's eyes;
+    a lead may do it for others."""
+    allow(by, "desk.reply" if by == person else "desk.assign_others")
     with transaction.atomic():
         ended = ChatDuty.objects.standing().filter(person=person).update(ended_at=at, ended_by=by)
         if ended:

@@ -169,6 +169,15 @@ def test_a_visitor_knows_how_many_are_before_them_and_who_has_joined(chat_desk, 
     assert standing("b") == (0, "")
 
 
+def test_only_a_lead_ends_it_for_somebody_else(chat_desk, ada, lee, mo):  # noqa: F811
+    actions.begin_chat_duty(by=ada, at=clock.now())
+    other = make_person("Fatou Diop", "fatou@whiteglove.example", "agent")
+    for nobody in (other, mo):
+        with pytest.raises(PermissionDenied):
+            actions.end_chat_duty(person=ada, by=nobody, at=clock.now())
+    assert actions.end_chat_duty(person=ada, by=lee, at=clock.now())
+
+
 def test_zed_takes_no_chats(chat_desk, zed):  # noqa: F811
     with pytest.raises(PermissionDenied):
         actions.begin_chat_duty(by=zed, at=clock.now())

@@ -48,6 +48,8 @@ def verbs(ticket, to, merged):
         "save_draft": lambda by: actions.save_draft(**here, by=by, text="x"),
         "attach": lambda by: actions.attach(**here, by=by, name="x", type="x", content=b"x"),
         "see": lambda by: actions.see(**here, by=by),
+        "begin_chat_duty": lambda by: actions.begin_chat_duty(by=by, at=NINE),
+        "end_chat_duty": lambda by: actions.end_chat_duty(person=by, by=by, at=NINE),
         "change_rules": lambda by: change_rules(by=by, at=NINE, undo_seconds=1),
         "export_conversation": lambda by: list(export_conversation(ticket, by)),
         "export_all": lambda by: list(export_all(by)),
@@ -57,9 +59,11 @@ def verbs(ticket, to, merged):
 NAMES = [
     "open_ticket", "reply", "undo_reply", "note", "assign", "take", "unassign", "solve", "reopen", "snooze", "wake",
     "tag", "untag", "set_priority", "set_kind", "set_complex", "set_subject", "move", "merge", "unmerge", "escalate",
-    "accept_escalation", "return_escalation", "resolve_escalation", "save_draft", "attach", "see", "change_rules",
-    "export_conversation", "export_all",
+    "accept_escalation", "return_escalation", "resolve_escalation", "save_draft", "attach", "see",
+    "begin_chat_duty", "end_chat_duty", "change_rules", "export_conversation", "export_all",
 ]  # fmt: skip
+
+NO_TICKET = ("open_ticket", "begin_chat_duty", "end_chat_duty", "change_rules", "export_all")
 
 
 @pytest.fixture
@@ -82,7 +86,7 @@ def test_zed_and_mo_may_do_nothing(name, scene, zed, mo, cleo):
     assert Event.objects.count() == before
 
 
-@pytest.mark.parametrize("name", [n for n in NAMES if n not in ("open_ticket", "change_rules", "export_all")])
+@pytest.mark.parametrize("name", [n for n in NAMES if n not in NO_TICKET])
 def test_an_agent_of_another_team_does_not_even_learn_that_it_exists(name, scene, billing):
     from tests.cast import make_person
 
