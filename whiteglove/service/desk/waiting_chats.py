@@ -64,8 +64,10 @@ def ready() -> list[Ready]:
     ]  # fmt: skip
 
 
-def stands(ref: str) -> queue.Standing:
+def stands(ref: str, answered: bool = False) -> queue.Standing:
     """How a visitor's chat stands: how many are before them with theirs, or who has it."""
+    if answered:
+        return queue.Standing()
     kind, _, number = ref.partition(":")
     ticket = Ticket.objects.filter(pk=int(number)).select_related("assignee").first() if kind == "ticket" else None
     if ticket is None or (ticket.state != State.OPEN and not ticket.assignee_id):

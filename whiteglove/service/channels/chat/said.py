@@ -9,11 +9,12 @@ from whiteglove.service.channels.models import ChatLine, ChatSession
 
 AT_A_TIME = 200
 # What somebody who has said nothing yet reads.
-NOTHING: dict[str, Any] = {"session": None, "last": 0, "read": 0, "ended": False, "lines": [], "place": 0, "by": ""}
+BLANK: dict[str, Any] = {"session": None, "last": 0, "read": 0, "ended": False, "lines": []}
+NOTHING = BLANK | queue.Standing()._asdict()
 
 
 def conversation(who: Caller, after: int, at: datetime) -> dict[str, Any]:
-    """{session, last, read, ended, open, place, by, lines: [{number, side, name, text, at, id, files}]}: those
+    """{session, last, read, ended, open, lines: [{number, side, name, text, at, id, files}]} and what `waits` says: lines
     above `after`, the oldest first, at most `AT_A_TIME`; whoever gets fewer than up to `last` asks again."""
     visitor = visitor_of(who)
     session = session_of(visitor) if visitor else None
@@ -27,10 +28,11 @@ def conversation(who: Caller, after: int, at: datetime) -> dict[str, Any]:
 
 
 def waits(session: ChatSession) -> dict[str, Any]:
-    """{place, by}: how many stand before them with theirs, or who has them, as long as nobody has answered."""
-    if session.ended_at or session.lines.filter(side=ChatLine.Side.DESK).exists():
-        return {"place": 0, "by": ""}
-    return queue.stands(session.ref)._asdict()
+    """{place, by, passed, to}: how many stand before them with theirs, or who has them, until somebody has answered, and
+    again once they were passed on."""
+    if session.ended_at:
+        return queue.Standing()._asdict()
+    return queue.stands(session.ref, session.lines.filter(side=ChatLine.Side.DESK).exists())._asdict()
 
 
 def shown(line: ChatLine) -> dict[str, Any]:

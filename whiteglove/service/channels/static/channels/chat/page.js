@@ -51,9 +51,15 @@ async function fetchAll() {
   first = false;
 }
 
-// Until somebody has answered: how many are before us, or who has joined.
-function queued({ place, by }) {
+// Until somebody has answered: how many are before us, or who has joined. Passed on, we wait again.
+function queued({ place, by, passed, to }) {
   if (by) return says.saysJoined.replace("{}", by);
+  if (to) return says.saysPassed.replace("{}", to);
+  const waits = waiting(place);
+  return passed ? `${says.saysPassedOn} ${waits}`.trim() : waits;
+}
+
+function waiting(place) {
   return place > 1 ? says.saysPlace.replace("{}", place) : place ? says.saysNext : "";
 }
 
