@@ -2,7 +2,7 @@ from whiteglove.service.channels.models.account import Account, Cursor, Health
 from whiteglove.service.channels.models.arrival import Arrival
 from whiteglove.service.channels.models.blob import Blob
 from whiteglove.service.channels.models.captured import Captured
-from whiteglove.service.channels.models.chat import ChatFile, ChatLine, ChatSession, ChatVisitor
+from whiteglove.service.channels.models.chat import ChatFile, ChatLine, ChatRating, ChatSession, ChatVisitor
 from whiteglove.service.channels.models.outgoing import Outgoing
 
 __all__ = [
@@ -12,6 +12,7 @@ __all__ = [
     "Captured",
     "ChatFile",
     "ChatLine",
+    "ChatRating",
     "ChatSession",
     "ChatVisitor",
     "Cursor",

@@ -1,5 +1,7 @@
 """Who chats, the conversations they have, and every line said in them, by either side."""
 
+from datetime import datetime
+
 from django.db import models
 from django.db.models import Q
 
@@ -50,10 +52,15 @@ class ChatSessionQuerySet(models.QuerySet):
     def open(self):
         return self.filter(ended_at=None)
 
+    def to_mail(self, at: datetime):
+        """Those whose visitor hasn't come back for our words in time."""
+        return self.filter(mail_due_at__lte=at)
+
 
 class ChatSession(models.Model):
     """One conversation. `ref` says what it is filed under ("ticket:42"), `last` how many lines it has, `read` up to
-    which the desk has seen them."""
+    which the desk has seen them, `language` what its visitor's page speaks, `mail_due_at` when what they haven't seen
+    of ours goes to them by mail."""
 
     # Who or what ended it.
     VISITOR, SILENCE = "visitor", "silence"
@@ -68,6 +75,8 @@ class ChatSession(models.Model):
     opened_at = models.DateTimeField()
     ended_at = models.DateTimeField(null=True, blank=True)
     ended_by = models.CharField(max_length=10, blank=True)
+    language = models.CharField(max_length=12, blank=True)
+    mail_due_at = models.DateTimeField(null=True, blank=True)
 
     objects = ChatSessionQuerySet.as_manager()
 
@@ -75,7 +84,10 @@ class ChatSession(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["visitor"], condition=Q(ended_at=None), name="one_open_chat_per_visitor")
         ]
-        indexes = [models.Index(fields=["ref"], name="chat_session_ref")]
+        indexes = [
+            models.Index(fields=["ref"], name="chat_session_ref"),
+            models.Index(fields=["mail_due_at"], condition=Q(mail_due_at__isnull=False), name="chat_session_to_mail"),
+        ]
 
     def __str__(self) -> str:
         return f"chat {self.pk} ({self.ref or 'not filed yet'})"
@@ -85,7 +97,8 @@ class ChatLine(models.Model):
     """One thing said: `number` counts from 1 without gaps, so whoever misses one knows it.
 
     `client_id` is the visitor's own name for a line of theirs: the same twice is one line. `outgoing` is what a line
-    of ours was queued as: the same handed over twice is one line, too.
+    of ours was queued as: the same handed over twice is one line, too. `letter` is the mail that took a line of ours
+    to a visitor who wasn't there to see it.
     """
 
     class Side(models.TextChoices):
@@ -103,6 +116,9 @@ class ChatLine(models.Model):
         "channels.Outgoing", null=True, blank=True, on_delete=models.SET_NULL, related_name="chat_line"
     )
     seen_at = models.DateTimeField(null=True, blank=True)
+    letter = models.ForeignKey(
+        "channels.Outgoing", null=True, blank=True, on_delete=models.SET_NULL, related_name="chat_lines"
+    )
 
     class Meta:
         ordering = ["session", "number"]
@@ -128,3 +144,15 @@ class ChatFile(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+
+class ChatRating(models.Model):
+    """How its visitor found a conversation, in their own words if they like."""
+
+    session = models.OneToOneField(ChatSession, on_delete=models.CASCADE, related_name="rating")
+    good = models.BooleanField()
+    comment = models.CharField(max_length=1000, blank=True)
+    at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return f"{'good' if self.good else 'not good'}: chat {self.session_id}"
