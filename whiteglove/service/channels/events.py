@@ -15,6 +15,7 @@ declare("message.marked_sent", "{by} marked the message as sent", room="channels
 declare("chat.began", "A chat was filed", room="channels")
 declare("chat.seen", "The visitor saw what we said", room="channels")
 declare("chat.ended", "A chat ended", room="channels")
+declare("chat.rated", "A visitor said how they found a chat", room="channels")
 declare("mailbox.added", "{by} added a mailbox", room="channels")
 declare("mailbox.changed", "{by} changed a mailbox", room="channels")
 declare("mailbox.switched_on", "{by} switched a mailbox on", room="channels")

@@ -12,6 +12,7 @@ urlpatterns = [
     path("<slug:desk>/lines/", chat.lines, name="lines"),
     path("<slug:desk>/seen/", chat.seen, name="seen"),
     path("<slug:desk>/end/", chat.ended, name="end"),
+    path("<slug:desk>/ratings/", chat.ratings, name="ratings"),
     path("<slug:desk>/copies/", chat.copies, name="copies"),
     path("<slug:desk>/files/", chat_files.files, name="files"),
     path("<slug:desk>/files/<int:pk>/", chat_files.file, name="file"),

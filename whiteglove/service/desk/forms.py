@@ -56,7 +56,7 @@ class PartiesForm(forms.Form):
 
 
 class MessageForm(PartiesForm, DraftForm):
-    then = forms.ChoiceField(choices=[("", ""), ("wait", "wait"), ("solve", "solve")], required=False)
+    then = forms.ChoiceField(choices=[(one, one) for one in ("", "wait", "solve", "whisper")], required=False)
     cards = forms.ChoiceField(choices=[("ask", "ask"), ("mask", "mask"), ("send", "send")], required=False)
 
 
@@ -110,6 +110,13 @@ class EscalationForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.fields["to"].widget.choices = [("", "The ticket's own team"), *choices]
         self.fields["reason"].widget.attrs["class"] = "radio"
+
+
+class PassOnForm(forms.Form):
+    to = forms.CharField(required=False, max_length=40)
+    summary = forms.CharField(
+        label="What they should know", required=False, max_length=4000, widget=forms.Textarea(attrs={"rows": 7})
+    )
 
 
 class MoveForm(forms.Form):

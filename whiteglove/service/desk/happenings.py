@@ -48,7 +48,7 @@ def facts_of(events: Iterable[Happened], messages: Iterable[Wrote], team: int | 
     """`team` is the ticket's team now; where it was before is told by the events that moved it."""
     happened, said = list(events), list(messages)
     facts = [*_of_events(happened, _first_team(happened, team)), *_of_messages(said)]
-    return [*facts, *_of_chat(happened, said)] if _began_as(happened) == "chat" else facts
+    return [*facts, *_by_mail_again(happened), *_of_chat(happened, said)] if _began_as(happened) == "chat" else facts
 
 
 def _began_as(events: list[Happened]) -> str:
@@ -57,6 +57,16 @@ def _began_as(events: list[Happened]) -> str:
 
 def _first_team(events: list[Happened], now: int | None) -> int | None:
     return next((event.facts["moved"][0] for event in events if "moved" in event.facts), now)
+
+
+def _by_mail_again(events: list[Happened]) -> Iterator[Fact]:
+    """A chat that goes on by mail is promised what a mail is, until its customer is back in the chat."""
+    now = "chat"
+    for event in events:
+        channel = event.facts.get("channel", now) if event.name == "ticket.customer_wrote" else now
+        if channel != now:
+            yield Fact("changed", event.at, "", {"channel": channel})
+        now = channel
 
 
 def _of_messages(messages: Iterable[Wrote]) -> Iterator[Fact]:
@@ -140,9 +150,9 @@ def _chat_marks(events: list[Happened]) -> Iterator[tuple[datetime, int]]:
     for event in events:
         if event.name == "ticket.opened":
             yield event.at, WROTE
-        elif event.name == "ticket.customer_wrote":
+        elif event.name == "ticket.customer_wrote" and event.facts.get("channel") != "email":
             yield event.at, BACK if event.facts.get("before") == "solved" else WROTE
-        elif event.name == "ticket.assigned" and event.facts.get("own"):
+        elif event.name in {"ticket.assigned", "ticket.taken_over"} and event.facts.get("own"):
             yield event.at, JOINED
         elif event.name == "ticket.chat_left":
             yield event.at, LEFT

@@ -112,6 +112,12 @@ def rules(request: HttpRequest) -> dict:
     return {"url": reverse("desk:rules"), "icon": "inbox", "title": "How the desk works", "says": says}
 
 
+@panel("page.foot", order=20, permit="desk.reply", template="desk/panels/taps_place.html")
+def taps(request: HttpRequest) -> dict:
+    """Where a colleague's word pops up, on every page; asks nothing until there is one."""
+    return {}
+
+
 VIEWS = (
     ("needs-me", "Go to my queue", "desk:queue", "inbox"),
     ("search", "Search all conversations", "desk:search", "search"),

@@ -1,7 +1,8 @@
 """Whom a waiting chat is given to. Pure: who is there and what they carry goes in, one of them or nobody comes out.
 
-Whoever may not see it, lacks the skill its desk asks for, or carries as many chats as the desk allows is out. Of the
-others: who speaks the customer's language, then who is better at it, who carries less, who has waited longest.
+Whoever may not see it, has just passed it on, lacks the skill its desk asks for, or carries as many chats as the
+desk allows is out. Of the others: who speaks the customer's language, then who is better at it, who carries less, who
+has waited longest.
 """
 
 from collections.abc import Iterable, Mapping
@@ -13,13 +14,14 @@ NO_LANGUAGE = 99
 
 @dataclass(frozen=True)
 class Waiting:
-    """A chat nobody has: `team` None is open to all; `skill` and `language` may be empty."""
+    """A chat nobody has: `team` None is open to all; `skill` and `language` may be empty; `giver` just gave it away."""
 
     ticket: int
     team: int | None = None
     skill: str = ""
     language: str = ""
     most: int = 3
+    giver: int | None = None
 
 
 @dataclass(frozen=True)
@@ -40,7 +42,7 @@ def choose(chat: Waiting, ready: Iterable[Ready]) -> Ready | None:
 
 
 def may_take(chat: Waiting, one: Ready) -> bool:
-    ours = chat.team is None or chat.team in one.teams
+    ours = (chat.team is None or chat.team in one.teams) and one.person != chat.giver
     return ours and one.chats < chat.most and (not chat.skill or chat.skill in one.skills)
 
 

@@ -5,10 +5,10 @@ from django.db.models.fields import CharField
 from django.db.models.functions import Cast, Concat
 
 from whiteglove.ground.people.models import Membership, PersonSkill
-from whiteglove.service.channels.chat import queue
+from whiteglove.service.channels.chat import nudges, queue
 from whiteglove.service.channels.models import ChatSession
 
-from .models import Assignment, ChatDuty, Seen, State, Ticket
+from .models import Assignment, ChatDuty, Handover, Seen, State, Ticket
 from .models.ticket import IN_HAND
 from .routing import Ready, Waiting
 
@@ -20,6 +20,23 @@ def in_chat() -> QuerySet[Ticket]:
     """Tickets whose chat goes on: as many as there are open chats, however large the desk."""
     refs = ChatSession.objects.open().filter(ref__startswith="ticket:").values_list("ref", flat=True)
     return Ticket.objects.filter(pk__in=[int(ref.partition(":")[2]) for ref in refs], channel="chat")
+
+
+def runs(ticket: Ticket) -> bool:
+    """Whether its visitor is still in the chat."""
+    return ticket.channel == "chat" and ChatSession.objects.open().filter(ref=f"ticket:{ticket.pk}").exists()
+
+
+def tell_visitor(ticket: Ticket) -> None:
+    """Their chat isn't as it was: their page asks."""
+    for session in ChatSession.objects.open().filter(ref=f"ticket:{ticket.pk}"):
+        nudges.changed(session)
+
+
+def given_away() -> dict[int, int]:
+    """{ticket: who passed it on}, as long as nobody has answered since."""
+    passed = Handover.objects.standing().filter(how=Handover.How.PASSED, giver__isnull=False)
+    return dict(passed.values_list("ticket", "giver"))
 
 
 def waiting() -> QuerySet[Ticket]:
@@ -36,10 +53,10 @@ def before(ticket: Ticket) -> int:
     return theirs.filter(Exists(ChatSession.objects.open().filter(ref=ref))).count()
 
 
-def wanted(ticket: Ticket) -> Waiting:
+def wanted(ticket: Ticket, giver: int | None = None) -> Waiting:
     settings = ticket.account.settings if ticket.account else {}
     most, skill = settings.get("capacity") or MOST, settings.get("skill") or ""
-    return Waiting(ticket.pk, ticket.team_id, skill, ticket.customer.language or "", most)
+    return Waiting(ticket.pk, ticket.team_id, skill, ticket.customer.language or "", most, giver)
 
 
 def ready() -> list[Ready]:
@@ -65,16 +82,21 @@ def ready() -> list[Ready]:
 
 
 def stands(ref: str, answered: bool = False) -> queue.Standing:
-    """How a visitor's chat stands: how many are before them with theirs, or who has it."""
-    if answered:
-        return queue.Standing()
+    """How a visitor's chat stands: how many are before them with theirs, or who has it. Once they were answered only if
+    it changed hands since."""
     kind, _, number = ref.partition(":")
+    passed = Handover.objects.standing().filter(ticket=int(number)).exists()
+    if answered and not passed:
+        return queue.Standing()
     ticket = Ticket.objects.filter(pk=int(number)).select_related("assignee").first() if kind == "ticket" else None
     if ticket is None or (ticket.state != State.OPEN and not ticket.assignee_id):
         return queue.Standing()
     if ticket.assignee_id:
-        return queue.Standing(0, ticket.assignee.name) if has_joined(ticket) else queue.Standing(1)
-    return queue.Standing(before(ticket) + 1)
+        name = ticket.assignee.name
+        if has_joined(ticket):
+            return queue.Standing(0, name)
+        return queue.Standing(1, "", passed, name if passed else "")
+    return queue.Standing(before(ticket) + 1, "", passed)
 
 
 def has_joined(ticket: Ticket) -> bool:

@@ -72,7 +72,9 @@ def forget_chats(*, refs: Iterable[str]) -> int:
         files = ChatFile.objects.filter(line__session__in=sessions)
         digests = set(files.values_list("blob_id", flat=True))
         files.delete()
-        lines = ChatLine.objects.filter(session__in=sessions).delete()[0]
+        said = ChatLine.objects.filter(session__in=sessions)
+        forget_outgoings(ids=[pk for pk in said.values_list("letter", flat=True) if pk])
+        lines = said.delete()[0]
         drop_unused(digests)
         sessions.delete()
         ChatVisitor.objects.filter(pk__in=visitors, sessions=None).delete()

@@ -15,7 +15,10 @@ from whiteglove.service.channels.models import Account
 
 LONGEST = 4000
 MOST_QUESTIONS = 5
-SETTINGS = ("origins", "greeting", "colour", "calendar", "ask_name", "ask_email", "questions", "capacity", "skill")
+SETTINGS = (
+    "origins", "greeting", "colour", "calendar", "ask_name", "ask_email", "questions", "capacity", "skill",
+    "mail_after",
+)  # fmt: skip
 OFF = {"autocomplete": "off", "autocapitalize": "none", "spellcheck": "false"}
 HEX = re.compile(r"#[0-9a-fA-F]{6}")
 
@@ -58,6 +61,10 @@ class ChatDeskForm(forms.Form):
         label="Chats at once", required=False, min_value=1, max_value=20,
         help_text="How many chats each person is given who takes chats. Empty: 3.",
     )  # fmt: skip
+    mail_after = forms.IntegerField(
+        label="Minutes until answers leave by mail", required=False, min_value=1, max_value=1440,
+        help_text="For visitors who left before they saw an answer and whose address is known. Empty: 5.",
+    )  # fmt: skip
     skill = forms.ChoiceField(
         label="Skill", required=False, help_text="Chats are given to those who have it, the best at it first."
     )
@@ -67,7 +74,7 @@ class ChatDeskForm(forms.Form):
         help_text=f"At least {SECRET_LEAST} characters, made by you: your site signs with it who is chatting.",
     )  # fmt: skip
     SECTIONS = (
-        ("Chat desk", "", ("name", "address", "team", "calendar", "capacity", "skill")),
+        ("Chat desk", "", ("name", "address", "team", "calendar", "capacity", "skill", "mail_after")),
         ("On your site", "", ("origins", "greeting", "colour", "identity")),
         ("Before it begins", "", ("ask_name", "ask_email", "questions")),
     )
@@ -170,6 +177,17 @@ class LetterForm(LineForm):
         max_length=254,
         error_messages={"required": "no_address", "invalid": "bad_address"},
     )
+
+
+class RatingForm(forms.Form):
+    """How a chat was found. `session` is the one they were asked about."""
+
+    session = forms.IntegerField(min_value=1)
+    good = forms.ChoiceField(choices=[("yes", "Good"), ("no", "Not good")])
+    comment = forms.CharField(max_length=1000, required=False, error_messages={"max_length": "too_long"})
+
+    def clean_comment(self) -> str:
+        return storable(self.cleaned_data["comment"])
 
 
 class CopyForm(forms.Form):

@@ -13,6 +13,7 @@ LINES_A_MINUTE = 30
 NETWORK, NETWORK_SECONDS = 240, 60
 LETTERS, LETTERS_SECONDS = 5, 3600
 FILES, FILES_SECONDS = 20, 600
+RATINGS, RATINGS_SECONDS = 60, 600
 # Whoever says their first word opens a ticket; an office behind one address is still no crowd.
 STRANGERS, STRANGERS_SECONDS = 40, 600
 

@@ -18,9 +18,9 @@ from whiteglove.ground.people.sign_in import network_address
 from whiteglove.ground.ui.brand import sheet
 from whiteglove.service.channels import lanes
 from whiteglove.service.channels.actions import drain
-from whiteglove.service.channels.chat import actions, hours, pace, said, tongue
+from whiteglove.service.channels.chat import actions, hours, pace, said, tongue, unseen
 from whiteglove.service.channels.chat.caller import Caller, desk_named, session_of, visitor_of
-from whiteglove.service.channels.chat.forms import LONGEST, CopyForm, LetterForm, LineForm
+from whiteglove.service.channels.chat.forms import LONGEST, CopyForm, LetterForm, LineForm, RatingForm
 from whiteglove.service.channels.durable import written_through
 from whiteglove.service.channels.models import Account
 from whiteglove.service.channels.views.by_token import (
@@ -165,12 +165,35 @@ def copies(request: HttpRequest, who: Caller) -> JsonResponse:
 
 @by_token
 @require_POST
+def ratings(request: HttpRequest, who: Caller) -> JsonResponse:
+    """How they found their last chat, once it is over."""
+    form, visitor = form_of(request, RatingForm), visitor_of(who)
+    session = session_of(visitor) if visitor else None
+    if not form.is_valid():
+        return said_wrong(request, form)
+    if pace.crowded(str(network_address(request)), "ratings", pace.RATINGS, pace.RATINGS_SECONDS):
+        return refused(request, "too_fast", 429)
+    given = form.cleaned_data
+    try:
+        if session is None or session.pk != given["session"]:
+            raise actions.NotNow
+        actions.rate(session=session, good=given["good"] == "yes", comment=given["comment"], at=clock.now())
+    except actions.NotNow:
+        return refused(request, "not_ratable", 422)
+    return answered({"says": tongue.says(language_of(request))["rated"]})
+
+
+@by_token
+@require_POST
 def seen(request: HttpRequest, who: Caller) -> JsonResponse:
-    """Up to which line the visitor has read."""
-    visitor = visitor_of(who)
+    """Up to which line the visitor has read, and which lines of earlier conversations they found."""
+    visitor, at = visitor_of(who), clock.now()
     session = session_of(visitor) if visitor else None
     upto = number_in(request.GET.get("upto", ""))
-    return answered({"seen": actions.see(session=session, upto=upto, at=clock.now()) if session and upto else 0})
+    missed = {number_in(one) for one in request.GET.get("missed", "").split(",")[: unseen.SHOWN]} - {0}
+    seen = actions.see(session=session, upto=upto, at=at) if session and upto else 0
+    late = actions.see_missed(visitor=visitor, lines=missed, at=at) if visitor and missed else 0
+    return answered({"seen": seen + late})
 
 
 @by_token

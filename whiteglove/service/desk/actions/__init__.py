@@ -9,11 +9,14 @@ from .merge import merge, unmerge
 from .move import move
 from .note import note
 from .open_ticket import open_ticket
+from .pass_on import pass_on, refuse, take_back
 from .reply import reply, undo_reply
 from .see import see
 from .snooze import snooze, wake
 from .solve import reopen, solve
 from .tag import tag, untag
+from .take_over import take_over
+from .tap import hear, whisper
 
 __all__ = [
     "accept_escalation",
@@ -24,10 +27,13 @@ __all__ = [
     "discard_draft",
     "end_chat_duty",
     "escalate",
+    "hear",
     "merge",
     "move",
     "note",
     "open_ticket",
+    "pass_on",
+    "refuse",
     "reopen",
     "reply",
     "resolve_escalation",
@@ -42,9 +48,12 @@ __all__ = [
     "solve",
     "tag",
     "take",
+    "take_back",
+    "take_over",
     "unassign",
     "undo_reply",
     "unmerge",
     "untag",
     "wake",
+    "whisper",
 ]

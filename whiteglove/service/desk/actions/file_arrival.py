@@ -132,7 +132,10 @@ def append_to(
         else:
             before = now.state
             ask_for_attention(now, at)
-            tell("ticket.customer_wrote", now, None, at, message=message.pk, customer=customer.pk, before=before)
+            tell(
+                "ticket.customer_wrote", now, None, at,
+                message=message.pk, customer=customer.pk, before=before, channel=inbound.kind,
+            )  # fmt: skip
     return now, message
 
 

@@ -9,7 +9,18 @@ from django.db.models import Q, QuerySet
 from whiteglove.ground.events.models import Event
 from whiteglove.service.channels.actions.forget import drop_unused, forget_arrivals, forget_chats, forget_outgoings
 from whiteglove.service.customers.models import Customer
-from whiteglove.service.desk.models import Attachment, Commitment, Draft, Escalation, Link, MailId, Message, Ticket
+from whiteglove.service.desk.models import (
+    Attachment,
+    Commitment,
+    Draft,
+    Escalation,
+    Handover,
+    Link,
+    MailId,
+    Message,
+    Tap,
+    Ticket,
+)
 
 from .keep_searchable import keep_searchable
 from .recount import recount
@@ -24,6 +35,7 @@ EMPTY: dict[str, Any] = {
 TOLD: dict[str, tuple[str, ...]] = {
     "message.bounced": ("addresses", "error"), "message.failed": ("error", "refused"),
     "message.uncertain": ("error", "refused"), "ticket.reply_bounced": ("error",), "ticket.reply_failed": ("error",),
+    "ticket.answer_mailed": ("to",), "chat.rated": ("comment",), "ticket.chat_rated": ("comment",),
     "ticket.subject_set": ("old", "new"),
 }  # fmt: skip
 
@@ -48,6 +60,8 @@ def forget_customer(customer: Customer, at: datetime) -> int:
         Draft.objects.filter(ticket__in=tickets).delete()
         for said in ("text", "answer"):
             Escalation.objects.filter(ticket__in=tickets).exclude(**{said: ""}).update(**{said: GONE})
+        Handover.objects.filter(ticket__in=tickets).exclude(summary="").update(summary=GONE)
+        Tap.objects.filter(ticket__in=tickets).exclude(text="").update(text=GONE)
         Commitment.objects.filter(message__in=ids).update(what=GONE, words=GONE, condition="", due_words="")
         Ticket.objects.filter(pk__in=tickets).update(subject=GONE, preview="")
         for ticket in touched:

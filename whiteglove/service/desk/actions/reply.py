@@ -26,6 +26,7 @@ from .change import changing, tell
 from .draft import save_draft
 from .escalation import end_with_solution, follow_merge
 from .merge import both, wake_up
+from .pass_on import answered_by
 from .recount import recount
 from .send_out import cancel, chat_of, hand_over
 from .snooze import end_snooze
@@ -75,6 +76,7 @@ def reply(
         made.before = follow_up(now, by, at, then)
         made.save()
         count_in(now, made)
+        answered_by(now, by, at)
         Draft.objects.filter(person=by, ticket=now, kind=Draft.Kind.REPLY).delete()
         tell("ticket.replied", now, by, at, message=made.pk, then=then or "", before=made.before["state"])
     return made

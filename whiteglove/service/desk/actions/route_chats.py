@@ -4,13 +4,14 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 from django.db import transaction
+from django.db.models import Exists, OuterRef, Q
 
 from whiteglove.ground.people.models import Person
 from whiteglove.service.channels.chat import nudges
 from whiteglove.service.channels.models import ChatSession
-from whiteglove.service.desk.models import Assignment, ChatDuty, Draft, Message, Seen, State
+from whiteglove.service.desk.models import Assignment, ChatDuty, Draft, Handover, Message, Seen, State
 from whiteglove.service.desk.routing import choose
-from whiteglove.service.desk.waiting_chats import AT_A_TIME, in_chat, ready, waiting, wanted
+from whiteglove.service.desk.waiting_chats import AT_A_TIME, given_away, in_chat, ready, waiting, wanted
 
 from .assign import assign, unassign
 from .chat_duty import end_chat_duty
@@ -25,9 +26,9 @@ def route_chats(*, at: datetime) -> int:
         return 0
     with transaction.atomic():
         list(ChatDuty.objects.standing().select_for_update().order_by("pk").values_list("pk"))
-        there, given = {one.person: one for one in ready()}, 0
+        there, given, givers = {one.person: one for one in ready()}, 0, given_away()
         for ticket in waiting().select_related("account", "customer")[:AT_A_TIME]:
-            one = choose(wanted(ticket), there.values())
+            one = choose(wanted(ticket, givers.get(ticket.pk)), there.values())
             if one is None:
                 continue
             assign(ticket=ticket, by=None, at=at, to=Person.objects.get(pk=one.person))
@@ -46,13 +47,14 @@ def tell_those_who_wait() -> None:
 
 
 def take_back_unseen(*, at: datetime) -> int:
-    """Given by the house to somebody who has neither looked at it nor done anything since: they aren't there. It goes
-    to somebody else, and nothing more comes to them until they take chats again."""
+    """Given by the house, or passed on, to somebody who has neither looked at it nor done anything since: they aren't
+    there. It goes to somebody else, and nothing more comes to them until they take chats again."""
     on_duty = list(ChatDuty.objects.standing().values_list("person", flat=True))
     if not on_duty:
         return 0
+    passed = Handover.objects.standing().filter(how=Handover.How.PASSED, ticket=OuterRef("ticket"), at=OuterRef("at"))
     given = Assignment.objects.standing().filter(
-        person__in=on_duty, by=None, at__lte=at - PATIENCE, ticket__in=in_chat()
+        Q(by=None) | Exists(passed), person__in=on_duty, at__lte=at - PATIENCE, ticket__in=in_chat()
     )
     back = 0
     for row in given.filter(ticket__state=State.OPEN).select_related("ticket", "person").order_by("at")[:AT_A_TIME]:

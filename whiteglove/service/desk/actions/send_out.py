@@ -35,7 +35,7 @@ def hand_over(
     is opening the ticket keeps the ids of both together. `chat`: the desk of the visitor it is for, if it is for one.
     Raises Refused without a mailbox to send from.
     """
-    account = chat or account_of(ticket)
+    account = chat or account_of(ticket, message)
     in_reply_to, references = addressing.chain_after(after) if after else addressing.chain(ticket)
     outgoing = send(
         OutboundMessage(
@@ -71,9 +71,11 @@ def chat_of(message: Message) -> Account | None:
     return visitor.account if visitor else None
 
 
-def account_of(ticket: Ticket) -> Account:
-    """The mailbox the ticket came through, or its team's, or the default one."""
-    if ticket.account_id and (ticket.account.active or ticket.channel == "chat"):
+def account_of(ticket: Ticket, message: Message | None = None) -> Account:
+    """The mailbox the ticket came through, or its team's, or the default one. A chat reaches nobody by mail."""
+    by_mail = message is not None and not any(is_handle(one["address"]) for one in message.to)
+    in_chat = ticket.channel == "chat"
+    if ticket.account_id and (ticket.account.active or in_chat) and not (in_chat and by_mail):
         return ticket.account
     usable = Account.objects.active().filter(kind="email")
     found = usable.filter(team=ticket.team_id).first() if ticket.team_id else None

@@ -4,6 +4,7 @@ from whiteglove.ground.events.models import Event
 from whiteglove.service.desk.models import Ticket
 
 from .change import Unchanged, changing, tell
+from .pass_on import end_handover
 
 
 def tell_chat_left(event: Event) -> None:
@@ -18,4 +19,5 @@ def tell_chat_left(event: Event) -> None:
         if told.exists():
             raise Unchanged
         who = "the customer" if event.facts["by"] == "visitor" else "a long silence"
+        end_handover(now, None, event.at, "over")
         tell("ticket.chat_left", now, None, event.at, who=who, session=event.facts["session"])

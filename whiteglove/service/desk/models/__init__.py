@@ -3,6 +3,7 @@
 from .clock import Clock, ClockState
 from .commitment import Commitment, Stage, Who
 from .draft import Draft, Seen
+from .handover import Handover, Tap
 from .message import STOPPED, Attachment, MailId, Message, MessageKind
 from .rules import Acknowledged, DeskRules
 from .search import SearchText
@@ -25,6 +26,7 @@ __all__ = [
     "DeskRules",
     "Draft",
     "Escalation",
+    "Handover",
     "Kind",
     "Link",
     "MailId",
@@ -42,6 +44,7 @@ __all__ = [
     "Tag",
     "Tagging",
     "Tally",
+    "Tap",
     "Ticket",
     "Who",
     "places",

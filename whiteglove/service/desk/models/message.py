@@ -110,6 +110,11 @@ class Message(models.Model):
         return is_handle(self.sender_address) or any(is_handle(one["address"]) for one in self.to)
 
     @property
+    def by_mail_too(self) -> list[str]:
+        """Where what was said in a chat went as well, because its visitor had left."""
+        return [one["address"] for one in self.to if not is_handle(one["address"])]
+
+    @property
     def was_sent(self) -> bool:
         """Neither taken back by its writer nor stopped by somebody else."""
         return self.undone_at is None and STOPPED not in self.flags

@@ -8,10 +8,12 @@ import pytest
 from django.core.cache import cache
 from django.test import Client
 
+from whiteglove.ground.events.models import Event
 from whiteglove.ground.lib import clock
 from whiteglove.service.channels.actions import add_account, deliver_due, drain, sweep_abandoned
-from whiteglove.service.channels.models import Account, Arrival, Blob, ChatLine, ChatSession, Outgoing
+from whiteglove.service.channels.models import Account, Arrival, Blob, ChatLine, ChatRating, ChatSession, Outgoing
 from whiteglove.service.desk import actions
+from whiteglove.service.desk.actions.tell_chat_rated import tell_chat_rated
 from whiteglove.service.desk.models import Attachment, Message, MessageKind, State, Ticket
 from whiteglove.service.sla.actions import define_calendar
 
@@ -269,3 +271,36 @@ def test_what_a_customer_chatted_is_erased_with_them(chat_desk, admin):
     erase(customer=Ticket.objects.get().customer, by=admin, at=clock.now())
     assert not ChatLine.objects.filter(text__contains="secret").exists()
     assert read() == []
+
+
+def rated(good: str, comment: str) -> None:
+    """The visitor says how they found their chat; the desk hears of it, and again if it is told twice."""
+    session = ChatSession.objects.last()
+    post("ratings", {"session": str(session.pk), "good": good, "comment": comment})
+    event = Event.objects.filter(name="chat.rated").last()
+    tell_chat_rated(event)
+    tell_chat_rated(event)
+
+
+def test_how_a_chat_was_found_stands_on_its_ticket_once_a_word(chat_desk, ada, signed_in):
+    say("Hello")
+    ticket = Ticket.objects.get()
+    answer(ticket, ada, "Hello!")
+    post("end", {})
+    rated("yes", "")
+    rated("no", "<b>It broke</b>")
+    page = signed_in(ada).get(f"/desk/tickets/{ticket.pk}/").content.decode()
+    assert page.count("the customer found the chat good ·") == 1
+    assert page.count("the customer found the chat not good: “&lt;b&gt;It broke&lt;/b&gt;” ·") == 1
+
+
+def test_what_a_customer_said_of_a_chat_is_erased_with_them(chat_desk, ada, admin):
+    from whiteglove.service.customers.actions import erase
+
+    say("Hello")
+    answer(Ticket.objects.get(), ada, "Hello!")
+    post("end", {})
+    rated("no", "My secret")
+    erase(customer=Ticket.objects.get().customer, by=admin, at=clock.now())
+    assert not ChatRating.objects.exists()
+    assert "secret" not in json.dumps(list(Event.objects.values_list("facts", flat=True)))

@@ -33,7 +33,14 @@ def composer(request: HttpRequest, ticket: Ticket) -> dict:
         "note_draft": drafts.get("note"),
         "sheet": "note" if "note" in drafts and "reply" not in drafts else "reply",
         "may_reply": may(request.user, "desk.reply", ticket),
+        "may_whisper": may_whisper(request, ticket),
     }
+
+
+def may_whisper(request: HttpRequest, ticket: Ticket) -> bool:
+    """To somebody else who has a chat that isn't over."""
+    others = ticket.channel == "chat" and ticket.is_unfinished and ticket.assignee_id not in (None, request.user.pk)
+    return others and may(request.user, "desk.whisper", ticket)
 
 
 def parties_of(ticket: Ticket, draft: Draft | None) -> dict:

@@ -5,6 +5,7 @@ from datetime import datetime
 
 from django.db import transaction
 
+from whiteglove.service.channels.chat.unseen import mail_due
 from whiteglove.service.channels.models import Blob, ChatFile, ChatLine, ChatSession, Outgoing
 
 from .append import append, locked
@@ -17,6 +18,7 @@ def answer(*, session: ChatSession, outgoing: Outgoing, at: datetime, hand_over:
         hand_over()
         if known := ChatLine.objects.filter(outgoing=outgoing).first():
             return known
+        held.mail_due_at = mail_due(held.visitor.account, at)
         line = append(
             session=held, side=ChatLine.Side.DESK, name=outgoing.by.name if outgoing.by else outgoing.from_name,
             text=outgoing.text, at=at, outgoing=outgoing,

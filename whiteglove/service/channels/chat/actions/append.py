@@ -7,7 +7,7 @@ from whiteglove.service.channels.models import ChatLine, ChatSession
 def append(*, session: ChatSession, **fields: object) -> ChatLine:
     """The next number, without gaps: the caller holds the session's lock until its transaction ends."""
     session.last += 1
-    session.save(update_fields=["last"])
+    session.save(update_fields=["last", "mail_due_at"])
     line = ChatLine.objects.create(session=session, number=session.last, **fields)
     nudges.said(line, session.visitor_id)
     return line

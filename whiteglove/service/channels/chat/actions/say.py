@@ -52,7 +52,7 @@ def say(
     """
     with transaction.atomic():
         visitor = _visitor(caller, name, at)
-        session = _session(visitor, at)
+        session = _session(visitor, at, language)
         known = ChatLine.objects.filter(session__visitor=visitor, client_id=client_id).first()
         if known:
             known.is_new = False
@@ -107,7 +107,8 @@ def _visitor(caller: Caller, name: str, at: datetime) -> ChatVisitor:
     return visitor
 
 
-def _session(visitor: ChatVisitor, at: datetime) -> ChatSession:
+def _session(visitor: ChatVisitor, at: datetime, language: str) -> ChatSession:
     """The open one, locked; their row is locked already, so nobody opens a second."""
-    found = visitor.sessions.open().first() or ChatSession.objects.create(visitor=visitor, opened_at=at)
+    begun = {"visitor": visitor, "opened_at": at, "language": language}
+    found = visitor.sessions.open().first() or ChatSession.objects.create(**begun)
     return locked(found.pk)

@@ -1,17 +1,30 @@
 """Either side has seen what the other one said."""
 
+from collections.abc import Iterable
 from datetime import datetime
 
 from django.db import transaction
+from django.db.models import QuerySet
 
 from whiteglove.ground.events.actions import record
 from whiteglove.service.channels.chat import nudges
-from whiteglove.service.channels.models import ChatLine, ChatSession
+from whiteglove.service.channels.models import ChatLine, ChatSession, ChatVisitor
 
 
 def see(*, session: ChatSession, upto: int, at: datetime) -> int:
     """The visitor has seen our lines up to this number; returns how many were news."""
-    unseen = ChatLine.objects.filter(session=session, side=ChatLine.Side.DESK, number__lte=upto, seen_at=None)
+    return seen_now(session, session.lines.filter(number__lte=upto), at)
+
+
+def see_missed(*, visitor: ChatVisitor, lines: Iterable[int], at: datetime) -> int:
+    """They have seen these lines of their earlier conversations at last; returns how many were news."""
+    theirs = ChatLine.objects.filter(session__visitor=visitor, pk__in=lines)
+    earlier = ChatSession.objects.filter(lines__in=theirs).select_related("visitor__account").distinct()
+    return sum(seen_now(session, theirs.filter(session=session), at) for session in earlier)
+
+
+def seen_now(session: ChatSession, lines: QuerySet[ChatLine], at: datetime) -> int:
+    unseen = lines.filter(side=ChatLine.Side.DESK, seen_at=None)
     with transaction.atomic():
         seen = unseen.update(seen_at=at)
         if seen and session.ref:

@@ -8,7 +8,7 @@ from whiteglove.service.channels.actions.send import send
 from whiteglove.service.channels.chat import tongue
 from whiteglove.service.channels.contract import OutboundMessage, Party
 from whiteglove.service.channels.email.ids import reply_token
-from whiteglove.service.channels.models import Account, ChatLine, ChatSession, Outgoing
+from whiteglove.service.channels.models import Account, ChatLine, ChatRating, ChatSession, Outgoing
 
 from .append import locked
 from .leave import mailbox_for
@@ -51,4 +51,13 @@ def told(session: ChatSession, says: dict[str, str]) -> str:
         who = says["you"] if line.side == ChatLine.Side.VISITOR else line.name
         files = [f"[{file.name}]" for file in line.files.all()]
         parts.append("\n".join(filter(None, [f"{who}, {line.at:%Y-%m-%d %H:%M} UTC", line.text, *files])))
-    return "\n\n".join(parts) + "\n"
+    return "\n\n".join([*parts, *rated(session, says)]) + "\n"
+
+
+def rated(session: ChatSession, says: dict[str, str]) -> list[str]:
+    """How they found it, if they said so."""
+    found = ChatRating.objects.filter(session=session).first()
+    if found is None:
+        return []
+    how = says["rate_good" if found.good else "rate_bad"]
+    return ["\n".join(filter(None, [f"{says['rate']} {how}", found.comment]))]

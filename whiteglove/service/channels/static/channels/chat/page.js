@@ -1,19 +1,20 @@
 // The chat in its frame: shows what is said, sends what is written, loses neither.
 import { answers, copies, showFirst } from "./asked.js";
 import { Files } from "./files.js";
+import { ratings } from "./rating.js";
 import { Outbox } from "./outbox.js";
 import { Line } from "./line.js";
 import { alone, hearSite, subjectOf, tellSite } from "./site.js";
 import { secret, keep, kept, lasts } from "./store.js";
 import * as talk from "./talk.js";
 
-const { desk, lines: at, seen: seenAt, end: endAt, letters: lettersAt, files: filesAt, copies: copiesAt, language, ...says } = document.body.dataset;
+const { desk, lines: at, seen: seenAt, end: endAt, letters: lettersAt, files: filesAt, copies: copiesAt, ratings: ratingsAt, language, ...says } = document.body.dataset;
 const closed = "closed" in document.body.dataset, identified = "identified" in document.body.dataset;
 const find = (id) => document.getElementById(`chat-${id}`);
 const [text, form, wrong, state] = ["text", "form", "wrong", "state"].map(find);
 const usual = lasts() ? "" : says.saysNoStorage;
 const name = { token: secret(desk), identity: "" };
-let last = 0, session = null, pulling = null, again = false, opened = alone, unread = 0, first = true, person = 0;
+let last = 0, session = null, pulling = null, again = false, opened = alone, unread = 0, first = true, person = 0, missed = [];
 
 function ask(where, options = {}, kind = "application/json") {
   const headers = { Authorization: `Bearer ${name.token}`, "Content-Type": kind, "Accept-Language": document.documentElement.lang };
@@ -38,10 +39,14 @@ async function fetchAll() {
     if (answer.status === 401) { state.textContent = said.says; return; }
     if (!answer.ok) throw new Error(`${answer.status}`);
     if (said.session !== session && restart(said.session)) { again = true; continue; }
+    const before = missed.length;
+    missed = talk.late(said.missed);
+    for (let more = missed.length; more > before; more -= 1) count();
     for (const line of said.lines) if (line.number === last + 1) take(line);
     talk.read(said.read);
     find("queue").textContent = queued(said);
     showFirst(!session || said.ended);
+    offerRating(said);
     offerCopy(last > 0 && talk.answered());
     find("end").hidden = !session || said.ended;
     again ||= said.last > last;
@@ -75,13 +80,15 @@ function take(line) {
   if (line.id) outbox.drop(line.id);
   talk.show(line);
   if (line.side === "desk") talk.typing(null);
-  if (line.side === "desk" && !opened && !first) { unread += 1; tellSite("unread", { unread }); }
+  if (line.side === "desk") count();
 }
 
+function count() { if (!opened && !first) { unread += 1; tellSite("unread", { unread }); } }
+
 function noteSeen() {
-  if (!opened || document.hidden || !last || kept(desk, "seen") === `${session}.${last}`) return;
   const seen = `${session}.${last}`;
-  ask(`${seenAt}?upto=${last}`, { method: "POST" }).then((answer) => { if (answer.ok) keep(desk, "seen", seen); }).catch(() => {});
+  if (!opened || document.hidden || !last || (!missed.length && kept(desk, "seen") === seen)) return;
+  ask(`${seenAt}?upto=${last}&missed=${missed}`, { method: "POST" }).then((answer) => { if (answer.ok) keep(desk, "seen", seen); }).catch(() => {});
 }
 
 // --- what is written ---
@@ -118,6 +125,11 @@ find("files").addEventListener("change", ({ target }) => { files.send([...target
 
 const offerCopy = copies(ask, copiesAt, {
   says: (said) => { state.textContent = said; },
+  wrong: (why) => { wrong.textContent = why || says.saysStillHere; },
+});
+
+const offerRating = ratings(ask, ratingsAt, {
+  says: (said) => { state.textContent = said; wrong.textContent = ""; },
   wrong: (why) => { wrong.textContent = why || says.saysStillHere; },
 });
 

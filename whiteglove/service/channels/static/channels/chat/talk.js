@@ -1,9 +1,10 @@
 // The conversation as it is shown: lines in their order, what isn't sent yet below them.
 const log = document.getElementById("chat-log"), list = document.getElementById("chat-lines");
+const before = document.getElementById("chat-earlier");
 const blank = document.getElementById("chat-line").content.firstElementChild;
 const NEAR = 120;
 const typist = document.getElementById("chat-typing");
-const { saysSending: sending, saysYou: you, saysSeen: seen, saysTyping: writes } = document.body.dataset;
+const { saysSending: sending, saysYou: you, saysSeen: seen, saysTyping: writes, saysEarlier: earlier } = document.body.dataset;
 const FORGETS = 25000;
 let timer = 0;
 
@@ -19,6 +20,21 @@ export function show(line) {
   if (line.number) { item.removeAttribute("id"); item.dataset.number = line.number; } else item.id = `w-${line.id}`;
   if (!waiting || line.number) place(item, line.number);
   if (near || mine) foot();
+}
+
+// Answers to an earlier conversation that came too late for it: above this one, each once. Returns what is to be seen yet.
+export function late(lines) {
+  for (const line of lines) {
+    if (document.getElementById(`e-${line.line}`)) continue;
+    const item = blank.cloneNode(true);
+    item.id = `e-${line.line}`;
+    item.querySelector(".chat-by").textContent = `${line.name} · ${earlier}`;
+    item.querySelector(".chat-text").textContent = line.text;
+    item.querySelector(".chat-files").replaceChildren(...line.files.map(fileOf));
+    item.querySelector(".chat-at").textContent = timeOf(line.at);
+    before.append(item);
+  }
+  return lines.filter((line) => !line.seen).map((line) => line.line);
 }
 
 function fileOf(file) {
@@ -46,6 +62,7 @@ export function answered() { return Boolean(list.querySelector(".chat-line[data-
 // Another conversation, or another person: what isn't sent yet stays, unless it is another's.
 export function clear(all) {
   for (const item of [...list.children]) if (all || !item.id) item.remove();
+  before.replaceChildren();
 }
 
 function place(item, number) {
