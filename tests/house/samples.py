@@ -108,7 +108,7 @@ def customers(samples: Samples, support: Team) -> None:
 def desk(samples: Samples, support: Team) -> None:
     from whiteglove.service.channels.models import Arrival, Blob
     from whiteglove.service.customers.models import Customer
-    from whiteglove.service.desk.models import Attachment, Commitment, Message, Ticket
+    from whiteglove.service.desk.models import Attachment, Commitment, Handover, Message, Ticket
 
     cleo = Customer.objects.get(name="Cleo Amara")
     ticket = Ticket.objects.create(
@@ -122,6 +122,8 @@ def desk(samples: Samples, support: Team) -> None:
         ticket=ticket, message=message, what="Call back", offered_at=AT,
         person=Person.objects.get(email="fatou@whiteglove.example"),
     )  # fmt: skip
+    author = Person.objects.get(email="fatou@whiteglove.example")
+    handover = Handover.objects.create(ticket=ticket, how="passed", by=author, giver=author, from_team=support, at=AT)
     blob = Blob.objects.keep(b"a receipt")
     attached = Attachment.objects.create(message=message, blob=blob, name="receipt.txt", type="text/plain", size=9)
     samples.parts |= {
@@ -134,6 +136,7 @@ def desk(samples: Samples, support: Team) -> None:
         "desk:kind": "reply",
         "desk:blob": blob.pk,
         "desk:escalation": 1,
+        "desk:handover": handover.pk,
         "desk:commitment": promise.pk,
     }
 

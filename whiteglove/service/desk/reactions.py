@@ -8,6 +8,7 @@ from whiteglove.ground.people.models import Membership, Person
 from whiteglove.service.customers.models import Customer
 
 from . import personal_data  # noqa: F401  registers the desk's part of export and erasure
+from .actions.count_chats import count_chat
 from .actions.fold_tallies import fold_tallies
 from .actions.give_back import give_back
 from .actions.judge_clocks import judge_all_again, judge_due
@@ -41,6 +42,11 @@ def tell_that_the_chat_is_over(event: Event) -> None:
 @on("chat.rated")
 def tell_how_the_chat_was_found(event: Event) -> None:
     tell_chat_rated(event)
+
+
+@on("chat.began", "chat.ended")
+def count_the_chat(event: Event) -> None:
+    count_chat(event)
 
 
 @on(

@@ -1,6 +1,7 @@
 from django.urls import path
 
 from whiteglove.service.desk.views import (
+    chat_counts,
     composer,
     duty,
     escalating,
@@ -27,6 +28,8 @@ urlpatterns = [
     path("search/", searching.search, name="search"),
     path("chats/duty/", duty.duty, name="duty"),
     path("chats/mine/", handing_on.mine, name="chats"),
+    path("chats/counts/", chat_counts.counts, name="chat_counts"),
+    path("chats/counts/rows/", chat_counts.rows, name="chats_counted"),
     path("taps/", handing_on.taps, name="taps"),
     path("handovers/<int:handover>/", handing_on.handover, name="handover"),
     path(f"{TICKET}passing-on/", handing_on.pass_on, name="pass_on"),

@@ -14,6 +14,7 @@ from whiteglove.service.desk.waiting_chats import ready, runs, tell_visitor, wan
 
 from .assign import hand_to, take_from
 from .change import allow, changing, tell
+from .count_chats import count_again
 from .hand_on import pass_unseen
 from .note import write_note
 from .snooze import end_snooze
@@ -43,6 +44,7 @@ def pass_on(
         name = to.name if to else f"the queue of {now.team.name if now.team else 'everybody'}"
         facts = {"handover": made.pk, "to": to.pk if to else None, "before": giver.pk if giver else None}
         tell("ticket.passed_on", now, by, at, audience=topics, name=name, **facts, **moved)
+        count_again(now)
         pass_unseen(now, by, at)
         if to:
             tap(now, Tap.Kind.PASSED, by, to, at)
@@ -134,6 +136,7 @@ def take_back(*, handover: Handover, by: Person, at: datetime) -> Ticket:
         had, topics = now.assignee, now.topics
         moved = give_back(now, row, by, at, Handover.Ending.UNDONE)
         tell("ticket.handover_undone", now, by, at, audience=topics, handover=row.pk, **goes(now), **moved)
+        count_again(now)
         for person, kind in ((had, Tap.Kind.UNDONE), (now.assignee, Tap.Kind.RETURNED)):
             if person and person != by and had != now.assignee:
                 tap(now, kind, by, person, at)

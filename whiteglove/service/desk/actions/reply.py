@@ -23,6 +23,7 @@ from whiteglove.service.desk.models import (
 
 from .assign import hand_to, take_from
 from .change import changing, tell
+from .count_chats import count_again
 from .draft import save_draft
 from .escalation import end_with_solution, follow_merge
 from .merge import both, wake_up
@@ -79,6 +80,7 @@ def reply(
         answered_by(now, by, at)
         Draft.objects.filter(person=by, ticket=now, kind=Draft.Kind.REPLY).delete()
         tell("ticket.replied", now, by, at, message=made.pk, then=then or "", before=made.before["state"])
+        count_again(now)
     return made
 
 
@@ -164,6 +166,7 @@ def undo_reply(*, message: Message, by: Person, at: datetime) -> Draft:
             restore_merged(now, kept, by, at)
         draft = draft_again(now, kept, by, at)
         tell("ticket.reply_undone", now, by, at, message=kept.pk)
+        count_again(now, kept.pk)
     message.undone_at = at
     return draft
 

@@ -1,5 +1,6 @@
 """The nouns of the desk."""
 
+from .chat_wait import ChatWait, Outcome
 from .clock import Clock, ClockState
 from .commitment import Commitment, Stage, Who
 from .draft import Draft, Seen
@@ -20,6 +21,7 @@ __all__ = [
     "Assignment",
     "Attachment",
     "ChatDuty",
+    "ChatWait",
     "Clock",
     "ClockState",
     "Commitment",
@@ -33,6 +35,7 @@ __all__ = [
     "Merge",
     "Message",
     "MessageKind",
+    "Outcome",
     "Priority",
     "Reason",
     "SearchText",

@@ -5,7 +5,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_http_methods
 
 from whiteglove.ground.lib import clock
-from whiteglove.ground.people.policy import door
+from whiteglove.ground.people.policy import door, may
 from whiteglove.ground.ui import toasts
 from whiteglove.service.channels.models import Account
 from whiteglove.service.desk import actions
@@ -24,4 +24,8 @@ def duty(request: HttpRequest) -> HttpResponse:
         toasts.say(request, "No more chats come to you. Those you have stay yours.")
     takes = ChatDuty.objects.standing().filter(person=request.user).exists()
     chats = Account.objects.active().filter(kind="chat").exists()
-    return render(request, "desk/panels/duty.html", {"takes": takes, "chats": chats})
+    return render(
+        request,
+        "desk/panels/duty.html",
+        {"takes": takes, "chats": chats, "counts": may(request.user, "desk.chat_counts")},
+    )
