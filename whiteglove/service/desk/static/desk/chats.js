@@ -18,5 +18,11 @@ strip?.addEventListener("click", (event) => {
 });
 
 document.addEventListener("htmx:afterSwap", (event) => { if (event.target === strip || event.target.id === "ticket" || event.detail.target?.id === "ticket") mark(); });
+
+// Asked again a moment after something happened, once however much did; never so that the last thing is missed.
+const SOON = 700;
+let timer = 0;
+const again = () => { timer ||= setTimeout(() => { timer = 0; htmx.trigger(strip, "chats:again"); }, SOON); };
+for (const name of ["live:ticket", "live:reload", "desk:changed"]) document.body.addEventListener(name, again);
 // What has been read counts no more.
-document.addEventListener("htmx:afterRequest", (event) => { if (event.target.matches?.("wg-talk")) htmx.trigger(document.body, "desk:read"); });
+document.addEventListener("htmx:afterRequest", (event) => { if (event.target.matches?.("wg-talk")) again(); });
