@@ -8,6 +8,7 @@ from whiteglove.ground.lib import clock
 from whiteglove.ground.lib.numbers import number
 from whiteglove.ground.people.models import Person, Team
 from whiteglove.ground.people.policy import door, may
+from whiteglove.service.customers.queries import language_name
 from whiteglove.service.desk import actions, handing_on_chats, running_chats
 from whiteglove.service.desk.forms import PassOnForm
 from whiteglove.service.desk.models import Handover, Ticket
@@ -24,6 +25,7 @@ def pass_on(request: HttpRequest, pk: int) -> HttpResponse:
         people, queues = handing_on_chats.receivers(ticket)
         given = {"summary": handing_on_chats.proposed(ticket, request.user)}
         about = {"ticket": ticket, "people": people, "queues": queues, "form": PassOnForm(initial=given)}
+        about["language"] = language_name(ticket.customer.language or "en")
         return render(request, "desk/pass_on.html", about)
     form = PassOnForm(request.POST)
     if not form.is_valid():

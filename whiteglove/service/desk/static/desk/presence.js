@@ -36,7 +36,7 @@ class Presence extends HTMLElement {
     const others = people.filter((one) => one.id > 0 && String(one.id) !== this.dataset.me);
     const names = (some) => some.map((one) => one.name).join(" and ");
     const leads = new Set((this.dataset.leads ?? "").split(" "));
-    for (const one of others) if (leads.has(String(one.id))) one.name = one.name.replace(/(, a lead)?$/, ", a lead");
+    for (const one of others) if (leads.has(String(one.id))) one.name = one.name.replace(/( \(lead\))?$/, " (lead)");
     const writers = others.filter((one) => one.writing);
     const says = writers.length ? `${names(writers)} ${writers.length > 1 ? "are" : "is"} writing here` : others.length ? `${names(others)} ${others.length > 1 ? "are" : "is"} reading this too` : "";
     this.hidden = !says;
