@@ -94,7 +94,9 @@ def read(raw: bytes) -> dict[str, Any]:
     try:
         said = json.loads(raw)
         if "letter" in said:
-            return {"letter": {key: str(said["letter"][key]) for key in ("text", "email", "name", "id")}}
+            kept = said["letter"]
+            told = {key: str(kept[key]) for key in ("text", "email", "name", "id")}
+            return {"letter": told | {"answers": kept.get("answers", [])}}
         return {key: said[key] for key in SAID}
     except (ValueError, KeyError, TypeError) as wrong:
         raise Unreadable("This isn't a line of a chat.") from wrong
@@ -114,16 +116,17 @@ def attached(file: dict[str, str]) -> InboundAttachment:
     return InboundAttachment(file["name"], file["type"], blob.content)
 
 
-def letter(said: dict[str, str], at: datetime) -> InboundMessage:
+def letter(said: dict[str, Any], at: datetime) -> InboundMessage:
     """What was left while the chat was closed, as the mail it becomes. The address is claimed, as a mail's is."""
+    whole = "\n\n".join(filter(None, [told_before({"answers": said["answers"]}), said["text"]]))
     return InboundMessage(
         external_id=f"<letter.{ids.sign('letter', said['id'] + said['text'])}@{ids.own_domain()}>",
         account_id=None,
         at=at,
         sender=Party(said["name"], said["email"]),
         subject=subject_of(said["text"]),
-        text=said["text"],
-        new_text=said["text"],
+        text=whole,
+        new_text=whole,
     )
 
 

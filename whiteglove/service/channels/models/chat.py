@@ -86,6 +86,7 @@ class ChatSession(models.Model):
         ]
         indexes = [
             models.Index(fields=["ref"], name="chat_session_ref"),
+            models.Index(fields=["opened_at"], name="chat_session_opened"),
             models.Index(fields=["mail_due_at"], condition=Q(mail_due_at__isnull=False), name="chat_session_to_mail"),
         ]
 

@@ -113,8 +113,7 @@ def lines(request: HttpRequest, who: Caller) -> JsonResponse:
     if pace.slower(str(network_address(request)), visitor_of(who), at):
         return refused(request, "too_fast", 429)
     given = form.cleaned_data
-    questions = who.account.settings.get("questions", [])
-    asked = actions.Asked(given["email"], list(zip(questions, given["answers"], strict=False)))
+    asked = actions.Asked(given["email"], answers_of(who, given))
     with written_through():
         line = actions.say(
             caller=who, at=at, text=given["text"], client_id=given["id"], name=given["name"], asked=asked,
@@ -122,6 +121,11 @@ def lines(request: HttpRequest, who: Caller) -> JsonResponse:
         )  # fmt: skip
     lanes.run("filing", drain)
     return answered({"session": line.session_id, **said.shown(line)}, 201 if line.is_new else 200)
+
+
+def answers_of(who: Caller, given: dict) -> list[tuple[str, str]]:
+    """What the desk asks, each with their answer."""
+    return list(zip(who.account.settings.get("questions", []), given["answers"], strict=False))
 
 
 @by_token
@@ -137,7 +141,7 @@ def letters(request: HttpRequest, who: Caller) -> JsonResponse:
     with written_through():
         actions.leave(
             caller=who, at=clock.now(), text=given["text"], client_id=given["id"], email=given["email"],
-            name=given["name"],
+            name=given["name"], answers=answers_of(who, given),
         )  # fmt: skip
     lanes.run("filing", drain)
     return answered({"says": tongue.says(language_of(request))["left"].format(given["email"])}, 201)

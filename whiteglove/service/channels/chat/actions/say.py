@@ -47,8 +47,8 @@ def say(
 ) -> ChatLine:
     """The line as kept, with `.is_new` unset if the same `client_id` was here before: then nothing happens.
 
-    `asked` is what they answered before it began, and counts with the first line alone. One transaction holds the
-    visitor, the conversation, the line and its arrival, which is filed like any message.
+    `asked` is what they answered before it began, and counts with the first line alone, but for an address. One
+    transaction holds the visitor, the conversation, the line and its arrival, which is filed like any message.
     """
     with transaction.atomic():
         visitor = _visitor(caller, name, at)
@@ -60,8 +60,8 @@ def say(
         line = append(
             session=session, side=ChatLine.Side.VISITOR, name=visitor.shown, text=text, at=at, client_id=client_id
         )
-        if asked and line.number == 1:
-            session.asked = {"email": asked.email, "answers": [pair for pair in asked.answers if pair[1]]}
+        if asked and (line.number == 1 or asked.email):
+            session.asked = told_by(session, asked, line.number == 1)
             session.save(update_fields=["asked"])
         files = [keep_file(line, file)] if file else []
         raw = raw_of(line, visitor, files, session.asked if line.number == 1 else {}, language)
@@ -71,6 +71,12 @@ def say(
         )  # fmt: skip
     line.is_new = True
     return line
+
+
+def told_by(session: ChatSession, asked: Asked, first: bool) -> dict[str, Any]:
+    if first:
+        return {"email": asked.email, "answers": [pair for pair in asked.answers if pair[1]]}
+    return session.asked | {"email": asked.email}
 
 
 def keep_file(line: ChatLine, file: Given) -> ChatFile:

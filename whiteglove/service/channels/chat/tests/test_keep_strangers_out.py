@@ -116,7 +116,7 @@ def test_the_widget_is_light(visitor):
 
     from django.contrib.staticfiles import finders
 
-    names = ["widget", "page", "store", "outbox", "line", "talk", "site", "files", "asked", "rating"]
+    names = ["widget", "page", "store", "outbox", "line", "talk", "site", "files", "asked", "rating", "emoji"]
     scripts = [Path(finders.find(f"channels/chat/{name}.js")).read_bytes() for name in names]
     answer = visitor().client.get("/chat/widget.js")
     assert answer.content == scripts[0]

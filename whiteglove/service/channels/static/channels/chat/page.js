@@ -1,5 +1,6 @@
 // The chat in its frame: shows what is said, sends what is written, loses neither.
 import { answers, copies, showFirst } from "./asked.js";
+import { emojis } from "./emoji.js";
 import { Files } from "./files.js";
 import { ratings } from "./rating.js";
 import { Outbox } from "./outbox.js";
@@ -14,7 +15,7 @@ const find = (id) => document.getElementById(`chat-${id}`);
 const [text, form, wrong, state] = ["text", "form", "wrong", "state"].map(find);
 const usual = lasts() ? "" : says.saysNoStorage;
 const name = { token: secret(desk), identity: "" };
-let last = 0, session = null, pulling = null, again = false, opened = alone, unread = 0, first = true, person = 0, missed = [];
+let last = 0, session = null, pulling = null, again = false, opened = alone, unread = 0, first = true, person = 0, missed = [], away = false, news = {};
 
 function ask(where, options = {}, kind = "application/json") {
   const headers = { Authorization: `Bearer ${name.token}`, "Content-Type": kind, "Accept-Language": document.documentElement.lang };
@@ -44,9 +45,10 @@ async function fetchAll() {
     for (let more = missed.length; more > before; more -= 1) count();
     for (const line of said.lines) if (line.number === last + 1) take(line);
     talk.read(said.read);
+    news = said;
+    showNext();
     find("queue").textContent = queued(said);
-    showFirst(!session || said.ended);
-    offerRating(said);
+    if (offerRating(said)) talk.foot();
     offerCopy(last > 0 && talk.answered());
     find("end").hidden = !session || said.ended;
     again ||= said.last > last;
@@ -56,21 +58,42 @@ async function fetchAll() {
   first = false;
 }
 
-// Until somebody has answered: how many are before us, or who has joined. Passed on, we wait again.
-function queued({ place, by, passed, to }) {
+// Until somebody has answered: how many are before us and how long that takes, or who has joined. Passed on, we wait again.
+function queued({ place, by, passed, to, minutes, away, ratable }) {
   if (by) return says.saysJoined.replace("{}", by);
   if (to) return says.saysPassed.replace("{}", to);
-  const waits = waiting(place);
-  return passed ? `${says.saysPassedOn} ${waits}`.trim() : waits;
+  const waits = [passed && says.saysPassedOn, !away && waiting(place), minutes !== null && !ratable && says.saysWait.replace("{}", time(minutes))];
+  return waits.filter(Boolean).join(" ");
 }
 
 function waiting(place) {
   return place > 1 ? says.saysPlace.replace("{}", place) : place ? says.saysNext : "";
 }
 
+function time(minutes) {
+  if (!minutes) return says.saysUnderMinute;
+  return says.saysAbout.replace("{}", minutes.toLocaleString(document.documentElement.lang, { style: "unit", unit: "minute", unitDisplay: "long" }));
+}
+
+// Whether the next words begin a conversation.
+const begins = () => !session || news.ended;
+
+// What one begins with; how the last one was comes before that. Where nobody is there it is said before anybody waits,
+// and an address is asked for, which makes it an email.
+function showNext() {
+  const said = begins() && news.ratable && !text.value ? {} : news, asks = begins() && "session" in said;
+  showFirst(asks);
+  away = said.away && (begins() || !said.reached);
+  find("letter").hidden = !(closed || away) || (!closed && asks && Boolean(find("mail")));
+  const known = said.away && said.place ? says.saysAwayReached : "";
+  find("away").textContent = closed ? says.saysAway : !away ? known : said.place ? says.saysAwayWaiting : says.saysNobody;
+}
+
+const address = () => (find("email").value || (find("first")?.hidden === false && find("mail")?.value) || "").trim();
+
 function restart(next) {
   const shown = last > 0;
-  session = next; last = 0;
+  session = next; last = 0; news = {};
   talk.clear(false);
   return shown;
 }
@@ -104,13 +127,14 @@ const outbox = new Outbox(desk, (line) => ask(at, { method: "POST", body: JSON.s
 });
 
 async function send() {
-  const words = text.value.trim();
+  const email = begins() || find("letter").hidden ? "" : address();
+  const words = text.value.trim() || email;
   wrong.textContent = "";
   if (!words) { wrong.textContent = says.saysEmpty; text.focus(); return; }
-  if (closed && !session) { await leave(words); return; }
+  if (begins() && (closed || (away && address()))) { await leave(words); return; }
   text.value = "";
   live.writing(false);
-  talk.show({ ...outbox.add({ ...answers(), language, text: words }), side: "visitor" });
+  talk.show({ ...outbox.add({ ...answers(), ...(email ? { email } : {}), language, text: words }), side: "visitor" });
   showFirst(false);
 }
 
@@ -135,22 +159,26 @@ const offerRating = ratings(ask, ratingsAt, {
 
 let letter = null;
 async function leave(words) {
-  const email = find("email").value.trim();
-  if (letter?.text !== words || letter?.email !== email) letter = { id: Outbox.id(), text: words, email };
+  const email = address(), said = { ...answers(), text: words, email };
+  if (JSON.stringify(letter?.said) !== JSON.stringify(said)) letter = { id: Outbox.id(), said };
   try {
-    const answer = await ask(lettersAt, { method: "POST", body: JSON.stringify(letter) });
-    const said = await answer.json();
-    if (!answer.ok) { wrong.textContent = said.says; find("email").focus(); return; }
+    const answer = await ask(lettersAt, { method: "POST", body: JSON.stringify({ id: letter.id, ...said }) });
+    const { says: told } = await answer.json();
+    if (!answer.ok) { wrong.textContent = told; (find("letter").hidden ? find("mail") : find("email")).focus(); return; }
     text.value = "";
-    state.textContent = said.says;
+    state.textContent = told;
   } catch { wrong.textContent = says.saysStillHere; }
 }
 
+emojis(text, find("emoji"), find("emojis"));
 form.addEventListener("submit", (event) => { event.preventDefault(); send(); });
 text.addEventListener("keydown", (event) => {
   if (event.key === "Enter" && !event.shiftKey && !event.isComposing) { event.preventDefault(); send(); }
 });
-text.addEventListener("input", () => live.writing(text.value !== ""));
+text.addEventListener("input", () => {
+  live.writing(text.value !== "");
+  if (begins()) showNext();
+});
 find("end").addEventListener("click", async () => {
   await ask(endAt, { method: "POST" }).catch(() => {});
   await pull().catch(() => {});
@@ -177,14 +205,14 @@ find("close")?.addEventListener("click", close);
 addEventListener("keydown", (event) => { if (event.key === "Escape" && !alone) close(); });
 document.addEventListener("visibilitychange", () => { if (!document.hidden) { noteSeen(); pull().catch(() => {}); } });
 hearSite({
-  open: () => { opened = true; unread = 0; text.focus(); talk.foot(); noteSeen(); },
+  open: () => { opened = true; unread = 0; if (!session) pull().catch(() => {}); text.focus(); talk.foot(); noteSeen(); },
   closed: () => { opened = false; },
   identity: ({ token }) => { if (typeof token === "string" && token !== name.identity) begin(token); },
 });
 
 // Who has written nothing here yet is nobody to the house: no socket, no questions.
 const live = new Line(desk, name, { news: () => pull(), known: () => session !== null, typing: talk.typing });
-find("letter").hidden = !closed;
+showNext();
 if (!identified) begin("");
 const look = getComputedStyle(document.querySelector(".chat-head"));
 tellSite("ready", { ground: look.backgroundColor, ink: look.color, label: says.saysLabel, unread: says.saysUnread });

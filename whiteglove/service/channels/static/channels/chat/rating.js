@@ -20,12 +20,15 @@ export function ratings(ask, at, { says, wrong }) {
   }
   for (const one of presses) one.addEventListener("click", () => send(one.dataset.good));
   form.addEventListener("submit", async (event) => { event.preventDefault(); if (await send(good)) find("text").focus(); });
-  // What the house knows; never over what is being written.
+  // What the house knows; never over what is being written. True when it is asked only now.
   return (said) => {
+    const now = form.hidden && said.ratable;
     form.hidden = !said.ratable;
     if (said.session !== session) { session = said.session; comment.value = ""; show(""); }
-    if (!said.rating || form.contains(document.activeElement)) return;
-    show(said.rating.good ? "yes" : "no");
-    comment.value = said.rating.comment;
+    if (said.rating && !form.contains(document.activeElement)) {
+      show(said.rating.good ? "yes" : "no");
+      comment.value = said.rating.comment;
+    }
+    return now;
   };
 }
