@@ -44,6 +44,15 @@ desk.save()
 """
 
 
+GRACE_IS_OVER = """
+from whiteglove.ground.lib import clock
+from whiteglove.service.channels.models import ChatSession
+ChatSession.objects.exclude(mail_due_at=None).filter(asked__email="cleo@customer.example").update(mail_due_at=clock.now())
+"""
+MAILED = """
+from whiteglove.service.channels.models import Outgoing
+print(Outgoing.objects.filter(account__kind="email", text__contains="It is on its way.").count())
+"""
 # Those whom other tests left waiting come first.
 ROOM_FOR_ALL = """
 from whiteglove.service.channels.models import Account
@@ -158,6 +167,11 @@ def test_a_visitor_and_ada_talk(visit, at_the_desk, site):
     expect(ada.locator("body")).not_to_contain_text("chat.invalid")
     answer(ada, "Let me look.")
     expect(chat.get_by_text("Let me look.")).to_be_visible(timeout=15_000)
+    chat.get_by_role("button", name="Add an emoji").press("Enter")
+    for key in ("ArrowDown", "ArrowRight", "Enter"):
+        page.keyboard.press(key)
+    expect(chat.get_by_label("Your message")).to_be_focused()
+    expect(chat.get_by_label("Your message")).to_have_value(re.compile("^\\W+$"))
     write(chat, "<img src=x onerror=alert(1)> thank you")
     expect(ada.locator(".said").filter(has_text="thank you")).to_be_attached(timeout=15_000)
     chat.get_by_label("Your message").press("Escape")
@@ -215,6 +229,14 @@ def test_files_go_both_ways(visit, at_the_desk):
     chat.get_by_label("Send this conversation to").fill("cleo@customer.example")
     chat.get_by_role("button", name="Send", exact=True).first.click()
     expect(chat.get_by_text("on its way to cleo@customer.example")).to_be_visible(timeout=15_000)
+    chat.get_by_role("button", name="End chat").press("Enter")
+    chat.get_by_role("button", name="Good", exact=True).press("Enter")
+    chat.get_by_label("What should we know? (optional)").fill("Quick and kind")
+    chat.get_by_role("group", name="How was this chat?").locator("..").get_by_role("button", name="Send").press("Enter")
+    expect(chat.get_by_text("Thank you for telling us.")).to_be_visible(timeout=15_000)
+    expect(chat.get_by_role("button", name="Good", exact=True)).to_have_attribute("aria-pressed", "true")
+    told = ada.get_by_text("the customer found the chat good: “Quick and kind”")
+    expect(told).to_be_visible(timeout=15_000)
 
 
 def test_history_outlives_the_page_and_tabs_stay_in_step(visit):
@@ -319,6 +341,28 @@ def test_an_answer_that_was_kept_but_not_handed_over_arrives_once(visit, product
     expect(opened(page).locator(".chat-line")).to_have_count(2, timeout=15_000)
 
 
+def test_who_left_gets_the_answer_by_mail_once(visit, product, at_the_desk, site):
+    """Even if the house dies as it sends it; and still reads it where they left."""
+    page = visit()
+    chat = opened(page)
+    chat.get_by_role("textbox", name="Your email address").fill("cleo@customer.example")
+    write(chat, "I have to go")
+    page.goto("about:blank")
+    ada = at_the_desk("ada")
+    ada.goto("/desk/?view=unassigned")
+    ada.get_by_role("link", name="I have to go").first.click(timeout=15_000)
+    expect(ada.get_by_role("heading", name="I have to go")).to_be_visible()
+    answer(ada, "It is on its way.")
+    expect(ada.locator(".said").filter(has_text="It is on its way.")).to_be_attached(timeout=15_000)
+    product.ask(GRACE_IS_OVER)
+    product.kill()
+    product.start()
+    expect(ada.get_by_text("went to cleo@customer.example by mail")).to_be_visible(timeout=40_000)
+    assert product.ask(MAILED).strip() == "1"
+    page.goto(site.url)
+    expect(opened(page).get_by_text("It is on its way.")).to_be_visible(timeout=15_000)
+
+
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("width", [390, 1024, 1440])
 def test_everybody_can_use_it_on_every_screen(visit, scheme, width):
@@ -360,3 +404,32 @@ def test_a_chat_that_waits_comes_to_whoever_takes_chats(visit, at_the_desk, prod
     expect(chat.get_by_text("Ada Osei has joined the chat.")).to_be_visible(timeout=40_000)
     ada.get_by_role("button", name="Ada Osei: settings and help").click()
     ada.get_by_role("button", name="Take no more chats").click()
+
+
+def test_where_nobody_is_there_words_and_an_address_become_a_mail(visit, product):
+    """Right after the last one who took chats takes no more."""
+    page = visit()
+    chat = opened(page)
+    nobody = chat.get_by_text("Nobody is free to chat just now.")
+    for _ in range(20):
+        if nobody.is_visible():
+            break
+        page.wait_for_timeout(500)
+        page.reload()
+        chat = opened(page)
+        page.wait_for_timeout(1000)
+    expect(nobody).to_be_visible()
+    chat.get_by_label("Your order number?").fill("4711")
+    chat.get_by_role("textbox", name="Your email address").fill("cleo@customer.example")
+    chat.get_by_label("Your message").fill("Left while nobody was there")
+    chat.get_by_label("Your message").press("Enter")
+    expect(chat.get_by_text("We answer to cleo@customer.example.")).to_be_visible(timeout=15_000)
+    assert filed(product, "Your order number? 4711\\n\\nLeft while nobody was there") == "1"
+    # Without an address it waits here; one that is given later reaches them by mail after all.
+    chat.get_by_role("textbox", name="Your email address").fill("")
+    write(chat, "Then I wait")
+    expect(chat.get_by_text("Your message is kept.")).to_be_visible(timeout=15_000)
+    chat.get_by_role("textbox", name="Your email address").fill("cleo@customer.example")
+    chat.get_by_role("textbox", name="Your email address").press("Enter")
+    expect(chat.get_by_text("we answer by email if you have to go")).to_be_visible(timeout=15_000)
+    expect(chat.get_by_role("textbox", name="Your email address")).to_be_hidden()
