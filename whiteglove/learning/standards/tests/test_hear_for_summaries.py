@@ -27,3 +27,9 @@ def test_it_says_what_was_asked_tried_and_felt(ticket, ada, at):
 
 def test_what_nobody_has_read_yet_is_quoted_as_it_was_said(ticket, ada):
     assert f"Asked: “{ticket.messages.get().new_text}”" in proposed(ticket, ada)
+
+
+def test_it_says_how_they_sound(small_pack, ticket, ada, at):
+    load_standard(by=None, at=at, path=small_pack)
+    read_ticket(ticket=ticket.pk, at=at)
+    assert proposed(ticket, ada).endswith("\nMood: frustrated")
