@@ -25,8 +25,9 @@ TARGETS = [
 OPENED = Happened("ticket.opened", NINE, {"channel": "chat", "state": "open"})
 
 
-def wrote(second: int, before: str = "open") -> Happened:
-    return Happened("ticket.customer_wrote", later(seconds=second), {"state": "open", "before": before})
+def wrote(second: int, before: str = "open", channel: str = "chat") -> Happened:
+    facts = {"state": "open", "before": before, "channel": channel}
+    return Happened("ticket.customer_wrote", later(seconds=second), facts)
 
 
 def chat_facts(*events: Happened, replies: tuple[int, ...] = ()) -> list[tuple[str, int]]:
@@ -59,10 +60,22 @@ def chat_facts(*events: Happened, replies: tuple[int, ...] = ()) -> list[tuple[s
         ),
         ([wrote(60, before="solved")], (20,), [("chat_asked", 0), ("chat_joined", 20), ("chat_asked", 60)]),
         ([Happened("ticket.chat_left", later(seconds=50), {})], (60,), [("chat_asked", 0), ("chat_left", 50)]),
+        (
+            [Happened("ticket.chat_left", later(seconds=50), {}), wrote(60, channel="email")],
+            (),
+            [("chat_asked", 0), ("chat_left", 50)],
+        ),
     ],
 )
 def test_a_chat_is_asked_for_joined_and_left(events, replies, heard):
     assert chat_facts(*events, replies=replies) == heard
+
+
+@pytest.mark.engineless
+def test_a_chat_that_goes_on_by_mail_is_owed_what_a_mail_is_until_its_customer_is_back():
+    found = facts_of([OPENED, wrote(5), wrote(60, channel="email"), wrote(70, channel="email"), wrote(90)], [])
+    changed = [((fact.at - NINE).seconds, fact.traits["channel"]) for fact in found if fact.name == "changed"]
+    assert changed == [(60, "email"), (90, "chat")]
 
 
 @pytest.mark.engineless

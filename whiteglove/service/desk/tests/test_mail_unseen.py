@@ -11,7 +11,7 @@ from django.test import Client
 from whiteglove.ground.events.models import Event
 from whiteglove.ground.lib import clock
 from whiteglove.service.channels.actions import add_account, deliver_due, drain, receive
-from whiteglove.service.channels.chat import tongue, unseen
+from whiteglove.service.channels.chat import tongue
 from whiteglove.service.channels.email.compose import render
 from whiteglove.service.channels.models import Account, Blob, ChatLine, ChatSession, ChatVisitor, Outgoing
 from whiteglove.service.customers.actions.address import add_address
@@ -20,10 +20,15 @@ from whiteglove.service.desk import actions
 from whiteglove.service.desk.actions import mail_unseen as mailing
 from whiteglove.service.desk.actions.mail_unseen import mail_all_unseen
 from whiteglove.service.desk.models import Message, Ticket
+from whiteglove.service.sla.actions import adopt_targets
 
 pytestmark = pytest.mark.django_db
 CLEO = "cleo@customer.example"
-GRACE = timedelta(minutes=unseen.GRACE_MINUTES)
+TARGETS = [
+    {"id": "connect", "metric": "chat_connect", "channel": "chat", "within": "30 s", "counts": "wall"},
+    {"id": "reply", "metric": "chat_reply", "channel": "chat", "within": "2 min", "counts": "wall"},
+    {"id": "next", "metric": "next_reply", "channel": "email", "within": "4h", "counts": "wall"},
+]
 
 
 @pytest.fixture
@@ -196,6 +201,7 @@ def test_an_answer_to_an_earlier_chat_is_shown_until_it_is_seen(chat_desk, ada):
 
 
 def test_their_answer_to_the_mail_is_in_the_ticket_and_is_answered_by_mail(house, ada):
+    adopt_targets(TARGETS, revision="test", at=clock.now() - timedelta(days=1))
     ticket = say("Hello", email=CLEO)
     answer(ticket, ada, "Hello!")
     ask("end/", {})
@@ -206,11 +212,11 @@ def test_their_answer_to_the_mail_is_in_the_ticket_and_is_answered_by_mail(house
     drain()
     assert Ticket.objects.count() == 1
     assert Message.objects.filter(ticket=ticket, new_text__startswith="Thank you!").exists()
+    # A mail is owed what mails are, not two minutes.
+    ticket.refresh_from_db()
+    assert (ticket.channel, ticket.due_metric) == ("chat", "next_reply")
     answer(ticket, ada, "You are welcome.")
     assert (letters()[-1].everybody, letters()[-1].text) == ([CLEO], "You are welcome.")
-    # Nor is a mail owed what a chat is.
-    ticket.refresh_from_db()
-    assert not ticket.due_metric.startswith("chat")
 
 
 def test_a_mail_that_comes_back_is_told_where_the_answer_was_written(house, ada):
