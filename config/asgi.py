@@ -15,6 +15,7 @@ from django.conf import settings  # noqa: E402
 from config.handoff import Pages  # noqa: E402
 from config.static import Versioned, static_files  # noqa: E402
 from whiteglove.ground.events.hub import hub  # noqa: E402
+from whiteglove.service.channels.chat.live import hub as visitors  # noqa: E402
 
 handoff = Pages(pages, longest=settings.MAIL_SIZE_LIMIT * 2)
 Versioned.versions = not settings.DEBUG
@@ -39,6 +40,8 @@ async def http(scope: dict, receive: Callable, send: Callable) -> None:
 async def socket(scope: dict, receive: Callable, send: Callable) -> None:
     if scope["path"] == "/live/":
         await hub(scope, receive, send)
+    elif scope["path"] == "/chat/live/":
+        await visitors(scope, receive, send)
     else:
         await receive()
         await send({"type": "websocket.close", "code": 1000})

@@ -12,6 +12,7 @@ urlpatterns = [
     path("ui/", include("whiteglove.ground.ui.urls")),
     path("setup/events/", include("whiteglove.ground.events.urls")),
     path("channels/", include("whiteglove.service.channels.urls")),
+    path("chat/", include("whiteglove.service.channels.public_urls")),
     path("demo/mailbox/", include("whiteglove.service.channels.demo_urls")),
     path("customers/", include("whiteglove.service.customers.urls")),
     path("knowledge/", include("whiteglove.service.knowledge.urls")),

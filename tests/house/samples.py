@@ -108,7 +108,7 @@ def customers(samples: Samples, support: Team) -> None:
 def desk(samples: Samples, support: Team) -> None:
     from whiteglove.service.channels.models import Arrival, Blob
     from whiteglove.service.customers.models import Customer
-    from whiteglove.service.desk.models import Attachment, Commitment, Message, Ticket
+    from whiteglove.service.desk.models import Attachment, Commitment, Handover, Message, Ticket
 
     cleo = Customer.objects.get(name="Cleo Amara")
     ticket = Ticket.objects.create(
@@ -122,6 +122,8 @@ def desk(samples: Samples, support: Team) -> None:
         ticket=ticket, message=message, what="Call back", offered_at=AT,
         person=Person.objects.get(email="fatou@whiteglove.example"),
     )  # fmt: skip
+    author = Person.objects.get(email="fatou@whiteglove.example")
+    handover = Handover.objects.create(ticket=ticket, how="passed", by=author, giver=author, from_team=support, at=AT)
     blob = Blob.objects.keep(b"a receipt")
     attached = Attachment.objects.create(message=message, blob=blob, name="receipt.txt", type="text/plain", size=9)
     samples.parts |= {
@@ -134,6 +136,7 @@ def desk(samples: Samples, support: Team) -> None:
         "desk:kind": "reply",
         "desk:blob": blob.pk,
         "desk:escalation": 1,
+        "desk:handover": handover.pk,
         "desk:commitment": promise.pk,
     }
 
@@ -147,6 +150,7 @@ def channels(samples: Samples, support: Team) -> None:
     leaving = Outgoing.objects.create(
         account=account, ref="message:1", message_id="<1@whiteglove.example>", created_at=AT, due_at=AT
     )
+    Account.objects.create(kind="chat", name="Chat", address="help", team=support)
     letter = Captured.objects.create(
         mailbox="cleo@customer.example", at=AT, sender=account.address, message_id="<1@x>", thread="<1@x>", raw=raw
     )
@@ -154,6 +158,9 @@ def channels(samples: Samples, support: Team) -> None:
         "channels:pk": arrival.pk,
         **{f"channels:{name}:pk": account.pk for name in ("account", "connection", "rest")},
         **{f"channels:{name}:pk": leaving.pk for name in ("outgoing", "again", "arrived", "stop")},
+        "channels:kind": "chat",
+        "chat:desk": "help",
+        "chat:pk": 1,
         "demo:mailbox": letter.mailbox,
         "demo:pk": letter.pk,
     }

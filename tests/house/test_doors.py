@@ -159,7 +159,20 @@ def test_every_foreign_door_is_really_there():
 
 @every_door
 def test_no_door_takes_forged_forms(door: Door):
-    assert not getattr(door.view, "csrf_exempt", False), f"{door.name} is exempt from the check against forged forms."
+    exempt = getattr(door.view, "csrf_exempt", False) and not getattr(door.view, "opened_by_token", False)
+    assert not exempt, f"{door.name} is exempt from the check against forged forms."
+
+
+BY_TOKEN = [door for door in ALL if getattr(door.view, "opened_by_token", False)]
+
+
+@pytest.mark.parametrize("door", BY_TOKEN, ids=lambda door: door.name)
+def test_only_its_token_opens_a_door_that_takes_forms_from_elsewhere(door: Door, address: str, admin: Person):
+    """A page of somebody else's can make a browser send its cookies, but never this header."""
+    for method in ("get", *WRITING):
+        answer, changes = knock(admin, method, address)
+        assert answer.status_code == 401, (door.name, method)
+        assert not changes, f"{door.name}: {method.upper()} without its token wrote {changes[0]}"
 
 
 @every_door

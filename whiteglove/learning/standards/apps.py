@@ -14,3 +14,4 @@ class StandardsConfig(Room):
         super().ready()
         import_module(f"{self.name}.part")
         import_module(f"{self.name}.coach_panels")
+        import_module(f"{self.name}.hearing")

@@ -62,4 +62,9 @@ def letters_of(standard: Standard) -> list[dict[str, Any]]:
          "texts": [(language, "", text) for language, text in greeting["text"].items()]}
         for channel, greeting in standard.content["greetings"].items()
     ]  # fmt: skip
-    return letters + greetings
+    openings = [
+        {"title": f"Opening by {channel}: {one['name'].lower()}", "g": "",
+         "texts": [(language, "", text) for language, text in one["text"].items()]}
+        for channel, greeting in standard.content["greetings"].items() for one in greeting.get("more", ())
+    ]  # fmt: skip
+    return letters + greetings + openings

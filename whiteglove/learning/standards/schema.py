@@ -29,7 +29,7 @@ COUNTS = ("business-hours", "working-days", "around-the-clock")
 LANGUAGE = Text(12, pattern=r"[a-z]{2,3}(-[A-Z]{2})?", example="en or pt-BR")
 G = Text(5, pattern=r"G\d{1,3}", example="G6")
 ACKNOWLEDGES = ("name", "number", "subject", "company")
-GREETS = ("name", "agent", "company", "subject")
+GREETS = ("name", "agent", "company", "subject", "desk")
 
 VALUE = Record({"id": Name(), "g?": G, "name": Text(80), "says": Text(400), "shows?": Text(400)})
 TARGET = Record(
@@ -71,7 +71,9 @@ CALENDAR = Record(
     }
 )
 LETTER = Record({"subject": Template(ACKNOWLEDGES, 200), "text": Template(ACKNOWLEDGES)})
-GREETING = Record({"g?": G, "text": Mapping(LANGUAGE, Template(GREETS), needs=("en",))})
+SAID = Mapping(LANGUAGE, Template(GREETS), needs=("en",))
+OPENING = Record({"id": Name(), "name": Text(40), "text": SAID})
+GREETING = Record({"g?": G, "text": SAID, "more?": ListOf(OPENING, unique="id")})
 KIND = Record({"id": Text(among=KINDS), "name": Text(80), "says": Text(400)})
 STEP = Record(
     {

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 FALLBACK = "en"
+GREETING = "Greeting"
 
 
 @dataclass(frozen=True)
@@ -58,9 +59,18 @@ class Standard:
         return Letter(fill(letter["subject"], words).replace("\n", " "), fill(letter["text"], words))
 
     def greeting(self, channel: str, language: str, **words: str) -> str:
-        """How a conversation begins; "" for a channel without one. `words`: name, agent, company, subject."""
+        """How a conversation begins; "" for a channel without one. `words`: name, agent, company, subject, desk."""
         found = self.content["greetings"].get(channel)
-        return fill(found["text"][best_language(found["text"], language)], words) if found else ""
+        return in_language(found["text"], language, words) if found else ""
+
+    def openings(self, channel: str, language: str, **words: str) -> list[tuple[str, str]]:
+        """[(name, text)] to begin with: the greeting, then what the pack has besides; [] for a channel without.
+        `words` as for the greeting."""
+        found = self.content["greetings"].get(channel)
+        if not found:
+            return []
+        offered = [(GREETING, found["text"]), *((one["name"], one["text"]) for one in found.get("more", ()))]
+        return [(name, in_language(text, language, words)) for name, text in offered]
 
 
 def best_language(offered: Mapping[str, Any], wanted: str) -> str:
@@ -68,6 +78,10 @@ def best_language(offered: Mapping[str, Any], wanted: str) -> str:
     base = wanted.partition("-")[0]
     near = [code for code in offered if code.partition("-")[0] == base]
     return next((code for code in (wanted, base, *near) if code in offered), FALLBACK)
+
+
+def in_language(texts: Mapping[str, str], language: str, words: Mapping[str, str]) -> str:
+    return fill(texts[best_language(texts, language)], words)
 
 
 class _Words(dict):

@@ -99,6 +99,8 @@ class InboundMessage:
     `testimony` is what servers on the way claim to have found out about the sender, and anybody could have written.
     `authentication` is what a trusted mail server says of the sender ({"by": "mx.example", "dmarc": "fail"…}, empty
     without one), `disowned` that it doesn't come from whom it names; whom to trust is known once the mailbox is.
+    `vouched_address` is an email address of the sender that the channel has proof of, `acquainted_by` names an
+    earlier conversation of theirs (`ticket:41`).
     """
 
     external_id: str
@@ -128,6 +130,8 @@ class InboundMessage:
     testimony: Sequence[str] = ()
     authentication: Mapping[str, str] = field(default_factory=dict)
     disowned: bool = False
+    vouched_address: str = ""
+    acquainted_by: str = ""
 
     @property
     def may_be_acknowledged(self) -> bool:
@@ -228,6 +232,8 @@ class Driver(Protocol):
     """One kind of channel."""
 
     kind: str
+    # Those the house asks about: "in_house", what is sent stays in this database, so that it may be repeated, leaves at
+    # once and needs no outside world; "conversations", the driver has `conduct`; "attachments".
     abilities: frozenset[str]
     settings_form: str  # dotted path of the form class of its setup page; views alone may import forms
 

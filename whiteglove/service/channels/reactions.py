@@ -11,6 +11,8 @@ from whiteglove.ground.lib import clock
 from whiteglove.service.channels import lanes
 from whiteglove.service.channels.actions.deliver import deliver_due, sweep_abandoned
 from whiteglove.service.channels.actions.process import drain
+from whiteglove.service.channels.chat import driver as chat_driver  # noqa: F401 - registers the chat channel
+from whiteglove.service.channels.chat.actions.end import end_silent
 from whiteglove.service.channels.email import driver as email_driver  # noqa: F401 - registers the email channel
 from whiteglove.service.channels.email import imap, watch
 from whiteglove.service.channels.models import Account, Arrival, Outgoing
@@ -28,6 +30,11 @@ def send_waiting(at: datetime) -> None:
     sweep_abandoned(at)
     for account_id in Outgoing.objects.due(at).order_by().values_list("account_id", flat=True).distinct():
         lanes.run(f"send {account_id}", partial(deliver_due, account_id=account_id))
+
+
+@every(seconds=60, name="channels.end_silent_chats")
+def end_silent_chats(at: datetime) -> None:
+    end_silent(at=at)
 
 
 @every(seconds=5, name="channels.fetch")

@@ -6,6 +6,7 @@ app_name = "channels"
 urlpatterns = [
     path("accounts/", accounts.accounts, name="accounts"),
     path("accounts/new/", accounts.new_account, name="new_account"),
+    path("accounts/new/<slug:kind>/", accounts.new_account, name="new_account_of"),
     path("accounts/<int:pk>/", accounts.account, name="account"),
     path("accounts/<int:pk>/connection/", accounts.connection, name="connection"),
     path("accounts/<int:pk>/rest/", accounts.rest, name="rest"),

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 from whiteglove.ground.lib.prepared import Prepared
+from whiteglove.service.channels.models.chat import is_handle
 from whiteglove.service.desk.addressing import comparable, is_address, key, own_addresses, without
 from whiteglove.service.desk.models import Link, Merge, Message, MessageKind, Ticket
 from whiteglove.service.desk.threading import GUESSABLE
@@ -144,6 +145,9 @@ def answer(said: Sequence[Said], customer: Parties, ours: set[str], source: Part
         known |= keys_there(said, last, source)
     if last is None or not (last.address or last.reply_to):
         return Answer(home[:1], [], known=frozenset(known))
+    if is_handle(last.address):
+        # Nobody types this address: the chat itself says who it is.
+        return Answer([last.sender], [], known=frozenset(known))
     earlier = [row for row in said if row.kind == MessageKind.INBOUND] if source is None else []
     to = without(last.asks_for, ours) if last.vouched else known_of(last, earlier, known, ours)
     to = to or home[:1]

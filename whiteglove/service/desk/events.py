@@ -5,6 +5,9 @@ from whiteglove.ground.events.registry import declare
 SENTENCES = {
     "ticket.opened": "{by} opened the ticket",
     "ticket.customer_wrote": "the customer wrote",
+    "ticket.chat_left": "{who} ended the chat",
+    "ticket.answer_mailed": "what the customer hadn't seen in the chat went to {to} by mail",
+    "ticket.chat_rated": "the customer found the chat {how}",
     "ticket.also_sent": "the same mail went to {to}",
     "ticket.machine_wrote": "an automatic reply arrived",
     "ticket.acknowledged": "the arrival was acknowledged",
@@ -18,6 +21,13 @@ SENTENCES = {
     "ticket.noted": "{by} wrote a note",
     "ticket.assigned": "{by} gave the ticket to {name}",
     "ticket.unassigned": "{by} put the ticket back",
+    "ticket.passed_on": "{by} passed the chat on to {name}",
+    "ticket.pass_refused": "{by} gave the chat back to {name}",
+    "ticket.taken_over": "{by} took the chat over from {name}",
+    "ticket.handover_undone": "{by} undid that the chat changed hands; it goes back to {name}",
+    "ticket.whispered": "{by} whispered",
+    "tap.given": "{by} has a word for a colleague",
+    "tap.heard": "{by} heard a word of a colleague",
     "ticket.moved": "{by} moved the ticket to {team}",
     "ticket.solved": "{by} solved the ticket",
     "ticket.reopened": "{by} opened the ticket again",
@@ -53,6 +63,8 @@ SENTENCES = {
     "clock.breached": "{metric} is overdue",
     "clock.met": "{metric} was met",
     "clock.moved": "{metric} falls due at another time: the opening hours or the promises have changed",
+    "person.takes_chats": "{by} takes chats",
+    "person.leaves_chats": "{by} takes no more chats",
     "desk.rules_changed": "{by} changed how the desk works",
 }
 

@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from whiteglove.ground.people.models import Team
 from whiteglove.service.desk.addressing import is_address
+from whiteglove.service.desk.chat_counts import MOST_DAYS
 from whiteglove.service.desk.models import Kind, Priority, Reason
 
 LONGEST = 200_000
@@ -56,7 +57,7 @@ class PartiesForm(forms.Form):
 
 
 class MessageForm(PartiesForm, DraftForm):
-    then = forms.ChoiceField(choices=[("", ""), ("wait", "wait"), ("solve", "solve")], required=False)
+    then = forms.ChoiceField(choices=[(one, one) for one in ("", "wait", "solve", "whisper")], required=False)
     seen_version = forms.IntegerField(required=False, min_value=0, max_value=BigIntegerField.MAX_BIGINT)
     cards = forms.ChoiceField(choices=[("ask", "ask"), ("mask", "mask"), ("send", "send")], required=False)
 
@@ -111,6 +112,28 @@ class EscalationForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.fields["to"].widget.choices = [("", "The ticket's own team"), *choices]
         self.fields["reason"].widget.attrs["class"] = "radio"
+
+
+class DaysForm(forms.Form):
+    """From a day to a day, a quarter of a year at most."""
+
+    first = forms.DateField(label="From", widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"))
+    last = forms.DateField(label="To", widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"))
+
+    def clean(self) -> dict:
+        first, last = self.cleaned_data.get("first"), self.cleaned_data.get("last")
+        if first and last and first > last:
+            raise forms.ValidationError("The first day comes after the last one: here is the last week instead.")
+        if first and last and (last - first).days >= MOST_DAYS:
+            raise forms.ValidationError(f"At most {MOST_DAYS} days at once: here is the last week instead.")
+        return self.cleaned_data
+
+
+class PassOnForm(forms.Form):
+    to = forms.CharField(required=False, max_length=40)
+    summary = forms.CharField(
+        label="What they should know", required=False, max_length=4000, widget=forms.Textarea(attrs={"rows": 7})
+    )
 
 
 class MoveForm(forms.Form):

@@ -54,8 +54,13 @@ class Story:
 
 def facts_of(events: Iterable[Happened], messages: Iterable[Wrote], team: int | None = None) -> list[Fact]:
     """`team` is the ticket's team now; where it was before is told by the events that moved it."""
-    happened = _as_if_never_merged(list(events))
-    return [*_of_events(happened, _first_team(happened, team)), *_of_messages(messages)]
+    happened, said = _as_if_never_merged(list(events)), list(messages)
+    facts = [*_of_events(happened, _first_team(happened, team)), *_of_messages(said)]
+    return [*facts, *_by_mail_again(happened), *_of_chat(happened, said)] if _began_as(happened) == "chat" else facts
+
+
+def _began_as(events: list[Happened]) -> str:
+    return next((event.facts.get("channel", "") for event in events if event.name == "ticket.opened"), "")
 
 
 def from_merges_on(own: Sequence[Wrote], brought: Mapping[TookIn, Sequence[Wrote]]) -> list[Wrote]:
@@ -103,6 +108,16 @@ def _unmoved(event: Happened, state: str) -> Happened:
 
 def _first_team(events: list[Happened], now: int | None) -> int | None:
     return next((event.facts["moved"][0] for event in events if "moved" in event.facts), now)
+
+
+def _by_mail_again(events: list[Happened]) -> Iterator[Fact]:
+    """A chat that goes on by mail is promised what a mail is, until its customer is back in the chat."""
+    now = "chat"
+    for event in events:
+        channel = event.facts.get("channel", now) if event.name == "ticket.customer_wrote" else now
+        if channel != now:
+            yield Fact("changed", event.at, "", {"channel": channel})
+        now = channel
 
 
 def _of_messages(messages: Iterable[Wrote]) -> Iterator[Fact]:
@@ -160,3 +175,35 @@ def _moves(event: Happened, old: str, new: str, waits: bool) -> Iterator[Fact]:
         yield Fact("resumed", at)
     elif new in ("waiting", "solved", "merged"):
         yield Fact(new, at)
+
+
+WROTE, BACK, JOINED, LEFT = range(4)  # in the order in which they count when they share an instant
+
+
+def _of_chat(events: list[Happened], messages: Iterable[Wrote]) -> Iterator[Fact]:
+    """A customer asks for a chat by their first word, by the first one after they left, and by one that opens it again.
+    Whoever takes it or answers has joined; until it is asked for anew nobody joins twice."""
+    marks = [*_chat_marks(events), *((row.at, JOINED) for row in messages if row.kind == "reply" and not row.void)]
+    away, waits = True, False
+    for at, mark in sorted(marks):
+        if mark == BACK or (mark == WROTE and away):
+            yield Fact("chat_asked", at, CUSTOMER)
+            away, waits = False, True
+        elif mark == JOINED and waits:
+            yield Fact("chat_joined", at, AGENT)
+            waits = False
+        elif mark == LEFT and not away:
+            yield Fact("chat_left", at, CUSTOMER)
+            away, waits = True, False
+
+
+def _chat_marks(events: list[Happened]) -> Iterator[tuple[datetime, int]]:
+    for event in events:
+        if event.name == "ticket.opened":
+            yield event.at, WROTE
+        elif event.name == "ticket.customer_wrote" and event.facts.get("channel") != "email":
+            yield event.at, BACK if event.facts.get("before") == "solved" else WROTE
+        elif event.name in {"ticket.assigned", "ticket.taken_over"} and event.facts.get("own"):
+            yield event.at, JOINED
+        elif event.name == "ticket.chat_left":
+            yield event.at, LEFT

@@ -40,6 +40,12 @@ def desk(request: HttpRequest) -> dict:
     return {"url": url, "label": "Desk", "icon": "inbox", "current": request.path.startswith(url)}
 
 
+@panel("nav.person", order=5, permit="desk.reply", template="desk/panels/duty_later.html")
+def duty(request: HttpRequest) -> dict:
+    """Asked for once the menu is opened: no page waits for it."""
+    return {}
+
+
 clocks_of = Prepared(lambda ticket: Clock.objects.unfinished().filter(ticket=ticket).order_by("due_at", "id"))
 
 
@@ -106,6 +112,12 @@ def rules(request: HttpRequest) -> dict:
     return {"url": reverse("desk:rules"), "icon": "inbox", "title": "How the desk works", "says": says}
 
 
+@panel("page.foot", order=20, permit="desk.reply", template="desk/panels/taps_place.html")
+def taps(request: HttpRequest) -> dict:
+    """Where a colleague's word pops up, on every page; asks nothing until there is one."""
+    return {}
+
+
 VIEWS = (
     ("needs-me", "Go to my queue", "desk:queue", "inbox"),
     ("search", "Search all conversations", "desk:search", "search"),
@@ -114,6 +126,10 @@ VIEWS = (
 )
 for key, label, url_name, icon in VIEWS:
     palette.command(key=f"desk.{key}", label=label, url_name=url_name, permit="desk.see", icon=icon)
+palette.command(
+    key="desk.chat_counts", label="How chats were answered", url_name="desk:chat_counts", permit="desk.chat_counts",
+    icon="chart",
+)  # fmt: skip
 
 
 @palette.finder("desk.tickets", permit="desk.search", order=10)

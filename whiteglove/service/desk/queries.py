@@ -5,7 +5,7 @@ from datetime import datetime
 from functools import cache
 
 from django.db import connection
-from django.db.models import Count, F, QuerySet
+from django.db.models import Count, F, Q, QuerySet
 
 from whiteglove.ground.events.models import Event
 from whiteglove.ground.events.registry import registry
@@ -15,10 +15,11 @@ from whiteglove.ground.lib.numbers import is_number
 from whiteglove.ground.lib.prepared import Prepared
 from whiteglove.ground.lib.statements import database, rows_of
 from whiteglove.ground.people.models import Person, Team
+from whiteglove.service.channels.models import ChatLine
 from whiteglove.service.customers.models import Customer
 from whiteglove.service.sla.metric import MACHINES
 
-from .models import NO_TEAM, VIEWS, Attachment, Commitment, Message, Stage, Tally, Ticket
+from .models import NO_TEAM, VIEWS, Attachment, Commitment, Message, Stage, Tally, Tap, Ticket
 from .models.ticket import PERSONAL, SHOWS
 
 PAGE = 25
@@ -36,12 +37,13 @@ class Page:
 
 @dataclass(frozen=True)
 class Line:
-    """One entry of a conversation: a `message`, or an event told as a `sentence`."""
+    """One entry of a conversation: a `message`, or an event or a `whisper` told as a `sentence`."""
 
     at: datetime
     message: Message | None = None
     event: Event | None = None
     sentence: str = ""
+    whisper: Tap | None = None
 
 
 @dataclass(frozen=True)
@@ -141,14 +143,15 @@ def _shown_sql(view: str, vendor: str) -> str:
 QUIET = frozenset({
     "ticket.customer_wrote", "ticket.machine_wrote", "ticket.replied", "ticket.reply_undone", "ticket.noted",
     "ticket.acknowledged", "clock.met", "commitment.offered", "commitment.withdrawn", "commitment.dismissed",
-    "commitment.seems_kept",
+    "commitment.seems_kept", "chat.began", "chat.seen", "chat.ended", "chat.rated", "ticket.whispered",
 })  # fmt: skip
 
 
 def conversation(ticket: Ticket, person: Person, before: int | None = None, limit: int = 100) -> Conversation:
     """The newest `limit` messages and what happened between them, oldest first; `before` is `earlier` of the last.
 
-    The caller has fetched `ticket` within what `person` may see. At most four statements, whatever the length.
+    The caller has fetched `ticket` within what `person` may see. At most four statements, whatever the length; five in
+    a chat, for what was whispered.
     """
     newest = _before(ticket, before, limit + 1) if before else _newest(limit + 1)(ticket.pk)
     shown, more = newest[:limit][::-1], len(newest) > limit
@@ -157,7 +160,8 @@ def conversation(ticket: Ticket, person: Person, before: int | None = None, limi
     until = shown[-1].at if before and shown else None
     lines = [Line(message.at, message=message) for message in shown]
     lines += _told(ticket, since, until, {row.author_id: row.author.name for row in shown if row.author_id})
-    lines.sort(key=lambda line: (line.at, line.event is not None))
+    lines += _whispered(ticket, since, until) if ticket.channel == "chat" else []
+    lines.sort(key=lambda line: (line.at, line.message is None))
     return Conversation(lines, shown[0].pk if more and shown else None)
 
 
@@ -226,6 +230,21 @@ def _told(ticket: Ticket, since: datetime | None, until: datetime | None, names:
     return [Line(event.at, event=event, sentence=sentence(event, names)) for event in events]
 
 
+_whispers = Prepared(
+    lambda ticket: Tap.objects.whispers().filter(Q(ticket=ticket) | Q(ticket__merged_into=ticket))
+    .select_related("by", "to").order_by("id")
+)  # fmt: skip
+
+
+def _whispered(ticket: Ticket, since: datetime | None, until: datetime | None) -> list[Line]:
+    """What a lead said in passing, for the desk's eyes."""
+    return [
+        Line(row.at, sentence=f"{row.by.name} whispered to {row.to.name}: {row.text}", whisper=row)
+        for row in _whispers(ticket.pk)
+        if not (since and row.at < since) and not (until and row.at > until)
+    ]
+
+
 def told(event: Event) -> bool:
     """Whether it gets a line of its own; messages speak for themselves, and so does the first mail."""
     return event.name not in QUIET and not (event.name == "ticket.opened" and event.by_id is None)
@@ -247,6 +266,8 @@ def sentence(event: Event, names: dict[int, str]) -> str:
     if event.name == "ticket.complex_set":
         return f"{by} marked the ticket as complex" if event.facts.get("new") else f"{by} no longer calls it complex"
     why = event.facts.get("why") if event.name == "ticket.reopened" else ""
+    if event.name == "ticket.chat_rated" and event.facts["comment"]:
+        why = f"“{event.facts['comment']}”"
     told = _Facts(event.facts, by=by)
     if event.facts.get("metric") in MACHINES:
         told["metric"] = MACHINES[event.facts["metric"]].title
@@ -305,3 +326,10 @@ def one_person(customer: Customer) -> set[int]:
         layer = set(Customer.objects.filter(merged_into_id__in=layer).values_list("id", flat=True)) - found
         found |= layer
     return found
+
+
+def last_seen_in_chat(ticket: Ticket) -> str:
+    """The number of our last message that the visitor of its chat has seen, as text; "" for none."""
+    ours = ChatLine.objects.filter(session__ref=f"ticket:{ticket.pk}", side=ChatLine.Side.DESK, seen_at__isnull=False)
+    ref = ours.order_by("-session", "-number").values_list("outgoing__ref", flat=True).first()
+    return (ref or "").removeprefix("message:")

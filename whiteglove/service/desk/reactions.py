@@ -8,14 +8,19 @@ from whiteglove.ground.people.models import Membership, Person
 from whiteglove.service.customers.models import Customer
 
 from . import personal_data  # noqa: F401  registers the desk's part of export and erasure
+from .actions.count_chats import count_chat
 from .actions.fold_tallies import fold_tallies
 from .actions.give_back import give_back
 from .actions.judge_clocks import judge_all_again, judge_due
 from .actions.keep_searchable import keep_customer_searchable
+from .actions.mail_unseen import mail_all_unseen
 from .actions.mark_delivered import mark_delivered
 from .actions.mark_undelivered import mark_undelivered
 from .actions.prune_acknowledged import prune_acknowledged
+from .actions.route_chats import route_chats, take_back_unseen
 from .actions.snooze import wake_due
+from .actions.tell_chat_left import tell_chat_left
+from .actions.tell_chat_rated import tell_chat_rated
 from .actions.tell_identity import tell_identity
 from .actions.watch_commitments import read_promises, watch_due
 
@@ -28,6 +33,35 @@ def tell_that_it_did_not_arrive(event: Event) -> None:
 @on("message.requeued", "message.marked_sent")
 def tell_that_somebody_saw_to_it(event: Event) -> None:
     mark_delivered(event)
+
+
+@on("chat.ended")
+def tell_that_the_chat_is_over(event: Event) -> None:
+    tell_chat_left(event)
+
+
+@on("chat.rated")
+def tell_how_the_chat_was_found(event: Event) -> None:
+    tell_chat_rated(event)
+
+
+@on("chat.began", "chat.ended")
+def count_the_chat(event: Event) -> None:
+    count_chat(event)
+
+
+@on(
+    "chat.began", "chat.ended", "ticket.solved", "ticket.unassigned", "ticket.passed_on", "ticket.pass_refused",
+    "person.takes_chats",
+)  # fmt: skip
+def give_waiting_chats_to_somebody(event: Event) -> None:
+    route_chats(at=event.at)
+
+
+@every(seconds=5, name="desk.route_chats")
+def route(at: datetime) -> None:
+    take_back_unseen(at=at)
+    route_chats(at=at)
 
 
 @on("targets.adopted", "calendar.defined", "calendar.made_default", "calendar.given_to_team")
@@ -69,6 +103,11 @@ def tell_that_the_identity_is_confirmed(event: Event) -> None:
 @on("ticket.replied", "ticket.reply_undone", "ticket.reply_stopped", atomic=False)
 def read_what_a_reply_promises(event: Event) -> None:
     read_promises(event)
+
+
+@every(seconds=15, name="desk.mail_unseen")
+def mail_what_nobody_came_back_for(at: datetime) -> None:
+    mail_all_unseen(at=at)
 
 
 @every(seconds=15, name="desk.watch_promises")

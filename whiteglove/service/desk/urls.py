@@ -1,9 +1,12 @@
 from django.urls import path
 
 from whiteglove.service.desk.views import (
+    chat_counts,
     composer,
+    duty,
     escalating,
     exporting,
+    handing_on,
     merging,
     messages,
     moving,
@@ -23,6 +26,14 @@ urlpatterns = [
     path("", queue.queue, name="queue"),
     path("rows/", queue.rows, name="rows"),
     path("search/", searching.search, name="search"),
+    path("chats/duty/", duty.duty, name="duty"),
+    path("chats/mine/", handing_on.mine, name="chats"),
+    path("chats/counts/", chat_counts.counts, name="chat_counts"),
+    path("chats/counts/rows/", chat_counts.rows, name="chats_counted"),
+    path("taps/", handing_on.taps, name="taps"),
+    path("handovers/<int:handover>/", handing_on.handover, name="handover"),
+    path(f"{TICKET}passing-on/", handing_on.pass_on, name="pass_on"),
+    path(f"{TICKET}taking-over/", handing_on.take_over, name="take_over"),
     path("rules/", rules.rules, name="rules"),
     path("tickets/new/", opening.new, name="new"),
     path(TICKET, ticket.ticket, name="ticket"),

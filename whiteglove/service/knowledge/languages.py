@@ -4,7 +4,7 @@ from functools import lru_cache
 
 from django.conf import settings
 
-RIGHT_TO_LEFT = frozenset({"ar", "fa", "he", "ps", "ur"})
+from whiteglove.ground.lib.tongues import RIGHT_TO_LEFT
 
 
 def default() -> str:

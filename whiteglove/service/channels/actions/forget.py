@@ -6,7 +6,7 @@ from datetime import datetime
 from django.db import transaction
 from django.db.models import ProtectedError
 
-from whiteglove.service.channels.models import Arrival, Blob, Outgoing
+from whiteglove.service.channels.models import Arrival, Blob, ChatFile, ChatLine, ChatSession, ChatVisitor, Outgoing
 from whiteglove.service.channels.models.arrival import ERASED as GONE
 
 State = Outgoing.State
@@ -114,6 +114,26 @@ def _drop(blob: Blob) -> None:
     except ProtectedError:
         # The same bytes belong to somebody else's message too.
         pass
+
+
+def forget_chats(*, refs: Iterable[str]) -> int:
+    """What was said in the chats filed under these, and the visitors who have no other. Returns how many lines.
+
+    Whoever still has the page open begins as somebody new.
+    """
+    with transaction.atomic():
+        sessions = ChatSession.objects.filter(ref__in=list(refs))
+        visitors = set(sessions.values_list("visitor", flat=True))
+        files = ChatFile.objects.filter(line__session__in=sessions)
+        digests = set(files.values_list("blob_id", flat=True))
+        files.delete()
+        said = ChatLine.objects.filter(session__in=sessions)
+        forget_outgoings(ids=[pk for pk in said.values_list("letter", flat=True) if pk])
+        lines = said.delete()[0]
+        drop_unused(digests)
+        sessions.delete()
+        ChatVisitor.objects.filter(pk__in=visitors, sessions=None).delete()
+    return lines
 
 
 Holds = Callable[[Collection[str]], set[str]]

@@ -15,7 +15,7 @@ from whiteglove.ground.lib.statements import count_of, database
 from whiteglove.service.channels import backoff, claims, filing, filters, lanes, queries, registry
 from whiteglove.service.channels.actions.forget import forget_arrivals
 from whiteglove.service.channels.actions.note_bounce import note_bounce
-from whiteglove.service.channels.contract import InboundMessage
+from whiteglove.service.channels.contract import Filed, InboundMessage
 from whiteglove.service.channels.models import Arrival, Outgoing
 
 log = logging.getLogger(__name__)
@@ -159,7 +159,7 @@ def _set_aside(arrival: Arrival, inbound: InboundMessage, verdict: filters.Verdi
 
 
 def _file(arrival: Arrival, inbound: InboundMessage, at: datetime) -> None:
-    filed = filing.filer(arrival.kind)(inbound, arrival)
+    filed = _conducted(arrival, inbound)
     outcome = {"ticket": filed.ticket_id, "message": filed.message_id, "action": filed.action, "why": list(filed.why)}
     _finish(
         arrival, Arrival.State.FILED, "", outcome | ({"warnings": list(inbound.warnings)} if inbound.warnings else {})
@@ -171,6 +171,12 @@ def _file(arrival: Arrival, inbound: InboundMessage, at: datetime) -> None:
         at=at,
         facts={"arrival": arrival.pk, "account": arrival.account_id, **outcome} | {"flags": asdict(inbound.flags)},
     )
+
+
+def _conducted(arrival: Arrival, inbound: InboundMessage) -> Filed:
+    """Filed by the room above; a channel with conversations of its own holds the conversation meanwhile."""
+    driver, file = registry.driver(arrival.kind), filing.filer(arrival.kind)
+    return driver.conduct(inbound, arrival, file) if "conversations" in driver.abilities else file(inbound, arrival)
 
 
 def _finish(arrival: Arrival, state: str, reason: str, outcome: dict) -> None:

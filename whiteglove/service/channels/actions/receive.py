@@ -54,11 +54,18 @@ def _received(letter: Letter, at: datetime) -> Arrival:
 
 
 def receive(
-    raw: bytes, *, account: Account | None = None, envelope: Mapping | None = None, at: datetime, kind: str = "email"
+    raw: bytes,
+    *,
+    account: Account | None = None,
+    envelope: Mapping | None = None,
+    at: datetime,
+    kind: str = "email",
+    key: str = "",
 ) -> Arrival:
     """Stores the raw bytes and one arrival in one transaction; when this returns, nothing can be lost.
 
     envelope: {"from", "to": [...], "source": smtp|imap|pipe, "peer", …}, all optional.
+    `key` (at most 80 characters) is the same for the same message; without one it is made as for mail (dedupe.py).
     A message that was here before returns its first arrival, with `.duplicate` set.
     Raises only what the database raises; the caller must then not say that it took the message.
     """
@@ -69,7 +76,7 @@ def receive(
         received_at=at,
         raw_id=digest_of(raw),
         envelope=dict(envelope or {}),
-        dedupe_key=dedupe.key(raw, at.astimezone(UTC).date()),
+        dedupe_key=key or dedupe.key(raw, at.astimezone(UTC).date()),
         due_at=at,
     )
     # No savepoint: whoever receives several in one transaction gets all of them or none.

@@ -3,11 +3,15 @@
 import re
 from collections.abc import Sequence
 from datetime import datetime
+from functools import partial
+
+from django.db import transaction
 
 from whiteglove.ground.lib.instances import fresh
 from whiteglove.ground.lib.rows import insert
 from whiteglove.ground.people.models import Person
-from whiteglove.service.channels import registry
+from whiteglove.service.channels import lanes, registry
+from whiteglove.service.channels.actions.deliver import deliver_due
 from whiteglove.service.channels.contract import OutboundAttachment, OutboundMessage, Party
 from whiteglove.service.channels.models import Account, Blob, Outgoing
 
@@ -67,6 +71,8 @@ def send(
         references=[one_line(r) for r in outbound.references],
         attachments=[_kept(a) for a in outbound.attachments],
     )
+    if "in_house" in registry.driver(account.kind).abilities:
+        transaction.on_commit(partial(lanes.run, f"send {account.pk}", partial(deliver_due, account_id=account.pk)))
     return insert(outgoing)
 
 

@@ -2,6 +2,20 @@ from whiteglove.service.channels.models.account import Account, Cursor, Health
 from whiteglove.service.channels.models.arrival import Arrival
 from whiteglove.service.channels.models.blob import Blob
 from whiteglove.service.channels.models.captured import Captured
+from whiteglove.service.channels.models.chat import ChatFile, ChatLine, ChatRating, ChatSession, ChatVisitor
 from whiteglove.service.channels.models.outgoing import Outgoing
 
-__all__ = ["Account", "Arrival", "Blob", "Captured", "Cursor", "Health", "Outgoing"]
+__all__ = [
+    "Account",
+    "Arrival",
+    "Blob",
+    "Captured",
+    "ChatFile",
+    "ChatLine",
+    "ChatRating",
+    "ChatSession",
+    "ChatVisitor",
+    "Cursor",
+    "Health",
+    "Outgoing",
+]

@@ -1,6 +1,8 @@
 """Set up mailboxes."""
 
-from django.http import HttpRequest, HttpResponse
+from django.conf import settings
+from django.forms import Form
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils.module_loading import import_string
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
@@ -13,6 +15,11 @@ from whiteglove.service.channels.actions.health import note_health
 from whiteglove.service.channels.models import Account
 from whiteglove.service.channels.queries import accounts_with_health
 from whiteglove.service.channels.views.answer import done
+
+ADDED = {
+    "email": "{} is there. Now try the connection.",
+    "chat": "The chat desk {} is there. Now put its tag on your site.",
+}
 
 
 def form_class(kind: str = "email") -> type:
@@ -27,12 +34,23 @@ def accounts(request: HttpRequest) -> HttpResponse:
 
 @require_http_methods(["GET", "POST"])
 @door("channels.accounts")
-def new_account(request: HttpRequest) -> HttpResponse:
-    form = form_class()(request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        account = add_account(by=request.user, at=clock.now(), **form.values())
-        return done(request, f"{account.address} is there. Now try the connection.", "channels:account", account.pk)
-    return render(request, "channels/account.html", {"form": form}, status=422 if form.errors else 200)
+def new_account(request: HttpRequest, kind: str = "email") -> HttpResponse:
+    if kind not in registry.kinds():
+        raise Http404
+    form = form_class(kind)(request.POST or None)
+    if request.method == "POST" and form.is_valid() and not taken(form, kind):
+        account = add_account(by=request.user, at=clock.now(), kind=kind, **form.values())
+        return done(request, ADDED[kind].format(account.address), "channels:account", account.pk)
+    page = {"form": form, "kind": kind}
+    return render(request, "channels/account.html", page, status=422 if form.errors else 200)
+
+
+def taken(form: Form, kind: str, pk: int | None = None) -> bool:
+    """Whether another one of this kind has the address already; then the form says so."""
+    there = Account.objects.filter(kind=kind).exclude(pk=pk).at(form.cleaned_data["address"]).exists()
+    if there:
+        form.add_error("address", "There is one with this address already.")
+    return there
 
 
 @require_http_methods(["GET", "POST"])
@@ -40,10 +58,16 @@ def new_account(request: HttpRequest) -> HttpResponse:
 def account(request: HttpRequest, pk: int) -> HttpResponse:
     shown = get_object_or_404(Account, pk=pk)
     form = form_class(shown.kind)(request.POST or None, account=shown)
-    if request.method == "POST" and form.is_valid():
+    if request.method == "POST" and form.is_valid() and not taken(form, shown.kind, pk):
         change_account(shown, by=request.user, at=clock.now(), **form.values())
         return done(request, "Kept.", "channels:account", pk)
-    page = {"form": form, "account": shown, "healths": shown.healths.order_by("part")}
+    page = {
+        "form": form,
+        "kind": shown.kind,
+        "account": shown,
+        "site": settings.PUBLIC_URL,
+        "healths": shown.healths.order_by("part"),
+    }
     return render(request, "channels/account.html", page, status=422 if form.errors else 200)
 
 
@@ -55,7 +79,13 @@ def connection(request: HttpRequest, pk: int) -> HttpResponse:
     tried = registry.driver(shown.kind).health(shown)
     for health in tried:
         note_health(shown, health, at=clock.now())
-    page = {"account": shown, "healths": shown.healths.order_by("part"), "tried": tried, "asked": True}
+    page = {
+        "account": shown,
+        "kind": shown.kind,
+        "healths": shown.healths.order_by("part"),
+        "tried": tried,
+        "asked": True,
+    }
     if not request.headers.get("HX-Request"):
         return render(request, "channels/account.html", page | {"form": form_class(shown.kind)(account=shown)})
     return render(request, "channels/account.html#health", page)

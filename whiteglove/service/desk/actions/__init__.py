@@ -1,6 +1,7 @@
 """The verbs of the desk; each is the only way to make its change."""
 
 from .assign import assign, take, unassign
+from .chat_duty import begin_chat_duty, end_chat_duty
 from .classify import set_complex, set_kind, set_priority, set_subject
 from .draft import attach, detach, discard_draft, save_draft
 from .escalate import accept_escalation, escalate, resolve_escalation, return_escalation
@@ -8,23 +9,31 @@ from .merge import merge, unmerge
 from .move import move
 from .note import note
 from .open_ticket import open_ticket
+from .pass_on import pass_on, refuse, take_back
 from .reply import reply, undo_reply
 from .see import see
 from .snooze import snooze, wake
 from .solve import reopen, solve
 from .tag import tag, untag
+from .take_over import take_over
+from .tap import hear, whisper
 
 __all__ = [
     "accept_escalation",
     "assign",
     "attach",
+    "begin_chat_duty",
     "detach",
     "discard_draft",
+    "end_chat_duty",
     "escalate",
+    "hear",
     "merge",
     "move",
     "note",
     "open_ticket",
+    "pass_on",
+    "refuse",
     "reopen",
     "reply",
     "resolve_escalation",
@@ -39,9 +48,12 @@ __all__ = [
     "solve",
     "tag",
     "take",
+    "take_back",
+    "take_over",
     "unassign",
     "undo_reply",
     "unmerge",
     "untag",
     "wake",
+    "whisper",
 ]

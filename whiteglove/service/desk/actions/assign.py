@@ -22,7 +22,7 @@ def assign(*, ticket: Ticket, by: Person | None, at: datetime, to: Person, versi
             allow(by, "desk.assign_others", now)
         topics = now.topics
         hand_to(now, to, by, at)
-        tell("ticket.assigned", now, by, at, audience=topics, to=to.pk, name=to.name, before=before)
+        tell("ticket.assigned", now, by, at, audience=topics, to=to.pk, name=to.name, before=before, own=to == by)
     return ticket
 
 
@@ -34,7 +34,7 @@ def take(*, ticket: Ticket, by: Person, at: datetime) -> Ticket:
         if now.assignee_id:
             raise Taken(now.assignee.name)
         hand_to(now, by, by, at)
-        tell("ticket.assigned", now, by, at, to=by.pk, name=by.name, before=None)
+        tell("ticket.assigned", now, by, at, to=by.pk, name=by.name, before=None, own=True)
     return ticket
 
 

@@ -35,8 +35,9 @@ def file_arrival(inbound: InboundMessage, arrival: Arrival) -> Filed:
         at = arrival.received_at
         sender = inbound.sender
         contact = None if inbound.flags.auto_reply else Contact(offset_of(inbound))
-        customer, noted = meet(
-            email=sender.address, name=sender.name, language=inbound.language, at=at, contact=contact
+        known = acquaintance_of(inbound)
+        customer, noted = (known, False) if known else meet(
+            email=address_of(inbound), name=sender.name, language=inbound.language, at=at, contact=contact
         )  # fmt: skip
         rules = DeskRules.current()
         mail = mail_of(inbound)
@@ -45,6 +46,20 @@ def file_arrival(inbound: InboundMessage, arrival: Arrival) -> Filed:
             touch(customer, at=at, language=inbound.language, utc_offset=contact.utc_offset)
     action = {"open": "opened", "append": "appended", "reopen": "reopened"}[decision.action]
     return Filed(ticket.pk, message.pk, action, [decision.chosen, *(f.why for f in decision.rejected)])
+
+
+def address_of(inbound: InboundMessage) -> str:
+    """What the customer is known by: in a chat only what its site vouches for, never what is merely typed."""
+    return inbound.sender.address if inbound.kind == "email" else inbound.vouched_address
+
+
+def acquaintance_of(inbound: InboundMessage) -> Customer | None:
+    """Whom the channel knows from an earlier conversation; None where it knows nobody or somebody vouches anew."""
+    kind, _, number = inbound.acquainted_by.partition(":")
+    if kind != "ticket" or inbound.vouched_address:
+        return None
+    ticket = Ticket.objects.filter(pk=int(number)).select_related("customer__merged_into").first()
+    return ticket.customer.current if ticket else None
 
 
 def place(
@@ -117,7 +132,10 @@ def append_to(
         else:
             before = now.state
             ask_for_attention(now, at)
-            tell("ticket.customer_wrote", now, None, at, message=message.pk, customer=customer.pk, before=before)
+            tell(
+                "ticket.customer_wrote", now, None, at,
+                message=message.pk, customer=customer.pk, before=before, channel=inbound.kind,
+            )  # fmt: skip
     return now, message
 
 

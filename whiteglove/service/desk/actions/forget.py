@@ -12,6 +12,7 @@ from whiteglove.ground.events.models import Event
 from whiteglove.service.channels.actions.forget import (
     drop_unused,
     forget_arrivals,
+    forget_chats,
     forget_ids,
     forget_outgoings,
     forget_recipients,
@@ -24,10 +25,12 @@ from whiteglove.service.desk.models import (
     Commitment,
     Draft,
     Escalation,
+    Handover,
     Link,
     MailId,
     Message,
     MessageKind,
+    Tap,
     Ticket,
 )
 from whiteglove.service.desk.theirs import Theirs, among, keys_of, theirs, tickets_around, without
@@ -47,6 +50,7 @@ EMPTY: dict[str, Any] = {
 TOLD: dict[str, tuple[str, ...]] = {
     "message.bounced": ("addresses", "error"), "message.failed": ("error", "refused"),
     "message.uncertain": ("error", "refused"), "ticket.reply_bounced": ("error",), "ticket.reply_failed": ("error",),
+    "ticket.answer_mailed": ("to",), "chat.rated": ("comment",), "ticket.chat_rated": ("comment",),
     "ticket.subject_set": ("old", "new"), "message.arrived": ("why",), "mail.given_up": ("error",),
     "mail.set_aside": ("reason",),
 }  # fmt: skip
@@ -65,6 +69,7 @@ def forget_customer(customer: Customer, at: datetime) -> int:
         _forget_ids(found)
         _take_out_of_the_rest(found, keys, at)
         _forget_mail(found, keys)
+        forget_chats(refs=[f"ticket:{pk}" for pk in found.tickets])
         _forget_files(found)
         Message.objects.filter(pk__in=found.messages).update(**EMPTY)
         _forget_what_was_said_of_it(found)
@@ -77,6 +82,8 @@ def _forget_what_was_said_of_it(found: Theirs) -> None:
     throw_away(Draft.objects.filter(pk__in=found.drafts))
     for said in ("text", "answer"):
         Escalation.objects.filter(pk__in=found.escalations).exclude(**{said: ""}).update(**{said: GONE})
+    Handover.objects.filter(ticket__in=found.tickets).exclude(summary="").update(summary=GONE)
+    Tap.objects.filter(ticket__in=found.tickets).exclude(text="").update(text=GONE)
     Commitment.objects.filter(message__in=found.messages).update(what=GONE, words=GONE, condition="", due_words="")
     Ticket.objects.filter(pk__in=found.tickets).update(subject=GONE)
 

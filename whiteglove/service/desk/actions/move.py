@@ -7,6 +7,7 @@ from whiteglove.service.desk.models import Ticket
 
 from .assign import take_from
 from .change import Unchanged, changing, tell
+from .count_chats import count_again
 from .hand_on import pass_unseen
 
 
@@ -17,9 +18,11 @@ def move(*, ticket: Ticket, by: Person | None, at: datetime, team: Team) -> Tick
         if before == team.pk:
             raise Unchanged
         now.team = team
-        if now.assignee_id and team.pk not in now.assignee.team_ids:
+        put_back = bool(now.assignee_id and team.pk not in now.assignee.team_ids)
+        if put_back:
             take_from(now, by, at)
         tell("ticket.moved", now, by, at, audience=topics, team=team.name, to=team.pk, before=before,
-             moved=[before, team.pk])  # fmt: skip
+             moved=[before, team.pk], put_back=put_back)  # fmt: skip
+        count_again(now)
         pass_unseen(now, by, at)
     return ticket

@@ -7,7 +7,7 @@ from django.db import transaction
 from django.db.models import Max, Q
 
 from whiteglove.ground.people.models import Person
-from whiteglove.service.channels.models import Outgoing
+from whiteglove.service.channels.models import Account, Outgoing
 from whiteglove.service.desk import answering
 from whiteglove.service.desk.errors import CardInside, NewerMessage, Refused, TooLate
 from whiteglove.service.desk.models import (
@@ -25,11 +25,13 @@ from whiteglove.service.desk.models import (
 
 from .assign import hand_to, take_from
 from .change import changing, tell
+from .count_chats import count_again
 from .draft import save_draft
 from .escalation import end_with_solution, follow_merge
 from .merge import both, wake_up
+from .pass_on import answered_by
 from .recount import recount
-from .send_out import cancel, hand_over
+from .send_out import cancel, chat_of, hand_over
 from .snooze import end_snooze
 from .solve import settle, unsettle
 from .write import attach_kept, count_in
@@ -76,13 +78,15 @@ def reply(
         check_nothing_newer(now, seen_message_id)
         made = write(now, by, at, text, to, cc, then or "")
         attach_kept(made, attachments)
-        held_until = at + timedelta(seconds=DeskRules.current().undo_seconds)
-        hand_over(now, made, by=by, at=at, not_before=held_until)
+        chat = chat_of(made)
+        hand_over(now, made, by=by, at=at, not_before=at + undo_time(chat), chat=chat)
         made.before = follow_up(now, by, at, then)
         made.save()
         count_in(now, made)
+        answered_by(now, by, at)
         Draft.objects.filter(person=by, ticket=now, kind=Draft.Kind.REPLY).delete()
         tell("ticket.replied", now, by, at, message=made.pk, then=then or "", before=made.before["state"])
+        count_again(now)
     return made
 
 
@@ -126,6 +130,11 @@ def read_of(row: Merge, by: Person) -> int:
     said = Message.objects.replies().filter(ticket=row.target_id, author=by)
     last = said.filter(Q(moved_from=row.source_id) | Q(at__gt=row.at)).aggregate(last=Max("pk"))["last"]
     return max(seen, last or 0)
+
+
+def undo_time(chat: Account | None) -> timedelta:
+    """How long a reply can be taken back: nobody who chats waits ten seconds for every line."""
+    return timedelta(seconds=chat.settings.get("undo_seconds", 0) if chat else DeskRules.current().undo_seconds)
 
 
 def write(
@@ -188,6 +197,7 @@ def undo_reply(*, message: Message, by: Person, at: datetime) -> Draft:
             restore_merged(now, kept, by, at)
         draft = draft_again(now, kept, by, at)
         tell("ticket.reply_undone", now, by, at, message=kept.pk)
+        count_again(now, kept.pk)
     message.undone_at = at
     return draft
 

@@ -7,7 +7,8 @@ from whiteglove.service.channels.actions.cancel import cancel
 from whiteglove.service.channels.actions.send import send
 from whiteglove.service.channels.contract import OutboundAttachment, OutboundMessage, Party
 from whiteglove.service.channels.email.ids import reply_token
-from whiteglove.service.channels.models import Account
+from whiteglove.service.channels.models import Account, ChatVisitor
+from whiteglove.service.channels.models.chat import is_handle
 from whiteglove.service.desk import addressing
 from whiteglove.service.desk.errors import Refused
 from whiteglove.service.desk.models import MailId, Message, Ticket
@@ -26,14 +27,15 @@ def hand_over(
     not_before: datetime | None = None,
     auto: bool = False,
     after: Message | None = None,
+    chat: Account | None = None,
 ) -> None:
     """Queue the message's mail and keep its id: the next mail of the thread, whoever answers it.
 
     The message is changed but not saved. `after`: the only message it follows, where the caller knows; a caller who
-    is opening the ticket keeps the ids of both together.
+    is opening the ticket keeps the ids of both together. `chat`: the desk of the visitor it is for, if it is for one.
     Raises Refused without a mailbox to send from.
     """
-    account = account_of(ticket)
+    account = chat or account_of(ticket, message)
     in_reply_to, references = addressing.chain_after(after) if after else addressing.chain(ticket)
     outgoing = send(
         OutboundMessage(
@@ -62,9 +64,18 @@ def hand_over(
         remember_ids(ticket, {MailId.Direction.OUT: [outgoing.message_id]})
 
 
-def account_of(ticket: Ticket) -> Account:
-    """The mailbox the ticket came through, or its team's, or the default one."""
-    if ticket.account_id and ticket.account.active:
+def chat_of(message: Message) -> Account | None:
+    """The desk of the visitor it is for: what was said in a chat is answered there, also in a ticket begun by mail."""
+    handles = [one["address"].lower().partition("@")[0] for one in message.to if is_handle(one["address"])]
+    visitor = ChatVisitor.objects.select_related("account").filter(name_here=handles[0]).first() if handles else None
+    return visitor.account if visitor else None
+
+
+def account_of(ticket: Ticket, message: Message | None = None) -> Account:
+    """The mailbox the ticket came through, or its team's, or the default one. A chat reaches nobody by mail."""
+    by_mail = message is not None and not any(is_handle(one["address"]) for one in message.to)
+    in_chat = ticket.channel == "chat"
+    if ticket.account_id and (ticket.account.active or in_chat) and not (in_chat and by_mail):
         return ticket.account
     usable = Account.objects.active().filter(kind="email")
     found = usable.filter(team=ticket.team_id).first() if ticket.team_id else None

@@ -9,6 +9,7 @@ from whiteglove.service.desk.models import Solution, State, Ticket
 from .assign import take_from
 from .change import changing, tell
 from .escalation import end_with_solution, stand_again
+from .pass_on import end_handover
 from .snooze import end_snooze
 
 
@@ -38,6 +39,7 @@ def settle(ticket: Ticket, by: Person | None, at: datetime) -> None:
     Solution.objects.create(ticket=ticket, by=by, at=at)
     ticket.state, ticket.solved_at = State.SOLVED, at
     end_with_solution(ticket, by, at)
+    end_handover(ticket, by, at, "over")
 
 
 def unsettle(ticket: Ticket, by: Person | None, at: datetime, why: str, state: str = State.OPEN) -> None:

@@ -1,12 +1,14 @@
 """The nouns of the desk."""
 
+from .chat_wait import ChatWait, Outcome
 from .clock import Clock, ClockState
 from .commitment import Commitment, Stage, Who
 from .draft import Draft, Seen
+from .handover import Handover, Tap
 from .message import STOPPED, Attachment, MailId, Message, MessageKind
 from .rules import Acknowledged, DeskRules
 from .search import SearchText
-from .states import Assignment, Escalation, Link, Merge, Reason, Snooze, Solution
+from .states import Assignment, ChatDuty, Escalation, Link, Merge, Reason, Snooze, Solution
 from .tag import Tag, Tagging
 from .tally import Tally, places
 from .ticket import NO_TEAM, VIEWS, Kind, Priority, State, Ticket
@@ -18,18 +20,22 @@ __all__ = [
     "Acknowledged",
     "Assignment",
     "Attachment",
+    "ChatDuty",
+    "ChatWait",
     "Clock",
     "ClockState",
     "Commitment",
     "DeskRules",
     "Draft",
     "Escalation",
+    "Handover",
     "Kind",
     "Link",
     "MailId",
     "Merge",
     "Message",
     "MessageKind",
+    "Outcome",
     "Priority",
     "Reason",
     "SearchText",
@@ -41,6 +47,7 @@ __all__ = [
     "Tag",
     "Tagging",
     "Tally",
+    "Tap",
     "Ticket",
     "Who",
     "places",

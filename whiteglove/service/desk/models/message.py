@@ -4,6 +4,8 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
+from whiteglove.service.channels.models.chat import is_handle
+
 PERSON = settings.AUTH_USER_MODEL
 STOPPED = "stopped"  # the flag of a message of ours that somebody else stopped before it left
 
@@ -101,6 +103,16 @@ class Message(models.Model):
     @property
     def is_inbound(self) -> bool:
         return self.kind == MessageKind.INBOUND
+
+    @property
+    def in_chat(self) -> bool:
+        """Said in a chat, by its visitor or to them."""
+        return is_handle(self.sender_address) or any(is_handle(one["address"]) for one in self.to)
+
+    @property
+    def by_mail_too(self) -> list[str]:
+        """Where what was said in a chat went as well, because its visitor had left."""
+        return [one["address"] for one in self.to if not is_handle(one["address"])]
 
     @property
     def was_sent(self) -> bool:

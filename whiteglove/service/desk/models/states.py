@@ -156,3 +156,21 @@ class Link(models.Model):
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["ticket", "other"], name="two_tickets_are_linked_once")]
+
+
+class ChatDuty(models.Model):
+    """Somebody takes chats: those that wait are given to them, up to their desk's measure."""
+
+    person = models.ForeignKey(PERSON, models.CASCADE, related_name="chat_duties")
+    at = models.DateTimeField()
+    ended_at = models.DateTimeField(null=True, blank=True)
+    ended_by = whom()
+
+    objects = StateQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["person"], condition=Q(ended_at__isnull=True), name="one_chat_duty_of_a_person_at_a_time"
+            )
+        ]

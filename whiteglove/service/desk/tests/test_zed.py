@@ -8,7 +8,7 @@ from whiteglove.ground.events.models import Event
 from whiteglove.service.desk import actions, queries
 from whiteglove.service.desk.actions.rules import change_rules
 from whiteglove.service.desk.export import export_all, export_conversation
-from whiteglove.service.desk.models import Escalation, Message, Ticket
+from whiteglove.service.desk.models import Escalation, Handover, Message, Ticket
 from whiteglove.service.desk.search import find
 
 from .conftest import NINE, later
@@ -48,18 +48,33 @@ def verbs(ticket, to, merged):
         "save_draft": lambda by: actions.save_draft(**here, by=by, text="x"),
         "attach": lambda by: actions.attach(**here, by=by, name="x", type="x", content=b"x"),
         "see": lambda by: actions.see(**here, by=by),
+        "begin_chat_duty": lambda by: actions.begin_chat_duty(by=by, at=NINE),
+        "end_chat_duty": lambda by: actions.end_chat_duty(person=by, by=by, at=NINE),
+        "pass_on": lambda by: actions.pass_on(**here, by=by, to=to, summary="x"),
+        "refuse": lambda by: actions.refuse(handover=handover(ticket, to), by=by, at=NINE),
+        "take_back": lambda by: actions.take_back(handover=handover(ticket, to), by=by, at=NINE),
+        "take_over": lambda by: actions.take_over(**here, by=by),
+        "whisper": lambda by: actions.whisper(**here, by=by, text="x"),
+        "hear": lambda by: actions.hear(taps=[1], by=by, at=NINE),
         "change_rules": lambda by: change_rules(by=by, at=NINE, undo_seconds=1),
         "export_conversation": lambda by: list(export_conversation(ticket, by)),
         "export_all": lambda by: list(export_all(by)),
     }
 
 
+def handover(ticket, person):
+    return Handover.objects.get_or_create(ticket=ticket, defaults={"how": "passed", "by": person, "at": NINE})[0]
+
+
 NAMES = [
     "open_ticket", "reply", "undo_reply", "note", "assign", "take", "unassign", "solve", "reopen", "snooze", "wake",
     "tag", "untag", "set_priority", "set_kind", "set_complex", "set_subject", "move", "merge", "unmerge", "escalate",
-    "accept_escalation", "return_escalation", "resolve_escalation", "save_draft", "attach", "see", "change_rules",
-    "export_conversation", "export_all",
+    "accept_escalation", "return_escalation", "resolve_escalation", "save_draft", "attach", "see",
+    "pass_on", "refuse", "take_back", "take_over", "whisper", "hear",
+    "begin_chat_duty", "end_chat_duty", "change_rules", "export_conversation", "export_all",
 ]  # fmt: skip
+
+NO_TICKET = ("open_ticket", "hear", "begin_chat_duty", "end_chat_duty", "change_rules", "export_all")
 
 
 @pytest.fixture
@@ -82,7 +97,7 @@ def test_zed_and_mo_may_do_nothing(name, scene, zed, mo, cleo):
     assert Event.objects.count() == before
 
 
-@pytest.mark.parametrize("name", [n for n in NAMES if n not in ("open_ticket", "change_rules", "export_all")])
+@pytest.mark.parametrize("name", [n for n in NAMES if n not in NO_TICKET])
 def test_an_agent_of_another_team_does_not_even_learn_that_it_exists(name, scene, billing):
     from tests.cast import make_person
 

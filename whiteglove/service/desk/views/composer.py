@@ -8,6 +8,7 @@ from whiteglove.ground.lib import clock
 from whiteglove.ground.lib.prepared import Prepared
 from whiteglove.ground.people.policy import door, may
 from whiteglove.ground.ui.shown import plain
+from whiteglove.service.channels.models.chat import is_handle
 from whiteglove.service.desk import actions, answering
 from whiteglove.service.desk.forms import DraftForm, PartiesForm
 from whiteglove.service.desk.models import Draft, Ticket
@@ -33,15 +34,24 @@ def composer(request: HttpRequest, ticket: Ticket) -> dict:
         "note_draft": drafts.get("note"),
         "sheet": "note" if "note" in drafts and "reply" not in drafts else "reply",
         "may_reply": may(request.user, "desk.reply", ticket),
+        "may_whisper": may_whisper(request, ticket),
     }
+
+
+def may_whisper(request: HttpRequest, ticket: Ticket) -> bool:
+    """To somebody else who has a chat that isn't over."""
+    others = ticket.channel == "chat" and ticket.is_unfinished and ticket.assignee_id not in (None, request.user.pk)
+    return others and may(request.user, "desk.whisper", ticket)
 
 
 def parties_of(ticket: Ticket, draft: Draft | None) -> dict:
     """To and Cc as its writer left them, else as they are suggested; what is offered besides; who is no news here."""
     suggested, given = answering.answer_to(ticket), draft.parties if draft else {}
     to, cc = given.get("to") or suggested.to, given.get("cc", suggested.cc)
-    offered = answering.still_open(suggested.offers, [*to, *cc])
-    return {"to": listed(to), "cc": listed(cc), "offers": offered, "known": sorted(suggested.known)}
+    in_chat = bool(to) and all(is_handle(one["address"]) for one in to)
+    offered = [] if in_chat else answering.still_open(suggested.offers, [*to, *cc])
+    named = {"to": listed(to), "cc": listed(cc), "offers": offered, "known": sorted(suggested.known)}
+    return named | {"in_chat": in_chat}
 
 
 def listed(parties: list[dict]) -> str:

@@ -56,6 +56,7 @@ class Told(Shown):
     pk: SafeString
     words: str
     at: SafeString
+    whisper: bool = False
 
 
 def shown(lines: Iterable[Line]) -> list[Said | Told]:
@@ -64,7 +65,7 @@ def shown(lines: Iterable[Line]) -> list[Said | Told]:
     return [
         said(line.message, now, remarks.get(line.message.pk))
         if line.message
-        else Told(plain(line.event.pk), line.sentence, moment(line.at, now))
+        else Told(plain((line.whisper or line.event).pk), line.sentence, moment(line.at, now), bool(line.whisper))
         for line in lines
     ]
 

@@ -15,7 +15,7 @@ from whiteglove.service.desk import actions, left_out
 from whiteglove.service.desk.addressing import comparable
 from whiteglove.service.desk.errors import CardInside, NewerMessage
 from whiteglove.service.desk.forms import MessageForm
-from whiteglove.service.desk.models import Attachment, Draft, Message, Ticket
+from whiteglove.service.desk.models import Attachment, Draft, Message, Tap, Ticket
 from whiteglove.service.desk.views.answers import back, first_error, refusals, refused, ticket_for, url_of
 from whiteglove.service.desk.views.composer import composer
 
@@ -49,11 +49,14 @@ def messages(request: HttpRequest, pk: int) -> HttpResponse:
     return answer(request, ticket, sent, form.cleaned_data["then"])
 
 
-def written(request: HttpRequest, ticket: Ticket, given: dict) -> Message:
+def written(request: HttpRequest, ticket: Ticket, given: dict) -> Message | Tap:
     """The action that belongs to the sheet, with the files kept in its draft."""
     draft = Draft.objects.filter(person=request.user, ticket=ticket, kind=given["kind"]).first()
     about = {"ticket": ticket, "by": request.user, "at": clock.now(), "text": given["text"]}
     about["attachments"] = draft.attachments if draft else []
+    if given["kind"] == "note" and given["then"] == "whisper":
+        del about["attachments"]
+        return actions.whisper(**about)
     if given["kind"] == "note":
         return actions.note(**about)
     return actions.reply(
@@ -79,7 +82,11 @@ def held_back(response: HttpResponse) -> HttpResponse:
     return response
 
 
-def answer(request: HttpRequest, ticket: Ticket, sent: Message, then: str) -> HttpResponse:
+def answer(request: HttpRequest, ticket: Ticket, sent: Message | Tap, then: str) -> HttpResponse:
+    if isinstance(sent, Tap):
+        toasts.say(request, f"{sent.to.name} hears it now.")
+        response = render(request, "desk/composer.html", composer(request, ticket))
+        return toasts.tell(response, "desk:changed", {"ticket": ticket.pk})
     seconds = undo_time(sent)
     undo = {"undo_url": url_of("undo", ticket.pk, sent.pk), "undo_method": "POST", "seconds": seconds}
     says = SAID[then] if sent.kind == "reply" else "Note kept for the team."

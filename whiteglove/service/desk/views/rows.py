@@ -15,6 +15,7 @@ PREFIXES = {
     "first_acknowledgement": "confirm in",
     "first_reply": "reply in",
     "next_reply": "reply in",
+    "chat_connect": "join in",
     "chat_reply": "reply in",
     "periodic_update": "update in",
     "callback": "call back in",

@@ -10,12 +10,13 @@ from whiteglove.ground.lib.numbers import number
 from whiteglove.ground.lib.prepared import Prepared
 from whiteglove.ground.people.policy import door, may
 from whiteglove.ground.ui.shown import plain
-from whiteglove.service.desk import actions, promised, queries
+from whiteglove.service.desk import actions, promised, queries, running_chats
 from whiteglove.service.desk.models import Kind, Priority, Stage, Tagging, Ticket
 from whiteglove.service.desk.views import lines
 from whiteglove.service.desk.views.answers import refusals, ticket_for, url_of
 from whiteglove.service.desk.views.composer import composer
 from whiteglove.service.desk.views.queue import listing, view_of
+from whiteglove.service.desk.waiting_chats import runs
 
 SHOWN = 40
 KINDS = [(plain(value), plain(label)) for value, label in Kind.choices if value]
@@ -63,7 +64,16 @@ def head_of(request: HttpRequest, shown: Ticket) -> dict:
         "may_merge": may(request.user, "desk.merge", shown),
         "may_supervise": may(request.user, "desk.supervise", shown),
         "may_export": may(request.user, "desk.export", shown),
+        **(chat_of(request, shown) if shown.channel == "chat" else {}),
     }
+
+
+def chat_of(request: HttpRequest, shown: Ticket) -> dict:
+    """What only a chat has: whether its visitor is there, through whose hands it goes, who listens."""
+    handover = running_chats.changing_hands(shown) if shown.is_unfinished else None
+    leads = " ".join(map(str, running_chats.leads_of(shown)))
+    about = {"runs": shown.is_unfinished and runs(shown), "handover": handover, "leads": leads}
+    return {"chat": about, "may_take_over": may(request.user, "desk.take_over", shown)}
 
 
 def talk(request: HttpRequest, shown: Ticket) -> dict:
@@ -74,7 +84,17 @@ def talk(request: HttpRequest, shown: Ticket) -> dict:
     shown_lines = lines.shown(told.lines)
     if shown.promised:
         offer_promises(request, shown, shown_lines)
+    if shown.channel == "chat":
+        mark_seen(shown, shown_lines)
     return {"lines": shown_lines, "earlier": told.earlier}
+
+
+def mark_seen(shown: Ticket, shown_lines: list) -> None:
+    """At the last of our lines that the visitor has seen."""
+    seen = queries.last_seen_in_chat(shown)
+    for line in shown_lines:
+        if isinstance(line, lines.Said) and line.pk == seen:
+            line.aside = "seen"
 
 
 def offer_promises(request: HttpRequest, shown: Ticket, shown_lines: list) -> None:

@@ -8,8 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from whiteglove.ground.ui import brand
 from whiteglove.ground.ui.tests.test_read_colours import contrast, tokens
-from whiteglove.service.knowledge import brand, structured, tongue
+from whiteglove.service.knowledge import structured, tongue
 from whiteglove.service.knowledge.models import Reason
 
 AT = datetime(2026, 11, 2, 9, 0, tzinfo=UTC)

@@ -3,9 +3,13 @@ class Presence extends HTMLElement {
   connectedCallback() {
     this.subject = this.dataset.subject;
     this.heard = (event) => this.show(event.detail.people ?? []);
-    this.typed = (event) => { if (event.target.matches?.(".sheet-text")) this.writing(); };
+    // Who chats is told that we write to them: a note to the team isn't that.
+    const words = "chat" in this.dataset ? ".sheet-reply .sheet-text" : ".sheet-text";
+    this.typed = (event) => { if (event.target.matches?.(words)) this.writing(); };
+    this.went = (event) => { if (event.target.matches?.(".sheet-reply")) this.tell(false); };
     document.body.addEventListener(`live:presence:${this.subject}`, this.heard);
     document.addEventListener("input", this.typed);
+    document.addEventListener("submit", this.went);
     if (Presence.at !== this.subject) Presence.others = [];
     Presence.at = this.subject;
     this.show(Presence.others ?? []);
@@ -15,6 +19,7 @@ class Presence extends HTMLElement {
   disconnectedCallback() {
     document.body.removeEventListener(`live:presence:${this.subject}`, this.heard);
     document.removeEventListener("input", this.typed);
+    document.removeEventListener("submit", this.went);
     clearTimeout(this.timer);
   }
 
@@ -28,8 +33,10 @@ class Presence extends HTMLElement {
 
   show(people) {
     Presence.others = people;
-    const others = people.filter((one) => String(one.id) !== this.dataset.me);
+    const others = people.filter((one) => one.id > 0 && String(one.id) !== this.dataset.me);
     const names = (some) => some.map((one) => one.name).join(" and ");
+    const leads = new Set((this.dataset.leads ?? "").split(" "));
+    for (const one of others) if (leads.has(String(one.id))) one.name = one.name.replace(/( \(lead\))?$/, " (lead)");
     const writers = others.filter((one) => one.writing);
     const says = writers.length ? `${names(writers)} ${writers.length > 1 ? "are" : "is"} writing here` : others.length ? `${names(others)} ${others.length > 1 ? "are" : "is"} reading this too` : "";
     this.hidden = !says;

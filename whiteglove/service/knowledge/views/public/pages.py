@@ -169,7 +169,7 @@ def words(request: HttpRequest, language: str, slug: str) -> HttpResponse:
 @require_safe
 def brand(request: HttpRequest) -> HttpResponse:
     """The desk's own colour, as a style sheet: the content policy allows no other way."""
-    from whiteglove.service.knowledge.brand import sheet
+    from whiteglove.ground.ui.brand import sheet
 
     answer = HttpResponse(sheet(settings.HELP_COLOUR), content_type="text/css")
     answer["Cache-Control"] = "public, max-age=3600"

@@ -1,4 +1,4 @@
-"""The desk's own colour in the help centre, as light or dark as its words need. Pure.
+"""The desk's own colour in the help centre and in a chat, as light or dark as its words need. Pure.
 
 Only the hue and, within bounds, the strength of a given colour are kept: its lightness is that of the house's accent,
 so that whatever somebody enters can be read on every ground, in both themes.

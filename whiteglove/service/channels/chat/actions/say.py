@@ -1,0 +1,120 @@
+"""A visitor says something: kept before anything else, under the number they are told."""
+
+import json
+import secrets
+from collections.abc import Sequence
+from datetime import datetime
+from hashlib import sha256
+from typing import Any, NamedTuple
+
+from django.db import transaction
+
+from whiteglove.ground.lib.rows import insert_if_new
+from whiteglove.service.channels.actions.receive import receive
+from whiteglove.service.channels.chat.caller import KIND, Caller
+from whiteglove.service.channels.models import Blob, ChatFile, ChatLine, ChatSession, ChatVisitor
+
+from .append import append, locked
+
+ALPHABET = "23456789abcdefghjkmnpqrstuvwxyz"
+
+
+class Given(NamedTuple):
+    """A file as a visitor gives it."""
+
+    name: str
+    type: str
+    content: bytes
+
+
+class Asked(NamedTuple):
+    """What was asked before a chat begins; nothing of it is proven."""
+
+    email: str = ""
+    answers: Sequence[tuple[str, str]] = ()
+
+
+def say(
+    *,
+    caller: Caller,
+    at: datetime,
+    text: str,
+    client_id: str,
+    name: str = "",
+    file: Given | None = None,
+    asked: Asked | None = None,
+    language: str = "",
+) -> ChatLine:
+    """The line as kept, with `.is_new` unset if the same `client_id` was here before: then nothing happens.
+
+    `asked` is what they answered before it began, and counts with the first line alone, but for an address. One
+    transaction holds the visitor, the conversation, the line and its arrival, which is filed like any message.
+    """
+    with transaction.atomic():
+        visitor = _visitor(caller, name, at)
+        session = _session(visitor, at, language)
+        known = ChatLine.objects.filter(session__visitor=visitor, client_id=client_id).first()
+        if known:
+            known.is_new = False
+            return known
+        line = append(
+            session=session, side=ChatLine.Side.VISITOR, name=visitor.shown, text=text, at=at, client_id=client_id
+        )
+        if asked and (line.number == 1 or asked.email):
+            session.asked = told_by(session, asked, line.number == 1)
+            session.save(update_fields=["asked"])
+        files = [keep_file(line, file)] if file else []
+        raw = raw_of(line, visitor, files, session.asked if line.number == 1 else {}, language)
+        receive(
+            raw, account=caller.account, at=at, kind=KIND, key=key_of(line),
+            envelope={"from": visitor.handle, "source": KIND, "session": session.pk, "line": line.number},
+        )  # fmt: skip
+    line.is_new = True
+    return line
+
+
+def told_by(session: ChatSession, asked: Asked, first: bool) -> dict[str, Any]:
+    if first:
+        return {"email": asked.email, "answers": [pair for pair in asked.answers if pair[1]]}
+    return session.asked | {"email": asked.email}
+
+
+def keep_file(line: ChatLine, file: Given) -> ChatFile:
+    blob = Blob.objects.keep(file.content)
+    return ChatFile.objects.create(line=line, blob=blob, name=file.name, type=file.type, size=blob.size)
+
+
+def raw_of(
+    line: ChatLine, visitor: ChatVisitor, files: Sequence[ChatFile], asked: dict[str, Any], language: str
+) -> bytes:
+    """What is kept as it came, for the record and to be filed from."""
+    said = {"session": line.session_id, "line": line.number, "id": line.client_id, "text": line.text}
+    said["files"] = [{"blob": file.blob_id, "name": file.name, "type": file.type} for file in files]
+    said |= {"asked": asked, "language": language}
+    who = {"name": visitor.shown, "email": visitor.email, "subject": visitor.subject}
+    return json.dumps(said | {"visitor": visitor.handle, **who}, ensure_ascii=False).encode("utf-8", "replace")
+
+
+def key_of(line: ChatLine) -> str:
+    """When two arrivals are the same line."""
+    return f"c:{sha256(f'{line.session_id}:{line.number}'.encode()).hexdigest()}"
+
+
+def _visitor(caller: Caller, name: str, at: datetime) -> ChatVisitor:
+    """Theirs, made at their first word; what the site vouches for is kept up to date."""
+    known = {"account": caller.account, "token_hash": caller.token_hash, "subject": caller.subject}
+    name_here = "".join(secrets.choice(ALPHABET) for _ in range(16))
+    insert_if_new(ChatVisitor(**known, name_here=name_here, since=at))
+    visitor = ChatVisitor.objects.select_for_update().get(**known)
+    given = (caller.identity.name, caller.identity.email) if caller.identity else (visitor.name or name, "")
+    if (visitor.name, visitor.email) != given:
+        visitor.name, visitor.email = given
+        visitor.save(update_fields=["name", "email"])
+    return visitor
+
+
+def _session(visitor: ChatVisitor, at: datetime, language: str) -> ChatSession:
+    """The open one, locked; their row is locked already, so nobody opens a second."""
+    begun = {"visitor": visitor, "opened_at": at, "language": language}
+    found = visitor.sessions.open().first() or ChatSession.objects.create(**begun)
+    return locked(found.pk)

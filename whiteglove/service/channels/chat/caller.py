@@ -1,0 +1,67 @@
+"""Who is calling: a browser with a secret of its own, perhaps vouched for by the site around it.
+
+The browser makes the secret itself and shows it in a header that no other page can make it send. So nothing is kept of
+those who only look, a first line can be sent again without making a second visitor, and forged forms have no hold.
+"""
+
+import re
+from dataclasses import dataclass
+from datetime import datetime
+from hashlib import sha256
+
+from whiteglove.service.channels import secrets
+from whiteglove.service.channels.chat.identity import Identity, NotVouched, read
+from whiteglove.service.channels.models import Account, ChatSession, ChatVisitor
+
+# 32 random bytes in base64url.
+_SECRET = re.compile(r"[A-Za-z0-9_-]{43}")
+KIND = "chat"
+
+
+class Unknown(Exception):
+    """Whoever calls shows no secret, or an identity nobody vouches for; says why, or names a line of the tongues."""
+
+
+@dataclass(frozen=True)
+class Caller:
+    account: Account
+    token_hash: str
+    identity: Identity | None = None
+
+    @property
+    def subject(self) -> str:
+        return self.identity.subject if self.identity else ""
+
+
+def caller(account: Account, token: str, vouched: str, at: datetime) -> Caller:
+    """`vouched` is the site's signed token, "" without one. Raises Unknown: an identity that is over never falls back
+    to a visitor without one, who would be somebody else."""
+    if not _SECRET.fullmatch(token):
+        raise Unknown("unknown")
+    try:
+        identity = read(vouched, secret_of(account), at) if vouched else None
+    except NotVouched as wrong:
+        raise Unknown(str(wrong)) from wrong
+    return Caller(account, sha256(token.encode()).hexdigest(), identity)
+
+
+def secret_of(account: Account) -> str:
+    try:
+        return account.secrets.get("identity", "")
+    except secrets.Lost:
+        return ""
+
+
+def desk_named(address: str) -> Account | None:
+    """The chat desk at `/chat/<address>/`."""
+    return Account.objects.active().filter(kind=KIND).at(address).first()
+
+
+def visitor_of(who: Caller) -> ChatVisitor | None:
+    """Their row; None for somebody who has said nothing yet."""
+    return ChatVisitor.objects.filter(account=who.account, token_hash=who.token_hash, subject=who.subject).first()
+
+
+def session_of(visitor: ChatVisitor) -> ChatSession | None:
+    """The conversation they are in, or else their last one."""
+    return visitor.sessions.order_by("-pk").first()

@@ -1,0 +1,41 @@
+"""How fast somebody may chat: a person types slower than this, and one network isn't a thousand people."""
+
+import hashlib
+from datetime import datetime, timedelta
+
+from django.core.cache import cache
+
+from whiteglove.service.channels.models import ChatLine, ChatVisitor
+
+MINUTE = timedelta(minutes=1)
+LINES_A_MINUTE = 30
+# Counted by each process for itself, in memory alone.
+NETWORK, NETWORK_SECONDS = 240, 60
+LETTERS, LETTERS_SECONDS = 5, 3600
+FILES, FILES_SECONDS = 20, 600
+RATINGS, RATINGS_SECONDS = 60, 600
+# Whoever says their first word opens a ticket; an office behind one address is still no crowd.
+STRANGERS, STRANGERS_SECONDS = 40, 600
+
+
+def slower(network: str, visitor: ChatVisitor | None, at: datetime) -> bool:
+    """Whether this line has to wait; counts it. `visitor` is None for a first word."""
+    if crowded(network):
+        return True
+    return too_fast(visitor, at) if visitor else crowded(network, "strangers", STRANGERS, STRANGERS_SECONDS)
+
+
+def too_fast(visitor: ChatVisitor, at: datetime) -> bool:
+    """Whether this visitor has said as much within a minute as anybody may."""
+    theirs = ChatLine.objects.filter(session__visitor=visitor, side=ChatLine.Side.VISITOR, at__gt=at - MINUTE)
+    return theirs.count() >= LINES_A_MINUTE
+
+
+def crowded(network: str, what: str = "lines", most: int = NETWORK, seconds: int = NETWORK_SECONDS) -> bool:
+    """Whether this has come more than `most` times in `seconds` from one network; counts this time too."""
+    key = f"chat.{what}.{hashlib.sha256(network.encode()).hexdigest()}"
+    cache.add(key, 0, seconds)
+    try:
+        return cache.incr(key) > most
+    except ValueError:  # It ran out between the two.
+        return False

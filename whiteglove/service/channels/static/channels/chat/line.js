@@ -1,0 +1,55 @@
+// The wire to the house: a socket that says when something is new, or asking now and then where none gets through.
+const SELDOM = 25000, OFTEN = 4000, LONGEST = 60000, PAUSE = 6000;
+
+export class Line {
+  constructor(desk, name, { news, known, typing }) {
+    Object.assign(this, { desk, name, news, known, typing, socket: null, tries: 0, timer: 0, failures: 0, wrote: false, pause: 0 });
+    this.ask();
+  }
+
+  connect(anew = false) {
+    if (anew) this.socket?.close();
+    else if (this.socket) return;
+    this.socket = null;
+    if (!this.known()) return;
+    clearTimeout(this.timer);
+    const socket = new WebSocket(`${location.origin.replace("http", "ws")}/chat/live/`);
+    this.socket = socket;
+    socket.onopen = () => { this.wrote = false; socket.send(JSON.stringify({ desk: this.desk, ...this.name })); };
+    socket.onmessage = ({ data }) => this.heard(JSON.parse(data));
+    socket.onclose = () => { if (this.socket === socket) { this.socket = null; this.typing(null); this.later(); } };
+  }
+
+  heard(said) {
+    this.tries = 0;
+    if ("typing" in said) this.typing(said.typing);
+    else this.news().catch(() => {});
+  }
+
+  // Says that somebody writes here, once until they pause or send.
+  writing(now) {
+    clearTimeout(this.pause);
+    if (now) this.pause = setTimeout(() => this.writing(false), PAUSE);
+    if (now === this.wrote || this.socket?.readyState !== WebSocket.OPEN) return;
+    this.wrote = now;
+    this.socket.send(JSON.stringify({ typing: now }));
+  }
+
+  later() {
+    const pause = Math.min(LONGEST, 1000 * 2 ** this.tries++) * (0.5 + Math.random());
+    this.timer = setTimeout(() => this.connect(), pause);
+  }
+
+  // Even with a socket, because a word that gets lost on the way must not stay lost.
+  ask() {
+    const open = this.socket?.readyState === WebSocket.OPEN;
+    const pause = Math.min(LONGEST, (open ? SELDOM : OFTEN) * 2 ** this.failures) * (0.75 + Math.random() / 2);
+    setTimeout(async () => {
+      try {
+        if (this.known() && !(document.hidden && !open)) await this.news();
+        this.failures = 0;
+      } catch { this.failures = Math.min(4, this.failures + 1); }
+      this.ask();
+    }, pause);
+  }
+}

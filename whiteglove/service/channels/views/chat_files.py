@@ -1,0 +1,61 @@
+"""Files in a chat: taken from its visitor, and given to nobody but them."""
+
+import mimetypes
+import re
+from urllib.parse import quote
+
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.views.decorators.http import require_POST, require_safe
+
+from whiteglove.ground.lib import clock
+from whiteglove.ground.people.sign_in import network_address
+from whiteglove.service.channels import lanes
+from whiteglove.service.channels.actions import drain
+from whiteglove.service.channels.chat import actions, pace, said
+from whiteglove.service.channels.chat.caller import Caller, visitor_of
+from whiteglove.service.channels.chat.forms import FileForm
+from whiteglove.service.channels.durable import written_through
+from whiteglove.service.channels.models import ChatFile
+from whiteglove.service.channels.views.by_token import answered, by_token, refused, said_wrong
+
+LARGEST = 10 * 1024 * 1024
+
+
+@by_token
+@require_POST
+def files(request: HttpRequest, who: Caller) -> JsonResponse:
+    """Say something with a file: `id` and `name` in the address, its bytes as the body. The same `id` is one file."""
+    form, at = FileForm(request.GET), clock.now()
+    if not form.is_valid():
+        return said_wrong(request, form)
+    network = str(network_address(request))
+    if pace.slower(network, visitor_of(who), at) or pace.crowded(network, "files", pace.FILES, pace.FILES_SECONDS):
+        return refused(request, "too_fast", 429)
+    content = request.read(LARGEST + 1)
+    if not content or len(content) > LARGEST:
+        return refused(request, "too_large" if content else "empty", 422)
+    given, name = form.cleaned_data["id"], form.cleaned_data["name"]
+    # Never what its sender calls it: the name alone says how it will be opened.
+    file = actions.Given(name, mimetypes.guess_type(name)[0] or "application/octet-stream", content)
+    with written_through():
+        line = actions.say(caller=who, at=at, text="", client_id=given, file=file)
+    lanes.run("filing", drain)
+    return answered({"session": line.session_id, **said.shown(line)}, 201 if line.is_new else 200)
+
+
+@by_token
+@require_safe
+def file(request: HttpRequest, who: Caller, pk: int) -> HttpResponse:
+    """One file of the visitor's own conversations, always to be downloaded."""
+    visitor = visitor_of(who)
+    theirs = ChatFile.objects.filter(line__session__visitor=visitor) if visitor else ChatFile.objects.none()
+    found = theirs.select_related("blob").filter(pk=pk).first()
+    if found is None:
+        raise Http404
+    answer = HttpResponse(found.blob.content, content_type="application/octet-stream")
+    name = re.sub(r'[\x00-\x1f\x7f"\\\\/]', "_", found.name) or "file"
+    answer["Content-Disposition"] = f"attachment; filename*=UTF-8''{quote(name, safe='')}"
+    answer["Content-Security-Policy"] = "default-src 'none'; sandbox"
+    answer["X-Content-Type-Options"] = "nosniff"
+    answer["Cache-Control"] = "private, no-store"
+    return answer

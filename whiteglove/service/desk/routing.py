@@ -1,0 +1,65 @@
+"""Whom a waiting chat is given to. Pure: who is there and what they carry goes in, one of them or nobody comes out.
+
+Whoever may not see it, has just passed it on, lacks the skill its desk asks for, or carries as many chats as the
+desk allows is out. Of the others: who speaks the customer's language, then who is better at it, who carries less, who
+has waited longest.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+
+NO_LANGUAGE = 99
+
+
+@dataclass(frozen=True)
+class Waiting:
+    """A chat nobody has: `team` None is open to all; `skill` and `language` may be empty; `giver` just gave it away."""
+
+    ticket: int
+    team: int | None = None
+    skill: str = ""
+    language: str = ""
+    most: int = 3
+    giver: int | None = None
+
+
+@dataclass(frozen=True)
+class Ready:
+    """Somebody who takes chats: `languages` the dearest first, `skills` with their level, `chats` carried now."""
+
+    person: int
+    since: datetime
+    teams: frozenset[int] = frozenset()
+    languages: tuple[str, ...] = ()
+    skills: Mapping[str, int] = field(default_factory=dict)
+    chats: int = 0
+
+
+def choose(chat: Waiting, ready: Iterable[Ready]) -> Ready | None:
+    fit = [one for one in ready if may_take(chat, one)]
+    return min(fit, key=lambda one: standing(chat, one), default=None)
+
+
+def may_take(chat: Waiting, one: Ready) -> bool:
+    ours = (chat.team is None or chat.team in one.teams) and one.person != chat.giver
+    return ours and one.chats < chat.most and (not chat.skill or chat.skill in one.skills)
+
+
+def standing(chat: Waiting, one: Ready) -> tuple:
+    return (
+        language_place(chat.language, one.languages),
+        -one.skills.get(chat.skill, 0),
+        one.chats,
+        one.since,
+        one.person,
+    )
+
+
+def language_place(wanted: str, spoken: Iterable[str]) -> int:
+    """0 for their dearest language; the same for all when nobody knows what the customer speaks."""
+    bare = [one.partition("-")[0].lower() for one in spoken]
+    first = wanted.partition("-")[0].lower()
+    if not first:
+        return 0
+    return bare.index(first) if first in bare else NO_LANGUAGE

@@ -1,0 +1,25 @@
+"""How counts of chats are written."""
+
+from django import template
+
+from whiteglove.service.desk.chat_counts import WHICH, Row
+
+register = template.Library()
+
+
+@register.filter
+def wait(seconds: int | None) -> str:
+    """45 -> "45 s", 130 -> "2 min 10 s", 7300 -> "2 h 1 min"; a dash for nobody."""
+    if seconds is None:
+        return "–"
+    hours, rest = divmod(seconds, 3600)
+    minutes, left = divmod(rest, 60)
+    if hours:
+        return f"{hours} h {minutes} min"
+    return f"{minutes} min {left} s" if minutes else f"{left} s"
+
+
+@register.filter
+def numbers(row: Row) -> list[tuple[str, int]]:
+    """(what is counted, how many), in the order of the columns."""
+    return [(which, row.sum.chats if which == "all" else getattr(row.sum, which)) for which in WHICH]
