@@ -35,8 +35,8 @@ class Coach extends HTMLElement {
     const body = new URLSearchParams([["text", text], ["caret", this.area.selectionStart]]);
     const answer = await fetch(this.dataset.from, { method: "POST", body, headers: token(), signal: asking.signal }).catch(() => null);
     if (!answer?.ok) return;
-    const html = await answer.text();
-    if (asking.signal.aborted || this.area.value !== text) return;
+    const html = await answer.text().catch(() => null);  // taken back while it came
+    if (html === null || asking.signal.aborted || this.area.value !== text) return;
     this.words.innerHTML = html;
     const line = this.words.firstElementChild;
     this.rests = Boolean(line.querySelector('[data-rests="0"]'));
