@@ -43,8 +43,9 @@ def read(token: str = "a") -> list[tuple[str, str]]:
 
 def answer(ticket: Ticket, ada, text: str, **more) -> Message:
     made = actions.reply(
-        ticket=ticket, by=ada, at=clock.now(), text=text, seen_message_id=ticket.last_inbound_id, **more
-    )
+        ticket=ticket, by=ada, at=clock.now(), text=text, seen_message_id=ticket.last_inbound_id,
+        seen_version=ticket.version, **more,
+    )  # fmt: skip
     deliver_due(clock.now() + timedelta(seconds=1))
     return made
 
