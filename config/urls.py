@@ -3,6 +3,7 @@
 from django.urls import include, path
 
 from config.health import health
+from whiteglove.service.channels.public_urls import form_urlpatterns
 
 urlpatterns = [
     path("", include("whiteglove.front.shell.urls")),
@@ -13,6 +14,7 @@ urlpatterns = [
     path("setup/events/", include("whiteglove.ground.events.urls")),
     path("channels/", include("whiteglove.service.channels.urls")),
     path("chat/", include("whiteglove.service.channels.public_urls")),
+    path("form/", include((form_urlpatterns, "form"))),
     path("demo/mailbox/", include("whiteglove.service.channels.demo_urls")),
     path("customers/", include("whiteglove.service.customers.urls")),
     path("knowledge/", include("whiteglove.service.knowledge.urls")),

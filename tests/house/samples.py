@@ -151,6 +151,7 @@ def channels(samples: Samples, support: Team) -> None:
         account=account, ref="message:1", message_id="<1@whiteglove.example>", created_at=AT, due_at=AT
     )
     Account.objects.create(kind="chat", name="Chat", address="help", team=support)
+    Account.objects.create(kind="form", name="Form", address="help", team=support)
     letter = Captured.objects.create(
         mailbox="cleo@customer.example", at=AT, sender=account.address, message_id="<1@x>", thread="<1@x>", raw=raw
     )
@@ -161,6 +162,8 @@ def channels(samples: Samples, support: Team) -> None:
         "channels:kind": "chat",
         "chat:desk": "help",
         "chat:pk": 1,
+        "form:place": "help",
+        "form:token": "x",
         "demo:mailbox": letter.mailbox,
         "demo:pk": letter.pk,
     }

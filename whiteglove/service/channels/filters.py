@@ -41,7 +41,7 @@ class Pace(NamedTuple):
 
 def judge(arrival: Arrival, inbound: InboundMessage, pace: Pace) -> Verdict | None:
     """The first filter's verdict, or None: file it."""
-    for look in (bounce, auto_reply, our_own, loop, spam):
+    for look in (bounce, auto_reply, our_own, loop, doubted, spam):
         if verdict := look(arrival, inbound, pace):
             return verdict
     return None
@@ -124,6 +124,12 @@ def spam(arrival: Arrival, inbound: InboundMessage, pace: Pace) -> Verdict | Non
     """The mail server in front of us called it spam, and this mailbox believes it (the default)."""
     believes = arrival.account is None or arrival.account.settings.get("spam", "set_aside") == "set_aside"
     return Verdict("Marked as spam by the mail server") if inbound.flags.spam and believes else None
+
+
+def doubted(arrival: Arrival, inbound: InboundMessage, pace: Pace) -> Verdict | None:
+    """The channel itself saw, as it came in, what no person does."""
+    reason = arrival.envelope.get("doubt", "")
+    return Verdict(reason) if reason else None
 
 
 def with_noise(inbound: InboundMessage, pace: Pace) -> InboundMessage:

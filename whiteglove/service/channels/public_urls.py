@@ -1,8 +1,8 @@
-"""The chat as its visitors meet it: `/chat/…`, open to everybody."""
+"""The chat and the web form as their readers meet them: `/chat/…` and `/form/…`, open to everybody."""
 
 from django.urls import path
 
-from whiteglove.service.channels.views import chat, chat_files
+from whiteglove.service.channels.views import chat, chat_files, form
 
 app_name = "chat"
 urlpatterns = [
@@ -17,4 +17,13 @@ urlpatterns = [
     path("<slug:desk>/files/", chat_files.files, name="files"),
     path("<slug:desk>/files/<int:pk>/", chat_files.file, name="file"),
     path("<slug:desk>/letters/", chat.letters, name="letters"),
+]
+
+form_urlpatterns = [
+    path("embed.js", form.embed, name="embed"),
+    path("<slug:place>/", form.page, name="page"),
+    path("<slug:place>/brand.css", form.brand, name="brand"),
+    path("<slug:place>/answers/", form.answers, name="answers"),
+    path("<slug:place>/send/", form.send, name="send"),
+    path("<slug:place>/sent/<str:token>/", form.sent, name="sent"),
 ]

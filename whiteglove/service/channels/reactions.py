@@ -15,6 +15,7 @@ from whiteglove.service.channels.chat import driver as chat_driver  # noqa: F401
 from whiteglove.service.channels.chat.actions.end import end_silent
 from whiteglove.service.channels.email import driver as email_driver  # noqa: F401 - registers the email channel
 from whiteglove.service.channels.email import imap, watch
+from whiteglove.service.channels.form import driver as form_driver  # noqa: F401 - registers the web form
 from whiteglove.service.channels.models import Account, Arrival, Outgoing
 
 

@@ -2,7 +2,6 @@
 
 import json
 import re
-from urllib.parse import urlsplit
 
 from django import forms
 from django.core.validators import RegexValidator
@@ -12,6 +11,7 @@ from whiteglove.ground.people.models import Skill, Team
 from whiteglove.service.channels.chat import hours
 from whiteglove.service.channels.chat.identity import SECRET_LEAST
 from whiteglove.service.channels.models import Account
+from whiteglove.service.channels.origins import NoSite, origins_in
 
 LONGEST = 4000
 MOST_QUESTIONS = 5
@@ -95,10 +95,10 @@ class ChatDeskForm(forms.Form):
 
     def clean_origins(self) -> list[str]:
         """As browsers name them: scheme, host and port alone."""
-        found = [origin_of(line) for line in self.cleaned_data["origins"].split()]
-        if not all(found):
-            raise forms.ValidationError("Write each site like https://www.example.com.")
-        return list(dict.fromkeys(found))
+        try:
+            return origins_in(self.cleaned_data["origins"])
+        except NoSite as wrong:
+            raise forms.ValidationError(str(wrong)) from wrong
 
     def clean_questions(self) -> list[str]:
         found = [one_line(storable(line))[:120] for line in self.cleaned_data["questions"].splitlines() if line.strip()]
@@ -131,17 +131,6 @@ def initial_of(account: Account | None) -> dict:
     kept = {"name": account.name, "address": account.address, "team": account.team_id}
     chosen = {name: account.settings.get(name) for name in SETTINGS}
     return kept | chosen | {name: "\n".join(account.settings.get(name, [])) for name in ("origins", "questions")}
-
-
-def origin_of(line: str) -> str:
-    """`https://www.example.com`; "" for what isn't an origin of the web."""
-    try:
-        parts = urlsplit(line.strip())
-        port = f":{parts.port}" if parts.port else ""
-    except ValueError:
-        return ""
-    plain = re.fullmatch(r"[A-Za-z0-9.-]+", parts.hostname or "")
-    return f"{parts.scheme}://{parts.hostname}{port}" if plain and parts.scheme in {"http", "https"} else ""
 
 
 class LineForm(forms.Form):

@@ -19,6 +19,7 @@ from whiteglove.service.channels.views.answer import done
 ADDED = {
     "email": "{} is there. Now try the connection.",
     "chat": "The chat desk {} is there. Now put its tag on your site.",
+    "form": "The form {} is there. Now put it on your site, or give people its address.",
 }
 
 
@@ -38,11 +39,18 @@ def new_account(request: HttpRequest, kind: str = "email") -> HttpResponse:
     if kind not in registry.kinds():
         raise Http404
     form = form_class(kind)(request.POST or None)
+    if looks_only(request, form):
+        return render(request, "channels/account.html", {"form": form, "kind": kind, "preview": form.preview()})
     if request.method == "POST" and form.is_valid() and not taken(form, kind):
         account = add_account(by=request.user, at=clock.now(), kind=kind, **form.values())
         return done(request, ADDED[kind].format(account.address), "channels:account", account.pk)
     page = {"form": form, "kind": kind}
     return render(request, "channels/account.html", page, status=422 if form.errors else 200)
+
+
+def looks_only(request: HttpRequest, form: Form) -> bool:
+    """Whether it is to be shown as its readers would see it, and nothing to be kept."""
+    return "preview" in request.POST and hasattr(form, "preview") and form.is_valid()
 
 
 def taken(form: Form, kind: str, pk: int | None = None) -> bool:
@@ -58,7 +66,8 @@ def taken(form: Form, kind: str, pk: int | None = None) -> bool:
 def account(request: HttpRequest, pk: int) -> HttpResponse:
     shown = get_object_or_404(Account, pk=pk)
     form = form_class(shown.kind)(request.POST or None, account=shown)
-    if request.method == "POST" and form.is_valid() and not taken(form, shown.kind, pk):
+    preview = form.preview() if looks_only(request, form) else []
+    if request.method == "POST" and not preview and form.is_valid() and not taken(form, shown.kind, pk):
         change_account(shown, by=request.user, at=clock.now(), **form.values())
         return done(request, "Kept.", "channels:account", pk)
     page = {
@@ -66,6 +75,7 @@ def account(request: HttpRequest, pk: int) -> HttpResponse:
         "kind": shown.kind,
         "account": shown,
         "site": settings.PUBLIC_URL,
+        "preview": preview,
         "healths": shown.healths.order_by("part"),
     }
     return render(request, "channels/account.html", page, status=422 if form.errors else 200)

@@ -1,0 +1,3 @@
+from .submit import Request, submit
+
+__all__ = ["Request", "submit"]
