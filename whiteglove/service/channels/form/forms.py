@@ -65,8 +65,8 @@ class PlaceForm(forms.Form):
         ]
 
     def _is_open(self, names: tuple[str, ...]) -> bool:
-        """What has to be seen: the form's own part, and wherever something is wrong."""
-        return "name" in names or any(self[name].errors for name in names)
+        """The form's own parts, and wherever something is wrong."""
+        return not names[0].startswith("on_") or any(self[name].errors for name in names)
 
     def clean_origins(self) -> list[str]:
         try:
