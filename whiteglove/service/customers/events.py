@@ -20,6 +20,8 @@ SENTENCES = {
     "customer.unmerged": "{by} took a merged record out of {subject} again",
     "customer.exported": "{by} exported what is kept about {subject}",
     "customer.erased": "{by} erased the personal data of {subject}",
+    "customer.signed_in": "{subject} signed in to the portal",
+    "customer.signed_out": "{subject} signed out of the portal",
     "organisation.added": "{by} added an organisation",
     "organisation.changed": "{by} changed an organisation",
 }

@@ -10,10 +10,12 @@ from .recall import learn, recall
 from .recognise import recognise
 from .touch import touch
 from .verify import verify, withdraw_verification
+from .visit import ask_for_link, come_in, leave, leave_everywhere
 
 __all__ = [
-    "CannotMerge", "Taken", "add", "add_address", "add_organisation", "change", "change_note",
-    "change_organisation", "erase", "export_customer", "learn", "make_primary", "merge", "note", "note_bounce",
+    "CannotMerge", "Taken", "add", "add_address", "add_organisation", "ask_for_link", "change", "change_note",
+    "change_organisation", "come_in", "erase", "export_customer", "learn", "leave", "leave_everywhere", "make_primary",
+    "merge", "note", "note_bounce",
     "recall", "recognise", "remove_address", "remove_note", "restore_note", "split_address", "touch", "unmerge",
     "verify", "withdraw_verification",
 ]  # fmt: skip

@@ -32,8 +32,9 @@ def add(
     return customer
 
 
-def change(*, customer: Customer, by: Person, at: datetime, **fields: Any) -> Customer:
-    """Change name, organisation, language or time_zone; what a person sets counts as confirmed.
+def change(*, customer: Customer, by: Person | None, at: datetime, **fields: Any) -> Customer:
+    """Change name, organisation, language or time_zone; what a person sets counts as confirmed. `by` is None where
+    customers do it themselves.
 
     Setting a guessed language or zone to the very value it has confirms it. Raises IsErased. No event if
     nothing changed.

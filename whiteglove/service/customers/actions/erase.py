@@ -7,7 +7,7 @@ from django.db import transaction
 
 from whiteglove.ground.people.models import Person
 from whiteglove.service.customers import erasure, export
-from whiteglove.service.customers.models import Customer, CustomerMerge, Erasure, Verification
+from whiteglove.service.customers.models import Customer, CustomerMerge, Erasure, Verification, Visit
 from whiteglove.service.customers.queries import family_of
 
 from .recall import recall
@@ -52,6 +52,14 @@ def own_part(customer: Customer) -> dict[str, Any]:
         "notes": [
             {"at": note.at.isoformat(), "text": note.text, "removed": note.removed_at is not None}
             for note in customer.notes.all()
+        ],
+        "visits": [
+            {
+                "address": row.address.value,
+                "began_at": row.began_at.isoformat(),
+                "expires_at": row.expires_at.isoformat(),
+            }
+            for row in Visit.objects.filter(address__customer=customer).select_related("address")
         ],
         "verifications": [
             {"at": row.at.isoformat(), "how": row.how, "detail": row.detail, "withdrawn": row.withdrawn_at is not None}

@@ -4,6 +4,7 @@ from .address import Address
 from .care import CustomerMerge, CustomerNote, Verification
 from .customer import Customer, Erasure, Source, Term
 from .organisation import Domain, Organisation
+from .visit import SignInLink, Visit
 
 __all__ = [
     "Address",
@@ -13,7 +14,9 @@ __all__ = [
     "Domain",
     "Erasure",
     "Organisation",
+    "SignInLink",
     "Source",
     "Term",
     "Verification",
+    "Visit",
 ]
