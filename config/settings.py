@@ -104,6 +104,7 @@ INLINE_REACTIONS = flag("WHITEGLOVE_INLINE_REACTIONS")
 ROOMS = [
     "whiteglove.front.shell",
     "whiteglove.learning.standards",
+    "whiteglove.service.portal",
     "whiteglove.service.desk",
     "whiteglove.service.knowledge",
     "whiteglove.service.sla",

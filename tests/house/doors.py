@@ -55,6 +55,11 @@ class Door:
         return self.foreign == "public" or bool(getattr(self.view, "public", False))
 
     @property
+    def for_customers(self) -> tuple[str, ...]:
+        """The permits asked of a customer who came in by a link: for reading and for writing."""
+        return getattr(self.view, "for_customers", ())
+
+    @property
     def reads(self) -> str | None:
         """The permit asked for reading."""
         return getattr(self.view, "permit", None)

@@ -34,9 +34,8 @@ class Samples:
         for name in (f"{door.name}:{key}", f"{namespace}:{key}", key):
             if name in self.parts:
                 return self.parts[name]
-        why = self.unfurnished.get(
-            {"demo": "channels", "help": "help_centre"}.get(namespace, namespace), "add it to that room's samples there"
-        )
+        room = {"demo": "channels", "help": "help_centre", "my": "desk"}.get(namespace, namespace)
+        why = self.unfurnished.get(room, "add it to that room's samples there")
         raise NoSample(f"tests/house/samples.py has nothing for {door.name}:{key} (route {door.route}): {why}")
 
     def address(self, door: Door) -> str:
@@ -138,6 +137,9 @@ def desk(samples: Samples, support: Team) -> None:
         "desk:escalation": 1,
         "desk:handover": handover.pk,
         "desk:commitment": promise.pk,
+        "my:number": ticket.pk,
+        "my:file": attached.pk,
+        "my:token": "nonsense",
     }
 
 

@@ -175,6 +175,26 @@ def test_only_its_token_opens_a_door_that_takes_forms_from_elsewhere(door: Door,
         assert not changes, f"{door.name}: {method.upper()} without its token wrote {changes[0]}"
 
 
+FOR_CUSTOMERS = [door for door in ALL if door.for_customers]
+every_customers_door = pytest.mark.parametrize("door", FOR_CUSTOMERS, ids=lambda door: door.name)
+
+
+@every_customers_door
+def test_a_door_for_customers_asks_a_permit_that_is_theirs(door: Door):
+    for permit in door.for_customers:
+        assert permits()[permit].roles == {"customer", "admin"} and permits()[permit].scope, permit
+
+
+@every_customers_door
+def test_no_sign_in_of_the_house_opens_a_door_for_customers(door: Door, address: str, cast: list[Person]):
+    """Not the administrator's, not Zed's, and not even that of somebody who is a customer by role."""
+    for person in (None, *cast):
+        for method in ("get", *WRITING):
+            answer, changes = knock(person, method, address)
+            assert (answer.status_code, answer["Location"]) == (302, "/my/sign-in/"), (door.name, method, person)
+            assert not changes, f"{door.name}: {method.upper()} by {person} wrote {changes[0]}"
+
+
 @every_door
 def test_a_stranger_reads_nothing(door: Door, address: str):
     answer, _ = knock(None, "get", address)

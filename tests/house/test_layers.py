@@ -17,6 +17,7 @@ STEPS = [
     {"channels", "customers", "sla"},
     {"knowledge"},
     {"desk"},
+    {"portal"},
     {"standards"},
     {"shell", "cli"},
 ]

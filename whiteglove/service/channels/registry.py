@@ -19,4 +19,5 @@ def driver(kind: str) -> Driver:
 
 
 def kinds() -> list[str]:
-    return sorted(_drivers)
+    """Those that have accounts to set up."""
+    return sorted(kind for kind, one in _drivers.items() if one.settings_form)

@@ -260,7 +260,8 @@ def sentence(event: Event, names: dict[int, str]) -> str:
     declared = registry.declared.get(event.name)
     if declared is None:
         return event.name
-    by = names.get(event.by_id, "Somebody") if event.by_id else "The desk"
+    nobody = "The customer" if event.facts.get("side") == "customer" else "The desk"
+    by = names.get(event.by_id, "Somebody") if event.by_id else nobody
     if event.name == "ticket.assigned" and event.facts.get("to") == event.by_id:
         return f"{by} took the ticket"
     if event.name == "ticket.complex_set":

@@ -13,14 +13,17 @@ from .pass_on import end_handover
 from .snooze import end_snooze
 
 
-def solve(*, ticket: Ticket, by: Person | None, at: datetime, version: int | None = None) -> Ticket:
-    """Raises Refused if it is solved already, Stale if it changed since `version`."""
+def solve(
+    *, ticket: Ticket, by: Person | None, at: datetime, version: int | None = None, side: str = ""
+) -> Ticket:
+    """`side`: "customer" if they said so themselves. Raises Refused if it is solved already, Stale if it changed since
+    `version`."""
     with changing(ticket, by=by, at=at, permit="desk.solve", version=version) as now:
         if now.state == State.SOLVED:
             raise Refused("This ticket is solved already.")
         before = now.state
         settle(now, by, at)
-        tell("ticket.solved", now, by, at, before=before)
+        tell("ticket.solved", now, by, at, before=before, **({"side": side} if side else {}))
     return ticket
 
 

@@ -1,0 +1,18 @@
+"""The portal: `/my/`, for customers who came in by a link in a mail."""
+
+from django.urls import path
+
+from .views import profile, requests, signing_in
+
+app_name = "my"
+urlpatterns = [
+    path("", requests.home, name="home"),
+    path("sign-in/", signing_in.ask, name="sign_in"),
+    path("in/<str:token>/", signing_in.enter, name="enter"),
+    path("sign-out/", signing_in.sign_out, name="sign_out"),
+    path("sign-out/everywhere/", signing_in.sign_out_everywhere, name="sign_out_everywhere"),
+    path("profile/", profile.profile, name="profile"),
+    path("requests/<int:number>/", requests.request_page, name="request"),
+    path("requests/<int:number>/solved/", requests.solved, name="solved"),
+    path("requests/<int:number>/files/<int:file>/", requests.file, name="file"),
+]

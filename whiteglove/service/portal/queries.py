@@ -1,0 +1,127 @@
+"""What a customer sees: their own tickets, and of each what was said by them and to them."""
+
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from django.db.models import Prefetch
+
+from whiteglove.ground.lib.keyset import page_after
+from whiteglove.service.channels.models import Arrival, Outgoing
+from whiteglove.service.customers.models import Customer
+from whiteglove.service.desk.addressing import key
+from whiteglove.service.desk.models import Attachment, Message, MessageKind, State, Ticket
+from whiteglove.service.desk.models.ticket import UNFINISHED
+from whiteglove.service.desk.theirs import keys_of
+
+from .driver import KIND, read
+
+PAGE = 25
+# Of tickets that were merged into somebody else's: a handful in a lifetime.
+FEW = 100
+SAID = (MessageKind.INBOUND, MessageKind.REPLY, MessageKind.AUTOMATIC)
+
+
+@dataclass(frozen=True)
+class Entry:
+    """A ticket in the list. `standing` is with_us, with_you or solved, whatever the desk calls it."""
+
+    ticket: Ticket
+    standing: str
+
+
+@dataclass(frozen=True)
+class Said:
+    """One message as its customer sees it; `mine` if they wrote it, `waits` while it isn't filed yet."""
+
+    at: datetime
+    text: str
+    mine: bool
+    name: str = ""
+    automatic: bool = False
+    files: list[Attachment] = field(default_factory=list)
+    waits: bool = False
+
+
+@dataclass(frozen=True)
+class Listed:
+    rows: list[Entry]
+    after: str = ""
+
+
+def standing_of(ticket: Ticket) -> str:
+    """That it is put off for a while is the desk's own affair."""
+    state = ticket.current.state
+    return {State.SOLVED: "solved", State.WAITING: "with_you"}.get(state, "with_us")
+
+
+def tickets_of(customer: Customer, *, solved: bool, after: str = "") -> Listed:
+    """Their own, the newest first; one that lives on in another of their own stands there alone."""
+    states = [State.SOLVED] if solved else UNFINISHED
+    page = page_after(
+        Ticket.objects.filter(customer=customer, state__in=states), order=("-opened_at", "-id"), after=after, size=PAGE
+    )
+    away = [] if after else [one for one in merged_away(customer) if (standing_of(one) == "solved") == solved]
+    rows = sorted([*away, *page.rows], key=lambda one: (one.opened_at, one.pk), reverse=True)
+    return Listed([Entry(one, standing_of(one)) for one in rows], page.cursor)
+
+
+def merged_away(customer: Customer) -> list[Ticket]:
+    """Theirs that live on in somebody else's ticket."""
+    merged = Ticket.objects.filter(customer=customer, state=State.MERGED).select_related("merged_into")
+    return [one for one in merged.order_by("-pk")[:FEW] if one.current.customer_id != customer.pk]
+
+
+def own_ticket(customer: Customer, number: int) -> Ticket | None:
+    return Ticket.objects.filter(pk=number, customer=customer).select_related("merged_into", "account").first()
+
+
+def said_in(ticket: Ticket, customer: Customer) -> list[Message]:
+    """What they wrote, and what went to them: never notes, nor what others wrote or were written."""
+    rows = Message.objects.filter(ticket=ticket.current, kind__in=SAID).standing().in_order()
+    files = Prefetch("attachments", queryset=Attachment.objects.order_by("pk"))
+    keys = keys_of(customer)
+    found = rows.select_related("author", "outgoing").prefetch_related(files)
+    return [one for one in found if concerns(one, customer, keys)]
+
+
+def concerns(message: Message, customer: Customer, keys: frozenset[str]) -> bool:
+    if message.is_inbound:
+        return message.customer_id == customer.pk
+    return has_left(message) and any(key(one) in keys for one in (*message.to, *message.cc))
+
+
+def has_left(message: Message) -> bool:
+    """Not while its writer may still take it back."""
+    if not message.was_sent:
+        return False
+    leaving = message.outgoing
+    if leaving is None:
+        return True
+    held = leaving.state == Outgoing.State.QUEUED and not leaving.tries
+    return not held and leaving.state != Outgoing.State.CANCELLED
+
+
+def conversation(ticket: Ticket, customer: Customer) -> list[Said]:
+    """Oldest first, what isn't filed yet at the end."""
+    return [shown(one) for one in said_in(ticket, customer)] + on_the_way(ticket, customer)
+
+
+def shown(message: Message) -> Said:
+    mine, text = message.is_inbound, message.new_text or message.text
+    name = "" if mine or message.author is None else message.author.name
+    automatic = message.kind == MessageKind.AUTOMATIC
+    return Said(message.at, text.strip(), mine, name, automatic, list(message.attachments.all()))
+
+
+def on_the_way(ticket: Ticket, customer: Customer) -> list[Said]:
+    """Answers that are kept and not filed yet."""
+    waiting = Arrival.objects.unfinished().filter(kind=KIND, envelope__ticket=ticket.pk, envelope__customer=customer.pk)
+    rows = waiting.select_related("raw").order_by("pk")
+    return [Said(one.received_at, read(one.raw.content)["text"], mine=True, waits=True) for one in rows]
+
+
+def own_file(ticket: Ticket, customer: Customer, number: int) -> Attachment | None:
+    """A file of a message that they may see in this ticket."""
+    found = Attachment.objects.filter(pk=number, message__ticket=ticket.current).select_related("blob").first()
+    seen = found and any(one.pk == found.message_id for one in said_in(ticket, customer))
+    return found if seen else None

@@ -1,0 +1,107 @@
+"""A customer's own tickets, which they know as requests."""
+
+import re
+import secrets
+from urllib.parse import quote
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from whiteglove.ground.lib import clock
+from whiteglove.ground.people.policy import may
+from whiteglove.service.channels.chat.pace import crowded
+from whiteglove.service.customers.guest import Guest
+from whiteglove.service.desk.models import Ticket
+from whiteglove.service.portal import actions, queries, tongue
+from whiteglove.service.portal.doors import customers_door, owned
+from whiteglove.service.portal.forms import MOST_FILES, AnswerForm, largest
+from whiteglove.service.portal.page import page
+
+# Answers of one customer within ten minutes.
+MOST, WITHIN = 20, 600
+
+
+@customers_door("portal.see")
+@require_safe
+def home(request: HttpRequest, guest: Guest) -> HttpResponse:
+    closed = request.GET.get("show") == "solved"
+    listed = queries.tickets_of(guest.customer, solved=closed, after=request.GET.get("after", "")[:300])
+    rows = [(one, opened(request, guest, one.ticket)) for one in listed.rows]
+    return page(request, "home.html", {"rows": rows, "closed": closed, "after": listed.after, "here": "home"}, guest)
+
+
+@customers_door("portal.see", writes="portal.answer")
+@require_http_methods(["GET", "HEAD", "POST"])
+def request_page(request: HttpRequest, guest: Guest, number: int) -> HttpResponse:
+    ticket = theirs(guest, number, "portal.see" if request.method != "POST" else "portal.answer")
+    if request.method == "POST":
+        return answered(request, guest, ticket)
+    if ticket.current.pk != ticket.pk and ticket.current.customer_id == guest.customer.pk:
+        return redirect("my:request", ticket.current.pk)
+    return shown(request, guest, ticket)
+
+
+@customers_door("portal.see", writes="portal.solve")
+@require_POST
+def solved(request: HttpRequest, guest: Guest, number: int) -> HttpResponse:
+    ticket = theirs(guest, number, "portal.solve")
+    actions.close(guest=guest, ticket=ticket, at=clock.now())
+    return redirect("my:request", ticket.pk)
+
+
+@customers_door("portal.see")
+@require_safe
+def file(request: HttpRequest, guest: Guest, number: int, file: int) -> HttpResponse:
+    """Always to be downloaded: what somebody sent never runs here."""
+    found = queries.own_file(theirs(guest, number, "portal.see"), guest.customer, file)
+    if found is None:
+        raise Http404
+    answer = HttpResponse(found.blob.content, content_type="application/octet-stream")
+    name = re.sub(r'[\x00-\x1f\x7f"\\/]', "_", found.name) or "file"
+    answer["Content-Disposition"] = f"attachment; filename*=UTF-8''{quote(name, safe='')}"
+    answer["Content-Security-Policy"] = "default-src 'none'; sandbox"
+    answer["X-Content-Type-Options"] = "nosniff"
+    return answer
+
+
+def theirs(guest: Guest, number: int, permit: str) -> Ticket:
+    """Somebody else's is answered as one that never was."""
+    ticket = queries.own_ticket(guest.customer, number) if number < 2**63 else None
+    if ticket is None:
+        raise Http404
+    return owned(guest, permit, ticket)
+
+
+def answered(request: HttpRequest, guest: Guest, ticket: Ticket) -> HttpResponse:
+    form = AnswerForm(request.POST, request.FILES.getlist("files"))
+    wrong = form.wrong or ("too_fast" if crowded(str(guest.customer.pk), "portal", MOST, WITHIN) else "")
+    if wrong:
+        kept = {"wrong": wrong, "text": request.POST.get("text", ""), "once": request.POST.get("once", "")[:60]}
+        return shown(request, guest, ticket, kept, status=429 if wrong == "too_fast" else 422)
+    given = form.cleaned_data
+    actions.answer(
+        guest=guest, ticket=ticket, text=given["text"], files=form.read_files(), once=given["once"], at=clock.now()
+    )
+    return redirect(reverse("my:request", args=[ticket.pk]) + "?sent=yes#last")
+
+
+def shown(
+    request: HttpRequest, guest: Guest, ticket: Ticket, kept: dict | None = None, status: int = 200
+) -> HttpResponse:
+    lines, zone = queries.conversation(ticket, guest.customer), guest.customer.time_zone
+    language = tongue.wanted(request, guest.customer.language)
+    told = [(one, tongue.moment(one.at, language, zone)) for one in lines]
+    standing = queries.standing_of(ticket)
+    context = {
+        "ticket": ticket, "standing": standing, "lines": told,
+        "may_solve": standing != "solved" and may(guest, "portal.solve", ticket), "sent": "sent" in request.GET,
+        "opened": tongue.moment(ticket.opened_at, language, zone), "text": "", "once": secrets.token_urlsafe(16),
+        "megabytes": largest() // 1024 // 1024, "most_files": MOST_FILES,
+    }  # fmt: skip
+    return page(request, "request.html", context | (kept or {}), guest, status=status)
+
+
+def opened(request: HttpRequest, guest: Guest, ticket: Ticket) -> str:
+    return tongue.moment(ticket.opened_at, tongue.wanted(request, guest.customer.language), guest.customer.time_zone)
