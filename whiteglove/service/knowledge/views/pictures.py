@@ -6,6 +6,7 @@ from django.views.decorators.http import require_GET, require_POST
 
 from whiteglove.ground.lib import clock
 from whiteglove.ground.people.policy import door, public
+from whiteglove.service.customers.guest import reader
 from whiteglove.service.knowledge import actions, overview
 from whiteglove.service.knowledge.models import Article, Picture
 
@@ -46,5 +47,5 @@ def picture(request: HttpRequest, pk: int, digest: str) -> HttpResponse:
 
 
 def may_look(request: HttpRequest, found: Picture) -> bool:
-    readable = Article.objects.readable_by(request.user).filter(pk=found.article_id)
+    readable = Article.objects.readable_by(reader(request)).filter(pk=found.article_id)
     return readable.exists() or Article.objects.visible_to(request.user).filter(pk=found.article_id).exists()

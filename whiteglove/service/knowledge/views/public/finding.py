@@ -8,6 +8,7 @@ from whiteglove.ground.lib import clock
 from whiteglove.ground.lib.numbers import is_number
 from whiteglove.ground.people.policy import public
 from whiteglove.ground.people.sign_in import network_address
+from whiteglove.service.customers.guest import reader
 from whiteglove.service.knowledge import actions, search, visitor
 from whiteglove.service.knowledge.models import SearchMiss
 from whiteglove.service.knowledge.tongue import says
@@ -22,7 +23,7 @@ FAR = 10_000
 def results(request: HttpRequest, language: str) -> HttpResponse:
     """A page of what was found for `?q=`; what nobody has written is counted, and leads on to asking."""
     words, start = asked(request), begins_at(request)
-    found = search.find(request.user, words, languages=wanted(request, language), size=SIZE, start=start)
+    found = search.find(reader(request), words, languages=wanted(request, language), size=SIZE, start=start)
     if not found.count:
         missed(request, words, language)
     context = {
@@ -54,7 +55,7 @@ def suggest(request: HttpRequest, language: str) -> HttpResponse:
     """The rows of the list under the field. What is found here for half a word is counted nowhere."""
     words = asked(request)
     known(language)
-    found = search.find(request.user, words, languages=wanted(request, language), size=SUGGESTED) if words else None
+    found = search.find(reader(request), words, languages=wanted(request, language), size=SUGGESTED) if words else None
     context = {"hits": found.hits if found else [], "language": language, "say": says(language)}
     return kept(request, render(request, "knowledge/public/suggestions.html", context))
 
@@ -62,5 +63,5 @@ def suggest(request: HttpRequest, language: str) -> HttpResponse:
 def nothing_here(request: HttpRequest, language: str, slug: str) -> HttpResponse:
     """The same for what never was, was taken away, or isn't for this reader; it searches for what the address says."""
     words = slug.replace("-", " ")
-    found = search.find(request.user, words, languages=wanted(request, language), size=NEAR)
+    found = search.find(reader(request), words, languages=wanted(request, language), size=NEAR)
     return page(request, "gone.html", language, {"found": found, "queried": ""}, status=404)

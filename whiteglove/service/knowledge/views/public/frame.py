@@ -13,6 +13,7 @@ from django.utils.cache import get_conditional_response, patch_vary_headers
 from django.utils.http import http_date
 from django.utils.translation.trans_real import parse_accept_lang_header
 
+from whiteglove.service.customers.guest import reader
 from whiteglove.service.knowledge import languages, tongue
 
 # A stranger's page may be kept by everybody for so long; then they ask whether it is still the same.
@@ -67,7 +68,7 @@ def page(
 
 def kept(request: HttpRequest, answer: HttpResponse, last: datetime | None = None) -> HttpResponse:
     """By everybody what is for everybody; by their own browser what is for somebody. `last` is when it changed."""
-    open_to_all = not request.user.is_authenticated
+    open_to_all = not reader(request).is_authenticated
     answer["Cache-Control"] = f"public, max-age={KEPT}" if open_to_all else "private, no-cache"
     answer["ETag"] = f'"{hashlib.sha256(answer.content).hexdigest()[:24]}"'
     if last:

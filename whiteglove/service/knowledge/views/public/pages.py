@@ -10,6 +10,7 @@ from django.views.decorators.http import require_safe
 
 from whiteglove.ground.lib import clock
 from whiteglove.ground.people.policy import may, public
+from whiteglove.service.customers.guest import reader
 from whiteglove.service.knowledge import languages, queries, reading, shelf, structured, tongue
 from whiteglove.service.knowledge.models import Translation
 
@@ -25,7 +26,7 @@ LONG = 3
 @require_safe
 def arrive(request: HttpRequest) -> HttpResponse:
     """Without a language in the address: of those in which something is written, the one that suits the reader."""
-    there = Translation.objects.readable_by(request.user).order_by().values_list("language", flat=True).distinct()
+    there = Translation.objects.readable_by(reader(request)).order_by().values_list("language", flat=True).distinct()
     language = languages.chosen(wanted(request, "")[1:], sorted(there)) or languages.default()
     return varying(redirect("help:home", language))
 
@@ -42,8 +43,8 @@ def home(request: HttpRequest, language: str) -> HttpResponse:
     if request.GET.get("q", "").strip():
         return results(request, language)
     wishes = wanted(request, language)
-    sections, spoken = shelf.sections(request.user, wishes)
-    read, others = shelf.at_the_door(request.user, clock.now().date() - A_MONTH, wishes)
+    sections, spoken = shelf.sections(reader(request), wishes)
+    read, others = shelf.at_the_door(reader(request), clock.now().date() - A_MONTH, wishes)
     menu = [(code, reverse("help:home", args=[code])) for code in dict.fromkeys([language, *spoken])]
     context = {
         "sections": sections,
@@ -61,13 +62,13 @@ def home(request: HttpRequest, language: str) -> HttpResponse:
 def category(request: HttpRequest, language: str, slug: str) -> HttpResponse:
     known(language)
     wishes = wanted(request, language)
-    tops, spoken = shelf.sections(request.user, wishes)
+    tops, spoken = shelf.sections(reader(request), wishes)
     found = shelf.named(tops, slug)
     if found is None:
         return nothing_here(request, language, slug)
     section, top = found
     inside, start = [section.pk, *(part.pk for part in section.parts)], begins_at(request)
-    entries, more = shelf.standing_in(request.user, inside, wishes, start)
+    entries, more = shelf.standing_in(reader(request), inside, wishes, start)
     for one in [section, *section.parts]:
         one.entries = [entry for entry in entries if entry.category == one.pk]
     menu = [(code, reverse("help:category", args=[code, slug])) for code in dict.fromkeys([language, *spoken])]
@@ -82,7 +83,7 @@ def others(request: HttpRequest, language: str) -> HttpResponse:
     """What stands in no topic."""
     known(language)
     start = begins_at(request)
-    entries, more = shelf.standing_in(request.user, [], wanted(request, language), start)
+    entries, more = shelf.standing_in(reader(request), [], wanted(request, language), start)
     context = {"entries": entries, "more": start + shelf.PAGE if more else 0}
     return page(request, "others.html", language, context)
 
@@ -92,9 +93,9 @@ def others(request: HttpRequest, language: str) -> HttpResponse:
 def article(request: HttpRequest, language: str, slug: str) -> HttpResponse:
     known(language)
     wishes = wanted(request, language)
-    written = shelf.written(request.user, slug, wishes)
+    written = shelf.written(reader(request), slug, wishes)
     if not written:
-        moved = queries.moved_to(request.user, slug)
+        moved = queries.moved_to(reader(request), slug)
         answer = moved and redirect("help:article", language, moved.slug, permanent=True)
         return answer or nothing_here(request, language, slug)
     shown = shelf.suiting(written, wishes)
@@ -110,9 +111,9 @@ def around(
 ) -> dict:
     """Everything the page of an article shows."""
     article = shown.article
-    text = reading.laid_out(request.user, shown, language)
+    text = reading.laid_out(reader(request), shown, language)
     trail = trail_of(shown, language)
-    near = reading.neighbours(request.user, shown, wishes, clock.now())
+    near = reading.neighbours(reader(request), shown, wishes, clock.now())
     headings = [one for one in text.headings if one.level <= 3]
     return {
         "article": article, "words": shown.published, "translation": shown, "shown_in": shown.language,
@@ -158,10 +159,10 @@ def trail_of(shown: Translation, language: str) -> list[tuple[str, str]]:
 @require_safe
 def words(request: HttpRequest, language: str, slug: str) -> HttpResponse:
     """An article as plain text: to be put into an answer, or read by a program."""
-    shown = shelf.suited(request.user, slug, wanted(request, known(language)))
+    shown = shelf.suited(reader(request), slug, wanted(request, known(language)))
     if shown is None:
         return nothing_here(request, language, slug)
-    text = f"{shown.published.title}\n\n{reading.laid_out(request.user, shown, language).text}\n"
+    text = f"{shown.published.title}\n\n{reading.laid_out(reader(request), shown, language).text}\n"
     return kept(request, HttpResponse(text, content_type="text/plain; charset=utf-8"), shown.published_at)
 
 
@@ -180,11 +181,11 @@ def brand(request: HttpRequest) -> HttpResponse:
 @require_safe
 def without_language(request: HttpRequest, slug: str) -> HttpResponse:
     """An address to pass on: `/help/paying/` leads each reader to their own language."""
-    written = shelf.written(request.user, slug, wanted(request, "")[1:])
+    written = shelf.written(reader(request), slug, wanted(request, "")[1:])
     if written:
         language = languages.chosen(wanted(request, "")[1:], [one.language for one in written])
         return varying(redirect("help:article", language, slug))
-    moved = queries.moved_to(request.user, slug)
+    moved = queries.moved_to(reader(request), slug)
     if moved:
         return varying(redirect("help:anywhere", moved.slug))
     return nothing_here(request, languages.chosen(wanted(request, "")[1:], sorted(tongue.known())), slug)

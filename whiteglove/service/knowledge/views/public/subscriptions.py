@@ -8,6 +8,7 @@ from django.views.decorators.http import require_http_methods
 from whiteglove.ground.lib import clock
 from whiteglove.ground.people.policy import public
 from whiteglove.ground.people.sign_in import network_address
+from whiteglove.service.customers.guest import reader
 from whiteglove.service.knowledge import actions, letters, shelf, visitor
 from whiteglove.service.knowledge.actions.tell_subscribers import ask_by_mail
 from whiteglove.service.knowledge.models import Category, Subscription
@@ -23,7 +24,7 @@ MOST, WITHIN = 10, 3600
 @public
 @require_http_methods(["GET", "POST"])
 def to_article(request: HttpRequest, language: str, slug: str) -> HttpResponse:
-    words = shelf.suited(request.user, slug, wanted(request, known(language)))
+    words = shelf.suited(reader(request), slug, wanted(request, known(language)))
     if words is None:
         return nothing_here(request, language, slug)
     back = reverse("help:article", args=[language, slug])
@@ -33,7 +34,7 @@ def to_article(request: HttpRequest, language: str, slug: str) -> HttpResponse:
 @public
 @require_http_methods(["GET", "POST"])
 def to_category(request: HttpRequest, language: str, slug: str) -> HttpResponse:
-    tops, _ = shelf.sections(request.user, wanted(request, known(language)))
+    tops, _ = shelf.sections(reader(request), wanted(request, known(language)))
     found = shelf.named(tops, slug)
     if found is None:
         return nothing_here(request, language, slug)

@@ -9,6 +9,7 @@ from django.views.decorators.http import require_http_methods
 from whiteglove.ground.lib import clock
 from whiteglove.ground.people.policy import public
 from whiteglove.ground.people.sign_in import network_address
+from whiteglove.service.customers.guest import reader
 from whiteglove.service.knowledge import actions, shelf, visitor
 from whiteglove.service.knowledge.models import Reason, Translation, Vote
 from whiteglove.service.knowledge.public_forms import VoteForm
@@ -24,7 +25,7 @@ MOST, WITHIN = 30, 600
 @require_http_methods(["GET", "POST"])
 def vote(request: HttpRequest, language: str, slug: str) -> HttpResponse:
     """GET: what this reader said, and the form to say it. POST: say it, say something else, or take it back."""
-    shown = shelf.suited(request.user, slug, wanted(request, known(language)))
+    shown = shelf.suited(reader(request), slug, wanted(request, known(language)))
     if shown is None:
         return nothing_here(request, language, slug)
     form = VoteForm(request.POST)
