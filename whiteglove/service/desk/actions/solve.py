@@ -13,9 +13,7 @@ from .pass_on import end_handover
 from .snooze import end_snooze
 
 
-def solve(
-    *, ticket: Ticket, by: Person | None, at: datetime, version: int | None = None, side: str = ""
-) -> Ticket:
+def solve(*, ticket: Ticket, by: Person | None, at: datetime, version: int | None = None, side: str = "") -> Ticket:
     """`side`: "customer" if they said so themselves. Raises Refused if it is solved already, Stale if it changed since
     `version`."""
     with changing(ticket, by=by, at=at, permit="desk.solve", version=version) as now:
