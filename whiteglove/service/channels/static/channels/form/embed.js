@@ -12,7 +12,7 @@
   const frame = document.createElement("iframe");
   // Set one by one, which a policy against inline styles lets pass; !important against the page's own.
   const own = (rules) => { for (const [key, value] of Object.entries(rules)) frame.style.setProperty(key, value, "important"); };
-  own({ display: "block", "inline-size": "100%", "max-inline-size": "100%", "block-size": "32rem", border: "0", "color-scheme": "light dark" });
+  own({ all: "initial", display: "block", visibility: "visible", opacity: "1", position: "static", transform: "none", "inline-size": "100%", "max-inline-size": "100%", "block-size": "32rem", border: "0", "color-scheme": "light dark" });
   frame.title = tag.dataset.title || name;
   frame.src = page;
   let first = true;

@@ -1,5 +1,5 @@
 // What a script adds to the form: articles while one types, one press is one request, and a frame as high as its words.
-const form = document.querySelector(".request-form"), place = document.getElementById("answers");
+const form = document.querySelector(".request-form"), place = document.getElementById("answers"), said = document.getElementById("answers-count");
 if (form && place) {
   document.body.classList.add("request-scripted");
   const subject = form.elements.subject;
@@ -10,7 +10,10 @@ if (form && place) {
     asked = words;
     const answer = words.length < 3 ? null : await fetch(`${form.dataset.answers}&q=${encodeURIComponent(words)}`).catch(() => null);
     const found = answer?.ok ? await answer.text() : "";
-    if (words === asked) place.innerHTML = found.trim();
+    if (words !== asked) return;
+    place.innerHTML = found.trim();
+    const count = place.querySelectorAll("a").length;
+    said.textContent = count ? form.dataset.counts.replace("{}", count) : "";
   };
   subject.addEventListener("input", () => { clearTimeout(timer); timer = setTimeout(look, 350); });
   form.addEventListener("submit", (event) => {
