@@ -176,3 +176,18 @@ def test_no_page_is_kept_by_anybody(visiting, ticket):
     for page in ("/my/", "/my/profile/", f"/my/requests/{ticket.pk}/"):
         answer = browser.get(page)
         assert answer["Cache-Control"] == "private, no-store" and "<script" not in answer.content.decode()
+
+
+def test_a_chat_of_hers_is_there_with_both_sides(visiting, ticket, ada, cleo_amara):
+    """A visitor's handle is an address of whoever wrote from it, and of nobody else."""
+    here, there = "abc@chat.invalid", "xyz@chat.invalid"
+    Message.objects.create(
+        ticket=ticket, kind="inbound", customer=cleo_amara, at=NINE, text="By chat.", new_text="By chat.",
+        sender_address=here,
+    )  # fmt: skip
+    for address, text in ((here, "Answered in the chat."), (there, "To another visitor.")):
+        Message.objects.create(
+            ticket=ticket, kind="reply", author=ada, at=NINE, text=text, to=[{"name": "", "address": address}]
+        )
+    page = words_of(visiting(CLEO), ticket)
+    assert "By chat." in page and "Answered in the chat." in page and "To another visitor." not in page
