@@ -14,10 +14,11 @@ from whiteglove.service.channels.actions import add_account, replay, switch_off
 from whiteglove.service.channels.form import page_token
 from whiteglove.service.channels.form.questions import read
 from whiteglove.service.channels.models import Arrival, Outgoing
-from whiteglove.service.customers.actions.erase import erase
+from whiteglove.service.customers.actions.erase import erase, export_customer
 from whiteglove.service.customers.models import Customer
 from whiteglove.service.desk.actions.rules import change_rules
 from whiteglove.service.desk.models import Message, Ticket
+from whiteglove.service.knowledge import actions as knowledge
 
 pytestmark = pytest.mark.django_db
 ASKED = read("Order number | text | required | like WN-######\nIs it unopened? | yes/no\nSize | choice | small, large")
@@ -269,6 +270,26 @@ def test_what_was_sent_is_erased_with_its_customer_also_what_was_held(send, admi
     assert all(one.is_erased and one.raw.content == b"" for one in Arrival.objects.all())
     assert Arrival.objects.count() == 2
     assert not Message.objects.filter(text__contains="lamp").exists()
+
+
+def test_what_was_sent_is_handed_over_with_its_customer_also_what_was_held(send, admin):
+    send(subject="See www.spam.example", message="Held words.")
+    send()
+    told = json.dumps(export_customer(customer=Customer.objects.get(), by=admin, at=clock.now()), default=str)
+    assert "The lamp is broken." in told
+    assert "Held words." in told
+
+
+def test_only_articles_for_everybody_are_proposed(place):
+    for audience in ("public", "team", "customers"):
+        article = knowledge.start(
+            title=f"Refunds for {audience}", body="How.", by=None, at=clock.now(), language="en", audience=audience
+        )
+        knowledge.publish(translation=article.translations.get(), by=None, at=clock.now())
+    page = words(Client().get("/form/help/answers/?q=refunds"))
+    assert 'href="/help/en/refunds-for-public/"' in page
+    assert "for team" not in page
+    assert "for customers" not in page
 
 
 def given(**changed) -> dict:
