@@ -168,6 +168,16 @@ def test_nothing_inline_that_the_content_policy_refuses(pattern: re.Pattern):
     complain(found, "Use a class, a data- attribute or a module in static/:")
 
 
+def test_no_page_with_a_form_hides_where_it_comes_from():
+    """With no-referrer browsers name the origin of a form as "null", which the check against forged forms refuses."""
+    found = [
+        short(path)
+        for path in files(".html")
+        if (text := path.read_text()).count("no-referrer") and re.search(r'<form[^>]*method="post"', text)
+    ]
+    complain(found, 'Say content="same-origin", which other sites learn no more from:')
+
+
 def test_every_room_explains_itself():
     found = []
     for room in rooms():
