@@ -119,11 +119,15 @@ def test_what_is_missing_is_said_and_nothing_typed_is_lost(send, changed, says):
     assert 'role="alert"' in page
 
 
-def test_the_field_nobody_sees_holds_a_request_for_a_person(send, lee):
+def test_the_field_nobody_sees_holds_a_request_for_a_person(send, lee, signed_in):
     answer = send(website="https://spam.example")
     held = Arrival.objects.get()
     assert (answer.status_code, held.state, Ticket.objects.count()) == (302, "set_aside", 0)
     assert "don't see" in held.reason
+    assert "Money back" in words(signed_in(lee).get("/channels/arrivals/?state=aside"))
+    assert "\n &quot;text&quot;: &quot;The lamp is broken.&quot;" in words(
+        signed_in(lee).get(f"/channels/arrivals/{held.pk}/")
+    )
     replay(held, by=lee, at=clock.now())
     assert Ticket.objects.count() == 1
 

@@ -51,11 +51,12 @@ def submit(*, place: Account, request: Request, page: str, at: datetime) -> Arri
 
 
 def raw_of(request: Request, place: Account, page: str) -> bytes:
+    """A line for each thing that was said: a lead reads it where it is held."""
     said = request._asdict() | {"form": place.address, "page": page}
     said["files"] = [
         {"name": one.name, "type": one.type, "content": b64encode(one.content).decode()} for one in request.files
     ]
-    return json.dumps(said, ensure_ascii=False).encode("utf-8", "replace")
+    return json.dumps(said, ensure_ascii=False, indent=1).encode("utf-8", "replace")
 
 
 def doubt_about(request: Request) -> str:
