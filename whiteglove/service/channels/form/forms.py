@@ -42,8 +42,9 @@ class PlaceForm(forms.Form):
         help_text="One a line, such as https://www.example.com. No other site can show it.",
     )  # fmt: skip
     greeting = forms.CharField(
-        label="Words above the form", required=False, max_length=400, widget=forms.Textarea(attrs={"data-grows": ""})
-    )
+        label="Words above the form", required=False, max_length=400,
+        widget=forms.Textarea(attrs={"rows": 3, "data-grows": ""}),
+    )  # fmt: skip
     colour = forms.CharField(
         label="Colour", required=False, max_length=7, validators=[RegexValidator(HEX, "Write it like #1a5fb4.")],
         help_text="Made as light or dark as its words need.",
