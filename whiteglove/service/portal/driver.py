@@ -5,29 +5,21 @@ Answers leave by mail, so it has no accounts of its own and sends nothing.
 
 import json
 from base64 import b64decode
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
-from whiteglove.service.channels.contract import (
-    Health,
-    InboundAttachment,
-    InboundMessage,
-    Party,
-    Receipt,
-    SendRefused,
-    Unreadable,
-)
+from whiteglove.service.channels.contract import InboundAttachment, InboundMessage, Party, Unreadable
 from whiteglove.service.channels.email import ids
-from whiteglove.service.channels.models import Account, Outgoing
+from whiteglove.service.channels.own_pages import OwnPages
 
 KIND = "portal"
 WORDS = ("ticket", "name", "address", "subject", "text", "id")
 
 
-class PortalDriver:
+class PortalDriver(OwnPages):
     kind = KIND
+    answered = "Answers to the portal leave by mail."
     abilities = frozenset({"attachments"})
     settings_form = ""
 
@@ -46,27 +38,6 @@ class PortalDriver:
             reply_ref=f"ticket:{int(said['ticket'])}",
             vouched_address=said["address"],
         )
-
-    def in_mailbox(self, inbound: InboundMessage, account: Account) -> InboundMessage:
-        return replace(inbound, account_id=account.pk)
-
-    def new_id(self, ref: str, account: Account) -> str:
-        return ids.new_message_id(ref)
-
-    def ref_of(self, external_id: str) -> str:
-        return ids.ref_of(external_id)
-
-    def is_our_mark(self, mark: str) -> bool:
-        return False
-
-    def render(self, outgoing: Outgoing, at: datetime) -> bytes:
-        return outgoing.text.encode("utf-8", "replace")
-
-    def send(self, outgoing: Outgoing, raw: bytes, *, hand_over: Callable[[], None]) -> Receipt:
-        raise SendRefused("Answers to the portal leave by mail.")
-
-    def health(self, account: Account) -> Sequence[Health]:
-        return []
 
 
 def read(raw: bytes) -> dict[str, Any]:

@@ -1,8 +1,7 @@
 """Chat as a channel: lines of a visitor come in as messages, and answers become lines of their conversation."""
 
 import json
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Callable, Mapping
 from datetime import datetime
 from typing import Any
 
@@ -12,7 +11,6 @@ from whiteglove.service.channels.chat.actions.answer import answer
 from whiteglove.service.channels.chat.actions.join import join
 from whiteglove.service.channels.contract import (
     Filed,
-    Health,
     InboundAttachment,
     InboundMessage,
     Party,
@@ -21,15 +19,16 @@ from whiteglove.service.channels.contract import (
     Unreadable,
 )
 from whiteglove.service.channels.email import ids
-from whiteglove.service.channels.models import Account, Arrival, Blob, ChatSession, Outgoing
+from whiteglove.service.channels.models import Arrival, Blob, ChatSession, Outgoing
 from whiteglove.service.channels.models.chat import NOWHERE
+from whiteglove.service.channels.own_pages import OwnPages
 
 SUBJECT = 80
 SAID = ("session", "line", "id", "text", "visitor", "name", "email", "files", "asked", "language")
 ALONE = "A chat reaches its visitor alone."
 
 
-class ChatDriver:
+class ChatDriver(OwnPages):
     kind = "chat"
     abilities = frozenset({"in_house", "conversations", "attachments"})
     settings_form = "whiteglove.service.channels.chat.forms.ChatDeskForm"
@@ -54,21 +53,6 @@ class ChatDriver:
             vouched_address=said["email"],
         )
 
-    def in_mailbox(self, inbound: InboundMessage, account: Account) -> InboundMessage:
-        return replace(inbound, account_id=account.pk)
-
-    def new_id(self, ref: str, account: Account) -> str:
-        return ids.new_message_id(ref)
-
-    def ref_of(self, external_id: str) -> str:
-        return ids.ref_of(external_id)
-
-    def is_our_mark(self, mark: str) -> bool:
-        return False
-
-    def render(self, message: Outgoing, at: datetime) -> bytes:
-        return message.text.encode("utf-8", "replace")
-
     def send(self, message: Outgoing, raw: bytes, *, hand_over: Callable[[], None]) -> Receipt:
         """Whoever isn't the visitor gets nothing, and the desk is told so."""
         found = [(one, session) for one in message.everybody if (session := session_for(one, message))]
@@ -84,9 +68,6 @@ class ChatDriver:
         if "session" not in arrival.envelope:
             return file(inbound, arrival)
         return join(session_id=arrival.envelope["session"], inbound=inbound, arrival=arrival, file=file)
-
-    def health(self, account: Account) -> Sequence[Health]:
-        return []
 
 
 def read(raw: bytes) -> dict[str, Any]:

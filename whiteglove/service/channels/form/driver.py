@@ -2,30 +2,22 @@
 
 import json
 from base64 import b64decode
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Mapping
 from datetime import datetime
 from hashlib import sha256
 from typing import Any
 
 from whiteglove.service.channels import registry
-from whiteglove.service.channels.contract import (
-    Health,
-    InboundAttachment,
-    InboundMessage,
-    Party,
-    Receipt,
-    SendRefused,
-    Unreadable,
-)
+from whiteglove.service.channels.contract import InboundAttachment, InboundMessage, Party, Unreadable
 from whiteglove.service.channels.email import ids
-from whiteglove.service.channels.models import Account, Outgoing
+from whiteglove.service.channels.own_pages import OwnPages
 
 SAID = ("kind", "email", "name", "subject", "text", "language", "answers", "files", "page")
 
 
-class FormDriver:
+class FormDriver(OwnPages):
     kind = "form"
+    answered = "Nothing can be sent through a form: answer by mail."
     abilities = frozenset({"attachments"})
     settings_form = "whiteglove.service.channels.form.forms.PlaceForm"
 
@@ -44,27 +36,6 @@ class FormDriver:
             language=said["language"],
             attachments=[attached(one) for one in said["files"]],
         )
-
-    def in_mailbox(self, inbound: InboundMessage, account: Account) -> InboundMessage:
-        return replace(inbound, account_id=account.pk)
-
-    def new_id(self, ref: str, account: Account) -> str:
-        return ids.new_message_id(ref)
-
-    def ref_of(self, external_id: str) -> str:
-        return ids.ref_of(external_id)
-
-    def is_our_mark(self, mark: str) -> bool:
-        return False
-
-    def render(self, message: Outgoing, at: datetime) -> bytes:
-        return message.text.encode("utf-8", "replace")
-
-    def send(self, message: Outgoing, raw: bytes, *, hand_over: Callable[[], None]) -> Receipt:
-        raise SendRefused("Nothing can be sent through a form: answer by mail.")
-
-    def health(self, account: Account) -> Sequence[Health]:
-        return []
 
 
 def read(raw: bytes) -> dict[str, Any]:
