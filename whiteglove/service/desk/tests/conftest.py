@@ -79,3 +79,22 @@ def arrive(mailbox):
         return Message.objects.select_related("ticket").get(pk=arrival.outcome["message"])
 
     return put
+
+
+@pytest.fixture
+def one(arrive) -> Message:
+    return arrive(subject="One", text="Where is my kettle?")
+
+
+@pytest.fixture
+def two(arrive) -> Message:
+    return arrive(subject="Two", text="I was charged twice.")
+
+
+def now(ticket: Ticket) -> Ticket:
+    return Ticket.objects.get(pk=ticket.pk)
+
+
+def merged(one: Message, two: Message, by) -> tuple[Ticket, Ticket]:
+    actions.merge(source=now(one.ticket), into=now(two.ticket), by=by, at=later(minutes=10))
+    return now(one.ticket), now(two.ticket)

@@ -11,7 +11,7 @@ from whiteglove.service.desk.happenings import Happened, Wrote, facts_of
 from whiteglove.service.desk.models import Clock, Ticket
 from whiteglove.service.sla.actions import adopt_targets, change_calendar, define_calendar
 
-from .conftest import NINE, later
+from .conftest import NINE, later, now
 
 pytestmark = pytest.mark.django_db
 TARGETS = [
@@ -34,10 +34,6 @@ def promised(db):
 def ticket(arrive) -> Ticket:
     """A mail of Cleo's: acknowledged at once, and waiting on us."""
     return arrive(message_id="<one@customer.example>").ticket
-
-
-def now(ticket) -> Ticket:
-    return Ticket.objects.get(pk=ticket.pk)
 
 
 def clock(ticket, metric) -> Clock:

@@ -9,7 +9,7 @@ from whiteglove.service.desk.happenings import Happened, TookIn, Wrote, facts_of
 from whiteglove.service.desk.models import Clock, Ticket
 from whiteglove.service.sla.actions import adopt_targets
 
-from .conftest import NINE, later
+from .conftest import NINE, later, now
 
 pytestmark = pytest.mark.django_db
 TARGETS = [
@@ -23,10 +23,6 @@ TARGETS = [
 @pytest.fixture(autouse=True)
 def promised(db):
     adopt_targets(TARGETS, revision="test", at=NINE)
-
-
-def now(ticket) -> Ticket:
-    return Ticket.objects.get(pk=ticket.pk)
 
 
 def answer(ticket, by, **more):

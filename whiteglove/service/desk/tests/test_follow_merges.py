@@ -11,30 +11,11 @@ from whiteglove.service.desk.actions import commitment as promises
 from whiteglove.service.desk.actions.mark_delivered import mark_delivered
 from whiteglove.service.desk.actions.watch_commitments import read_promises
 from whiteglove.service.desk.errors import Stale
-from whiteglove.service.desk.models import Commitment, Message, State, Ticket
+from whiteglove.service.desk.models import Commitment, Message, State
 
-from .conftest import NINE, later
+from .conftest import NINE, later, merged, now
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def one(arrive) -> Message:
-    return arrive(subject="One", text="Where is my kettle?")
-
-
-@pytest.fixture
-def two(arrive) -> Message:
-    return arrive(subject="Two", text="I was charged twice.")
-
-
-def now(ticket: Ticket) -> Ticket:
-    return Ticket.objects.get(pk=ticket.pk)
-
-
-def merged(one: Message, two: Message, by) -> tuple[Ticket, Ticket]:
-    actions.merge(source=now(one.ticket), into=now(two.ticket), by=by, at=later(minutes=10))
-    return now(one.ticket), now(two.ticket)
 
 
 class TestAReplyThatDidNotArrive:

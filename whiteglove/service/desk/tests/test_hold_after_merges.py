@@ -4,30 +4,11 @@ import pytest
 
 from whiteglove.service.desk import actions
 from whiteglove.service.desk.errors import NewerMessage
-from whiteglove.service.desk.models import Merge, Message, Ticket
+from whiteglove.service.desk.models import Merge, Message
 
-from .conftest import NINE, later
+from .conftest import NINE, later, merged, now
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def one(arrive) -> Message:
-    return arrive(subject="One", text="Where is my kettle?")
-
-
-@pytest.fixture
-def two(arrive) -> Message:
-    return arrive(subject="Two", text="I was charged twice.")
-
-
-def now(ticket: Ticket) -> Ticket:
-    return Ticket.objects.get(pk=ticket.pk)
-
-
-def merged(one: Message, two: Message, by) -> tuple[Ticket, Ticket]:
-    actions.merge(source=now(one.ticket), into=now(two.ticket), by=by, at=later(minutes=10))
-    return now(one.ticket), now(two.ticket)
 
 
 def answer(said: Message, by, **more) -> Message:

@@ -7,28 +7,9 @@ from whiteglove.service.desk import actions, search
 from whiteglove.service.desk.errors import Refused
 from whiteglove.service.desk.models import Draft, Message, Ticket
 
-from .conftest import NINE, later
+from .conftest import NINE, later, merged, now
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def one(arrive) -> Message:
-    return arrive(subject="One", text="Where is my kettle?")
-
-
-@pytest.fixture
-def two(arrive) -> Message:
-    return arrive(subject="Two", text="I was charged twice.")
-
-
-def now(ticket: Ticket) -> Ticket:
-    return Ticket.objects.get(pk=ticket.pk)
-
-
-def merged(one: Message, two: Message, by) -> tuple[Ticket, Ticket]:
-    actions.merge(source=now(one.ticket), into=now(two.ticket), by=by, at=later(minutes=10))
-    return now(one.ticket), now(two.ticket)
 
 
 def test_it_stands_where_the_ticket_lives_and_goes_back_with_it(one, two, ada, lee, signed_in):

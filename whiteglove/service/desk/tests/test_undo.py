@@ -8,7 +8,7 @@ from whiteglove.ground.lib import clock
 from whiteglove.service.desk import actions
 from whiteglove.service.desk.models import DeskRules, Ticket
 
-from .conftest import NINE
+from .conftest import NINE, now
 
 pytestmark = pytest.mark.django_db
 HTMX = {"HX-Request": "true"}
@@ -26,10 +26,6 @@ def press(signed_in, ticket):
         return undo and (lambda: getattr(browser, undo["method"].lower())(undo["url"], headers=HTMX))
 
     return pressing
-
-
-def now(ticket) -> Ticket:
-    return Ticket.objects.get(pk=ticket.pk)
 
 
 def test_taken_and_put_back(press, ada, ticket):
