@@ -1,13 +1,12 @@
 """Files in a chat: taken from its visitor, and given to nobody but them."""
 
 import mimetypes
-import re
-from urllib.parse import quote
 
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.views.decorators.http import require_POST, require_safe
 
 from whiteglove.ground.lib import clock
+from whiteglove.ground.lib.downloads import download
 from whiteglove.ground.people.sign_in import network_address
 from whiteglove.service.channels import lanes
 from whiteglove.service.channels.actions import drain
@@ -52,10 +51,4 @@ def file(request: HttpRequest, who: Caller, pk: int) -> HttpResponse:
     found = theirs.select_related("blob").filter(pk=pk).first()
     if found is None:
         raise Http404
-    answer = HttpResponse(found.blob.content, content_type="application/octet-stream")
-    name = re.sub(r'[\x00-\x1f\x7f"\\\\/]', "_", found.name) or "file"
-    answer["Content-Disposition"] = f"attachment; filename*=UTF-8''{quote(name, safe='')}"
-    answer["Content-Security-Policy"] = "default-src 'none'; sandbox"
-    answer["X-Content-Type-Options"] = "nosniff"
-    answer["Cache-Control"] = "private, no-store"
-    return answer
+    return download(found.blob.content, found.name, kept="private, no-store")

@@ -2,13 +2,13 @@
 
 import base64
 import re
-from urllib.parse import quote
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_GET, require_POST
 
 from whiteglove.ground.lib import clock
+from whiteglove.ground.lib.downloads import BYTES, download
 from whiteglove.ground.people.policy import door, may
 from whiteglove.ground.ui import toasts
 from whiteglove.service.desk import actions, left_out
@@ -163,16 +163,4 @@ def attachment(request: HttpRequest, pk: int, name: str = "") -> HttpResponse:
     """One file: pictures may be looked at, anything else is downloaded."""
     found = get_object_or_404(Attachment.objects.visible_to(request.user).select_related("blob"), pk=pk)
     shows = found.type in PICTURES and "download" not in request.GET
-    return download(found.blob.content, found.name, found.type if shows else "application/octet-stream", inline=shows)
-
-
-def download(content: bytes, name: str, kind: str, inline: bool = False) -> HttpResponse:
-    safe = re.sub(r'[\x00-\x1f\x7f"\\/]', "_", name) or "file"
-    plain = safe.encode("ascii", "replace").decode().replace("?", "_")
-    names = f"filename=\"{plain}\"; filename*=UTF-8''{quote(safe, safe='')}"
-    response = HttpResponse(content, content_type=kind)
-    response.headers["Content-Disposition"] = f"{'inline' if inline else 'attachment'}; {names}"
-    response.headers["Content-Security-Policy"] = "default-src 'none'; sandbox"
-    response.headers["X-Content-Type-Options"] = "nosniff"
-    response.headers["Cache-Control"] = "private, max-age=3600"
-    return response
+    return download(found.blob.content, found.name, found.type if shows else BYTES, inline=shows)

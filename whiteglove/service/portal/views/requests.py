@@ -1,8 +1,6 @@
 """A customer's own tickets, which they know as requests."""
 
-import re
 import secrets
-from urllib.parse import quote
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
@@ -10,6 +8,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from whiteglove.ground.lib import clock
+from whiteglove.ground.lib.downloads import download
 from whiteglove.ground.people.policy import may
 from whiteglove.service.channels.chat.pace import crowded
 from whiteglove.service.customers.guest import Guest
@@ -58,12 +57,7 @@ def file(request: HttpRequest, guest: Guest, number: int, file: int) -> HttpResp
     found = queries.own_file(theirs(guest, number, "portal.see"), guest.customer, file)
     if found is None:
         raise Http404
-    answer = HttpResponse(found.blob.content, content_type="application/octet-stream")
-    name = re.sub(r'[\x00-\x1f\x7f"\\/]', "_", found.name) or "file"
-    answer["Content-Disposition"] = f"attachment; filename*=UTF-8''{quote(name, safe='')}"
-    answer["Content-Security-Policy"] = "default-src 'none'; sandbox"
-    answer["X-Content-Type-Options"] = "nosniff"
-    return answer
+    return download(found.blob.content, found.name)
 
 
 def theirs(guest: Guest, number: int, permit: str) -> Ticket:
