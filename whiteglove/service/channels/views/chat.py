@@ -1,21 +1,15 @@
 """The chat as its visitors meet it: the page in the frame, what is said in it, and the tag that puts it on a site."""
 
-from functools import cache
-from hashlib import sha256
-from pathlib import Path
-
 from csp.decorators import csp_update
 from django.conf import settings
-from django.contrib.staticfiles import finders
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.views.decorators.clickjacking import xframe_options_exempt
-from django.views.decorators.http import condition, require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from whiteglove.ground.lib import clock
 from whiteglove.ground.people.policy import public
 from whiteglove.ground.people.sign_in import network_address
-from whiteglove.ground.ui.brand import sheet
 from whiteglove.service.channels import lanes
 from whiteglove.service.channels.actions import drain
 from whiteglove.service.channels.chat import actions, hours, pace, said, tongue, unseen
@@ -32,8 +26,7 @@ from whiteglove.service.channels.views.by_token import (
     refused,
     said_wrong,
 )
-
-HOUR = 3600
+from whiteglove.service.channels.views.on_sites import colours_of, script_at
 
 
 def the_desk(address: str) -> Account:
@@ -43,26 +36,7 @@ def the_desk(address: str) -> Account:
     return found
 
 
-@cache
-def widget_code() -> tuple[bytes, str]:
-    """The script and its digest."""
-    code = Path(finders.find("channels/chat/widget.js")).read_bytes()
-    return code, f'"{sha256(code).hexdigest()[:24]}"'
-
-
-def widget_tag(request: HttpRequest) -> str:
-    return widget_code()[1]
-
-
-@public
-@require_safe
-@condition(etag_func=widget_tag)
-def widget(request: HttpRequest) -> HttpResponse:
-    """At an address that never changes, because it stands in other people's pages."""
-    answer = HttpResponse(widget_code()[0], content_type="text/javascript; charset=utf-8")
-    answer["Cache-Control"] = f"public, max-age={HOUR}"
-    answer["Cross-Origin-Resource-Policy"] = "cross-origin"
-    return answer
+widget = script_at("channels/chat/widget.js")
 
 
 @public
@@ -96,9 +70,7 @@ def drawn_page(request: HttpRequest, account: Account) -> HttpResponse:
 @public
 @require_safe
 def brand(request: HttpRequest, desk: str) -> HttpResponse:
-    answer = HttpResponse(sheet(the_desk(desk).settings.get("colour", "")), content_type="text/css")
-    answer["Cache-Control"] = "public, max-age=300"
-    return answer
+    return colours_of(the_desk(desk))
 
 
 @by_token

@@ -1,25 +1,21 @@
 """The web form as its readers meet it: on a page of its own, or in a frame on a site that its settings name."""
 
 from collections.abc import Callable
-from functools import cache, wraps
-from hashlib import sha256
-from pathlib import Path
+from functools import wraps
 from urllib.parse import urlencode
 
 from csp.decorators import csp_update
 from django.conf import settings
-from django.contrib.staticfiles import finders
 from django.core import signing
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.clickjacking import xframe_options_exempt
-from django.views.decorators.http import condition, require_safe
+from django.views.decorators.http import require_safe
 
 from whiteglove.ground.lib import clock
 from whiteglove.ground.people.policy import public
 from whiteglove.ground.people.sign_in import network_address
-from whiteglove.ground.ui.brand import sheet
 from whiteglove.service.channels.actions.process import process
 from whiteglove.service.channels.chat.pace import crowded
 from whiteglove.service.channels.chat.tongue import wanted
@@ -30,8 +26,8 @@ from whiteglove.service.channels.form.forms import LARGEST, RequestForm
 from whiteglove.service.channels.form.questions import Kind, kinds_of
 from whiteglove.service.channels.models import Account, Arrival
 from whiteglove.service.channels.views.by_token import from_elsewhere, language_of
+from whiteglove.service.channels.views.on_sites import HOUR, colours_of, script_at
 
-HOUR = 3600
 # So many requests an hour: an office behind one address is still no crowd, and a person has one or two.
 FROM_A_NETWORK, FROM_AN_ADDRESS, ASKED = 30, 10, 600
 ROOM_FOR_WORDS = 1024 * 1024
@@ -45,29 +41,13 @@ def the_place(address: str) -> Account:
     return found
 
 
-@cache
-def embed_code() -> tuple[bytes, str]:
-    code = Path(finders.find("channels/form/embed.js")).read_bytes()
-    return code, f'"{sha256(code).hexdigest()[:24]}"'
-
-
-@public
-@require_safe
-@condition(etag_func=lambda request: embed_code()[1])
-def embed(request: HttpRequest) -> HttpResponse:
-    """At an address that never changes, because it stands in other people's pages."""
-    answer = HttpResponse(embed_code()[0], content_type="text/javascript; charset=utf-8")
-    answer["Cache-Control"] = f"public, max-age={HOUR}"
-    answer["Cross-Origin-Resource-Policy"] = "cross-origin"
-    return answer
+embed = script_at("channels/form/embed.js")
 
 
 @public
 @require_safe
 def brand(request: HttpRequest, place: str) -> HttpResponse:
-    answer = HttpResponse(sheet(the_place(place).settings.get("colour", "")), content_type="text/css")
-    answer["Cache-Control"] = "public, max-age=300"
-    return answer
+    return colours_of(the_place(place))
 
 
 @public

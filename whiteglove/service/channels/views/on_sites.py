@@ -1,0 +1,43 @@
+"""What other people's pages fetch from us: the script their tag names, and the colours of what it opens."""
+
+from collections.abc import Callable
+from functools import cache
+from hashlib import sha256
+from pathlib import Path
+
+from django.contrib.staticfiles import finders
+from django.http import HttpRequest, HttpResponse
+from django.views.decorators.http import condition, require_safe
+
+from whiteglove.ground.people.policy import public
+from whiteglove.ground.ui.brand import sheet
+from whiteglove.service.channels.models import Account
+
+HOUR = 3600
+
+
+def script_at(path: str) -> Callable[[HttpRequest], HttpResponse]:
+    """A door to a static file, at an address that never changes, because it stands in other people's pages."""
+
+    @cache
+    def code() -> tuple[bytes, str]:
+        """The script and its digest."""
+        found = Path(finders.find(path)).read_bytes()
+        return found, f'"{sha256(found).hexdigest()[:24]}"'
+
+    @public
+    @require_safe
+    @condition(etag_func=lambda request: code()[1])
+    def script(request: HttpRequest) -> HttpResponse:
+        answer = HttpResponse(code()[0], content_type="text/javascript; charset=utf-8")
+        answer["Cache-Control"] = f"public, max-age={HOUR}"
+        answer["Cross-Origin-Resource-Policy"] = "cross-origin"
+        return answer
+
+    return script
+
+
+def colours_of(account: Account) -> HttpResponse:
+    answer = HttpResponse(sheet(account.settings.get("colour", "")), content_type="text/css")
+    answer["Cache-Control"] = "public, max-age=300"
+    return answer
