@@ -109,13 +109,13 @@ def _work_out(ticket: Ticket, person: Person, here: InForce) -> Known:
     said = list(Message.objects.filter(ticket=ticket, kind__in=EITHER).standing().order_by("-at", "-id")[:BEFORE])[::-1]
     spoken = [_said(one) for one in said]
     names = [ticket.customer.name] if ticket.customer.name else []
-    conversation = Conversation(spoken, names, [person.name], ticket.channel)
+    conversation = Conversation(spoken, names, [person.name], ticket.goes_on_by)
     answered = max((place for place, one in enumerate(spoken) if one.side == AGENT), default=-1)
     open_ones = [here.read(one, _until(conversation, place)) for place, one in enumerate(spoken) if place > answered]
     feels = frozenset(one for reading in open_ones for one in reading.shown & SAD)
     asked = tuple(question for reading in open_ones for question in questions_of(reading))
     situation = Situation(
-        channel=ticket.channel,
+        channel=ticket.goes_on_by,
         name=ticket.customer.first_name if ticket.customer.name else "",
         first=answered < 0,
         feels=feels,

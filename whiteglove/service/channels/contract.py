@@ -15,6 +15,11 @@ Account = Any
 Outgoing = Any
 
 
+def goes_on_by(kind: str) -> str:
+    """The channel our answers leave by: what came by a web form is promised, coached and answered as a mail."""
+    return "email" if kind == "form" else kind
+
+
 class Party(NamedTuple):
     """Somebody named in a message: display name (may be empty) and address as written."""
 
@@ -100,7 +105,8 @@ class InboundMessage:
     `authentication` is what a trusted mail server says of the sender ({"by": "mx.example", "dmarc": "fail"…}, empty
     without one), `disowned` that it doesn't come from whom it names; whom to trust is known once the mailbox is.
     `vouched_address` is an email address of the sender that the channel has proof of, `acquainted_by` names an
-    earlier conversation of theirs (`ticket:41`).
+    earlier conversation of theirs (`ticket:41`). `place_id` is the account of the page it was written on, `matter` one
+    of the kinds that the page offers.
     """
 
     external_id: str
@@ -132,6 +138,12 @@ class InboundMessage:
     disowned: bool = False
     vouched_address: str = ""
     acquainted_by: str = ""
+    place_id: int | None = None
+    matter: str = ""
+
+    @property
+    def answered_by_mail(self) -> bool:
+        return goes_on_by(self.kind) == "email"
 
     @property
     def may_be_acknowledged(self) -> bool:

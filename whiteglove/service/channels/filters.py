@@ -142,7 +142,7 @@ def with_noise(inbound: InboundMessage, pace: Pace) -> InboundMessage:
 def pace_of(inbound: InboundMessage, at: datetime) -> Pace:
     """Counts what came before; old mail that is imported doesn't count."""
     address = inbound.sender.address.lower()
-    if inbound.kind != "email":
+    if not inbound.answered_by_mail:
         return Pace()  # a chat keeps a pace of its own, and no robot answers there
     if not address or (inbound.sent_at and inbound.sent_at < at - STALE):
         return Pace()

@@ -19,7 +19,7 @@ from .queries import promises
 CHUNK = 200
 TICKET = (
     "id", "subject", "state", "kind", "priority", "complex", "channel", "opened_at", "changed_at", "solved_at",
-    "customer_id", "customer__name", "team__name", "assignee__name", "merged_into_id",
+    "customer_id", "customer__name", "team__name", "assignee__name", "merged_into_id", "place__address",
 )  # fmt: skip
 MESSAGE = (
     "id", "ticket_id", "kind", "at", "author__name", "sender_name", "sender_address", "to", "cc", "text", "new_text",

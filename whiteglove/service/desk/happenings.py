@@ -5,6 +5,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any
 
+from whiteglove.service.channels.contract import goes_on_by
 from whiteglove.service.sla.facts import AGENT, CUSTOMER, SYSTEM, Fact
 
 TRAITS = {"ticket.kind_set": "kind", "ticket.priority_set": "priority", "ticket.complex_set": "complex"}
@@ -143,7 +144,7 @@ def _of_events(events: Iterable[Happened], team: int | None) -> Iterator[Fact]:
             waits = waited.get(event.facts.get("message", 0), True)
             yield from () if waits else [Fact("resumed", event.at)]
         if event.name == "ticket.opened":
-            traits = {key: event.facts.get(key, "") for key in ("channel", "kind")} | {"team": team}
+            traits = {"kind": event.facts.get("kind", ""), "team": team, "channel": promised_by(event)}
             yield Fact("opened", event.at, event.facts.get("side", CUSTOMER), traits | _priority(event))
         elif event.name in TRAITS:
             yield Fact("changed", event.at, "", {TRAITS[event.name]: event.facts.get("new")})
@@ -153,6 +154,10 @@ def _of_events(events: Iterable[Happened], team: int | None) -> Iterator[Fact]:
             yield from _moves(event, state, new, waits)
         waits = new == "waiting" or (waits and new == "snoozed")
         state = new
+
+
+def promised_by(event: Happened) -> str:
+    return goes_on_by(event.facts.get("channel", ""))
 
 
 def _priority(event: Happened) -> dict:

@@ -85,7 +85,7 @@ def around(said: Sequence[Message]) -> Conversation:
         messages=[as_said(one) for one in said[-BEFORE - 1 : -1]],
         customer_names=sorted(filter(None, names)),
         agent_names=sorted({one.author.name for one in said if one.author_id}),
-        channel=last.ticket.channel,
+        channel=last.ticket.goes_on_by,
     )
 
 

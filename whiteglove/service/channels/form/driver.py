@@ -35,6 +35,9 @@ class FormDriver(OwnPages):
             new_text=text,
             language=said["language"],
             attachments=[attached(one) for one in said["files"]],
+            kind=self.kind,
+            place_id=envelope.get("form"),
+            matter=said["matter"],
         )
 
 
@@ -42,7 +45,7 @@ def read(raw: bytes) -> dict[str, Any]:
     """The request as `submit` kept it. Raises Unreadable."""
     try:
         said = json.loads(raw)
-        return {key: said[key] for key in SAID}
+        return {key: said[key] for key in SAID} | {"matter": said.get("matter", "")}
     except (ValueError, KeyError, TypeError) as wrong:
         raise Unreadable("This isn't a request from a form.") from wrong
 

@@ -195,8 +195,8 @@ class RequestForm(forms.Form):
         given = self.cleaned_data
         answers = [(one.label, as_said(given[one.name])) for one in self.kind.questions]
         return Request(
-            kind=self.kind.shown, email=given["email"], name=given["name"], subject=given["subject"],
-            text=given["message"], language=language, answers=answers, trap=given["website"],
+            kind=self.kind.shown, matter=self.kind.key, email=given["email"], name=given["name"],
+            subject=given["subject"], text=given["message"], language=language, answers=answers, trap=given["website"],
             files=[file_of(one) for one in given["files"]],
         )  # fmt: skip
 

@@ -45,7 +45,7 @@ def acknowledge(ticket: Ticket, first: Message, answer: Message, *, at: datetime
 def silence(inbound: InboundMessage, rules: DeskRules, known: Known) -> str:
     """Why nothing is sent; "" if something is. After RFC 3834. `known.acknowledged` counts the hour before."""
     address = comparable(inbound.sender.address)
-    if inbound.kind != "email":
+    if not inbound.answered_by_mail:
         return "A chat is answered by a person, and shows by itself that a line has arrived."
     if not rules.acknowledge or not rules.acknowledgement.strip():
         return "Acknowledgements are switched off."

@@ -50,7 +50,7 @@ def file_arrival(inbound: InboundMessage, arrival: Arrival) -> Filed:
 
 def address_of(inbound: InboundMessage) -> str:
     """What the customer is known by: in a chat only what its site vouches for, never what is merely typed."""
-    return inbound.sender.address if inbound.kind == "email" else inbound.vouched_address
+    return inbound.sender.address if inbound.answered_by_mail else inbound.vouched_address
 
 
 def acquaintance_of(inbound: InboundMessage) -> Customer | None:
@@ -92,7 +92,7 @@ def open_for(
     account = arrival.account
     ticket = begin(
         customer=customer, at=at, subject=inbound.subject, account=account, team=account.team if account else None,
-        channel=inbound.kind,
+        channel=inbound.kind, place_id=inbound.place_id, kind=inbound.matter,
     )  # fmt: skip
     begun = columns(ticket)
     if decision.linked:
@@ -104,7 +104,7 @@ def open_for(
     opened = tell(
         "ticket.opened", ticket, None, at,
         message=message.pk, customer=customer.pk, channel=inbound.kind, linked=decision.linked,
-        side="customer",
+        side="customer", **({"kind": inbound.matter} if inbound.matter else {}),
     )  # fmt: skip
     if others := message.explanation.get("also_to"):
         tell_also_sent(ticket, others, at)

@@ -7,6 +7,7 @@ from django.db import models
 from django.db.models import Q
 from django.db.models.functions import Coalesce
 
+from whiteglove.service.channels import contract
 from whiteglove.service.desk import ranks
 
 PERSON = settings.AUTH_USER_MODEL
@@ -109,6 +110,11 @@ class Ticket(models.Model):
     team = models.ForeignKey("people.Team", models.PROTECT, null=True, blank=True, related_name="tickets")
     assignee = models.ForeignKey(PERSON, models.PROTECT, null=True, blank=True, related_name="tickets")
     channel = models.CharField(max_length=20, default="email")
+    # Few tickets have one, and no list asks for it: an index would cost every mail a write.
+    place = models.ForeignKey(
+        "channels.Account", models.SET_NULL, null=True, blank=True, related_name="+", db_index=False,
+        help_text="The web form it was written on",
+    )  # fmt: skip
     state = models.CharField(max_length=10, choices=State.choices, default=State.OPEN)
     kind = models.CharField(max_length=10, choices=Kind.choices, default=Kind.UNKNOWN, blank=True)
     priority = models.CharField(max_length=10, choices=Priority.choices, default=Priority.NORMAL)
@@ -212,6 +218,10 @@ class Ticket(models.Model):
 
     def overdue(self, at: datetime) -> bool:
         return self.due_at is not None and self.due_at < at
+
+    @property
+    def goes_on_by(self) -> str:
+        return contract.goes_on_by(self.channel)
 
     @property
     def current(self) -> "Ticket":

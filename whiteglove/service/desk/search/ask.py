@@ -4,7 +4,7 @@ refund kettle          both words, anywhere in the conversation
 "second charge"        in this order
 refu*                  words that begin so
 -invoice               without it
-from:cleo  tag:vip  kind:billing  priority:high  is:solved  before:2026-03-01  after:2026-02-01  #4127
+from:cleo  tag:vip  kind:billing  channel:form  priority:high  is:solved  before:2026-03-01  after:2026-02-01  #4127
 """
 
 import re
@@ -17,6 +17,7 @@ from .words import asked, is_lone_sign
 
 STATES = {"open", "waiting", "snoozed", "solved", "escalated", "unassigned"}
 KINDS = {"billing", "technical", "refund", "feature", "complaint", "other"}
+CHANNELS = {"email", "form", "chat"}
 PRIORITIES = {"low", "normal", "high", "urgent"}
 MOST_TERMS = 24
 LONGEST = 600
@@ -77,6 +78,8 @@ def understand(typed: str) -> Question:
                 before = min(before, max(day, _FIRST) - timedelta(1))
         elif (mark := mark_of(field, text)) is not None:
             marks.append(AnyOf((mark,), minus))
+        elif field == "channel" and text.lower() in CHANNELS:
+            marks.append(by_channel(text.lower(), minus))
         elif field == "from" and (found := asked(text)):
             terms.append(Term(tuple(f"@f{word}" for word in found[:12]), text.endswith("*"), minus, apart=True))
         else:
@@ -104,11 +107,24 @@ def mark_of(field: str, text: str) -> str | None:
     if field == "tag" and word:
         return tag_mark(word.lstrip("#"))
     number = re.fullmatch(r"#(\d{1,18})", text) if not field else None
+    if field == "form" and re.fullmatch(r"[\w-]{1,40}", word):
+        return form_mark(word)
     return f"@n{int(number[1])}" if number else None
+
+
+def by_channel(channel: str, minus: bool) -> AnyOf:
+    """A mail carries no mark, so that none of them had to be indexed anew: it is what came by nothing else."""
+    if channel != "email":
+        return AnyOf((f"@channel{channel}",), minus)
+    return AnyOf(tuple(f"@channel{one}" for one in sorted(CHANNELS - {"email"})), not minus)
 
 
 def tag_mark(name: str) -> str:
     return "@t" + re.sub(r"[\W_]+", "-", fold(name)).strip("-")
+
+
+def form_mark(name: str) -> str:
+    return "@form-" + re.sub(r"[\W_]+", "-", name.lower())
 
 
 def day_of(text: str) -> date | None:

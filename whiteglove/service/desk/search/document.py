@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
-from .ask import marks_of_day, tag_mark
+from .ask import form_mark, marks_of_day, tag_mark
 from .words import words
 
 # Nothing is found across the border between two messages.
@@ -26,6 +26,8 @@ class Document:
     state: str = "open"
     kind: str = ""
     priority: str = "normal"
+    channel: str = "email"
+    form: str = ""
     assignee: int | None = None
     escalated: bool = False
     people: Iterable[str] = ()
@@ -37,6 +39,8 @@ class Document:
 def marks(doc: Document) -> list[str]:
     found = ["@all", f"@lane{doc.lane}", f"@n{doc.number}", f"@is{doc.state}", f"@priority{doc.priority}"]
     found += [f"@kind{doc.kind}"] if doc.kind else []
+    found += [f"@channel{doc.channel}"] if doc.channel != "email" else []
+    found += [form_mark(doc.form)] if doc.form else []
     found += [f"@to{doc.assignee}"] if doc.assignee else ["@isunassigned"] if doc.state == "open" else []
     found += ["@isescalated"] if doc.escalated else []
     found += [tag_mark(tag) for tag in doc.tags] + [f"@n{number}" for number in doc.numbers]

@@ -71,6 +71,8 @@ def document(ticket: Ticket, new: bool = False, said: list[dict] | None = None) 
         state=ticket.state,
         kind=ticket.kind,
         priority=ticket.priority,
+        channel=ticket.channel,
+        form=ticket.place.address if ticket.place_id else "",
         assignee=ticket.assignee_id,
         escalated=ticket.escalated,
         people=list(dict.fromkeys(filter(None, people))),

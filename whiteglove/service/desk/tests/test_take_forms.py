@@ -3,12 +3,15 @@
 import json
 import re
 from datetime import timedelta
+from importlib import import_module
 
 import pytest
+from django.apps import apps
 from django.core.cache import cache
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
+from whiteglove.ground.events.models import Event
 from whiteglove.ground.lib import clock
 from whiteglove.service.channels.actions import add_account, replay, switch_off
 from whiteglove.service.channels.form import page_token
@@ -17,7 +20,10 @@ from whiteglove.service.channels.models import Arrival, Outgoing
 from whiteglove.service.customers.actions.erase import erase, export_customer
 from whiteglove.service.customers.models import Customer
 from whiteglove.service.desk.actions.rules import change_rules
+from whiteglove.service.desk.export import export_conversation
+from whiteglove.service.desk.happenings import Happened, facts_of
 from whiteglove.service.desk.models import Message, Ticket
+from whiteglove.service.desk.search.find import find
 from whiteglove.service.knowledge import actions as knowledge
 
 pytestmark = pytest.mark.django_db
@@ -70,6 +76,34 @@ def test_a_request_becomes_a_ticket_of_the_team_with_kind_and_answers_in_order(s
     assert (ticket.subject, ticket.team, ticket.customer.name) == ("Money back", mailbox.team, "Cleo Amara")
     assert message.text == ("Kind: Refund\nOrder number: wn-123456\nIs it unopened? Yes\n\nThe lamp is broken.")
     assert f"#{ticket.pk}" in words(Client().get(answer["Location"]))
+
+
+def test_the_ticket_says_by_which_form_it_came_and_what_it_is_about(send, place, ada, lee, signed_in):
+    send()
+    ticket = Ticket.objects.get()
+    assert (ticket.channel, ticket.place, ticket.kind) == ("form", place, "refund")
+    assert "the form <bdi>Write to us</bdi>" in words(signed_in(ada).get(f"/desk/tickets/{ticket.pk}/"))
+    row = next(json.loads(line) for line in export_conversation(ticket, lee))
+    assert (row["channel"], row["place__address"], row["kind"]) == ("form", "help", "refund")
+
+
+def test_search_finds_requests_by_channel_and_form(send, ada, one):
+    send()
+    by_form, by_mail = Ticket.objects.get(channel="form").pk, one.ticket.pk
+
+    def found(typed: str) -> list[int]:
+        return [hit.ticket.pk for hit in find(ada, typed).rows]
+
+    assert found("channel:form") == found("form:help") == found("-channel:email kind:refund") == [by_form]
+    assert found("channel:email") == [by_mail]
+    assert not found("channel:chat") and not found("form:other")
+
+
+def test_it_is_promised_and_coached_as_a_mail(send):
+    send()
+    ticket, event = Ticket.objects.get(), Event.objects.get(name="ticket.opened")
+    opened = facts_of([Happened(event.name, event.at, event.facts)], [])[0]
+    assert (opened.traits["channel"], opened.traits["kind"], ticket.goes_on_by) == ("email", "refund", "email")
 
 
 def test_it_is_acknowledged_by_mail_as_mail_is(send):
@@ -317,3 +351,11 @@ def test_nobody_else_sets_forms_up(ada, lee, zed, signed_in, place):
         client = signed_in(one)
         assert client.get("/channels/accounts/new/form/").status_code in {302, 303, 403, 404}
         assert client.post(f"/channels/accounts/{place.pk}/", given(preview="yes")).status_code in {302, 303, 403, 404}
+
+
+def test_requests_of_before_learn_how_they_came(send, place, one):
+    send()
+    Ticket.objects.update(channel="email", place=None, kind="")
+    migration = import_module("whiteglove.service.desk.migrations.0007_place")
+    migration.tell_of_forms(apps, None)
+    assert dict(Ticket.objects.values_list("channel", "place")) == {"form": place.pk, "email": None}

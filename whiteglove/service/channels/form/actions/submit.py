@@ -24,7 +24,10 @@ class Given(NamedTuple):
 
 
 class Request(NamedTuple):
-    """What was filled in. `answers` are (question, answer) in the form's order; `trap` is what no person sees."""
+    """What was filled in. `matter` is one of our kinds, `kind` what the form calls it.
+
+    `answers` are (question, answer) in the form's order; `trap` is what no person sees.
+    """
 
     kind: str
     email: str
@@ -35,6 +38,7 @@ class Request(NamedTuple):
     answers: Sequence[tuple[str, str]] = ()
     files: Sequence[Given] = ()
     trap: str = ""
+    matter: str = ""
 
 
 def submit(*, place: Account, request: Request, page: str, at: datetime) -> Arrival:
