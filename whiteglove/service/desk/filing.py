@@ -3,7 +3,7 @@
 from whiteglove.service.channels.filing import register
 
 # These tell chat desks when they are open and how chats stand, and web forms which articles may help.
-from . import chat_hours, chat_staffing, form_suggestions, waiting_chats  # noqa: F401
+from . import article_words, chat_hours, chat_staffing, form_suggestions, waiting_chats  # noqa: F401
 from .actions.file_arrival import file_arrival
 
 register("email", file_arrival)

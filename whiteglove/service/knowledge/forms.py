@@ -30,9 +30,15 @@ class StartForm(forms.Form):
     category = forms.ChoiceField(required=False)
     miss = forms.IntegerField(required=False, widget=forms.HiddenInput)
     ticket = forms.IntegerField(required=False, min_value=1, max_value=2**62, widget=forms.HiddenInput)
+    take_words = forms.BooleanField(
+        required=False, initial=True, label="Begin with the words of the conversation",
+        help_text="What was asked and what you answered, without names and numbers. Read it before anybody else does.",
+    )  # fmt: skip
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        if not self["ticket"].value():
+            del self.fields["take_words"]
         self.fields["language"].choices = offered()
         self.fields["category"].choices = tree()
         self.fields["title"].widget.attrs["autofocus"] = True

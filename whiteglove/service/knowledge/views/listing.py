@@ -7,7 +7,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from whiteglove.ground.lib import clock
 from whiteglove.ground.people.policy import door
-from whiteglove.service.knowledge import actions, languages, overview
+from whiteglove.service.knowledge import actions, first_words, languages, overview
 from whiteglove.service.knowledge.forms import StartForm
 from whiteglove.service.knowledge.models import Article, SearchMiss
 
@@ -72,7 +72,8 @@ def begun(request: HttpRequest, given: dict) -> Article:
     at = clock.now()
     about = {name: given[name] for name in ("title", "language", "category")} | {"by": request.user, "at": at}
     if given["ticket"]:
-        return actions.born_from_ticket(ticket=given["ticket"], body="", **about)
+        words = first_words.words_of(given["ticket"], request.user) if given.get("take_words") else ""
+        return actions.born_from_ticket(ticket=given["ticket"], body=words, **about)
     article = actions.start(**about)
     if miss := SearchMiss.objects.filter(pk=given["miss"] or 0).first():
         actions.settle_miss(miss=miss, by=request.user, at=at, article=article)
