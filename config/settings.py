@@ -261,6 +261,8 @@ LANGUAGES = [("en-gb", "English")]
 HELP_LANGUAGE = os.environ.get("WHITEGLOVE_HELP_LANGUAGE", "en")
 HELP_NAME = os.environ.get("WHITEGLOVE_HELP_NAME", "Whiteglove")
 HELP_COLOUR = os.environ.get("WHITEGLOVE_HELP_COLOUR", "")
+# Where customers see their own requests; "" where the house has no portal.
+PORTAL_AT = "" if os.environ.get("WHITEGLOVE_PORTAL", "on").lower() in {"off", "0", "no"} else "/my/"
 HELP_CONTACT = os.environ.get("WHITEGLOVE_HELP_CONTACT", "support@whiteglove.example" if DEMO else "")
 TIME_ZONE = "UTC"
 USE_TZ = True

@@ -1,5 +1,6 @@
 """Every door of the house: each room keeps its own list."""
 
+from django.conf import settings
 from django.urls import include, path
 
 from config.health import health
@@ -21,7 +22,7 @@ urlpatterns = [
     path("setup/clocks/", include("whiteglove.service.sla.urls")),
     path("help/", include("whiteglove.service.knowledge.public_urls")),
     path("desk/", include("whiteglove.service.desk.urls")),
-    path("my/", include("whiteglove.service.portal.public_urls")),
+    *([path("my/", include("whiteglove.service.portal.public_urls"))] if settings.PORTAL_AT else []),
     path("", include("whiteglove.learning.standards.urls")),
 ]
 

@@ -4,8 +4,9 @@ from collections.abc import Callable
 from functools import wraps
 from typing import Any
 
-from django.http import Http404, HttpRequest, HttpResponseBase
+from django.http import Http404, HttpRequest, HttpResponseBase, QueryDict
 from django.shortcuts import redirect
+from django.urls import reverse
 
 from whiteglove.ground.people.policy import READING, require
 from whiteglove.service.customers.guest import Guest, guest_of
@@ -26,7 +27,7 @@ def customers_door(name: str, *, writes: str = "") -> Callable[[View], View]:
         def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
             guest = guest_of(request)
             if guest is None:
-                return redirect("my:sign_in")
+                return to_sign_in(request, kwargs.get("number"))
             require(guest, name if request.method in READING else writes or name)
             try:
                 answer = view(request, guest, *args, **kwargs)
@@ -39,6 +40,16 @@ def customers_door(name: str, *, writes: str = "") -> Callable[[View], View]:
         return guarded
 
     return put_on
+
+
+def to_sign_in(request: HttpRequest, number: int | None) -> HttpResponseBase:
+    """Whoever came for one request is led on to it afterwards."""
+    about = QueryDict(mutable=True)
+    if request.GET.get("in"):
+        about["in"] = request.GET["in"][:12]
+    if number and request.method in READING:
+        about["to"] = str(number)
+    return redirect(reverse("my:sign_in") + (f"?{about.urlencode()}" if about else ""))
 
 
 def owned(guest: Guest, permit: str, thing: Any) -> Any:

@@ -7,6 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 
+from whiteglove.ground.lib.numbers import number
 from whiteglove.service.customers.guest import Guest
 from whiteglove.service.portal import tongue
 
@@ -18,7 +19,8 @@ def page(
     frame = {
         "say": tongue.says(language), "language": language, "direction": tongue.direction(language),
         "brand": settings.HELP_NAME, "coloured": bool(settings.HELP_COLOUR), "guest": guest,
-        "languages": tongue.known(), "help_home": reverse("help:home", args=[language]),
+        "languages": tongue.known(), "to": number(request.GET.get("to")),
+        "help_home": reverse("help:home", args=[language]),
     }  # fmt: skip
     answer = render(request, f"portal/{template}", frame | context, status=status)
     answer["Content-Language"] = language

@@ -192,7 +192,7 @@ def drawn(request: HttpRequest, account: Account, template: str, context: dict, 
         "place": account, "language": language, "say": say, "direction": tongue.direction(language),
         "framed": request.GET.get("framed") == "1", "carried": carried(request), "names": tongue.NAMES.items(),
         "greeting": account.settings.get("greeting", ""), "coloured": bool(account.settings.get("colour")),
-        "origins": " ".join(origins), "wrong_says": say.get(context.get("wrong", ""), ""), "site": settings.PUBLIC_URL,
+        "origins": " ".join(origins), "wrong_says": say.get(context.get("wrong", ""), ""), "site": settings.PUBLIC_URL, "portal": settings.PORTAL_AT,
     }  # fmt: skip
 
     @csp_update({"frame-ancestors": origins})

@@ -9,7 +9,7 @@ from whiteglove.service.channels.contract import OutboundAttachment, OutboundMes
 from whiteglove.service.channels.email.ids import reply_token
 from whiteglove.service.channels.models import Account, ChatVisitor
 from whiteglove.service.channels.models.chat import is_handle
-from whiteglove.service.desk import addressing
+from whiteglove.service.desk import addressing, portal_line
 from whiteglove.service.desk.errors import Refused
 from whiteglove.service.desk.models import MailId, Message, Ticket
 
@@ -51,7 +51,7 @@ def hand_over(
             auto=auto,
             reply_token=reply_token(f"ticket:{ticket.pk}"),
             from_name=f"{by.name} ({account.name})" if by else account.name,
-            signature=by.signature if by else "",
+            signature=portal_line.below(by.signature if by else "", ticket, message, chat),
         ),
         by=by,
         at=at,

@@ -59,11 +59,11 @@ def of_jonas(ada, mailbox, jonas) -> Ticket:
     return opened(jonas, ada, "A broken lamp", "The lamp came broken.")
 
 
-def link_for(email: str) -> str:
+def link_for(email: str, about: str = "") -> str:
     """The way into the portal from the letter this address gets."""
     mail.outbox.clear()
-    assert Client().post("/my/sign-in/", {"email": email}).status_code == 200
-    return re.search(r"/my/in/[^/]+/", mail.outbox[0].body)[0]
+    assert Client().post(f"/my/sign-in/{about}", {"email": email}).status_code == 200
+    return re.search(r"/my/in/[^/]+/\S*", mail.outbox[0].body)[0]
 
 
 @pytest.fixture

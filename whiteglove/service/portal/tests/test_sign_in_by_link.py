@@ -38,7 +38,7 @@ def bare(answer, email: str) -> str:
 def test_without_a_visit_every_page_leads_to_asking_for_a_link(ticket):
     for page in ("/my/", "/my/profile/", f"/my/requests/{ticket.pk}/", f"/my/requests/{ticket.pk}/files/1/"):
         answer = Client().get(page)
-        assert (answer.status_code, answer["Location"]) == (302, BY)
+        assert (answer.status_code, answer["Location"].partition("?")[0]) == (302, BY)
 
 
 def test_an_address_nobody_has_gets_the_same_page_and_no_letter(cleo_amara):
@@ -158,7 +158,7 @@ def test_taking_an_address_away_signs_out_who_came_by_it(visiting, cleo_amara, l
 def test_a_staff_session_opens_no_portal(ticket, signed_in, admin, ada, cleo):
     for person in (admin, ada, cleo):
         for page in ("/my/", f"/my/requests/{ticket.pk}/"):
-            assert signed_in(person).get(page)["Location"] == BY
+            assert signed_in(person).get(page)["Location"].startswith(BY)
 
 
 def test_a_visit_opens_no_page_of_the_desk(visiting, ticket):

@@ -6,6 +6,7 @@ from django.shortcuts import redirect
 from django.views.decorators.http import require_http_methods, require_POST
 
 from whiteglove.ground.lib import clock
+from whiteglove.ground.lib.numbers import number
 from whiteglove.ground.people.policy import public
 from whiteglove.ground.people.sign_in import network_address
 from whiteglove.service.customers.actions import visit
@@ -21,7 +22,7 @@ from whiteglove.service.portal.page import page
 def ask(request: HttpRequest) -> HttpResponse:
     """The same words, and the same work, whether anybody has the address or not."""
     if request.method == "GET":
-        return redirect("my:home") if guest_of(request) else page(request, "sign_in.html", {"state": "ask"})
+        return inside(request) if guest_of(request) else page(request, "sign_in.html", {"state": "ask"})
     form = AddressForm(request.POST)
     typed = {"email": request.POST.get("email", "")[:254]}
     try:
@@ -35,7 +36,7 @@ def ask(request: HttpRequest) -> HttpResponse:
     if asked.too_often:
         return page(request, "sign_in.html", typed | {"state": "ask", "wrong": "too_often"}, status=429)
     if asked.address:
-        letters.send_link(asked.address.value, asked.token, tongue.wanted(request))
+        letters.send_link(asked.address.value, asked.token, tongue.wanted(request), number(request.GET.get("to")))
     return page(request, "sign_in.html", typed | {"state": "sent"})
 
 
@@ -50,12 +51,18 @@ def enter(request: HttpRequest, token: str) -> HttpResponse:
     begun = visit.come_in(token=token, at=at)
     if begun is None:
         return page(request, "sign_in.html", {"state": "over"}, status=404)
-    answer, (_, secret) = redirect("my:home"), begun
+    answer, (_, secret) = inside(request), begun
     answer.set_cookie(
         COOKIE, secret, max_age=int(visit.STAYS.total_seconds()), secure=settings.SECURE_TLS, httponly=True,
         samesite="Lax",
     )  # fmt: skip
     return answer
+
+
+def inside(request: HttpRequest) -> HttpResponse:
+    """To the request they came for, if it is one of theirs; else to all of them."""
+    wanted = number(request.GET.get("to"))
+    return redirect("my:request", wanted) if wanted else redirect("my:home")
 
 
 @customers_door("portal.see")

@@ -42,6 +42,7 @@ def frame(request: HttpRequest, language: str) -> dict[str, Any]:
         "brand": settings.HELP_NAME,
         "coloured": bool(settings.HELP_COLOUR),
         "ask": ask_at(settings.HELP_CONTACT),
+        "portal": settings.PORTAL_AT,
         "signed_in": request.user.is_authenticated,
         "theme": getattr(request.user, "theme", ""),
         "home": reverse("help:home", args=[language]),
