@@ -1,11 +1,16 @@
 """Who votes without signing in: a random number in a signed cookie, of which only a digest is kept."""
 
 import hashlib
+import hmac
 import secrets
 
+from django.conf import settings
 from django.core import signing
 from django.core.cache import cache
 from django.http import HttpRequest, HttpResponse
+
+from whiteglove.service.customers.guest import guest_of
+from whiteglove.service.customers.models import Customer
 
 COOKIE = "wg_visitor"
 SALT = "knowledge.visitor"
@@ -21,10 +26,19 @@ def number_of(request: HttpRequest) -> str:
 
 
 def voter_of(request: HttpRequest, number: str) -> str:
-    """`person:5`, or `visitor:` and a digest; "" for somebody who has never voted."""
+    """`person:5`, or `visitor:` and a digest; "" for somebody who has never voted. A customer who came in by a link is
+    one visitor in all their browsers."""
     if request.user.is_authenticated:
         return f"person:{request.user.pk}"
+    if guest := guest_of(request):
+        return voter_for(guest.customer)
     return f"visitor:{hashlib.sha256(number.encode()).hexdigest()[:32]}" if number else ""
+
+
+def voter_for(customer: Customer) -> str:
+    """Under our key, so that the votes alone name nobody."""
+    said = f"knowledge.voter\0{customer.pk}".encode()
+    return f"visitor:{hmac.new(settings.SECRET_KEY.encode(), said, hashlib.sha256).hexdigest()[:32]}"
 
 
 def fresh() -> str:

@@ -6,7 +6,8 @@ from typing import Any
 from django.db.models import QuerySet
 
 from whiteglove.service.customers.models import Customer
-from whiteglove.service.knowledge.models import Subscription
+from whiteglove.service.knowledge import visitor
+from whiteglove.service.knowledge.models import Subscription, Vote
 
 
 def subscriptions_of(customer: Customer) -> QuerySet:
@@ -16,7 +17,8 @@ def subscriptions_of(customer: Customer) -> QuerySet:
 
 
 def forget_subscriber(customer: Customer, at: datetime) -> int:
-    """In the caller's transaction; gives how many there were."""
+    """In the caller's transaction; gives how many there were. What they found helpful counts on, as nobody's."""
+    Vote.objects.filter(voter=visitor.voter_for(customer)).update(voter=f"visitor:{visitor.fresh()}")
     return subscriptions_of(customer).delete()[0]
 
 

@@ -8,7 +8,7 @@ from django.views.decorators.http import require_http_methods
 from whiteglove.ground.lib import clock
 from whiteglove.ground.people.policy import public
 from whiteglove.ground.people.sign_in import network_address
-from whiteglove.service.customers.guest import reader
+from whiteglove.service.customers.guest import guest_of, reader
 from whiteglove.service.knowledge import actions, letters, shelf, visitor
 from whiteglove.service.knowledge.actions.tell_subscribers import ask_by_mail
 from whiteglove.service.knowledge.models import Category, Subscription
@@ -51,6 +51,10 @@ def ask(request: HttpRequest, language: str, title: str, back: str, **what: obje
     if request.user.is_authenticated:
         actions.subscribe(person=request.user, language=language, at=clock.now(), **what)
         return shown(request, language, context | {"state": "on"})
+    if guest := guest_of(request):
+        made = actions.subscribe(email=guest.address, language=language, at=clock.now(), **what)
+        actions.confirm(subscription=made, at=clock.now())
+        return shown(request, language, context | {"state": "on"})
     context |= {"email": request.POST.get("email", "")[:254], "wrong": not form.is_valid()}
     if context["wrong"]:
         return shown(request, language, context, status=422)
@@ -78,5 +82,5 @@ def subscription(request: HttpRequest, language: str, token: str) -> HttpRespons
 
 
 def shown(request: HttpRequest, language: str, context: dict, status: int = 200) -> HttpResponse:
-    whole = frame(request, language) | context
+    whole = frame(request, language) | context | {"signed_in": reader(request).is_authenticated}
     return private(render(request, "knowledge/public/subscribe.html", whole, status=status))

@@ -45,7 +45,7 @@ def taken(request: HttpRequest, shown: Translation, form: VoteForm, back: str) -
         return private(redirect(f"{back}?withdrawn=1"))
     actions.vote(article=shown.article, voter=voter, at=clock.now(), language=shown.language, **form.said())
     answer = redirect(back)
-    if not request.user.is_authenticated:
+    if not reader(request).is_authenticated:
         visitor.remember(answer, number, reverse("help:arrive"), settings.SECURE_TLS)
     return private(answer)
 
