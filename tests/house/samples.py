@@ -132,6 +132,7 @@ def desk(samples: Samples, support: Team) -> None:
         "desk:attachment:pk": attached.pk,
         "desk:attachment_named:pk": attached.pk,
         "desk:name": "receipt.txt",
+        "desk:chat_limit:person": author.pk,
         "desk:kind": "reply",
         "desk:blob": blob.pk,
         "desk:escalation": 1,

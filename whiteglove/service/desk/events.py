@@ -64,6 +64,7 @@ SENTENCES = {
     "clock.met": "{metric} was met",
     "clock.moved": "{metric} falls due at another time: the opening hours or the promises have changed",
     "person.takes_chats": "{by} takes chats",
+    "person.chats_limited": "{by} said how many chats {subject} has at once",
     "person.leaves_chats": "{by} takes no more chats",
     "desk.rules_changed": "{by} changed how the desk works",
 }

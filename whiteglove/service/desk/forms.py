@@ -13,6 +13,7 @@ from whiteglove.ground.people.models import Team
 from whiteglove.service.desk.addressing import is_address
 from whiteglove.service.desk.chat_counts import MOST_DAYS
 from whiteglove.service.desk.models import Kind, Priority, Reason
+from whiteglove.service.desk.routing import AT_ONCE
 
 LONGEST = 200_000
 
@@ -188,3 +189,10 @@ class RulesForm(forms.Form):
         help_text="A later answer opens a new ticket that is linked to the old one.",
     )
     undo_seconds = forms.IntegerField(label="Seconds in which a reply can be taken back", min_value=0, max_value=120)
+
+
+class ChatLimitForm(forms.Form):
+    most = forms.TypedChoiceField(
+        required=False, coerce=int, empty_value=None, label="Chats at once",
+        choices=[("", "What each chat desk says"), *((number, str(number)) for number in AT_ONCE)],
+    )  # fmt: skip

@@ -12,7 +12,7 @@ from whiteglove.service.customers.queries import language_name
 
 from . import queries, summing_up
 from .models import Commitment, Message, MessageKind, Ticket
-from .routing import Ready, Waiting, language_place, may_take, standing
+from .routing import Ready, Waiting, language_place, may_take, room, standing
 from .waiting_chats import ready, wanted
 
 MESSAGES = 40
@@ -55,7 +55,7 @@ def receiver(one: Ready, chat: Waiting, name: str) -> Receiver:
     skills = ", ".join(sorted(one.skills))
     spoken = ", ".join(language_name(code) for code in one.languages)
     fit = bool(chat.language) and language_place(chat.language, one.languages) < len(one.languages)
-    return Receiver(one.person, name, skills, spoken, f"{one.chats} of {chat.most} chats", fit)
+    return Receiver(one.person, name, skills, spoken, f"{one.chats} of {room(chat, one)} chats", fit)
 
 
 def free_in(team: int, chat: Waiting, there: list[Ready]) -> int:

@@ -12,12 +12,15 @@ from whiteglove.ground.lib import clock
 from whiteglove.ground.lib.numbers import number
 from whiteglove.ground.lib.prepared import Prepared
 from whiteglove.ground.people.models import Person
+from whiteglove.ground.people.policy import may
 from whiteglove.ground.ui import palette, times
 from whiteglove.ground.ui.addresses import address
 from whiteglove.ground.ui.slots import panel, place
+from whiteglove.service.channels.models import Account
 from whiteglove.service.customers.models import Customer
 from whiteglove.service.desk import offered, promised, queries, search
-from whiteglove.service.desk.models import Clock, ClockState, Ticket
+from whiteglove.service.desk.models import ChatLimit, Clock, ClockState, Ticket
+from whiteglove.service.desk.routing import AT_ONCE
 from whiteglove.service.sla.metric import MACHINES
 
 
@@ -152,3 +155,13 @@ def may_be_seen_at(person: Person, subject: str) -> bool:
 
 
 live.presence_permit = may_be_seen_at
+
+
+@panel("person.card", order=20, permit="desk.see", template="desk/panels/chat_limit.html")
+def chat_limit(request: HttpRequest, person: Person) -> dict | None:
+    """Where there are chats at all, for whoever may have some."""
+    if not person.at_the_desk or not Account.objects.active().filter(kind="chat").exists():
+        return None
+    most = ChatLimit.objects.standing().filter(person=person).values_list("most", flat=True).first()
+    may_limit = may(request.user, "desk.limit_chats", person)
+    return {"person": person, "most": most, "may_limit": may_limit, "numbers": AT_ONCE}

@@ -1,5 +1,6 @@
 """What the desk lets whom do. Leads and agents act on what they see; a few verbs are for leads."""
 
+from whiteglove.ground.people.hierarchy import looks_after
 from whiteglove.ground.people.models import Person
 from whiteglove.ground.people.policy import permit
 
@@ -12,6 +13,10 @@ LEADS = {"lead"}
 def sees(person: Person, ticket: Ticket) -> bool:
     """The same rule as `Ticket.objects.visible_to`, for one ticket: own teams, no team, or given to them."""
     return ticket.team_id is None or ticket.team_id in person.team_ids or ticket.assignee_id == person.pk
+
+
+def may_limit(lead: Person, other: Person) -> bool:
+    return lead.pk == other.pk or looks_after(lead, other)
 
 
 permit("desk.see", roles=DESK, scope=sees, says="See tickets and their conversations")
@@ -33,6 +38,7 @@ permit("desk.promise", roles=DESK, scope=sees, says="Keep track of what was prom
 permit("desk.pass_on", roles=DESK, scope=sees, says="Pass running chats on to colleagues and queues")
 permit("desk.whisper", roles=LEADS, scope=sees, says="Whisper to whoever has a chat")
 permit("desk.take_over", roles=LEADS, scope=sees, says="Take over running chats")
+permit("desk.limit_chats", roles=LEADS, scope=may_limit, says="Decide how many chats your people have at once")
 permit("desk.chat_counts", roles=LEADS, says="See how chats were answered in your teams")
 permit("desk.export", roles=LEADS, scope=sees, says="Export conversations")
 permit("desk.setup", roles=set(), says="Decide how the desk works")

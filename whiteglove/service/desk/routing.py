@@ -1,8 +1,8 @@
 """Whom a waiting chat is given to. Pure: who is there and what they carry goes in, one of them or nobody comes out.
 
-Whoever may not see it, has just passed it on, lacks the skill its desk asks for, or carries as many chats as the
-desk allows is out. Of the others: who speaks the customer's language, then who is better at it, who carries less, who
-has waited longest.
+Whoever may not see it, has just passed it on, lacks the skill its desk asks for, or carries as many chats as
+they, or else the desk, allow is out. Of the others: who speaks the customer's language, then who is better at it, who
+carries less, who has waited longest.
 """
 
 from collections.abc import Iterable, Mapping
@@ -10,6 +10,8 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 NO_LANGUAGE = 99
+# What somebody may be allowed to have.
+AT_ONCE = range(1, 13)
 
 
 @dataclass(frozen=True)
@@ -26,7 +28,8 @@ class Waiting:
 
 @dataclass(frozen=True)
 class Ready:
-    """Somebody who takes chats: `languages` the dearest first, `skills` with their level, `chats` carried now."""
+    """Somebody who takes chats: `languages` the dearest first, `skills` with their level, `chats` carried
+    now, `most` their own measure where they have one, which counts instead of the desk's."""
 
     person: int
     since: datetime
@@ -34,6 +37,7 @@ class Ready:
     languages: tuple[str, ...] = ()
     skills: Mapping[str, int] = field(default_factory=dict)
     chats: int = 0
+    most: int | None = None
 
 
 def choose(chat: Waiting, ready: Iterable[Ready]) -> Ready | None:
@@ -43,7 +47,12 @@ def choose(chat: Waiting, ready: Iterable[Ready]) -> Ready | None:
 
 def may_take(chat: Waiting, one: Ready) -> bool:
     ours = (chat.team is None or chat.team in one.teams) and one.person != chat.giver
-    return ours and one.chats < chat.most and (not chat.skill or chat.skill in one.skills)
+    return ours and one.chats < room(chat, one) and (not chat.skill or chat.skill in one.skills)
+
+
+def room(chat: Waiting, one: Ready) -> int:
+    """How many chats they may carry, this one among them."""
+    return chat.most if one.most is None else one.most
 
 
 def standing(chat: Waiting, one: Ready) -> tuple:

@@ -27,6 +27,7 @@ urlpatterns = [
     path("rows/", queue.rows, name="rows"),
     path("search/", searching.search, name="search"),
     path("chats/duty/", duty.duty, name="duty"),
+    path("chats/limits/<int:person>/", duty.limit, name="chat_limit"),
     path("chats/mine/", handing_on.mine, name="chats"),
     path("chats/counts/", chat_counts.counts, name="chat_counts"),
     path("chats/counts/rows/", chat_counts.rows, name="chats_counted"),

@@ -1,6 +1,6 @@
 """What the desk knows of its chats: which wait, who takes some, and how far ahead a visitor is."""
 
-from django.db.models import Count, Exists, OuterRef, QuerySet, Value
+from django.db.models import Count, Exists, OuterRef, QuerySet, Subquery, Value
 from django.db.models.fields import CharField
 from django.db.models.functions import Cast, Concat
 
@@ -8,7 +8,7 @@ from whiteglove.ground.people.models import Membership, PersonSkill
 from whiteglove.service.channels.chat import nudges, queue
 from whiteglove.service.channels.models import ChatSession
 
-from .models import Assignment, ChatDuty, Handover, Seen, State, Ticket
+from .models import Assignment, ChatDuty, ChatLimit, Handover, Seen, State, Ticket
 from .models.ticket import IN_HAND
 from .routing import Ready, Waiting
 
@@ -61,7 +61,9 @@ def wanted(ticket: Ticket, giver: int | None = None) -> Waiting:
 
 def ready() -> list[Ready]:
     """Everybody who takes chats and is at the desk. Four statements."""
-    duties = [duty for duty in ChatDuty.objects.standing().select_related("person") if duty.person.at_the_desk]
+    own = ChatLimit.objects.standing().filter(person=OuterRef("person")).values("most")[:1]
+    standing = ChatDuty.objects.standing().annotate(limit=Subquery(own)).select_related("person")
+    duties = [duty for duty in standing if duty.person.at_the_desk]
     people = [duty.person_id for duty in duties]
     teams, skills = {pk: set() for pk in people}, {pk: {} for pk in people}
     for person, team in Membership.objects.filter(person__in=people).values_list("person", "team"):
@@ -75,7 +77,7 @@ def ready() -> list[Ready]:
     return [
         Ready(
             duty.person_id, duty.at, frozenset(teams[duty.person_id]), tuple(duty.person.languages),
-            skills[duty.person_id], chats.get(duty.person_id, 0),
+            skills[duty.person_id], chats.get(duty.person_id, 0), duty.limit,
         )
         for duty in duties
     ]  # fmt: skip

@@ -1,7 +1,7 @@
 """The verbs of the desk; each is the only way to make its change."""
 
 from .assign import assign, take, unassign
-from .chat_duty import begin_chat_duty, end_chat_duty
+from .chat_duty import begin_chat_duty, end_chat_duty, limit_chats
 from .classify import set_complex, set_kind, set_priority, set_subject
 from .draft import attach, detach, discard_draft, save_draft
 from .escalate import accept_escalation, escalate, resolve_escalation, return_escalation
@@ -28,6 +28,7 @@ __all__ = [
     "end_chat_duty",
     "escalate",
     "hear",
+    "limit_chats",
     "merge",
     "move",
     "note",

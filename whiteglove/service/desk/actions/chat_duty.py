@@ -1,4 +1,4 @@
-"""Take chats, and stop taking them."""
+"""Take chats, stop taking them, and how many at once."""
 
 from datetime import datetime
 
@@ -6,8 +6,10 @@ from django.db import transaction
 
 from whiteglove.ground.events.actions import record
 from whiteglove.ground.lib.rows import insert_if_new
+from whiteglove.ground.people.actions.refusal import audience_of
 from whiteglove.ground.people.models import Person
-from whiteglove.service.desk.models import ChatDuty
+from whiteglove.ground.people.policy import require
+from whiteglove.service.desk.models import ChatDuty, ChatLimit
 
 from .change import allow
 
@@ -32,3 +34,20 @@ def end_chat_duty(*, person: Person, by: Person | None, at: datetime) -> bool:
         if ended:
             record("person.leaves_chats", subject=person, by=by, at=at, audience=f"person:{person.pk}")
     return bool(ended)
+
+
+def limit_chats(*, person: Person, most: int | None, by: Person, at: datetime) -> bool:
+    """`person` has at most `most` chats at once from now on; None: what each chat desk says. False if it was so."""
+    require(by, "desk.limit_chats", person)
+    with transaction.atomic():
+        Person.objects.select_for_update().get(pk=person.pk)
+        standing = ChatLimit.objects.standing().filter(person=person)
+        before = standing.values_list("most", flat=True).first()
+        if before == most:
+            return False
+        standing.update(ended_at=at, ended_by=by)
+        if most is not None:
+            ChatLimit.objects.create(person=person, most=most, by=by, at=at)
+        facts = {"old": before, "new": most}
+        record("person.chats_limited", subject=person, by=by, at=at, facts=facts, audience=audience_of(person))
+    return True

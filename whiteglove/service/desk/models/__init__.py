@@ -8,7 +8,7 @@ from .handover import Handover, Tap
 from .message import STOPPED, Attachment, MailId, Message, MessageKind
 from .rules import Acknowledged, DeskRules
 from .search import SearchText
-from .states import Assignment, ChatDuty, Escalation, Link, Merge, Reason, Snooze, Solution
+from .states import Assignment, ChatDuty, ChatLimit, Escalation, Link, Merge, Reason, Snooze, Solution
 from .tag import Tag, Tagging
 from .tally import Tally, places
 from .ticket import NO_TEAM, VIEWS, Kind, Priority, State, Ticket
@@ -21,6 +21,7 @@ __all__ = [
     "Assignment",
     "Attachment",
     "ChatDuty",
+    "ChatLimit",
     "ChatWait",
     "Clock",
     "ClockState",

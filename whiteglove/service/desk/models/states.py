@@ -174,3 +174,24 @@ class ChatDuty(models.Model):
                 fields=["person"], condition=Q(ended_at__isnull=True), name="one_chat_duty_of_a_person_at_a_time"
             )
         ]
+
+
+class ChatLimit(models.Model):
+    """How many chats somebody has at once, whatever a chat desk says."""
+
+    person = models.ForeignKey(PERSON, models.CASCADE, related_name="chat_limits")
+    most = models.PositiveSmallIntegerField()
+    by = whom()
+    at = models.DateTimeField()
+    ended_at = models.DateTimeField(null=True, blank=True)
+    ended_by = whom()
+
+    objects = StateQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["person"], condition=Q(ended_at__isnull=True), name="one_chat_limit_of_a_person_at_a_time"
+            ),
+            models.CheckConstraint(condition=Q(most__gte=1), name="whoever_takes_chats_takes_at_least_one"),
+        ]

@@ -14,7 +14,7 @@ from whiteglove.ground.people.models import PersonSkill, Skill
 from whiteglove.service.channels.models import ChatSession
 from whiteglove.service.desk import actions
 from whiteglove.service.desk.actions.route_chats import PATIENCE, route_chats, take_back_unseen
-from whiteglove.service.desk.models import ChatDuty, State, Ticket
+from whiteglove.service.desk.models import ChatDuty, ChatLimit, State, Ticket
 from whiteglove.service.desk.routing import Ready, Waiting, choose
 
 from .conftest import NINE, later
@@ -203,3 +203,39 @@ def test_who_left_the_desk_is_given_nothing(chat_desk, support):  # noqa: F811
     assert route_chats(at=clock.now()) == 0
     assert Ticket.objects.get().state == State.OPEN
     assert ChatSession.objects.open().count() == 1
+
+
+@pytest.mark.engineless
+def test_ones_own_measure_counts_instead_of_the_desks():
+    chat = Waiting(42, 1, most=3)
+    assert choose(chat, [ready(1, chats=1, most=1)]) is None
+    assert choose(chat, [ready(1, chats=4, most=5)]).person == 1
+
+
+def limit(browser: Client, person, most) -> int:
+    return browser.post(f"/desk/chats/limits/{person.pk}/", {"most": most}).status_code
+
+
+def test_lee_says_how_many_chats_ada_has_at_once(chat_desk, ada, lee, signed_in):  # noqa: F811
+    browser = signed_in(lee)
+    assert "At once, at most" in browser.get(f"/people/{ada.pk}/").content.decode()
+    assert limit(browser, ada, 1) == 302
+    actions.begin_chat_duty(by=ada, at=clock.now())
+    ask("a", "b")
+    route_chats(at=clock.now())
+    assert holders() == [ada.name, ""]
+    assert limit(browser, ada, "") == 302
+    route_chats(at=clock.now())
+    assert holders() == [ada.name, ada.name]
+
+
+@pytest.mark.parametrize("most", ["0", "13", "-1", "many", "\x00"])
+def test_a_number_that_makes_no_sense_changes_nothing(chat_desk, ada, lee, signed_in, most):  # noqa: F811
+    limit(signed_in(lee), ada, most)
+    assert not ChatLimit.objects.exists()
+
+
+def test_ada_reads_her_measure_and_zed_finds_no_door(chat_desk, ada, lee, zed, signed_in):  # noqa: F811
+    limit(signed_in(lee), ada, 2)
+    assert limit(signed_in(ada), ada, 9) in {403, 404} and limit(signed_in(zed), ada, 9) in {403, 404}
+    assert [one.most for one in ChatLimit.objects.all()] == [2]
