@@ -6,7 +6,6 @@ import secrets
 
 from django.conf import settings
 from django.core import signing
-from django.core.cache import cache
 from django.http import HttpRequest, HttpResponse
 
 from whiteglove.service.customers.guest import guest_of
@@ -48,13 +47,3 @@ def fresh() -> str:
 def remember(response: HttpResponse, number: str, path: str, secure: bool) -> None:
     signed, how = signing.dumps(number, salt=SALT), {"httponly": True, "samesite": "Lax"}
     response.set_cookie(COOKIE, signed, max_age=A_YEAR, path=path, secure=secure, **how)
-
-
-def too_often(what: str, who: str, most: int, seconds: int) -> bool:
-    """Whether this has happened more than `most` times in `seconds`, as this process counts; kept in memory alone."""
-    key = f"knowledge.{what}.{hashlib.sha256(who.encode()).hexdigest()}"
-    cache.add(key, 0, seconds)
-    try:
-        return cache.incr(key) > most
-    except ValueError:  # It ran out between the two.
-        return False

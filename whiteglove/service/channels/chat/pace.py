@@ -1,10 +1,8 @@
 """How fast somebody may chat: a person types slower than this, and one network isn't a thousand people."""
 
-import hashlib
 from datetime import datetime, timedelta
 
-from django.core.cache import cache
-
+from whiteglove.ground.lib.limits import too_often
 from whiteglove.service.channels.models import ChatLine, ChatVisitor
 
 MINUTE = timedelta(minutes=1)
@@ -33,9 +31,4 @@ def too_fast(visitor: ChatVisitor, at: datetime) -> bool:
 
 def crowded(network: str, what: str = "lines", most: int = NETWORK, seconds: int = NETWORK_SECONDS) -> bool:
     """Whether this has come more than `most` times in `seconds` from one network; counts this time too."""
-    key = f"chat.{what}.{hashlib.sha256(network.encode()).hexdigest()}"
-    cache.add(key, 0, seconds)
-    try:
-        return cache.incr(key) > most
-    except ValueError:  # It ran out between the two.
-        return False
+    return too_often(f"chat.{what}", network, most, seconds)

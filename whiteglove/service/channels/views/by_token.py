@@ -79,9 +79,3 @@ def said_wrong(request: HttpRequest, form: Form) -> JsonResponse:
     found = (str(error) for errors in form.errors.values() for error in errors)
     says = tongue.says(language_of(request))
     return refused(request, next((one for one in found if one in says), "refused"), 422)
-
-
-def number_in(value: object) -> int:
-    """A line's number as it came in an address; 0 for anything else."""
-    text = str(value)
-    return int(text) if text.isascii() and text.isdecimal() and len(text) < 10 else 0

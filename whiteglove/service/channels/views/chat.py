@@ -8,6 +8,7 @@ from django.views.decorators.clickjacking import xframe_options_exempt
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from whiteglove.ground.lib import clock
+from whiteglove.ground.lib.numbers import number
 from whiteglove.ground.people.policy import public
 from whiteglove.ground.people.sign_in import network_address
 from whiteglove.service.channels import lanes
@@ -22,7 +23,6 @@ from whiteglove.service.channels.views.by_token import (
     by_token,
     form_of,
     language_of,
-    number_in,
     refused,
     said_wrong,
 )
@@ -78,7 +78,7 @@ def brand(request: HttpRequest, desk: str) -> HttpResponse:
 def lines(request: HttpRequest, who: Caller) -> JsonResponse:
     """GET: what was said after a line. POST: say something; the same `id` again is the same line."""
     if request.method == "GET":
-        return answered(said.conversation(who, number_in(request.GET.get("after", "0")), clock.now()))
+        return answered(said.conversation(who, number(request.GET.get("after", "0")), clock.now()))
     form, at = form_of(request, LineForm), clock.now()
     if not form.is_valid():
         return said_wrong(request, form)
@@ -165,8 +165,8 @@ def seen(request: HttpRequest, who: Caller) -> JsonResponse:
     """Up to which line the visitor has read, and which lines of earlier conversations they found."""
     visitor, at = visitor_of(who), clock.now()
     session = session_of(visitor) if visitor else None
-    upto = number_in(request.GET.get("upto", ""))
-    missed = {number_in(one) for one in request.GET.get("missed", "").split(",")[: unseen.SHOWN]} - {0}
+    upto = number(request.GET.get("upto", ""))
+    missed = {number(one) for one in request.GET.get("missed", "").split(",")[: unseen.SHOWN]} - {0}
     seen = actions.see(session=session, upto=upto, at=at) if session and upto else 0
     late = actions.see_missed(visitor=visitor, lines=missed, at=at) if visitor and missed else 0
     return answered({"seen": seen + late})

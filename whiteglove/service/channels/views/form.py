@@ -14,10 +14,10 @@ from django.views.decorators.clickjacking import xframe_options_exempt
 from django.views.decorators.http import require_safe
 
 from whiteglove.ground.lib import clock
+from whiteglove.ground.lib.limits import too_often
 from whiteglove.ground.people.policy import public
 from whiteglove.ground.people.sign_in import network_address
 from whiteglove.service.channels.actions.process import process
-from whiteglove.service.channels.chat.pace import crowded
 from whiteglove.service.channels.chat.tongue import wanted
 from whiteglove.service.channels.durable import written_through
 from whiteglove.service.channels.form import page_token, suggesting, tongue
@@ -66,7 +66,7 @@ def page(request: HttpRequest, place: str) -> HttpResponse:
 def answers(request: HttpRequest, place: str) -> HttpResponse:
     """Articles about what is being typed, a row each."""
     account = the_place(place)
-    crowd = crowded(str(network_address(request)), "form_answers", ASKED, 600)
+    crowd = too_often("form.answers", str(network_address(request)), ASKED, 600)
     found = [] if crowd else suggesting.suggest(request.GET.get("q", ""), spoken(request))
     return drawn(request, account, "answers.html", {"found": found})
 
@@ -128,8 +128,10 @@ def send(request: HttpRequest, account: Account, made: page_token.Page) -> HttpR
 
 
 def too_many(request: HttpRequest, email: str) -> bool:
-    by_network = crowded(str(network_address(request)), "forms", FROM_A_NETWORK, HOUR)
-    return crowded(email.lower(), "form_address", FROM_AN_ADDRESS, HOUR) or by_network
+    """An address counts with the network it is typed in: whoever types somebody else's doesn't lock them out."""
+    network = str(network_address(request))
+    by_network = too_often("form.network", network, FROM_A_NETWORK, HOUR)
+    return too_often("form.address", f"{email.lower()} {network}", FROM_AN_ADDRESS, HOUR) or by_network
 
 
 def looked(request: HttpRequest, account: Account, form: RequestForm) -> HttpResponse:
@@ -192,7 +194,8 @@ def drawn(request: HttpRequest, account: Account, template: str, context: dict, 
         "place": account, "language": language, "say": say, "direction": tongue.direction(language),
         "framed": request.GET.get("framed") == "1", "carried": carried(request), "names": tongue.NAMES.items(),
         "greeting": account.settings.get("greeting", ""), "coloured": bool(account.settings.get("colour")),
-        "origins": " ".join(origins), "wrong_says": say.get(context.get("wrong", ""), ""), "site": settings.PUBLIC_URL, "portal": settings.PORTAL_AT,
+        "origins": " ".join(origins), "wrong_says": say.get(context.get("wrong", ""), ""), "site": settings.PUBLIC_URL,
+        "portal": settings.PORTAL_AT,
     }  # fmt: skip
 
     @csp_update({"frame-ancestors": origins})

@@ -9,8 +9,8 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from whiteglove.ground.lib import clock
 from whiteglove.ground.lib.downloads import download
+from whiteglove.ground.lib.limits import too_often
 from whiteglove.ground.people.policy import may
-from whiteglove.service.channels.chat.pace import crowded
 from whiteglove.service.customers.guest import Guest
 from whiteglove.service.desk.models import Ticket
 from whiteglove.service.portal import actions, queries, tongue
@@ -70,7 +70,7 @@ def theirs(guest: Guest, number: int, permit: str) -> Ticket:
 
 def answered(request: HttpRequest, guest: Guest, ticket: Ticket) -> HttpResponse:
     form = AnswerForm(request.POST, request.FILES.getlist("files"))
-    wrong = form.wrong or ("too_fast" if crowded(str(guest.customer.pk), "portal", MOST, WITHIN) else "")
+    wrong = form.wrong or ("too_fast" if too_often("portal.answers", str(guest.customer.pk), MOST, WITHIN) else "")
     if wrong:
         kept = {"wrong": wrong, "text": request.POST.get("text", ""), "once": request.POST.get("once", "")[:60]}
         return shown(request, guest, ticket, kept, status=429 if wrong == "too_fast" else 422)

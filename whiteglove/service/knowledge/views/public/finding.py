@@ -5,11 +5,12 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from whiteglove.ground.lib import clock
+from whiteglove.ground.lib.limits import too_often
 from whiteglove.ground.lib.numbers import is_number
 from whiteglove.ground.people.policy import public
 from whiteglove.ground.people.sign_in import network_address
 from whiteglove.service.customers.guest import reader
-from whiteglove.service.knowledge import actions, search, visitor
+from whiteglove.service.knowledge import actions, search
 from whiteglove.service.knowledge.models import SearchMiss
 from whiteglove.service.knowledge.tongue import says
 
@@ -45,7 +46,7 @@ def begins_at(request: HttpRequest) -> int:
 def missed(request: HttpRequest, words: str, language: str) -> None:
     """Counted once a search, never for a page fetched ahead, and not without end for one network."""
     ahead = "prefetch" in request.headers.get("Sec-Purpose", "")
-    if not ahead and not visitor.too_often("miss", str(network_address(request)), most=60, seconds=600):
+    if not ahead and not too_often("knowledge.miss", str(network_address(request)), most=60, seconds=600):
         actions.count_miss(words=words, language=language, where=SearchMiss.Where.HELP, at=clock.now())
 
 

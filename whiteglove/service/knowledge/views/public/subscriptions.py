@@ -6,10 +6,11 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
 from whiteglove.ground.lib import clock
+from whiteglove.ground.lib.limits import too_often
 from whiteglove.ground.people.policy import public
 from whiteglove.ground.people.sign_in import network_address
 from whiteglove.service.customers.guest import guest_of, reader
-from whiteglove.service.knowledge import actions, letters, shelf, visitor
+from whiteglove.service.knowledge import actions, letters, shelf
 from whiteglove.service.knowledge.actions.tell_subscribers import ask_by_mail
 from whiteglove.service.knowledge.models import Category, Subscription
 from whiteglove.service.knowledge.public_forms import AddressForm
@@ -58,7 +59,7 @@ def ask(request: HttpRequest, language: str, title: str, back: str, **what: obje
     context |= {"email": request.POST.get("email", "")[:254], "wrong": not form.is_valid()}
     if context["wrong"]:
         return shown(request, language, context, status=422)
-    if visitor.too_often("letter", str(network_address(request)), MOST, WITHIN):
+    if too_often("knowledge.letter", str(network_address(request)), MOST, WITHIN):
         return shown(request, language, context | {"too_many": True}, status=429)
     ask_by_mail(email=form.cleaned_data["email"], language=language, at=clock.now(), title=title, **what)
     return shown(request, language, context | {"state": "sent"})

@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
 from whiteglove.ground.lib import clock
+from whiteglove.ground.lib.limits import too_often
 from whiteglove.ground.people.policy import public
 from whiteglove.ground.people.sign_in import network_address
 from whiteglove.service.customers.guest import reader
@@ -31,7 +32,7 @@ def vote(request: HttpRequest, language: str, slug: str) -> HttpResponse:
     form = VoteForm(request.POST)
     if request.method == "GET" or not (form.is_valid() or "withdraw" in request.POST):
         return asked(request, language, shown, status=200 if request.method == "GET" else 422)
-    if visitor.too_often("vote", str(network_address(request)), MOST, WITHIN):
+    if too_often("knowledge.vote", str(network_address(request)), MOST, WITHIN):
         return asked(request, language, shown, status=429)
     return taken(request, shown, form, reverse("help:vote", args=[language, slug]))
 
