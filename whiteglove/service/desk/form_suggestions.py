@@ -3,8 +3,11 @@
 from django.contrib.auth.models import AnonymousUser
 from django.urls import reverse
 
+from whiteglove.ground.lib import clock
 from whiteglove.service.channels.form.suggesting import Suggestion, register
 from whiteglove.service.knowledge import languages, search
+from whiteglove.service.knowledge.actions import count_miss
+from whiteglove.service.knowledge.models import SearchMiss
 
 MOST = 5
 
@@ -21,4 +24,8 @@ def found(words: str, language: str) -> list[Suggestion]:
     ]  # fmt: skip
 
 
-register(found)
+def missed(words: str, language: str) -> None:
+    count_miss(words=words, language=language, where=SearchMiss.Where.FORM, at=clock.now())
+
+
+register(found, missed)

@@ -1,51 +1,30 @@
 """The shapes of a chat desk and of what its visitors send; the actions decide."""
 
 import json
-import re
+from typing import ClassVar
 
 from django import forms
-from django.core.validators import RegexValidator
 
 from whiteglove.ground.lib.text import one_line, storable
-from whiteglove.ground.people.models import Skill, Team
+from whiteglove.ground.people.models import Skill
 from whiteglove.service.channels.chat import hours
 from whiteglove.service.channels.chat.identity import SECRET_LEAST
 from whiteglove.service.channels.models import Account
-from whiteglove.service.channels.origins import NoSite, origins_in
+from whiteglove.service.channels.on_site_forms import OnSiteForm, kept_of
 
 LONGEST = 4000
 MOST_QUESTIONS = 5
-SETTINGS = (
-    "origins", "greeting", "colour", "calendar", "ask_name", "ask_email", "questions", "capacity", "skill",
-    "mail_after",
-)  # fmt: skip
-OFF = {"autocomplete": "off", "autocapitalize": "none", "spellcheck": "false"}
-HEX = re.compile(r"#[0-9a-fA-F]{6}")
+SETTINGS = ("calendar", "ask_name", "ask_email", "questions", "capacity", "skill", "mail_after")
 
 
-class ChatDeskForm(forms.Form):
+class ChatDeskForm(OnSiteForm):
     """One chat desk: who answers, where it may stand, how it looks, when it is open."""
 
-    name = forms.CharField(label="Name", max_length=120, help_text="Visitors see it above the chat.")
-    address = forms.SlugField(
-        label="Short name", max_length=40, help_text="For the tag on your site and the page of the chat: support"
-    )
-    team = forms.ModelChoiceField(
-        Team.objects.none(), label="Team", required=False, empty_label="No team",
-        help_text="New conversations belong to it.",
-    )  # fmt: skip
-    origins = forms.CharField(
-        label="Sites it may stand on", required=False, max_length=2000,
-        widget=forms.Textarea(attrs={"rows": 3, **OFF}),
-        help_text="One a line, such as https://www.example.com. No other site can show it.",
-    )  # fmt: skip
-    greeting = forms.CharField(
-        label="Greeting", required=False, max_length=400, widget=forms.Textarea(attrs={"data-grows": ""})
-    )
-    colour = forms.CharField(
-        label="Colour", required=False, max_length=7, validators=[RegexValidator(HEX, "Write it like #1a5fb4.")],
-        help_text="Made as light or dark as its words need.",
-    )  # fmt: skip
+    about: ClassVar[dict[str, str]] = {
+        "name": "Visitors see it above the chat.",
+        "address": "For the tag on your site and the page of the chat: support",
+        "team": "New conversations belong to it.",
+    }
     calendar = forms.TypedChoiceField(
         label="Open", required=False, coerce=int, empty_value=None,
         help_text="While it is closed, visitors leave a message and an address, and are answered by email.",
@@ -79,10 +58,8 @@ class ChatDeskForm(forms.Form):
         ("Before it begins", "", ("ask_name", "ask_email", "questions")),
     )
 
-    def __init__(self, *args, account: Account | None = None, **kwargs) -> None:
-        self.account = account
-        super().__init__(*args, initial=initial_of(account), **kwargs)
-        self.fields["team"].queryset = Team.objects.filter(archived_at=None)
+    def __init__(self, *args, **kwargs) -> None:
+        super().__init__(*args, **kwargs)
         names = Skill.objects.values_list("name", flat=True)
         self.fields["skill"].choices = [("", "Any"), *((name, name) for name in names)]
         self.fields["calendar"].choices = [("", "Always"), *hours.choices()]
@@ -92,13 +69,6 @@ class ChatDeskForm(forms.Form):
             {"title": title, "says": says, "fields": [self[name] for name in names], "open": True}
             for title, says, names in self.SECTIONS
         ]
-
-    def clean_origins(self) -> list[str]:
-        """As browsers name them: scheme, host and port alone."""
-        try:
-            return origins_in(self.cleaned_data["origins"])
-        except NoSite as wrong:
-            raise forms.ValidationError(str(wrong)) from wrong
 
     def clean_questions(self) -> list[str]:
         found = [one_line(storable(line))[:120] for line in self.cleaned_data["questions"].splitlines() if line.strip()]
@@ -117,20 +87,13 @@ class ChatDeskForm(forms.Form):
     def values(self) -> dict:
         """What `add_account` and `change_account` take."""
         given = self.cleaned_data
-        kept = dict(self.account.settings) if self.account else {}
-        chosen = {name: given[name] for name in SETTINGS}
-        return {
-            "name": given["name"], "address": given["address"].lower(), "team": given["team"],
-            "settings": kept | chosen, "secrets": {"identity": given["identity"]},
-        }  # fmt: skip
+        return self.kept(**{name: given[name] for name in SETTINGS}) | {"secrets": {"identity": given["identity"]}}
 
-
-def initial_of(account: Account | None) -> dict:
-    if account is None:
-        return {"greeting": "Hello! How can we help?"}
-    kept = {"name": account.name, "address": account.address, "team": account.team_id}
-    chosen = {name: account.settings.get(name) for name in SETTINGS}
-    return kept | chosen | {name: "\n".join(account.settings.get(name, [])) for name in ("origins", "questions")}
+    def initial_of(self, account: Account | None) -> dict:
+        if account is None:
+            return {"greeting": "Hello! How can we help?"}
+        chosen = {name: account.settings.get(name) for name in SETTINGS}
+        return kept_of(account) | chosen | {"questions": "\n".join(account.settings.get("questions", []))}
 
 
 class LineForm(forms.Form):

@@ -14,10 +14,11 @@ def doubt(*, trap: str, headline: str, text: str, known: bool) -> str:
     """
     if trap.strip():
         return "A field that people don't see was filled in"
+    # Anybody can type the address of somebody who wrote before, and letters repeat the headline to it.
+    if _LINK.search(headline):
+        return "A link in the name or subject"
     if known:
         return ""
-    if _LINK.search(headline):
-        return "A link in the name or subject, from somebody who never wrote before"
     if len(_LINK.findall(text)) > MOST_LINKS:
         return f"More than {MOST_LINKS} links, from somebody who never wrote before"
     return ""

@@ -17,12 +17,10 @@ from whiteglove.ground.lib import clock
 from whiteglove.ground.lib.limits import too_often
 from whiteglove.ground.people.policy import public
 from whiteglove.ground.people.sign_in import network_address
-from whiteglove.service.channels.actions.process import process
 from whiteglove.service.channels.chat.tongue import wanted
-from whiteglove.service.channels.durable import written_through
 from whiteglove.service.channels.form import page_token, suggesting, tongue
-from whiteglove.service.channels.form.actions import submit
-from whiteglove.service.channels.form.forms import LARGEST, RequestForm
+from whiteglove.service.channels.form.actions import hand_in
+from whiteglove.service.channels.form.filling import LARGEST, RequestForm
 from whiteglove.service.channels.form.questions import Kind, kinds_of
 from whiteglove.service.channels.models import Account, Arrival
 from whiteglove.service.channels.views.by_token import from_elsewhere, language_of
@@ -120,9 +118,7 @@ def send(request: HttpRequest, account: Account, made: page_token.Page) -> HttpR
         return asked(request, account, form.kind, form, wrong="too_quick", status=422)
     if too_many(request, form.cleaned_data["email"]):
         return asked(request, account, form.kind, form, wrong="too_many", status=429)
-    with written_through():
-        kept = submit(place=account, request=form.request(spoken(request)), page=made.name, at=at)
-    process(kept.pk, at)
+    kept = hand_in(place=account, request=form.request(spoken(request)), page=made.name, at=at)
     where = reverse("form:sent", args=[account.address, signing.dumps(kept.pk, salt=SENT)])
     return redirect(f"{where}?{carried(request)}")
 

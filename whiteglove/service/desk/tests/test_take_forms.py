@@ -14,7 +14,7 @@ from django.test import Client
 from whiteglove.ground.events.models import Event
 from whiteglove.ground.lib import clock
 from whiteglove.service.channels.actions import add_account, replay, switch_off
-from whiteglove.service.channels.form import page_token
+from whiteglove.service.channels.form import page_token, suggesting
 from whiteglove.service.channels.form.questions import read
 from whiteglove.service.channels.models import Arrival, Outgoing
 from whiteglove.service.customers.actions.erase import erase, export_customer
@@ -25,10 +25,14 @@ from whiteglove.service.desk.happenings import Happened, facts_of
 from whiteglove.service.desk.models import Message, Ticket
 from whiteglove.service.desk.search.find import find
 from whiteglove.service.knowledge import actions as knowledge
+from whiteglove.service.knowledge.models import SearchMiss
 
 pytestmark = pytest.mark.django_db
-ASKED = read("Order number | text | required | like WN-######\nIs it unopened? | yes/no\nSize | choice | small, large")
-ORDER, UNOPENED, SIZE = (one.name for one in ASKED)
+ASKED = read(
+    "Order number | text | required | like WN-######\nIs it unopened? | yes/no\nSize | choice | small, large\n"
+    "What broke? | long | required | if Is it unopened? is No\nSince when? | date | if Is it unopened? is No"
+)
+ORDER, UNOPENED, SIZE, BROKE, SINCE = (one.name for one in ASKED)
 VIEW = "whiteglove.service.channels.views.form"
 LINKS = "https://a.example https://b.example https://c.example"
 
@@ -85,6 +89,39 @@ def test_the_ticket_says_by_which_form_it_came_and_what_it_is_about(send, place,
     assert "the form <bdi>Write to us</bdi>" in words(signed_in(ada).get(f"/desk/tickets/{ticket.pk}/"))
     row = next(json.loads(line) for line in export_conversation(ticket, lee))
     assert (row["channel"], row["place__address"], row["kind"]) == ("form", "help", "refund")
+
+
+def test_a_question_that_hangs_on_an_answer_is_asked_where_it_was_given(send):
+    assert "Please fill this in." in words(send(**{UNOPENED: "No"}))
+    assert "Please choose a day." in words(send(**{UNOPENED: "No", BROKE: "The foot", SINCE: "yesterday"}))
+    assert send(**{UNOPENED: "No", BROKE: "The foot"}).status_code == 302
+    assert "What broke? The foot" in Message.objects.inbound().get().text
+
+
+def test_what_came_to_a_question_that_was_not_asked_is_left_out(send):
+    assert send(**{UNOPENED: "Yes", BROKE: "The foot", SINCE: "yesterday"}).status_code == 302
+    assert "foot" not in Message.objects.inbound().get().text
+
+
+def test_without_a_script_a_question_says_on_what_it_hangs(place):
+    page = words(Client().get("/form/help/?kind=refund"))
+    assert f'data-when="{UNOPENED}" data-is="No"' in page and "only if “Is it unopened?” is “No”" in page
+
+
+def test_what_no_article_was_found_for_is_counted_once_the_request_is_sent(send, place):
+    page = token(place)
+    send(subject="Borrowing a ladder", look="yes")
+    assert not SearchMiss.objects.exists()
+    for _ in range(2):
+        send(subject="Borrowing a ladder", token=page)
+    assert list(SearchMiss.objects.values_list("words", "where", "count")) == [("borrowing a ladder", "form", 1)]
+
+
+def test_nothing_is_counted_for_what_was_found_or_held(send, monkeypatch):
+    send(subject="Borrowing a ladder", website="x")
+    monkeypatch.setattr(suggesting, "_finder", lambda words, language: [suggesting.Suggestion("A", "/", "en")])
+    send(subject="Money")
+    assert not SearchMiss.objects.exists()
 
 
 def test_search_finds_requests_by_channel_and_form(send, ada, one):
@@ -228,7 +265,7 @@ def test_files_come_along_bounded_and_never_as_what_they_say(send, monkeypatch):
     send(files=[file(), file("notes.txt")])
     kept = [(one.name, one.type) for one in Message.objects.get(kind="inbound").attachments.order_by("pk")]
     assert kept == [("lamp.png", "image/png"), ("notes.txt", "text/plain")]
-    monkeypatch.setattr("whiteglove.service.channels.form.forms.LARGEST", 100)
+    monkeypatch.setattr("whiteglove.service.channels.form.filling.LARGEST", 100)
     assert "too many files" in words(send(files=[file(size=101)]))
     assert send(files=[file() for _ in range(6)]).status_code == 422
     assert Ticket.objects.count() == 1
@@ -288,8 +325,6 @@ def test_it_speaks_its_readers_language(place, language, direction, says):
 
 
 def test_articles_are_proposed_with_and_without_a_script(send, monkeypatch):
-    from whiteglove.service.channels.form import suggesting
-
     found = [suggesting.Suggestion("Get your <money> back", "/help/en/money/", "en")]
     monkeypatch.setattr(suggesting, "_finder", lambda words, language: found)
     row = "Get your &lt;money&gt; back"

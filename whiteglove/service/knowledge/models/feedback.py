@@ -114,6 +114,7 @@ class SearchMiss(models.Model):
         HELP = "help", "Help centre"
         STAFF = "staff", "Staff pages"
         WIDGET = "widget", "Chat"
+        FORM = "form", "Web form"
 
     words = models.CharField(max_length=100, help_text="Folded, so that two spellings of one search are one row")
     language = models.CharField(max_length=12)

@@ -12,6 +12,7 @@ from django.db import transaction
 from whiteglove.ground.people.policy import require
 from whiteglove.service.channels import lanes
 from whiteglove.service.channels.actions import drain, receive
+from whiteglove.service.channels.chat.actions.leave import mailbox_for
 from whiteglove.service.channels.durable import written_through
 from whiteglove.service.channels.models import Account, Arrival
 from whiteglove.service.customers.guest import Guest
@@ -54,8 +55,8 @@ def key_of(guest: Guest, ticket: Ticket, once: str) -> str:
 
 
 def mailbox_of(ticket: Ticket) -> Account | None:
-    """Through which mailbox it counts as come: the ticket's if that is one of mail, else the default one."""
+    """Through which mailbox it counts as come: the ticket's if that is one of mail, else its team's or the default."""
     here = ticket.current
     if here.account_id and here.account.kind == "email":
         return here.account
-    return Account.objects.active().filter(kind="email", is_default=True).first()
+    return mailbox_for(here)

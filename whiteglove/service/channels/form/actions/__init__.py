@@ -1,3 +1,4 @@
+from .hand_in import hand_in
 from .submit import Request, submit
 
-__all__ = ["Request", "submit"]
+__all__ = ["Request", "hand_in", "submit"]

@@ -41,16 +41,17 @@ class Request(NamedTuple):
     matter: str = ""
 
 
-def submit(*, place: Account, request: Request, page: str, at: datetime) -> Arrival:
+def submit(*, place: Account, request: Request, page: str, at: datetime, proven: bool = False) -> Arrival:
     """The arrival, filed by the mailbox that will answer it; a request that looks like spam is held, with its reason.
 
-    The same `page` with the same words again is the arrival that was here before, with `.duplicate` set.
+    The same `page` with the same words again is the arrival that was here before, with `.duplicate` set. `proven`: its
+    sender came in by a link in their mailbox, so that nothing is doubted.
     """
-    raw = raw_of(request, place, page)
+    raw, held = raw_of(request, place, page), "" if proven else doubt_about(request)
     key = sha256(raw).hexdigest()
     return receive(
         raw, account=mailbox_for(place), at=at, kind=KIND, key=f"f:{key}",
-        envelope={"from": request.email, "source": KIND, "form": place.pk, "doubt": doubt_about(request)},
+        envelope={"from": request.email, "source": KIND, "form": place.pk, "doubt": held},
     )  # fmt: skip
 
 

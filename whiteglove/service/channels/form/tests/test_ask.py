@@ -12,7 +12,9 @@ from whiteglove.service.channels.form.questions import (
     FIRST,
     KINDS,
     Question,
+    When,
     Wrong,
+    asked_of,
     example,
     fits,
     kinds_of,
@@ -31,7 +33,23 @@ def test_a_line_is_a_question():
     ]
 
 
-@pytest.mark.parametrize("text", [*FIRST.values(), "A | choice | x, y | required", "B | yes/no | required"])
+HANGING = "New? | yes/no\nWhy is it is? | choice | it is, no | if new? is yes\nHow? | if Why is it is? is it is"
+
+
+def test_a_question_hangs_on_the_answer_to_an_earlier_one():
+    first, second, third = read(HANGING)
+    assert (second.when, third.when) == (When("New?", "Yes"), When("Why is it is?", "it is"))
+    said = {"New?": "Yes", "Why is it is?": "it is"}
+    assert asked_of(read(HANGING), said) == [first, second, third]
+    assert asked_of(read(HANGING), said | {"New?": "No"}) == [first]
+
+
+def test_what_was_kept_before_questions_could_hang_is_read():
+    old = {"label": "Size", "type": "choice", "required": False, "like": "", "choices": ["s", "l"]}
+    assert kinds_of({"kinds": {"other": {"questions": [old]}}})[0].questions[0].when is None
+
+
+@pytest.mark.parametrize("text", [*FIRST.values(), HANGING, "A | choice | x, y | required", "B | yes/no | required"])
 def test_what_was_written_is_read_back_the_same(text):
     assert read(written(read(text))) == read(text)
 
@@ -45,6 +63,8 @@ def test_what_was_written_is_read_back_the_same(text):
         ("When | date | like ##", "only text"),
         ("What | sometimes", "isn't one of"),
         ("Same\nSame", "the same"),
+        ("New? | yes/no\nWhy? | if New? is perhaps", "Line 2: “if New"),
+        ("Why? | if New? is Yes\nNew? | yes/no", "no earlier"),
         ("\n".join(f"Question {n}" for n in range(13)), "at most"),
     ],
 )
@@ -105,6 +125,7 @@ LINKS = "see https://a.example and www.b.example and http://c.example"
         ({"text": LINKS, "known": True}, False),
         ({"text": "see https://a.example and https://b.example"}, False),
         ({"headline": "Cheap www.a.example"}, True),
+        ({"headline": "Cheap www.a.example", "known": True}, True),
         ({"trap": "http://x"}, True),
         ({"trap": "x", "known": True}, True),
     ],

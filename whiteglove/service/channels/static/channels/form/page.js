@@ -15,6 +15,17 @@ if (form && place) {
     const count = place.querySelectorAll("a").length;
     said.textContent = count ? form.dataset.counts.replace("{}", count) : "";
   };
+  // A question that hangs on another's answer is there once that was given, and those that hang on it follow in turn.
+  const hanging = [...form.querySelectorAll("[data-when]")];
+  const unfold = () => {
+    for (const box of hanging) {
+      const other = form.elements[box.dataset.when];
+      box.hidden = !other || other.value !== box.dataset.is || Boolean(other.closest(".field").hidden);
+    }
+  };
+  form.addEventListener("change", unfold);
+  addEventListener("pageshow", unfold);
+  unfold();
   subject.addEventListener("input", () => { clearTimeout(timer); timer = setTimeout(look, 350); });
   form.addEventListener("submit", (event) => {
     if (form.dataset.sent) event.preventDefault();
