@@ -141,6 +141,8 @@ def desk(samples: Samples, support: Team) -> None:
         "my:number": ticket.pk,
         "my:file": attached.pk,
         "my:token": "nonsense",
+        "my:place": "help",
+        "my:kind": "other",
     }
 
 

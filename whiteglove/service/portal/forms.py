@@ -1,11 +1,15 @@
 """What customers fill in. Words on the page come from the tongues; a form says only what is wrong, by a word's name."""
 
 import mimetypes
+from typing import Any
 from zoneinfo import available_timezones
 
 from django import forms
 from django.conf import settings
 from django.core.files.uploadedfile import UploadedFile
+
+from whiteglove.service.channels.form.filling import RequestForm
+from whiteglove.service.customers.guest import Guest
 
 from . import tongue
 from .actions import Given
@@ -55,6 +59,19 @@ def kind_of(name: str) -> str:
 def largest() -> int:
     """Bytes in all: as they are kept they take a third more, which must stay within what one message may have."""
     return min(LARGEST, settings.MAIL_SIZE_LIMIT // 2)
+
+
+class BeginForm(RequestForm):
+    """A web form as it is offered to somebody we know: it asks who they are no more."""
+
+    def __init__(self, *args: Any, guest: Guest, **more: Any) -> None:
+        super().__init__(*args, **more)
+        self.guest = guest
+        for name in ("website", "name", "email"):
+            del self.fields[name]
+
+    def whose(self) -> dict[str, str]:
+        return {"email": self.guest.address, "name": self.guest.customer.name}
 
 
 class ProfileForm(forms.Form):

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from .views import profile, requests, signing_in
+from .views import beginning, profile, requests, signing_in
 
 app_name = "my"
 urlpatterns = [
@@ -12,6 +12,8 @@ urlpatterns = [
     path("sign-out/", signing_in.sign_out, name="sign_out"),
     path("sign-out/everywhere/", signing_in.sign_out_everywhere, name="sign_out_everywhere"),
     path("profile/", profile.profile, name="profile"),
+    path("new/", beginning.kinds, name="kinds"),
+    path("new/<slug:place>/<slug:kind>/", beginning.begin, name="begin"),
     path("requests/<int:number>/", requests.request_page, name="request"),
     path("requests/<int:number>/solved/", requests.solved, name="solved"),
     path("requests/<int:number>/files/<int:file>/", requests.file, name="file"),

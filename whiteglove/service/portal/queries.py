@@ -6,7 +6,8 @@ from datetime import datetime
 from django.db.models import Prefetch
 
 from whiteglove.ground.lib.keyset import page_after
-from whiteglove.service.channels.models import Arrival, Outgoing
+from whiteglove.service.channels.form.questions import Kind, is_in_portal, kinds_of
+from whiteglove.service.channels.models import Account, Arrival, Outgoing
 from whiteglove.service.customers.models import Customer
 from whiteglove.service.desk.addressing import key
 from whiteglove.service.desk.models import Attachment, Message, MessageKind, State, Ticket
@@ -46,6 +47,19 @@ class Said:
 class Listed:
     rows: list[Entry]
     after: str = ""
+
+
+@dataclass(frozen=True)
+class Offered:
+    """A web form with which somebody who is signed in may begin a request, and the kinds it offers."""
+
+    place: Account
+    kinds: list[Kind]
+
+
+def offered_forms() -> list[Offered]:
+    places = Account.objects.active().filter(kind="form").order_by("name", "pk")
+    return [Offered(one, kinds_of(one.settings)) for one in places if is_in_portal(one.settings)]
 
 
 def standing_of(ticket: Ticket) -> str:

@@ -28,7 +28,8 @@ def home(request: HttpRequest, guest: Guest) -> HttpResponse:
     closed = request.GET.get("show") == "solved"
     listed = queries.tickets_of(guest.customer, solved=closed, after=request.GET.get("after", "")[:300])
     rows = [(one, opened(request, guest, one.ticket)) for one in listed.rows]
-    return page(request, "home.html", {"rows": rows, "closed": closed, "after": listed.after, "here": "home"}, guest)
+    about = {"rows": rows, "closed": closed, "after": listed.after, "here": "home", "begun": "begun" in request.GET}
+    return page(request, "home.html", about | {"may_begin": bool(queries.offered_forms())}, guest)
 
 
 @customers_door("portal.see", writes="portal.answer")
@@ -91,6 +92,7 @@ def shown(
     context = {
         "ticket": ticket, "standing": standing, "lines": told,
         "may_solve": standing != "solved" and may(guest, "portal.solve", ticket), "sent": "sent" in request.GET,
+        "begun": "begun" in request.GET,
         "opened": tongue.moment(ticket.opened_at, language, zone), "text": "", "once": secrets.token_urlsafe(16),
         "megabytes": largest() // 1024 // 1024, "most_files": MOST_FILES,
     }  # fmt: skip
