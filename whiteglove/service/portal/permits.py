@@ -23,7 +23,7 @@ def themselves(guest: Guest, customer: Any) -> bool:
 
 
 permit("portal.see", roles=CUSTOMER, scope=own, says="See your own requests in the portal")
-permit("portal.begin", roles=CUSTOMER, says="Begin a new request in the portal")
+permit("portal.begin", roles=CUSTOMER, scope=themselves, says="Begin a new request in the portal")
 permit("portal.answer", roles=CUSTOMER, scope=own, says="Answer in your own requests")
 permit("portal.solve", roles=CUSTOMER, scope=own_to_the_end, says="Say that your own requests are solved")
 permit("portal.profile", roles=CUSTOMER, scope=themselves, says="Change your own name, language and time zone")

@@ -11,7 +11,7 @@ from whiteglove.service.desk.models import Ticket
 
 def begin(*, guest: Guest, place: Account, request: Request, once: str, at: datetime) -> int | None:
     """The number of the ticket, None while it isn't filed. `once` is the same for the same request of the same page."""
-    require(guest, "portal.begin")
+    require(guest, "portal.begin", guest.customer)
     kept = hand_in(place=place, request=request, page=f"my:{guest.customer.pk}:{once}", at=at, proven=True)
     number = kept.outcome.get("ticket")
     return number if Ticket.objects.filter(pk=number, customer=guest.customer).exists() else None
