@@ -6,6 +6,8 @@ from urllib.parse import quote
 from django.http import HttpResponse
 
 BYTES = "application/octet-stream"
+# What a browser shows as a picture and never as a page.
+PICTURES = {"image/png", "image/jpeg", "image/gif", "image/webp"}
 
 
 def download(

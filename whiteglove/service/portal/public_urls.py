@@ -16,5 +16,7 @@ urlpatterns = [
     path("new/<slug:place>/<slug:kind>/", beginning.begin, name="begin"),
     path("requests/<int:number>/", requests.request_page, name="request"),
     path("requests/<int:number>/solved/", requests.solved, name="solved"),
+    path("requests/<int:number>/news/", requests.news, name="news"),
+    path("requests/<int:number>/pictures/<int:file>/", requests.picture, name="picture"),
     path("requests/<int:number>/files/<int:file>/", requests.file, name="file"),
 ]

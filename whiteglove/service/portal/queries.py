@@ -5,11 +5,12 @@ from datetime import datetime
 
 from django.db.models import Prefetch
 
+from whiteglove.ground.lib.downloads import PICTURES
 from whiteglove.ground.lib.keyset import page_after
 from whiteglove.service.channels.form.questions import Kind, is_in_portal, kinds_of
 from whiteglove.service.channels.models import Account, Arrival, Outgoing
 from whiteglove.service.customers.models import Customer
-from whiteglove.service.desk.addressing import key
+from whiteglove.service.desk.addressing import comparable, key
 from whiteglove.service.desk.models import Attachment, Message, MessageKind, State, Ticket
 from whiteglove.service.desk.models.ticket import UNFINISHED
 from whiteglove.service.desk.theirs import keys_of
@@ -32,7 +33,10 @@ class Entry:
 
 @dataclass(frozen=True)
 class Said:
-    """One message as its customer sees it; `mine` if they wrote it, `waits` while it isn't filed yet."""
+    """One message as its customer sees it; `mine` if they wrote it, `waits` while it isn't filed yet.
+
+    `pictures` stood within the text; `undelivered`: no mail brought it to them, so that they read it here alone.
+    """
 
     at: datetime
     text: str
@@ -41,6 +45,10 @@ class Said:
     automatic: bool = False
     files: list[Attachment] = field(default_factory=list)
     waits: bool = False
+    pk: int = 0
+    quoted: str = ""
+    pictures: list[Attachment] = field(default_factory=list)
+    undelivered: bool = False
 
 
 @dataclass(frozen=True)
@@ -117,14 +125,34 @@ def has_left(message: Message) -> bool:
 
 def conversation(ticket: Ticket, customer: Customer) -> list[Said]:
     """Oldest first, what isn't filed yet at the end."""
-    return [shown(one) for one in said_in(ticket, customer)] + on_the_way(ticket, customer)
+    keys = keys_of(customer)
+    return [shown(one, keys) for one in said_in(ticket, customer)] + on_the_way(ticket, customer)
 
 
-def shown(message: Message) -> Said:
+def shown(message: Message, keys: frozenset[str]) -> Said:
     mine, text = message.is_inbound, message.new_text or message.text
-    name = "" if mine or message.author is None else message.author.name
-    automatic = message.kind == MessageKind.AUTOMATIC
-    return Said(message.at, text.strip(), mine, name, automatic, list(message.attachments.all()))
+    quoted = message.quoted_text if message.new_text.strip() else ""
+    files = list(message.attachments.all())
+    return Said(
+        message.at, text.strip(), mine, name="" if mine or message.author is None else message.author.name,
+        automatic=message.kind == MessageKind.AUTOMATIC, files=[one for one in files if not is_within(one)],
+        pictures=[one for one in files if is_within(one)], pk=message.pk, quoted=quoted.strip(),
+        undelivered=not mine and came_back(message, keys),
+    )  # fmt: skip
+
+
+def is_within(file: Attachment) -> bool:
+    """A picture that stood in the words, and that browsers draw."""
+    return file.inline and file.type in PICTURES
+
+
+def came_back(message: Message, keys: frozenset[str]) -> bool:
+    """Whether it reached none of their addresses by mail, as far as is known by now."""
+    leaving = message.outgoing
+    if leaving is None or leaving.state not in {Outgoing.State.FAILED, Outgoing.State.BOUNCED}:
+        return False
+    mine = {address for address in leaving.everybody if comparable(address) in keys}
+    return not any(leaving.results.get(one, {}).get("state") == "accepted" for one in mine)
 
 
 def on_the_way(ticket: Ticket, customer: Customer) -> list[Said]:

@@ -8,7 +8,7 @@ from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_GET, require_POST
 
 from whiteglove.ground.lib import clock
-from whiteglove.ground.lib.downloads import BYTES, download
+from whiteglove.ground.lib.downloads import BYTES, PICTURES, download
 from whiteglove.ground.people.policy import door, may
 from whiteglove.ground.ui import toasts
 from whiteglove.service.desk import actions, left_out
@@ -21,8 +21,6 @@ from whiteglove.service.desk.views.composer import composer
 
 SAID = {"": "Reply sent.", "wait": "Reply sent. It waits for the customer now.", "solve": "Reply sent and solved."}
 HELD = ("data-remote-src=", "src=")
-# What a browser shows as a picture and never as a page.
-PICTURES = {"image/png", "image/jpeg", "image/gif", "image/webp"}
 LOCKED = (
     "default-src 'none'; img-src data:{}; style-src 'unsafe-inline'; "
     "sandbox allow-popups allow-popups-to-escape-sandbox"

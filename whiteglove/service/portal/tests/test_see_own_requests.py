@@ -1,5 +1,6 @@
 """A customer sees what was said by them and to them, and not a trace of anything else."""
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -14,6 +15,8 @@ from whiteglove.service.desk.models import Attachment, Message
 
 from .conftest import CLEO, JONAS, NINE, answered, opened
 
+# A script that stands in the page itself.
+INLINE = re.compile(r"<script(?![^>]* src=)")
 pytestmark = pytest.mark.django_db
 
 
@@ -175,7 +178,7 @@ def test_no_page_is_kept_by_anybody(visiting, ticket):
     browser = visiting(CLEO)
     for page in ("/my/", "/my/profile/", f"/my/requests/{ticket.pk}/"):
         answer = browser.get(page)
-        assert answer["Cache-Control"] == "private, no-store" and "<script" not in answer.content.decode()
+        assert answer["Cache-Control"] == "private, no-store" and not INLINE.search(answer.content.decode())
 
 
 def test_a_chat_of_hers_is_there_with_both_sides(visiting, ticket, ada, cleo_amara):
@@ -191,3 +194,52 @@ def test_a_chat_of_hers_is_there_with_both_sides(visiting, ticket, ada, cleo_ama
         )
     page = words_of(visiting(CLEO), ticket)
     assert "By chat." in page and "Answered in the chat." in page and "To another visitor." not in page
+
+
+def test_what_no_mail_brought_is_said_to_be_here(visiting, ticket, ada):
+    answered(ticket, ada, "This arrived.")
+    lost = answered(ticket, ada, "This came back.")
+    lost.outgoing.state, lost.outgoing.results = "bounced", {CLEO: {"state": "bounced", "answer": "550"}}
+    lost.outgoing.save(update_fields=["state", "results"])
+    page = words_of(visiting(CLEO), ticket)
+    assert page.count("delivered to you by email") == 1 and page.index("This arrived.") < page.index("delivered to you")
+    # A copy that didn't reach somebody else is nothing to her.
+    lost.outgoing.results = {CLEO: {"state": "accepted"}, JONAS: {"state": "bounced"}}
+    lost.outgoing.save(update_fields=["results"])
+    assert "delivered to you by email" not in words_of(visiting(CLEO), ticket)
+
+
+def test_what_was_quoted_can_be_opened(visiting, ticket):
+    ticket.messages.update(new_text="Thank you.", quoted_text="We <sent> it.")
+    page = words_of(visiting(CLEO), ticket)
+    assert "<summary>What was quoted</summary>" in page and "We &lt;sent&gt; it." in page
+
+
+def test_pictures_within_the_words_are_shown_to_her_alone(visiting, ticket, of_jonas):
+    blob, message = Blob.objects.keep(b"\x89PNG"), ticket.messages.get()
+    kinds = (("image/png", True), ("image/svg+xml", True), ("image/png", False))
+    drawn, unsafe, listed = (
+        Attachment.objects.create(message=message, blob=blob, name=f"{n}.x", type=kind, size=4, inline=inline)
+        for n, (kind, inline) in enumerate(kinds)
+    )
+    browser, at = visiting(CLEO), f"/my/requests/{ticket.pk}/pictures/{{}}/"
+    page = words_of(browser, ticket)
+    assert at.format(drawn.pk) in page and at.format(unsafe.pk) not in page and at.format(listed.pk) not in page
+    answer = browser.get(at.format(drawn.pk))
+    assert (answer["Content-Type"], answer["Content-Disposition"][:6]) == ("image/png", "inline")
+    assert browser.get(at.format(unsafe.pk)).status_code == 404
+    assert visiting(JONAS).get(at.format(drawn.pk)).status_code == 404
+
+
+def test_an_open_page_is_told_only_what_is_new(visiting, ticket, ada):
+    browser, at = visiting(CLEO), f"/my/requests/{ticket.pk}/news/"
+    mark = re.search(r'data-mark="&quot;(.+?)&quot;"', words_of(browser, ticket))[1]
+    assert browser.get(at, headers={"If-None-Match": f'"{mark}"'}).status_code == 304
+    answered(ticket, ada, "Refunded.")
+    told = browser.get(at, headers={"If-None-Match": f'"{mark}"'})
+    assert "Refunded." in told.content.decode() and "<form" not in told.content.decode()
+    assert browser.get(at, headers={"If-None-Match": told["ETag"]}).status_code == 304
+
+
+def test_a_stranger_hears_no_news(visiting, ticket, of_jonas):
+    assert visiting(JONAS).get(f"/my/requests/{ticket.pk}/news/").status_code == 404
