@@ -10,8 +10,8 @@ from typing import Any, NamedTuple
 from django.db import transaction
 
 from whiteglove.ground.people.policy import require
-from whiteglove.service.channels import lanes
-from whiteglove.service.channels.actions import drain, receive
+from whiteglove.service.channels.actions import receive
+from whiteglove.service.channels.actions.process import process
 from whiteglove.service.channels.chat.actions.leave import mailbox_for
 from whiteglove.service.channels.durable import written_through
 from whiteglove.service.channels.models import Account, Arrival
@@ -29,7 +29,10 @@ class Given(NamedTuple):
 
 
 def answer(*, guest: Guest, ticket: Ticket, text: str, files: Sequence[Given] = (), once: str, at: datetime) -> Arrival:
-    """`once` is the same for the same answer of the same page. Raises Http404 for a ticket that isn't theirs."""
+    """Kept for good, then filed at once, so that it stands on the next page; if that fails, later like any mail.
+
+    `once` is the same for the same answer of the same page. Raises Http404 for a ticket that isn't theirs.
+    """
     require(guest, "portal.answer", ticket)
     said = words(guest, ticket, text, files) | {"id": key_of(guest, ticket, once)}
     envelope = {"from": guest.address, "source": KIND, "ticket": ticket.pk, "customer": guest.customer.pk}
@@ -38,8 +41,7 @@ def answer(*, guest: Guest, ticket: Ticket, text: str, files: Sequence[Given] = 
             json.dumps(said, ensure_ascii=False).encode("utf-8", "replace"),
             account=mailbox_of(ticket), envelope=envelope, at=at, kind=KIND, key=f"p:{said['id']}",
         )  # fmt: skip
-    lanes.run("filing", drain)
-    return kept
+    return process(kept.pk, at)
 
 
 def words(guest: Guest, ticket: Ticket, text: str, files: Sequence[Given]) -> dict[str, Any]:

@@ -1,6 +1,7 @@
 """A customer answers, closes, and puts right what is known of them."""
 
 import json
+import sys
 from datetime import timedelta
 
 import pytest
@@ -8,7 +9,6 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 
 from whiteglove.ground.events.models import Event
 from whiteglove.ground.lib import clock
-from whiteglove.service.channels import lanes
 from whiteglove.service.channels.models import Arrival
 from whiteglove.service.customers import actions as customers
 from whiteglove.service.customers.models import Customer
@@ -53,7 +53,7 @@ def test_the_same_form_sent_twice_is_one_answer(visiting, ticket):
 
 
 def test_what_is_not_filed_yet_is_shown_as_under_way(visiting, ticket, monkeypatch):
-    monkeypatch.setattr(lanes, "run", lambda name, work: None)
+    monkeypatch.setattr(sys.modules["whiteglove.service.portal.actions.answer"], "process", lambda number, at: None)
     browser = visiting(CLEO)
     say(browser, ticket, "Not filed yet.")
     page = browser.get(f"/my/requests/{ticket.pk}/").content.decode()
