@@ -191,7 +191,8 @@ def test_no_sign_in_of_the_house_opens_a_door_for_customers(door: Door, address:
     for person in (None, *cast):
         for method in ("get", *WRITING):
             answer, changes = knock(person, method, address)
-            assert (answer.status_code, answer["Location"].partition("?")[0]) == (302, "/my/sign-in/"), (door.name, method, person)
+            led = answer.status_code, answer["Location"].partition("?")[0]
+            assert led == (302, "/my/sign-in/"), (door.name, method, person)
             assert not changes, f"{door.name}: {method.upper()} by {person} wrote {changes[0]}"
 
 
