@@ -121,7 +121,21 @@ def meant(word: str, languages: list[str]) -> list[Meant]:
         one = judged(pk, folded, bytes(other).decode(), bytes(root) in stems)
         if one and (pk not in found or found[pk].worth < one.worth):
             found[pk] = one
-    return list(found.values())
+    return list((found | kindred(rows, found)).values())
+
+
+def kindred(rows: Iterable[tuple], found: dict[int, Meant]) -> dict[int, Meant]:
+    """Other forms of the words somebody may have meant: who looks for a “recipt” looks for receipts too."""
+    nearest: dict[bytes, int] = {}
+    for pk, _, root in rows:
+        if pk in found and found[pk].slips:
+            nearest[bytes(root)] = min(found[pk].slips, nearest.get(bytes(root), found[pk].slips))
+    apart = {pk: (other, nearest[bytes(root)]) for pk, other, root in rows if bytes(root) in nearest}
+    return {
+        pk: Meant(pk, bytes(other).decode(), STEM * SLIP / slips, slips)
+        for pk, (other, slips) in apart.items()
+        if pk not in found or found[pk].slips > slips
+    }
 
 
 def beginnings(raw: bytes, of: dict) -> Iterable[tuple]:

@@ -51,6 +51,14 @@ def test_a_misspelt_word_finds_what_was_meant(shelf, typed):
     assert titles(ANYBODY, typed) == ["Refund of a payment"]
 
 
+@pytest.mark.parametrize(("typed", "title"), [("recipt", "Receipts"), ("colect parsel", "Parcels to collect")])
+def test_a_misspelt_word_finds_other_forms_of_what_was_meant(shelf, typed, title):
+    """Though a form that was spelt more like it stands elsewhere."""
+    shelf("A receipt, and a parcel we collect", "Each receipt and parcel.")
+    shelf(title)
+    assert title in titles(ANYBODY, typed)
+
+
 def test_what_was_read_for_what_was_typed_is_told(shelf):
     shelf("Invoices for your company")
     assert find(ANYBODY, "invioces").corrected == [("invioces", "invoices")]
