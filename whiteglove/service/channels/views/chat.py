@@ -48,6 +48,9 @@ def page(request: HttpRequest, desk: str) -> HttpResponse:
     origins = account.settings.get("origins", [])
     drawn = csp_update({"frame-ancestors": origins})(drawn_page)(request, account)
     drawn["Cache-Control"] = "private, no-cache"
+    # A site that isolates itself (COEP) takes in only frames that say both; nothing here comes from elsewhere.
+    drawn["Cross-Origin-Embedder-Policy"] = "require-corp"
+    drawn["Cross-Origin-Resource-Policy"] = "cross-origin"
     return drawn
 
 

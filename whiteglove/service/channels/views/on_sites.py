@@ -32,6 +32,7 @@ def script_at(path: str) -> Callable[[HttpRequest], HttpResponse]:
         answer = HttpResponse(code()[0], content_type="text/javascript; charset=utf-8")
         answer["Cache-Control"] = f"public, max-age={HOUR}"
         answer["Cross-Origin-Resource-Policy"] = "cross-origin"
+        answer["Access-Control-Allow-Origin"] = "*"  # A tag with type="module" or crossorigin asks for it.
         return answer
 
     return script

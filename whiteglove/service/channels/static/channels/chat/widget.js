@@ -2,15 +2,19 @@
 // A button and a frame in a shadow tree of their own. Needs script-src and frame-src for this origin, nothing else.
 (() => {
   "use strict";
-  const tag = document.currentScript;
-  const desk = tag?.dataset.desk;
-  if (!desk || window.whitegloveChat) return;
+  const TRIES = 8;
+  // A module knows no script that runs just now.
+  const tag = document.currentScript ?? document.querySelector("script[data-desk][src*='/chat/widget.js']");
+  const desk = tag?.dataset.desk, running = window.whitegloveChat;
+  // Put in again by a site that exchanges its pages by script: the chat is here already, only who is signed in may be new.
+  if (desk && running?.desk === desk && tag.dataset.identity) running.identify(tag.dataset.identity);
+  if (!desk || running) return;
   const home = new URL(tag.src).origin;
   const page = new URL(`/chat/${encodeURIComponent(desk)}/`, home);
   page.searchParams.set("framed", "1");
   const language = tag.dataset.language || document.documentElement.lang;
   if (language) page.searchParams.set("lang", language);
-  let identity = tag.dataset.identity || "", shown = false, ready = false, words = {};
+  let identity = tag.dataset.identity || "", shown = false, ready = false, tries = 0, words = {};
   if (identity) page.searchParams.set("identified", "1");
 
   // Rules in a sheet made by script, which a policy against inline styles lets pass; !important against the page's own.
@@ -18,8 +22,12 @@
     for (const [name, value] of Object.entries(rules)) element.style.setProperty(name, value, "important");
   };
   const holder = document.createElement("whiteglove-chat");
+  // Above all layers of the page, where no transform, filter or z-index of it reaches.
+  holder.popover = "manual";
   own(holder, { all: "initial", display: "block", position: "fixed", "z-index": "2147483000", "inset-block-end": "0", "inset-inline-end": "0", visibility: "visible", opacity: "1" });
   const tree = holder.attachShadow({ mode: "open" });
+  // A phone, upright or on its side, or a page at 400 %.
+  const small = "(max-width: 480px), (max-height: 480px)";
   const sheet = new CSSStyleSheet();
   sheet.replaceSync(`
     :host { color-scheme: light dark; }
@@ -32,10 +40,11 @@
     span { position: absolute; inset-block-start: -4px; inset-inline-end: -4px; min-inline-size: 22px; block-size: 22px;
       border-radius: 11px; background: #b3261e; color: #fff; font: 600 13px/22px system-ui, sans-serif; text-align: center; }
     span:empty { display: none; }
+    p { position: fixed; inline-size: 1px; block-size: 1px; margin: 0; overflow: hidden; clip-path: inset(50%); }
     iframe { position: fixed; inset-block-end: 88px; inset-inline-end: 20px; inline-size: 380px; block-size: min(620px, calc(100dvh - 108px));
       border: 0; border-radius: 14px; box-shadow: 0 8px 40px rgb(0 0 0 / 30%); background: Canvas; }
-    @media (max-width: 480px) { iframe { inset: 0; inline-size: 100%; block-size: 100dvh; border-radius: 0; } button[aria-expanded="true"] { display: none; } }
-    @media (forced-colors: active) { button { border: 2px solid ButtonText; } }
+    @media ${small} { iframe { inset: var(--top) 0 auto 0; inline-size: 100%; block-size: var(--high); border-radius: 0; } button[aria-expanded="true"] { display: none; } }
+    @media (forced-colors: active) { button { border: 2px solid ButtonText; } iframe { border: 1px solid CanvasText; } }
     @media print { button, iframe { display: none; } }`);
   tree.adoptedStyleSheets = [sheet];
 
@@ -52,16 +61,34 @@
   icon.append(drawing("path", { d: "M4 5h16v11H9l-5 4z" }));
   const badge = document.createElement("span");
   button.append(icon, badge);
+  // For those who hear the page: the button says it only when they come by.
+  const spoken = document.createElement("p");
+  spoken.setAttribute("role", "status");
 
   const frame = document.createElement("iframe");
   frame.title = "Chat";
   frame.hidden = true;
   frame.src = page;
+  // What a bad network, or a house that starts just now, didn't let through is tried again.
+  frame.addEventListener("load", () => {
+    if (!ready && tries < TRIES) setTimeout(() => { if (!ready && frame.isConnected) frame.src = page; }, 2000 * 2 ** tries++);
+  });
+  // A phone's keyboard covers the page without making it smaller: the chat ends where it begins. Pinching is something else.
+  const view = window.visualViewport;
+  const fit = () => {
+    const plain = view && Math.abs(view.scale - 1) < 0.01;
+    own(holder, { "--top": plain ? `${view.offsetTop}px` : "0px", "--high": plain ? `${view.height}px` : "100dvh" });
+  };
+  fit();
+  view?.addEventListener("resize", fit);
+  view?.addEventListener("scroll", fit);
 
   const tell = (what, more) => frame.contentWindow?.postMessage({ whiteglove: what, ...more }, home);
   const count = (unread) => {
     badge.textContent = unread ? String(Math.min(unread, 99)) : "";
-    button.setAttribute("aria-label", unread ? words.unread.replace("{label}", words.label).replace("{count}", unread) : words.label);
+    const said = unread ? words.unread.replace("{label}", words.label).replace("{count}", unread) : words.label;
+    button.setAttribute("aria-label", said);
+    spoken.textContent = unread ? said : "";
   };
   const show = (yes) => {
     if (!ready || yes === shown) return;
@@ -89,11 +116,19 @@
     if (data.whiteglove === "close") show(false);
   });
   window.whitegloveChat = {
+    desk,
     open: () => show(true),
     close: () => show(false),
     identify: (token) => { identity = String(token); if (ready) tell("identity", { token: identity }); },
   };
-  tree.append(frame, button);
-  const put = () => document.body.append(holder);
-  if (document.body) put(); else addEventListener("DOMContentLoaded", put);
+  tree.append(frame, button, spoken);
+  // Beside the body, which some sites exchange as a whole; back again where a site takes everything away.
+  const put = () => {
+    if (holder.isConnected) return;
+    ready = false;
+    document.documentElement.append(holder);
+    try { holder.showPopover(); } catch { /* a browser without such a layer: the highest z-index must do */ }
+  };
+  const stand = () => { put(); new MutationObserver(put).observe(document.documentElement, { childList: true }); };
+  if (document.body) stand(); else addEventListener("DOMContentLoaded", stand);
 })();
