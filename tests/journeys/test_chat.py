@@ -18,10 +18,12 @@ HOSTILE = """
 * { display: none !important; visibility: hidden !important; opacity: 0 !important; all: unset !important; }
 html, head + body, main, p { display: block !important; visibility: visible !important; }
 iframe, button { position: static !important; width: 1px !important; transform: scale(0) !important; }
+html, body { transform: scale(0.5) !important; filter: blur(1px) !important; }
+aside { display: block !important; position: fixed !important; inset: 0 !important; z-index: 2147483647 !important; }
 """
 SITE = """<!doctype html><html lang="en"><head><title>A shop</title><link rel="stylesheet" href="/hostile.css"></head>
-<body><main><p>Parcels of every size.</p></main><script src="{}/chat/widget.js" data-desk="shop" defer></script>
-</body>"""
+<body><main><p>Parcels of every size.</p></main><aside></aside>
+<script src="{}/chat/widget.js" data-desk="shop" defer></script></body>"""
 SET_UP = """
 from whiteglove.ground.lib import clock
 from whiteglove.ground.people.models import Team
@@ -82,7 +84,8 @@ class Answers(BaseHTTPRequestHandler):
         policy = f"default-src 'none'; style-src 'self'; script-src {house}; frame-src {house}"
         self.send_response(200)
         self.send_header("Content-Type", "text/css" if styles else "text/html; charset=utf-8")
-        self.send_header("Content-Security-Policy", policy)
+        self.send_header("Content-Security-Policy", f"{policy}; require-trusted-types-for 'script'; trusted-types 'none'")
+        self.send_header("Cross-Origin-Embedder-Policy", "require-corp")
         self.end_headers()
         self.wfile.write(body)
 
@@ -251,6 +254,84 @@ def test_history_outlives_the_page_and_tabs_stay_in_step(visit):
     second = opened(other)
     write(second, "From the other tab")
     expect(chat.get_by_text("From the other tab")).to_be_visible(timeout=15_000)
+
+
+def test_a_site_that_exchanges_its_pages_by_script_keeps_the_chat_open(visit):
+    page = visit()
+    chat = opened(page)
+    write(chat, "Before the next page")
+    page.evaluate("document.body.replaceWith(document.createElement('body'))")
+    write(chat, "On the next page")
+    page.evaluate("document.querySelector('whiteglove-chat').remove()")
+    again = page.frame_locator("iframe")
+    expect(again.locator(".chat-mine[data-number]")).to_have_count(2, timeout=15_000)
+    expect(page.locator("whiteglove-chat")).to_have_count(1)
+
+
+def test_a_phones_keyboard_covers_nothing_of_the_chat(visit):
+    page = visit()
+    page.set_viewport_size({"width": 844, "height": 390})
+    opened(page)
+    page.evaluate("Object.defineProperty(visualViewport, 'height', {value: 190})")
+    page.evaluate("visualViewport.dispatchEvent(new Event('resize'))")
+    assert page.locator("iframe").bounding_box() == {"x": 0, "y": 0, "width": 844, "height": 190}
+
+
+def test_the_page_says_what_is_going_on(visit):
+    """Offline nothing is promised that hasn't happened, and nothing that was written or chosen is forgotten."""
+    page = visit()
+    chat = opened(page)
+    state = chat.locator("#chat-state")
+    write(chat, "Is the line good?")
+    page.context.set_offline(True)
+    expect(state).to_have_text("No connection just now. We keep trying.")
+    chat.get_by_role("button", name="End chat").press("Enter")
+    expect(chat.get_by_role("alert")).to_contain_text("the chat isn't over yet")
+    bill = {"name": "bill.txt", "mimeType": "text/plain", "buffer": b"42 euro"}
+    chat.locator("#chat-files").set_input_files(bill)
+    page.context.set_offline(False)
+    expect(chat.get_by_role("button", name="bill.txt")).to_be_visible(timeout=15_000)
+    expect(state).to_be_empty()
+    chat.get_by_label("Your message").press_sequentially("Half a th")
+    page.reload()
+    chat = opened(page)
+    expect(chat.get_by_label("Your message")).to_have_value("Half a th")
+    write(chat, "Half a thought")
+    page.reload()
+    expect(opened(page).get_by_label("Your message")).to_have_value("")
+
+
+HEARD = """() => {
+    window.heard = [];
+    const places = "[aria-live], [role=status], [role=alert], [role=log]";
+    const live = (node) => (node.closest ? node : node.parentElement)?.closest(places);
+    new MutationObserver((all) => {
+        for (const node of all.flatMap((one) => [...one.addedNodes])) {
+            const place = live(node);
+            if (place && place.getAttribute("aria-live") !== "off" && node.textContent.trim())
+                window.heard.push(node.textContent);
+        }
+    }).observe(document.body, { subtree: true, childList: true });
+}"""
+
+
+def test_who_hears_the_page_hears_each_answer_once(visit, at_the_desk):
+    page = visit()
+    chat = opened(page)
+    frame = next(one for one in page.frames if "/chat/shop/" in one.url)
+    frame.evaluate(HEARD)
+    write(chat, "I read by ear")
+    ada = at_the_desk("ada")
+    ada.goto("/desk/?view=unassigned")
+    ada.get_by_role("link", name="I read by ear").first.click(timeout=15_000)
+    expect(ada.get_by_role("heading", name="I read by ear")).to_be_visible()
+    answer(ada, "Then listen.")
+    expect(chat.get_by_text("Then listen.").first).to_be_visible(timeout=15_000)
+    write(chat, "I heard you")
+    heard = frame.evaluate("heard")
+    assert sum("Then listen." in one for one in heard) == 1
+    assert len(heard) == len(set(heard))
+    assert not any("I heard you" in one for one in heard)
 
 
 def test_a_broken_network_loses_and_doubles_nothing(visit, product):

@@ -116,12 +116,12 @@ def test_the_widget_is_light(visitor):
 
     from django.contrib.staticfiles import finders
 
-    names = ["widget", "page", "store", "outbox", "line", "talk", "site", "files", "asked", "rating", "emoji"]
+    names = ["widget", "page", "store", "outbox", "line", "talk", "site", "files", "asked", "rating", "emoji", "told"]
     scripts = [Path(finders.find(f"channels/chat/{name}.js")).read_bytes() for name in names]
     answer = visitor().client.get("/chat/widget.js")
     assert answer.content == scripts[0]
     assert answer["Content-Type"].startswith("text/javascript")
-    styles = ["ui/tokens", "ui/reset", "ui/base", "ui/components", "ui/utilities", "channels/chat/page"]
+    styles = ["ui/tokens", "ui/reset", "ui/base", "ui/controls", "ui/utilities", "channels/chat/page"]
     sheets = [Path(finders.find(f"{name}.css")).read_bytes() for name in styles]
     page = visitor().client.get("/chat/shop/?framed=1").content
     assert sum(len(gzip.compress(one)) for one in [*scripts, *sheets, page]) < 25_000

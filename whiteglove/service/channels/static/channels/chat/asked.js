@@ -19,6 +19,9 @@ export function copies(ask, at, { says, wrong }) {
     if (open) { email.value ||= find("mail")?.value ?? ""; email.focus(); }
   };
   button.addEventListener("click", () => turn(form.hidden));
+  form.addEventListener("keydown", (event) => {
+    if (event.key === "Escape") { event.stopPropagation(); turn(false); button.focus(); }
+  });
   form.addEventListener("submit", async (event) => {
     event.preventDefault();
     const answer = await ask(at, { method: "POST", body: JSON.stringify({ email: email.value.trim() }) }).catch(() => null);

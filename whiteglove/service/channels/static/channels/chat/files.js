@@ -1,7 +1,8 @@
 // Files in a chat: chosen, dropped or pasted; sent by themselves, and fetched with the secret.
 import { random } from "./store.js";
 
-const TRIES = 4;
+// Some ten minutes: a tunnel is no reason to choose a file again.
+const TRIES = 44, LONGEST = 15000;
 
 export class Files {
   constructor(ask, at, { sent, wrong, sending }) {
@@ -14,7 +15,7 @@ export class Files {
       this.told.sending(file.name);
       const refused = await this.one(file);
       if (refused === null) await this.told.sent();
-      else this.told.wrong(refused);
+      else this.told.wrong(refused, file.name);
     }
     this.told.sending("");
   }
@@ -28,14 +29,17 @@ export class Files {
         if (answer.ok) return null;
         if (answer.status < 500) return (await answer.json().catch(() => ({}))).says ?? "";
       } catch { /* no connection: tried again below */ }
-      await new Promise((done) => { setTimeout(done, 1000 * 2 ** tries); });
+      await new Promise((done) => {
+        setTimeout(done, Math.min(LONGEST, 1000 * 2 ** tries));
+        addEventListener("online", done, { once: true });
+      });
     }
     return "";
   }
 
   async fetch(file) {
     const answer = await this.ask(`${this.at}${file.id}/`, { signal: AbortSignal.timeout(120000) }).catch(() => null);
-    if (!answer?.ok) { this.told.wrong(""); return; }
+    if (!answer?.ok) { this.told.wrong("", file.name); return; }
     const link = Object.assign(document.createElement("a"), { href: URL.createObjectURL(await answer.blob()), download: file.name });
     link.click();
     setTimeout(() => URL.revokeObjectURL(link.href), 60000);

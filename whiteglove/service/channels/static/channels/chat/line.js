@@ -2,8 +2,8 @@
 const SELDOM = 25000, OFTEN = 4000, LONGEST = 60000, PAUSE = 6000;
 
 export class Line {
-  constructor(desk, name, { news, known, typing }) {
-    Object.assign(this, { desk, name, news, known, typing, socket: null, tries: 0, timer: 0, failures: 0, wrote: false, pause: 0 });
+  constructor(desk, name, { news, known, typing, failed }) {
+    Object.assign(this, { desk, name, news, known, typing, failed, socket: null, tries: 0, timer: 0, failures: 0, wrote: false, pause: 0 });
     this.ask();
   }
 
@@ -15,9 +15,16 @@ export class Line {
     clearTimeout(this.timer);
     const socket = new WebSocket(`${location.origin.replace("http", "ws")}/chat/live/`);
     this.socket = socket;
-    socket.onopen = () => { this.wrote = false; socket.send(JSON.stringify({ desk: this.desk, ...this.name })); };
+    let opened = false;
+    socket.onopen = () => { opened = true; this.wrote = false; socket.send(JSON.stringify({ desk: this.desk, ...this.name })); };
     socket.onmessage = ({ data }) => this.heard(JSON.parse(data));
-    socket.onclose = () => { if (this.socket === socket) { this.socket = null; this.typing(null); this.later(); } };
+    socket.onclose = () => {
+      if (this.socket !== socket) return;
+      this.socket = null;
+      this.typing(null);
+      if (!opened) this.failed();
+      this.later();
+    };
   }
 
   heard(said) {

@@ -5,7 +5,7 @@ import { every, forget, keep, random } from "./store.js";
 
 export class Outbox {
   constructor(desk, post, told) {
-    Object.assign(this, { desk, post, told, who: "", waiting: [], tries: 0, busy: false, timer: 0 });
+    Object.assign(this, { desk, post, told, who: "", waiting: [], tries: 0, busy: null, timer: 0 });
     addEventListener("online", () => this.flush());
   }
 
@@ -32,9 +32,13 @@ export class Outbox {
     this.waiting = this.waiting.filter((line) => line.id !== id);
   }
 
-  async flush() {
-    if (this.busy) return;
-    this.busy = true;
+  // The one under way, where there is one: who asks knows afterwards what is still waiting.
+  flush() {
+    this.busy ??= this.sendAll().finally(() => { this.busy = null; });
+    return this.busy;
+  }
+
+  async sendAll() {
     clearTimeout(this.timer);
     try {
       while (this.waiting.length) await this.one(this.waiting[0]);
@@ -44,7 +48,7 @@ export class Outbox {
       if (this.tries > 0) this.told.stuck(why.says ?? "");
       const pause = Math.min(30000, 500 * 2 ** this.tries++) * (0.5 + Math.random());
       this.timer = setTimeout(() => this.flush(), pause);
-    } finally { this.busy = false; }
+    }
   }
 
   async one(line) {

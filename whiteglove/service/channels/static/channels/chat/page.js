@@ -6,21 +6,26 @@ import { ratings } from "./rating.js";
 import { Outbox } from "./outbox.js";
 import { Line } from "./line.js";
 import { alone, hearSite, subjectOf, tellSite } from "./site.js";
-import { secret, keep, kept, lasts } from "./store.js";
+import { draftOf, keep, keepDraft, kept, lasts, secret } from "./store.js";
+import { Told } from "./told.js";
 import * as talk from "./talk.js";
 
 const { desk, lines: at, seen: seenAt, end: endAt, letters: lettersAt, files: filesAt, copies: copiesAt, ratings: ratingsAt, language, ...says } = document.body.dataset;
 const closed = "closed" in document.body.dataset, identified = "identified" in document.body.dataset;
 const find = (id) => document.getElementById(`chat-${id}`);
-const [text, form, wrong, state] = ["text", "form", "wrong", "state"].map(find);
-const usual = lasts() ? "" : says.saysNoStorage;
+const [text, form, wrong] = ["text", "form", "wrong"].map(find);
+const told = new Told(find("state"), { usual: lasts() ? "" : says.saysNoStorage, lost: says.saysLost, kept: says.saysOffline });
 const name = { token: secret(desk), identity: "" };
 let last = 0, session = null, pulling = null, again = false, opened = alone, unread = 0, first = true, person = 0, missed = [], away = false, news = {};
 
-function ask(where, options = {}, kind = "application/json") {
+async function ask(where, options = {}, kind = "application/json") {
   const headers = { Authorization: `Bearer ${name.token}`, "Content-Type": kind, "Accept-Language": document.documentElement.lang };
   if (name.identity) headers["X-Chat-Identity"] = name.identity;
-  return fetch(where, { signal: AbortSignal.timeout(20000), ...options, headers, credentials: "omit", cache: "no-store" });
+  try {
+    const answer = await fetch(where, { signal: AbortSignal.timeout(20000), ...options, headers, credentials: "omit", cache: "no-store" });
+    if (answer.status < 500) told.came(); else told.failed();
+    return answer;
+  } catch (why) { told.failed(); throw why; }
 }
 
 // --- what was said ---
@@ -37,7 +42,7 @@ async function fetchAll() {
     const asked = person, answer = await ask(`${at}?after=${last}`), said = await answer.json().catch(() => ({}));
     // Somebody else signed in meanwhile: what came isn't theirs.
     if (asked !== person) { again = true; continue; }
-    if (answer.status === 401) { state.textContent = said.says; return; }
+    if (answer.status === 401) { told.say(said.says); return; }
     if (!answer.ok) throw new Error(`${answer.status}`);
     if (said.session !== session && restart(said.session)) { again = true; continue; }
     const before = missed.length;
@@ -47,7 +52,7 @@ async function fetchAll() {
     talk.read(said.read);
     news = said;
     showNext();
-    find("queue").textContent = queued(said);
+    put("queue", queued(said));
     if (offerRating(said)) talk.foot();
     offerCopy(last > 0 && talk.answered());
     find("end").hidden = !session || said.ended;
@@ -56,6 +61,7 @@ async function fetchAll() {
   noteSeen();
   live.connect();
   first = false;
+  talk.aloud(true);
 }
 
 // Until somebody has answered: how many are before us and how long that takes, or who has joined. Passed on, we wait again.
@@ -75,6 +81,9 @@ function time(minutes) {
   return says.saysAbout.replace("{}", minutes.toLocaleString(document.documentElement.lang, { style: "unit", unit: "minute", unitDisplay: "long" }));
 }
 
+// The same words put in again would be read out again.
+function put(where, words) { if (find(where).textContent !== words) find(where).textContent = words; }
+
 // Whether the next words begin a conversation.
 const begins = () => !session || news.ended;
 
@@ -86,7 +95,7 @@ function showNext() {
   away = said.away && (begins() || !said.reached);
   find("letter").hidden = !(closed || away) || (!closed && asks && Boolean(find("mail")));
   const known = said.away && said.place ? says.saysAwayReached : "";
-  find("away").textContent = closed ? says.saysAway : !away ? known : said.place ? says.saysAwayWaiting : says.saysNobody;
+  put("away", closed ? says.saysAway : !away ? known : said.place ? says.saysAwayWaiting : says.saysNobody);
 }
 
 const address = () => (find("email").value || (find("first")?.hidden === false && find("mail")?.value) || "").trim();
@@ -102,8 +111,9 @@ function take(line) {
   last = line.number;
   if (line.id) outbox.drop(line.id);
   talk.show(line);
-  if (line.side === "desk") talk.typing(null);
-  if (line.side === "desk") count();
+  if (line.side !== "desk") return;
+  talk.typing(null);
+  count();
 }
 
 function count() { if (!opened && !first) { unread += 1; tellSite("unread", { unread }); } }
@@ -120,11 +130,16 @@ const outbox = new Outbox(desk, (line) => ask(at, { method: "POST", body: JSON.s
   sent: () => pull(),
   refused: (line, why) => {
     talk.remove(line.id);
-    text.value = [line.text, text.value].filter(Boolean).join("\n");
+    write([line.text, text.value].filter(Boolean).join("\n"));
     wrong.textContent = why || says.saysRefused;
   },
-  stuck: (why) => { state.textContent = why === null ? usual : why || says.saysOffline; },
+  stuck: (why) => told.waits(why),
 });
+
+function write(words) {
+  text.value = words;
+  keepDraft(desk, outbox.who, words);
+}
 
 async function send() {
   const email = begins() || find("letter").hidden ? "" : address();
@@ -132,7 +147,7 @@ async function send() {
   wrong.textContent = "";
   if (!words) { wrong.textContent = says.saysEmpty; text.focus(); return; }
   if (begins() && (closed || (away && address()))) { await leave(words); return; }
-  text.value = "";
+  write("");
   live.writing(false);
   talk.show({ ...outbox.add({ ...answers(), ...(email ? { email } : {}), language, text: words }), side: "visitor" });
   showFirst(false);
@@ -140,20 +155,20 @@ async function send() {
 
 const files = new Files(ask, filesAt, {
   sent: () => pull(),
-  sending: (file) => { state.textContent = file ? says.saysSendingFile.replace("{}", file) : usual; },
-  wrong: (why) => { wrong.textContent = why || says.saysRefused; },
+  sending: (file) => told.sending(file && says.saysSendingFile.replace("{}", file)),
+  wrong: (why, file) => { wrong.textContent = `${file}: ${why || says.saysRefused}`; },
 });
 if (closed) find("attach").hidden = true; else files.listen(document);
 talk.filesBy((file) => files.fetch(file));
 find("files").addEventListener("change", ({ target }) => { files.send([...target.files]); target.value = ""; });
 
 const offerCopy = copies(ask, copiesAt, {
-  says: (said) => { state.textContent = said; },
+  says: (said) => { told.say(said); wrong.textContent = ""; },
   wrong: (why) => { wrong.textContent = why || says.saysStillHere; },
 });
 
 const offerRating = ratings(ask, ratingsAt, {
-  says: (said) => { state.textContent = said; wrong.textContent = ""; },
+  says: (said) => { told.say(said); wrong.textContent = ""; },
   wrong: (why) => { wrong.textContent = why || says.saysStillHere; },
 });
 
@@ -163,10 +178,10 @@ async function leave(words) {
   if (JSON.stringify(letter?.said) !== JSON.stringify(said)) letter = { id: Outbox.id(), said };
   try {
     const answer = await ask(lettersAt, { method: "POST", body: JSON.stringify({ id: letter.id, ...said }) });
-    const { says: told } = await answer.json();
-    if (!answer.ok) { wrong.textContent = told; (find("letter").hidden ? find("mail") : find("email")).focus(); return; }
-    text.value = "";
-    state.textContent = told;
+    const { says: heard } = await answer.json();
+    if (!answer.ok) { wrong.textContent = heard; (find("letter").hidden ? find("mail") : find("email")).focus(); return; }
+    write("");
+    told.say(heard);
   } catch { wrong.textContent = says.saysStillHere; }
 }
 
@@ -176,13 +191,18 @@ text.addEventListener("keydown", (event) => {
   if (event.key === "Enter" && !event.shiftKey && !event.isComposing) { event.preventDefault(); send(); }
 });
 text.addEventListener("input", () => {
+  keepDraft(desk, outbox.who, text.value);
   live.writing(text.value !== "");
   if (begins()) showNext();
 });
 find("end").addEventListener("click", async () => {
-  await ask(endAt, { method: "POST" }).catch(() => {});
+  wrong.textContent = "";
+  // What was written in this chat belongs to it, and comes before its end.
+  await outbox.flush();
+  const answer = outbox.waiting.length ? null : await ask(endAt, { method: "POST" }).catch(() => null);
+  if (!answer?.ok) { wrong.textContent = says.saysNotEnded; return; }
   await pull().catch(() => {});
-  state.textContent = says.saysOver;
+  told.say(says.saysOver);
   text.focus();
 });
 
@@ -195,7 +215,12 @@ function begin(token) {
   talk.clear(true);
   restart(null);
   first = true;
+  talk.aloud(false);
+  const before = outbox.who;
   for (const line of outbox.begin(subjectOf(token))) talk.show({ ...line, side: "visitor" });
+  // Who signs in goes on with what they began; nobody else does.
+  if (person > 1 && before !== outbox.who) text.value = before ? "" : text.value;
+  write(text.value || draftOf(desk, outbox.who));
   live.connect(true);
   pull().catch(() => {}).then(() => outbox.flush());
 }
@@ -203,6 +228,10 @@ function begin(token) {
 const close = () => tellSite("close");
 find("close")?.addEventListener("click", close);
 addEventListener("keydown", (event) => { if (event.key === "Escape" && !alone) close(); });
+// Back in reach, or out of the cache of pages one has left: what came meanwhile is there at once.
+const back = () => { live.connect(true); pull().catch(() => {}); };
+addEventListener("online", back);
+addEventListener("pageshow", (event) => { if (event.persisted) back(); });
 document.addEventListener("visibilitychange", () => { if (!document.hidden) { noteSeen(); pull().catch(() => {}); } });
 hearSite({
   open: () => { opened = true; unread = 0; if (!session) pull().catch(() => {}); text.focus(); talk.foot(); noteSeen(); },
@@ -211,9 +240,9 @@ hearSite({
 });
 
 // Who has written nothing here yet is nobody to the house: no socket, no questions.
-const live = new Line(desk, name, { news: () => pull(), known: () => session !== null, typing: talk.typing });
+const live = new Line(desk, name, { news: () => pull(), known: () => session !== null, typing: talk.typing, failed: () => told.failed() });
 showNext();
 if (!identified) begin("");
 const look = getComputedStyle(document.querySelector(".chat-head"));
 tellSite("ready", { ground: look.backgroundColor, ink: look.color, label: says.saysLabel, unread: says.saysUnread });
-state.textContent = usual;
+told.show();

@@ -44,3 +44,12 @@ export function secret(desk) {
   keep(desk, "token", made);
   return made;
 }
+
+// Words that nobody has sent yet: for this tab alone and for whoever began them, over every page of the site.
+export function draftOf(desk, who) {
+  try { return sessionStorage.getItem(named(desk, `draft.${who}`)) ?? ""; } catch { return ""; }
+}
+
+export function keepDraft(desk, who, words) {
+  try { sessionStorage.setItem(named(desk, `draft.${who}`), words); } catch { /* full or forbidden */ }
+}

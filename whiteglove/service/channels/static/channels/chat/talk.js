@@ -13,6 +13,8 @@ export function show(line) {
   const waiting = line.id && document.getElementById(`w-${line.id}`);
   const item = waiting || blank.cloneNode(true), mine = line.side === "visitor";
   item.classList.toggle("chat-mine", mine);
+  // Who wrote it knows it; that it waits, has arrived and was seen changes it thrice.
+  if (mine) item.setAttribute("aria-live", "off");
   item.querySelector(".chat-by").textContent = mine ? you : line.name;
   item.querySelector(".chat-text").textContent = line.text;
   item.querySelector(".chat-files").replaceChildren(...(line.files ?? []).map(fileOf));
@@ -20,6 +22,14 @@ export function show(line) {
   if (line.number) { item.removeAttribute("id"); item.dataset.number = line.number; } else item.id = `w-${line.id}`;
   if (!waiting || line.number) place(item, line.number);
   if (near || mine) foot();
+}
+
+// Read out to those who hear the page: what others say from now on, and never what stood here before. What is read out is
+// decided a moment after the lines were put in.
+let voice = 0;
+export function aloud(yes) {
+  clearTimeout(voice);
+  if (yes) voice = setTimeout(() => { log.setAttribute("aria-live", "polite"); }, 500); else log.setAttribute("aria-live", "off");
 }
 
 // Answers to an earlier conversation that came too late for it: above this one, each once. Returns what is to be seen yet.
@@ -66,8 +76,10 @@ export function clear(all) {
 }
 
 function place(item, number) {
-  const unsent = list.querySelector("[id^='w-']");
-  if (number && unsent && unsent !== item) list.insertBefore(item, unsent);
+  const unsent = number ? list.querySelector("[id^='w-']") : null;
+  // One that stands where it belongs isn't moved: whoever is at a button in it stays there.
+  if (item.isConnected && item.nextElementSibling === unsent) return;
+  if (unsent) list.insertBefore(item, unsent);
   else list.append(item);
 }
 
@@ -86,6 +98,7 @@ export function read(upto) {
 // Who writes to us; nobody any longer when nothing was heard for a while.
 export function typing(name) {
   clearTimeout(timer);
-  typist.textContent = name ? writes.replace("{}", name) : "";
+  const words = name ? writes.replace("{}", name) : "";
+  if (typist.textContent !== words) typist.textContent = words;
   if (name) timer = setTimeout(() => typing(null), FORGETS);
 }
