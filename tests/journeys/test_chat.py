@@ -82,9 +82,10 @@ class Answers(BaseHTTPRequestHandler):
         body = (HOSTILE if styles else SITE.format(self.server.house)).encode()
         house = self.server.house
         policy = f"default-src 'none'; style-src 'self'; script-src {house}; frame-src {house}"
+        policy += "; require-trusted-types-for 'script'; trusted-types 'none'"
         self.send_response(200)
         self.send_header("Content-Type", "text/css" if styles else "text/html; charset=utf-8")
-        self.send_header("Content-Security-Policy", f"{policy}; require-trusted-types-for 'script'; trusted-types 'none'")
+        self.send_header("Content-Security-Policy", policy)
         self.send_header("Cross-Origin-Embedder-Policy", "require-corp")
         self.end_headers()
         self.wfile.write(body)
