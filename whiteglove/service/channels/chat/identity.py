@@ -62,7 +62,7 @@ def _subject(value: object) -> str:
     """Taken whole or not at all: shortened or tidied up, two people could become one, or one of them nobody."""
     subject = str(value) if isinstance(value, str | int) and not isinstance(value, bool) else ""
     if not subject or subject != _line(subject, LONGEST_SUBJECT):
-        raise NotVouched(f"The token has no sub of one line, at most {LONGEST_SUBJECT} characters, without spaces around.")
+        raise NotVouched(f"The token has no sub, or none of one line and at most {LONGEST_SUBJECT} characters.")
     return subject
 
 
