@@ -35,9 +35,7 @@ def held(customer: Customer) -> list[dict[str, Any]]:
 
 
 def belongs(line: dict[str, Any], found: Theirs) -> bool:
-    """A line about a message is whose the message is, any other whose the ticket is."""
-    message = (
-        line["id"] if line["what"] == "message" else line.get("message_id") or line.get("facts", {}).get("message")
-    )
+    """A line about a message or a chat is whose that is, any other whose the ticket is."""
+    message = line["id"] if line["what"] == "message" else line.get("message_id")
     ticket = line["id"] if line["what"] == "ticket" else line.get("ticket_id") or line.get("subject_id")
-    return message in found.messages if message else ticket in found.tickets
+    return message in found.messages if message else found.told_of(ticket, line.get("facts", {}))

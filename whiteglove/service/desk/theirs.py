@@ -4,9 +4,10 @@ A mail from a customer is that customer's. A mail of ours is whose it went to, i
 belongs, like a note and an escalation, to whose ticket it was written in, which after a merge isn't the one it lies in.
 """
 
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Any
 
 from whiteglove.service.customers.models import Address, Customer
 from whiteglove.service.desk.addressing import key
@@ -17,13 +18,21 @@ MAIL = ("pk", "ticket_id", "moved_from_id", "before", "to", "cc")
 
 @dataclass(frozen=True)
 class Theirs:
-    """Numbers of rows. `around`: every ticket in which something of theirs lies, or did; `tickets`: their own."""
+    """Numbers of rows. `around`: every ticket in which something of theirs lies, or did; `tickets`: their own;
+    `chats`: those they said something in, wherever merges have put them."""
 
     tickets: frozenset[int]
     around: frozenset[int]
     messages: frozenset[int]
     escalations: frozenset[int]
     drafts: frozenset[int]
+    chats: frozenset[int]
+
+    def told_of(self, ticket: int, facts: Mapping[str, Any]) -> bool:
+        """Whether what is told of this ticket is about them."""
+        if message := facts.get("message"):
+            return message in self.messages
+        return facts["session"] in self.chats if facts.get("session") else ticket in self.tickets
 
 
 def theirs(customer: Customer) -> Theirs:
@@ -33,8 +42,13 @@ def theirs(customer: Customer) -> Theirs:
     ours = Ownership(customer, own, Origins(around))
     return Theirs(
         own, around, messages=frozenset(ours.mails() | ours.notes() | inbound_of(customer)),
-        escalations=frozenset(ours.of(Escalation)), drafts=frozenset(ours.of(Draft)),
+        escalations=frozenset(ours.of(Escalation)), drafts=frozenset(ours.of(Draft)), chats=chats_of(customer),
     )  # fmt: skip
+
+
+def chats_of(customer: Customer) -> frozenset[int]:
+    said = Message.objects.inbound().filter(customer=customer, arrival__kind="chat")
+    return frozenset(said.values_list("arrival__envelope__session", flat=True)) - {None}
 
 
 def inbound_of(customer: Customer) -> set[int]:

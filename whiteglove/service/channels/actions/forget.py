@@ -4,7 +4,7 @@ from collections.abc import Callable, Collection, Iterable
 from datetime import datetime
 
 from django.db import transaction
-from django.db.models import ProtectedError
+from django.db.models import ProtectedError, Q
 
 from whiteglove.service.channels.models import Arrival, Blob, ChatFile, ChatLine, ChatSession, ChatVisitor, Outgoing
 from whiteglove.service.channels.models.arrival import ERASED as GONE
@@ -116,22 +116,32 @@ def _drop(blob: Blob) -> None:
         pass
 
 
-def forget_chats(*, refs: Iterable[str]) -> int:
-    """What was said in the chats filed under these, and the visitors who have no other. Returns how many lines.
+def hold_chats(*, sessions: Collection[int]) -> None:
+    """Lock these chats and who said them, as a visitor does who says something: from now on nothing comes in."""
+    visitors = ChatVisitor.objects.filter(sessions__in=sessions).values("pk")
+    held = ChatVisitor.objects.select_for_update().filter(pk__in=visitors).order_by("pk")
+    theirs = [pk for (pk,) in held.values_list("pk")]
+    list(ChatSession.objects.select_for_update().filter(visitor__in=theirs).order_by("pk").values_list("pk"))
+
+
+def forget_chats(*, sessions: Collection[int]) -> int:
+    """What was said in these chats, and by their visitors in one that isn't filed yet; visitors who have no other.
+    Returns how many lines.
 
     Whoever still has the page open begins as somebody new.
     """
     with transaction.atomic():
-        sessions = ChatSession.objects.filter(ref__in=list(refs))
-        visitors = set(sessions.values_list("visitor", flat=True))
-        files = ChatFile.objects.filter(line__session__in=sessions)
+        visitors = set(ChatSession.objects.filter(pk__in=sessions).values_list("visitor", flat=True))
+        forgotten = ChatSession.objects.filter(Q(pk__in=sessions) | Q(visitor__in=visitors, ref=""))
+        numbers = set(forgotten.values_list("pk", flat=True))
+        files = ChatFile.objects.filter(line__session__in=numbers)
         digests = set(files.values_list("blob_id", flat=True))
         files.delete()
-        said = ChatLine.objects.filter(session__in=sessions)
+        said = ChatLine.objects.filter(session__in=numbers)
         forget_outgoings(ids=[pk for pk in said.values_list("letter", flat=True) if pk])
         lines = said.delete()[0]
         drop_unused(digests)
-        sessions.delete()
+        ChatSession.objects.filter(pk__in=numbers).delete()
         ChatVisitor.objects.filter(pk__in=visitors, sessions=None).delete()
     return lines
 

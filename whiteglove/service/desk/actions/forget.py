@@ -16,6 +16,7 @@ from whiteglove.service.channels.actions.forget import (
     forget_ids,
     forget_outgoings,
     forget_recipients,
+    hold_chats,
 )
 from whiteglove.service.customers.actions.erase import ERASED
 from whiteglove.service.customers.models import Customer
@@ -33,7 +34,7 @@ from whiteglove.service.desk.models import (
     Tap,
     Ticket,
 )
-from whiteglove.service.desk.theirs import Theirs, among, keys_of, theirs, tickets_around, without
+from whiteglove.service.desk.theirs import Theirs, among, chats_of, keys_of, theirs, tickets_around, without
 from whiteglove.service.desk.threading import ids_in, normal_id, parents_in
 
 from .draft import throw_away
@@ -62,14 +63,15 @@ def forget_customer(customer: Customer, at: datetime) -> int:
     Tickets stay, with who did what when. Returns how many messages it emptied; in the caller's transaction.
     """
     with transaction.atomic():
-        # In the order of their numbers, as merging locks them.
+        # Chats before tickets, as whoever files a line; tickets in the order of their numbers, as merging locks them.
+        hold_chats(sessions=chats_of(customer))
         held = Ticket.objects.select_for_update(of=("self",)).filter(pk__in=tickets_around(customer)).order_by("pk")
         list(held.values_list("pk", flat=True))
         found, keys = theirs(customer), keys_of(customer)
         _forget_ids(found)
         _take_out_of_the_rest(found, keys, at)
         _forget_mail(found, keys)
-        forget_chats(refs=[f"ticket:{pk}" for pk in found.tickets])
+        forget_chats(sessions=found.chats)
         _forget_files(found)
         Message.objects.filter(pk__in=found.messages).update(**EMPTY)
         _forget_what_was_said_of_it(found)
@@ -122,11 +124,10 @@ def _forget_files(found: Theirs) -> None:
 def _forget_events(about: Q, found: Theirs | None = None) -> None:
     """The one change that is made to an event: it stays, with its time, and no longer says of whom.
 
-    `found`: of a ticket's events those about a message of theirs, or about no message in a ticket of theirs.
+    `found`: of a ticket's events those about a message or a chat of theirs, or about neither in a ticket of theirs.
     """
     for event in Event.objects.named(*TOLD).filter(about):
-        message = event.facts.get("message")
-        if found and not (message in found.messages if message else event.subject_id in found.tickets):
+        if found and not found.told_of(event.subject_id, event.facts):
             continue
         empty = {
             key: GONE if isinstance(event.facts[key], str) else [] for key in TOLD[event.name] if key in event.facts

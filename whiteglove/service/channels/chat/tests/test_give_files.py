@@ -94,7 +94,6 @@ def test_what_was_erased_meanwhile_is_not_filed_without_a_word(visitor):
 
 def test_files_are_erased_with_the_chat(visitor):
     give(visitor())
-    ChatSession.objects.update(ref="ticket:42")
-    forget_chats(refs=["ticket:42"])
+    forget_chats(sessions=[ChatSession.objects.get().pk])
     assert not ChatFile.objects.exists()
     assert not Blob.objects.filter(size=17).exists()

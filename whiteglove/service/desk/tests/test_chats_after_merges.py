@@ -1,0 +1,66 @@
+"""A chat whose ticket was merged into somebody else's: it stays its visitor's own, for erasing too."""
+
+import json
+
+import pytest
+
+from whiteglove.ground.events.models import Event
+from whiteglove.ground.lib import clock
+from whiteglove.service.channels.models import ChatLine, ChatSession
+from whiteglove.service.customers.actions import erase, export_customer
+from whiteglove.service.desk import actions
+from whiteglove.service.desk.actions.tell_chat_rated import tell_chat_rated
+from whiteglove.service.desk.models import Ticket
+
+from .test_answer_chats import answer, chat_desk, post, read, say  # noqa: F401 - a fixture
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def chats(chat_desk, ada, lee) -> tuple[Ticket, Ticket]:  # noqa: F811
+    """The chat of one visitor, which Ada has answered, lives on in the chat of another, and goes on."""
+    say("Order 88213", "a")
+    say("Order 77001", "b")
+    source, into = Ticket.objects.order_by("pk")
+    answer(source, ada, "Hello 88213")
+    actions.merge(source=Ticket.objects.get(pk=source.pk), into=into, by=lee, at=clock.now())
+    say("Still 88213", "a")
+    return Ticket.objects.get(pk=source.pk), Ticket.objects.get(pk=into.pk)
+
+
+def written() -> str:
+    lines, facts = ChatLine.objects.values_list("text", flat=True), Event.objects.values_list("facts", flat=True)
+    return json.dumps([*lines, *facts])
+
+
+def test_erasing_its_customer_takes_the_chat(chats, admin):
+    post("end", {}, "a")
+    source, _ = chats
+    erase(customer=source.customer, by=admin, at=clock.now())
+    assert "88213" not in written() and "77001" in written()
+    assert read("a") == [] and read("b") == [("visitor", "Order 77001")]
+
+
+def test_erasing_the_other_leaves_it(chats, admin):
+    _, into = chats
+    erase(customer=into.customer, by=admin, at=clock.now())
+    assert "88213" in written() and "77001" not in written()
+    assert [text for _, text in read("a")] == ["Order 88213", "Hello 88213", "Still 88213"]
+
+
+def test_what_its_visitor_said_of_it_is_theirs(chats, admin):
+    source, into = chats
+    post("end", {}, "a")
+    first = ChatSession.objects.order_by("pk").first()
+    post("ratings", {"session": str(first.pk), "good": "no", "comment": "Never 88213 again"}, "a")
+    for event in Event.objects.filter(name="chat.rated"):
+        tell_chat_rated(event)
+    erase(customer=into.customer, by=admin, at=clock.now())
+    assert "Never 88213 again" in written()
+    exported = [
+        json.dumps(export_customer(customer=one, by=admin, at=clock.now())) for one in (source.customer, into.customer)
+    ]
+    assert ["Never 88213 again" in one for one in exported] == [True, False]
+    erase(customer=source.customer, by=admin, at=clock.now())
+    assert "88213" not in written()
