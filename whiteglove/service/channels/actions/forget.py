@@ -141,9 +141,16 @@ def forget_chats(*, sessions: Collection[int]) -> int:
         forget_outgoings(ids=[pk for pk in said.values_list("letter", flat=True) if pk])
         lines = said.delete()[0]
         drop_unused(digests)
+        _forget_waiting(numbers)
         ChatSession.objects.filter(pk__in=numbers).delete()
         ChatVisitor.objects.filter(pk__in=visitors, sessions=None).delete()
     return lines
+
+
+def _forget_waiting(sessions: Collection[int]) -> None:
+    """Lines that aren't filed yet: nobody is their sender until they are."""
+    waiting = Arrival.objects.unfinished().filter(kind="chat").values_list("pk", "envelope")
+    forget_arrivals(ids=[pk for pk, envelope in waiting.iterator() if envelope.get("session") in sessions])
 
 
 Holds = Callable[[Collection[str]], set[str]]

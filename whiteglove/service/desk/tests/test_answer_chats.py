@@ -274,6 +274,17 @@ def test_what_a_customer_chatted_is_erased_with_them(chat_desk, admin):
     assert read() == []
 
 
+def test_a_line_that_waits_to_be_filed_is_erased_with_the_others(chat_desk, admin):
+    from whiteglove.service.customers.actions import erase
+
+    say("Hello")
+    post("lines", {"id": "line-not-filed", "text": "My secret"})
+    erase(customer=Ticket.objects.get().customer, by=admin, at=clock.now())
+    drain()
+    assert not any(b"secret" in blob.content for blob in Blob.objects.all())
+    assert set(Arrival.objects.values_list("state", "error")) == {(Arrival.State.SET_ASIDE, "")}
+
+
 def rated(good: str, comment: str) -> None:
     """The visitor says how they found their chat; the desk hears of it, and again if it is told twice."""
     session = ChatSession.objects.last()
