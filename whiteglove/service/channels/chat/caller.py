@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from hashlib import sha256
 
+from whiteglove.ground.lib.numbers import number
 from whiteglove.service.channels import secrets
 from whiteglove.service.channels.chat.identity import Identity, NotVouched, read
 from whiteglove.service.channels.models import Account, ChatSession, ChatVisitor
@@ -65,3 +66,8 @@ def visitor_of(who: Caller) -> ChatVisitor | None:
 def session_of(visitor: ChatVisitor) -> ChatSession | None:
     """The conversation they are in, or else their last one."""
     return visitor.sessions.order_by("-pk").first()
+
+
+def session_named(visitor: ChatVisitor, named: str | None) -> ChatSession | None:
+    """The one of theirs that a page means; of a page of before, which doesn't say, the one they are in."""
+    return session_of(visitor) if named is None else visitor.sessions.filter(pk=number(named)).first()

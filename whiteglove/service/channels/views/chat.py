@@ -14,7 +14,7 @@ from whiteglove.ground.people.sign_in import network_address
 from whiteglove.service.channels import lanes
 from whiteglove.service.channels.actions import drain
 from whiteglove.service.channels.chat import actions, hours, pace, said, tongue, unseen
-from whiteglove.service.channels.chat.caller import Caller, desk_named, session_of, visitor_of
+from whiteglove.service.channels.chat.caller import Caller, desk_named, session_named, session_of, visitor_of
 from whiteglove.service.channels.chat.forms import LONGEST, CopyForm, LetterForm, LineForm, RatingForm
 from whiteglove.service.channels.durable import written_through
 from whiteglove.service.channels.models import Account
@@ -165,9 +165,9 @@ def ratings(request: HttpRequest, who: Caller) -> JsonResponse:
 @by_token
 @require_POST
 def seen(request: HttpRequest, who: Caller) -> JsonResponse:
-    """Up to which line the visitor has read, and which lines of earlier conversations they found."""
+    """Up to which line of which chat the visitor has read, and which lines of earlier conversations they found."""
     visitor, at = visitor_of(who), clock.now()
-    session = session_of(visitor) if visitor else None
+    session = session_named(visitor, request.GET.get("chat")) if visitor else None
     upto = number(request.GET.get("upto", ""))
     missed = {number(one) for one in request.GET.get("missed", "").split(",")[: unseen.SHOWN]} - {0}
     seen = actions.see(session=session, upto=upto, at=at) if session and upto else 0

@@ -114,6 +114,22 @@ def test_what_somebody_at_the_desk_has_read_is_told_once_and_only_up_to_there(vi
 
 
 @pytest.mark.django_db
+def test_what_is_seen_is_of_the_chat_the_page_stands_at(visitor):
+    """A tab that stayed at the chat before doesn't take the answer in the next one for seen."""
+    cleo = visitor("a")
+    cleo.say("First", id="first-line")
+    before = ChatSession.objects.get()
+    cleo.post("end/")
+    cleo.say("Second", id="second-line")
+    after = ChatSession.objects.exclude(pk=before.pk).get()
+    ChatLine.objects.create(session=after, number=2, side="desk", name="Ada", text="Hello!", at=clock.now())
+    for wrong in (before.pk, "x", after.pk + 1):
+        assert cleo.post(f"seen/?chat={wrong}&upto=9").json() == {"seen": 0}
+    assert visitor("b").post(f"seen/?chat={after.pk}&upto=9").json() == {"seen": 0}
+    assert cleo.post(f"seen/?chat={after.pk}&upto=9").json() == {"seen": 1}
+
+
+@pytest.mark.django_db
 def test_the_desk_hears_once_that_its_lines_were_seen(visitor):
     cleo = visitor("a")
     cleo.say("Hello")

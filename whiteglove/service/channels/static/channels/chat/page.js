@@ -121,7 +121,7 @@ function count() { if (!opened && !first) { unread += 1; tellSite("unread", { un
 function noteSeen() {
   const seen = `${session}.${last}`;
   if (!opened || document.hidden || !last || (!missed.length && kept(desk, "seen") === seen)) return;
-  ask(`${seenAt}?upto=${last}&missed=${missed}`, { method: "POST" }).then((answer) => { if (answer.ok) keep(desk, "seen", seen); }).catch(() => {});
+  ask(`${seenAt}?chat=${session}&upto=${last}&missed=${missed}`, { method: "POST" }).then((answer) => { if (answer.ok) keep(desk, "seen", seen); }).catch(() => {});
 }
 
 // --- what is written ---
