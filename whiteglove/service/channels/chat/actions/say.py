@@ -52,11 +52,12 @@ def say(
     """
     with transaction.atomic():
         visitor = _visitor(caller, name, at)
-        session = _session(visitor, at, language)
+        # Before a conversation is begun: a line that is said again may be of one that is over.
         known = ChatLine.objects.filter(session__visitor=visitor, client_id=client_id).first()
         if known:
             known.is_new = False
             return known
+        session = _session(visitor, at, language)
         line = append(
             session=session, side=ChatLine.Side.VISITOR, name=visitor.shown, text=text, at=at, client_id=client_id
         )

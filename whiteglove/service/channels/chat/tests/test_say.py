@@ -27,6 +27,15 @@ def test_the_same_line_sent_again_is_one_line(visitor):
     assert ChatLine.objects.count() == Arrival.objects.count() == ChatVisitor.objects.count() == 1
 
 
+def test_a_line_sent_again_once_its_chat_is_over_begins_no_other(visitor):
+    cleo = visitor()
+    cleo.say("Hello")
+    cleo.post("end/")
+    assert cleo.say("Hello").status_code == 200
+    assert ChatSession.objects.count() == 1
+    assert cleo.texts() == ["Hello"]
+
+
 def test_the_same_words_said_twice_are_two_lines(visitor):
     cleo = visitor()
     cleo.say("Hello?", id="line-one")
