@@ -1,6 +1,7 @@
 """Chat as a channel: lines of a visitor come in as messages, and answers become lines of their conversation."""
 
 import json
+import re
 from collections.abc import Callable, Mapping
 from datetime import datetime
 from typing import Any
@@ -25,6 +26,8 @@ from whiteglove.service.channels.own_pages import OwnPages
 
 SUBJECT = 80
 SAID = ("session", "line", "id", "text", "visitor", "name", "email", "files", "asked", "language")
+# What mail programs make a link of, with its scheme or without.
+LINK = re.compile(r"://|www\.|@|\w\.[^\W\d_]{2,}", re.IGNORECASE)
 ALONE = "A chat reaches its visitor alone."
 
 
@@ -98,17 +101,22 @@ def attached(file: dict[str, str]) -> InboundAttachment:
 
 
 def letter(said: dict[str, Any], at: datetime) -> InboundMessage:
-    """What was left while the chat was closed, as the mail it becomes. The address is claimed, as a mail's is."""
+    """What was left while the chat was closed, as the mail it becomes. The address is claimed, as a mail's is, so what
+    an acknowledgement repeats to it leads nowhere, and into nobody's ticket."""
     whole = "\n\n".join(filter(None, [told_before({"answers": said["answers"]}), said["text"]]))
     return InboundMessage(
         external_id=f"<letter.{ids.sign('letter', said['id'] + said['text'])}@{ids.own_domain()}>",
         account_id=None,
         at=at,
-        sender=Party(said["name"], said["email"]),
-        subject=subject_of(said["text"]),
+        sender=Party(without_links(said["name"]), said["email"]),
+        subject=subject_of(without_links(said["text"])).replace("[#", "(#"),
         text=whole,
         new_text=whole,
     )
+
+
+def without_links(text: str) -> str:
+    return " ".join(word for word in text.split() if not LINK.search(word))
 
 
 def subject_of(text: str) -> str:

@@ -254,6 +254,18 @@ def test_while_it_is_closed_a_message_becomes_a_mail_with_the_same_words(chat_de
     assert Message.objects.get(kind=MessageKind.INBOUND).text == said["text"]
 
 
+def test_what_somebody_leaves_leads_whoever_has_the_typed_address_nowhere(chat_desk, support):
+    add_account(by=None, at=clock.now(), name="Support", address="support@whiteglove.example", team=support)
+    text = "Win http://evil.example/x at evil.example or [#1] now"
+    said = {"id": "a-letter-1", "text": text, "email": "cleo@customer.example", "name": "www.evil.example Cleo"}
+    post("letters", said)
+    drain()
+    assert Message.objects.filter(text=text).exists()
+    letter = Outgoing.objects.get()
+    assert "evil" not in f"{letter.subject} {letter.text} {letter.to}"
+    assert letter.subject == f"Re: Win at or (#1] now [#{Ticket.objects.get().pk}]"
+
+
 def test_hours_come_from_a_calendar(chat_desk):
     another = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"][(clock.now().weekday() + 3) % 7]
     never = define_calendar(name="Never now", spec={"hours": {another: "09:00-17:00"}}, by=None, at=clock.now())
