@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from base64 import urlsafe_b64encode
 from hashlib import sha256
+from ipaddress import IPv6Address, IPv6Network
 from typing import TYPE_CHECKING, Any
 
 from allauth.account.adapter import DefaultAccountAdapter
@@ -83,8 +84,13 @@ def address_tried(request: HttpRequest | None, credentials: dict | None = None) 
 
 
 def network_address(request: HttpRequest) -> str | None:
-    """The client's IP address; behind a proxy (`WHITEGLOVE_BEHIND_PROXY`) the one the proxy saw."""
-    return get_client_ip(request)
+    """The client's IP address; behind a proxy (`WHITEGLOVE_BEHIND_PROXY`) the one the proxy saw. Of IPv6 the network of
+    64 bits that is handed to one line (RFC 6177): its other 64 are whatever the client likes."""
+    found = get_client_ip(request)
+    if not found or ":" not in found:
+        return found
+    address = IPv6Address(found.partition("%")[0])
+    return str(address.ipv4_mapped or IPv6Network((address, 64), strict=False).network_address)
 
 
 def locked_out(request: HttpRequest, original: HttpResponse, credentials: dict | None) -> HttpResponse:

@@ -15,9 +15,31 @@ from django.test import Client
 
 from whiteglove.ground.people import post
 from whiteglove.ground.people.models import Person
-from whiteglove.ground.people.sign_in import SecondFactorAdapter
+from whiteglove.ground.people.sign_in import SecondFactorAdapter, network_address
 
 PASSWORD = "whiteglove-demo"
+
+
+@pytest.mark.parametrize(
+    ("seen", "network"),
+    [
+        ("192.0.2.7", "192.0.2.7"),
+        ("::ffff:192.0.2.7", "192.0.2.7"),
+        ("2001:db8:0:1:aaaa:bbbb:cccc:dddd", "2001:db8:0:1::"),
+        ("2001:db8:0:1::1", "2001:db8:0:1::"),
+        ("2001:db8:0:2::1", "2001:db8:0:2::"),
+    ],
+)
+def test_whoever_has_one_line_is_one_network(rf, seen, network):
+    assert network_address(rf.get("/", REMOTE_ADDR=seen)) == network
+
+
+def test_the_counters_of_a_busy_hour_have_room():
+    """In memory, 300 entries were all there were: every limit ended with the 301st network."""
+    cache.set("a-limit", 5)
+    for number in range(1_000):
+        cache.set(f"of-another-network-{number}", 1)
+    assert cache.get("a-limit") == 5
 
 
 @pytest.fixture(autouse=True)
