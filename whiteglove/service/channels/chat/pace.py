@@ -3,7 +3,8 @@
 from datetime import datetime, timedelta
 
 from whiteglove.ground.lib.limits import too_often
-from whiteglove.service.channels.models import ChatLine, ChatVisitor
+from whiteglove.service.channels.chat.caller import session_of
+from whiteglove.service.channels.models import ChatLine, ChatSession, ChatVisitor
 
 MINUTE = timedelta(minutes=1)
 LINES_A_MINUTE = 30
@@ -12,15 +13,21 @@ NETWORK, NETWORK_SECONDS = 240, 60
 LETTERS, LETTERS_SECONDS = 5, 3600
 FILES, FILES_SECONDS = 20, 600
 RATINGS, RATINGS_SECONDS = 60, 600
-# Whoever says their first word opens a ticket; an office behind one address is still no crowd.
-STRANGERS, STRANGERS_SECONDS = 40, 600
+# First words open a ticket; an office behind one address is still no crowd.
+BEGUN, BEGUN_SECONDS = 40, 600
 
 
 def slower(network: str, visitor: ChatVisitor | None, at: datetime) -> bool:
-    """Whether this line has to wait; counts it. `visitor` is None for a first word."""
-    if crowded(network):
+    """Whether this line has to wait; counts it. `visitor` is None for somebody's very first word."""
+    if crowded(network) or (visitor and too_fast(visitor, at)):
         return True
-    return too_fast(visitor, at) if visitor else crowded(network, "strangers", STRANGERS, STRANGERS_SECONDS)
+    return opens(visitor) and crowded(network, "begun", BEGUN, BEGUN_SECONDS)
+
+
+def opens(visitor: ChatVisitor | None) -> bool:
+    """Whether what they say now opens a ticket: it does for a stranger, and for who ended their last chat."""
+    last = session_of(visitor) if visitor else None
+    return last is None or last.ended_by == ChatSession.VISITOR
 
 
 def too_fast(visitor: ChatVisitor, at: datetime) -> bool:

@@ -91,9 +91,18 @@ def test_one_network_is_not_a_thousand_people(visitor, monkeypatch):
 
 
 def test_one_network_brings_only_so_many_strangers(visitor, monkeypatch):
-    monkeypatch.setattr(pace, "STRANGERS", 2)
+    monkeypatch.setattr(pace, "BEGUN", 2)
     assert [visitor(letter).say("Hello").status_code for letter in "abc"] == [201, 201, 429]
     assert visitor("a").say("Still here", id="second-line").status_code == 201
+
+
+def test_whoever_ends_their_chats_brings_only_so_many_either(visitor, monkeypatch):
+    monkeypatch.setattr(pace, "BEGUN", 2)
+    cleo, said = visitor(), []
+    for number in range(3):
+        said.append(cleo.say("Hello", id=f"line-{number:04}").status_code)
+        cleo.post("end/")
+    assert said == [201, 201, 429]
 
 
 def test_who_ends_a_chat_begins_another_with_the_next_line(visitor):
