@@ -19,7 +19,8 @@ LASTS = timedelta(minutes=20)
 STAYS = timedelta(days=14)
 HOUR = timedelta(hours=1)
 KEPT = timedelta(days=1)
-# Letters asked for within an hour: for one address, from one network.
+# Letters asked for one address while a link lasts, so that whoever is refused has links that still open: anybody may ask,
+# and nobody shall be locked out by that. And from one network, within an hour.
 FOR_ONE, FROM_ONE = 5, 30
 
 
@@ -52,7 +53,7 @@ def ask_for_link(*, email: str, network: str, at: datetime) -> Asked:
 
 
 def asked_too_often(asked_for: str, network: str, at: datetime) -> bool:
-    mine, theirs = Q(asked_for=asked_for), Q(network=network)
+    mine, theirs = Q(asked_for=asked_for, asked_at__gt=at - LASTS), Q(network=network)
     lately = SignInLink.objects.filter(mine | theirs, asked_at__gt=at - HOUR)
     counted = lately.aggregate(mine=Count("pk", filter=mine), theirs=Count("pk", filter=theirs))
     return counted["mine"] >= FOR_ONE or counted["theirs"] >= FROM_ONE

@@ -95,7 +95,7 @@ def test_the_cookie_can_be_read_by_no_script_and_the_visit_ends(visiting, cleo_a
     assert browser.get("/my/").status_code == 302
 
 
-def test_one_address_gets_five_letters_an_hour_known_or_not(cleo_amara):
+def test_one_address_gets_five_letters_while_a_link_lasts_known_or_not(cleo_amara):
     for one in (CLEO, "nobody@else.example"):
         said = [Client().post(BY, {"email": one}).status_code for _ in range(6)]
         assert said == [200] * 5 + [429]
