@@ -5,8 +5,8 @@ they, or else the desk, allow is out. Of the others: who speaks the customer's l
 carries less, who has waited longest.
 """
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 NO_LANGUAGE = 99
@@ -43,6 +43,20 @@ class Ready:
 def choose(chat: Waiting, ready: Iterable[Ready]) -> Ready | None:
     fit = [one for one in ready if may_take(chat, one)]
     return min(fit, key=lambda one: standing(chat, one), default=None)
+
+
+def shared(waiting: Iterable[Waiting], ready: Iterable[Ready]) -> Iterator[tuple[int, int]]:
+    """(ticket, person) in the order in which they wait. Of chats that ask for the same, nobody is looked for once one
+    has found nobody: however many nobody can take stand before it, one that somebody can take is given."""
+    there, nobody_for = {one.person: one for one in ready}, set[Waiting]()
+    for chat in waiting:
+        kind = replace(chat, ticket=0)
+        one = choose(chat, there.values()) if kind not in nobody_for else None
+        if one is None:
+            nobody_for.add(kind)
+            continue
+        there[one.person] = replace(one, chats=one.chats + 1)
+        yield chat.ticket, one.person
 
 
 def may_take(chat: Waiting, one: Ready) -> bool:

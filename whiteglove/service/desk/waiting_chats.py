@@ -1,12 +1,14 @@
 """What the desk knows of its chats: which wait, who takes some, and how far ahead a visitor is."""
 
+from collections.abc import Iterator
+
 from django.db.models import Count, Exists, OuterRef, QuerySet, Subquery, Value
 from django.db.models.fields import CharField
 from django.db.models.functions import Cast, Concat
 
 from whiteglove.ground.people.models import Membership, PersonSkill
 from whiteglove.service.channels.chat import nudges, queue
-from whiteglove.service.channels.models import ChatSession
+from whiteglove.service.channels.models import Account, ChatSession
 
 from .models import Assignment, ChatDuty, ChatLimit, Handover, Seen, State, Ticket
 from .models.ticket import IN_HAND
@@ -53,10 +55,20 @@ def before(ticket: Ticket) -> int:
     return theirs.filter(Exists(ChatSession.objects.open().filter(ref=ref))).count()
 
 
-def wanted(ticket: Ticket, giver: int | None = None) -> Waiting:
+def wanted(ticket: Ticket) -> Waiting:
     settings = ticket.account.settings if ticket.account else {}
-    most, skill = settings.get("capacity") or MOST, settings.get("skill") or ""
-    return Waiting(ticket.pk, ticket.team_id, skill, ticket.customer.language or "", most, giver)
+    return asks(ticket.pk, ticket.team_id, settings, ticket.customer.language)
+
+
+def all_wanted() -> Iterator[Waiting]:
+    """What each that waits asks of who takes it, the longest waiting first. Four statements, however many wait."""
+    givers, desks = given_away(), dict(Account.objects.filter(kind="chat").values_list("pk", "settings"))
+    for pk, team, desk, language in waiting().values_list("pk", "team", "account", "customer__language"):
+        yield asks(pk, team, desks.get(desk, {}), language, givers.get(pk))
+
+
+def asks(ticket: int, team: int | None, settings: dict, language: str, giver: int | None = None) -> Waiting:
+    return Waiting(ticket, team, settings.get("skill") or "", language or "", settings.get("capacity") or MOST, giver)
 
 
 def ready() -> list[Ready]:

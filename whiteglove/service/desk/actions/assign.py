@@ -1,5 +1,6 @@
 """Who answers: given, taken, put back."""
 
+from collections.abc import Callable
 from datetime import datetime
 
 from whiteglove.ground.people.models import Person
@@ -9,14 +10,31 @@ from whiteglove.service.desk.models import Assignment, Ticket
 from .change import Unchanged, allow, changing, tell
 from .hand_on import pass_unseen, take_on
 
+Unless = Callable[[Ticket], object]
 
-def assign(*, ticket: Ticket, by: Person | None, at: datetime, to: Person, version: int | None = None) -> Ticket:
-    """Give the ticket to somebody at the desk. What a colleague has, only a lead gives away. Raises Refused, Stale."""
+
+def never(ticket: Ticket) -> bool:
+    return False
+
+
+def assign(
+    *,
+    ticket: Ticket,
+    by: Person | None,
+    at: datetime,
+    to: Person,
+    version: int | None = None,
+    unless: Unless = never,
+) -> Ticket:
+    """Give the ticket to somebody at the desk. What a colleague has, only a lead gives away. Raises Refused, Stale.
+
+    `unless` is asked once the ticket is locked: then nothing changes.
+    """
     if not to.at_the_desk:
         raise Refused(f"{to} can't be given tickets: choose an active agent or lead.")
     with changing(ticket, by=by, at=at, permit="desk.assign", version=version) as now:
         before = now.assignee_id
-        if before == to.pk:
+        if before == to.pk or unless(now):
             raise Unchanged
         if by and before not in (None, by.pk):
             allow(by, "desk.assign_others", now)
@@ -38,11 +56,13 @@ def take(*, ticket: Ticket, by: Person, at: datetime) -> Ticket:
     return ticket
 
 
-def unassign(*, ticket: Ticket, by: Person | None, at: datetime, version: int | None = None) -> Ticket:
-    """Put the ticket back to its team."""
+def unassign(
+    *, ticket: Ticket, by: Person | None, at: datetime, version: int | None = None, unless: Unless = never
+) -> Ticket:
+    """Put the ticket back to its team; `unless` as for `assign`."""
     with changing(ticket, by=by, at=at, permit="desk.assign", version=version) as now:
         before = now.assignee_id
-        if before is None:
+        if before is None or unless(now):
             raise Unchanged
         if by and before != by.pk:
             allow(by, "desk.assign_others", now)

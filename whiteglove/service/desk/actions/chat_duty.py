@@ -51,3 +51,8 @@ def limit_chats(*, person: Person, most: int | None, by: Person, at: datetime) -
         facts = {"old": before, "new": most}
         record("person.chats_limited", subject=person, by=by, at=at, facts=facts, audience=audience_of(person))
     return True
+
+
+def hold_duties() -> None:
+    """Inside a transaction, before any ticket is locked: one at a time gives chats away or takes them back."""
+    list(ChatDuty.objects.standing().select_for_update().order_by("pk").values_list("pk"))

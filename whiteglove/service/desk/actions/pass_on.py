@@ -8,12 +8,13 @@ from django.db import transaction
 
 from whiteglove.ground.people.models import Person, Team
 from whiteglove.service.desk.errors import Refused
-from whiteglove.service.desk.models import ChatDuty, Handover, State, Tap, Ticket
+from whiteglove.service.desk.models import Handover, State, Tap, Ticket
 from whiteglove.service.desk.routing import may_take
 from whiteglove.service.desk.waiting_chats import ready, runs, tell_visitor, wanted
 
 from .assign import hand_to, take_from
 from .change import allow, changing, tell
+from .chat_duty import hold_duties
 from .count_chats import count_again
 from .hand_on import pass_unseen
 from .note import write_note
@@ -56,7 +57,7 @@ def pass_on(
 def one_at_a_time(to: Person | None) -> Iterator[None]:
     """As when the house gives, and locked in the same order: nobody gets more than they can carry."""
     if to:
-        list(ChatDuty.objects.standing().select_for_update().order_by("pk").values_list("pk"))
+        hold_duties()
     yield
 
 

@@ -1,7 +1,7 @@
 """Give chats that wait to those who take some, and take back what nobody looked at."""
 
-from dataclasses import replace
 from datetime import datetime, timedelta
+from itertools import islice
 
 from django.db import transaction
 from django.db.models import Exists, OuterRef, Q
@@ -9,12 +9,13 @@ from django.db.models import Exists, OuterRef, Q
 from whiteglove.ground.people.models import Person
 from whiteglove.service.channels.chat import nudges
 from whiteglove.service.channels.models import ChatSession
-from whiteglove.service.desk.models import Assignment, ChatDuty, Draft, Handover, Message, Seen, State
-from whiteglove.service.desk.routing import choose
-from whiteglove.service.desk.waiting_chats import AT_A_TIME, given_away, in_chat, ready, waiting, wanted
+from whiteglove.service.desk.errors import Refused
+from whiteglove.service.desk.models import Assignment, ChatDuty, Draft, Handover, Message, Seen, State, Ticket
+from whiteglove.service.desk.routing import shared
+from whiteglove.service.desk.waiting_chats import AT_A_TIME, all_wanted, in_chat, ready, waiting
 
 from .assign import assign, unassign
-from .chat_duty import end_chat_duty
+from .chat_duty import end_chat_duty, hold_duties
 
 PATIENCE = timedelta(seconds=30)
 
@@ -25,18 +26,26 @@ def route_chats(*, at: datetime) -> int:
     if not ChatDuty.objects.standing().exists() or not waiting().exists():
         return 0
     with transaction.atomic():
-        list(ChatDuty.objects.standing().select_for_update().order_by("pk").values_list("pk"))
-        there, given, givers = {one.person: one for one in ready()}, 0, given_away()
-        for ticket in waiting().select_related("account", "customer")[:AT_A_TIME]:
-            one = choose(wanted(ticket, givers.get(ticket.pk)), there.values())
-            if one is None:
-                continue
-            assign(ticket=ticket, by=None, at=at, to=Person.objects.get(pk=one.person))
-            there[one.person] = replace(one, chats=one.chats + 1)
-            given += 1
+        hold_duties()
+        found = islice(shared(all_wanted(), ready()), AT_A_TIME)
+        given = sum(give(ticket, person, at) for ticket, person in list(found))
         if given:
             tell_those_who_wait()
     return given
+
+
+def give(number: int, person: int, at: datetime) -> bool:
+    """Unless somebody was quicker: what a person has taken meanwhile is theirs."""
+    ticket = Ticket(pk=number)
+    try:
+        assign(ticket=ticket, by=None, at=at, to=Person.objects.get(pk=person), unless=has_gone)
+    except Refused:
+        return False
+    return ticket.assignee_id == person
+
+
+def has_gone(ticket: Ticket) -> bool:
+    return ticket.assignee_id is not None or ticket.state != State.OPEN
 
 
 def tell_those_who_wait() -> None:
@@ -58,13 +67,26 @@ def take_back_unseen(*, at: datetime) -> int:
     )
     back = 0
     for row in given.filter(ticket__state=State.OPEN).select_related("ticket", "person").order_by("at")[:AT_A_TIME]:
-        if not is_there(row):
-            end_chat_duty(person=row.person, by=None, at=at)
-            unassign(ticket=row.ticket, by=None, at=at)
-            back += 1
+        back += not is_there(row) and take_back_one(row, at)
     if back:
         tell_those_who_wait()
     return back
+
+
+def take_back_one(row: Assignment, at: datetime) -> bool:
+    """Unless they have come, or somebody else has taken it, in this very moment."""
+
+    def is_over(ticket: Ticket) -> bool:
+        stands = Assignment.objects.standing().filter(pk=row.pk).exists()
+        return not stands or ticket.state != State.OPEN or is_there(row)
+
+    with transaction.atomic():
+        hold_duties()
+        unassign(ticket=row.ticket, by=None, at=at, unless=is_over)
+        taken = Assignment.objects.filter(pk=row.pk, ended_at=at, ended_by=None).exists()
+        if taken:
+            end_chat_duty(person=row.person, by=None, at=at)
+        return taken
 
 
 def is_there(row: Assignment) -> bool:

@@ -1,6 +1,7 @@
 """Chats that wait go to those who take some: by team, skill, language and load, and never to an empty chair."""
 
 from datetime import timedelta
+from importlib import import_module
 
 import pytest
 from django.core.exceptions import PermissionDenied
@@ -15,10 +16,13 @@ from whiteglove.service.channels.models import ChatSession
 from whiteglove.service.desk import actions
 from whiteglove.service.desk.actions.route_chats import PATIENCE, route_chats, take_back_unseen
 from whiteglove.service.desk.models import ChatDuty, ChatLimit, State, Ticket
-from whiteglove.service.desk.routing import Ready, Waiting, choose
+from whiteglove.service.desk.routing import Ready, Waiting, choose, shared
 
 from .conftest import NINE, later
 from .test_answer_chats import answer, chat_desk, post, say  # noqa: F401 - a fixture
+
+# The module: the package gives the action of this name.
+routing_of_chats = import_module("whiteglove.service.desk.actions.route_chats")
 
 
 def ready(person: int, **more) -> Ready:
@@ -52,6 +56,17 @@ def test_nobody_is_ever_given_more_than_they_can_carry(loads, most):
     found = choose(Waiting(42, 1, most=most), [ready(number, chats=load) for number, load in enumerate(loads)])
     assert (found is None) == all(load >= most for load in loads)
     assert found is None or found.chats < most
+
+
+@pytest.mark.engineless
+def test_many_that_nobody_can_take_keep_none_from_those_who_can():
+    chats = [*(Waiting(number, team=2) for number in range(500)), Waiting(500, 1), Waiting(501, 1, skill="Refunds")]
+    assert list(shared([*chats, Waiting(502, 1)], [ready(7)])) == [(500, 7), (502, 7)]
+
+
+@pytest.mark.engineless
+def test_who_gave_a_chat_away_keeps_no_other_from_them():
+    assert list(shared([Waiting(1, 1, giver=7), Waiting(2, 1)], [ready(7)])) == [(2, 7)]
 
 
 def ask(*letters: str) -> None:
@@ -132,6 +147,37 @@ def test_what_somebody_looked_at_or_took_stays_theirs(chat_desk, ada, how):  # n
         actions.take(ticket=ticket, by=ada, at=clock.now())
     assert take_back_unseen(at=clock.now() + PATIENCE * 2) == 0
     assert holders() == [ada.name]
+
+
+def test_what_somebody_takes_in_that_moment_is_not_given_to_another(chat_desk, ada, lee, monkeypatch):  # noqa: F811
+    def late(*given):
+        found = list(shared(*given))
+        actions.take(ticket=Ticket.objects.get(), by=lee, at=clock.now())
+        return found
+
+    monkeypatch.setattr(routing_of_chats, "shared", late)
+    actions.begin_chat_duty(by=ada, at=clock.now())
+    ask("a")
+    assert route_chats(at=clock.now()) == 0
+    assert holders() == [lee.name]
+
+
+@pytest.mark.parametrize("how", ["seen", "taken over"])
+def test_what_is_looked_at_or_taken_over_in_that_moment_is_not_taken_back(chat_desk, ada, lee, how, monkeypatch):  # noqa: F811
+    actions.begin_chat_duty(by=ada, at=clock.now())
+    ask("a")
+    route_chats(at=clock.now())
+
+    def meanwhile():
+        if how == "seen":
+            actions.see(ticket=Ticket.objects.get(), by=ada, at=clock.now())
+        else:
+            actions.take_over(ticket=Ticket.objects.get(), by=lee, at=clock.now())
+
+    monkeypatch.setattr(routing_of_chats, "hold_duties", meanwhile)
+    assert take_back_unseen(at=clock.now() + PATIENCE * 2) == 0
+    assert holders() == [ada.name if how == "seen" else lee.name]
+    assert ChatDuty.objects.standing().filter(person=ada).exists()
 
 
 def test_who_works_on_one_of_theirs_keeps_the_others(chat_desk, ada):  # noqa: F811
