@@ -13,7 +13,7 @@ from whiteglove.ground.people.models import Person
 from whiteglove.service.channels.contract import InboundMessage
 from whiteglove.service.channels.email.ids import ref_of
 from whiteglove.service.channels.models import Account
-from whiteglove.service.customers.models import Address
+from whiteglove.service.customers.models import Address, Customer
 from whiteglove.service.desk import threading
 from whiteglove.service.desk.addressing import comparable
 from whiteglove.service.desk.answering import SAID, Said, stood_apart
@@ -157,6 +157,13 @@ def participants(numbers: set[int]) -> tuple[dict[int, set[str]], dict[int, set[
         taking_part[number] |= said.keys if not said.doubted else {comparable(said.address)} - {""}
         known[number] |= said.keys if not said.doubted and not moved_from else set()
     return taking_part, known
+
+
+def who_wrote(address: str, ticket: int) -> Customer | None:
+    """The customer who wrote here from this address first; not whose ticket it is, which may have taken theirs in."""
+    theirs = Message.objects.inbound().filter(ticket=ticket, sender_address=address)
+    first = theirs.select_related("customer__merged_into").order_by("at", "id").first()
+    return first.customer.current if first and first.customer else None
 
 
 def addresses_of(ticket: Ticket) -> set[str]:

@@ -15,6 +15,7 @@ from typing import Any, NamedTuple
 
 from whiteglove.ground.lib.prepared import Prepared
 from whiteglove.service.channels.models.chat import is_handle
+from whiteglove.service.customers.models import Customer
 from whiteglove.service.desk.addressing import comparable, is_address, key, own_addresses, without
 from whiteglove.service.desk.models import Link, Merge, Message, MessageKind, Ticket
 from whiteglove.service.desk.threading import GUESSABLE
@@ -128,7 +129,10 @@ def stood_apart(source: Ticket, here: Ticket) -> bool:
 
 def of_customer(ticket: Ticket) -> Parties:
     """The customer's addresses, the one they prefer first."""
-    customer = ticket.customer.current
+    return addresses_of(ticket.customer.current)
+
+
+def addresses_of(customer: Customer) -> Parties:
     name = customer.name if "@" not in customer.name else ""
     mail = [one for one in customer.reached_at if one.kind == "email"]
     return [{"name": name, "address": one.value} for one in sorted(mail, key=lambda one: (not one.primary, one.pk))]

@@ -10,7 +10,7 @@ from whiteglove.service.channels.models import Account, Arrival
 from whiteglove.service.customers.actions.recognise import Contact, meet
 from whiteglove.service.customers.actions.touch import touch
 from whiteglove.service.customers.models import Customer
-from whiteglove.service.desk.acquaintance import known_about, mail_of
+from whiteglove.service.desk.acquaintance import known_about, mail_of, who_wrote
 from whiteglove.service.desk.addressing import bare, comparable
 from whiteglove.service.desk.errors import Refused
 from whiteglove.service.desk.happenings import Story
@@ -58,6 +58,8 @@ def acquaintance_of(inbound: InboundMessage) -> Customer | None:
     kind, _, number = inbound.acquainted_by.partition(":")
     if kind != "ticket" or inbound.vouched_address:
         return None
+    if found := who_wrote(inbound.sender.address, int(number)):
+        return found
     ticket = Ticket.objects.filter(pk=int(number)).select_related("customer__merged_into").first()
     return ticket.customer.current if ticket else None
 

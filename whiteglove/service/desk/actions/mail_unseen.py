@@ -16,7 +16,8 @@ from whiteglove.service.channels.email.ids import reply_token
 from whiteglove.service.channels.models import Account, ChatLine, ChatSession, Outgoing
 from whiteglove.service.customers.models import Customer, Verification
 from whiteglove.service.desk import addressing
-from whiteglove.service.desk.answering import of_customer
+from whiteglove.service.desk.acquaintance import who_wrote
+from whiteglove.service.desk.answering import addresses_of
 from whiteglove.service.desk.models import MailId, Message, Ticket
 
 from .change import changing, tell
@@ -85,19 +86,20 @@ def messages_of(lines: Sequence[ChatLine]) -> list[Message]:
 
 
 def address_for(session: ChatSession, ticket: Ticket) -> Party | None:
-    """The one vouched for or typed in this chat, else that of a customer whose identity somebody has confirmed; never
-    one of ours."""
-    known = [unseen.given_address(session), *confirmed(ticket.customer.current, ticket)]
+    """The one vouched for or typed in this chat, else that of its customer if somebody has confirmed who they are, whose
+    ticket may have been merged into another's; never one of ours."""
+    visitor = who_wrote(session.visitor.handle, ticket.pk)
+    known = [unseen.given_address(session), *(confirmed(visitor) if visitor else ())]
     ours = {addressing.bare(one) for one in addressing.own_addresses()}
     fit = (one for one in known if ADDRESS.fullmatch(one) and addressing.bare(one) not in ours)
     found = next(fit, "")
     return Party(session.visitor.name, found) if found else None
 
 
-def confirmed(customer: Customer, ticket: Ticket) -> list[str]:
+def confirmed(customer: Customer) -> list[str]:
     if not Verification.objects.standing().filter(customer=customer).exists():
         return []
-    return [one["address"] for one in of_customer(ticket)]
+    return [one["address"] for one in addresses_of(customer)]
 
 
 def posted(

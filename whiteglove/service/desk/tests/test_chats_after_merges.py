@@ -1,4 +1,4 @@
-"""A chat whose ticket was merged into somebody else's: it stays its visitor's own, for erasing too."""
+"""A chat whose ticket was merged into somebody else's: it goes on there and stays its visitor's own."""
 
 import json
 
@@ -10,7 +10,7 @@ from whiteglove.service.channels.models import ChatLine, ChatSession
 from whiteglove.service.customers.actions import erase, export_customer
 from whiteglove.service.desk import actions
 from whiteglove.service.desk.actions.tell_chat_rated import tell_chat_rated
-from whiteglove.service.desk.models import Ticket
+from whiteglove.service.desk.models import Message, Ticket
 
 from .test_answer_chats import answer, chat_desk, post, read, say  # noqa: F401 - a fixture
 
@@ -47,6 +47,18 @@ def test_erasing_the_other_leaves_it(chats, admin):
     erase(customer=into.customer, by=admin, at=clock.now())
     assert "88213" in written() and "77001" not in written()
     assert [text for _, text in read("a")] == ["Order 88213", "Hello 88213", "Still 88213"]
+
+
+def test_whoever_goes_on_in_a_merged_chat_stays_who_they_are(chats):
+    source, into = chats
+    say("Me again", "a")
+    post("end", {}, "a")
+    say("Another matter", "a")
+    say("Me too", "b")
+    told = dict(Message.objects.inbound().values_list("text", "customer"))
+    hers = ["Order 88213", "Still 88213", "Me again", "Another matter"]
+    assert [text for text, customer in told.items() if customer == source.customer_id] == hers
+    assert told["Me too"] == into.customer_id
 
 
 def test_what_its_visitor_said_of_it_is_theirs(chats, admin):

@@ -157,6 +157,22 @@ def test_the_address_their_site_vouches_for_comes_before_a_typed_one(house, ada)
     assert letters()[0].everybody == [CLEO]
 
 
+def test_whose_ticket_a_chat_was_merged_into_gets_none_of_its_answers(house, ada, lee):
+    source = say("Hello from one")
+    assert ask("lines/", {"id": "line-of-another", "text": "Hello from another"}, token="b").status_code == 201
+    drain()
+    into = Ticket.objects.exclude(pk=source.pk).get()
+    add_address(customer=into.customer, kind="email", value=CLEO, by=ada, at=clock.now())
+    verify(customer=into.customer, by=ada, at=clock.now(), how="callback")
+    actions.merge(source=source, into=into, by=lee, at=clock.now())
+    say("Are you there?")
+    into.refresh_from_db()
+    answer(into, ada, "I am.", seen_version=into.version)
+    assert ChatLine.objects.get(side="desk").session.ref == f"ticket:{into.pk}"
+    assert later() == 0
+    assert not letters()
+
+
 @pytest.mark.parametrize("confirmed", [True, False])
 def test_an_address_of_the_customers_counts_once_somebody_confirmed_who_they_are(house, ada, confirmed):
     ticket = say("Hello")
