@@ -5,6 +5,7 @@ from datetime import datetime
 from django.db import transaction
 
 from whiteglove.ground.people.models import Person
+from whiteglove.service.channels.chat.actions import hold, refile
 from whiteglove.service.desk.errors import Refused
 from whiteglove.service.desk.models import Commitment, Escalation, Merge, Message, State, Ticket, places
 
@@ -26,6 +27,7 @@ def merge(*, source: Ticket, into: Ticket, by: Person, at: datetime) -> Merge:
     if source.pk == into.pk:
         raise Refused("Choose another ticket: one can't be merged into itself.")
     with transaction.atomic():
+        hold(refs=refs(source, into))
         away, here = both(source, into)
         for ticket in (away, here):
             allow(by, "desk.merge", ticket)
@@ -35,6 +37,7 @@ def merge(*, source: Ticket, into: Ticket, by: Person, at: datetime) -> Merge:
         row = Merge.objects.create(source=away, target=here, by=by, at=at, before=snapshot(away, here))
         Message.objects.filter(ticket=away).update(ticket=here, moved_from=away)
         promises_follow(away, here)
+        refile(ref=f"ticket:{away.pk}", to=f"ticket:{here.pk}")
         wake_up(here, away, by, at)
         moved = {"drafts": move_drafts(away, here), "escalation": follow_merge(away, here, by, at)}
         row.before |= {"target_after": here.state, **moved}
@@ -55,6 +58,7 @@ def unmerge(*, source: Ticket, by: Person, at: datetime) -> Ticket:
         row = Merge.objects.standing().filter(source=source).first()
         if row is None:
             raise Refused("This ticket isn't merged.")
+        hold(refs=refs(source, row.target))
         away, here = both(source, row.target)
         row = Merge.objects.select_for_update().get(pk=row.pk)
         if row.ended_at or here.state == State.MERGED:
@@ -66,6 +70,7 @@ def unmerge(*, source: Ticket, by: Person, at: datetime) -> Ticket:
         take_drafts_back(row.before.get("drafts", []), here, away)
         come_back(row.before.get("escalation", {}), away, here)
         promises_follow(away, here)
+        refile(ref=f"ticket:{here.pk}", to=f"ticket:{away.pk}", only=chats_in(away))
         away.state, away.merged_into = row.before["state"], None
         restored = nothing_since(row, here)
         if here.state == row.before["target_after"] and restored:
@@ -86,6 +91,16 @@ def both(one: Ticket, other: Ticket) -> tuple[Ticket, Ticket]:
     """Locked in the order of their numbers, so that two merges never wait for each other in a circle."""
     rows = {row.pk: row for row in Ticket.objects.select_for_update().filter(pk__in=[one.pk, other.pk]).order_by("pk")}
     return rows[one.pk], rows[other.pk]
+
+
+def refs(*tickets: Ticket) -> list[str]:
+    return [f"ticket:{ticket.pk}" for ticket in tickets]
+
+
+def chats_in(ticket: Ticket) -> set[int]:
+    """The chats of which a line lies in it."""
+    lines = Message.objects.inbound().filter(ticket=ticket, arrival__kind="chat")
+    return set(lines.values_list("arrival__envelope__session", flat=True)) - {None}
 
 
 def promises_follow(*tickets: Ticket) -> None:

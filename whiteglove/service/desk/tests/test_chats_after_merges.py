@@ -8,10 +8,12 @@ from whiteglove.ground.events.models import Event
 from whiteglove.ground.lib import clock
 from whiteglove.service.channels.models import ChatLine, ChatSession
 from whiteglove.service.customers.actions import erase, export_customer
-from whiteglove.service.desk import actions
+from whiteglove.service.desk import actions, waiting_chats
 from whiteglove.service.desk.actions.tell_chat_rated import tell_chat_rated
 from whiteglove.service.desk.models import Message, Ticket
+from whiteglove.service.desk.running_chats import chats_of
 
+from .conftest import now
 from .test_answer_chats import answer, chat_desk, post, read, say  # noqa: F401 - a fixture
 
 pytestmark = pytest.mark.django_db
@@ -76,3 +78,46 @@ def test_what_its_visitor_said_of_it_is_theirs(chats, admin):
     assert ["Never 88213 again" in one for one in exported] == [True, False]
     erase(customer=source.customer, by=admin, at=clock.now())
     assert "88213" not in written()
+
+
+@pytest.fixture
+def hers(chat_desk, ada, lee) -> tuple[Ticket, Ticket]:  # noqa: F811
+    """A chat, and one of Ada's that it is merged into; its visitor has written nothing since."""
+    say("Order 88213", "a")
+    say("Order 77001", "b")
+    source, into = Ticket.objects.order_by("pk")
+    actions.take(ticket=into, by=ada, at=clock.now())
+    actions.merge(source=source, into=into, by=lee, at=clock.now())
+    post("end", {}, "b")
+    return now(source), now(into)
+
+
+def test_a_merged_chat_goes_on_where_its_words_are(hers, ada, lee):
+    _, into = hers
+    assert [one.pk for one in chats_of(ada)] == [into.pk]
+    assert waiting_chats.stands(f"ticket:{into.pk}").by == ada.name
+    actions.see(ticket=into, by=ada, at=clock.now())
+    assert ChatSession.objects.open().get().read == 1
+    assert actions.take_over(ticket=into, by=lee, at=clock.now())
+
+
+@pytest.mark.parametrize("wrote_since", [False, True])
+def test_taken_out_again_it_goes_on_in_its_own_ticket(hers, lee, wrote_since):
+    source, into = hers
+    if wrote_since:
+        say("Still here", "a")
+    actions.unmerge(source=source, by=lee, at=clock.now())
+    assert waiting_chats.runs(now(source)) and not waiting_chats.runs(now(into))
+    say("And now?", "a")
+    assert Ticket.objects.count() == 2
+    assert Message.objects.get(text="And now?").ticket == source
+
+
+def test_the_chat_of_the_ticket_itself_stays(chats, lee):
+    source, into = chats
+    actions.unmerge(source=source, by=lee, at=clock.now())
+    refs = ChatSession.objects.order_by("pk").values_list("ref", flat=True)
+    assert list(refs) == [f"ticket:{source.pk}", f"ticket:{into.pk}"]
+    for letter, ticket in (("a", source), ("b", into)):
+        say(f"Again {letter}", letter)
+        assert Message.objects.get(text=f"Again {letter}").ticket == ticket
