@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 
 from django.db.models import Max
 
+from whiteglove.ground.lib.text import storable
 from whiteglove.ground.people.models import Person
 from whiteglove.service.knowledge.errors import Refused
 from whiteglove.service.knowledge.models import Translation, Version
@@ -63,7 +64,9 @@ def save_draft(
 
 
 def checked(title: str, summary: str, body: str) -> tuple[str, str, str]:
-    title, summary, body = (text.replace("\x00", "").replace("\r\n", "\n") for text in (title, summary, body))
+    # Slides break lines by vertical tabs.
+    given = (text.replace("\r\n", "\n").replace("\x0b", "\n") for text in (title, summary, body))
+    title, summary, body = map(storable, given)
     title, summary = " ".join(title.split()), " ".join(summary.split())
     if not title:
         raise Refused("Give the article a title: it is what people look for.")

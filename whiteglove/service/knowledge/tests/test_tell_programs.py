@@ -77,6 +77,20 @@ def test_a_feed_tells_what_is_new_for_everybody(client, signed_in, admin, shelf)
     assert sorted(titles(signed_in(admin).get("/help/en/feed.atom"))) == sorted(titles(answer))
 
 
+def test_what_xml_cannot_hold_costs_nobody_the_feed(client, written):
+    written("slides", title="One\x0ctwo", body="First\x0bsecond\x01 third")
+    said = tree(client.get("/help/en/feed.atom")).find(f"{ATOM}entry")
+    assert said.find(f"{ATOM}title").text == "One two"
+    assert said.find(f"{ATOM}summary").text == "First second third"
+
+
+def test_words_pasted_from_slides_keep_their_lines(written):
+    words = written("slides").translations.get()
+    actions.save_draft(translation=words, by=None, at=AT, title="Slides", body="First\x0bsecond\x01")
+    words.refresh_from_db()
+    assert words.draft.body == "First\nsecond"
+
+
 def test_a_topic_has_a_feed_of_its_own(client, shelf):
     answer = client.get("/help/en/c/paying/feed.atom")
     assert titles(answer) == ["Refunds <b>& returns</b>"]

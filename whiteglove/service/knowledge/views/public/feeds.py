@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils.feedgenerator import Atom1Feed
 from django.views.decorators.http import require_safe
 
+from whiteglove.ground.lib.text import one_line, storable
 from whiteglove.ground.people.policy import public
 from whiteglove.service.knowledge import languages, reading, shelf
 from whiteglove.service.knowledge.tongue import says
@@ -93,14 +94,19 @@ def fed(request: HttpRequest, language: str, title: str, link: str, categories: 
     """Atom (RFC 4287) of what was published last in this language."""
     rows = shelf.newest(EVERYBODY, categories, language, IN_A_FEED)
     made = Atom1Feed(
-        title=title, link=link, description="", language=language, feed_url=settings.PUBLIC_URL + request.path
+        title=plain(title), link=link, description="", language=language, feed_url=settings.PUBLIC_URL + request.path
     )
     for row in rows:
         where, version = whole("help:article", language, row.article.slug), row.published
         text = version.summary or reading.beginning(version.pk, version.body)
+        # XML holds no control characters at all (XML 1.0, 2.2), and one would cost everybody the whole feed.
         made.add_item(
-            title=version.title, link=where, description=text, unique_id=where, pubdate=row.first_published_at,
-            updateddate=row.published_at,
+            title=plain(version.title), link=where, description=plain(text), unique_id=where,
+            pubdate=row.first_published_at, updateddate=row.published_at,
         )  # fmt: skip
     answer = HttpResponse(made.writeString("utf-8"), content_type=made.content_type)
     return kept(request, answer, rows[0].published_at if rows else None)
+
+
+def plain(text: str) -> str:
+    return storable(one_line(text))
