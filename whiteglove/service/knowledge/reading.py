@@ -15,6 +15,7 @@ from whiteglove.service.knowledge.models import Article, Picture, Translation
 
 BEGINNING = 300
 RELATED, NEAR = 5, 12
+HOUR = 3600
 # Pairs of what the words point to and where that is.
 Addresses = tuple[tuple[Any, str], ...]
 
@@ -80,7 +81,8 @@ def neighbours(person: Any, shown: Translation, wanted: list[str], at: datetime)
 def near_to(shown: Translation, at: datetime) -> tuple[int, ...]:
     """Articles about the same, worked out once an hour: what is written meanwhile can wait, who may read it can't."""
     version = shown.published
-    return about_the_same(shown.article_id, version.pk, version.title, version.body, shown.language, at.hour)
+    hour = int(at.timestamp()) // HOUR
+    return about_the_same(shown.article_id, version.pk, version.title, version.body, shown.language, hour)
 
 
 @lru_cache(maxsize=20_000)

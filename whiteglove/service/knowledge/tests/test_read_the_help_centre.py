@@ -1,5 +1,7 @@
 """The help centre as a stranger, a customer and a colleague meet it."""
 
+from datetime import timedelta
+
 import pytest
 from django.test import Client
 
@@ -210,6 +212,16 @@ def test_the_way_on_leads_to_the_neighbours_and_to_what_is_alike(reader, written
     related = page[page.index("Related articles") :]
     assert 0 < related.index("Elsewhere") < related.index("Third")
     assert "Hidden" not in page and 'href="/help/en/second/"' not in related
+
+
+def test_what_is_alike_is_worked_out_anew_at_the_same_hour_of_the_next_day(reader, written, monkeypatch):
+    found = []
+    monkeypatch.setattr(reading.nearness, "beside", lambda *given, **more: found)
+    shown = written("refunds").translations.get()
+    assert reading.near_to(shown, AT) == ()
+    found.append(7)
+    assert reading.near_to(shown, AT + timedelta(minutes=30)) == ()
+    assert reading.near_to(shown, AT + timedelta(days=1)) == (7,)
 
 
 def test_an_article_can_be_had_as_plain_text(reader, signed_in, ada, written):
