@@ -36,6 +36,8 @@ class Parsed:
 
     tokens: list[Token]
     headings: list[Heading] = field(default_factory=list)
+    # {anchor: the number to try next for another heading of its words}
+    anchors: dict[str, int] = field(default_factory=dict)
     text: str = ""
     articles: set[str] = field(default_factory=set)
     pictures: set[int] = field(default_factory=set)
@@ -79,9 +81,17 @@ def spoken(token: Token) -> Iterator[str]:
 
 def heading(page: Parsed, level: int, text: str) -> Heading:
     root = "part-" + ("-".join(re.findall(r"\w+", fold(text)))[:60] or "1")
-    taken = {one.anchor for one in page.headings}
-    anchor = next(name for name in [root, *(f"{root}-{n}" for n in range(2, len(taken) + 3))] if name not in taken)
-    return Heading(level, text.strip(), anchor)
+    return Heading(level, text.strip(), anchor_of(page, root))
+
+
+def anchor_of(page: Parsed, root: str) -> str:
+    """Each once: `root`, `root-2`, …"""
+    anchor, number = root, page.anchors.get(root, 2)
+    while anchor in page.anchors:
+        anchor, number = f"{root}-{number}", number + 1
+    page.anchors[anchor] = 2
+    page.anchors[root] = number
+    return anchor
 
 
 def inside(tokens: list[Token]) -> Iterator[Token]:
@@ -102,7 +112,7 @@ def look_at_link(page: Parsed, href: str) -> None:
     if href.startswith(ARTICLE):
         page.articles.add(slug_in(href))
     elif href.startswith("#"):
-        if href[1:] not in {heading.anchor for heading in page.headings}:
+        if href[1:] not in page.anchors:
             page.faults.append(f"No heading here has the address {href}.")
     elif safe_url(href) is None:
         page.faults.append(f"“{href[:80]}” is no address to follow. Write https://… or article:its-address.")
