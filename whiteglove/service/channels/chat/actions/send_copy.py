@@ -14,6 +14,7 @@ from .append import locked
 from .leave import mailbox_for
 
 MOST = 3
+LONGEST = 500_000  # characters of words
 
 
 class NoCopy(Exception):
@@ -45,13 +46,26 @@ def letter_of(session: ChatSession, mailbox: Account, email: str, says: dict[str
 
 
 def told(session: ChatSession, says: dict[str, str]) -> str:
-    """Every line with who said it and when, in UTC: nobody knows where the reader's clock stands."""
-    parts = []
-    for line in session.lines.order_by("number").prefetch_related("files"):
+    """Every line with who said it and when, in UTC: nobody knows where the reader's clock stands. Of a chat beyond all
+    measure as many of the last as a mail can hold."""
+    lines, whole = newest(session)
+    parts = [] if whole else ["…"]
+    for line in lines:
         who = says["you"] if line.side == ChatLine.Side.VISITOR else line.name
         files = [f"[{file.name}]" for file in line.files.all()]
         parts.append("\n".join(filter(None, [f"{who}, {line.at:%Y-%m-%d %H:%M} UTC", line.text, *files])))
     return "\n\n".join([*parts, *rated(session, says)]) + "\n"
+
+
+def newest(session: ChatSession) -> tuple[list[ChatLine], bool]:
+    """The last lines of it, in their order, and whether these are all."""
+    found, size = [], 0
+    for line in session.lines.order_by("-number").prefetch_related("files").iterator(chunk_size=200):
+        size += len(line.text)
+        if size > LONGEST:
+            return found[::-1], False
+        found.append(line)
+    return found[::-1], True
 
 
 def rated(session: ChatSession, says: dict[str, str]) -> list[str]:

@@ -2,6 +2,7 @@
 
 import json
 import re
+from importlib import import_module
 
 import pytest
 from django.utils.module_loading import import_string
@@ -13,6 +14,8 @@ from whiteglove.service.channels.chat.actions.send_copy import MOST
 from whiteglove.service.channels.chat.driver import ChatDriver
 from whiteglove.service.channels.models import Arrival, ChatLine, ChatSession, ChatVisitor, Outgoing
 
+# The module: the package gives the action of this name.
+sending = import_module("whiteglove.service.channels.chat.actions.send_copy")
 languages = pytest.mark.parametrize("language", sorted(tongue.tongues.known))
 
 
@@ -170,3 +173,16 @@ def test_without_a_mailbox_it_says_so(visitor):
 def test_the_language_somebody_wants_goes_with_what_they_say(visitor, said, language):
     visitor().say("Hallo", language=said)
     assert parsed().language == language
+
+
+@pytest.mark.django_db
+def test_a_copy_holds_as_many_of_the_last_lines_as_a_mail_can(visitor, monkeypatch):
+    monkeypatch.setattr(sending, "LONGEST", 12)
+    cleo = visitor()
+    for number, text in enumerate(("First", "Second", "Third")):
+        cleo.say(text, id=f"line-{number:04}")
+    told = sending.told(ChatSession.objects.get(), tongue.says("en"))
+    assert told.startswith("…\n\nYou, ") and "First" not in told
+    assert told.index("Second") < told.index("Third")
+    monkeypatch.setattr(sending, "LONGEST", 16)
+    assert sending.told(ChatSession.objects.get(), tongue.says("en")).startswith("You, ")
