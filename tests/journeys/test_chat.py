@@ -12,6 +12,7 @@ from playwright.sync_api import Browser, Page, Playwright, Route, expect
 
 from tests.journeys.steps import findings
 from tests.product import Product
+from whiteglove.service.channels.chat import identity
 
 pytestmark = [pytest.mark.browser, pytest.mark.engineless]
 HOSTILE = """
@@ -31,7 +32,8 @@ from whiteglove.service.channels.actions import add_account
 team = Team.objects.filter(memberships__person__email="ada@whiteglove.example").first()
 add_account(by=None, at=clock.now(), kind="chat", name="The shop", address="shop", team=team,
     settings={{"origins": ["{}"], "greeting": "Hello! How can we help?", "colour": "#c2185b", "ask_name": True,
-        "ask_email": True, "questions": ["Your order number?"]}})
+        "ask_email": True, "questions": ["Your order number?"]}},
+    secrets={{"identity": "a-secret-of-the-site-with-many-characters"}})
 """
 COUNT = """
 from whiteglove.service.desk.models import Message
@@ -62,6 +64,22 @@ desk = Account.objects.get(kind="chat")
 desk.settings["capacity"] = 99
 desk.save()
 """
+
+
+# What a table program puts on the clipboard: the cells as words, as markup, and as a picture.
+PASTE = """(field) => {
+  const given = new DataTransfer();
+  given.setData("text/plain", "4711"); given.setData("text/html", "<td>4711</td>");
+  given.items.add(new File(["picture"], "image.png", { type: "image/png" }));
+  const event = new ClipboardEvent("paste", { clipboardData: given, bubbles: true, cancelable: true });
+  field.dispatchEvent(event);
+  return event.defaultPrevented;
+}"""
+RENEWS = """([over, fresh]) => {
+  window.heard = 0;
+  addEventListener("whiteglove-identity-over", () => { window.heard += 1; whitegloveChat.identify(fresh); });
+  whitegloveChat.identify(over);
+}"""
 
 
 class Site(ThreadingHTTPServer):
@@ -241,6 +259,21 @@ def test_files_go_both_ways(visit, at_the_desk):
     expect(chat.get_by_role("button", name="Good", exact=True)).to_have_attribute("aria-pressed", "true")
     told = ada.get_by_text("the customer found the chat good: “Quick and kind”")
     expect(told).to_be_visible(timeout=15_000)
+
+
+def test_a_site_whose_word_for_its_visitor_is_over_gives_a_new_one(visit):
+    page = visit()
+    chat = opened(page)
+    expect(chat.get_by_label("Your message")).to_be_focused()
+    claims = [{"sub": "cleo", "exp": time.time() + more} for more in (-3600, 600)]
+    page.evaluate(RENEWS, [identity.sign(one, "a-secret-of-the-site-with-many-characters") for one in claims])
+    write(chat, "It is me.")
+    assert page.evaluate("window.heard") == 1
+    assert chat.get_by_label("Your message").evaluate(PASTE) is False
+    page.evaluate("whitegloveChat.identify(null)")
+    expect(chat.locator(".chat-mine")).to_have_count(0)
+    write(chat, "It is nobody.")
+    assert page.evaluate("window.heard") == 1
 
 
 def test_history_outlives_the_page_and_tabs_stay_in_step(visit):

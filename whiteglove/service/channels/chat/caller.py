@@ -20,7 +20,7 @@ KIND = "chat"
 
 
 class Unknown(Exception):
-    """Whoever calls shows no secret, or an identity nobody vouches for; says why, or names a line of the tongues."""
+    """Whoever calls shows no secret, or an identity nobody vouches for; says why, to whoever builds the site."""
 
 
 @dataclass(frozen=True)
@@ -38,7 +38,7 @@ def caller(account: Account, token: str, vouched: str, at: datetime) -> Caller:
     """`vouched` is the site's signed token, "" without one. Raises Unknown: an identity that is over never falls back
     to a visitor without one, who would be somebody else."""
     if not _SECRET.fullmatch(token):
-        raise Unknown("unknown")
+        raise Unknown("The page shows no secret.")
     try:
         identity = read(vouched, secret_of(account), at) if vouched else None
     except NotVouched as wrong:

@@ -32,7 +32,8 @@ def by_token(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
         try:
             who = caller(account, token, request.headers.get("X-Chat-Identity", ""), clock.now())
         except Unknown as why:
-            return answered({"says": tongue.says(language_of(request)).get(str(why), str(why))}, 401)
+            # What the visitor can do about it, and what whoever builds the site wants to know.
+            return answered({"says": tongue.says(language_of(request))["unknown"], "why": str(why)}, 401)
         return view(request, who, **more)
 
     opened.csrf_exempt = True

@@ -5,15 +5,18 @@ import { random } from "./store.js";
 const TRIES = 44, LONGEST = 15000;
 
 export class Files {
-  constructor(ask, at, { sent, wrong, sending }) {
-    Object.assign(this, { ask, at, told: { sent, wrong, sending } });
+  constructor(ask, at, who, { sent, wrong, sending }) {
+    Object.assign(this, { ask, at, who, told: { sent, wrong, sending } });
   }
 
-  // Each in turn, so that they stand in the order they were given.
+  // Each in turn, so that they stand in the order they were given; none once somebody else signed in.
   async send(files) {
+    const who = this.who();
     for (const file of files) {
+      if (who !== this.who()) break;
       this.told.sending(file.name);
-      const refused = await this.one(file);
+      const refused = await this.one(file, who);
+      if (who !== this.who()) break;
       if (refused === null) await this.told.sent();
       else this.told.wrong(refused, file.name);
     }
@@ -21,9 +24,9 @@ export class Files {
   }
 
   // null when it is there; the same id again is the same file, so a lost answer doubles nothing.
-  async one(file) {
+  async one(file, who) {
     const where = `${this.at}?${new URLSearchParams({ id: random(15), name: file.name || "file" })}`;
-    for (let tries = 0; tries < TRIES; tries += 1) {
+    for (let tries = 0; tries < TRIES && who === this.who(); tries += 1) {
       try {
         const answer = await this.ask(where, { method: "POST", body: file, signal: AbortSignal.timeout(120000) }, "application/octet-stream");
         if (answer.ok) return null;
@@ -49,7 +52,8 @@ export class Files {
   listen(page) {
     const take = (event, source) => {
       const files = [...(source?.files ?? [])];
-      if (!files.length) return;
+      // Tables and texts bring a picture of themselves along: pasted, they are words.
+      if (!files.length || (event.type === "paste" && ["text/plain", "text/html"].every((one) => source.types.includes(one)))) return;
       event.preventDefault();
       this.send(files);
     };

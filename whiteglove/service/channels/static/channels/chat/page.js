@@ -16,14 +16,16 @@ const find = (id) => document.getElementById(`chat-${id}`);
 const [text, form, wrong] = ["text", "form", "wrong"].map(find);
 const told = new Told(find("state"), { usual: lasts() ? "" : says.saysNoStorage, lost: says.saysLost, kept: says.saysOffline });
 const name = { token: secret(desk), identity: "" };
-let last = 0, session = null, pulling = null, again = false, opened = alone, unread = 0, first = true, person = 0, missed = [], away = false, news = {};
+let last = 0, session = null, pulling = null, again = false, opened = alone, unread = 0, first = true, person = 0, missed = [], away = false, news = {}, over = "";
 
 async function ask(where, options = {}, kind = "application/json") {
-  const headers = { Authorization: `Bearer ${name.token}`, "Content-Type": kind, "Accept-Language": document.documentElement.lang };
-  if (name.identity) headers["X-Chat-Identity"] = name.identity;
+  const asked = name.identity, headers = { Authorization: `Bearer ${name.token}`, "Content-Type": kind, "Accept-Language": document.documentElement.lang };
+  if (asked) headers["X-Chat-Identity"] = asked;
   try {
     const answer = await fetch(where, { signal: AbortSignal.timeout(20000), ...options, headers, credentials: "omit", cache: "no-store" });
     if (answer.status < 500) told.came(); else told.failed();
+    // The site's word for them is over: it may give a new one, which sends what waits here.
+    if (answer.status === 401 && asked && asked === name.identity && asked !== over) { over = asked; tellSite("over"); }
     return answer;
   } catch (why) { told.failed(); throw why; }
 }
@@ -153,7 +155,7 @@ async function send() {
   showFirst(false);
 }
 
-const files = new Files(ask, filesAt, {
+const files = new Files(ask, filesAt, () => subjectOf(name.identity), {
   sent: () => pull(),
   sending: (file) => told.sending(file && says.saysSendingFile.replace("{}", file)),
   wrong: (why, file) => { wrong.textContent = `${file}: ${why || says.saysRefused}`; },
@@ -188,7 +190,8 @@ async function leave(words) {
 emojis(text, find("emoji"), find("emojis"));
 form.addEventListener("submit", (event) => { event.preventDefault(); send(); });
 text.addEventListener("keydown", (event) => {
-  if (event.key === "Enter" && !event.shiftKey && !event.isComposing) { event.preventDefault(); send(); }
+  // 229: in Safari the Enter that ends an input method comes after its end.
+  if (event.key === "Enter" && !event.shiftKey && !event.isComposing && event.keyCode !== 229) { event.preventDefault(); send(); }
 });
 text.addEventListener("input", () => {
   keepDraft(desk, outbox.who, text.value);

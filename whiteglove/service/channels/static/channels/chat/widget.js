@@ -114,12 +114,13 @@
     }
     if (data.whiteglove === "unread") count(data.unread);
     if (data.whiteglove === "close") show(false);
+    if (data.whiteglove === "over") dispatchEvent(new CustomEvent("whiteglove-identity-over"));
   });
   window.whitegloveChat = {
     desk,
     open: () => show(true),
     close: () => show(false),
-    identify: (token) => { identity = String(token); if (ready) tell("identity", { token: identity }); },
+    identify: (token) => { identity = token ? String(token) : ""; if (ready) tell("identity", { token: identity }); },
   };
   tree.append(frame, button, spoken);
   // Beside the body, which some sites exchange as a whole; back again where a site takes everything away.
