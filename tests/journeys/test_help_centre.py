@@ -4,7 +4,7 @@ answers with what is written."""
 import re
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Route, expect
 
 from tests.journeys.steps import findings, open_from_queue
 
@@ -130,3 +130,15 @@ def test_a_colleague_puts_an_article_into_the_answer_by_one_key(at_the_desk, pro
     ada.keyboard.press("Alt+w")
     expect(reply).to_have_value(re.compile(r"Which storms\s+All of them\."))
     assert not findings(ada, ".side")
+
+
+def test_an_answer_that_is_lost_on_its_way_is_given_by_the_page_of_the_form(page: Page, product):
+    def lost(route: Route) -> None:
+        by_script = route.request.method == "POST" and "x-part" in route.request.headers
+        route.abort() if by_script else route.continue_()
+
+    page.route("**/vote/", lost)
+    page.goto(ARTICLE)
+    page.get_by_role("button", name="Yes", exact=True).click()
+    expect(page.get_by_role("heading", name="Thank you. It is good to know that this helped.")).to_be_visible()
+    assert page.url.endswith(f"{ARTICLE}vote/")

@@ -4,10 +4,12 @@ class Vote extends HTMLElement {
   connectedCallback() {
     this.addEventListener("submit", (event) => {
       event.preventDefault();
+      // Two presses at once would be two readers.
+      if (this.getAttribute("aria-busy") === "true") return;
       const given = new FormData(event.target, event.submitter);
       this.setAttribute("aria-busy", "true");
       // What can't be done here can be done on the page to which the form leads.
-      this.say(event.target, given).catch(() => { event.target.submit(); });
+      this.say(event.target, given).catch(() => this.elsewhere(event.submitter));
     });
   }
 
@@ -20,6 +22,14 @@ class Vote extends HTMLElement {
     await this.show(form.action, { method: "POST", body: given });
     this.removeAttribute("aria-busy");
     this.querySelector("h2").focus();
+  }
+
+  // By the form that is here by now, which may not be the one that was pressed.
+  elsewhere(pressed) {
+    const form = this.querySelector("form");
+    if (pressed?.name) form.append(Object.assign(document.createElement("input"), { type: "hidden", name: pressed.name, value: pressed.value }));
+    this.removeAttribute("aria-busy");
+    form.submit();
   }
 
   async show(address, how) {
