@@ -19,8 +19,8 @@ LASTS = timedelta(minutes=20)
 STAYS = timedelta(days=14)
 HOUR = timedelta(hours=1)
 KEPT = timedelta(days=1)
-# Letters asked for one address while a link lasts, so that whoever is refused has links that still open: anybody may ask,
-# and nobody shall be locked out by that. And from one network, within an hour.
+# Letters for one address while a link lasts: whoever is refused has links that still open, so nobody is locked out by
+# others who ask. And from one network, within an hour.
 FOR_ONE, FROM_ONE = 5, 30
 
 

@@ -86,8 +86,8 @@ def messages_of(lines: Sequence[ChatLine]) -> list[Message]:
 
 
 def address_for(session: ChatSession, ticket: Ticket) -> Party | None:
-    """The one vouched for or typed in this chat, else that of its customer if somebody has confirmed who they are, whose
-    ticket may have been merged into another's; never one of ours."""
+    """The one vouched for or typed in this chat, else that of its customer, where somebody has confirmed who they are;
+    never that of another whose ticket took it in, nor one of ours."""
     visitor = who_wrote(session.visitor.handle, ticket.pk)
     known = [unseen.given_address(session), *(confirmed(visitor) if visitor else ())]
     ours = {addressing.bare(one) for one in addressing.own_addresses()}
