@@ -50,6 +50,7 @@ def verbs(ticket, to, merged):
         "see": lambda by: actions.see(**here, by=by),
         "begin_chat_duty": lambda by: actions.begin_chat_duty(by=by, at=NINE),
         "end_chat_duty": lambda by: actions.end_chat_duty(person=by, by=by, at=NINE),
+        "limit_chats": lambda by: actions.limit_chats(person=to, most=2, by=by, at=NINE),
         "pass_on": lambda by: actions.pass_on(**here, by=by, to=to, summary="x"),
         "refuse": lambda by: actions.refuse(handover=handover(ticket, to), by=by, at=NINE),
         "take_back": lambda by: actions.take_back(handover=handover(ticket, to), by=by, at=NINE),
@@ -71,7 +72,7 @@ NAMES = [
     "tag", "untag", "set_priority", "set_kind", "set_complex", "set_subject", "move", "merge", "unmerge", "escalate",
     "accept_escalation", "return_escalation", "resolve_escalation", "save_draft", "attach", "see",
     "pass_on", "refuse", "take_back", "take_over", "whisper", "hear",
-    "begin_chat_duty", "end_chat_duty", "change_rules", "export_conversation", "export_all",
+    "begin_chat_duty", "end_chat_duty", "limit_chats", "change_rules", "export_conversation", "export_all",
 ]  # fmt: skip
 
 NO_TICKET = ("open_ticket", "hear", "begin_chat_duty", "end_chat_duty", "change_rules", "export_all")
