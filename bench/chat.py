@@ -1,50 +1,58 @@
-"""Live chat at size: `bin/bench chat [CHATS] [PAGES]`, 4,000 chats and 1,000 pages of people at the desk by default.
+"""Live chat at size: `bin/bench chat [CHATS] [PAGES] [RATE]`, by default 4,000 chats, 1,000 pages of people at the desk
+and 5 lines a second.
 
-The product runs as `whiteglove serve` on a database of its own; visitors and people at the desk are another process,
-with real requests and sockets. First every chat says its first word and is filed; then all sockets are opened and stay
-open; then lines go one way and the other at a steady pace. Told is what passes until the words are on the screen: from
-the request that says them to the end of the request that fetches them, after the nudge. Goal: p95 under 150 ms.
+The product runs as `whiteglove serve` on a database of its own; visitors and people at the desk are other processes,
+with real requests and sockets (`crowd.py`). First every chat says its first word and is filed; then all sockets are
+opened and stay open, each page of the desk at a chat of its own. Once nothing is left to do, lines go one way and the
+other at moments chosen by chance, whether those before were heard or not. Told is what passes until the words are on
+the screen: from the moment a line was due to the end of the request that fetches it, after the nudge. What the pages at
+both ends ask besides is asked too, unmeasured; what pages ask now and then by themselves isn't. Goal: p95 under 150 ms,
+nothing lost.
 """
 
 from __future__ import annotations
 
-import asyncio
-import http.client
 import json
 import os
 import random
 import resource
 import secrets
-import statistics
 import subprocess
 import sys
 import tempfile
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
 from dataclasses import dataclass
-from pathlib import Path
+from functools import partial
+from hashlib import sha256
 
-from bench.pages import free_port, sign_in, until_open
+from bench.asking import PATIENCE, Web
+from bench.house import furnish, memory, percentile, processor, serving, sessions, settled
+from bench.pages import free_port
 
 GOAL = 150.0
-TURNS, PAUSE = 100, 0.2
-PATIENCE = 30.0
-A_PERSON = 20
-HANDS = 16
+TURNS = int(os.environ.get("TURNS", 300))
+HANDS, BESIDES = 32, 8
 CSRF = "b" * 32
+TICKET = "/desk/tickets/{}/"
+PANEL = "/ui/panels/{}/?ticket={}"
+# What a page of the desk asks for besides, once the words are there.
+AFTER = ["head/", "context/"]
+PANELS = ["ticket.phases/standards.phases", "ticket.sidebar/standards.mood"]
 
 
 @dataclass
 class Chat:
-    """A visitor from a network of their own, and the ticket their chat is filed as."""
+    """A visitor from a network of their own, the ticket their chat is filed as, and whose page it is open on."""
 
     number: int
     token: str
     ticket: int = 0
     said: int = 1
+    inbound: int = 0
+    key: str = ""
 
     @property
     def headers(self) -> dict[str, str]:
@@ -53,108 +61,80 @@ class Chat:
             "X-Forwarded-For": f"10.{self.number >> 16 & 255}.{self.number >> 8 & 255}.{self.number & 255}",
         }  # fmt: skip
 
+    @property
+    def desk(self) -> dict[str, str]:
+        return {
+            "Cookie": f"sessionid={self.key}; csrftoken={CSRF}", "X-CSRFToken": CSRF, "HX-Request": "true",
+            "Content-Type": "application/x-www-form-urlencoded",
+        }  # fmt: skip
 
-class Web:
-    """Lasting connections to the house, one a thread; and what sockets hear, for whoever waits for it."""
+
+class Crowd:
+    """The process that holds the sockets, and who waits for what it hears."""
 
     def __init__(self, port: int) -> None:
-        self.port = port
-        self.mine = threading.local()
-        self.pool = ThreadPoolExecutor(HANDS)
-        self.waiting: dict[str, asyncio.Future] = {}
-        self.unheard = 0
+        command = [sys.executable, "-m", "bench.crowd", str(port)]
+        self.process = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
+        self.waiting: dict[str, threading.Event] = {}
+        self.open, self.lost = threading.Event(), 0
+        threading.Thread(target=self.listen, daemon=True).start()
 
-    def ask(self, method: str, where: str, headers: dict[str, str], body: str = "") -> tuple[int, bytes]:
-        # A server closes what is idle for five seconds.
-        if getattr(self.mine, "until", 0) < time.monotonic():
-            self.mine.browser = http.client.HTTPConnection("127.0.0.1", self.port, timeout=PATIENCE)
-        self.mine.browser.request(method, where, body or None, headers)
-        answer = self.mine.browser.getresponse()
-        content, self.mine.until = answer.read(), time.monotonic() + 2
-        return answer.status, content
+    def add(self, **wanted: object) -> None:
+        self.process.stdin.write(json.dumps(wanted) + "\n")
 
-    async def asked(self, *what: object) -> bytes:
-        status, content = await asyncio.get_running_loop().run_in_executor(self.pool, self.ask, *what)
-        assert status in {200, 201}, (what[1], status, content[:200])
-        return content
+    def begin(self) -> None:
+        self.process.stdin.write("\n")
+        self.process.stdin.flush()
+        if not self.open.wait(600):
+            raise TimeoutError("The sockets didn't open.")
 
-    def expect(self, name: str) -> asyncio.Future:
-        self.waiting[name] = asyncio.get_running_loop().create_future()
+    def expect(self, name: str) -> threading.Event:
+        self.waiting[name] = threading.Event()
         return self.waiting[name]
 
-    def heard(self, name: str) -> None:
-        if (future := self.waiting.pop(name, None)) and not future.done():
-            future.set_result(None)
+    def listen(self) -> None:
+        for line in self.process.stdout:
+            name = line.split()[0]
+            if name == "open":
+                self.open.set()
+            elif name == "lost":
+                self.lost += 1
+            elif waiting := self.waiting.pop(name, None):
+                waiting.set()
 
 
-def main(chats: int = 4000, pages: int = 1000) -> int:
+def main(chats: int = 4000, pages: int = 1000, rate: float = 5) -> int:
     """Returns 1 when the goal is missed or a word was lost."""
     most = resource.getrlimit(resource.RLIMIT_NOFILE)[1]
     resource.setrlimit(resource.RLIMIT_NOFILE, (most, most))
     with tempfile.TemporaryDirectory(prefix="whiteglove-bench-") as home:
         port = free_port()
-        os.environ |= {
-            "WHITEGLOVE_SECRET": "bench", "WHITEGLOVE_HOME": home, "WHITEGLOVE_DEMO": "1",
-            "WHITEGLOVE_BEHIND_PROXY": "1", "WHITEGLOVE_URL": f"http://127.0.0.1:{port}",
-            "DJANGO_SETTINGS_MODULE": "config.settings",
-        }  # fmt: skip
-        if not os.environ.get("DATABASE_URL", "").startswith("postgres"):
-            os.environ["DATABASE_URL"] = f"sqlite:///{home}/bench.sqlite3"
-        furnish()
-        with serving(port, free_port()) as house:
-            return asyncio.run(measure(Web(port), house, chats, pages))
+        furnish(home, port)
+        with serving(port) as house:
+            return measure(Web(port), house, chats, pages, rate)
 
 
-def furnish() -> None:
-    import django
-
-    django.setup()
-    from django.core.management import call_command
-
-    from whiteglove.ground.lib import clock
-    from whiteglove.ground.people.models import Team
-    from whiteglove.service.channels.actions import add_account
-
-    call_command("migrate", verbosity=0)
-    subprocess.run([sys.executable, "-m", "whiteglove.front.cli.main", "seed", "--demo"], check=True, stdout=sys.stderr)
-    team = Team.objects.filter(memberships__person__email="ada@whiteglove.example").first()
-    add_account(by=None, at=clock.now(), kind="chat", name="Bench", address="bench", team=team)
-
-
-@contextmanager
-def serving(port: int, smtp_port: int) -> Iterator[subprocess.Popen]:
-    command = [
-        sys.executable,
-        "-m",
-        "whiteglove.front.cli.main",
-        "serve",
-        "--port",
-        str(port),
-        "--smtp-port",
-        str(smtp_port),
-    ]
-    with subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as house:
-        try:
-            until_open(port)
-            yield house
-        finally:
-            house.kill()
-
-
-async def measure(web: Web, house: subprocess.Popen, many: int, pages: int) -> int:
+def measure(web: Web, house: subprocess.Popen, many: int, pages: int, rate: float) -> int:
     chats = [Chat(number, secrets.token_urlsafe(32)) for number in range(many)]
     began = time.monotonic()
-    await asyncio.gather(*(web.asked("POST", "/chat/bench/lines/", one.headers, line(one)) for one in chats))
+    with ThreadPoolExecutor(HANDS) as hands:
+        list(hands.map(lambda one: web.ask("POST", "/chat/bench/lines/", one.headers, line(one)), chats))
     kept = time.monotonic() - began
-    await asyncio.to_thread(until_filed, chats)
+    note_tickets(chats)
     print(f"{many} chats kept at {many / kept:.0f}/s, filed at {many / (time.monotonic() - began):.0f}/s")
-    keys = await asyncio.to_thread(sessions, -(-pages // A_PERSON))
-    sockets = [asyncio.create_task(visit(web, one)) for one in chats]
-    sockets += [asyncio.create_task(sit(web, keys[number // A_PERSON])) for number in range(pages)]
-    await until_quiet(web, many + pages)
+    crowd = Crowd(web.port)
+    gather(crowd, chats, pages)
+    settled()
     print(f"{many + pages} sockets are open; the house holds {memory(house):.0f} MB")
-    to_desk, to_visitor, lost = await talk(web, chats, keys[0])
-    print(told("to the desk", to_desk), told("to the visitor", to_visitor), f"lost {lost}", sep="\n")
+    who = {"the house": house.pid, "the sockets' other ends": crowd.process.pid, "those who ask": os.getpid()}
+    before, began = {name: processor(pid) for name, pid in who.items()}, time.monotonic()
+    to_desk, to_visitor, lost = talk(web, crowd, chats[:pages], rate)
+    spent = time.monotonic() - began
+    used = [f"{name} {(processor(pid) - before[name]) / spent:.0%}" for name, pid in who.items()]
+    print(f"{2 * TURNS / spent:.1f} lines a second; of one core: {', '.join(used)}")
+    print(told("to the desk", to_desk), told("to the visitor", to_visitor), sep="\n")
+    print(f"lost {lost}; sockets lost {crowd.lost}")
+    crowd.process.kill()
     return int(bool(lost) or max(percentile(to_desk, 95), percentile(to_visitor, 95)) > GOAL)
 
 
@@ -162,128 +142,94 @@ def line(chat: Chat) -> str:
     return json.dumps({"id": f"line-{chat.said:08}", "text": f"Line {chat.said} of chat {chat.number}"})
 
 
-def until_filed(chats: list[Chat]) -> None:
-    """And note each one's ticket."""
-    from hashlib import sha256
-
+def note_tickets(chats: list[Chat]) -> None:
+    """Once all are filed."""
     from whiteglove.service.channels.models import ChatSession
+    from whiteglove.service.desk.models import Ticket
 
     while ChatSession.objects.filter(ref="").exists():
         time.sleep(0.2)
     refs = dict(ChatSession.objects.values_list("visitor__token_hash", "ref"))
+    newest = dict(Ticket.objects.filter(channel="chat").values_list("pk", "last_inbound_id"))
     for one in chats:
         one.ticket = int(refs[sha256(one.token.encode()).hexdigest()].partition(":")[2])
+        one.inbound = newest[one.ticket]
 
 
-def sessions(many: int) -> list[str]:
-    """Ada's first, then people of her team."""
-    from whiteglove.ground.people.models import Membership, Person
-
-    ada = Person.objects.get(email="ada@whiteglove.example")
-    team = ada.memberships.first().team
-    people = [Person(email=f"bench{n}@whiteglove.example", name=f"Person {n}", role="agent") for n in range(many - 1)]
-    for person in people:
-        person.set_unusable_password()
-    Person.objects.bulk_create(people)
-    Membership.objects.bulk_create([Membership(person=person, team=team) for person in people])
-    return [sign_in(person) for person in [ada, *people]]
-
-
-async def visit(web: Web, chat: Chat) -> None:
-    """A visitor's socket: hears that a line is new."""
-    async for said in socket(web, "/chat/live/", {}, {"desk": "bench", "token": chat.token}):
-        if "line" in said:
-            web.heard(f"visitor {chat.number}")
+def gather(crowd: Crowd, chats: list[Chat], pages: int) -> None:
+    """Everybody's socket: of each visitor, and of each page at the desk, which has one chat open."""
+    keys = sessions(pages)
+    for one in chats:
+        hello = json.dumps({"desk": "bench", "token": one.token})
+        crowd.add(name=f"v{one.number}", path="/chat/live/", says=[hello], hears='"line"')
+    for number in range(pages):
+        chat = chats[number % len(chats)]
+        chat.key = keys[number]
+        said = json.dumps({"here": f"ticket:{chat.ticket}", "writing": False})
+        hears = f'"name": "ticket.customer_wrote", "subject": "ticket:{chat.ticket}"'
+        crowd.add(name=f"p{chat.number}", path="/live/", cookie=f"sessionid={chat.key}", says=[said], hears=hears)
+    crowd.begin()
 
 
-async def sit(web: Web, key: str) -> None:
-    """A page at the desk: hears that a ticket has changed."""
-    async for said in socket(web, "/live/", {"Cookie": f"sessionid={key}"}):
-        if said.get("name") == "ticket.customer_wrote":
-            web.heard(said["subject"])
-
-
-async def socket(web: Web, path: str, headers: dict, first: dict | None = None):
-    import websockets
-
-    origin = f"http://127.0.0.1:{web.port}"
-    await asyncio.sleep(random.random() * 20)
-    url = f"ws://127.0.0.1:{web.port}{path}"
-    async with websockets.connect(
-        url, origin=origin, additional_headers=headers, compression=None, open_timeout=60, ping_interval=None
-    ) as there:
-        if first:
-            await there.send(json.dumps(first))
-        opened = False
-        async for text in there:
-            if not opened:
-                opened, web.unheard = True, web.unheard + 1
-            yield json.loads(text)
-
-
-async def until_quiet(web: Web, many: int) -> None:
-    """Until every socket has heard its first word, and a little longer."""
-    end = time.monotonic() + 300
-    while web.unheard < many:
-        if time.monotonic() > end:
-            raise TimeoutError(f"{web.unheard} of {many} sockets are open.")
-        await asyncio.sleep(0.2)
-    await asyncio.sleep(3)
-
-
-async def talk(web: Web, chats: list[Chat], ada: str) -> tuple[list[float], list[float], int]:
+def talk(web: Web, crowd: Crowd, chats: list[Chat], rate: float) -> tuple[list[float], list[float], int]:
     """Milliseconds of each line to the desk and to its visitor, and how many never came."""
-    to_desk, to_visitor, lost = [], [], 0
-    for chat in random.choices(chats, k=TURNS):
-        for way, found in ((to_the_desk, to_desk), (to_the_visitor, to_visitor)):
-            try:
-                found.append(await asyncio.wait_for(way(web, chat, ada), PATIENCE))
-            except TimeoutError:
-                lost += 1
-            await asyncio.sleep(PAUSE)
-    return to_desk, to_visitor, lost
+    ways = [("desk", to_the_desk), ("visitor", to_the_visitor)] * TURNS
+    found: dict[str, list[float]] = {"desk": [], "visitor": []}
+    with ThreadPoolExecutor(HANDS) as hands, ThreadPoolExecutor(BESIDES) as besides:
+        order, asked, due = random.sample(chats, len(chats)), [], time.perf_counter()
+        for number, (name, way) in enumerate(ways):
+            due += random.expovariate(rate)
+            time.sleep(max(0.0, due - time.perf_counter()))
+            said = partial(way, web, crowd, order[number % len(order)], due, besides)
+            asked.append((name, hands.submit(said)))
+        for name, one in asked:
+            if (took := one.result()) is not None:
+                found[name].append(took)
+    return found["desk"], found["visitor"], len(ways) - len(found["desk"]) - len(found["visitor"])
 
 
-async def to_the_desk(web: Web, chat: Chat, ada: str) -> float:
+Besides = ThreadPoolExecutor
+
+
+def to_the_desk(web: Web, crowd: Crowd, chat: Chat, due: float, besides: Besides) -> float | None:
     chat.said += 1
-    told, began = web.expect(f"ticket:{chat.ticket}"), time.perf_counter()
-    await web.asked("POST", "/chat/bench/lines/", chat.headers, line(chat))
-    await told
-    shown = await web.asked("GET", f"/desk/tickets/{chat.ticket}/conversation/", {"Cookie": f"sessionid={ada}"})
+    told = crowd.expect(f"p{chat.number}")
+    web.ask("POST", "/chat/bench/lines/", chat.headers, line(chat))
+    besides.submit(web.ask, "GET", f"/chat/bench/lines/?after={chat.said - 1}", chat.headers)
+    if not told.wait(PATIENCE):
+        return None
+    here = TICKET.format(chat.ticket)
+    shown = web.ask("GET", f"{here}conversation/", chat.desk)
+    took = (time.perf_counter() - due) * 1000
     assert f"Line {chat.said} of chat {chat.number}".encode() in shown
-    return (time.perf_counter() - began) * 1000
+    chat.inbound = int(shown.rpartition(b"data-message=")[2].strip(b"\"'").split(b'"')[0])
+    besides.submit(web.ask, "POST", f"{here}presence/", chat.desk, f"seen={chat.inbound}")
+    look_around(web, chat, besides)
+    return took
 
 
-async def to_the_visitor(web: Web, chat: Chat, ada: str) -> float:
-    words, seen = f"Answer {secrets.token_hex(4)}", await asyncio.to_thread(last_inbound, chat.ticket)
-    headers = {
-        "Cookie": f"sessionid={ada}; csrftoken={CSRF}", "X-CSRFToken": CSRF, "HX-Request": "true",
-        "Content-Type": "application/x-www-form-urlencoded",
-    }  # fmt: skip
-    told, began = web.expect(f"visitor {chat.number}"), time.perf_counter()
-    where = f"/desk/tickets/{chat.ticket}/messages/"
-    await web.asked("POST", where, headers, f"kind=reply&text={words.replace(' ', '+')}&seen={seen}")
-    await told
-    shown = await web.asked("GET", f"/chat/bench/lines/?after={chat.said}", chat.headers)
-    chat.said = json.loads(shown)["last"]
+def to_the_visitor(web: Web, crowd: Crowd, chat: Chat, due: float, besides: Besides) -> float | None:
+    words, told = f"Answer {secrets.token_hex(4)}", crowd.expect(f"v{chat.number}")
+    said = f"kind=reply&text={words.replace(' ', '+')}&seen={chat.inbound}"
+    web.ask("POST", f"{TICKET.format(chat.ticket)}messages/", chat.desk, said)
+    if not told.wait(PATIENCE):
+        return None
+    shown = web.ask("GET", f"/chat/bench/lines/?after={chat.said}", chat.headers)
+    took = (time.perf_counter() - due) * 1000
     assert words.encode() in shown
-    return (time.perf_counter() - began) * 1000
+    chat.said = json.loads(shown)["last"]
+    besides.submit(web.ask, "POST", f"/chat/bench/seen/?upto={chat.said}", chat.headers, "{}")
+    besides.submit(web.ask, "GET", f"{TICKET.format(chat.ticket)}conversation/", chat.desk)
+    look_around(web, chat, besides)
+    return took
 
 
-def last_inbound(ticket: int) -> int:
-    from whiteglove.service.desk.models import Ticket
-
-    return Ticket.objects.get(pk=ticket).last_inbound_id
-
-
-def memory(house: subprocess.Popen) -> float:
-    """Resident megabytes."""
-    pages = Path(f"/proc/{house.pid}/statm").read_text().split()[1]
-    return int(pages) * os.sysconf("SC_PAGE_SIZE") / 1e6
-
-
-def percentile(values: list[float], percent: int) -> float:
-    return statistics.quantiles(values, n=100, method="inclusive")[percent - 1] if len(values) > 1 else float("inf")
+def look_around(web: Web, chat: Chat, besides: Besides) -> None:
+    """What its page at the desk asks besides the words."""
+    here = TICKET.format(chat.ticket)
+    panels = (PANEL.format(one, chat.ticket) for one in PANELS)
+    for where in [*(here + part for part in AFTER), *panels, "/desk/chats/mine/"]:
+        besides.submit(web.ask, "GET", where, chat.desk)
 
 
 def told(which: str, values: list[float]) -> str:
@@ -292,5 +238,7 @@ def told(which: str, values: list[float]) -> str:
     return f"{which}: {len(values)} lines, p50 {p50:.0f} ms, p95 {p95:.0f} ms, slowest {slowest:.0f} ms"
 
 
+Way = Callable[[Web, Crowd, Chat, float, Besides], "float | None"]
+
 if __name__ == "__main__":
-    sys.exit(main(*map(int, sys.argv[1:3])))
+    sys.exit(main(*map(int, sys.argv[1:3]), *map(float, sys.argv[3:4])))
