@@ -74,6 +74,9 @@ class Statement:
             self.sql, params = with_arrays(self.sql, params)
         # For each place of the statement: which value goes there, or the constant that stands there always.
         self.places = [(place_of(one), one) for one in params]
+        left_out = set(range(len(flat(values, arrays, database())))) - {place for place, _ in self.places}
+        if left_out:
+            raise ValueError("A prepared queryset must ask for all of its values: Django has left one out")
         columns = [entry[0] for entry in self.compiler.select[: self.compiler.col_count]]
         self.converters = [(place, *found) for place, found in self.compiler.get_converters(columns).items()]
         info = self.compiler.klass_info

@@ -73,3 +73,11 @@ def test_a_relative_of_many_rows_is_one_instance(ada, lee, support):
     assert len(memberships) > 1
     assert len({id(one.team) for one in memberships}) == 1
     assert [one.person for one in memberships] == [one.person for one in Membership.objects.filter(team=support)]
+
+
+def test_a_condition_that_django_leaves_out_is_refused(db):
+    """A positive number is never below the stand-in, so Django would drop the condition, and every row be found."""
+    from whiteglove.service.channels.models import ChatLine
+
+    with pytest.raises(ValueError, match="left one out"):
+        Prepared(lambda number: ChatLine.objects.filter(number__gt=number))(3)
