@@ -22,14 +22,15 @@ from whiteglove.ground.events import listener, log, wake
 from whiteglove.ground.events.cursor import Cursor
 from whiteglove.ground.events.pages import AT_ONCE, SIGNED_OUT, TOO_MANY, Page, Send, never
 from whiteglove.ground.events.presence_net import PresenceNet
-from whiteglove.ground.events.replay import nudge, replay
+from whiteglove.ground.events.replay import replay
+from whiteglove.ground.events.telling import Telling
 from whiteglove.ground.events.visitors import SIGN_OUT, Visitor, session_key, topics_of_person, visitor_of, welcome
 
 logger = logging.getLogger(__name__)
 
 PAGES_A_PERSON = 20
 AT_A_TIME = 1000
-CHECKED_EVERY = 60.0
+CHECKED_EVERY, CHECKED_WITHIN = 60.0, 20.0
 # Seconds between looks at the log when nothing rings: SQLite isn't told of other processes' commits.
 LOOK = {"sqlite": 0.25}
 LONGEST_LOOK = 5.0
@@ -51,6 +52,7 @@ class Hub:
         self.finding = asyncio.Lock()
         self.pool = ThreadPoolExecutor(3, thread_name_prefix="hub")
         self.presence = PresenceNet(self)
+        self.telling = Telling(self)
 
     # --- one socket ---
 
@@ -121,6 +123,7 @@ class Hub:
 
     def leave(self, page: Page) -> None:
         self.pages.discard(page)
+        self.telling.told.pop(page, None)
         self.listen_to(page, frozenset())
         self.presence.left(page)
 
@@ -149,10 +152,8 @@ class Hub:
             touched = [page for page in self.pages if page.visitor.person_id == int(key)]
             for page in touched:
                 await self.check_session(page)
-        elif kind in WHO_HEARS:
-            touched = list(self.pages)
         else:
-            return
+            touched = list(self.pages)
         for page in touched:
             await self.resolve(page)
             await self.presence.check(page)
@@ -186,7 +187,7 @@ class Hub:
                 self.cursor = await self.thread(log.head)
 
     async def tail(self) -> None:
-        """Tell every event once, in order; while nobody listens, rest."""
+        """Tell every event, in order; while nobody listens, rest."""
         while True:
             try:
                 await self.wait(await self.turn())
@@ -204,10 +205,13 @@ class Hub:
         for line in tail.lines:
             await self.tell(line)
             self.cursor = line.cursor
+        rest = self.telling.rest()
+        if not rest:
+            await self.telling.everybody()
         # What is committed while we tell rings the bell; only a full hand says that there is more already.
         if len(tail.lines) == AT_A_TIME:
             return 0
-        return HELD_LOOK if tail.held else LOOK.get(connection.vendor, LONGEST_LOOK)
+        return rest or (HELD_LOOK if tail.held else LOOK.get(connection.vendor, LONGEST_LOOK))
 
     async def wait(self, seconds: float | None) -> None:
         if seconds == 0:
@@ -217,12 +221,12 @@ class Hub:
         self.bell.clear()
 
     async def tell(self, line: log.Line) -> None:
-        await self.resolve_for(line.subject)
-        pages = set().union(*(self.by_topic.get(topic, ()) for topic in line.topics))
-        if pages:
-            text = nudge(line)
-            for page in pages:
-                page.nudge(line.cursor, text)
+        if changes_who_hears(line.subject):
+            # What came before it is told to those who might hear it then.
+            await self.telling.everybody()
+            await self.resolve_for(line.subject)
+        if line.topics:
+            self.telling.now(line)
 
     # --- sessions ---
 
@@ -232,6 +236,8 @@ class Hub:
             await asyncio.sleep(CHECKED_EVERY)
             self.ended = {key: until for key, until in self.ended.items() if until > self.loop.time()}
             for page in list(self.pages):
+                # Not all at once: a thousand of them would keep others from the database, and from the interpreter.
+                await asyncio.sleep(CHECKED_WITHIN / (len(self.pages) + 1))
                 with suppress(DatabaseError):
                     await self.check_session(page)
 
@@ -254,6 +260,10 @@ class Hub:
     async def thread(self, ask: Callable, *args: Any) -> Any:
         """Ask the database in one of the hub's own threads, which keep their connections."""
         return await asyncio.get_running_loop().run_in_executor(self.pool, asked, ask, args)
+
+
+def changes_who_hears(subject: str) -> bool:
+    return subject.partition(":")[0] in {"person", *WHO_HEARS}
 
 
 def asked(ask: Callable, args: tuple) -> Any:

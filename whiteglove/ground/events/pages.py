@@ -8,7 +8,7 @@ from collections import deque
 from collections.abc import Awaitable, Callable
 from contextlib import suppress
 
-from whiteglove.ground.events.cursor import Cursor
+from whiteglove.ground.events.cursor import START, Cursor
 from whiteglove.ground.events.presence import Here
 from whiteglove.ground.events.visitors import Visitor
 
@@ -28,10 +28,10 @@ TOO_FAST = 1008
 AT_ONCE = "whiteglove.at_once"
 
 Send = Callable[[dict], Awaitable[None]]
-Write = Callable[[str], bool]
+Write = Callable[..., bool]
 
 
-def never(text: str) -> bool:
+def never(*texts: str) -> bool:
     """For servers that only know the ordinary way."""
     return False
 
@@ -52,6 +52,7 @@ class Page:
         self.resolving = asyncio.Lock()
         self.waiting: deque[str] = deque()
         self.early: list[tuple[Cursor, str]] | None = []
+        self.until = START
         self.ready = asyncio.Event()
         self.idle = False
         self.code: int | None = None
@@ -66,12 +67,26 @@ class Page:
         else:
             self.close(TOO_SLOW)
 
+    def nudges(self, heard: list[tuple[Cursor, str]]) -> None:
+        """Several at once, in their order: in one piece where nothing waits. What its replay had is left out."""
+        if heard and heard[0][0] <= self.until:
+            heard = [one for one in heard if one[0] > self.until]
+        if heard and self.early is None and self.free and self.write_now(*(text for _, text in heard)):
+            return
+        for cursor, text in heard:
+            self.nudge(cursor, text)
+
+    @property
+    def free(self) -> bool:
+        """Whether what is said now may take the short way and keep its place."""
+        return self.idle and not self.waiting and self.code is None
+
     def say(self, text: str) -> None:
         """Send at once if nothing waits, or queue.
 
         A page that doesn't keep up is closed: it comes back and asks from its cursor.
         """
-        if self.idle and not self.waiting and self.code is None and self.write_now(text):
+        if self.free and self.write_now(text):
             return
         if len(self.waiting) >= QUEUED:
             self.close(TOO_SLOW)
@@ -81,7 +96,7 @@ class Page:
 
     def catch_up(self, texts: list[str], until: Cursor) -> None:
         """End the replay: what the log had, then what came meanwhile and isn't in it."""
-        early, self.early = self.early or [], None
+        early, self.early, self.until = self.early or [], None, until
         self.waiting.extend(texts)
         self.waiting.extend(text for cursor, text in early if cursor > until)
         self.ready.set()

@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 KEPT = 60.0
 RENEWED = 20.0
+BATCH = 30
 
 
 class Here(NamedTuple):
@@ -66,7 +67,7 @@ def seen_by(person_id: int, everybody: list[Here]) -> list[dict]:
     return [{"id": h.person_id, "name": h.name, "writing": h.writing} for h in everybody if h.person_id != person_id]
 
 
-def batches(entries: list, size: int = 30) -> Iterator[list]:
+def batches(entries: list, size: int = BATCH) -> Iterator[list]:
     """Small enough for one NOTIFY (8,000 bytes)."""
     for start in range(0, len(entries), size):
         yield entries[start : start + size]

@@ -34,6 +34,7 @@ class PresenceNet:
         self.process = secrets.token_hex(6)
         self.board = Board()
         self.telling: set[asyncio.Task] = set()
+        self.places: dict[str, list[Page]] = {}
 
     def connect(self) -> None:
         """Listen to the other processes, and ask who is there: now, and whenever answers could have been missed."""
@@ -71,13 +72,26 @@ class PresenceNet:
     def move(self, page: Page, here: Here | None) -> bool:
         """Whether anybody, the page's own person included, was told."""
         before, page.here = page.here, here
+        self.keep_place(page, before, here)
         subjects = {place.subject for place in (before, here) if place}
         told = [self.note(subject, page.visitor.person_id) for subject in subjects]
         return any(told)
 
+    def keep_place(self, page: Page, before: Here | None, here: Here | None) -> None:
+        if before and (left := self.places.get(before.subject)):
+            left.remove(page)
+            if not left:
+                del self.places[before.subject]
+        if here:
+            self.places.setdefault(here.subject, []).append(page)
+
+    def pages_at(self, subject: str) -> tuple[Page, ...]:
+        """This process's pages there."""
+        return tuple(self.places.get(subject, ()))
+
     def note(self, subject: str, person_id: int) -> bool:
         """Put the sum of the person's pages on the board, and tell everybody if it changed."""
-        here = merge(subject, person_id, (page.here for page in self.hub.pages if page.here))
+        here = merge(subject, person_id, (page.here for page in self.pages_at(subject)))
         if here:
             changed = self.board.put(self.process, here, self.now())
         else:
@@ -88,9 +102,8 @@ class PresenceNet:
         return changed
 
     def show_all(self, subject: str) -> None:
-        for page in self.hub.pages:
-            if page.here and page.here.subject == subject:
-                self.show(page)
+        for page in self.pages_at(subject):
+            self.show(page)
 
     def show(self, page: Page) -> None:
         subject = page.here.subject
@@ -109,7 +122,7 @@ class PresenceNet:
         mine = {(page.here.subject, page.visitor.person_id) for page in self.hub.pages if page.here}
         entries = []
         for subject, person_id in sorted(mine):
-            here = merge(subject, person_id, (page.here for page in self.hub.pages if page.here))
+            here = merge(subject, person_id, (page.here for page in self.pages_at(subject)))
             self.board.put(self.process, here, self.now())
             entries.append([subject, person_id, here.name, here.writing])
         for batch in batches(entries):

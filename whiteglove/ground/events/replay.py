@@ -11,9 +11,20 @@ SCANNED = 5000
 REPLAYED = 200
 
 
-def nudge(line: log.Line) -> str:
-    """A nudge as it travels: names and numbers, no facts."""
-    return json.dumps({"event": line.id, "cursor": str(line.cursor), "name": line.name, "subject": line.subject})
+def nudge(line: log.Line, among: int = 0) -> str:
+    """A nudge as it travels: names and numbers, no facts. `among`: how many pages hear it, where they are many."""
+    said = {"event": line.id, "cursor": str(line.cursor), "name": line.name, "subject": line.subject}
+    return json.dumps(said | {"among": among} if among else said)
+
+
+def word(line: log.Line, near: bool) -> str:
+    """A nudge told before others that come first: it says nothing of how far its page has heard."""
+    return json.dumps({"event": line.id, "name": line.name, "subject": line.subject, "near": near})
+
+
+def place(cursor: Cursor) -> str:
+    """How far a page has heard."""
+    return json.dumps({"cursor": str(cursor)})
 
 
 def replay(since: str, topics: frozenset[str]) -> tuple[list[str], Cursor]:
@@ -24,16 +35,16 @@ def replay(since: str, topics: frozenset[str]) -> tuple[list[str], Cursor]:
     """
     if not since:
         head = log.head()
-        return [json.dumps({"cursor": str(head)})], head
+        return [place(head)], head
     cursor = Cursor.read(since)
     tail = log.after(cursor, SCANNED) if cursor else None
     heard = [line for line in tail.lines if line.topics & topics] if tail else []
     if tail is None or len(tail.lines) == SCANNED or len(heard) > REPLAYED:
         return reload()
     if not tail.lines and cursor > (head := log.head()):
-        return reload() if not tail.held else ([json.dumps({"cursor": str(head)})], head)
+        return reload() if not tail.held else ([place(head)], head)
     until = tail.lines[-1].cursor if tail.lines else cursor
-    return [*map(nudge, heard), json.dumps({"cursor": str(until)})], until
+    return [*map(nudge, heard), place(until)], until
 
 
 def reload() -> tuple[list[str], Cursor]:

@@ -16,9 +16,9 @@ from whiteglove.ground.events.pages import AT_ONCE
 
 
 @lru_cache(maxsize=16)
-def framed(text: str) -> bytes:
-    """A text as it travels from a server; the last few are kept, because the next page hears the same."""
-    return Frame(Opcode.TEXT, text.encode()).serialize(mask=False)
+def framed(*texts: str) -> bytes:
+    """Texts as they travel from a server; the last few are kept, because the next page hears the same."""
+    return b"".join(Frame(Opcode.TEXT, text.encode()).serialize(mask=False) for text in texts)
 
 
 class Protocol(WebSocketsSansIOProtocol):
@@ -28,10 +28,10 @@ class Protocol(WebSocketsSansIOProtocol):
             # The application's task exists by now and has its first turn later.
             self.scope["extensions"][AT_ONCE] = {"write": self.write}
 
-    def write(self, text: str) -> bool:
-        """Hand `text` to the transport now; False, and nothing sent, when it must wait or the socket is closing."""
+    def write(self, *texts: str) -> bool:
+        """Hand them to the transport now; False, and nothing sent, when they must wait or the socket is closing."""
         keeps_up = self.writable.is_set() and not self.transport.is_closing()
         if keeps_up and self.handshake_complete and self.conn.state is State.OPEN:
-            self.transport.write(framed(text))
+            self.transport.write(framed(*texts))
             return True
         return False

@@ -15,7 +15,7 @@ from typing import Any, NamedTuple
 
 from whiteglove.ground.events import wake
 from whiteglove.ground.events.hub import asked
-from whiteglove.ground.events.presence import RENEWED, batches
+from whiteglove.ground.events.presence import BATCH, RENEWED, batches
 from whiteglove.ground.events.presence_net import TOPIC
 
 REMEMBERED = 1000
@@ -96,9 +96,14 @@ class Meeting:
         self.announce([self.entry(guest) for guest in self.guests.values() if guest.ref])
 
     async def renew(self) -> None:
+        """Everybody is told anew within `RENEWED`, a few at a time: thousands at once would hold up what is said."""
         while True:
-            await asyncio.sleep(RENEWED)
-            self.everybody()
+            here = [visitor for visitor, guest in self.guests.items() if guest.ref]
+            for some in batches(here):
+                await asyncio.sleep(RENEWED / (len(here) / BATCH + 1))
+                self.announce([self.entry(self.guests[one]) for one in some if one in self.guests])
+            if not here:
+                await asyncio.sleep(RENEWED)
 
     def heard(self, message: dict) -> None:
         """Presence as the desk's hubs tell it: who of ours is written to. A new process asks who is here."""

@@ -1,6 +1,6 @@
 // <wg-live>: hears "ticket 42 changed" and tells the page: DOM events live:ticket and live:ticket:42 on <body>, from which
 // partials refetch themselves. After a gap it asks for everything since its last cursor. Nothing else travels here.
-const FIRST = 500, LONGEST = 30_000, PATIENCE = 5000;
+const FIRST = 500, LONGEST = 30_000, PATIENCE = 5000, A_PAGE = 30;
 
 class Live extends HTMLElement {
   connectedCallback() {
@@ -49,7 +49,16 @@ class Live extends HTMLElement {
     if (word.presence) return this.say(`live:presence:${word.presence}`, word);
     if (!word.subject) return;
     this.say(`live:${word.subject}`, word);
-    this.say(`live:${word.subject.split(":")[0]}`, word);
+    this.lists(`live:${word.subject.split(":")[0]}`, word);
+  }
+
+  // Lists ask again at once for what concerns this page or its person, and where few pages are open. Among a thousand,
+  // each takes its turn: all of them asking at once would keep the house from everything else.
+  lists(name, word) {
+    if (word.near || !word.among) return this.say(name, word);
+    this.turns ??= {};
+    const wait = Math.min(LONGEST, word.among * A_PAGE) * (0.5 + Math.random() / 2);
+    this.turns[name] ??= setTimeout(() => { delete this.turns[name]; this.say(name, word); }, wait);
   }
 
   here(place) { this.place = place; this.send(place); }

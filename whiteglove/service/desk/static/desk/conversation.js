@@ -1,10 +1,10 @@
 // <wg-talk>: refetches its lines and puts in only what is new or different, so nothing being read moves, closes or loses
 // its selection. At the foot it follows; anywhere else a chip says that something came.
-const LEAVES = 5000;
+const LEAVES = 5000, PAUSE = 150;
 
 class Talk extends HTMLElement {
   connectedCallback() {
-    this.again = () => { clearTimeout(this.timer); this.timer = setTimeout(() => this.refetch(), 150); };
+    this.again = () => this.soon();
     this.topics = [`live:ticket:${this.dataset.ticket}`, `live:reading:${this.dataset.ticket}`, "live:reload", "desk:changed"];
     for (const name of this.topics) document.body.addEventListener(name, this.again);
     this.addEventListener("scroll", () => { if (this.atFoot) this.quiet(); }, { passive: true });
@@ -19,6 +19,15 @@ class Talk extends HTMLElement {
 
   disconnectedCallback() {
     for (const name of this.topics) document.body.removeEventListener(name, this.again);
+    clearTimeout(this.resting);
+  }
+
+  // The first word is fetched at once; what follows within a moment is fetched together.
+  soon() {
+    if (this.resting) { this.more = true; return; }
+    this.more = false;
+    this.refetch();
+    this.resting = setTimeout(() => { this.resting = 0; if (this.more) this.soon(); }, PAUSE);
   }
 
   get items() { return this.querySelectorAll(".lines > li"); }
