@@ -1,6 +1,7 @@
 """The product as one ASGI application: live sockets, static files, and pages by Django's WSGI handler in threads."""
 
 import os
+import re
 from collections.abc import Callable
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
@@ -17,7 +18,9 @@ from config.static import Versioned, static_files  # noqa: E402
 from whiteglove.ground.events.hub import hub  # noqa: E402
 from whiteglove.service.channels.chat.live import hub as visitors  # noqa: E402
 
-handoff = Pages(pages, longest=settings.MAIL_SIZE_LIMIT * 2)
+# What is said in a chat, on its way to either side.
+WORDS = re.compile(r"/chat/[^/]+/lines/|/desk/tickets/\d+/(conversation|messages)/")
+handoff = Pages(pages, threads=4, longest=settings.MAIL_SIZE_LIMIT * 2, first=WORDS.fullmatch)
 Versioned.versions = not settings.DEBUG
 
 

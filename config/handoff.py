@@ -28,12 +28,20 @@ class Gone(Exception):
 
 
 class Pages:
-    """ASGI application for http. `threads` is how many pages are made at once; `longest` is a body's limit in bytes."""
+    """ASGI application for http. `threads` is how many pages are made at once; `longest` is a body's limit in bytes.
 
-    def __init__(self, wsgi: Callable, threads: int = 6, longest: int = 64 * 1024 * 1024) -> None:
+    What `first` says of a path has threads of its own: it never stands behind what takes longer or matters less.
+    """
+
+    def __init__(
+        self, wsgi: Callable, threads: int = 6, longest: int = 64 * 1024 * 1024,
+        first: Callable[[str], object] = lambda path: False,
+    ) -> None:  # fmt: skip
         self.wsgi = wsgi
         self.longest = longest
+        self.first = first
         self.pool = ThreadPoolExecutor(threads, thread_name_prefix="page")
+        self.quick = ThreadPoolExecutor(threads, thread_name_prefix="quick")
 
     async def __call__(self, scope: dict, receive: Callable, send: Callable) -> None:
         with SpooledTemporaryFile(IN_MEMORY) as body:
@@ -47,7 +55,8 @@ class Pages:
             environ = environ_of(scope, body, size)
             loop = asyncio.get_running_loop()
             stream = Stream(loop, send)
-            whole = await loop.run_in_executor(self.pool, self.make, environ, stream)
+            pool = self.quick if self.first(scope["path"]) else self.pool
+            whole = await loop.run_in_executor(pool, self.make, environ, stream)
             if whole is not None:
                 start, content = whole
                 await send(start)
