@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import asyncio
 import json
+import logging
 from collections import defaultdict
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
@@ -16,20 +17,30 @@ from functools import partial
 from typing import Any
 
 from django.conf import settings
+from django.db import connection
+from django.db.models import Max
+from django.db.utils import Error as DatabaseError
 
 from whiteglove.ground.events import listener, presence_net, wake
 from whiteglove.ground.events.hub import asked
 from whiteglove.ground.events.pages import AT_ONCE, LONGEST_MESSAGE, TOO_MANY, Page, Send, never
 from whiteglove.ground.events.visitors import welcome
 from whiteglove.ground.lib import clock
+from whiteglove.ground.lib.prepared import Prepared
 from whiteglove.service.channels.chat.caller import Unknown, caller, desk_named, session_of, visitor_of
 from whiteglove.service.channels.chat.meeting import Guest, Meeting
 from whiteglove.service.channels.chat.nudges import TOPIC
+from whiteglove.service.channels.models import ChatLine
 
+logger = logging.getLogger(__name__)
 MOST = 10_000
 PAGES_A_VISITOR = 10
 PATIENCE = 10.0  # seconds until a page must have said who it is
 UNKNOWN = 4401
+# Seconds between looks for what other processes wrote, of which SQLite tells nobody.
+SWEPT = 2.0
+AT_ONCE_SWEPT = 500
+ALIVE = json.dumps({"alive": True})
 
 
 class VisitorHub:
@@ -41,7 +52,10 @@ class VisitorHub:
         self.pool = ThreadPoolExecutor(2, thread_name_prefix="chat")
         self.loop: asyncio.AbstractEventLoop | None = None
         self.meeting = Meeting(self.say)
-        self.renewing: asyncio.Task | None = None
+        self.tasks: list[asyncio.Task] = []
+        # The newest line each visitor here was told of, and the newest there is.
+        self.told: dict[int, int] = {}
+        self.newest: int | None = None
 
     async def __call__(self, scope: dict, receive: Callable, send: Send) -> None:
         await receive()
@@ -74,7 +88,7 @@ class VisitorHub:
         text = message.get("text") or ""
         if message["type"] != "websocket.receive" or len(text) > 3 * LONGEST_MESSAGE:
             return None
-        return await asyncio.get_running_loop().run_in_executor(self.pool, asked, recognised, (text,))
+        return await self.thread(recognised, text)
 
     async def serve(self, guest: Guest, page: Page, receive: Callable) -> None:
         mine = self.pages[guest.visitor]
@@ -90,6 +104,7 @@ class VisitorHub:
             mine.discard(page)
             if not mine and self.pages.get(guest.visitor) is mine:
                 del self.pages[guest.visitor]
+                self.told.pop(guest.visitor, None)
                 self.meeting.gone(guest.visitor)
             reading.cancel()
             page.close(1000)
@@ -98,7 +113,10 @@ class VisitorHub:
             writing.cancel()
 
     async def read(self, page: Page, receive: Callable) -> None:
-        """A page says whether its visitor is writing; one that says too much is closed by `heard`."""
+        """A page says whether its visitor is writing, or asks whether we still hear each other.
+
+        One that says too much is closed by `heard`.
+        """
         while page.code is None:
             message = await receive()
             if message["type"] != "websocket.receive":
@@ -106,6 +124,8 @@ class VisitorHub:
             said = page.heard(message, asyncio.get_running_loop().time())
             if said and "typing" in said:
                 self.meeting.writes(page.visitor.visitor, said["typing"] is True)
+            elif said and "alive" in said:
+                page.say(ALIVE)
 
     def listen(self) -> None:
         """In the loop that serves; again in another one, which only tests have."""
@@ -113,7 +133,8 @@ class VisitorHub:
             first, self.loop = self.loop is None, asyncio.get_running_loop()
             self.pages.clear()
             self.meeting.forget()
-            self.renewing = self.loop.create_task(self.meeting.renew())
+            self.newest = None
+            self.tasks = [self.loop.create_task(work) for work in (self.meeting.renew(), self.sweep())]
             if first:
                 wake.hear(TOPIC, partial(self.from_thread, self.tell))
                 wake.hear(presence_net.TOPIC, partial(self.from_thread, self.meeting.heard))
@@ -128,13 +149,47 @@ class VisitorHub:
         visitor = message.get("visitor", 0)
         if "ref" in message:
             self.meeting.filed(visitor, message["ref"])
-        else:
-            self.say(visitor, {"line": message.get("line", 0)})
+        elif visitor in self.pages:
+            line = message.get("line", 0)
+            self.told[visitor] = max(line, self.told.get(visitor, 0))
+            self.say(visitor, {"line": line})
+
+    async def sweep(self) -> None:
+        """On SQLite: what another process wrote (`whiteglove work`) is told as well, a moment later."""
+        while connection.vendor == "sqlite":
+            await asyncio.sleep(SWEPT)
+            try:
+                await self.look()
+            except DatabaseError:
+                logger.exception("Looking for lines failed; trying again")
+
+    async def look(self) -> None:
+        if not self.pages or self.newest is None:
+            self.newest = await self.thread(newest_line)
+            return
+        for pk, visitor, number in await self.thread(_lines_after, self.newest):
+            self.newest = pk
+            if self.told.get(visitor, 0) < number:
+                self.tell({"visitor": visitor, "line": number})
+
+    async def thread(self, ask: Callable, *args: Any) -> Any:
+        return await asyncio.get_running_loop().run_in_executor(self.pool, asked, ask, args)
 
     def say(self, visitor: int, words: dict[str, Any]) -> None:
         text = json.dumps(words)
         for page in tuple(self.pages.get(visitor, ())):
             page.say(text)
+
+
+_lines_after = Prepared(
+    lambda pk: ChatLine.objects.filter(pk__gt=pk)
+    .order_by("pk")
+    .values_list("pk", "session__visitor_id", "number")[:AT_ONCE_SWEPT]
+)
+
+
+def newest_line() -> int:
+    return ChatLine.objects.aggregate(newest=Max("pk"))["newest"] or 0
 
 
 def recognised(text: str) -> Guest | None:

@@ -243,7 +243,7 @@ hearSite({
 });
 
 // Who has written nothing here yet is nobody to the house: no socket, no questions.
-const live = new Line(desk, name, { news: () => pull(), known: () => session !== null, typing: talk.typing, failed: () => told.failed() });
+const live = new Line(desk, name, { news: () => pull(), known: () => session !== null, typing: talk.typing, failed: () => told.failed(), waits: () => Boolean(news.place || news.by) });
 showNext();
 if (!identified) begin("");
 const look = getComputedStyle(document.querySelector(".chat-head"));
