@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import random
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 
 from django.db import connection, transaction
 from django.db.models import Exists, F, OuterRef, Q
@@ -11,10 +11,13 @@ from django.db.models import Exists, F, OuterRef, Q
 from whiteglove.ground.events import wake
 from whiteglove.ground.events.backoff import delay, exhausted
 from whiteglove.ground.events.models import Delivery, DeliveryQuerySet, State
+from whiteglove.ground.lib.prepared import Prepared
 
 LEASE = timedelta(seconds=30)
 LONGEST_ERROR = 4000
 PRUNED_AT_ONCE = 500
+MOST_CLAIMED = 50
+EVER = datetime(9999, 1, 1, tzinfo=UTC)
 
 
 def claimable(at: datetime, whatever_the_time: bool = False) -> DeliveryQuerySet:
@@ -30,17 +33,29 @@ def claimable(at: datetime, whatever_the_time: bool = False) -> DeliveryQuerySet
 
 def claim(worker: str, at: datetime, limit: int = 10, whatever_the_time: bool = False) -> list[Delivery]:
     """Up to `limit` deliveries that now belong to `worker` until the lease ends, each with its event."""
-    ready = claimable(at, whatever_the_time)
-    if not ready.exists():
+    if not (_some_left() if whatever_the_time else _some_due(at)):
         return []
     with transaction.atomic():
-        if connection.features.has_select_for_update_skip_locked:
-            ready = ready.select_for_update(skip_locked=True)
-        keys = list(ready.values_list("pk", flat=True)[:limit])
+        keys = [key for (key,) in (_all() if whatever_the_time else _ready(at))[:limit]]
         Delivery.objects.pending().filter(pk__in=keys).update(
             state=State.RUNNING, tries=F("tries") + 1, claimed_by=worker, claimed_until=at + LEASE
         )
-    return list(Delivery.objects.claimed_by(worker).filter(pk__in=keys).select_related("event").order_by("id"))
+    return _mine(worker, keys)
+
+
+def _skipping(rows: DeliveryQuerySet) -> DeliveryQuerySet:
+    """Without those another worker is just claiming."""
+    rows = rows.values_list("pk")[:MOST_CLAIMED]
+    return rows.select_for_update(skip_locked=True) if connection.features.has_select_for_update_skip_locked else rows
+
+
+_some_due = Prepared(lambda at: claimable(at).values_list("pk")[:1])
+_some_left = Prepared(lambda: claimable(EVER, whatever_the_time=True).values_list("pk")[:1])
+_ready = Prepared(lambda at: _skipping(claimable(at)))
+_all = Prepared(lambda: _skipping(claimable(EVER, whatever_the_time=True)))
+_mine = Prepared(
+    lambda worker, keys: Delivery.objects.claimed_by(worker).filter(pk__in=keys).select_related("event").order_by("id")
+)
 
 
 def finish(delivery: Delivery, at: datetime) -> bool:

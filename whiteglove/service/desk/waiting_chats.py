@@ -6,6 +6,7 @@ from django.db.models import Count, Exists, OuterRef, QuerySet, Subquery, Value
 from django.db.models.fields import CharField
 from django.db.models.functions import Cast, Concat
 
+from whiteglove.ground.lib.prepared import Prepared
 from whiteglove.ground.people.models import Membership, PersonSkill
 from whiteglove.service.channels.chat import nudges, queue
 from whiteglove.service.channels.models import Account, ChatSession
@@ -95,14 +96,18 @@ def ready() -> list[Ready]:
     ]  # fmt: skip
 
 
+_passed = Prepared(lambda ticket: Handover.objects.standing().filter(ticket=ticket).order_by().values_list("pk")[:1])
+_held_by = Prepared(lambda ticket: Ticket.objects.filter(pk=ticket).select_related("assignee"))
+
+
 def stands(ref: str, answered: bool = False) -> queue.Standing:
     """How a visitor's chat stands: how many are before them with theirs, or who has it. Once they were answered only if
     it changed hands since."""
     kind, _, number = ref.partition(":")
-    passed = Handover.objects.standing().filter(ticket=int(number)).exists()
+    passed = bool(_passed(int(number)))
     if answered and not passed:
         return queue.Standing()
-    ticket = Ticket.objects.filter(pk=int(number)).select_related("assignee").first() if kind == "ticket" else None
+    ticket = _held_by.first(int(number)) if kind == "ticket" else None
     if ticket is None or (ticket.state != State.OPEN and not ticket.assignee_id):
         return queue.Standing()
     if ticket.assignee_id:

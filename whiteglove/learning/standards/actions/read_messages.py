@@ -7,6 +7,7 @@ from django.db import transaction
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from whiteglove.ground.events.actions import record
+from whiteglove.ground.lib.prepared import Prepared
 from whiteglove.ground.lib.rows import insert_all
 from whiteglove.ground.reader.reading import AGENT, CUSTOMER, Conversation
 from whiteglove.ground.reader.reading import Message as Said
@@ -56,7 +57,8 @@ def read_ticket(*, ticket: int, at: datetime, again: bool = False) -> int:
     here = in_force()
     if here is None:
         return 0
-    waiting = list(unread(here.version if again else "").filter(ticket=ticket).in_order().values_list("pk", flat=True))
+    found = _unread_again(here.version, ticket) if again else _unread(ticket)
+    waiting = [pk for (pk,) in found]
     if not waiting:
         return 0
     said, new = _with_those_before(ticket, waiting), set(waiting)
@@ -64,13 +66,27 @@ def read_ticket(*, ticket: int, at: datetime, again: bool = False) -> int:
     return keep(here, ticket, made, at)
 
 
+def _near(ticket: int) -> QuerySet[Message]:
+    return readable().filter(ticket=ticket).select_related("customer", "author", "ticket__customer")
+
+
+_unread = Prepared(lambda ticket: unread().filter(ticket=ticket).in_order().values_list("pk"))
+_unread_again = Prepared(lambda version, ticket: unread(version).filter(ticket=ticket).in_order().values_list("pk"))
+_at = Prepared(lambda pk: Message.objects.filter(pk=pk).values_list("at"))
+_earlier = Prepared(
+    lambda ticket, at, same, first: _near(ticket)
+    .filter(Q(at__lt=at) | Q(at=same, pk__lt=first))
+    .order_by("-at", "-id")[:BEFORE]
+)
+_later = Prepared(
+    lambda ticket, at, same, first: _near(ticket).filter(Q(at__gt=at) | Q(at=same, pk__gte=first)).in_order()
+)
+
+
 def _with_those_before(ticket: int, waiting: list[int]) -> list[Message]:
     """The messages to read and as many before the first of them as a reading looks at, in order."""
-    near = readable().filter(ticket=ticket).select_related("customer", "author", "ticket__customer")
-    first = Message.objects.get(pk=waiting[0])
-    earlier = near.filter(Q(at__lt=first.at) | Q(at=first.at, pk__lt=first.pk)).order_by("-at", "-id")[:BEFORE]
-    later = near.filter(Q(at__gt=first.at) | Q(at=first.at, pk__gte=first.pk)).in_order()
-    return [*list(earlier)[::-1], *later]
+    first, (at,) = waiting[0], _at(waiting[0])[0]
+    return [*_earlier(ticket, at, at, first)[::-1], *_later(ticket, at, at, first)]
 
 
 def _read(here: InForce, said: Sequence[Message], place: int) -> Read:

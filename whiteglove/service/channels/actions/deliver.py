@@ -13,6 +13,7 @@ from django.db.models import F
 
 from whiteglove.ground.events.actions import record
 from whiteglove.ground.lib import clock
+from whiteglove.ground.lib.prepared import Prepared
 from whiteglove.service.channels import backoff, claims, lanes, registry
 from whiteglove.service.channels.actions.capture import capture, is_demo
 from whiteglove.service.channels.actions.health import note_health
@@ -29,6 +30,11 @@ from whiteglove.service.channels.models import Blob, Outgoing
 log = logging.getLogger(__name__)
 LEASE = timedelta(minutes=10)
 State = Outgoing.State
+_whole = Prepared(lambda pk: Outgoing.objects.select_related("account", "raw", "by").filter(pk=pk))
+_due = Prepared(
+    lambda at, account: Outgoing.objects.due(at).filter(account=account).order_by("due_at", "id").values_list("pk")
+)
+_named = Prepared(lambda pk: Outgoing.objects.select_for_update().only("to", "cc", "bcc").filter(pk=pk))
 
 
 def deliver_due(at: datetime | None = None, limit: int = 100, account_id: int | None = None) -> int:
@@ -36,17 +42,24 @@ def deliver_due(at: datetime | None = None, limit: int = 100, account_id: int | 
 
     By the clock each message is claimed at its own time: a slow server would outlive the lease of a common one.
     """
-    due = Outgoing.objects.due(at or clock.now())
+    return sum(_tried(pk, at or clock.now()) is not None for pk in _waiting(at or clock.now(), account_id)[:limit])
+
+
+def _waiting(at: datetime, account_id: int | None) -> list[int]:
+    """What is due, in order."""
     if account_id is not None:
-        due = due.filter(account_id=account_id)
-    tried = 0
-    for pk in due.order_by("due_at", "id").values_list("pk", flat=True)[:limit]:
-        tried += deliver(pk, at or clock.now()) is not None
-    return tried
+        return [pk for (pk,) in _due(at, account_id)]
+    return list(Outgoing.objects.due(at).order_by("due_at", "id").values_list("pk", flat=True))
 
 
 def deliver(outgoing_id: int, at: datetime) -> Outgoing | None:
-    """One try at one message; None if it isn't due or another worker has it."""
+    """One try at one message, as it then is; None if it isn't due or another worker has it."""
+    if (outgoing := _tried(outgoing_id, at)) is not None:
+        outgoing.refresh_from_db()
+    return outgoing
+
+
+def _tried(outgoing_id: int, at: datetime) -> Outgoing | None:
     claim = claims.new()
     taken = (
         Outgoing.objects.due(at)
@@ -55,12 +68,11 @@ def deliver(outgoing_id: int, at: datetime) -> Outgoing | None:
     )
     if not taken:
         return None
-    outgoing = Outgoing.objects.select_related("account", "raw").get(pk=outgoing_id)
+    outgoing = _whole(outgoing_id)[0]
     try:
         _try(outgoing, at)
     except SendCancelled:
         log.info("outgoing %s was taken back", outgoing.pk)
-    outgoing.refresh_from_db()
     return outgoing
 
 
@@ -202,7 +214,7 @@ def _without_the_erased(outgoing: Outgoing, error: str) -> str:
 
     Returns the error as it may be kept; inside a transaction.
     """
-    now = Outgoing.objects.select_for_update().only("to", "cc", "bcc").get(pk=outgoing.pk)
+    now = _named(outgoing.pk)[0]
     erased = set(outgoing.everybody) - set(now.everybody)
     outgoing.to, outgoing.cc, outgoing.bcc = now.to, now.cc, now.bcc
     outgoing.results = {a: said for a, said in outgoing.results.items() if a not in erased}

@@ -10,6 +10,7 @@ from datetime import datetime
 from hashlib import sha256
 
 from whiteglove.ground.lib.numbers import number
+from whiteglove.ground.lib.prepared import Prepared
 from whiteglove.service.channels import secrets
 from whiteglove.service.channels.chat.identity import Identity, NotVouched, read
 from whiteglove.service.channels.models import Account, ChatSession, ChatVisitor
@@ -17,6 +18,13 @@ from whiteglove.service.channels.models import Account, ChatSession, ChatVisitor
 # 32 random bytes in base64url.
 _SECRET = re.compile(r"[A-Za-z0-9_-]{43}")
 KIND = "chat"
+_desks = Prepared(lambda kind: Account.objects.active().filter(kind=kind))
+_visitor = Prepared(
+    lambda account, token_hash, subject: ChatVisitor.objects.filter(
+        account=account, token_hash=token_hash, subject=subject
+    )
+)
+_last = Prepared(lambda visitor: ChatSession.objects.filter(visitor=visitor).order_by("-pk")[:1])
 
 
 class Unknown(Exception):
@@ -55,17 +63,23 @@ def secret_of(account: Account) -> str:
 
 def desk_named(address: str) -> Account | None:
     """The chat desk at `/chat/<address>/`."""
-    return Account.objects.active().filter(kind=KIND).at(address).first()
+    return next((desk for desk in _desks(KIND) if desk.address.lower() == address.lower()), None)
 
 
 def visitor_of(who: Caller) -> ChatVisitor | None:
     """Their row; None for somebody who has said nothing yet."""
-    return ChatVisitor.objects.filter(account=who.account, token_hash=who.token_hash, subject=who.subject).first()
+    found = _visitor.first(who.account.pk, who.token_hash, who.subject)
+    if found:
+        found.account = who.account
+    return found
 
 
 def session_of(visitor: ChatVisitor) -> ChatSession | None:
     """The conversation they are in, or else their last one."""
-    return visitor.sessions.order_by("-pk").first()
+    found = _last.first(visitor.pk)
+    if found:
+        found.visitor = visitor
+    return found
 
 
 def session_named(visitor: ChatVisitor, named: str | None) -> ChatSession | None:

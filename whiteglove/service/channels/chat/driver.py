@@ -6,7 +6,10 @@ from collections.abc import Callable, Mapping
 from datetime import datetime
 from typing import Any
 
+from django.db.models import QuerySet
+
 from whiteglove.ground.lib import clock
+from whiteglove.ground.lib.prepared import Prepared
 from whiteglove.service.channels import registry
 from whiteglove.service.channels.chat.actions.answer import answer
 from whiteglove.service.channels.chat.actions.join import join
@@ -132,8 +135,16 @@ def session_for(address: str, message: Outgoing) -> ChatSession | None:
     name, _, domain = address.lower().rpartition("@")
     if domain != NOWHERE:
         return None
-    theirs = ChatSession.objects.filter(visitor__name_here=name, visitor__account=message.account).order_by("-pk")
-    return theirs.filter(ref=ids.ref_of_token(message.reply_token) or "-").first() or theirs.first()
+    ref, desk = ids.ref_of_token(message.reply_token) or "-", message.account_id
+    return _filed_under.first(name, desk, ref) or _last_of.first(name, desk)
+
+
+def _sessions(name: str, desk: int) -> QuerySet[ChatSession]:
+    return ChatSession.objects.filter(visitor__name_here=name, visitor__account=desk).order_by("-pk")
+
+
+_filed_under = Prepared(lambda name, desk, ref: _sessions(name, desk).filter(ref=ref)[:1])
+_last_of = Prepared(lambda name, desk: _sessions(name, desk)[:1])
 
 
 registry.register(ChatDriver())

@@ -2,7 +2,10 @@
 
 from datetime import datetime, timedelta
 
+from django.db.models import F
+
 from whiteglove.ground.lib.limits import too_often
+from whiteglove.ground.lib.prepared import Prepared
 from whiteglove.service.channels.chat.caller import session_of
 from whiteglove.service.channels.models import ChatLine, ChatSession, ChatVisitor
 
@@ -32,8 +35,16 @@ def opens(visitor: ChatVisitor | None) -> bool:
 
 def too_fast(visitor: ChatVisitor, at: datetime) -> bool:
     """Whether this visitor has said as much within a minute as anybody may."""
-    theirs = ChatLine.objects.filter(session__visitor=visitor, side=ChatLine.Side.VISITOR, at__gt=at - MINUTE)
-    return theirs.count() >= LINES_A_MINUTE
+    return len(_lately(visitor.pk, at - MINUTE)) >= LINES_A_MINUTE
+
+
+# Of the newest lines alone, however many there are.
+_lately = Prepared(
+    lambda visitor, since: ChatLine.objects.filter(
+        session__visitor=visitor, side=ChatLine.Side.VISITOR, at__gt=since,
+        number__gt=F("session__last") - 2 * LINES_A_MINUTE,
+    ).order_by().values_list("pk")[:LINES_A_MINUTE]
+)  # fmt: skip
 
 
 def crowded(network: str, what: str = "lines", most: int = NETWORK, seconds: int = NETWORK_SECONDS) -> bool:

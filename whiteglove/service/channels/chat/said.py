@@ -1,18 +1,30 @@
 """A conversation as its visitor's page reads it."""
 
+from collections import defaultdict
+from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
+from whiteglove.ground.lib.prepared import Prepared
 from whiteglove.service.channels.chat import hours, queue, staffing, unseen, waits
 from whiteglove.service.channels.chat.actions.rate import may_rate
 from whiteglove.service.channels.chat.caller import Caller, session_of, visitor_of
-from whiteglove.service.channels.models import Account, ChatLine, ChatRating, ChatSession
+from whiteglove.service.channels.models import Account, ChatFile, ChatLine, ChatRating, ChatSession
 
 AT_A_TIME = 200
 # What somebody who has said nothing yet reads.
 BLANK: dict[str, Any] = {"session": None, "last": 0, "read": 0, "ended": False, "lines": [], "missed": []}
 BLANK |= {"ratable": False, "rating": None, "reached": False}
 NOTHING = BLANK | queue.Standing()._asdict()
+_after = Prepared(
+    lambda session, number: ChatLine.objects.numbered()
+    .filter(session=session, place__gt=number)
+    .order_by("number")[:AT_A_TIME]
+)
+_files = Prepared(lambda lines: ChatFile.objects.filter(line__in=lines).order_by("pk"))
+_ours = Prepared(
+    lambda session: ChatLine.objects.filter(session=session, side=ChatLine.Side.DESK).order_by().values_list("pk")[:1]
+)
 
 
 def conversation(who: Caller, after: int, at: datetime) -> dict[str, Any]:
@@ -28,10 +40,11 @@ def conversation(who: Caller, after: int, at: datetime) -> dict[str, Any]:
     session = session_of(visitor) if visitor else None
     if session is None:
         return NOTHING | before_asking(who.account, at)
-    rows = session.lines.filter(number__gt=after).order_by("number").prefetch_related("files")[:AT_A_TIME]
-    lines = [shown(row) for row in rows]
+    lines = shown_with_files(_after(session.pk, after))
     state = {"session": session.pk, "last": session.last, "read": session.read, "ended": bool(session.ended_at)}
-    missed = [shown(row) | {"line": row.pk, "seen": bool(row.seen_at)} for row in unseen.missed(visitor, session)]
+    late = unseen.missed(visitor, session)
+    marks = [{"line": row.pk, "seen": bool(row.seen_at)} for row in late]
+    missed = [told | mark for told, mark in zip(shown_with_files(late), marks, strict=True)]
     state |= {"ratable": may_rate(session, at), "rating": rating_of(session)}
     state |= {"reached": bool(unseen.given_address(session))}
     return state | {"lines": lines, "missed": missed} | standing(session, who.account, at)
@@ -43,7 +56,7 @@ def standing(session: ChatSession, account: Account, at: datetime) -> dict[str, 
     that can't be said; and whether nobody is there to take it."""
     if session.ended_at:
         return queue.Standing()._asdict() | before_asking(account, at)
-    stands = queue.stands(session.ref, session.lines.filter(side=ChatLine.Side.DESK).exists())
+    stands = queue.stands(session.ref, bool(_ours(session.pk)))
     away = stands.place > 0 and not staffing.is_there(account, at)
     minutes = None if away else waits.minutes(account, stands.place, at, session.opened_at)
     return stands._asdict() | {"minutes": minutes, "away": away, "open": hours.is_open(account, at)}
@@ -63,10 +76,17 @@ def rating_of(session: ChatSession) -> dict[str, Any] | None:
     return ChatRating.objects.filter(session=session).values("good", "comment").first()
 
 
-def shown(line: ChatLine) -> dict[str, Any]:
+def shown_with_files(lines: list[ChatLine]) -> list[dict[str, Any]]:
+    files: dict[int, list[ChatFile]] = defaultdict(list)
+    for file in _files([line.pk for line in lines]):
+        files[file.line_id].append(file)
+    return [shown(line, files[line.pk]) for line in lines]
+
+
+def shown(line: ChatLine, files: Iterable[ChatFile] = ()) -> dict[str, Any]:
     """Plain text: the page never makes markup of it."""
     return {
         "number": line.number, "side": line.side, "name": line.name, "text": line.text,
         "at": line.at.isoformat(), "id": line.client_id,
-        "files": [{"id": file.pk, "name": file.name, "size": file.size} for file in line.files.all()],
+        "files": [{"id": file.pk, "name": file.name, "size": file.size} for file in files],
     }  # fmt: skip

@@ -4,6 +4,7 @@ from datetime import datetime, timedelta
 
 from django.db.models import Q, QuerySet
 
+from whiteglove.ground.lib.prepared import Prepared
 from whiteglove.service.channels.models import Account, ChatLine, ChatSession, ChatVisitor
 
 # How long an answer waits for a visitor to come back, where their desk says nothing else.
@@ -21,14 +22,19 @@ def unseen(session: ChatSession) -> QuerySet[ChatLine]:
     return session.lines.filter(side=ChatLine.Side.DESK, seen_at=None, letter=None).order_by("number")
 
 
-def missed(visitor: ChatVisitor, current: ChatSession) -> QuerySet[ChatLine]:
+def missed(visitor: ChatVisitor, current: ChatSession) -> list[ChatLine]:
     """Answers to their earlier conversations that no mail took to them: those they haven't seen yet, or found in
     `current`, which shows them as long as it goes on."""
-    news = Q(seen_at=None) | Q(seen_at__gte=current.opened_at)
-    earlier = ChatLine.objects.filter(
-        news, session__visitor=visitor, session__lt=current.pk, side=ChatLine.Side.DESK, letter=None
-    )
-    return earlier.order_by("session", "number").prefetch_related("files")[:SHOWN]
+    return _missed(current.opened_at, visitor.pk, current.pk)
+
+
+def _earlier(opened: datetime, visitor: int, current: int) -> QuerySet[ChatLine]:
+    news = Q(seen_at=None) | Q(seen_at__gte=opened)
+    theirs = ChatLine.objects.filter(news, session__visitor=visitor, session__lt=current, side=ChatLine.Side.DESK)
+    return theirs.filter(letter=None).order_by("session", "number")[:SHOWN]
+
+
+_missed = Prepared(_earlier)
 
 
 def given_address(session: ChatSession) -> str:

@@ -39,7 +39,7 @@ def files(request: HttpRequest, who: Caller) -> JsonResponse:
     with written_through():
         line = actions.say(caller=who, at=at, text="", client_id=given, file=file)
     lanes.run("filing", drain)
-    return answered({"session": line.session_id, **said.shown(line)}, 201 if line.is_new else 200)
+    return answered({"session": line.session_id, **said.shown_with_files([line])[0]}, 201 if line.is_new else 200)
 
 
 @by_token

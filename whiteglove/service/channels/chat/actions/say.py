@@ -9,13 +9,25 @@ from typing import Any, NamedTuple
 
 from django.db import transaction
 
-from whiteglove.ground.lib.rows import insert_if_new
+from whiteglove.ground.lib.prepared import Prepared
+from whiteglove.ground.lib.rows import insert_if_new, update
 from whiteglove.service.channels.actions.receive import receive
 from whiteglove.service.channels.chat.caller import KIND, Caller
 from whiteglove.service.channels.models import Blob, ChatFile, ChatLine, ChatSession, ChatVisitor
 
-from .append import append, locked
+from .append import append
 
+_theirs = Prepared(
+    lambda account, token_hash, subject: ChatVisitor.objects.select_for_update().filter(
+        account=account, token_hash=token_hash, subject=subject
+    )
+)
+_open = Prepared(
+    lambda visitor: ChatSession.objects.select_for_update().open().filter(visitor=visitor).order_by("pk")[:1]
+)
+_known = Prepared(
+    lambda visitor, client_id: ChatLine.objects.filter(session__visitor=visitor, client_id=client_id).order_by()[:1]
+)
 ALPHABET = "23456789abcdefghjkmnpqrstuvwxyz"
 
 
@@ -53,7 +65,7 @@ def say(
     with transaction.atomic():
         visitor = _visitor(caller, name, at)
         # Before a conversation is begun: a line that is said again may be of one that is over.
-        known = ChatLine.objects.filter(session__visitor=visitor, client_id=client_id).first()
+        known = _known.first(visitor.pk, client_id)
         if known:
             known.is_new = False
             return known
@@ -103,19 +115,24 @@ def key_of(line: ChatLine) -> str:
 
 def _visitor(caller: Caller, name: str, at: datetime) -> ChatVisitor:
     """Theirs, made at their first word; what the site vouches for is kept up to date."""
-    known = {"account": caller.account, "token_hash": caller.token_hash, "subject": caller.subject}
-    name_here = "".join(secrets.choice(ALPHABET) for _ in range(16))
-    insert_if_new(ChatVisitor(**known, name_here=name_here, since=at))
-    visitor = ChatVisitor.objects.select_for_update().get(**known)
+    browser = (caller.account.pk, caller.token_hash, caller.subject)
+    visitor = _theirs.first(*browser) or _new(caller, at) or _theirs.first(*browser)
     given = (caller.identity.name, caller.identity.email) if caller.identity else (visitor.name or name, "")
     if (visitor.name, visitor.email) != given:
         visitor.name, visitor.email = given
-        visitor.save(update_fields=["name", "email"])
+        update(visitor, "name", "email")
     return visitor
+
+
+def _new(caller: Caller, at: datetime) -> ChatVisitor | None:
+    """None when another request was quicker."""
+    made = ChatVisitor(
+        account=caller.account, token_hash=caller.token_hash, subject=caller.subject,
+        name_here="".join(secrets.choice(ALPHABET) for _ in range(16)), since=at,
+    )  # fmt: skip
+    return made if insert_if_new(made) else None
 
 
 def _session(visitor: ChatVisitor, at: datetime, language: str) -> ChatSession:
     """The open one, locked; their row is locked already, so nobody opens a second."""
-    begun = {"visitor": visitor, "opened_at": at, "language": language}
-    found = visitor.sessions.open().first() or ChatSession.objects.create(**begun)
-    return locked(found.pk)
+    return _open.first(visitor.pk) or ChatSession.objects.create(visitor=visitor, opened_at=at, language=language)

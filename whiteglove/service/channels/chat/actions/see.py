@@ -7,8 +7,17 @@ from django.db import transaction
 from django.db.models import QuerySet
 
 from whiteglove.ground.events.actions import record
+from whiteglove.ground.lib.prepared import Prepared
+from whiteglove.ground.lib.rows import update
 from whiteglove.service.channels.chat import nudges
 from whiteglove.service.channels.models import ChatLine, ChatSession, ChatVisitor
+
+_under = Prepared(lambda ref: ChatSession.objects.select_for_update().filter(ref=ref).order_by("pk"))
+_newest = Prepared(
+    lambda session, at, read: ChatLine.objects.numbered().filter(
+        session=session, side=ChatLine.Side.VISITOR, at__lte=at, place__gt=read
+    ).order_by("-number").values_list("number")[:1]
+)  # fmt: skip
 
 
 def see(*, session: ChatSession, upto: int, at: datetime) -> int:
@@ -38,12 +47,11 @@ def note_read(*, ref: str, upto: datetime) -> int:
     them that was news. Their visitors are told."""
     told = 0
     with transaction.atomic():
-        for session in ChatSession.objects.select_for_update().filter(ref=ref).order_by("pk"):
-            theirs = session.lines.filter(side=ChatLine.Side.VISITOR, at__lte=upto, number__gt=session.read)
-            newest = theirs.order_by("-number").values_list("number", flat=True).first()
+        for session in _under(ref):
+            newest = _newest.first(session.pk, upto, session.read)
             if newest:
-                session.read = newest
-                session.save(update_fields=["read"])
+                (session.read,) = newest
+                update(session, "read")
                 nudges.changed(session)
                 told += 1
     return told
