@@ -1,6 +1,7 @@
 """Pages cross from the ASGI server to Django's WSGI handler and back unharmed."""
 
 import asyncio
+import threading
 
 import pytest
 
@@ -111,3 +112,29 @@ def test_every_static_file_can_be_sent_with_a_type():
             file = load(name)
             assert file.type.split(";")[0] in {"text/javascript", "text/css", "image/svg+xml"}, name
             assert len(file.packed) < len(file.content)
+
+
+def test_what_comes_first_does_not_stand_behind_what_takes_longer():
+    async def run():
+        slow, sent = threading.Event(), []
+
+        def wsgi(environ, start_response):
+            if environ["PATH_INFO"] == "/slow/":
+                slow.wait(5)
+            start_response("200 OK", [])
+            return [b""]
+
+        async def receive():
+            return {"type": "http.request", "body": b""}
+
+        async def send(message):
+            sent.append(message)
+
+        pages = Pages(wsgi, threads=1, first=lambda path: path == "/words/")
+        waiting = asyncio.ensure_future(pages(scope(path="/slow/"), receive, send))
+        await asyncio.wait_for(pages(scope(path="/words/"), receive, send), 5)
+        assert (len(sent), waiting.done()) == (2, False)
+        slow.set()
+        await waiting
+
+    asyncio.run(run())

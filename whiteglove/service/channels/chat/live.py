@@ -167,7 +167,11 @@ class VisitorHub:
         if not self.pages or self.newest is None:
             self.newest = await self.thread(newest_line)
             return
-        for pk, visitor, number in await self.thread(_lines_after, self.newest):
+        self.hears(await self.thread(_lines_after, self.newest))
+
+    def hears(self, lines: list[tuple[int, int, int]]) -> None:
+        """Of lines, each with its visitor and number; those its visitor was told of already are passed over."""
+        for pk, visitor, number in lines:
             self.newest = pk
             if self.told.get(visitor, 0) < number:
                 self.tell({"visitor": visitor, "line": number})
