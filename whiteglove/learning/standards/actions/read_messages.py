@@ -74,9 +74,9 @@ _unread = Prepared(lambda ticket: unread().filter(ticket=ticket).in_order().valu
 _unread_again = Prepared(lambda version, ticket: unread(version).filter(ticket=ticket).in_order().values_list("pk"))
 _at = Prepared(lambda pk: Message.objects.filter(pk=pk).values_list("at"))
 _earlier = Prepared(
-    lambda ticket, at, same, first: _near(ticket)
-    .filter(Q(at__lt=at) | Q(at=same, pk__lt=first))
-    .order_by("-at", "-id")[:BEFORE]
+    lambda ticket, at, same, first: (
+        _near(ticket).filter(Q(at__lt=at) | Q(at=same, pk__lt=first)).order_by("-at", "-id")[:BEFORE]
+    )
 )
 _later = Prepared(
     lambda ticket, at, same, first: _near(ticket).filter(Q(at__gt=at) | Q(at=same, pk__gte=first)).in_order()

@@ -186,9 +186,11 @@ class VisitorHub:
 
 
 _lines_after = Prepared(
-    lambda pk: ChatLine.objects.filter(pk__gt=pk)
-    .order_by("pk")
-    .values_list("pk", "session__visitor_id", "number")[:AT_ONCE_SWEPT]
+    lambda pk: (
+        ChatLine.objects.filter(pk__gt=pk)
+        .order_by("pk")
+        .values_list("pk", "session__visitor_id", "number")[:AT_ONCE_SWEPT]
+    )
 )
 
 

@@ -17,9 +17,9 @@ BLANK: dict[str, Any] = {"session": None, "last": 0, "read": 0, "ended": False, 
 BLANK |= {"ratable": False, "rating": None, "reached": False}
 NOTHING = BLANK | queue.Standing()._asdict()
 _after = Prepared(
-    lambda session, number: ChatLine.objects.numbered()
-    .filter(session=session, place__gt=number)
-    .order_by("number")[:AT_A_TIME]
+    lambda session, number: (
+        ChatLine.objects.numbered().filter(session=session, place__gt=number).order_by("number")[:AT_A_TIME]
+    )
 )
 _files = Prepared(lambda lines: ChatFile.objects.filter(line__in=lines).order_by("pk"))
 _ours = Prepared(
