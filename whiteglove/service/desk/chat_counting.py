@@ -11,7 +11,7 @@ from datetime import datetime
 from math import ceil
 from typing import NamedTuple
 
-WAITING, ANSWERED, ABANDONED, MISSED = "waiting", "answered", "abandoned", "missed"
+WAITING, ANSWERED, ABANDONED, MISSED, BY_BOT = "waiting", "answered", "abandoned", "missed", "by_bot"
 GIVEN = {"ticket.assigned", "ticket.taken_over"}
 BACK = {"ticket.unassigned"}
 PERHAPS = {"ticket.passed_on", "ticket.pass_refused", "ticket.handover_undone"}  # fact "to": who has it then, or nobody

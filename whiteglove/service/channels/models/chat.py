@@ -99,7 +99,7 @@ class ChatLine(models.Model):
 
     `client_id` is the visitor's own name for a line of theirs: the same twice is one line. `outgoing` is what a line
     of ours was queued as: the same handed over twice is one line, too. `letter` is the mail that took a line of ours
-    to a visitor who wasn't there to see it.
+    to a visitor who wasn't there to see it. `automatic`: no person wrote it; `offers` are words its reader may answer with.
     """
 
     class Side(models.TextChoices):
@@ -111,6 +111,8 @@ class ChatLine(models.Model):
     side = models.CharField(max_length=8, choices=Side.choices)
     name = models.CharField(max_length=120, blank=True)
     text = models.TextField()
+    automatic = models.BooleanField(default=False)
+    offers = models.JSONField(default=list, blank=True)
     at = models.DateTimeField()
     client_id = models.CharField(max_length=40, blank=True)
     outgoing = models.OneToOneField(

@@ -1,0 +1,8 @@
+"""Who sees what the bot answered, and who decides how it talks."""
+
+from whiteglove.ground.people.policy import permit
+
+LEADS = {"lead"}
+
+permit("answers.see", roles=LEADS, says="See what the answer bot answered and what it missed")
+permit("answers.setup", roles=set(), says="Switch the answer bot on and off, and change how it talks")
