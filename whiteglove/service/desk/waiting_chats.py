@@ -8,7 +8,7 @@ from whiteglove.ground.people.models import Membership, PersonSkill
 from whiteglove.service.channels.chat import nudges, queue
 from whiteglove.service.channels.models import ChatSession
 
-from .models import Assignment, ChatDuty, Handover, Seen, State, Ticket
+from .models import Assignment, Attendance, ChatDuty, Handover, Seen, State, Ticket
 from .models.ticket import IN_HAND
 from .routing import Ready, Waiting
 
@@ -53,9 +53,15 @@ def before(ticket: Ticket) -> int:
     return theirs.filter(Exists(ChatSession.objects.open().filter(ref=ref))).count()
 
 
-def wanted(ticket: Ticket, giver: int | None = None) -> Waiting:
+def skills_asked() -> dict[int, str]:
+    """{ticket: skill} of chats which an answer bot handed over to somebody who has one."""
+    rows = Attendance.objects.filter(ticket__in=waiting(), skill__gt="").order_by("pk")
+    return dict(rows.values_list("ticket", "skill"))
+
+
+def wanted(ticket: Ticket, giver: int | None = None, skill: str = "") -> Waiting:
     settings = ticket.account.settings if ticket.account else {}
-    most, skill = settings.get("capacity") or MOST, settings.get("skill") or ""
+    most, skill = settings.get("capacity") or MOST, skill or settings.get("skill") or ""
     return Waiting(ticket.pk, ticket.team_id, skill, ticket.customer.language or "", most, giver)
 
 

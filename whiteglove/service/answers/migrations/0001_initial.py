@@ -47,7 +47,10 @@ class Migration(migrations.Migration):
                 ('step', models.CharField(blank=True, max_length=60)),
                 ('upto', models.PositiveIntegerField(default=0)),
                 ('told', models.JSONField(blank=True, default=dict)),
+                ('offered', models.JSONField(blank=True, default=dict)),
                 ('misses', models.PositiveSmallIntegerField(default=0)),
+                ('tries', models.PositiveSmallIntegerField(default=0)),
+                ('due_at', models.DateTimeField(blank=True, null=True)),
                 ('language', models.CharField(blank=True, max_length=12)),
                 ('began_at', models.DateTimeField()),
                 ('ended_at', models.DateTimeField(blank=True, null=True)),
@@ -90,7 +93,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name='talk',
-            index=models.Index(condition=models.Q(('ended_at__isnull', True)), fields=['began_at'], name='talk_open'),
+            index=models.Index(condition=models.Q(('due_at__isnull', False)), fields=['due_at'], name='talk_due'),
         ),
         migrations.AddIndex(
             model_name='turn',

@@ -1,5 +1,7 @@
 """What the bot said to one visitor, turn by turn."""
 
+from datetime import datetime
+
 from django.db import models
 from django.db.models import Q
 
@@ -10,12 +12,17 @@ class TalkQuerySet(models.QuerySet):
     def open(self):
         return self.filter(ended_at__isnull=True)
 
+    def due(self, at: datetime):
+        """Something was said to which the bot says something by now, the longest waiting first."""
+        return self.filter(due_at__lte=at).order_by("due_at", "id")
+
 
 class Talk(models.Model):
     """The bot at one visit. `session` is the chat's number in channels, no key, as with the count of chats.
 
-    `upto` is the last line of the visitor it has dealt with, `step` where its flow stands, `told` {field: words} what the
-    visitor was asked for, `misses` how often in a row it had nothing to say.
+    `upto` is the last line of the visitor it has dealt with, `step` where its flow stands, `told` {field: words} what
+    the visitor was asked for, `misses` how often it had nothing that helped, `tries` how often what they said at this
+    step didn't fit, `due_at` when it says something next: None while nothing is asked.
     """
 
     class Ending(models.TextChoices):
@@ -31,7 +38,11 @@ class Talk(models.Model):
     step = models.CharField(max_length=60, blank=True)
     upto = models.PositiveIntegerField(default=0)
     told = models.JSONField(default=dict, blank=True)
+    # Articles they may choose between: {"question": …, "articles": [[title, number], …]}.
+    offered = models.JSONField(default=dict, blank=True)
     misses = models.PositiveSmallIntegerField(default=0)
+    tries = models.PositiveSmallIntegerField(default=0)
+    due_at = models.DateTimeField(null=True, blank=True)
     language = models.CharField(max_length=12, blank=True)
     began_at = models.DateTimeField()
     ended_at = models.DateTimeField(null=True, blank=True)
@@ -44,7 +55,7 @@ class Talk(models.Model):
         indexes = [
             models.Index(name="talk_of_ticket", fields=["ticket"]),
             models.Index(name="talk_listed", fields=["-began_at", "-id"]),
-            models.Index(name="talk_open", fields=["began_at"], condition=Q(ended_at__isnull=True)),
+            models.Index(name="talk_due", fields=["due_at"], condition=Q(due_at__isnull=False)),
         ]
 
     def __str__(self) -> str:

@@ -128,6 +128,8 @@ class VisitorHub:
         visitor = message.get("visitor", 0)
         if "ref" in message:
             self.meeting.filed(visitor, message["ref"])
+        elif "typing" in message:
+            self.say(visitor, {"typing": message["typing"]})
         else:
             self.say(visitor, {"line": message.get("line", 0)})
 

@@ -18,6 +18,7 @@ from whiteglove.service.desk.models import DeskRules, Link, MailId, Message, Mes
 from whiteglove.service.desk.threading import Decision, Known, Mail, ids_in, parents_in, thread
 
 from .acknowledge import HOUR, acknowledge, acknowledgement
+from .attend import attend, goes_on
 from .change import changing, columns, keep, tell
 from .keep_content import keep_content
 from .open_ticket import begin
@@ -95,6 +96,7 @@ def open_for(
         channel=inbound.kind,
     )  # fmt: skip
     begun = columns(ticket)
+    attended = attend(ticket, inbound, arrival, at)
     if decision.linked:
         Link.objects.create(ticket=ticket, other_id=decision.linked, at=at, why=decision.chosen[:300])
     message = written(ticket, decision, inbound, arrival, customer, known, at)
@@ -108,7 +110,7 @@ def open_for(
     )  # fmt: skip
     if others := message.explanation.get("also_to"):
         tell_also_sent(ticket, others, at)
-    story = Story([opened], [message])
+    story = Story([*([attended] if attended else []), opened], [message])
     if answer:
         story.events.append(acknowledge(ticket, message, answer, at=at))
         story.messages.append(answer)
@@ -130,8 +132,9 @@ def append_to(
         if message.is_automatic_mail:
             tell("ticket.machine_wrote", now, None, at, message=message.pk)
         else:
-            before = now.state
+            before, attended = now.state, goes_on(now, inbound, arrival, at)
             ask_for_attention(now, at)
+            now.state = State.WAITING if attended else now.state
             tell(
                 "ticket.customer_wrote", now, None, at,
                 message=message.pk, customer=customer.pk, before=before, channel=inbound.kind,

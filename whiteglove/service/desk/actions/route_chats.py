@@ -11,7 +11,7 @@ from whiteglove.service.channels.chat import nudges
 from whiteglove.service.channels.models import ChatSession
 from whiteglove.service.desk.models import Assignment, ChatDuty, Draft, Handover, Message, Seen, State
 from whiteglove.service.desk.routing import choose
-from whiteglove.service.desk.waiting_chats import AT_A_TIME, given_away, in_chat, ready, waiting, wanted
+from whiteglove.service.desk.waiting_chats import AT_A_TIME, given_away, in_chat, ready, skills_asked, waiting, wanted
 
 from .assign import assign, unassign
 from .chat_duty import end_chat_duty
@@ -26,9 +26,9 @@ def route_chats(*, at: datetime) -> int:
         return 0
     with transaction.atomic():
         list(ChatDuty.objects.standing().select_for_update().order_by("pk").values_list("pk"))
-        there, given, givers = {one.person: one for one in ready()}, 0, given_away()
+        there, given, givers, asked = {one.person: one for one in ready()}, 0, given_away(), skills_asked()
         for ticket in waiting().select_related("account", "customer")[:AT_A_TIME]:
-            one = choose(wanted(ticket, givers.get(ticket.pk)), there.values())
+            one = choose(wanted(ticket, givers.get(ticket.pk), asked.get(ticket.pk, "")), there.values())
             if one is None:
                 continue
             assign(ticket=ticket, by=None, at=at, to=Person.objects.get(pk=one.person))

@@ -8,7 +8,8 @@ from .states import StateQuerySet, whom
 
 class Attendance(models.Model):
     """It stands while the bot talks with the visitor. Until then no clock of the ticket runs, nobody is given the chat,
-    and it counts as neither waiting nor missed. `session` is the chat's number in channels, `name` how the bot is shown.
+    and it counts as neither waiting nor missed. `session` is the chat's number in channels, `name` how the bot is
+    shown, `answered` whether its last words answered what was asked, `skill` what whoever takes it over should have.
     """
 
     class Ending(models.TextChoices):
@@ -21,6 +22,8 @@ class Attendance(models.Model):
     session = models.BigIntegerField()
     name = models.CharField(max_length=60)
     at = models.DateTimeField()
+    answered = models.BooleanField(default=False)
+    skill = models.CharField(max_length=80, blank=True)
     ended_at = models.DateTimeField(null=True, blank=True)
     ended_by = whom()
     ending = models.CharField(max_length=12, blank=True, choices=Ending.choices)

@@ -15,7 +15,7 @@ const find = (id) => document.getElementById(`chat-${id}`);
 const [text, form, wrong, state] = ["text", "form", "wrong", "state"].map(find);
 const usual = lasts() ? "" : says.saysNoStorage;
 const name = { token: secret(desk), identity: "" };
-let last = 0, session = null, pulling = null, again = false, opened = alone, unread = 0, first = true, person = 0, missed = [], away = false, news = {};
+let offers = [], last = 0, session = null, pulling = null, again = false, opened = alone, unread = 0, first = true, person = 0, missed = [], away = false, news = {};
 
 function ask(where, options = {}, kind = "application/json") {
   const headers = { Authorization: `Bearer ${name.token}`, "Content-Type": kind, "Accept-Language": document.documentElement.lang };
@@ -48,6 +48,9 @@ async function fetchAll() {
     news = said;
     showNext();
     find("queue").textContent = queued(said);
+    find("bot").textContent = said.bot ? says.saysBot.replace("{}", said.bot) : "";
+    talk.offer(said.bot && !said.ended && !outbox.waiting.length ? offers : [], choose);
+    if (offers.length) talk.foot();
     if (offerRating(said)) talk.foot();
     offerCopy(last > 0 && talk.answered());
     find("end").hidden = !session || said.ended;
@@ -93,7 +96,7 @@ const address = () => (find("email").value || (find("first")?.hidden === false &
 
 function restart(next) {
   const shown = last > 0;
-  session = next; last = 0; news = {};
+  session = next; last = 0; news = {}; offers = [];
   talk.clear(false);
   return shown;
 }
@@ -102,6 +105,7 @@ function take(line) {
   last = line.number;
   if (line.id) outbox.drop(line.id);
   talk.show(line);
+  offers = line.side === "desk" ? line.offers : [];
   if (line.side === "desk") talk.typing(null);
   if (line.side === "desk") count();
 }
@@ -133,9 +137,19 @@ async function send() {
   if (!words) { wrong.textContent = says.saysEmpty; text.focus(); return; }
   if (begins() && (closed || (away && address()))) { await leave(words); return; }
   text.value = "";
+  offers = [];
+  talk.offer([], choose);
   live.writing(false);
   talk.show({ ...outbox.add({ ...answers(), ...(email ? { email } : {}), language, text: words }), side: "visitor" });
   showFirst(false);
+}
+
+// What the bot offers is said like anything else.
+function choose(words) {
+  offers = [];
+  talk.offer([], choose);
+  talk.show({ ...outbox.add({ language, text: words }), side: "visitor" });
+  text.focus();
 }
 
 const files = new Files(ask, filesAt, {

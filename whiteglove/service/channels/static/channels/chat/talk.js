@@ -4,7 +4,7 @@ const before = document.getElementById("chat-earlier");
 const blank = document.getElementById("chat-line").content.firstElementChild;
 const NEAR = 120;
 const typist = document.getElementById("chat-typing");
-const { saysSending: sending, saysYou: you, saysSeen: seen, saysTyping: writes, saysEarlier: earlier } = document.body.dataset;
+const { saysSending: sending, saysYou: you, saysSeen: seen, saysTyping: writes, saysEarlier: earlier, saysAutomatic: automatic } = document.body.dataset;
 const FORGETS = 25000;
 let timer = 0;
 
@@ -13,13 +13,27 @@ export function show(line) {
   const waiting = line.id && document.getElementById(`w-${line.id}`);
   const item = waiting || blank.cloneNode(true), mine = line.side === "visitor";
   item.classList.toggle("chat-mine", mine);
-  item.querySelector(".chat-by").textContent = mine ? you : line.name;
-  item.querySelector(".chat-text").textContent = line.text;
+  item.querySelector(".chat-by").textContent = mine ? you : line.automatic ? `${line.name} · ${automatic}` : line.name;
+  item.querySelector(".chat-text").replaceChildren(...(mine ? [line.text] : linked(line.text)));
   item.querySelector(".chat-files").replaceChildren(...(line.files ?? []).map(fileOf));
   item.querySelector(".chat-at").textContent = line.number ? timeOf(line.at) : sending;
   if (line.number) { item.removeAttribute("id"); item.dataset.number = line.number; } else item.id = `w-${line.id}`;
   if (!waiting || line.number) place(item, line.number);
   if (near || mine) foot();
+}
+
+// What the desk writes, with its addresses as links.
+function linked(text) {
+  return text.split(/(https?:\/\/[^\s<>"]*[^\s<>".,;:!?)\]])/).map((part, place) => place % 2
+    ? Object.assign(document.createElement("a"), { href: part, textContent: part, target: "_blank", rel: "noopener noreferrer" }) : part);
+}
+
+// Words to answer the last line with; pressing one says it.
+const choices = document.getElementById("chat-offers");
+export function offer(words, say) {
+  if (JSON.stringify(words) === choices.dataset.words) return;
+  choices.dataset.words = JSON.stringify(words);
+  choices.replaceChildren(...words.map((one) => Object.assign(document.createElement("button"), { type: "button", className: "button", textContent: one, dir: "auto", onclick: () => say(one) })));
 }
 
 // Answers to an earlier conversation that came too late for it: above this one, each once. Returns what is to be seen yet.
