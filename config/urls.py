@@ -21,6 +21,7 @@ urlpatterns = [
     path("setup/clocks/", include("whiteglove.service.sla.urls")),
     path("help/", include("whiteglove.service.knowledge.public_urls")),
     path("desk/", include("whiteglove.service.desk.urls")),
+    path("answers/", include("whiteglove.service.answers.urls")),
     path("my/", include("whiteglove.service.portal.public_urls")),
     path("", include("whiteglove.learning.standards.urls")),
 ]

@@ -16,6 +16,7 @@ WHY = {
     "long": "it went on for too long",
     "late": "no answer came in time",
     "failed": "it failed",
+    "off": "it was switched off",
 }
 VERDICTS = {True: "helped", False: "didn't help", None: "no word"}
 

@@ -12,7 +12,6 @@ from whiteglove.service.desk import actions, queries
 from whiteglove.service.desk.actions.route_chats import route_chats
 from whiteglove.service.desk.models import Attendance, ChatWait, Clock, Message, State, Ticket
 from whiteglove.service.desk.waiting_chats import waiting
-
 from whiteglove.service.sla.actions import adopt_targets
 
 from .conftest import settle, ticket
@@ -34,7 +33,11 @@ def test_a_question_is_answered_from_an_article_that_is_named(visitor, shelf):
     assert (line["automatic"], line["name"]) == (True, "Answer bot")
     assert line["offers"] == ["That helped", "Not what I meant", "Talk to a person"]
     turn = Turn.objects.get()
-    assert (turn.outcome, turn.article, turn.question) == ("answered", shelf.by_word["return"], "How do I return my lamp?")
+    assert (turn.outcome, turn.article, turn.question) == (
+        "answered",
+        shelf.by_word["return"],
+        "How do I return my lamp?",
+    )
 
 
 def test_nobody_of_ours_is_waited_for_meanwhile(visitor, ada, desk_promises):

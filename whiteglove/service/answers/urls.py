@@ -1,0 +1,16 @@
+"""The doors of the answer bot, below `/answers/`."""
+
+from django.urls import path
+
+from whiteglove.service.answers.views import setup
+
+app_name = "answers"
+urlpatterns = [
+    path("setup/", setup.bots, name="bots"),
+    path("setup/<int:pk>/", setup.bot, name="bot"),
+    path("setup/<int:pk>/switch/", setup.switch, name="switch"),
+    path("setup/<int:pk>/flow/", setup.keep, name="keep_flow"),
+    path("setup/<int:pk>/preview/", setup.look, name="look"),
+    path("setup/<int:pk>/attempts/", setup.attempt, name="attempt"),
+    path("setup/<int:pk>/versions/<int:number>/", setup.version, name="version"),
+]
