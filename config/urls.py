@@ -3,6 +3,7 @@
 from django.urls import include, path
 
 from config.health import health
+from whiteglove.service.channels.demo_urls import shop_urlpatterns
 from whiteglove.service.channels.public_urls import form_urlpatterns
 
 urlpatterns = [
@@ -16,6 +17,7 @@ urlpatterns = [
     path("chat/", include("whiteglove.service.channels.public_urls")),
     path("form/", include((form_urlpatterns, "form"))),
     path("demo/mailbox/", include("whiteglove.service.channels.demo_urls")),
+    path("demo/shop/", include((shop_urlpatterns, "demo_shop"))),
     path("customers/", include("whiteglove.service.customers.urls")),
     path("knowledge/", include("whiteglove.service.knowledge.urls")),
     path("setup/clocks/", include("whiteglove.service.sla.urls")),

@@ -57,6 +57,7 @@ def where_to_look(asked: argparse.Namespace) -> str:
     return f"""
   The desk            {url}/
   The demo's mailbox  {url}/demo/mailbox/   write as a customer, read what left
+  The demo's shop     {url}/demo/shop/      ask its answer bot, or fill in its form
   Mail by SMTP        127.0.0.1 port {mail_port}, to support@whiteglove.example or billing@whiteglove.example
 
   Sign in with one of these addresses and the password  {PASSWORD}

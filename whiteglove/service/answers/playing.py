@@ -187,7 +187,8 @@ class _Turn:
         found = self.move.found = self.looked_up(words)
         if found is None:
             self.move.outcome, self.move.misses = Outcome.MISSED, self.move.misses + 1
-            return (step.answer or {}).get("missed", "") or self.wait_for_words(step, self.speech.says("missed"))
+            self.say(self.speech.says("missed"))
+            return (step.answer or {}).get("missed", "") or self.wait_for_words(step, "")
         if found.article is None:
             self.move.outcome = Outcome.ASKED_BACK
             titles = [one.title for one in found.others]

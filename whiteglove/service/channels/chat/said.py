@@ -19,8 +19,8 @@ NOTHING = BLANK | queue.Standing()._asdict()
 
 def conversation(who: Caller, after: int, at: datetime) -> dict[str, Any]:
     """{session, last, read, ended, lines: [{number, side, name, text, at, id, automatic, offers, files}], missed,
-    reached, ratable, rating} and what `standing` says: lines above `after`, the oldest first, at most `AT_A_TIME`; whoever gets fewer
-    than up to `last` asks again.
+    reached, ratable, rating} and what `standing` says: lines above `after`, the oldest first, at most `AT_A_TIME`;
+    whoever gets fewer than up to `last` asks again.
 
     missed   answers to earlier conversations that came too late for those, each with its own `line` and `seen`
     reached  whether an answer they don't see goes to them by mail
