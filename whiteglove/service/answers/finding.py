@@ -55,7 +55,7 @@ class Looked:
 
     told: Told
     candidates: list[Candidate] = field(default_factory=list)
-    verdict: judging.Verdict = judging.Verdict()
+    verdict: judging.Verdict = field(default_factory=judging.Verdict)
     words: dict[int, Words] = field(default_factory=dict)
 
     @property

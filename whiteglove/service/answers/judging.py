@@ -19,7 +19,7 @@ OFFERED = 3
 
 @dataclass(frozen=True)
 class Asked:
-    """A question: `words` {stem: how much it says}, `meant` {stem: what it stands for}, `whether` it wants a yes or no."""
+    """A question: `words` {stem: how much it says}, `meant` {stem: what it stands for}; `whether`: yes or no."""
 
     words: Mapping[str, float]
     meant: Mapping[str, frozenset[str]] = field(default_factory=dict)

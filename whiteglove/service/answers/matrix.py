@@ -25,7 +25,7 @@ KEPT_FOR = 3600.0
 
 @dataclass
 class Table:
-    """`rows` (n, 512) int8; `numbers` of their rows in the database, negative for aliases; `articles` they belong to."""
+    """`rows` (n, 512) int8; `numbers` of the rows in the database, negative for aliases; the `articles` they are of."""
 
     rows: np.ndarray = field(default_factory=lambda: np.empty((0, WIDTH), np.int8))
     numbers: np.ndarray = field(default_factory=lambda: np.empty(0, np.int64))

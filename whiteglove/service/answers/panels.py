@@ -5,6 +5,7 @@ from django.urls import reverse
 
 from whiteglove.ground.lib.prepared import Prepared
 from whiteglove.ground.ui import palette
+from whiteglove.ground.ui.addresses import address
 from whiteglove.ground.ui.slots import panel
 from whiteglove.service.answers import summary
 from whiteglove.service.answers.models import Outcome, Talk, Turn
@@ -51,6 +52,20 @@ def bots(request: HttpRequest) -> dict:
     says = "Answers chats from your articles, and hands over to people."
     return {"url": reverse("answers:bots"), "icon": "chat", "title": "Answer bot", "says": says}
 
+
+@panel("nav.main", order=36, permit="answers.see", template="ui/nav_item.html")
+def answers(request: HttpRequest) -> dict:
+    url = address("answers:index")
+    here = request.path.startswith(url) and not request.path.startswith(reverse("answers:bots"))
+    return {"url": url, "label": "Answer bot", "icon": "chat", "current": here}
+
+
+for key, label, url_name in (
+    ("seen", "What the answer bot did", "answers:index"),
+    ("missed", "What the answer bot missed", "answers:missed"),
+    ("try", "Try the answer bot", "answers:try"),
+):
+    palette.command(key=f"answers.{key}", label=label, url_name=url_name, permit="answers.see", icon="chat")
 
 palette.command(
     key="answers.setup", label="Setup: the answer bot", url_name="answers:bots", permit="answers.setup", icon="chat"

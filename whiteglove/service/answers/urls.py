@@ -2,10 +2,18 @@
 
 from django.urls import path
 
-from whiteglove.service.answers.views import setup
+from whiteglove.service.answers.views import seen, setup
 
 app_name = "answers"
 urlpatterns = [
+    path("", seen.index, name="index"),
+    path("answered/", seen.answered, name="answered"),
+    path("missed/", seen.missed, name="missed"),
+    path("missed.csv", seen.sheet, name="sheet"),
+    path("missed/see-to/", seen.see_to, name="see_to"),
+    path("missed/settle/", seen.settle_group, name="settle"),
+    path("missed/settled/<int:pk>/undo/", seen.undo, name="undo"),
+    path("try/", seen.attempt, name="try"),
     path("setup/", setup.bots, name="bots"),
     path("setup/<int:pk>/", setup.bot, name="bot"),
     path("setup/<int:pk>/switch/", setup.switch, name="switch"),

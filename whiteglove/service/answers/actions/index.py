@@ -78,13 +78,9 @@ def current(encoded: bool) -> set[int]:
         .filter(article__archived_at=None, article__audience__in=[Audience.PUBLIC, Audience.CUSTOMERS])
         .values_list("article", "pk", "published")
     }
-    have: dict[tuple[int, int], int] = {}
-    bare = set()
-    rows = Passage.objects.order_by().values_list("article", "translation", "version", "vector__isnull").distinct()
-    for article, translation, version, without in rows:
-        have[article, translation] = version
-        if without and encoded:
-            bare.add(article)
+    rows = Passage.objects.order_by().values_list("article", "translation", "version").distinct()
+    have = {(article, translation): version for article, translation, version in rows}
+    bare = set(Passage.objects.filter(vector=None).values_list("article", flat=True)) if encoded else set()
     stale = {key[0] for key in wanted.keys() | have.keys() if wanted.get(key) != have.get(key)}
     return {article for article, _ in have} - stale - bare
 

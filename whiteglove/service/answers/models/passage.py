@@ -56,6 +56,8 @@ class Alias(models.Model):
     """Words of visitors for which a lead named the article; as good as another title of it, until it is undone."""
 
     article = models.ForeignKey(Article, models.CASCADE, related_name="aliases")
+    # Whose words these are: they go when that customer is erased.
+    turn = models.ForeignKey("answers.Turn", models.CASCADE, null=True, blank=True, related_name="aliases")
     language = models.CharField(max_length=12)
     words = models.CharField(max_length=300)
     vector = models.BinaryField(null=True, max_length=512)
@@ -89,7 +91,6 @@ class Settlement(models.Model):
     article = models.ForeignKey(Article, models.SET_NULL, null=True, blank=True, related_name="+")
     aliases = models.ManyToManyField(Alias, blank=True, related_name="settlements")
     turns = models.ManyToManyField("answers.Turn", related_name="settlements")
-    words = models.CharField(max_length=300, help_text="The first of the questions")
     at = models.DateTimeField()
     by = models.ForeignKey(PERSON, models.SET_NULL, null=True, related_name="+")
     ended_at = models.DateTimeField(null=True, blank=True)
@@ -104,4 +105,9 @@ class Settlement(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.get_how_display()}: {self.words}"
+        return self.get_how_display()
+
+    @property
+    def words(self) -> list[str]:
+        """The questions, each once; none of somebody who was erased."""
+        return list(dict.fromkeys(one.question for one in self.turns.all() if one.question))

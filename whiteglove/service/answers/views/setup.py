@@ -14,8 +14,8 @@ from whiteglove.service.answers.models import Bot, Flow
 from whiteglove.service.answers.previewing import preview
 from whiteglove.service.answers.speech import tongues
 from whiteglove.service.answers.trying import tried
+from whiteglove.service.answers.views.answer import done
 from whiteglove.service.channels.models import Account
-from whiteglove.service.channels.views.answer import done
 
 SHOWN = 20
 
