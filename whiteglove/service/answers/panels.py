@@ -8,6 +8,7 @@ from whiteglove.ground.ui import palette
 from whiteglove.ground.ui.addresses import address
 from whiteglove.ground.ui.slots import panel
 from whiteglove.service.answers import summary
+from whiteglove.service.answers.actions.carry_out import title_of
 from whiteglove.service.answers.models import Outcome, Talk, Turn
 from whiteglove.service.desk.models import Attendance, Ticket
 
@@ -27,11 +28,10 @@ def attendance(request: HttpRequest, ticket: Ticket) -> dict | None:
 
 def before_people(row: Attendance) -> dict:
     """What was tried before somebody of ours took over."""
+    why = row.why if row.ending == Ending.HANDED_OVER else ""
+    says = "talked with the customer first" + (f": {why}" if why else "")
     talk = Talk.objects.filter(session=row.session).first()
-    if talk is None:
-        return {"says": "talked with the customer first"}
-    why = summary.why(talk.why) if row.ending == Ending.HANDED_OVER else "a person stepped in"
-    return {"says": f"talked with the customer first; {why}", "shown": shown(talk), "told": list(talk.told.items())}
+    return {"says": says} | ({"shown": shown(talk), "told": list(talk.told.items())} if talk else {})
 
 
 def shown(talk: Talk) -> list[dict]:
@@ -39,7 +39,7 @@ def shown(talk: Talk) -> list[dict]:
     rows = Turn.objects.filter(session=talk.session, outcome=Outcome.ANSWERED).select_related("article").order_by("id")
     return [
         {
-            "title": row.heading or (row.article.slug if row.article else "an article that is gone"),
+            "title": title_of(row),
             "url": reverse("help:article", args=[row.language or "en", row.article.slug]) if row.article else "",
             "verdict": summary.VERDICTS[row.helped],
         }

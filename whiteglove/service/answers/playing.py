@@ -69,15 +69,15 @@ class Move:
 
 def play(flow: Flow, stand: Stand, words: str, find: Find, speech: Speech) -> Move:
     move = Move(step=stand.step, told=dict(stand.told), misses=stand.misses, tries=stand.tries)
-    turn = _Turn(flow, move, find, speech, stand.offered)
-    here = flow.steps.get(stand.step)
     wish = understood.wish(words)
+    turn = _Turn(flow, move, find, speech, stand.offered, wish)
+    here = flow.steps.get(stand.step)
     if wish == understood.PERSON and not (here and turn.choice(here, words)):
         turn.people("asked")
     elif wish == understood.THANKS and not (here and here.ask):
         turn.thanked(here)
     else:
-        turn.go(*turn.heard(here, words, wish))
+        turn.go(*turn.heard(here, words))
     return move
 
 
@@ -87,22 +87,23 @@ class _Turn:
     move: Move
     find: Find
     speech: Speech
-    offered: Mapping[str, Any] = field(default_factory=dict)
+    offered: Mapping[str, Any]
+    wish: str
 
     # --- what the visitor said, at the step that waited for it ---
 
-    def heard(self, here: Step | None, words: str, wish: str) -> tuple[str, str]:
+    def heard(self, here: Step | None, words: str) -> tuple[str, str]:
         """(the next step, words that are still to be answered)."""
         if here is None:
             return self.flow.first, words
         if here.ask:
             return self.asked(here, words)
         if here.choices:
-            return self.chose(here, words, wish)
+            return self.chose(here, words)
         return here.id, words
 
-    def chose(self, here: Step, words: str, wish: str) -> tuple[str, str]:
-        one = self.choice(here, words) or self.meant(here, wish)
+    def chose(self, here: Step, words: str) -> tuple[str, str]:
+        one = self.choice(here, words) or self.meant(here)
         if one is None:
             return self.flow.answers_at or self.again(here), words
         self.move.tries = 0
@@ -113,9 +114,9 @@ class _Turn:
         place = understood.chosen(words, [self.speech.of(one.label) for one in here.choices])
         return None if place is None else here.choices[place]
 
-    def meant(self, here: Step, wish: str) -> Choice | None:
+    def meant(self, here: Step) -> Choice | None:
         """ "Yes" and "no" where it was asked whether something helped."""
-        wanted = {understood.YES: True, understood.NO: False}.get(wish)
+        wanted = {understood.YES: True, understood.NO: False}.get(self.wish)
         return next((one for one in here.choices if wanted is not None and one.helped is wanted), None)
 
     def judge(self, helped: bool | None) -> None:
@@ -172,7 +173,7 @@ class _Turn:
         if step.answer:
             return self.answer(step, words)
         if step.hand_over is not None:
-            self.people("flow_says", step.hand_over)
+            self.people("asked" if self.wish == understood.PERSON else "flow_says", step.hand_over)
         elif step.end:
             self.move.ends = HELPED
         elif step.waits:

@@ -8,11 +8,13 @@ from typing import Any
 from django.db import transaction
 
 from whiteglove.ground.lib import clock
-from whiteglove.service.answers import flows_of, signals
+from whiteglove.ground.lib.tongues import bare
+from whiteglove.ground.reader.language import language_of
+from whiteglove.service.answers import flows_of, signals, understood
 from whiteglove.service.answers.models import Outcome, Talk, Turn
 from whiteglove.service.answers.models.talk import QUESTION
 from whiteglove.service.answers.playing import HANDED_OVER, HELPED, Move, Stand, play
-from whiteglove.service.answers.speech import Speech
+from whiteglove.service.answers.speech import Speech, tongues
 from whiteglove.service.channels.models import ChatFile, ChatLine, ChatSession
 from whiteglove.service.desk.models import Attendance
 
@@ -26,6 +28,7 @@ PATIENCE = timedelta(seconds=4)  # for somebody who goes on writing
 MOST_TURNS = 30
 MOST_WORDS = 2000  # characters of what was said that are looked at
 AT_ONCE = 50
+SURE_FROM = 3  # words: fewer say too little of a language
 
 
 class Gone(Exception):
@@ -48,10 +51,11 @@ class Heard:
     first_at: datetime
     last_at: datetime
     files: bool
+    language: str
 
     @property
     def speech(self) -> Speech:
-        return Speech(self.talk.language or "en", self.row.name)
+        return Speech(self.language, self.row.name)
 
 
 def answer_due(*, at: datetime) -> int:
@@ -113,7 +117,15 @@ def what_was_heard(pk: int, at: datetime) -> Heard | None:
     session = ChatSession.objects.select_related("visitor").get(pk=talk.session)
     words = "\n".join(line.text for line in lines)[:MOST_WORDS].strip()
     files = ChatFile.objects.filter(line__in=lines).exists()
-    return Heard(talk, row, session, words, lines[-1].number, lines[0].at, lines[-1].at, files)
+    language = spoken(words, talk.language)
+    return Heard(talk, row, session, words, lines[-1].number, lines[0].at, lines[-1].at, files, language)
+
+
+def spoken(words: str, before: str) -> str:
+    """The language of what was said where that is sure, else that of the talk so far, at first the page's."""
+    said = understood.plain(words)
+    found = language_of(said, before=bare(before)) if said.count(" ") >= SURE_FROM - 1 else ""
+    return found if found in tongues.known and found != bare(before) else before or "en"
 
 
 def unanswered(talk: Talk) -> Any:
@@ -138,7 +150,7 @@ def people_needed(heard: Heard) -> str:
         return "files"
     if Turn.objects.filter(session=heard.session.pk).count() >= MOST_TURNS:
         return "long"
-    return signals.signal(heard.words, heard.talk.language)
+    return signals.signal(heard.words, heard.language)
 
 
 def keep(heard: Heard, move: Move, at: datetime) -> bool:
@@ -152,7 +164,7 @@ def keep(heard: Heard, move: Move, at: datetime) -> bool:
         judge_last(talk, move)
         Turn.objects.create(
             ticket_id=talk.ticket_id, session=talk.session, line=heard.upto, at=at, question=heard.words[:QUESTION],
-            language=talk.language, outcome=move.outcome, **about(move),
+            language=heard.language[:12], outcome=move.outcome, **about(move),
         )  # fmt: skip
         talk.upto, talk.step, talk.told, talk.misses, talk.tries = (
             heard.upto,
@@ -161,7 +173,7 @@ def keep(heard: Heard, move: Move, at: datetime) -> bool:
             move.misses,
             move.tries,
         )
-        talk.offered, talk.why = move.offered, move.why
+        talk.offered, talk.why, talk.language = move.offered, move.why, heard.language[:12]
         talk.due_at = next_due(talk)
         talk.save()
         if not speak(talk, heard, move, at):

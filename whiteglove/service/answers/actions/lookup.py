@@ -21,7 +21,7 @@ class Lookup:
 
     @classmethod
     def of(cls, heard: Heard) -> Lookup:
-        return cls(heard.talk.language or "en", reader_of(heard.session))
+        return cls(heard.language, reader_of(heard.session))
 
     def __call__(self, words: str) -> Any:
         return finding.find_answer(words, language=self.language, reader=self.reader)

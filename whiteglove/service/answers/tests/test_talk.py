@@ -265,3 +265,19 @@ def test_two_visitors_are_two_talks(visitor):
     visitor("a").says("How do I return my lamp?")
     visitor("b").says("When do you deliver?")
     assert Ticket.objects.count() == 2 and Talk.objects.count() == 2
+
+
+def test_who_writes_in_another_language_than_the_pages_is_answered_in_theirs(visitor):
+    line = visitor().says("Bonjour, je voudrais faire un return de ma commande", language="en")
+    assert "Notre article" in line["text"] and Turn.objects.get().language == "fr"
+
+
+def test_the_band_offers_to_step_in_and_later_shows_what_was_tried(visitor, ada, signed_in):
+    visitor().says("How do I return my lamp?")
+    browser, here = signed_in(ada), f"/desk/tickets/{ticket().pk}/"
+    assert "Step in" in browser.get(here).content.decode()
+    visitor().says("Not what I meant")
+    visitor().says("Talk to a person")
+    page = browser.get(here).content.decode()
+    assert "Step in" not in page and "talked with the customer first: the customer asked for a person." in page
+    assert "/help/en/returning-an-order/" in page

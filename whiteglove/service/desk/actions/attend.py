@@ -75,8 +75,8 @@ def end_attendance(
     row = attends(ticket)
     if row is None:
         return None
-    row.ended_at, row.ended_by, row.ending = at, by, ending
-    row.save(update_fields=["ended_at", "ended_by", "ending"])
+    row.ended_at, row.ended_by, row.ending, row.why = at, by, ending, why[:200]
+    row.save(update_fields=["ended_at", "ended_by", "ending", "why"])
     waited_for = ending in TO_PEOPLE or (ending == Ending.LEFT and not row.answered)
     if waited_for:
         ticket.state = State.OPEN

@@ -27,6 +27,7 @@ class Migration(migrations.Migration):
                 ('at', models.DateTimeField()),
                 ('answered', models.BooleanField(default=False)),
                 ('skill', models.CharField(blank=True, max_length=80)),
+                ('why', models.CharField(blank=True, help_text='Why it was handed over, for the desk', max_length=200)),
                 ('ended_at', models.DateTimeField(blank=True, null=True)),
                 ('ending', models.CharField(blank=True, choices=[('helped', 'Answered by the bot'), ('handed_over', 'Handed over to people'), ('stepped_in', 'A person stepped in'), ('left', 'The visitor left')], max_length=12)),
                 ('ended_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),

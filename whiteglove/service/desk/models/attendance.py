@@ -24,6 +24,7 @@ class Attendance(models.Model):
     at = models.DateTimeField()
     answered = models.BooleanField(default=False)
     skill = models.CharField(max_length=80, blank=True)
+    why = models.CharField(max_length=200, blank=True, help_text="Why it was handed over, for the desk")
     ended_at = models.DateTimeField(null=True, blank=True)
     ended_by = whom()
     ending = models.CharField(max_length=12, blank=True, choices=Ending.choices)
