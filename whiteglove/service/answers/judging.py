@@ -11,8 +11,6 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-import yaml
-
 FILE = Path(__file__).parent / "judging.yaml"
 OFFERED = 3
 
@@ -120,4 +118,6 @@ def rules(encoded: bool) -> dict[str, Any]:
 
 @cache
 def _settings() -> dict[str, Any]:
+    import yaml
+
     return yaml.safe_load(FILE.read_text())

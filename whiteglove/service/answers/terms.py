@@ -10,8 +10,6 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from pathlib import Path
 
-import yaml
-
 from whiteglove.ground.lib.words import fold
 from whiteglove.service.knowledge.words import EMPTY, of_the_language, runs, stem
 
@@ -146,7 +144,13 @@ def _stems() -> frozenset[str]:
 
 @cache
 def _data() -> dict[str, dict[str, list[str]]]:
-    return yaml.safe_load((DATA / "concepts.yaml").read_text())
+    return _read("concepts.yaml")
+
+
+def _read(name: str) -> dict:
+    import yaml
+
+    return yaml.safe_load((DATA / name).read_text())
 
 
 @cache
@@ -157,7 +161,7 @@ def _phrases(language: str) -> Phrases:
 
 @cache
 def _pairs() -> dict[str, list]:
-    return yaml.safe_load((DATA / "opposites.yaml").read_text())
+    return _read("opposites.yaml")
 
 
 @lru_cache(maxsize=200)
