@@ -21,7 +21,7 @@ from whiteglove.service.desk import actions
 from whiteglove.service.desk.models import State, Ticket
 from whiteglove.service.knowledge.models import Article
 
-SHOP = "shop"
+SHOP = "demo"
 # Minutes ago, language, and what each visitor said in turn.
 TALKS = (
     (310, "en", ("How do I send something back?", "That helped")),
