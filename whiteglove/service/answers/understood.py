@@ -1,4 +1,4 @@
-"""What a visitor means who asks nothing: a person, hello, thanks, yes, no; or which of several words they chose. Pure."""
+"""What a visitor means who asks nothing: a person, hello, thanks, yes, no; or which of several words they chose."""
 
 from collections.abc import Sequence
 from functools import lru_cache

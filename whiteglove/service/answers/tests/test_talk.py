@@ -281,3 +281,12 @@ def test_the_band_offers_to_step_in_and_later_shows_what_was_tried(visitor, ada,
     page = browser.get(here).content.decode()
     assert "Step in" not in page and "talked with the customer first: the customer asked for a person." in page
     assert "/help/en/returning-an-order/" in page
+
+
+def test_helped_twice_is_solved_twice(visitor):
+    for _ in range(2):
+        visitor().says("How do I return my lamp?")
+        visitor().says("That helped")
+    assert visitor().says("thank you, bye")["text"].startswith("You're welcome")
+    assert ticket().state == State.SOLVED
+    assert ticket().solutions.count() == 3 and ticket().solutions.filter(ended_at=None).count() == 1

@@ -47,17 +47,20 @@ def attends(ticket: Ticket) -> Attendance | None:
     return Attendance.objects.standing().filter(ticket=ticket).first() if ticket.channel == "chat" else None
 
 
-def goes_on(ticket: Ticket, inbound: InboundMessage, arrival: Arrival, at: datetime) -> bool:
-    """Inside the change that files a further line: whether the bot has it still, or again where it alone solved it."""
+def goes_on(ticket: Ticket, before: str, inbound: InboundMessage, arrival: Arrival, at: datetime) -> bool:
+    """Inside the change that files a further line, once the ticket asks for attention: whether the bot has it still, or
+    again where it alone had solved it. `before`: the state until then."""
     if inbound.kind != "chat" or ticket.channel != "chat":
         return False
     last = Attendance.objects.filter(ticket=ticket).order_by("-pk").first()
     if last is None or last.ending in TO_PEOPLE or ticket.assignee_id:
         return False
-    if last.ended_at is None and last.session == arrival.envelope.get("session"):
-        tell("ticket.bot_asked", ticket, None, at, session=last.session)
+    session = arrival.envelope.get("session")
+    if last.ended_at is None and last.session == session:
+        ticket.state = State.WAITING
+        tell("ticket.bot_asked", ticket, None, at, session=session)
         return True
-    done = ticket.state == State.SOLVED
+    done = before == State.SOLVED
     if last.ended_at is None:  # their last visit is over, and nobody has heard of it yet
         done = bool(end_attendance(ticket, None, at, Ending.LEFT)) and last.answered
     return done and attend(ticket, inbound, arrival, at) is not None

@@ -132,9 +132,9 @@ def append_to(
         if message.is_automatic_mail:
             tell("ticket.machine_wrote", now, None, at, message=message.pk)
         else:
-            before, attended = now.state, goes_on(now, inbound, arrival, at)
+            before = now.state
             ask_for_attention(now, at)
-            now.state = State.WAITING if attended else now.state
+            goes_on(now, before, inbound, arrival, at)
             tell(
                 "ticket.customer_wrote", now, None, at,
                 message=message.pk, customer=customer.pk, before=before, channel=inbound.kind,
