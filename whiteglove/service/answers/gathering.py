@@ -25,6 +25,10 @@ if TYPE_CHECKING:
 NEAREST, BY_WORDS, BY_RARE_WORDS = 24, 8, 6
 UNITS = 6  # sentences of a question that are looked at one by one
 SAYS_SOMETHING = 3  # words of a sentence
+# What speaks for quoting a passage, beside cosines and words.
+BEGINNING, STEPS, REFUSAL = 0.15, 0.25, 0.4
+_HOW = re.compile(r"\W*(?:how (?:do|can|to|would|should)|comment|wie (?:kann|bekomme|geht|gebe)|cómo)\b", re.I)
+_STEP = re.compile(r"^\d+\. ", re.M)
 _WHETHER = re.compile(
     r"(?:(?:hi|hello|hey|bonjour|hallo|hola)\b\W*)?[¿\s]*(?:do|does|did|can|could|is|are|may|will|would|should"
     r"|puis|peut|est|avez|acceptez|kann|können|kaufen|haben|gibt|puedo|puede|tienen|aceptan|se)\b",
@@ -166,14 +170,28 @@ def nearness(stored: list[bytes | None], question: Told) -> list[float]:
 
 
 def best_passage(words: Words, question: Told) -> Passage:
-    """What to quote: the nearest by meaning and by words, never the title alone where there is more."""
+    """What to quote, never the title alone where there is more.
+
+    The title is in every vector, and often all that was asked for: then the beginning is as good as any part, and
+    steps are better where somebody asks how. A part on what can't be done isn't for who asks how it can.
+    """
     near = nearness([one.vector for one in words.passages], question)
+    named = stems_of(terms.terms(words.title, words.language), words.language)
+    beyond = {word: worth for word, worth in question.asked.words.items() if word not in named}
     scored = [
-        (value + shared(f"{one.heading} {one.text}", words.language, question), -one.place, one)
+        (value + shared(f"{one.heading} {one.text}", words.language, question, beyond) + fitting(one, words, question),
+         -one.place, one)
         for value, one in zip(near, words.passages, strict=True)
         if one.place or len(words.passages) == 1
-    ]
+    ]  # fmt: skip
     return max(scored, key=lambda one: one[:2])[2]
+
+
+def fitting(one: Passage, words: Words, question: Told) -> float:
+    steps = bool(_HOW.match(question.right)) and bool(_STEP.search(one.text))
+    refuses = terms.says_no(terms.terms(one.heading, words.language), words.language)
+    asked = terms.says_no(question.terms, question.language)
+    return BEGINNING * (one.place == 1) + STEPS * steps - REFUSAL * (refuses and not asked)
 
 
 def best_line(text: str, question: Told) -> int:
@@ -182,15 +200,16 @@ def best_line(text: str, question: Told) -> int:
     return max(range(len(lines)), key=lambda at: (shared(lines[at], question.language, question), -at))
 
 
-def shared(text: str, language: str, question: Told) -> float:
-    """How much of what the question says stands in the text, from 0 to 1."""
+def shared(text: str, language: str, question: Told, words: dict[str, float] | None = None) -> float:
+    """How much of what the question says, or of these words of it, stands in the text; from 0 to 1."""
     found = terms.terms(text, language)
     stems, meant = stems_of(found, language), terms.concepts(found, language)
-    whole = sum(question.asked.words.values()) or 1.0
+    words = dict(question.asked.words) if words is None else words
+    whole = sum(words.values()) or 1.0
     return (
         sum(
             worth
-            for word, worth in question.asked.words.items()
+            for word, worth in words.items()
             if word in stems or question.asked.meant.get(word, frozenset()) & meant
         )
         / whole

@@ -188,7 +188,7 @@ def fitted(rows: Sequence[Asked], wrong: float) -> dict[str, Any]:
 def thresholds(rows: Sequence[Asked], rules: dict[str, Any], wrong: float) -> dict[str, float]:
     best = (-1, {"answer": 1.0, "ahead": 0.0, "offer": 0.05})
     for answer in range(10, 100, 2):
-        for ahead in (0, 5, 10, 20, 30):
+        for ahead in (5, 10, 20, 30):
             tried = {"answer": answer / 100, "ahead": ahead / 100, "offer": 0.05}
             sums = summed([again(row, rules | tried) for row in rows])
             if sums.wrong_share <= wrong and sums.right > best[0]:

@@ -137,7 +137,12 @@ def count(one: Sums, outcome: str, helped: bool | None) -> None:
 
 def answered(person: Person, asked: Asked, *, helped: str = "", after: str = "") -> Page:
     rows = turns(person, asked).filter(HELPED.get(helped, Q()), outcome=Outcome.ANSWERED)
-    return page_after(rows.select_related("article"), order=("-at", "-id"), after=after, size=SIZE)
+    return page_after(
+        rows.select_related("article").prefetch_related("article__translations"),
+        order=("-at", "-id"),
+        after=after,
+        size=SIZE,
+    )
 
 
 def unsettled(person: Person, asked: Asked) -> QuerySet[Turn]:

@@ -8,6 +8,7 @@ import math
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from itertools import pairwise
 from pathlib import Path
 
 from whiteglove.ground.lib.words import fold
@@ -17,7 +18,7 @@ DATA = Path(__file__).parent / "words"
 LONGEST = 1500  # characters of a text that are looked at
 GAP = 3  # words that may stand between those of a phrase
 NOT = {
-    "en": {"not", "no", "never", "without", "dont", "don", "doesn", "won", "can", "isn", "stop"},
+    "en": {"not", "no", "never", "without", "dont", "don", "doesn", "won", "isn", "stop"},
     "fr": {"ne", "pas", "plus", "jamais", "sans"},
     "de": {"nicht", "kein", "keine", "keinen", "nie", "ohne"},
     "es": {"no", "nunca", "sin"},
@@ -111,6 +112,13 @@ def sides(found: Sequence[Term], language: str, number: int) -> set[int]:
             nots = sum(one.word in turned for one in found[max(0, at[0] - GAP) : at[0]])
             said.add(side ^ (nots % 2))
     return said
+
+
+def says_no(found: Sequence[Term], language: str) -> bool:
+    """Whether it says "not", "never" or the like; "can't" and "don't" are cut where the apostrophe stands."""
+    words = [one.word for one in found]
+    turned = NOT.get(of_the_language(language), set()) - {"stop"}
+    return bool(turned & set(words)) or any(pair == ("can", "t") for pair in pairwise(words)) or "cannot" in words
 
 
 def commonness(word: str, language: str) -> float:

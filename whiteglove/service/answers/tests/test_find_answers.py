@@ -211,3 +211,23 @@ class TestByMeaning:
         vectors = hashed(["one two three four"])
         kept = encoding.unpacked([encoding.packed(vectors[0])])
         assert abs(float(kept[0] @ vectors[0]) - 1) < 0.01
+
+
+class TestQuoting:
+    BODY = (
+        "We take things back for 30 days.\n\n## How to do it\n1. Print the label.\n2. Hand it in.\n\n"
+        "## What can't go back\nOpened headphones and filters.\n\n## What it costs\nSending back costs 4.90."
+    )
+
+    @pytest.mark.parametrize(
+        ("question", "heading"),
+        [
+            ("How do I return something?", "How to do it"),
+            ("return something", ""),
+            ("What does it cost to return something?", "What it costs"),
+            ("Can I return opened headphones?", "What can't go back"),
+        ],
+    )
+    def test_the_part_that_was_asked_for_is_quoted(self, written, question, heading):
+        article = written("Return something", self.BODY)
+        assert finding.answer_from(article.pk, question, language="en", reader=STRANGER).heading == heading
