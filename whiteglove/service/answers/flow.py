@@ -12,7 +12,6 @@ from typing import Any
 
 from whiteglove.ground.packs.schema import ListOf, Name, Record, Report, Text, Truth
 from whiteglove.ground.packs.schema import Mapping as Keyed
-from whiteglove.ground.packs.yamlfile import read_text
 from whiteglove.ground.packs.yamlmarks import Node, PackError, Problem
 
 LONGEST = 40_000  # bytes
@@ -109,6 +108,8 @@ class Flow:
 @lru_cache(maxsize=32)
 def read(text: str) -> Flow:
     """Raises FlowWrong with everything that is wrong."""
+    from whiteglove.ground.packs.yamlfile import read_text  # late: few processes read a flow
+
     if len(text.encode("utf-8", "replace")) > LONGEST:
         raise FlowWrong([Problem(FILE, 1, "", f"a flow has at most {LONGEST // 1000} kB.")])
     try:

@@ -8,10 +8,10 @@ from whiteglove.service.answers import flow
 from whiteglove.service.answers.models import Bot
 from whiteglove.service.answers.playing import Stand
 from whiteglove.service.answers.speech import tongues
+from whiteglove.service.answers.trying import SALT
 
 CODE = {"rows": 28, "class": "input flow-text", "spellcheck": "false", "autocomplete": "off", "autocapitalize": "none"}
 SAID = 2000
-SALT = "answers.try"
 
 
 class BotForm(forms.Form):

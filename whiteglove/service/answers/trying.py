@@ -9,11 +9,12 @@ from django.core import signing
 
 from whiteglove.service.answers import flow, signals, summary
 from whiteglove.service.answers.actions.lookup import Lookup
-from whiteglove.service.answers.forms import SALT
 from whiteglove.service.answers.models import Bot
 from whiteglove.service.answers.playing import HANDED_OVER, Move, play
 from whiteglove.service.answers.readers import Vouched
 from whiteglove.service.answers.speech import Speech
+
+SALT = "answers.try"
 
 
 @dataclass(frozen=True)

@@ -14,6 +14,7 @@ from whiteglove.service.answers import flows_of, signals, understood
 from whiteglove.service.answers.models import Outcome, Talk, Turn
 from whiteglove.service.answers.models.talk import QUESTION
 from whiteglove.service.answers.playing import HANDED_OVER, HELPED, Move, Stand, play
+from whiteglove.service.answers.readers import reader_of
 from whiteglove.service.answers.speech import Speech, tongues
 from whiteglove.service.channels.models import ChatFile, ChatLine, ChatSession
 from whiteglove.service.desk.models import Attendance
@@ -141,7 +142,7 @@ def considered(heard: Heard) -> Move:
         said = [speech.says("handing_over")]
         return Move(said, told=dict(talk.told), outcome=Outcome.HANDED_OVER, ends=HANDED_OVER, why=why)
     stand = Stand(talk.step, talk.told, talk.misses, talk.tries, talk.offered)
-    return play(flows_of.of_talk(talk), stand, heard.words, Lookup.of(heard), speech)
+    return play(flows_of.of_talk(talk), stand, heard.words, Lookup(heard.language, reader_of(heard.session)), speech)
 
 
 def people_needed(heard: Heard) -> str:

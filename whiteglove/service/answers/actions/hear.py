@@ -39,7 +39,7 @@ def talk_of(row: Attendance, at: datetime) -> Talk:
             flow=flows_of.in_force(account) if account else None, language=(session.language if session else "")[:12],
         )
     )  # fmt: skip
-    talk = Talk.objects.select_for_update().select_related("flow").get(session=row.session)
+    talk = Talk.objects.select_for_update(of=("self",)).select_related("flow").get(session=row.session)
     if talk.ended_at:
         talk.step, talk.ended_at, talk.ending, talk.why = flows_of.of_talk(talk).answers_at, None, "", ""
         talk.save(update_fields=["step", "ended_at", "ending", "why"])

@@ -1,27 +1,18 @@
 """Finding for one visitor: in their language, among what they may read."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from whiteglove.service.answers import finding
 from whiteglove.service.answers.readers import reader_of
 from whiteglove.service.channels.models import ChatSession
 from whiteglove.service.knowledge.models import Article
 
-if TYPE_CHECKING:
-    from .answer import Heard
-
 
 @dataclass(frozen=True)
 class Lookup:
     language: str
     reader: Any
-
-    @classmethod
-    def of(cls, heard: Heard) -> Lookup:
-        return cls(heard.language, reader_of(heard.session))
 
     def __call__(self, words: str) -> Any:
         return finding.find_answer(words, language=self.language, reader=self.reader)
