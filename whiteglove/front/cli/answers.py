@@ -74,11 +74,12 @@ def measure(encoder: bool, asked: argparse.Namespace) -> None:
 
     from whiteglove.ground.lib import clock
     from whiteglove.ground.reader.encoder import encoder_or_none
-    from whiteglove.service.answers import encoding, matrix, measuring
+    from whiteglove.service.answers import encoding, matrix, measuring, titles
 
     known = encoder_or_none() if encoder else None
     encoding.lend(known.encode if known else lambda texts: None)
     matrix.forget()
+    titles.forget()
     print(f"\n{'With the encoder' if known else 'By words alone'}")
     with transaction.atomic():
         planted = measuring.plant(clock.now())

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from django.db.models import Count
+from django.db.models import Count, F
 
 from whiteglove.service.knowledge import languages
 from whiteglove.service.knowledge.models import Article, Page, Posting, Word
@@ -14,7 +14,7 @@ from whiteglove.service.knowledge.nearness import about
 from whiteglove.service.knowledge.search import find
 from whiteglove.service.knowledge.words import of_the_language
 
-from . import encoding, spelling, terms
+from . import encoding, spelling, terms, titles
 from .cutting import sentences_of
 from .judging import Asked, Candidate
 from .models import Alias, Passage
@@ -22,7 +22,7 @@ from .models import Alias, Passage
 if TYPE_CHECKING:
     import numpy as np
 
-NEAREST, BY_WORDS, BY_RARE_WORDS = 24, 8, 6
+NEAREST, BY_TITLES, BY_WORDS, BY_RARE_WORDS = 20, 10, 8, 6
 UNITS = 6  # sentences of a question that are looked at one by one
 SAYS_SOMETHING = 3  # words of a sentence
 # What speaks for quoting a passage, beside cosines and words.
@@ -99,33 +99,31 @@ def frequencies(stems: list[str], language: str) -> dict[str, int]:
 
 
 def articles(question: Told, reader: Any) -> list[int]:
-    """The numbers of articles worth judging: near in meaning, found by words, found by other words for the same."""
+    """The numbers of articles worth judging: near in meaning, found by words, about it by their titles."""
     found: list[int] = []
     if question.vectors is not None:
         from .matrix import current
 
         found += current().nearest(question.vectors, NEAREST)
+    found += titles.current().nearest(question.asked.concepts, BY_TITLES)
     hits = find(reader, question.right, languages=question.languages, size=BY_WORDS).hits
     found += [hit.page.article_id for hit in hits]
-    other_words = terms.other_words(question.asked.concepts, question.language)
-    for text in (question.right, other_words):
-        pages = about(reader, text, question.languages, most=BY_RARE_WORDS) if text else []
-        found += [page.article_id for page in pages]
+    if question.vectors is None or not hits:
+        found += [page.article_id for page in about(reader, question.right, question.languages, most=BY_RARE_WORDS)]
     return list(dict.fromkeys(found))
 
 
 def words_of(numbers: list[int], question: Told, reader: Any) -> dict[int, Words]:
     """Those the reader may read, each in the asker's language or else in the help centre's own; {number: its words}."""
-    rows = Passage.objects.readable_by(reader).filter(article__in=numbers).select_related("article", "translation")
+    rows = Passage.objects.readable_by(reader, numbers).annotate(language=F("translation__language"))
     by_language: dict[int, dict[str, list[Passage]]] = {}
-    for row in rows:
-        by_language.setdefault(row.article_id, {}).setdefault(row.translation.language, []).append(row)
-    found = {}
+    for row in rows.order_by("place"):
+        by_language.setdefault(row.article_id, {}).setdefault(row.language, []).append(row)
+    known, found = Article.objects.in_bulk(by_language), {}
     for article, written in by_language.items():
         language = languages.chosen([question.language], sorted(written))
         if of_the_language(language) in map(of_the_language, question.languages):
-            passages = sorted(written[language], key=lambda one: one.place)
-            found[article] = Words(passages[0].article, language, passages)
+            found[article] = Words(known[article], language, written[language])
     for alias in Alias.objects.standing().filter(article__in=found):
         found[alias.article_id].aliases.append(alias)
     return {number: found[number] for number in numbers if number in found}
@@ -139,11 +137,11 @@ def candidates(words: Words, question: Told) -> list[Candidate]:
     stems, meant = stems_of(everything, of), terms.concepts(everything, of)
     near = nearness([one.vector for one in words.passages], question)
     made = []
-    titles = [
+    named_by = [
         (words.title, of, near[0]),
         *((one.words, one.language, nearness([one.vector], question)[0]) for one in words.aliases),
     ]
-    for title, language, near_title in titles:
+    for title, language, near_title in named_by:
         named = terms.terms(title, language)
         comparable = of_the_language(language) == of_the_language(question.language)
         made.append(

@@ -64,12 +64,6 @@ def stands_for(found: Sequence[Term], language: str) -> dict[str, frozenset[str]
     return {one: frozenset(names) for one, names in made.items()}
 
 
-def other_words(names: Iterable[str], language: str) -> str:
-    """All that customers say for these, as a text to search by."""
-    data = _data().get(of_the_language(language), {})
-    return " ".join(phrase for name in sorted(names) for phrase in data.get(name, []))[:LONGEST]
-
-
 def places(found: Sequence[Term], phrases: Phrases) -> list[tuple[tuple[int, ...], str]]:
     """(where its words stand, what it stands for) of every phrase in the text."""
     stems = [one.stem for one in found]

@@ -12,12 +12,11 @@ PERSON = settings.AUTH_USER_MODEL
 
 
 class PassageQuerySet(models.QuerySet):
-    def readable_by(self, reader: Any) -> "PassageQuerySet":
-        """Of words that stand in this reader's help centre now: what was changed or taken back since isn't quoted."""
-        return self.filter(
-            translation__in=Translation.objects.readable_by(reader).order_by().values("pk"),
-            version_id=F("translation__published_id"),
-        )
+    def readable_by(self, reader: Any, among: list[int]) -> "PassageQuerySet":
+        """Of these articles, words that stand in this reader's help centre now: what was changed or taken back since
+        isn't quoted."""
+        allowed = Translation.objects.readable_by(reader).filter(article__in=among).order_by().values("pk")
+        return self.filter(article__in=among, translation__in=allowed, version_id=F("translation__published_id"))
 
 
 class Passage(models.Model):

@@ -8,7 +8,7 @@ from django.contrib.auth.models import AnonymousUser
 
 from whiteglove.ground.events.work import run_pending
 from whiteglove.ground.lib import clock
-from whiteglove.service.answers import encoding, finding, judging, matrix, terms
+from whiteglove.service.answers import encoding, finding, judging, matrix, terms, titles
 from whiteglove.service.answers.actions.index import index, index_all
 from whiteglove.service.answers.cutting import LONGEST, cut
 from whiteglove.service.answers.judging import Asked, Candidate
@@ -26,8 +26,10 @@ def _by_words(monkeypatch):
     """Without an encoder, unless a test lends one."""
     monkeypatch.setattr(encoding, "_lent", [])
     matrix.forget()
+    titles.forget()
     yield
     matrix.forget()
+    titles.forget()
 
 
 @pytest.fixture
