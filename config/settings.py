@@ -105,6 +105,7 @@ ROOMS = [
     "whiteglove.front.shell",
     "whiteglove.learning.standards",
     "whiteglove.service.portal",
+    "whiteglove.service.answers",
     "whiteglove.service.desk",
     "whiteglove.service.knowledge",
     "whiteglove.service.sla",

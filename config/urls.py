@@ -4,6 +4,7 @@ from django.conf import settings
 from django.urls import include, path
 
 from config.health import health
+from whiteglove.service.channels.demo_urls import shop_urlpatterns
 from whiteglove.service.channels.public_urls import form_urlpatterns
 
 urlpatterns = [
@@ -17,11 +18,13 @@ urlpatterns = [
     path("chat/", include("whiteglove.service.channels.public_urls")),
     path("form/", include((form_urlpatterns, "form"))),
     path("demo/mailbox/", include("whiteglove.service.channels.demo_urls")),
+    path("demo/shop/", include((shop_urlpatterns, "demo_shop"))),
     path("customers/", include("whiteglove.service.customers.urls")),
     path("knowledge/", include("whiteglove.service.knowledge.urls")),
     path("setup/clocks/", include("whiteglove.service.sla.urls")),
     path("help/", include("whiteglove.service.knowledge.public_urls")),
     path("desk/", include("whiteglove.service.desk.urls")),
+    path("answers/", include("whiteglove.service.answers.urls")),
     *([path("my/", include("whiteglove.service.portal.public_urls"))] if settings.PORTAL_AT else []),
     path("", include("whiteglove.learning.standards.urls")),
 ]

@@ -45,7 +45,7 @@ class Samples:
 def furnish(support: Team) -> Samples:
     """Put one of everything into the house. A room that can't be furnished is named by the doors that miss it."""
     samples = Samples()
-    for room in (people, customers, channels, desk, events, standards, sla, help_centre, knowledge):
+    for room in (people, customers, channels, desk, events, standards, sla, help_centre, knowledge, answers):
         try:
             with transaction.atomic():
                 room(samples, support)
@@ -319,3 +319,10 @@ def outsiders(billing: Team) -> list[Person]:
     lead = make_person("Jonas Weber", "jonas@whiteglove.example", "lead", billing)
     assert Membership.objects.filter(team=billing).count() == 2
     return [agent, lead]
+
+
+def answers(samples: Samples, support: Team) -> None:
+    from whiteglove.service.channels.models import Account
+
+    desk = Account.objects.create(kind="chat", name="Shop", address="bot-desk", team=support)
+    samples.parts |= {"answers:pk": desk.pk, "answers:version:number": 0}

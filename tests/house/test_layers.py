@@ -17,7 +17,7 @@ STEPS = [
     {"channels", "customers", "sla"},
     {"knowledge"},
     {"desk"},
-    {"portal"},
+    {"portal", "answers"},
     {"standards"},
     {"shell", "cli"},
 ]

@@ -40,11 +40,15 @@ def run(asked: argparse.Namespace) -> int:
 
 def prepare() -> None:
     """In this process: Django needs to be loaded once only."""
-    from whiteglove.front.cli import seeding
+    from whiteglove.front.cli import chats, seeding
+    from whiteglove.front.cli import demo as company
+    from whiteglove.ground.lib import clock
 
     setup.prepare_database(lambda *words: None)
     setup.load_packs(setup.HERE / "packs", lambda *words: None)
     seeding.demo()
+    now = clock.now()
+    chats.open_shop(company.found_company(now), now)
 
 
 def where_to_look(asked: argparse.Namespace) -> str:
@@ -57,6 +61,7 @@ def where_to_look(asked: argparse.Namespace) -> str:
     return f"""
   The desk            {url}/
   The demo's mailbox  {url}/demo/mailbox/   write as a customer, read what left
+  The demo's shop     {url}/demo/shop/      ask its answer bot, or fill in its form
   Mail by SMTP        127.0.0.1 port {mail_port}, to support@whiteglove.example or billing@whiteglove.example
 
   Sign in with one of these addresses and the password  {PASSWORD}

@@ -26,6 +26,7 @@ COMMANDS = {
     "read": ("read", "say what conversations in any file show, with the words that show it"),
     "reader": ("reader", "measure the conversation reader, and train it"),
     "readings": ("readings", "read the desk's messages that the reader hasn't read yet"),
+    "answers": ("answers", "cut articles for the answer bot, and measure how well it answers"),
     "demo": ("demonstrate", "run the demo company (see bin/demo)"),
     "seed": ("seed", "fill the desk with believable data"),
 }

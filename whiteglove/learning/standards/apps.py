@@ -15,3 +15,4 @@ class StandardsConfig(Room):
         import_module(f"{self.name}.part")
         import_module(f"{self.name}.coach_panels")
         import_module(f"{self.name}.hearing")
+        import_module(f"{self.name}.lending")

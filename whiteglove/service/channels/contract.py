@@ -172,6 +172,7 @@ class OutboundMessage:
     `ref` names what it is for ("message:55") and comes back in every event about it.
     `message_id` may stay empty: `send` makes a signed one. `reply_token` comes from
     `email.ids.reply_token("ticket:42")`; `html` may stay empty: it is then made from `text`.
+    `offers` are words that a chat offers its visitor to answer with; nothing else shows them.
     """
 
     account_id: int
@@ -187,6 +188,7 @@ class OutboundMessage:
     message_id: str = ""
     attachments: Sequence[OutboundAttachment] = ()
     auto: bool = False
+    offers: Sequence[str] = ()
     reply_token: str = ""
     from_name: str = ""
     signature: str = ""

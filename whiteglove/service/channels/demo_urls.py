@@ -3,6 +3,7 @@ from django.urls import path
 from whiteglove.service.channels.views import demo
 
 app_name = "demo"
+shop_urlpatterns = [path("", demo.shop, name="shop")]
 urlpatterns = [
     path("", demo.first, name="mailboxes"),
     path("<str:mailbox>/", demo.mailbox, name="mailbox"),

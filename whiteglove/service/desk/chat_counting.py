@@ -2,6 +2,7 @@
 
 A chat is one visit of a customer in the chat. It waits until somebody of ours has answered or it is over: then it was
 answered, or abandoned. Of the abandoned it was missed if the desk was open when it began and nobody had it at its end.
+As long as only the answer bot has been wanted it waits for nobody: it is the bot's.
 """
 
 from collections import defaultdict
@@ -11,11 +12,12 @@ from datetime import datetime
 from math import ceil
 from typing import NamedTuple
 
-WAITING, ANSWERED, ABANDONED, MISSED = "waiting", "answered", "abandoned", "missed"
+WAITING, ANSWERED, ABANDONED, MISSED, BY_BOT = "waiting", "answered", "abandoned", "missed", "by_bot"
 GIVEN = {"ticket.assigned", "ticket.taken_over"}
 BACK = {"ticket.unassigned"}
 PERHAPS = {"ticket.passed_on", "ticket.pass_refused", "ticket.handover_undone"}  # fact "to": who has it then, or nobody
-TOLD = ("ticket.replied", "ticket.reply_undone", "ticket.moved", "chat.ended", *sorted(GIVEN | BACK | PERHAPS))
+BOT = ("ticket.bot_attends", "ticket.bot_left")
+TOLD = (*BOT, "ticket.replied", "ticket.reply_undone", "ticket.moved", "chat.ended", *sorted(GIVEN | BACK | PERHAPS))
 
 
 class Told(NamedTuple):
@@ -37,6 +39,7 @@ class Became(NamedTuple):
 def became(events: Iterable[Told], *, session: int, began_at: datetime, in_hours: bool) -> Became:
     """`events` of its ticket, in their order. What is answered once it is over was abandoned all the same."""
     events = list(events)
+    began_at, by_bot = people_wanted(events, session, began_at)
     undone = {one.facts.get("message") for one in events if one.name == "ticket.reply_undone"}
     held, answer = False, None
     for one in events:
@@ -44,8 +47,21 @@ def became(events: Iterable[Told], *, session: int, began_at: datetime, in_hours
         if answer is None and one.name == "ticket.replied" and one.at >= began_at:
             answer = one if one.facts.get("message") not in undone else None
         if one.name == "chat.ended" and one.facts.get("session") == session:
+            if by_bot and not answer:
+                return Became(BY_BOT, ended_at=one.at)
             return answered(answer, began_at, one.at) if answer else lost(one.at, in_hours and not held)
-    return answered(answer, began_at) if answer else Became()
+    return answered(answer, began_at) if answer else Became(BY_BOT if by_bot else WAITING)
+
+
+def people_wanted(events: Iterable[Told], session: int, began_at: datetime) -> tuple[datetime, bool]:
+    """(since when people were waited for, whether only the answer bot has been wanted): where it left the chat to
+    nobody its visitor was answered by it, or is being."""
+    by_bot = False
+    for one in events:
+        if one.name in BOT and one.facts.get("session") == session:
+            by_bot = not one.facts.get("waited_for")
+            began_at = began_at if by_bot else one.at
+    return began_at, by_bot
 
 
 def holder(event: Told, before: bool) -> bool:
@@ -94,6 +110,10 @@ class Sum:
     def abandoned(self) -> int:
         """Missed ones included."""
         return self.counts[ABANDONED] + self.counts[MISSED]
+
+    @property
+    def by_bot(self) -> int:
+        return self.counts[BY_BOT]
 
     @property
     def missed(self) -> int:

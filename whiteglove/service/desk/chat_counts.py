@@ -14,7 +14,7 @@ from .chat_counting import ABANDONED, MISSED, Sum
 from .models import ChatWait, Ticket
 
 MOST_DAYS = 92
-WHICH = ("all", "waiting", "answered", "abandoned", "missed")
+WHICH = ("all", "by_bot", "waiting", "answered", "abandoned", "missed")
 
 
 @dataclass(frozen=True)

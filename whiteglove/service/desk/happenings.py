@@ -55,9 +55,42 @@ class Story:
 
 def facts_of(events: Iterable[Happened], messages: Iterable[Wrote], team: int | None = None) -> list[Fact]:
     """`team` is the ticket's team now; where it was before is told by the events that moved it."""
-    happened, said = _as_if_never_merged(list(events)), list(messages)
+    happened, said = _from_people_on(_as_if_never_merged(list(events)), list(messages))
     facts = [*_of_events(happened, _first_team(happened, team)), *_of_messages(said)]
     return [*facts, *_by_mail_again(happened), *_of_chat(happened, said)] if _began_as(happened) == "chat" else facts
+
+
+def _from_people_on(events: list[Happened], messages: list[Wrote]) -> tuple[list[Happened], list[Wrote]]:
+    """While the answer bot attends, and once its answer has helped, nobody of ours is waited for: the ticket begins,
+    and the customer asks, when people are first wanted. Nothing has happened for its clocks before."""
+    if not any(event.name == "ticket.bot_attends" for event in events):
+        return events, messages
+    first = _people_wanted(events)
+    if first is None:
+        return [], []
+    since, early, later = events[first].at, events[:first], events[first + 1 :]
+    opened = next(event for event in early if event.name == "ticket.opened")
+    opened = replace(opened, at=since, facts=opened.facts | {"state": "open", "side": CUSTOMER})
+    traits = [
+        replace(event, at=since, facts=event.facts | {"state": "open"})
+        for event in early
+        if event.name in TRAITS or "moved" in event.facts
+    ]
+    after = [row for row in messages if row.at > since or (row.at == since and row.kind == "reply")]
+    return [opened, *traits, *later], [Wrote("inbound", since), *after]
+
+
+def _people_wanted(events: list[Happened]) -> int | None:
+    """The place of the event by which people are first waited for; None as long as nobody is."""
+    done = False
+    for place, event in enumerate(events):
+        if event.name == "ticket.bot_left" and event.facts["waited_for"]:
+            return place
+        if event.name in ("ticket.bot_left", "ticket.bot_attends"):
+            done = event.name == "ticket.bot_left"
+        elif done and event.facts.get("state", "solved") not in ("solved", "waiting"):
+            return place
+    return None
 
 
 def _began_as(events: list[Happened]) -> str:

@@ -144,6 +144,7 @@ QUIET = frozenset({
     "ticket.customer_wrote", "ticket.machine_wrote", "ticket.replied", "ticket.reply_undone", "ticket.noted",
     "ticket.acknowledged", "clock.met", "commitment.offered", "commitment.withdrawn", "commitment.dismissed",
     "commitment.seems_kept", "chat.began", "chat.seen", "chat.ended", "chat.rated", "ticket.whispered",
+    "ticket.bot_attends", "ticket.bot_asked", "ticket.bot_said",
 })  # fmt: skip
 
 
@@ -255,12 +256,16 @@ class _Facts(dict):
         return "…"
 
 
+# Who did what no person of ours has done.
+NOBODY = {"customer": "The customer", "bot": "The answer bot"}
+
+
 def sentence(event: Event, names: dict[int, str]) -> str:
     """An event as a person would tell it: "Ada Osei solved the ticket"."""
     declared = registry.declared.get(event.name)
     if declared is None:
         return event.name
-    nobody = "The customer" if event.facts.get("side") == "customer" else "The desk"
+    nobody = NOBODY.get(event.facts.get("side"), "The desk")
     by = names.get(event.by_id, "Somebody") if event.by_id else nobody
     if event.name == "ticket.assigned" and event.facts.get("to") == event.by_id:
         return f"{by} took the ticket"

@@ -8,6 +8,7 @@ from whiteglove.ground.people.models import Membership, Person
 from whiteglove.service.customers.models import Customer
 
 from . import personal_data  # noqa: F401  registers the desk's part of export and erasure
+from .actions.attend import tell_visitor_who_answers
 from .actions.count_chats import count_chat
 from .actions.fold_tallies import fold_tallies
 from .actions.give_back import give_back
@@ -40,6 +41,11 @@ def tell_that_the_chat_is_over(event: Event) -> None:
     tell_chat_left(event)
 
 
+@on("ticket.bot_left")
+def tell_the_visitor_who_answers(event: Event) -> None:
+    tell_visitor_who_answers(event)
+
+
 @on("chat.rated")
 def tell_how_the_chat_was_found(event: Event) -> None:
     tell_chat_rated(event)
@@ -51,8 +57,8 @@ def count_the_chat(event: Event) -> None:
 
 
 @on(
-    "chat.began", "chat.ended", "ticket.solved", "ticket.unassigned", "ticket.passed_on", "ticket.pass_refused",
-    "person.takes_chats",
+    "chat.began", "chat.ended", "ticket.bot_left", "ticket.solved", "ticket.unassigned", "ticket.passed_on",
+    "ticket.pass_refused", "person.takes_chats",
 )  # fmt: skip
 def give_waiting_chats_to_somebody(event: Event) -> None:
     route_chats(at=event.at)

@@ -11,7 +11,7 @@ from whiteglove.ground.people.models import Membership, PersonSkill
 from whiteglove.service.channels.chat import nudges, queue
 from whiteglove.service.channels.models import Account, ChatSession
 
-from .models import Assignment, ChatDuty, ChatLimit, Handover, Seen, State, Ticket
+from .models import Assignment, Attendance, ChatDuty, ChatLimit, Handover, Seen, State, Ticket
 from .models.ticket import IN_HAND
 from .routing import Ready, Waiting
 
@@ -56,16 +56,25 @@ def before(ticket: Ticket) -> int:
     return theirs.filter(Exists(ChatSession.objects.open().filter(ref=ref))).count()
 
 
+def skills_asked() -> dict[int, str]:
+    """{ticket: skill} of chats which an answer bot handed over to somebody who has one."""
+    rows = Attendance.objects.filter(ticket__in=waiting(), skill__gt="").order_by("pk")
+    return dict(rows.values_list("ticket", "skill"))
+
+
 def wanted(ticket: Ticket) -> Waiting:
     settings = ticket.account.settings if ticket.account else {}
     return asks(ticket.pk, ticket.team_id, settings, ticket.customer.language)
 
 
 def all_wanted() -> Iterator[Waiting]:
-    """What each that waits asks of who takes it, the longest waiting first. Four statements, however many wait."""
+    """What each that waits asks of who takes it, the longest waiting first. Five statements, however many wait."""
     givers, desks = given_away(), dict(Account.objects.filter(kind="chat").values_list("pk", "settings"))
+    skills = skills_asked()
     for pk, team, desk, language in waiting().values_list("pk", "team", "account", "customer__language"):
-        yield asks(pk, team, desks.get(desk, {}), language, givers.get(pk))
+        settings = desks.get(desk, {})
+        own = settings | {"skill": skills[pk]} if pk in skills else settings
+        yield asks(pk, team, own, language, givers.get(pk))
 
 
 def asks(ticket: int, team: int | None, settings: dict, language: str, giver: int | None = None) -> Waiting:

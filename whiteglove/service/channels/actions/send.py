@@ -65,6 +65,7 @@ def send(
         html=outbound.html,
         signature=outbound.signature,
         auto=outbound.auto,
+        offers=list(outbound.offers),
         reply_token=outbound.reply_token,
         message_id=outbound.message_id or registry.driver(account.kind).new_id(outbound.ref, account),
         in_reply_to=one_line(outbound.in_reply_to),

@@ -149,6 +149,8 @@ class VisitorHub:
         visitor = message.get("visitor", 0)
         if "ref" in message:
             self.meeting.filed(visitor, message["ref"])
+        elif "typing" in message:
+            self.say(visitor, {"typing": message["typing"]})
         elif visitor in self.pages:
             line = message.get("line", 0)
             self.told[visitor] = max(line, self.told.get(visitor, 0))

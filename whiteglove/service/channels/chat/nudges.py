@@ -19,6 +19,11 @@ def changed(session: ChatSession) -> None:
     tell({"visitor": session.visitor_id, "line": session.last})
 
 
+def writes(session: ChatSession, name: str) -> None:
+    """Who is no person at the desk's pages writes to them: the answer bot."""
+    tell({"visitor": session.visitor_id, "typing": name})
+
+
 def filed(session: ChatSession) -> None:
     """For the hubs alone: from now on those who write there write to this visitor."""
     tell({"visitor": session.visitor_id, "ref": session.ref})

@@ -7,7 +7,8 @@ from statistics import median
 from typing import NamedTuple
 
 from django.core.cache import cache
-from django.db.models import OuterRef, Subquery
+from django.db.models import Exists, OuterRef, Subquery
+from django.db.models.functions import Coalesce
 
 from whiteglove.service.channels.models import Account, ChatLine, ChatSession
 
@@ -69,7 +70,12 @@ def lately(account: Account, at: datetime) -> list[Past]:
 
 def read(account: Account, at: datetime) -> list[Past]:
     mine = {"visitor__account__team": account.team_id} if account.team_id else {"visitor__account": account}
-    ours = ChatLine.objects.filter(session=OuterRef("pk"), side=ChatLine.Side.DESK).order_by("number")
+    by_people = ChatLine.objects.filter(session=OuterRef("pk"), side=ChatLine.Side.DESK, automatic=False)
+    by_bots = ChatLine.objects.filter(session=OuterRef("pk"), automatic=True)
     rows = ChatSession.objects.filter(**mine, opened_at__range=(at - RECENT, at)).order_by("-opened_at", "-pk")
-    told = rows.annotate(answered=Subquery(ours.values("at")[:1])).values_list("opened_at", "answered", "ended_at")
+    # Those that only a bot has answered waited for nobody.
+    rows = rows.filter(bot="").exclude(Exists(by_bots), people_at=None)
+    answered = Subquery(by_people.order_by("number").values("at")[:1])
+    since = Coalesce("people_at", "opened_at")
+    told = rows.annotate(since=since, answered=answered).values_list("since", "answered", "ended_at")
     return [Past(*row) for row in told[:LAST]]

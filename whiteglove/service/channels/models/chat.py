@@ -60,7 +60,11 @@ class ChatSessionQuerySet(models.QuerySet):
 class ChatSession(models.Model):
     """One conversation. `ref` says what it is filed under ("ticket:42"), `last` how many lines it has, `read` up to
     which the desk has seen them, `language` what its visitor's page speaks, `mail_due_at` when what they haven't seen
-    of ours goes to them by mail."""
+    of ours goes to them by mail.
+
+    `bot` is the name of the answer bot that attends to it now, "" for none; `people_at` since when people are waited
+    for, where a bot had it first.
+    """
 
     # Who or what ended it.
     VISITOR, SILENCE = "visitor", "silence"
@@ -76,6 +80,8 @@ class ChatSession(models.Model):
     ended_at = models.DateTimeField(null=True, blank=True)
     ended_by = models.CharField(max_length=10, blank=True)
     language = models.CharField(max_length=12, blank=True)
+    bot = models.CharField(max_length=60, blank=True)
+    people_at = models.DateTimeField(null=True, blank=True)
     mail_due_at = models.DateTimeField(null=True, blank=True)
 
     objects = ChatSessionQuerySet.as_manager()
@@ -106,7 +112,8 @@ class ChatLine(models.Model):
 
     `client_id` is the visitor's own name for a line of theirs: the same twice is one line. `outgoing` is what a line
     of ours was queued as: the same handed over twice is one line, too. `letter` is the mail that took a line of ours
-    to a visitor who wasn't there to see it.
+    to a visitor who wasn't there to see it. `automatic`: no person wrote it; `offers` are words its reader may answer
+    it with.
     """
 
     class Side(models.TextChoices):
@@ -118,6 +125,8 @@ class ChatLine(models.Model):
     side = models.CharField(max_length=8, choices=Side.choices)
     name = models.CharField(max_length=120, blank=True)
     text = models.TextField()
+    automatic = models.BooleanField(default=False)
+    offers = models.JSONField(default=list, blank=True)
     at = models.DateTimeField()
     client_id = models.CharField(max_length=40, blank=True)
     outgoing = models.OneToOneField(

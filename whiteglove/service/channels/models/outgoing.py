@@ -63,6 +63,8 @@ class Outgoing(models.Model):
     references = models.JSONField(default=list, blank=True)
     reply_token = models.CharField(max_length=80, blank=True)
     auto = models.BooleanField(default=False)
+    # Answers a chat offers to choose from, as words.
+    offers = models.JSONField(default=list, blank=True)
     by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
     created_at = models.DateTimeField()
     state = models.CharField(max_length=12, choices=State.choices, default=State.QUEUED)

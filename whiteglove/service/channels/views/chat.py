@@ -13,7 +13,7 @@ from whiteglove.ground.people.policy import public
 from whiteglove.ground.people.sign_in import network_address
 from whiteglove.service.channels import lanes
 from whiteglove.service.channels.actions import drain
-from whiteglove.service.channels.chat import actions, hours, pace, said, tongue, unseen
+from whiteglove.service.channels.chat import actions, attending, hours, pace, said, tongue, unseen
 from whiteglove.service.channels.chat.caller import Caller, desk_named, session_named, session_of, visitor_of
 from whiteglove.service.channels.chat.forms import LONGEST, CopyForm, LetterForm, LineForm, RatingForm
 from whiteglove.service.channels.durable import written_through
@@ -58,11 +58,14 @@ def drawn_page(request: HttpRequest, account: Account) -> HttpResponse:
     wanted, kept = tongue.wanted(request.GET.get("lang", "")) or language_of(request), account.settings
     language = tongue.spoken(wanted)
     says = tongue.says(language)
+    now, identified = clock.now(), request.GET.get("identified") == "1"
+    bot = attending.bot_of(account, now, identified)
     context = {
-        "desk": account, "open": hours.is_open(account, clock.now()), "longest": LONGEST,
+        "desk": account, "open": bool(bot) or hours.is_open(account, now), "longest": LONGEST, "bot": bot,
+        "says_bot": says["bot"].format(bot),
         "origins": " ".join(kept.get("origins", [])), "greeting": kept.get("greeting", ""),
         "coloured": bool(kept.get("colour")), "framed": request.GET.get("framed") == "1",
-        "identified": request.GET.get("identified") == "1", "language": language, "wanted": wanted, "says": says,
+        "identified": identified, "language": language, "wanted": wanted, "says": says,
         "direction": tongue.direction(language), "label": says["label"].format(account.name),
         "asks": {name: kept[name] for name in ("ask_name", "ask_email", "questions") if kept.get(name)},
         "or_write": says["or_write"].format(settings.HELP_CONTACT) if settings.HELP_CONTACT else "",

@@ -32,7 +32,7 @@ def only_in_the_demo(view: Callable[..., HttpResponse]) -> Callable[..., HttpRes
 
 
 def page_for(mailbox: str, **more) -> dict:
-    ours = list(Account.objects.active().order_by("-is_default", "address"))
+    ours = list(Account.objects.active().filter(kind="email").order_by("-is_default", "address"))
     return {
         "mailbox": mailbox,
         "mailboxes": mailboxes(),
@@ -108,3 +108,11 @@ def source(request: HttpRequest, mailbox: str, pk: int) -> HttpResponse:
     shown = get_object_or_404(Captured.objects.of(mailbox), pk=pk)
     raw = shown.raw.content[:SHOWN_RAW].decode("utf-8", "replace")
     return render(request, "channels/demo_source.html", {"letter": shown, "raw": raw})
+
+
+@only_in_the_demo
+@require_GET
+def shop(request: HttpRequest) -> HttpResponse:
+    """The site of a company that the chat and the web form stand on."""
+    ours = Account.objects.active().filter(kind__in=("chat", "form")).order_by("kind", "id")
+    return render(request, "channels/demo_shop.html", {account.kind: account for account in ours.reverse()})

@@ -11,6 +11,7 @@ from .note import note
 from .open_ticket import open_ticket
 from .pass_on import pass_on, refuse, take_back
 from .reply import reply, undo_reply
+from .say_automatically import hand_to_people, say_automatically, solve_by_bot
 from .see import see
 from .snooze import snooze, wake
 from .solve import reopen, solve
@@ -27,6 +28,7 @@ __all__ = [
     "discard_draft",
     "end_chat_duty",
     "escalate",
+    "hand_to_people",
     "hear",
     "limit_chats",
     "merge",
@@ -40,6 +42,7 @@ __all__ = [
     "resolve_escalation",
     "return_escalation",
     "save_draft",
+    "say_automatically",
     "see",
     "set_complex",
     "set_kind",
@@ -47,6 +50,7 @@ __all__ = [
     "set_subject",
     "snooze",
     "solve",
+    "solve_by_bot",
     "tag",
     "take",
     "take_back",

@@ -7,6 +7,7 @@ from whiteglove.ground.people.models import Person
 from whiteglove.service.desk.errors import Refused, Taken
 from whiteglove.service.desk.models import Assignment, Ticket
 
+from .attend import step_in
 from .change import Unchanged, allow, changing, tell
 from .hand_on import pass_unseen, take_on
 
@@ -75,6 +76,7 @@ def unassign(
 
 def hand_to(ticket: Ticket, person: Person, by: Person | None, at: datetime) -> None:
     """Inside a change: close the old assignment and write the new one."""
+    step_in(ticket, by or person, at)
     take_from(ticket, by, at)
     Assignment.objects.create(ticket=ticket, person=person, by=by, at=at)
     ticket.assignee = person

@@ -10,7 +10,7 @@ from whiteglove.ground.events.models import Event
 from whiteglove.ground.lib.rows import insert_if_new
 from whiteglove.service.channels.chat import hours
 from whiteglove.service.desk.chat_counting import TOLD, Told, became
-from whiteglove.service.desk.models import ChatWait, Ticket
+from whiteglove.service.desk.models import ChatWait, Outcome, Ticket
 from whiteglove.service.desk.promise_reader import calendar_of
 
 from .judge_clocks import rules_in_force
@@ -46,7 +46,8 @@ def count_again(ticket: Ticket, answer: int | None = None) -> None:
     if ticket.channel != "chat":
         return
     here = Q(ticket=ticket) | Q(ticket__merged_into=ticket)
-    rows = ChatWait.objects.filter(here, Q(outcome="waiting") | (Q(answer=answer) if answer else Q(pk=None)))
+    unsettled = Q(outcome__in=[Outcome.WAITING, Outcome.BY_BOT])
+    rows = ChatWait.objects.filter(here, unsettled | (Q(answer=answer) if answer else Q(pk=None)))
     settle(rows, ticket.pk, ticket)
 
 

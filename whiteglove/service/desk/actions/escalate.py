@@ -7,6 +7,7 @@ from whiteglove.service.desk.errors import Refused
 from whiteglove.service.desk.models import Escalation, Reason, State, Ticket
 
 from .assign import hand_to
+from .attend import step_in
 from .change import changing, tell
 from .hand_on import pass_unseen
 from .note import write_note
@@ -33,6 +34,7 @@ def escalate(
             raise Refused("This ticket is escalated already.")
         if now.state == State.SOLVED:
             raise Refused("This ticket is solved; open it again before you escalate it.")
+        step_in(now, by, at)
         person, team = receiver(now, to)
         made = Escalation.objects.create(
             ticket=now, reason=reason, text=text, to_person=person, to_team=team, from_team=now.team, by=by, at=at

@@ -18,6 +18,7 @@ from whiteglove.service.desk.models import DeskRules, Link, MailId, Message, Mes
 from whiteglove.service.desk.threading import Decision, Known, Mail, ids_in, parents_in, thread
 
 from .acknowledge import HOUR, acknowledge, acknowledgement
+from .attend import attend, goes_on
 from .change import changing, columns, keep, tell
 from .keep_content import keep_content
 from .open_ticket import begin
@@ -97,6 +98,7 @@ def open_for(
         channel=inbound.kind, place_id=inbound.place_id, kind=inbound.matter,
     )  # fmt: skip
     begun = columns(ticket)
+    attended = attend(ticket, inbound, arrival, at)
     if decision.linked:
         Link.objects.create(ticket=ticket, other_id=decision.linked, at=at, why=decision.chosen[:300])
     message = written(ticket, decision, inbound, arrival, customer, known, at)
@@ -110,7 +112,7 @@ def open_for(
     )  # fmt: skip
     if others := message.explanation.get("also_to"):
         tell_also_sent(ticket, others, at)
-    story = Story([opened], [message])
+    story = Story([*([attended] if attended else []), opened], [message])
     if answer:
         story.events.append(acknowledge(ticket, message, answer, at=at))
         story.messages.append(answer)
@@ -134,6 +136,7 @@ def append_to(
         else:
             before = now.state
             ask_for_attention(now, at)
+            goes_on(now, before, inbound, arrival, at)
             tell(
                 "ticket.customer_wrote", now, None, at,
                 message=message.pk, customer=customer.pk, before=before, channel=inbound.kind,

@@ -9,6 +9,7 @@ from whiteglove.service.channels.chat.actions import hold, refile
 from whiteglove.service.desk.errors import Refused
 from whiteglove.service.desk.models import Commitment, Escalation, Merge, Message, State, Ticket, places
 
+from .attend import step_in
 from .change import allow, bring_up_to_date, columns, keep, tell
 from .draft import move_drafts, take_drafts_back
 from .escalation import come_back, end_with_solution, follow_merge, waiting
@@ -34,6 +35,8 @@ def merge(*, source: Ticket, into: Ticket, by: Person, at: datetime) -> Merge:
             if ticket.state == State.MERGED:
                 raise Refused(f"#{ticket.pk} was merged into #{ticket.merged_into_id} already.")
         seats = [(places(ticket), columns(ticket)) for ticket in (away, here)]
+        step_in(away, by, at)
+        step_in(here, by, at)
         row = Merge.objects.create(source=away, target=here, by=by, at=at, before=snapshot(away, here))
         Message.objects.filter(ticket=away).update(ticket=here, moved_from=away)
         promises_follow(away, here)

@@ -13,6 +13,7 @@ from whiteglove.service.desk.routing import may_take
 from whiteglove.service.desk.waiting_chats import ready, runs, tell_visitor, wanted
 
 from .assign import hand_to, take_from
+from .attend import step_in
 from .change import allow, changing, tell
 from .chat_duty import hold_duties
 from .count_chats import count_again
@@ -34,6 +35,7 @@ def pass_on(
     with transaction.atomic(), one_at_a_time(to), changing(ticket, by=by, at=at, permit="desk.pass_on") as now:
         giver, topics, before = now.assignee, now.topics, now.team
         check(now, by, to, team)
+        step_in(now, by, at)
         end_handover(now, by, at, Handover.Ending.FOLLOWED)
         made = Handover.objects.create(
             ticket=now, how=Handover.How.PASSED, by=by, at=at, giver=giver, to_person=to, from_team=before,

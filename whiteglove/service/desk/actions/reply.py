@@ -24,6 +24,7 @@ from whiteglove.service.desk.models import (
 )
 
 from .assign import hand_to, take_from
+from .attend import step_in
 from .change import changing, tell
 from .count_chats import count_again
 from .draft import save_draft
@@ -158,6 +159,7 @@ def write(
 
 def follow_up(ticket: Ticket, by: Person, at: datetime, then: str | None) -> dict:
     """What a reply changes besides the words; returns what undoing must restore."""
+    step_in(ticket, by, at)
     before = {"ticket": ticket.pk, "state": ticket.state, "took": ticket.assignee_id is None}
     if before["took"]:
         hand_to(ticket, by, by, at)

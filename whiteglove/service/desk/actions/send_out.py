@@ -1,5 +1,6 @@
 """Hand a message of ours to the channel, in the transaction that wrote it."""
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from whiteglove.ground.people.models import Person
@@ -28,11 +29,14 @@ def hand_over(
     auto: bool = False,
     after: Message | None = None,
     chat: Account | None = None,
+    name: str = "",
+    offers: Sequence[str] = (),
 ) -> None:
     """Queue the message's mail and keep its id: the next mail of the thread, whoever answers it.
 
     The message is changed but not saved. `after`: the only message it follows, where the caller knows; a caller who
-    is opening the ticket keeps the ids of both together. `chat`: the desk of the visitor it is for, if it is for one.
+    is opening the ticket keeps the ids of both together. `chat`: the desk of the visitor it is for, if it is for one;
+    `name`: under which it goes there where nobody wrote it, `offers`: words to answer it with.
     Raises Refused without a mailbox to send from.
     """
     account = chat or account_of(ticket, message)
@@ -50,7 +54,8 @@ def hand_over(
             attachments=[] if auto else files(message),
             auto=auto,
             reply_token=reply_token(f"ticket:{ticket.pk}"),
-            from_name=f"{by.name} ({account.name})" if by else account.name,
+            from_name=f"{by.name} ({account.name})" if by else name or account.name,
+            offers=offers,
             signature=portal_line.below(by.signature if by else "", ticket, message, chat),
         ),
         by=by,

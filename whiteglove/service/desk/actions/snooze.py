@@ -8,6 +8,7 @@ from whiteglove.service.desk import ahead
 from whiteglove.service.desk.errors import Refused
 from whiteglove.service.desk.models import Snooze, State, Ticket
 
+from .attend import step_in
 from .change import changing, tell
 from .each import each
 
@@ -18,6 +19,7 @@ def snooze(*, ticket: Ticket, by: Person, at: datetime, until: datetime, version
     with changing(ticket, by=by, at=at, permit="desk.snooze", version=version) as now:
         if now.state == State.SOLVED:
             raise Refused("This ticket is solved; open it again before you snooze it.")
+        step_in(now, by, at)
         returns_to = returning(now)
         end_snooze(now, by, at, "snoozed again")
         Snooze.objects.create(ticket=now, by=by, at=at, until=until, returns_to=returns_to)

@@ -7,6 +7,7 @@ from whiteglove.service.desk.errors import Refused
 from whiteglove.service.desk.models import Solution, State, Ticket
 
 from .assign import take_from
+from .attend import step_in
 from .change import changing, tell
 from .escalation import end_with_solution, stand_again
 from .pass_on import end_handover
@@ -36,6 +37,7 @@ def reopen(*, ticket: Ticket, by: Person | None, at: datetime, why: str = "", ve
 
 def settle(ticket: Ticket, by: Person | None, at: datetime) -> None:
     """Inside a change: the ticket becomes solved."""
+    step_in(ticket, by, at)
     end_snooze(ticket, by, at, "solved")
     Solution.objects.create(ticket=ticket, by=by, at=at)
     ticket.state, ticket.solved_at = State.SOLVED, at

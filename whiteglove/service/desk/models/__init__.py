@@ -1,5 +1,6 @@
 """The nouns of the desk."""
 
+from .attendance import Attendance
 from .chat_wait import ChatWait, Outcome
 from .clock import Clock, ClockState
 from .commitment import Commitment, Stage, Who
@@ -20,6 +21,7 @@ __all__ = [
     "Acknowledged",
     "Assignment",
     "Attachment",
+    "Attendance",
     "ChatDuty",
     "ChatLimit",
     "ChatWait",

@@ -11,6 +11,7 @@ class Outcome(models.TextChoices):
     ANSWERED = chat_counting.ANSWERED, "Answered"
     ABANDONED = chat_counting.ABANDONED, "Abandoned"
     MISSED = chat_counting.MISSED, "Missed"
+    BY_BOT = chat_counting.BY_BOT, "By the bot"
 
 
 class ChatWaitQuerySet(models.QuerySet):

@@ -104,7 +104,7 @@ def name(message: Message) -> str:
     if message.author_id:
         return f"{message.author.name}, note to the team" if message.kind == "note" else message.author.name
     if message.kind == "automatic":
-        return "Sent automatically"
+        return f"{message.sender_name}, automatic" if message.sender_name else "Sent automatically"
     return message.sender_name or (message.customer.name if message.customer_id else "") or message.sender_address
 
 

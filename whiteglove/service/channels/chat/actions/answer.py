@@ -24,7 +24,7 @@ def answer(*, session: ChatSession, outgoing: Outgoing, at: datetime, hand_over:
         held.mail_due_at = mail_due(held.visitor.account, at)
         line = append(
             session=held, side=ChatLine.Side.DESK, name=outgoing.by.name if outgoing.by else outgoing.from_name,
-            text=outgoing.text, at=at, outgoing=outgoing,
+            text=outgoing.text, at=at, outgoing=outgoing, automatic=outgoing.auto, offers=outgoing.offers,
         )  # fmt: skip
         named = [file["blob"] for file in outgoing.attachments]
         sizes = dict(Blob.objects.filter(pk__in=named).values_list("pk", "size")) if named else {}

@@ -1,6 +1,5 @@
 // The chat in its frame: shows what is said, sends what is written, loses neither.
 import { answers, copies, showFirst } from "./asked.js";
-import { emojis } from "./emoji.js";
 import { Files } from "./files.js";
 import { ratings } from "./rating.js";
 import { Outbox } from "./outbox.js";
@@ -16,7 +15,7 @@ const find = (id) => document.getElementById(`chat-${id}`);
 const [text, form, wrong] = ["text", "form", "wrong"].map(find);
 const told = new Told(find("state"), { usual: lasts() ? "" : says.saysNoStorage, lost: says.saysLost, kept: says.saysOffline });
 const name = { token: secret(desk), identity: "" };
-let last = 0, session = null, pulling = null, again = false, opened = alone, unread = 0, first = true, person = 0, missed = [], away = false, news = {}, over = "";
+let offers = [], last = 0, session = null, pulling = null, again = false, opened = alone, unread = 0, first = true, person = 0, missed = [], away = false, news = {}, over = "";
 
 async function ask(where, options = {}, kind = "application/json") {
   const asked = name.identity, headers = { Authorization: `Bearer ${name.token}`, "Content-Type": kind, "Accept-Language": document.documentElement.lang };
@@ -55,6 +54,7 @@ async function fetchAll() {
     news = said;
     showNext();
     put("queue", queued(said));
+    if (find("bot")) attended(said);
     if (offerRating(said)) talk.foot();
     offerCopy(last > 0 && talk.answered());
     find("end").hidden = !session || said.ended;
@@ -104,7 +104,7 @@ const address = () => (find("email").value || (find("first")?.hidden === false &
 
 function restart(next) {
   const shown = last > 0;
-  session = next; last = 0; news = {};
+  session = next; last = 0; news = {}; offers = [];
   talk.clear(false);
   return shown;
 }
@@ -113,6 +113,7 @@ function take(line) {
   last = line.number;
   if (line.id) outbox.drop(line.id);
   talk.show(line);
+  offers = line.side === "desk" ? line.offers : [];
   if (line.side !== "desk") return;
   talk.typing(null);
   count();
@@ -150,9 +151,36 @@ async function send() {
   if (!words) { wrong.textContent = says.saysEmpty; text.focus(); return; }
   if (begins() && (closed || (away && address()))) { await leave(words); return; }
   write("");
+  offer([]);
   live.writing(false);
   talk.show({ ...outbox.add({ ...answers(), ...(email ? { email } : {}), language, text: words }), side: "visitor" });
   showFirst(false);
+}
+
+// What the bot offers is said like anything else.
+function choose(words) {
+  offer([]);
+  talk.show({ ...outbox.add({ language, text: words }), side: "visitor" });
+  text.focus();
+}
+
+function offer(words) {
+  offers = words;
+  if (find("offers")) import("./bot.js").then((bot) => { bot.offer(words, choose); if (words.length) talk.foot(); });
+}
+
+// Fetched when they are first wanted.
+async function fetchEmoji() {
+  const found = await import("./emoji.js").catch(() => null), [button, box] = [find("emoji"), find("emojis")];
+  if (!found || box.childElementCount) return;
+  button.removeEventListener("click", fetchEmoji);
+  found.emojis(text, button, box);
+  button.click();
+}
+
+function attended({ bot, ended }) {
+  put("bot", bot ? says.saysBot.replace("{}", bot) : "");
+  offer(bot && !ended && !outbox.waiting.length ? offers : []);
 }
 
 const files = new Files(ask, filesAt, () => subjectOf(name.identity), {
@@ -187,7 +215,7 @@ async function leave(words) {
   } catch { wrong.textContent = says.saysStillHere; }
 }
 
-emojis(text, find("emoji"), find("emojis"));
+find("emoji").addEventListener("click", fetchEmoji);
 form.addEventListener("submit", (event) => { event.preventDefault(); send(); });
 text.addEventListener("keydown", (event) => {
   // 229: in Safari the Enter that ends an input method comes after its end.

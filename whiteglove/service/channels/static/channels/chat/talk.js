@@ -17,6 +17,7 @@ export function show(line) {
   if (mine) item.setAttribute("aria-live", "off");
   item.querySelector(".chat-by").textContent = mine ? you : line.name;
   item.querySelector(".chat-text").textContent = line.text;
+  if (line.automatic) import("./bot.js").then((bot) => bot.dress(item, line));
   item.querySelector(".chat-files").replaceChildren(...(line.files ?? []).map(fileOf));
   item.querySelector(".chat-at").textContent = line.number ? timeOf(line.at) : sending;
   if (line.number) { item.removeAttribute("id"); item.dataset.number = line.number; } else item.id = `w-${line.id}`;
