@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
+from types import MappingProxyType
 
 import re2
 
 from whiteglove.ground.reader.behaviour import Behaviour
-from whiteglove.ground.reader.filters import Filters, Words
+from whiteglove.ground.reader.filters import Filter
 from whiteglove.ground.reader.folding import plain_pattern
-from whiteglove.ground.reader.literals import needed
+from whiteglove.ground.reader.needs import Needs
 
 MEMORY = 3 << 20  # bytes one pattern may take; a larger one is refused
 FEW = 1 << 17  # and so many are enough for nearly all: what RE2 remembers of a search stays within it
@@ -59,7 +60,7 @@ class Line:
 class Matcher:
     """The patterns of some behaviours in one language."""
 
-    def __init__(self, behaviours: Iterable[Behaviour], language: str) -> None:
+    def __init__(self, behaviours: Iterable[Behaviour], language: str, needs: Needs = MappingProxyType({})) -> None:
         lines = [
             Line(one.id, forbids, plain_pattern(pattern, language))
             for one in behaviours
@@ -72,28 +73,15 @@ class Matcher:
             if one.forbids:
                 self._vetoes.setdefault(one.behaviour, []).append(one.pattern)
         self._veto: dict[str, list[re2._Regexp]] = {}
-        self._filter = Filters()
-        for line in self.lines:
-            self._add(line.pattern)
-        if self.lines:
-            self._filter.Compile()
-        self._patterns = self._filter.patterns()
-        # What the filter would try on every text, even on none.
-        loose = self._filter.potential(b"")
-        self._words = Words({place: needed(self.lines[place].pattern) for place in loose})
-
-    def _add(self, pattern: str) -> None:
-        try:
-            self._filter.Add(pattern, _SMALL)
-        except re2.error:
-            self._filter.Add(pattern, _ONE)
+        self._filter = Filter([one.pattern for one in self.lines], needs)
+        self._patterns: list[re2._Regexp | None] = [None] * len(self.lines)
 
     def found(self, text: str) -> dict[str, tuple[int, int]]:
         """{behaviour: span of its longest match in `text`}."""
         spans: dict[str, tuple[int, int]] = {}
         encoded = text.encode()
-        for place in self._worth_trying(encoded):
-            if (span := _span(self._patterns[place], encoded)) is None:
+        for place in self._filter.worth_trying(text):
+            if (span := _span(self._pattern(place), encoded)) is None:
                 continue
             if len(encoded) > len(text):
                 span = len(encoded[: span[0]].decode()), len(encoded[: span[1]].decode())
@@ -103,10 +91,11 @@ class Matcher:
                 spans[behaviour] = span
         return spans
 
-    def _worth_trying(self, text: bytes) -> list[int]:
-        """Places of the patterns that may be found in it, in order."""
-        left_out = self._words.left_out(text)
-        return [place for place in self._filter.potential(text) if place not in left_out]
+    def _pattern(self, place: int) -> re2._Regexp:
+        """Compiled when it is first tried: most never are."""
+        if (made := self._patterns[place]) is None:
+            made = self._patterns[place] = _compiled(self.lines[place].pattern)
+        return made
 
     def forbidden_among(self, behaviours: Iterable[str], text: str) -> set[str]:
         """Those of these behaviours that `unless` forbids."""

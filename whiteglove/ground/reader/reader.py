@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
 import numpy as np
@@ -21,6 +22,8 @@ from whiteglove.ground.reader.heads import Heads
 from whiteglove.ground.reader.language import _SPEAKS, UNSURE, language_of
 from whiteglove.ground.reader.matcher import faults
 from whiteglove.ground.reader.names import Known
+from whiteglove.ground.reader.needs import FILE as NEEDS
+from whiteglove.ground.reader.needs import Needs, read_needs
 from whiteglove.ground.reader.pack import content_of, vocabulary_of
 from whiteglove.ground.reader.personal import personal_data
 from whiteglove.ground.reader.reading import AGENT, CUSTOMER, Conversation, Finding, Message, Reading, Sentence
@@ -65,11 +68,12 @@ class Reader:
         heads: Heads | None = None,
         encoder: Encoder | None = None,
         vocabulary: Iterable[str] = (),
+        needs: Needs = MappingProxyType({}),
     ) -> None:
         self.behaviours = {one.id: one for one in behaviours}
         self.heads = heads if encoder is not None else None
         self.encoder = encoder
-        self.rules = Rules(self.behaviours.values())
+        self.rules = Rules(self.behaviours.values(), needs)
         self.decider = Decider(self.behaviours.values(), self.heads)
         self._vocabulary = frozenset(vocabulary) | _ordinary(self.behaviours.values())
         self._known = lru_cache(maxsize=512)(lambda customer, agent: Known.of(customer, agent, self._vocabulary))
@@ -91,6 +95,7 @@ class Reader:
             heads=heads,
             encoder=encoder_or_none() if encoder else None,
             vocabulary=vocabulary_of(trained / VOCABULARY),
+            needs=read_needs(trained / NEEDS),
         )
 
     @classmethod

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import OrderedDict
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
+from types import MappingProxyType
 
 import numpy as np
 
@@ -14,6 +15,7 @@ from whiteglove.ground.reader.folding import Traced, tidied
 from whiteglove.ground.reader.language import UNSURE
 from whiteglove.ground.reader.matcher import Matcher
 from whiteglove.ground.reader.names import Known, mask
+from whiteglove.ground.reader.needs import Needs
 
 KEPT = 4096  # sentences
 SHORT = 2  # words; up to here rules decide alone
@@ -49,8 +51,9 @@ class Rules:
     A veto is looked for only where its behaviour was found: the same verdicts in half the time.
     """
 
-    def __init__(self, behaviours: Iterable[Behaviour]) -> None:
+    def __init__(self, behaviours: Iterable[Behaviour], needs: Needs = MappingProxyType({})) -> None:
         behaviours = list(behaviours)
+        self._needs = needs
         self.known = {one.id: one for one in behaviours}
         self._by_side = {side: [one for one in behaviours if one.shown_by(side)] for side in _SIDES}
         self._built_in = {side: {one.id for one in mine if one.id in BUILT_IN} for side, mine in self._by_side.items()}
@@ -103,5 +106,5 @@ class Rules:
 
     def _matcher(self, language: str, side: str) -> Matcher:
         if (language, side) not in self._matchers:
-            self._matchers[language, side] = Matcher(self._by_side.get(side, ()), language)
+            self._matchers[language, side] = Matcher(self._by_side.get(side, ()), language, self._needs)
         return self._matchers[language, side]

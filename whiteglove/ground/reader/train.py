@@ -16,6 +16,8 @@ from whiteglove.ground.reader import corpus
 from whiteglove.ground.reader.encoder import encoder_or_none
 from whiteglove.ground.reader.examples import Table, table_of
 from whiteglove.ground.reader.heads import ADD, FILE, FOLDER, MODEL_MODE, RULES, RULES_AND_HEAD, VETO, Heads
+from whiteglove.ground.reader.needs import FILE as NEEDS
+from whiteglove.ground.reader.needs import write_needs
 from whiteglove.ground.reader.net import Net, trained
 from whiteglove.ground.reader.pack import content_of
 from whiteglove.ground.reader.reader import TRIED, VOCABULARY, Reader
@@ -63,6 +65,7 @@ def train_pack(path: str | Path, say: Say = lambda _: None) -> list[Choice]:
     say(f"{len(dialogues)} conversations")
     heads, choices = train(table_of(reader, dialogues, _unsettled(path / corpus.FOLDER)), say)
     heads.save(path / FOLDER / FILE)
+    write_needs(path / FOLDER / NEEDS, reader.behaviours.values())
     (path / FOLDER / TRIED).write_text("\n".join(one.whole_print for one in reader.behaviours.values()) + "\n", "utf-8")
     return choices
 

@@ -90,6 +90,8 @@ def _make() -> InForce | None:
 def _reader(revision_id: int, content_hash: str) -> tuple[Reader, str]:
     """(reader, name of behaviours and weights). Takes a second, and 150 MB with the encoder."""
     from whiteglove.ground.reader.encoder import encoder_or_none
+    from whiteglove.ground.reader.needs import FILE as NEEDS
+    from whiteglove.ground.reader.needs import read_needs
     from whiteglove.ground.reader.pack import vocabulary_of
     from whiteglove.ground.reader.reader import VOCABULARY, Reader
 
@@ -99,6 +101,7 @@ def _reader(revision_id: int, content_hash: str) -> tuple[Reader, str]:
         heads=usable_weights() if encoder else None,
         encoder=encoder,
         vocabulary=vocabulary_of(WEIGHTS / VOCABULARY),
+        needs=read_needs(WEIGHTS / NEEDS),
     )
     return reader, named(content_hash, digest() if reader.heads else RULES)
 
