@@ -38,6 +38,7 @@ class Decider:
     def __init__(self, behaviours: Iterable[Behaviour], heads: Heads | None) -> None:
         self.behaviours = {one.id: one for one in behaviours}
         self.heads = heads
+        self._by_rule = {one: Verdict(one, 1.0, RULE) for one in self.behaviours}
         if heads is not None:
             kept = [
                 name in self.behaviours and self.behaviours[name].print == heads.prints[heads.place[name]]
@@ -52,7 +53,7 @@ class Decider:
 
     def decide(self, seen: list[Seen], around: list[Around], side: list[str]) -> list[list[Verdict]]:
         """The verdicts on each sentence. The lists belong together."""
-        made = [{one: Verdict(one, 1.0, RULE) for one in each.spans} for each in seen]
+        made = [{one: self._by_rule[one] for one in each.spans} for each in seen]
         if self.heads is not None and seen and any(each.vector is not None for each in seen):
             self._by_heads(seen, around, side, made)
         return [self._settled(each) for each in made]

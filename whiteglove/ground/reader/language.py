@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
+from functools import lru_cache
 
 UNSURE = ""
 READ = 600  # characters looked at
@@ -38,6 +38,7 @@ _WORD = re.compile(r"[a-z]+(?:'[a-z]+)?")
 _PARTICLE = re.compile(
     r"(?<=[a-z] )(?:de la|van der|van|von|de|da|dos|du|del|di|el|al|la|le|O|De|La|Le|El|Al|Van|Von)(?= [A-Z])"
 )
+_PARTICLES = re.compile(rf"(?<![\w'])([A-Z]\w+ )(?:{_PARTICLE.pattern}) ")
 _ARABIC = re.compile(r"[\u0600-\u06ff]")
 _SPEAKS: dict[str, tuple[str, ...]] = {}
 for _code, _words in _SMALL.items():
@@ -50,18 +51,27 @@ def is_foreign(word: str) -> bool:
     return "en" not in _SPEAKS.get(word, ("en",)) and word not in _ENGLISH_TOO
 
 
+@lru_cache(maxsize=64)  # a message is asked about again with each of the next ones
+def _spoken(text: str) -> list[tuple[str, int]]:
+    """(language, small words of it), the one with most first."""
+    if len(_ARABIC.findall(text)) > len(text) / 4:
+        return [("ar", len(text))]
+    if _PARTICLE.search(text):
+        text = _PARTICLES.sub(r"\1", text)
+    counts: dict[str, int] = {}
+    for word in _WORD.findall(text.lower()):
+        for code in _SPEAKS.get(word, ()):
+            counts[code] = counts.get(code, 0) + 1
+    return sorted(counts.items(), key=lambda one: -one[1])
+
+
 def language_of(text: str, *, before: str = UNSURE) -> str:
     """ISO 639-1 code of `text` (characters folded), or `before` (the conversation's) when it says too little."""
-    text = text[:READ]
-    if len(_ARABIC.findall(text)) > len(text) / 4:
-        return "ar"
-    if _PARTICLE.search(text):
-        text = re.sub(rf"(?<![\w'])([A-Z]\w+ )(?:{_PARTICLE.pattern}) ", r"\1", text)
-    counts = Counter(code for word in _WORD.findall(text.lower()) for code in _SPEAKS.get(word, ()))
+    counts = _spoken(text[:READ])
     if not counts:
         return before
-    (first, most), (_, second) = [*counts.most_common(2), ("", 0)][:2]
-    if counts.get(before, 0) * 2 > most:
+    (first, most), (_, second) = [*counts, ("", 0)][:2]
+    if dict(counts).get(before, 0) * 2 > most:
         return before
     # Neighbours share words: "qué bien" is Spanish though both words are French as well.
     return first if most > second + (1 if second and most < 5 else 0) else before

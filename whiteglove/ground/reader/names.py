@@ -114,7 +114,7 @@ def _found(text: str, known: Known, language: str) -> Iterator[Found]:
     if said:
         yield from at_start(text, known)
     yield from by_acquaintance(text, known)
-    if any(map(str.isupper, text[:LOOKED_AT])):
+    if lower != text:
         yield from by_shape(text, known, language)
     if said:
         yield from by_list(text, lower, said, known)
