@@ -8,6 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from whiteglove.ground.reader.behaviour import TAUGHT, Behaviour
+from whiteglove.ground.reader.closer import closer_or_none
 from whiteglove.ground.reader.context import Around
 from whiteglove.ground.reader.detectors import CLOSED, OPEN, QUESTION
 from whiteglove.ground.reader.heads import ADD, MODEL_MODE, RULES, RULES_AND_HEAD, VETO, Heads
@@ -45,6 +46,7 @@ class Decider:
                 for name in heads.ids
             ]
             self._modes = np.where(kept, np.array(heads.modes), RULES)
+            self._closer = closer_or_none() if heads.second is not None else None
             self._by_model, self._by_both = self._modes == MODEL_MODE, self._modes == RULES_AND_HEAD
             self._sides = {
                 side: np.array([one in self.behaviours and self.behaviours[one].shown_by(side) for one in heads.ids])
@@ -69,8 +71,8 @@ class Decider:
         if not places:
             return
         rows = heads.inputs.rows([seen[place] for place in places], [around[place] for place in places])
-        logits = heads.net.logits(rows)
         mine = np.stack([self._mine(side[place], short=seen[place].short) for place in places])
+        logits = self._agreed(heads.net.logits(rows), rows, [seen[place] for place in places], mine)
         taught = np.array([seen[place].language in HEARD_WELL for place in places])[:, None]
         for number, place in zip(*np.nonzero(mine & taught & self._rule_refused(logits)), strict=True):
             made[places[number]].pop(heads.ids[place], None)
@@ -83,6 +85,25 @@ class Decider:
             name, at = heads.ids[place], places[number]
             if name not in seen[at].forbidden:
                 made[at].setdefault(name, Verdict(name, _probability(scores[number, place] - ADD), ADDED))
+
+    def _agreed(self, logits: np.ndarray, rows: np.ndarray, seen: list[Seen], mine: np.ndarray) -> np.ndarray:
+        """With a second opinion where these are unsure: in the language it was taught in, beyond a word or two."""
+        second = self.heads.second
+        if second is None or self._closer is None:
+            return logits
+        heard = np.array([one.language == TAUGHT and not one.short for one in seen])
+        asked = np.flatnonzero(heard & second.asked(logits, mine))
+        if asked.size:
+            logits[asked] = second.agreed(logits[asked], rows[asked], self._looked_closer([seen[one] for one in asked]))
+        return logits
+
+    def _looked_closer(self, seen: list[Seen]) -> np.ndarray:
+        """Each sentence once."""
+        new = list({id(one): one for one in seen if one.closer is None}.values())
+        if new:
+            for one, closer in zip(new, self._closer.of([one.text for one in new]), strict=True):
+                one.closer = closer.astype(np.float16)
+        return np.stack([one.closer for one in seen]).astype(np.float32)
 
     def _mine(self, side: str, *, short: bool) -> np.ndarray:
         """(k,) the behaviours on which heads may judge such a sentence."""

@@ -8,10 +8,11 @@ from zlib import crc32
 
 import numpy as np
 
+from whiteglove.ground.reader.closer import Closer, closer_or_none
 from whiteglove.ground.reader.context import Around
 from whiteglove.ground.reader.corpus import Dialogue, Turn
-from whiteglove.ground.reader.encoder import WIDTH
-from whiteglove.ground.reader.grain import Grain
+from whiteglove.ground.reader.encoder import WIDTH, on_one_core
+from whiteglove.ground.reader.grain import ENOUGH, Grain
 from whiteglove.ground.reader.inputs import BASIS, Inputs
 from whiteglove.ground.reader.pieces import Pieces
 from whiteglove.ground.reader.reader import Reader
@@ -28,7 +29,8 @@ EXEMPLAR_WEIGHT = 0.5  # of a corpus sentence: written to the point, so less lik
 class Table:
     """`rows` (n, width); `labels`, `weights`, `flags` (n, k): what people said, how much it counts (0: nobody said,
     or the other side), what the rules said. `group` (n,): the conversation, -1 for exemplars. `short` (n,).
-    `aims` (n, k): as labels, but halfway where a second labelling differs."""
+    `aims` (n, k): as labels, but halfway where a second labelling differs. `closer` (n, w): a closer look at each, and
+    `closer_grain` how it was put into numbers; None without the weights for that."""
 
     ids: list[str]
     inputs: Inputs
@@ -41,6 +43,8 @@ class Table:
     group: np.ndarray
     short: np.ndarray
     prints: list[str]
+    closer: np.ndarray | None = None
+    closer_grain: Grain | None = None
 
     @property
     def corpus(self) -> np.ndarray:
@@ -82,7 +86,10 @@ def table_of(reader: Reader, dialogues: Sequence[Dialogue], second: Mapping[str,
     rows[:, WIDTH : WIDTH + len(ids)][doubted] = 0
     group, short = np.array([one.group for one in made]), np.array([one.seen.short for one in made])
     prints = [reader.behaviours[name].print for name in ids]
-    return Table(ids, inputs, rows, labels, aims, weights, flags, forbidden, group, short, prints)
+    table = Table(ids, inputs, rows, labels, aims, weights, flags, forbidden, group, short, prints)
+    if inputs.grain.width and (closer := closer_or_none()):
+        table.closer, table.closer_grain = _closer(closer, [one.seen.text for one in made], inputs.grain.width)
+    return table
 
 
 def _doubted(made: Sequence[_Row], labels: np.ndarray, place: Mapping[str, int]) -> np.ndarray:
@@ -122,6 +129,15 @@ def _grain(seen: Sequence[Seen]) -> Grain:
     for one in once:
         one.grain = grain.of(one.grain[None])[0] if grain.width else None
     return grain
+
+
+def _closer(closer: Closer, texts: Sequence[str], width: int) -> tuple[np.ndarray, Grain]:
+    """(n, width) float16, each different sentence looked at once."""
+    once, place = np.unique(np.array(texts, object), return_inverse=True)
+    with on_one_core():
+        looked = closer.of(list(once))
+    grain = Grain.learnt(looked[:: max(1, len(looked) // ENOUGH)], width)
+    return grain.of(looked)[place], grain
 
 
 def _of_corpus(

@@ -26,7 +26,8 @@ Span = tuple[int, int]
 @dataclass
 class Seen:
     """One sentence, tidied and masked. `spans` of behaviours in `traced.text`; `vector` and `grain` once it was
-    encoded: what it means, and what its single words say. `language`: whose patterns were tried."""
+    encoded: what it means, and what its single words say; `closer` once it was looked at closer. `language`: whose
+    patterns were tried."""
 
     traced: Traced
     spans: dict[str, Span]
@@ -35,6 +36,7 @@ class Seen:
     grain: np.ndarray | None = None
     language: str = UNSURE
     pieces: np.ndarray | None = None
+    closer: np.ndarray | None = None
 
     @property
     def text(self) -> str:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 import numpy as np
@@ -15,7 +15,18 @@ import numpy as np
 from whiteglove.ground.reader import corpus
 from whiteglove.ground.reader.encoder import encoder_or_none
 from whiteglove.ground.reader.examples import Table, table_of
-from whiteglove.ground.reader.heads import ADD, FILE, FOLDER, MODEL_MODE, RULES, RULES_AND_HEAD, VETO, Heads
+from whiteglove.ground.reader.heads import (
+    ADD,
+    FILE,
+    FOLDER,
+    MODEL_MODE,
+    RULES,
+    RULES_AND_HEAD,
+    VETO,
+    Heads,
+    Second,
+    doubt,
+)
 from whiteglove.ground.reader.needs import FILE as NEEDS
 from whiteglove.ground.reader.needs import write_needs
 from whiteglove.ground.reader.net import Net, trained
@@ -35,6 +46,7 @@ MINDS = (
 )
 UNHEARD = 4  # every so many sentences loses its pieces of words, as sentences of other languages have none
 UNRULED = 5  # and two of so many their rules, which are less right on other people's sentences than on these
+LOOKED_AT = 0.15  # share of the sentences on which a closer look is asked for
 OFTEN = 3  # conversations in which an ordinary word stands in lower case
 ORDINARY = 2  # and so many times as many as with a capital
 Say = Callable[[str], None]
@@ -99,12 +111,47 @@ def _inside(text: str) -> Iterator[str]:
 def train(table: Table, say: Say = lambda _: None) -> tuple[Heads, list[Choice]]:
     """Heads for every behaviour of the table, and why each decides as it does."""
     fold = folds(table.group)
-    logits = held_out(table, fold, say)
+    logits = held_out(table, fold, say, fit)
+    second = None
+    if table.closer is not None:
+        second, logits = _second(table, logits, held_out(closely(table), fold, say, fit_closer))
     choices = [choose(table, place, fold, logits[:, place]) for place in range(len(table.ids))]
-    return _heads(table, choices, fit(table, table.weights), logits), choices
+    return _heads(table, choices, fit(table, table.weights), logits, second), choices
 
 
-def _heads(table: Table, choices: Sequence[Choice], net: Net, logits: np.ndarray) -> Heads:
+def closely(table: Table) -> Table:
+    """The same with the closer look in the place of the encoder's single words."""
+    rows = table.rows.copy()
+    rows[:, rows.shape[1] - table.closer.shape[1] :] = table.closer
+    return replace(table, rows=rows)
+
+
+def _second(table: Table, logits: np.ndarray, closer: np.ndarray) -> tuple[Second, np.ndarray]:
+    """The second opinion, and the logits (n, k) as they are with it, all held out."""
+    both = (logits + closer) / 2
+    first, moved = (_thresholds(table, one) for one in (logits, both))
+    common = (table.labels & (table.weights > 0) & table.corpus[:, None]).sum(axis=0)
+    weight = (1 / np.sqrt(np.maximum(common, FEWEST))).astype(np.float32)
+    long = table.corpus & ~table.short
+    doubts = doubt(logits - first, weight * (table.weights > 0))
+    limit = float(np.quantile(doubts[long], 1 - LOOKED_AT * table.corpus.sum() / long.sum()))
+    asked = ~table.short & (doubts > limit)
+    net = fit_closer(closely(table), table.weights)
+    net = replace(net, bias=(net.bias + 2 * (first - moved)).astype(np.float32))
+    second = Second(table.closer_grain, net, first.astype(np.float32), weight, limit)
+    return second, np.where(asked[:, None], both + (first - moved), logits)
+
+
+def _thresholds(table: Table, logits: np.ndarray) -> np.ndarray:
+    """(k,) the best on sentences of more than two words."""
+    long = table.corpus & ~table.short
+    mine = [long & (table.weights[:, place] > 0) for place in range(len(table.ids))]
+    return np.array([best_threshold(logits[one, place], table.labels[one, place]) for place, one in enumerate(mine)])
+
+
+def _heads(
+    table: Table, choices: Sequence[Choice], net: Net, logits: np.ndarray, second: Second | None = None
+) -> Heads:
     long = table.corpus & ~table.short
     threshold, mean, spread = [], [], []
     for place, choice in enumerate(choices):
@@ -123,6 +170,7 @@ def _heads(table: Table, choices: Sequence[Choice], net: Net, logits: np.ndarray
         np.array(spread),
         np.array([one.brief for one in choices]),
         table.prints,
+        second,
     )
 
 
@@ -134,13 +182,21 @@ def folds(group: np.ndarray) -> np.ndarray:
 def fit(table: Table, weights: np.ndarray) -> Net:
     """A net for all behaviours of the table, from the sentences that have any weight (n, k)."""
     used = np.flatnonzero(weights.any(axis=1))
-    rows, nets = _half_heard(table, used), []
-    for seed, mind in enumerate(MINDS):
-        scale = np.repeat(mind, table.inputs.sizes).astype(np.float32)
-        seen = scale > 0
-        net = trained(rows[:, seen] * scale[seen], table.aims[used], weights[used], seed)
-        nets.append(net.scaled(scale[seen]).placed(seen))
-    return Net.joined(nets)
+    rows = _half_heard(table, used)
+    return Net.joined([_of_mind(table, rows, weights, used, seed) for seed in range(len(MINDS))])
+
+
+def fit_closer(table: Table, weights: np.ndarray) -> Net:
+    """One net, as `fit`, from a table `closely` looked at: without the encoding."""
+    used = np.flatnonzero(weights.any(axis=1))
+    return _of_mind(table, _half_heard(table, used), weights, used, seed=1)
+
+
+def _of_mind(table: Table, rows: np.ndarray, weights: np.ndarray, used: np.ndarray, seed: int) -> Net:
+    scale = np.repeat(MINDS[seed], table.inputs.sizes).astype(np.float32)
+    seen = scale > 0
+    net = trained(rows[:, seen] * scale[seen], table.aims[used], weights[used], seed)
+    return net.scaled(scale[seen]).placed(seen)
 
 
 def _half_heard(table: Table, used: np.ndarray) -> np.ndarray:
@@ -151,13 +207,13 @@ def _half_heard(table: Table, used: np.ndarray) -> np.ndarray:
     return rows
 
 
-def held_out(table: Table, fold: np.ndarray, say: Say) -> np.ndarray:
+def held_out(table: Table, fold: np.ndarray, say: Say, way: Callable[[Table, np.ndarray], Net]) -> np.ndarray:
     """(n, k) logits of each sentence by a model that never saw its conversation."""
     logits = np.zeros(table.labels.shape)
     for number in range(FOLDS):
         out = fold == number
         if out.any():
-            logits[out] = fit(table, table.weights * ~out[:, None]).logits(table.rows[out])
+            logits[out] = way(table, table.weights * ~out[:, None]).logits(table.rows[out])
             say(f"fold {number + 1} of {FOLDS}")
     return logits
 
