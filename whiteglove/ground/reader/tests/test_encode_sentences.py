@@ -39,11 +39,11 @@ def test_half_a_character_is_read_past(library):
 
 def test_the_table_is_read_from_a_file_or_stays_where_no_file_can_be_written(monkeypatch):
     table = np.arange(600, dtype=np.uint8).reshape(20, 30)
-    mapped = encoder._on_disk(table)
+    mapped = encoder.on_disk(table)
     assert isinstance(mapped, np.memmap) and np.array_equal(mapped, table)
 
     def full():
         raise OSError(28, "No space left on device")
 
     monkeypatch.setattr(tempfile, "TemporaryFile", full)
-    assert encoder._on_disk(table) is table
+    assert encoder.on_disk(table) is table
