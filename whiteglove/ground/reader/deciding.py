@@ -53,11 +53,13 @@ class Decider:
                 for side in ("agent", "customer")
             }
 
-    def decide(self, seen: list[Seen], around: list[Around], side: list[str]) -> list[list[Verdict]]:
-        """The verdicts on each sentence. The lists belong together."""
+    def decide(
+        self, seen: list[Seen], around: list[Around], side: list[str], *, closely: bool = True
+    ) -> list[list[Verdict]]:
+        """The verdicts on each sentence. The lists belong together. `closely`: looked at again where unsure."""
         made = [{one: self._by_rule[one] for one in each.spans} for each in seen]
         if self.heads is not None and seen and any(each.vector is not None for each in seen):
-            self._by_heads(seen, around, side, made)
+            self._by_heads(seen, around, side, made, closely)
         return [self._settled(each) for each in made]
 
     def overruled(self, seen: Seen, found: Iterable[Verdict]) -> list[str]:
@@ -65,14 +67,18 @@ class Decider:
         kept = {one.behaviour for one in found}
         return [one for one in seen.spans if one not in kept and {one, self.behaviours[one].group} & DROWNS]
 
-    def _by_heads(self, seen: list[Seen], around: list[Around], side: list[str], made: list[dict]) -> None:
+    def _by_heads(
+        self, seen: list[Seen], around: list[Around], side: list[str], made: list[dict], closely: bool
+    ) -> None:
         heads = self.heads
         places = [place for place, each in enumerate(seen) if each.vector is not None]
         if not places:
             return
         rows = heads.inputs.rows([seen[place] for place in places], [around[place] for place in places])
         mine = np.stack([self._mine(side[place], short=seen[place].short) for place in places])
-        logits = self._agreed(heads.net.logits(rows), rows, [seen[place] for place in places], mine)
+        logits = heads.net.logits(rows)
+        if closely:
+            logits = self._agreed(logits, rows, [seen[place] for place in places], mine)
         taught = np.array([seen[place].language in HEARD_WELL for place in places])[:, None]
         for number, place in zip(*np.nonzero(mine & taught & self._rule_refused(logits)), strict=True):
             made[places[number]].pop(heads.ids[place], None)

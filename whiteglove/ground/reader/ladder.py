@@ -162,8 +162,8 @@ class Ladder:
         self.reader = reader
         self.rungs = {name: rung for name, rung in rungs.items() if name in reader.behaviours}
 
-    def read(self, message: Message, conversation: Conversation = ALONE) -> Reading:
-        reading = self.reader.read(message, conversation)
+    def read(self, message: Message, conversation: Conversation = ALONE, *, closely: bool = True) -> Reading:
+        reading = self.reader.read(message, conversation, closely=closely)
         mine = {name: rung for name, rung in self.rungs.items()
                 if self.reader.behaviours[name].shown_by(message.side)}  # fmt: skip
         return self._decided(reading, mine, conversation) if mine else reading

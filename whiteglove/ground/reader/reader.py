@@ -103,8 +103,9 @@ class Reader:
         """Of the `behaviours` part of a loaded revision. `parts` as the constructor takes them."""
         return cls(behaviours_from(content), **parts)
 
-    def read(self, message: Message, conversation: Conversation = ALONE) -> Reading:
-        return self._read([(message, conversation)])[0]
+    def read(self, message: Message, conversation: Conversation = ALONE, *, closely: bool = True) -> Reading:
+        """`closely` False, while somebody writes: without the closer look, which takes longer than a pause."""
+        return self._read([(message, conversation)], closely)[0]
 
     def read_all(self, messages: Iterable[tuple[Message, Conversation]]) -> list[Reading]:
         """Many messages, each with its conversation; a good deal faster than one by one."""
@@ -159,28 +160,30 @@ class Reader:
         self._encode(opened)
         return [list(zip(one.seen, self._around(one), strict=True)) for one in opened]
 
-    def _read(self, pairs: Sequence[tuple[Message, Conversation]]) -> list[Reading]:
+    def _read(self, pairs: Sequence[tuple[Message, Conversation]], closely: bool = True) -> list[Reading]:
         if self.heads is not None:
-            return self._by_all(pairs)
+            return self._by_all(pairs, closely)
         # Rules alone look at nothing but the sentence.
         return self._judged([self._open(*pair, glance=False) for pair in pairs], [])
 
     @on_one_core()
-    def _by_all(self, pairs: Sequence[tuple[Message, Conversation]]) -> list[Reading]:
+    def _by_all(self, pairs: Sequence[tuple[Message, Conversation]], closely: bool) -> list[Reading]:
         opened = [self._open(*pair) for pair in pairs]
         self._encode(opened)
-        return self._judged(opened, [one for each in opened for one in self._around(each)])
+        return self._judged(opened, [one for each in opened for one in self._around(each)], closely)
 
-    def _judged(self, opened: list[_Opened], around: list[Around]) -> list[Reading]:
+    def _judged(self, opened: list[_Opened], around: list[Around], closely: bool = True) -> list[Reading]:
         seen = [one for each in opened for one in each.seen]
         sides = [each.message.side for each in opened for _ in each.seen]
-        verdicts = self.decider.decide(seen, around, sides)
+        verdicts = self.decider.decide(seen, around, sides, closely=closely)
         if around:
-            self._ask_again(opened, around, verdicts)
+            self._ask_again(opened, around, verdicts, closely)
         told = iter(verdicts)
         return [self._reading(each, [next(told) for _ in each.seen]) for each in opened]
 
-    def _ask_again(self, opened: Sequence[_Opened], around: list[Around], verdicts: list[list[Verdict]]) -> None:
+    def _ask_again(
+        self, opened: Sequence[_Opened], around: list[Around], verdicts: list[list[Verdict]], closely: bool
+    ) -> None:
         """Where a rule was overruled in a sentence of several parts: judge the rule's own part, and add what stands."""
         asked, place = [], 0
         for each in opened:
@@ -192,8 +195,9 @@ class Reader:
                 place += 1
         self._put_in_numbers(part for _, _, part, _ in asked)
         again = self.decider.decide(
-            [part for _, _, part, _ in asked], [around[place] for place, *_ in asked], [side for *_, side in asked]
-        )
+            [part for _, _, part, _ in asked], [around[place] for place, *_ in asked], [side for *_, side in asked],
+            closely=closely,
+        )  # fmt: skip
         for (place, behaviour, _, _), found in zip(asked, again, strict=True):
             verdicts[place] += [one for one in found if one.behaviour == behaviour and one.score >= SURE]
 

@@ -56,7 +56,7 @@ def whisper(
     known = known_of(ticket, person, here) if here else None
     if here is None or known is None or not text.strip():
         return Whisper(**_secret(secrets(text), utf16(text)))
-    reading = here.read(Message(AGENT, text), known.conversation)
+    reading = here.read(Message(AGENT, text), known.conversation, closely=False)
     return of_reading(here, known, reading, caret, let_be)
 
 
@@ -87,7 +87,7 @@ def _spoken(here: InForce, known: Known, reading: Reading, fault: Finding | None
     other = alternative(
         behaviour, reading.message.text, (fault.start, fault.end), (sentence.start, sentence.end),
         language=reading.language or "en", upset=bool(known.situation.feels & SAD),
-        is_fault=lambda said: fault_in(here.read(Message(AGENT, said), known.conversation)) is not None,
+        is_fault=lambda said: fault_in(here.read(Message(AGENT, said), known.conversation, closely=False)) is not None,
     )  # fmt: skip
     instead = Swap(place(other.start), place(other.end), other.text) if other else None
     return {"why": reason(behaviour, fault.quote), "key": key_of(fault.behaviour, fault.quote), "instead": instead}

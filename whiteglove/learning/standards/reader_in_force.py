@@ -42,9 +42,9 @@ class InForce:
     ladder: Ladder
     lock: threading.RLock = field(default_factory=threading.RLock)
 
-    def read(self, message: Message, conversation: Conversation) -> Reading:
+    def read(self, message: Message, conversation: Conversation, *, closely: bool = True) -> Reading:
         with self.lock:
-            return self.ladder.read(message, conversation)
+            return self.ladder.read(message, conversation, closely=closely)
 
     def name_of(self, behaviour: str) -> str:
         known = self.reader.behaviours.get(behaviour)

@@ -107,6 +107,13 @@ def test_a_word_or_two_and_other_languages_are_not_looked_at(looked: Alike, text
     assert not looked.asked
 
 
+def test_while_somebody_writes_the_first_opinion_is_enough(looked: Alike):
+    mine = reader(heads(-0.2, 1, limit=0.5))
+    assert not mine.read(Message("agent", SENTENCE, language="en"), closely=False).has("apology")
+    assert not looked.asked
+    assert mine.read(Message("agent", SENTENCE, language="en")).has("apology")
+
+
 def test_a_sentence_is_looked_at_once_while_others_are_edited(looked: Alike):
     mine = reader(heads(-0.2, 1, limit=0.5))
     for end in ("And now we wait.", "And now we wait for it."):
