@@ -12,6 +12,7 @@ from whiteglove.service.knowledge.markdown import Heading, parsed, spoken
 
 LONGEST = 600  # characters of a passage
 MOST = 40  # passages of an article: what comes later in a very long one is found by its title alone
+BETWEEN = " – "  # the cells of a row
 _SPACES = re.compile(r"[^\S\n]+")
 
 
@@ -46,15 +47,29 @@ def cut(body: str) -> list[Cut]:
 def lines_of(body: str) -> Iterator[tuple[Heading | None, str]]:
     """Each paragraph, step and row with the heading it stands under. Code counts as a paragraph."""
     page = parsed(body)
-    waiting, heading, marks = iter(page.headings), None, Marks()
+    waiting, heading, marks, cells = iter(page.headings), None, Marks(), None
     for at, token in enumerate(page.tokens):
         marks.see(token)
-        if token.type == "inline" and page.tokens[at - 1].type == "heading_open":
+        if token.type == "tr_open":
+            cells = []
+        elif token.type == "tr_close":
+            row, cells = BETWEEN.join(cells or ()), None
+            yield heading, row
+        elif token.type == "inline" and page.tokens[at - 1].type == "heading_open":
             heading = next(waiting, heading)
-        elif token.type == "inline" or token.type in {"fence", "code_block"}:
-            said = "".join(spoken(token)) if token.type == "inline" else token.content
-            if said := _SPACES.sub(" ", said.replace("\x00", "")).strip():
+        elif said := said_in(token):
+            if cells is None:
                 yield heading, marks.take() + said
+            else:
+                cells.append(said)
+
+
+def said_in(token: Token) -> str:
+    """The words of a paragraph, a cell or a piece of code; "" of anything else."""
+    if token.type not in {"inline", "fence", "code_block"}:
+        return ""
+    said = "".join(spoken(token)) if token.type == "inline" else token.content
+    return _SPACES.sub(" ", said.replace("\x00", "")).strip()
 
 
 class Marks:

@@ -65,6 +65,10 @@ class TestCutting:
         assert (second.heading, second.anchor) == ("How", "part-how")
         assert second.text == "1. Print the label.\n2. Hand in the parcel."
 
+    def test_a_row_of_a_table_is_one_line(self):
+        [one] = cut("| What it says | What it is |\n|---|---|\n| pending | set aside |\n| | paid |")
+        assert one.lines == ["What it says – What it is", "pending – set aside", "paid"]
+
     def test_a_long_text_is_cut_between_sentences(self):
         cuts = cut("This sentence has a few words. " * 200)
         assert all(len(one.text) <= LONGEST for one in cuts)
