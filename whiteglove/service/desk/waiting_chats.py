@@ -9,7 +9,7 @@ from django.db.models.functions import Cast, Concat
 from whiteglove.ground.lib.prepared import Prepared
 from whiteglove.ground.people.models import Membership, PersonSkill
 from whiteglove.service.channels.chat import nudges, queue
-from whiteglove.service.channels.models import Account, ChatSession
+from whiteglove.service.channels.models import Account, ChatLine, ChatSession
 
 from .models import Assignment, Attendance, ChatDuty, ChatLimit, Handover, Seen, State, Ticket
 from .models.ticket import IN_HAND
@@ -28,6 +28,12 @@ def in_chat() -> QuerySet[Ticket]:
 def runs(ticket: Ticket) -> bool:
     """Whether its visitor is still in the chat."""
     return ticket.channel == "chat" and ChatSession.objects.open().filter(ref=f"ticket:{ticket.pk}").exists()
+
+
+def words_offered(ticket: Ticket) -> set[str]:
+    """What a bot gave its visitor to choose from."""
+    lines = ChatLine.objects.filter(session__ref=f"ticket:{ticket.pk}", automatic=True)
+    return {one for offers in lines.values_list("offers", flat=True) for one in offers}
 
 
 def tell_visitor(ticket: Ticket) -> None:

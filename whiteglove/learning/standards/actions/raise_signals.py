@@ -11,6 +11,7 @@ from whiteglove.learning.standards.models import SIGNALS, Reading, Signal
 from whiteglove.learning.standards.models.signal import TIMES, SignalQuerySet
 from whiteglove.learning.standards.queries import text_of
 from whiteglove.service.desk.models import Message, Ticket
+from whiteglove.service.desk.waiting_chats import words_offered
 
 STANDS = float("inf")
 
@@ -19,7 +20,7 @@ def raise_signals(
     *, ticket: Ticket, readings: Iterable[Reading], at: datetime, names: Collection[str] = SIGNALS
 ) -> list[Signal]:
     """Of these readings, just kept, in the caller's transaction that holds the ticket. One that is done raises none."""
-    if not ticket.is_unfinished or not (heard := _heard(readings, names)):
+    if not ticket.is_unfinished or not (heard := _own_words(ticket, _heard(readings, names))):
         return []
     known, made = list(signals_of(ticket)), []
     # Where one stands nothing is new.
@@ -44,6 +45,15 @@ def _heard(readings: Iterable[Reading], names: Collection[str]) -> list[tuple[st
                 words = one["quote"], reading.sentences[one["sentence"]]
                 found.setdefault((one["behaviour"], reading.message_id), words)
     return [(*which, *words) for which, words in found.items()]
+
+
+def _own_words(ticket: Ticket, heard: list[tuple[str, int, str, list[int]]]) -> list[tuple[str, int, str, list[int]]]:
+    """Without what was only pressed in a chat: “Talk to a person” are words that a bot offered."""
+    offered = words_offered(ticket) if heard and ticket.channel == "chat" else set()
+    if not offered:
+        return heard
+    said = Message.objects.in_bulk({message for _, message, *_ in heard})
+    return [one for one in heard if text_of(said[one[1]]).strip() not in offered]
 
 
 def _sentence(message: int, place: list[int]) -> str:

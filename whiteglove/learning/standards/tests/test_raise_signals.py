@@ -10,8 +10,9 @@ from tests.cast import make_person
 from whiteglove.ground.events.models import Event
 from whiteglove.learning.standards.actions import correct, deny_signal, load_standard, read_ticket, restore_signal
 from whiteglove.learning.standards.models import SIGNALS, Correction, Reading, Signal
+from whiteglove.service.channels.models import Account, ChatLine, ChatSession, ChatVisitor
 from whiteglove.service.desk import actions as desk
-from whiteglove.service.desk.models import Message, Reason
+from whiteglove.service.desk.models import Message, Reason, Ticket
 
 pytestmark = pytest.mark.django_db
 MINUTE = timedelta(minutes=1)
@@ -41,6 +42,18 @@ def test_a_wish_for_a_manager_is_raised_with_its_words(reads, says):
     event = Event.objects.get(name="ticket.signalled")
     assert event.subject == f"ticket:{signal.ticket_id}" and "team:" in event.audience
     assert event.facts["says"] == "asks for a manager" and "quote" not in event.facts
+
+
+def test_words_that_a_bot_offered_are_nobodys_wish(reads, ticket, says, at):
+    desk_ = Account.objects.create(kind="chat", address="shop", name="Shop")
+    visitor = ChatVisitor.objects.create(account=desk_, name_here="mxgd", token_hash="0", since=at)
+    session = ChatSession.objects.create(visitor=visitor, ref=f"ticket:{ticket.pk}", opened_at=at)
+    ChatLine.objects.create(session=session, number=1, side="desk", automatic=True, offers=["Get a manager"], at=at)
+    Ticket.objects.filter(pk=ticket.pk).update(channel="chat")
+    says("Get a manager")
+    assert raised() == []
+    says("Get a manager, now")
+    assert raised() == ["asks_manager"]
 
 
 def test_the_same_signal_is_raised_once_a_ticket(reads, says):
