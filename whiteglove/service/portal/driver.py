@@ -4,13 +4,13 @@ Answers leave by mail, so it has no accounts of its own and sends nothing.
 """
 
 import json
-from base64 import b64decode
 from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
-from whiteglove.service.channels.contract import InboundAttachment, InboundMessage, Party, Unreadable
+from whiteglove.service.channels.contract import InboundMessage, Party, Unreadable
 from whiteglove.service.channels.email import ids
+from whiteglove.service.channels.given import attached
 from whiteglove.service.channels.own_pages import OwnPages
 
 KIND = "portal"
@@ -44,7 +44,7 @@ def read(raw: bytes) -> dict[str, Any]:
     """What `answer` kept. Raises Unreadable."""
     try:
         said = json.loads(raw)
-        files = [InboundAttachment(one["name"], one["type"], b64decode(one["content"])) for one in said["files"]]
+        files = [attached(one) for one in said["files"]]
         return {word: str(said[word]) for word in WORDS} | {"files": files}
     except (ValueError, KeyError, TypeError) as wrong:
         raise Unreadable("This isn't an answer of the portal.") from wrong

@@ -1,6 +1,5 @@
 """What customers fill in. Words on the page come from the tongues; a form says only what is wrong, by a word's name."""
 
-import mimetypes
 from typing import Any
 from zoneinfo import available_timezones
 
@@ -9,10 +8,10 @@ from django.conf import settings
 from django.core.files.uploadedfile import UploadedFile
 
 from whiteglove.service.channels.form.filling import RequestForm
+from whiteglove.service.channels.given import Given, given
 from whiteglove.service.customers.guest import Guest
 
 from . import tongue
-from .actions import Given
 
 MOST_FILES = 10
 LARGEST = 10 * 1024 * 1024
@@ -49,11 +48,7 @@ class AnswerForm(forms.Form):
 
     def read_files(self) -> list[Given]:
         """The type by the name alone, never as its sender calls it."""
-        return [Given(one.name or "file", kind_of(one.name or ""), one.read()) for one in self.given if one.size]
-
-
-def kind_of(name: str) -> str:
-    return mimetypes.guess_type(name)[0] or "application/octet-stream"
+        return [given(one.name or "file", one.read()) for one in self.given if one.size]
 
 
 def largest() -> int:

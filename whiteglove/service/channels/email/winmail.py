@@ -2,6 +2,8 @@
 
 import logging
 
+from whiteglove.service.channels.given import type_of
+
 from .attachments import Collector
 from .compressed_rtf import decompress, is_compressed, length_of
 from .limits import Limits
@@ -41,13 +43,7 @@ def _collect(opened, collector: Collector, limits: Limits) -> None:
         if getattr(one, "embed", None) is not None and not content:
             collector.warnings.append("winmail-embedded-message-kept-inside")
             continue
-        collector.file(name or "attachment.bin", _type_of(name), content)
-
-
-def _type_of(name: str) -> str:
-    import mimetypes
-
-    return mimetypes.guess_type(name)[0] or "application/octet-stream"
+        collector.file(name or "attachment.bin", type_of(name), content)
 
 
 def _body(opened, collector: Collector, limits: Limits) -> tuple[str, str]:

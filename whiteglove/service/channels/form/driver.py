@@ -1,15 +1,15 @@
 """The web form as a channel: each request comes in once, and goes on by mail."""
 
 import json
-from base64 import b64decode
 from collections.abc import Mapping
 from datetime import datetime
 from hashlib import sha256
 from typing import Any
 
 from whiteglove.service.channels import registry
-from whiteglove.service.channels.contract import InboundAttachment, InboundMessage, Party, Unreadable
+from whiteglove.service.channels.contract import InboundMessage, Party, Unreadable
 from whiteglove.service.channels.email import ids
+from whiteglove.service.channels.given import attached
 from whiteglove.service.channels.own_pages import OwnPages
 
 SAID = ("kind", "email", "name", "subject", "text", "language", "answers", "files", "page")
@@ -64,10 +64,6 @@ def answered(question: str, answer: str) -> str:
 def without_numbers(subject: str) -> str:
     """A stranger who writes `[#42]` mustn't get into that ticket: a form always opens its own."""
     return subject.replace("[#", "(#")
-
-
-def attached(one: Mapping[str, str]) -> InboundAttachment:
-    return InboundAttachment(one["name"], one["type"], b64decode(one["content"]))
 
 
 registry.register(FormDriver())

@@ -1,6 +1,5 @@
 """What is filled in on a web form: whom to answer, the kind's own questions, the words, files; the action decides."""
 
-import mimetypes
 import re
 from datetime import date
 from typing import Any
@@ -11,7 +10,7 @@ from django.core.files.uploadedfile import UploadedFile
 from whiteglove.ground.lib.text import one_line, one_line_end, storable
 from whiteglove.service.channels.form import questions, tongue
 from whiteglove.service.channels.form.actions import Request
-from whiteglove.service.channels.form.actions.submit import Given
+from whiteglove.service.channels.given import Given, given
 from whiteglove.service.channels.on_site_forms import OFF
 
 NUMBER = re.compile(r"[+-]?[0-9]{1,15}([.,][0-9]{1,6})?")
@@ -179,4 +178,4 @@ def as_said(answer: Any) -> str:
 def file_of(one: UploadedFile) -> Given:
     """Its type is guessed from its name, never believed; of the name only what comes after the last folder."""
     name = one_line(storable(one.name or "")).replace("\\", "/").rpartition("/")[2][-120:] or "file"
-    return Given(name, mimetypes.guess_type(name)[0] or "application/octet-stream", one.read())
+    return given(name, one.read())

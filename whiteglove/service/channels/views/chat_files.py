@@ -1,7 +1,5 @@
 """Files in a chat: taken from its visitor, and given to nobody but them."""
 
-import mimetypes
-
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.views.decorators.http import require_POST, require_safe
 
@@ -14,6 +12,7 @@ from whiteglove.service.channels.chat import actions, pace, said
 from whiteglove.service.channels.chat.caller import Caller, visitor_of
 from whiteglove.service.channels.chat.forms import FileForm
 from whiteglove.service.channels.durable import written_through
+from whiteglove.service.channels.given import given
 from whiteglove.service.channels.models import ChatFile
 from whiteglove.service.channels.views.by_token import answered, by_token, refused, said_wrong
 
@@ -33,11 +32,9 @@ def files(request: HttpRequest, who: Caller) -> JsonResponse:
     content = request.read(LARGEST + 1)
     if not content or len(content) > LARGEST:
         return refused(request, "too_large" if content else "empty", 422)
-    given, name = form.cleaned_data["id"], form.cleaned_data["name"]
-    # Never what its sender calls it: the name alone says how it will be opened.
-    file = actions.Given(name, mimetypes.guess_type(name)[0] or "application/octet-stream", content)
+    client_id, name = form.cleaned_data["id"], form.cleaned_data["name"]
     with written_through():
-        line = actions.say(caller=who, at=at, text="", client_id=given, file=file)
+        line = actions.say(caller=who, at=at, text="", client_id=client_id, file=given(name, content))
     lanes.run("filing", drain)
     return answered({"session": line.session_id, **said.shown_with_files([line])[0]}, 201 if line.is_new else 200)
 

@@ -1,7 +1,7 @@
 """The verbs of this room."""
 
-from .answer import Given, answer
+from .answer import answer
 from .begin import begin
 from .close import close
 
-__all__ = ["Given", "answer", "begin", "close"]
+__all__ = ["answer", "begin", "close"]

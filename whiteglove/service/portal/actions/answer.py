@@ -1,11 +1,10 @@
 """A customer answers in the portal: kept raw before anything else, and once, however often it is sent."""
 
 import json
-from base64 import b64encode
 from collections.abc import Sequence
 from datetime import datetime
 from hashlib import sha256
-from typing import Any, NamedTuple
+from typing import Any
 
 from django.db import transaction
 
@@ -14,18 +13,11 @@ from whiteglove.service.channels.actions import receive
 from whiteglove.service.channels.actions.process import process
 from whiteglove.service.channels.chat.actions.leave import mailbox_for
 from whiteglove.service.channels.durable import written_through
+from whiteglove.service.channels.given import Given, kept
 from whiteglove.service.channels.models import Account, Arrival
 from whiteglove.service.customers.guest import Guest
 from whiteglove.service.desk.models import Ticket
 from whiteglove.service.portal.driver import KIND
-
-
-class Given(NamedTuple):
-    """A file as a customer gives it."""
-
-    name: str
-    type: str
-    content: bytes
 
 
 def answer(*, guest: Guest, ticket: Ticket, text: str, files: Sequence[Given] = (), once: str, at: datetime) -> Arrival:
@@ -45,7 +37,7 @@ def answer(*, guest: Guest, ticket: Ticket, text: str, files: Sequence[Given] = 
 
 
 def words(guest: Guest, ticket: Ticket, text: str, files: Sequence[Given]) -> dict[str, Any]:
-    given = [{"name": one.name[:255], "type": one.type, "content": b64encode(one.content).decode()} for one in files]
+    given = [kept(one) | {"name": one.name[:255]} for one in files]
     return {
         "ticket": ticket.pk, "name": guest.customer.name, "address": guest.address, "subject": ticket.subject,
         "text": text, "files": given,

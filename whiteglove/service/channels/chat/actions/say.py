@@ -13,6 +13,7 @@ from whiteglove.ground.lib.prepared import Prepared
 from whiteglove.ground.lib.rows import insert_if_new, update
 from whiteglove.service.channels.actions.receive import receive
 from whiteglove.service.channels.chat.caller import KIND, Caller
+from whiteglove.service.channels.given import Given
 from whiteglove.service.channels.models import Blob, ChatFile, ChatLine, ChatSession, ChatVisitor
 
 from .append import append
@@ -29,14 +30,6 @@ _known = Prepared(
     lambda visitor, client_id: ChatLine.objects.filter(session__visitor=visitor, client_id=client_id).order_by()[:1]
 )
 ALPHABET = "23456789abcdefghjkmnpqrstuvwxyz"
-
-
-class Given(NamedTuple):
-    """A file as a visitor gives it."""
-
-    name: str
-    type: str
-    content: bytes
 
 
 class Asked(NamedTuple):

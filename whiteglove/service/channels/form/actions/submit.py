@@ -1,7 +1,6 @@
 """Somebody sends a form: kept as it came, before anything is understood."""
 
 import json
-from base64 import b64encode
 from collections.abc import Sequence
 from datetime import datetime
 from hashlib import sha256
@@ -10,17 +9,10 @@ from typing import NamedTuple
 from whiteglove.service.channels.actions.receive import receive
 from whiteglove.service.channels.chat.actions.leave import mailbox_for
 from whiteglove.service.channels.form.doubts import doubt
+from whiteglove.service.channels.given import Given, kept
 from whiteglove.service.channels.models import Account, Arrival
 
 KIND = "form"
-
-
-class Given(NamedTuple):
-    """A file as it was chosen."""
-
-    name: str
-    type: str
-    content: bytes
 
 
 class Request(NamedTuple):
@@ -58,9 +50,7 @@ def submit(*, place: Account, request: Request, page: str, at: datetime, proven:
 def raw_of(request: Request, place: Account, page: str) -> bytes:
     """A line for each thing that was said: a lead reads it where it is held."""
     said = request._asdict() | {"form": place.address, "page": page}
-    said["files"] = [
-        {"name": one.name, "type": one.type, "content": b64encode(one.content).decode()} for one in request.files
-    ]
+    said["files"] = [kept(one) for one in request.files]
     return json.dumps(said, ensure_ascii=False, indent=1).encode("utf-8", "replace")
 
 
