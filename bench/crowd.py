@@ -18,8 +18,10 @@ from functools import partial
 
 import uvloop
 
+from whiteglove.ground.events.bench import TEXT, frame
+
 A_SECOND = 400
-TEXT, PING, PONG = 1, 9, 10
+PING, PONG = 9, 10
 
 
 class Ear(asyncio.Protocol):
@@ -67,18 +69,6 @@ class Ear(asyncio.Protocol):
             for words in self.says:
                 self.transport.write(masked(0x80 | TEXT, words.encode()))
         return self.greeted
-
-
-def frame(buffer: bytes) -> tuple[int, bytes, bytes] | None:
-    """The first whole frame: what kind it is, its text, and what comes after it."""
-    if len(buffer) < 2:
-        return None
-    size, start = buffer[1], 2
-    if size == 126:
-        size, start = int.from_bytes(buffer[2:4], "big"), 4
-    if len(buffer) < start + size:
-        return None
-    return buffer[0] & 15, buffer[start : start + size], buffer[start + size :]
 
 
 def masked(first: int, payload: bytes) -> bytes:

@@ -24,6 +24,7 @@ from functools import partial
 GOAL = 50.0
 A_PERSON = 20
 PAUSE = 0.25
+TEXT = 1
 
 
 def main(sockets: int = 1000, nudges: int = 40) -> int:
@@ -88,23 +89,22 @@ class Browser(asyncio.Protocol):
             if buffer.startswith(b"HTTP/"):
                 buffer = buffer.partition(b"\r\n\r\n")[2]
             while (whole := frame(buffer)) is not None:
-                text, buffer = whole
-                word = json.loads(text or b"{}")
+                kind, text, buffer = whole
+                word = json.loads(text or b"{}") if kind == TEXT else {}
                 if "event" in word:
                     yield word["event"], at
 
 
-def frame(buffer: bytes) -> tuple[bytes, bytes] | None:
-    """The first whole frame's text ("" for a ping) and the rest. The run is shorter than a server's patience."""
-    if len(buffer) < 4:
+def frame(buffer: bytes) -> tuple[int, bytes, bytes] | None:
+    """The first whole frame: what kind it is, its text, and what comes after it."""
+    if len(buffer) < 2:
         return None
     size, start = buffer[1], 2
     if size == 126:
         size, start = int.from_bytes(buffer[2:4], "big"), 4
     if len(buffer) < start + size:
         return None
-    text = buffer[start : start + size] if buffer[0] & 15 == 1 else b""
-    return text, buffer[start + size :]
+    return buffer[0] & 15, buffer[start : start + size], buffer[start + size :]
 
 
 async def listen(told: dict, sockets: int, hub: subprocess.Popen) -> tuple[list[float], int, float]:
