@@ -16,11 +16,9 @@ COOKIE = "wg_customer"
 LONGEST = 100
 
 
-@dataclass(frozen=True)
-class Guest:
-    """What the policy and the shelves of articles ask of whoever reads."""
+class CustomerReader:
+    """What the policy and the shelves of articles ask of whoever reads, of a customer whom we know."""
 
-    visit: Visit
     is_authenticated: ClassVar[bool] = True
     is_active: ClassVar[bool] = True
     is_staff_member: ClassVar[bool] = False
@@ -28,6 +26,11 @@ class Guest:
     role: ClassVar[str] = "customer"
     team_ids: ClassVar[frozenset[int]] = frozenset()
     pk: ClassVar[None] = None
+
+
+@dataclass(frozen=True)
+class Guest(CustomerReader):
+    visit: Visit
 
     @property
     def customer(self) -> Customer:
