@@ -49,8 +49,6 @@ class Heard:
     session: ChatSession
     words: str
     upto: int
-    first_at: datetime
-    last_at: datetime
     files: bool
     language: str
 
@@ -119,7 +117,7 @@ def what_was_heard(pk: int, at: datetime) -> Heard | None:
     words = "\n".join(line.text for line in lines)[:MOST_WORDS].strip()
     files = ChatFile.objects.filter(line__in=lines).exists()
     language = spoken(words, talk.language)
-    return Heard(talk, row, session, words, lines[-1].number, lines[0].at, lines[-1].at, files, language)
+    return Heard(talk, row, session, words, lines[-1].number, files, language)
 
 
 def spoken(words: str, before: str) -> str:

@@ -51,6 +51,6 @@ def title_of(turn: Turn) -> str:
     """As its readers know it."""
     if turn.article is None:
         return turn.heading or "an article that is gone"
-    shown = turn.article.translations.filter(published__isnull=False).select_related("published")
+    shown = turn.article.translations.published().select_related("published")
     best = shown.filter(language=turn.language).first() or shown.first()
     return best.published.title if best else turn.article.slug

@@ -75,12 +75,16 @@ def keep(request: HttpRequest, pk: int) -> HttpResponse:
     """Keep a flow as the next version; one with a fault stays in its field, with what is wrong."""
     account, form = desk(pk), FlowForm(request.POST, request.FILES)
     text = form.given() if form.is_valid() else form.data.get("text", "")
+    return kept(request, account, text, "Kept as version {}. Talks that run go on by theirs.", "Nothing has changed.")
+
+
+def kept(request: HttpRequest, account: Account, text: str, says: str, same: str) -> HttpResponse:
+    """`says` with the number of the version it has become; `same` where it's in force already."""
     try:
         made = set_up.keep_flow(account=account, by=request.user, at=clock.now(), text=text)
     except flow.FlowWrong:
         return page(request, account, text=text)
-    says = f"Kept as version {made.number}. Talks that run go on by theirs." if made else "Nothing has changed."
-    return done(request, says, "answers:bot", pk)
+    return done(request, says.format(made.number) if made else same, "answers:bot", account.pk)
 
 
 @door("answers.setup")
@@ -113,9 +117,4 @@ def version(request: HttpRequest, pk: int, number: int) -> HttpResponse:
     text = row.text if row else flow.default_text()
     if request.method == "GET":
         return download(text.encode(), f"{account.address}-flow-{number}.yaml", "application/yaml")
-    try:
-        made = set_up.keep_flow(account=account, by=request.user, at=clock.now(), text=text)
-    except flow.FlowWrong:
-        return page(request, account, text=text)
-    says = f"Restored as version {made.number}." if made else "This version is in force already."
-    return done(request, says, "answers:bot", pk)
+    return kept(request, account, text, "Restored as version {}.", "This version is in force already.")
