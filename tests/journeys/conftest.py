@@ -5,12 +5,13 @@ import shutil
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, Playwright, StorageState, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, Playwright, StorageState, expect, sync_playwright
 
 from tests.product import Product
 
 NAMES = ("chromium", "chromium-browser", "google-chrome")
 PASSWORD = "whiteglove-demo"
+expect.set_options(timeout=15_000)  # nothing here is about speed: with browsers on every core a page may take its time
 FAULTS: list[str] = []  # of scripts, on the pages of the journey under way
 
 

@@ -190,6 +190,7 @@ def test_a_visitor_and_ada_talk(visit, at_the_desk, site):
     answer(ada, "Let me look.")
     expect(chat.get_by_text("Let me look.")).to_be_visible(timeout=15_000)
     chat.get_by_role("button", name="Add an emoji").press("Enter")
+    expect(chat.locator(".chat-emoji").first).to_be_focused(timeout=15_000)
     for key in ("ArrowDown", "ArrowRight", "Enter"):
         page.keyboard.press(key)
     expect(chat.get_by_label("Your message")).to_be_focused()

@@ -40,6 +40,26 @@ def test_the_whole_job_by_keyboard(at_the_desk, parcel):
     expect(ada.get_by_role("status").filter(has_text="Solved")).to_be_visible()
 
 
+def test_what_is_done_is_told_though_its_button_was_drawn_anew_meanwhile(at_the_desk, parcel):
+    ada = at_the_desk("ada")
+    open_from_queue(ada, parcel[0])
+
+    def slowly(route):
+        """The answer comes after the head of the ticket has been refreshed, as when a colleague changes something."""
+        answer = route.fetch()
+        ada.evaluate("document.querySelector('#talk-head').dataset.old = ''; htmx.trigger(document.body, 'live:reload')")
+        ada.wait_for_selector("#talk-head:not([data-old])")
+        route.fulfill(response=answer)
+
+    ada.route("**/solution/", slowly)
+    ada.keyboard.press("e")
+    toast = ada.get_by_role("status").filter(has_text="Solved")
+    expect(toast).to_be_visible(timeout=15_000)
+    ada.unroute("**/solution/")
+    toast.get_by_role("button", name="Undo").click()
+    expect(ada.get_by_role("button", name="Solve", exact=True)).to_be_visible(timeout=15_000)
+
+
 def test_the_ticket_one_points_at_is_there_before_the_click(at_the_desk, product, parcel):
     ada = at_the_desk("ada")
     asked = []

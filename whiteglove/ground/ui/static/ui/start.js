@@ -10,4 +10,5 @@ import "./theme.js";
 import "./palette.js";
 import "./live.js";
 import "./choose.js";
+import "./heard.js";
 import "./trouble.js";
