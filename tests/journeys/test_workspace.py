@@ -47,7 +47,8 @@ def test_what_is_done_is_told_though_its_button_was_drawn_anew_meanwhile(at_the_
     def slowly(route):
         """The answer comes after the head of the ticket has been refreshed, as when a colleague changes something."""
         answer = route.fetch()
-        ada.evaluate("document.querySelector('#talk-head').dataset.old = ''; htmx.trigger(document.body, 'live:reload')")
+        ada.evaluate("document.querySelector('#talk-head').dataset.old = ''")
+        ada.evaluate("htmx.trigger(document.body, 'live:reload')")
         ada.wait_for_selector("#talk-head:not([data-old])")
         route.fulfill(response=answer)
 

@@ -8,6 +8,8 @@ from typing import Any
 from whiteglove.service.channels.contract import goes_on_by
 from whiteglove.service.sla.facts import AGENT, CUSTOMER, SYSTEM, Fact
 
+from .specialists import of_specialists
+
 TRAITS = {"ticket.kind_set": "kind", "ticket.priority_set": "priority", "ticket.complex_set": "complex"}
 
 
@@ -57,7 +59,9 @@ def facts_of(events: Iterable[Happened], messages: Iterable[Wrote], team: int | 
     """`team` is the ticket's team now; where it was before is told by the events that moved it."""
     happened, said = _from_people_on(_as_if_never_merged(list(events)), list(messages))
     facts = [*_of_events(happened, _first_team(happened, team)), *_of_messages(said)]
-    return [*facts, *_by_mail_again(happened), *_of_chat(happened, said)] if _began_as(happened) == "chat" else facts
+    if _began_as(happened) != "chat":
+        return facts
+    return [*facts, *_by_mail_again(happened), *_of_chat(happened, said), *of_specialists(happened)]
 
 
 def _from_people_on(events: list[Happened], messages: list[Wrote]) -> tuple[list[Happened], list[Wrote]]:

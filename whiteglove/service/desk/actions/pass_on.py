@@ -104,13 +104,15 @@ def end_handover(ticket: Ticket, by: Person | None, at: datetime, ending: str) -
     return bool(standing.update(ended_at=at, ended_by=by, ending=ending))
 
 
-def answered_by(ticket: Ticket, by: Person, at: datetime) -> None:
-    """Inside a reply: a last word of whoever gave it away answers nothing."""
+def answered_by(ticket: Ticket, by: Person, at: datetime) -> int | None:
+    """Inside a reply: which handover it answers. A last word of whoever gave the chat away answers none."""
     if ticket.channel != "chat":
-        return
+        return None
     row = Handover.objects.standing().filter(ticket=ticket).first()
-    if row and (row.giver_id != by.pk or ticket.assignee_id == by.pk):
-        end_handover(ticket, by, at, Handover.Ending.ANSWERED)
+    if row is None or (row.giver_id == by.pk and ticket.assignee_id != by.pk):
+        return None
+    end_handover(ticket, by, at, Handover.Ending.ANSWERED)
+    return row.pk
 
 
 def refuse(*, handover: Handover, by: Person, at: datetime, why: str = "") -> Ticket:

@@ -84,9 +84,10 @@ def reply(
         made.before = follow_up(now, by, at, then)
         made.save()
         count_in(now, made)
-        answered_by(now, by, at)
+        answers = answered_by(now, by, at)
         Draft.objects.filter(person=by, ticket=now, kind=Draft.Kind.REPLY).delete()
-        tell("ticket.replied", now, by, at, message=made.pk, then=then or "", before=made.before["state"])
+        facts = {"answers": answers} if answers else {}
+        tell("ticket.replied", now, by, at, message=made.pk, then=then or "", before=made.before["state"], **facts)
         count_again(now)
     return made
 

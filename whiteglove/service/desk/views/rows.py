@@ -17,6 +17,7 @@ PREFIXES = {
     "next_reply": "reply in",
     "chat_connect": "join in",
     "chat_reply": "reply in",
+    "chat_specialist": "specialist in",
     "periodic_update": "update in",
     "callback": "call back in",
 }
