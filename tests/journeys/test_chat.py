@@ -289,6 +289,15 @@ def test_history_outlives_the_page_and_tabs_stay_in_step(visit):
     second = opened(other)
     write(second, "From the other tab")
     expect(chat.get_by_text("From the other tab")).to_be_visible(timeout=15_000)
+    second.get_by_role("button", name="End chat").click()
+    expect(second.get_by_text("The chat is over.")).to_be_visible(timeout=15_000)
+    write(second, "Another matter")
+    expect(second.get_by_text("The chat is over.")).to_have_count(0)
+    expect(second.get_by_text("Remember me")).to_have_count(0)
+    second.get_by_role("button", name="Earlier conversations").press("Enter")
+    expect(second.locator(".chat-earlier .chat-mine")).to_have_text([re.compile("Remember me"), re.compile("From the")])
+    expect(second.get_by_role("button", name="Earlier conversations")).to_be_hidden()
+    expect(second.get_by_text("Another matter")).to_be_in_viewport()
 
 
 def test_a_site_that_exchanges_its_pages_by_script_keeps_the_chat_open(visit):

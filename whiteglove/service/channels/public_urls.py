@@ -10,6 +10,7 @@ urlpatterns = [
     path("<slug:desk>/", chat.page, name="page"),
     path("<slug:desk>/brand.css", chat.brand, name="brand"),
     path("<slug:desk>/lines/", chat.lines, name="lines"),
+    path("<slug:desk>/before/", chat.before, name="before"),
     path("<slug:desk>/seen/", chat.seen, name="seen"),
     path("<slug:desk>/end/", chat.ended, name="end"),
     path("<slug:desk>/ratings/", chat.ratings, name="ratings"),

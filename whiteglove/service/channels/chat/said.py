@@ -14,7 +14,7 @@ from whiteglove.service.channels.models import Account, ChatFile, ChatLine, Chat
 AT_A_TIME = 200
 # What somebody who has said nothing yet reads.
 BLANK: dict[str, Any] = {"session": None, "last": 0, "read": 0, "ended": False, "lines": [], "missed": []}
-BLANK |= {"bot": "", "ratable": False, "rating": None, "reached": False}
+BLANK |= {"bot": "", "earlier": False, "ratable": False, "rating": None, "reached": False}
 # While a bot attends, nobody waits for a person.
 NOBODY_NEEDED: dict[str, Any] = {"minutes": None, "away": False, "open": True}
 NOTHING = BLANK | queue.Standing()._asdict()
@@ -34,6 +34,7 @@ def conversation(who: Caller, after: int, at: datetime) -> dict[str, Any]:
     whoever gets fewer than up to `last` asks again.
 
     missed   answers to earlier conversations that came too late for those, each with its own `line` and `seen`
+    earlier  whether there are conversations before this one; told only to whoever asks for all of it
     reached  whether an answer they don't see goes to them by mail
     ratable  whether they may say how it was, once it has ended; rating {good, comment} is what they said
     """
@@ -47,6 +48,7 @@ def conversation(who: Caller, after: int, at: datetime) -> dict[str, Any]:
     marks = [{"line": row.pk, "seen": bool(row.seen_at)} for row in late]
     missed = [told | mark for told, mark in zip(shown_with_files(late), marks, strict=True)]
     state |= {"ratable": may_rate(session, at), "rating": rating_of(session)}
+    state |= {"earlier": after == 0 and visitor.sessions.filter(pk__lt=session.pk).exists()}
     state |= {"bot": "", "reached": bool(unseen.given_address(session))}
     return state | {"lines": lines, "missed": missed} | standing(session, who.account, at)
 

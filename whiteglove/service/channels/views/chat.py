@@ -13,7 +13,7 @@ from whiteglove.ground.people.policy import public
 from whiteglove.ground.people.sign_in import network_address
 from whiteglove.service.channels import lanes
 from whiteglove.service.channels.actions import drain
-from whiteglove.service.channels.chat import actions, attending, hours, pace, said, tongue, unseen
+from whiteglove.service.channels.chat import actions, attending, earlier, hours, pace, said, tongue, unseen
 from whiteglove.service.channels.chat.caller import Caller, desk_named, session_named, session_of, visitor_of
 from whiteglove.service.channels.chat.forms import LONGEST, CopyForm, LetterForm, LineForm, RatingForm
 from whiteglove.service.channels.durable import written_through
@@ -104,6 +104,16 @@ def lines(request: HttpRequest, who: Caller) -> JsonResponse:
 def answers_of(who: Caller, given: dict) -> list[tuple[str, str]]:
     """What the desk asks, each with their answer."""
     return list(zip(who.account.settings.get("questions", []), given["answers"], strict=False))
+
+
+@by_token
+@require_safe
+def before(request: HttpRequest, who: Caller) -> JsonResponse:
+    """What was said before the line that `before` names ("session.number"), here and in earlier conversations."""
+    visitor = visitor_of(who)
+    session, _, line = request.GET.get("before", "").partition(".")
+    found = earlier.before(visitor, number(session), number(line)) if visitor else {"lines": [], "more": False}
+    return answered(found)
 
 
 @by_token

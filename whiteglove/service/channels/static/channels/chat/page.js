@@ -9,7 +9,7 @@ import { draftOf, keep, keepDraft, kept, lasts, secret } from "./store.js";
 import { Told } from "./told.js";
 import * as talk from "./talk.js";
 
-const { desk, lines: at, seen: seenAt, end: endAt, letters: lettersAt, files: filesAt, copies: copiesAt, ratings: ratingsAt, language, ...says } = document.body.dataset;
+const { desk, lines: at, before: beforeAt, seen: seenAt, end: endAt, letters: lettersAt, files: filesAt, copies: copiesAt, ratings: ratingsAt, language, ...says } = document.body.dataset;
 const closed = "closed" in document.body.dataset, identified = "identified" in document.body.dataset;
 const find = (id) => document.getElementById(`chat-${id}`);
 const [text, form, wrong] = ["text", "form", "wrong"].map(find);
@@ -51,6 +51,7 @@ async function fetchAll() {
     for (let more = missed.length; more > before; more -= 1) count();
     for (const line of said.lines) if (line.number === last + 1) take(line);
     talk.read(said.read);
+    if (said.earlier) find("older").hidden = false;
     news = said;
     showNext();
     put("queue", queued(said));
@@ -105,6 +106,7 @@ const address = () => (find("email").value || (find("first")?.hidden === false &
 function restart(next) {
   const shown = last > 0;
   session = next; last = 0; news = {}; offers = [];
+  find("older").hidden = true;
   talk.clear(false);
   return shown;
 }
@@ -151,6 +153,7 @@ async function send() {
   if (!words) { wrong.textContent = says.saysEmpty; text.focus(); return; }
   if (begins() && (closed || (away && address()))) { await leave(words); return; }
   write("");
+  told.say("");
   offer([]);
   live.writing(false);
   talk.show({ ...outbox.add({ ...answers(), ...(email ? { email } : {}), language, text: words }), side: "visitor" });
@@ -215,6 +218,10 @@ async function leave(words) {
   } catch { wrong.textContent = says.saysStillHere; }
 }
 
+find("older").addEventListener("click", async () => {
+  const asked = person, older = await import("./older.js").catch(() => told.failed());
+  await older?.look(ask, beforeAt, session, () => asked === person && session).catch(() => {});
+});
 find("emoji").addEventListener("click", fetchEmoji);
 form.addEventListener("submit", (event) => { event.preventDefault(); send(); });
 text.addEventListener("keydown", (event) => {

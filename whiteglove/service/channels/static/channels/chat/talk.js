@@ -48,7 +48,7 @@ export function late(lines) {
   return lines.filter((line) => !line.seen).map((line) => line.line);
 }
 
-function fileOf(file) {
+export function fileOf(file) {
   const name = Object.assign(document.createElement("bdi"), { textContent: file.name });
   const button = Object.assign(document.createElement("button"), { type: "button", className: "button chat-file", onclick: () => fetchFile(file) });
   button.append(name, ` ${sizeOf(file.size)}`);
@@ -84,7 +84,7 @@ function place(item, number) {
   else list.append(item);
 }
 
-function timeOf(at) {
+export function timeOf(at) {
   return new Date(at).toLocaleTimeString(document.documentElement.lang, { hour: "2-digit", minute: "2-digit" });
 }
 
