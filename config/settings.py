@@ -54,7 +54,7 @@ def database() -> dict:
     if path != ":memory:":
         Path(path).parent.mkdir(parents=True, exist_ok=True)
     return {
-        "ENGINE": "django.db.backends.sqlite3",
+        "ENGINE": "whiteglove.ground.lib.sqlite",
         "NAME": path,
         # Tests lock as the product does: a database in memory fails where a file waits.
         "TEST": {"NAME": str(HOME / "tests.sqlite3")},

@@ -13,6 +13,7 @@ import re
 from _thread import get_ident
 from asyncio import _get_running_loop
 from collections.abc import Callable, Sequence
+from contextlib import nullcontext
 from functools import lru_cache
 from itertools import count
 from threading import local
@@ -25,6 +26,7 @@ from django.db.backends.base.base import BaseDatabaseWrapper
 from whiteglove.ground.lib import direct
 
 Found = TypeVar("Found")
+ALONE = nullcontext()
 _kept = local()
 
 
@@ -63,7 +65,8 @@ def _run(
     _make_ready(here)
     try:
         if here.vendor == "sqlite":
-            return result(here.connection.execute(_for_sqlite(sql), values))
+            with here.in_turn() if here.writes_alone(sql) else ALONE:
+                return result(here.connection.execute(_for_sqlite(sql), values))
         found = directly(here, _for_postgres(sql), values)
         return result(_cursor(here).execute(_for_postgres(sql), values)) if found is None else found
     except Exception:
