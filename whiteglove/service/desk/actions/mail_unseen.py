@@ -6,6 +6,7 @@ from datetime import datetime
 
 from django.db import transaction
 
+from whiteglove.ground.lib.limits import too_often
 from whiteglove.service.channels.actions.send import ADDRESS, send
 from whiteglove.service.channels.chat import tongue, unseen
 from whiteglove.service.channels.chat.actions.append import locked
@@ -26,6 +27,8 @@ from .write import remember_ids
 
 log = logging.getLogger(__name__)
 AT_ONCE = 100
+# Mails within an hour to an address that was only typed, of chats in which no person has answered.
+MOST, WITHIN = 3, 3600
 
 
 class SeenMeanwhile(Exception):
@@ -67,8 +70,11 @@ def mail(session: ChatSession, lines: list[ChatLine], at: datetime) -> bool:
         return False
     with changing(said[-1].ticket, by=None, at=at, permit="desk.see", merged_too=True) as now:
         to = address_for(session, now)
+        subject = subject_of(now)
+        if to and is_stranger(session, now, to.address):
+            to, subject = to_a_stranger(to), subject_of_ours(session, now)
         if to:
-            letter = posted(now, session, lines, said[-1], mailbox, to, at)
+            letter = posted(now, session, lines, said[-1], mailbox, to, subject, at)
             if not mark_mailed(session=session, lines=lines, letter=letter):
                 raise SeenMeanwhile
             address_too(said, to)
@@ -96,6 +102,24 @@ def address_for(session: ChatSession, ticket: Ticket) -> Party | None:
     return Party(session.visitor.name, found) if found else None
 
 
+def is_stranger(session: ChatSession, ticket: Ticket, address: str) -> bool:
+    """Whether only a bot has answered, and the address was only typed: a machine may have, so that we write there."""
+    if session.lines.filter(side=ChatLine.Side.DESK, automatic=False).exists() or address == session.visitor.email:
+        return False
+    visitor = who_wrote(session.visitor.handle, ticket.pk)
+    return visitor is None or address not in confirmed(visitor)
+
+
+def to_a_stranger(to: Party) -> Party | None:
+    """Without the name somebody gave them; None once they had enough."""
+    return None if too_often("chat.unseen", to.address.lower(), MOST, WITHIN) else Party("", to.address)
+
+
+def subject_of_ours(session: ChatSession, ticket: Ticket) -> str:
+    """Nothing of what was said: the ticket's own subject is the visitor's first words."""
+    return f"{tongue.says(session.language)['copy_subject'].format(session.visitor.account.name)} [#{ticket.pk}]"
+
+
 def confirmed(customer: Customer) -> list[str]:
     if not Verification.objects.standing().filter(customer=customer).exists():
         return []
@@ -104,7 +128,7 @@ def confirmed(customer: Customer) -> list[str]:
 
 def posted(
     ticket: Ticket, session: ChatSession, lines: Sequence[ChatLine], last: Message, mailbox: Account, to: Party,
-    at: datetime,
+    subject: str, at: datetime,
 ) -> Outgoing:  # fmt: skip
     """The mail that carries these lines, as the next one of the ticket's thread. What the visitor said isn't in it: an
     address that was only typed may be a stranger's."""
@@ -112,7 +136,7 @@ def posted(
     by = lines[-1].outgoing.by
     files = [OutboundAttachment(file.name, file.type, blob=file.blob_id) for line in lines for file in line.files.all()]
     outbound = OutboundMessage(
-        account_id=mailbox.pk, ref=f"message:{last.pk}", to=[to], subject=subject_of(ticket),
+        account_id=mailbox.pk, ref=f"message:{last.pk}", to=[to], subject=subject,
         text=told(session, lines), in_reply_to=in_reply_to, references=references, attachments=files,
         reply_token=reply_token(f"ticket:{ticket.pk}"), signature=by.signature if by else "",
         from_name=f"{by.name} ({mailbox.name})" if by else mailbox.name,

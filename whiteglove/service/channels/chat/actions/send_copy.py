@@ -22,8 +22,8 @@ class NoCopy(Exception):
 
 
 def send_copy(*, session: ChatSession, email: str, language: str, at: datetime) -> Outgoing:
-    """Only once somebody of ours has answered, and few times: nobody else's words leave here for an address that was
-    merely typed. Raises NoCopy."""
+    """Only once we have answered, and few times: nobody else's words leave here for an address that was merely typed.
+    Raises NoCopy."""
     mailbox, says = mailbox_for(session.visitor.account), tongue.says(language)
     with transaction.atomic():
         now = locked(session.pk)
@@ -37,24 +37,30 @@ def send_copy(*, session: ChatSession, email: str, language: str, at: datetime) 
 
 
 def letter_of(session: ChatSession, mailbox: Account, email: str, says: dict[str, str]) -> OutboundMessage:
-    desk = session.visitor.account.name
+    desk, words = session.visitor.account.name, told(session, says, is_safe(session, email))
     return OutboundMessage(
         account_id=mailbox.pk, ref=f"chat:{session.pk}", to=[Party("", email)],
-        subject=says["copy_subject"].format(desk), text=told(session, says), auto=True, from_name=mailbox.name,
+        subject=says["copy_subject"].format(desk), text=words, auto=True, from_name=mailbox.name,
         reply_token=reply_token(session.ref) if session.ref else "",
     )  # fmt: skip
 
 
-def told(session: ChatSession, says: dict[str, str]) -> str:
-    """Every line with who said it and when, in UTC: nobody knows where the reader's clock stands. Of a chat beyond all
-    measure as many of the last as a mail can hold."""
+def is_safe(session: ChatSession, email: str) -> bool:
+    """Whether a person of ours has been in this chat, or its site vouches for the address. With a bot alone any machine
+    can chat, and have its own words sent to whomever it likes."""
+    return session.visitor.email == email or session.lines.filter(side=ChatLine.Side.DESK, automatic=False).exists()
+
+
+def told(session: ChatSession, says: dict[str, str], all_of_it: bool = True) -> str:
+    """Every line, else ours alone, with who said it and when, in UTC: nobody knows where the reader's clock stands. Of
+    a chat beyond all measure as many of the last as a mail can hold."""
     lines, whole = newest(session)
     parts = [] if whole else ["…"]
-    for line in lines:
+    for line in (one for one in lines if all_of_it or one.side == ChatLine.Side.DESK):
         who = says["you"] if line.side == ChatLine.Side.VISITOR else line.name
         files = [f"[{file.name}]" for file in line.files.all()]
         parts.append("\n".join(filter(None, [f"{who}, {line.at:%Y-%m-%d %H:%M} UTC", line.text, *files])))
-    return "\n\n".join([*parts, *rated(session, says)]) + "\n"
+    return "\n\n".join([*parts, *(rated(session, says) if all_of_it else ())]) + "\n"
 
 
 def newest(session: ChatSession) -> tuple[list[ChatLine], bool]:
