@@ -21,6 +21,7 @@ from .count_chats import count_again
 
 Ending = Attendance.Ending
 TO_PEOPLE = {Ending.HANDED_OVER, Ending.STEPPED_IN}
+ELSEWHERE = "the customer wrote outside of the chat"
 
 
 def attend(ticket: Ticket, inbound: InboundMessage, arrival: Arrival, at: datetime) -> Event | None:
@@ -49,8 +50,11 @@ def attends(ticket: Ticket) -> Attendance | None:
 
 def goes_on(ticket: Ticket, before: str, inbound: InboundMessage, arrival: Arrival, at: datetime) -> bool:
     """Inside the change that files a further line, once the ticket asks for attention: whether the bot has it still, or
-    again where it alone had solved it. `before`: the state until then."""
-    if inbound.kind != "chat" or ticket.channel != "chat":
+    again where it alone had solved it. `before`: the state until then. What isn't said in the chat is for people."""
+    if ticket.channel != "chat":
+        return False
+    if inbound.kind != "chat":
+        end_attendance(ticket, None, at, Ending.HANDED_OVER, ELSEWHERE)
         return False
     last = Attendance.objects.filter(ticket=ticket).order_by("-pk").first()
     if last is None or last.ending in TO_PEOPLE or ticket.assignee_id:
