@@ -11,12 +11,13 @@ from whiteglove.ground.lib import clock
 from whiteglove.ground.lib.tongues import bare
 from whiteglove.ground.reader.language import language_of
 from whiteglove.service.answers import flows_of, signals, understood
-from whiteglove.service.answers.models import Outcome, Talk, Turn
+from whiteglove.service.answers.models import Bot, Outcome, Talk, Turn
 from whiteglove.service.answers.models.talk import QUESTION
 from whiteglove.service.answers.playing import HANDED_OVER, HELPED, Move, Stand, play
 from whiteglove.service.answers.readers import reader_of
 from whiteglove.service.answers.speech import Speech, tongues
-from whiteglove.service.channels.models import ChatFile, ChatLine, ChatSession
+from whiteglove.service.channels.chat.actions.say import key_of
+from whiteglove.service.channels.models import Arrival, ChatFile, ChatLine, ChatSession
 from whiteglove.service.desk.models import Attendance
 
 from .carry_out import bring_in_people, say, solve
@@ -26,6 +27,7 @@ from .lookup import Lookup, may_read
 log = logging.getLogger(__name__)
 LATE = timedelta(seconds=10)  # until then it has answered, or people are wanted
 PATIENCE = timedelta(seconds=4)  # for somebody who goes on writing
+PUT_OFF = timedelta(minutes=1)  # what failed in every way
 MOST_TURNS = 30
 MOST_WORDS = 2000  # characters of what was said that are looked at
 AT_ONCE = 50
@@ -70,17 +72,25 @@ def answer_or_give_up(pk: int, at: datetime) -> bool:
         return answer(pk, at)
     except Exception:
         log.exception("the answer bot stumbled in talk %s", pk)
-    try:
-        return give_up(pk, "failed")
-    except Exception:
-        log.exception("talk %s could not be handed over", pk)
-    return False
+    return hand_over_anyhow(pk, "failed", at)
 
 
 def give_up_late(*, at: datetime) -> int:
     """Who has waited ten seconds for the bot gets people."""
-    late = Talk.objects.due(at - LATE + PAUSE).values_list("pk", flat=True)[:AT_ONCE]
-    return sum(give_up(pk, "late") for pk in list(late))
+    since = at - LATE + PAUSE
+    late = Talk.objects.due(since).values_list("pk", flat=True)[:AT_ONCE]
+    return sum(hand_over_anyhow(pk, "late", since) for pk in list(late))
+
+
+def hand_over_anyhow(pk: int, why: str, due: datetime | None = None) -> bool:
+    """With its last words, else without any; what fails in both ways is put off, so that others have their turn."""
+    for silent in (False, True):
+        try:
+            return give_up(pk, why, due, silent=silent)
+        except Exception:
+            log.exception("talk %s could not be handed over", pk)
+    Talk.objects.filter(pk=pk).update(due_at=clock.now() + PUT_OFF)
+    return False
 
 
 def answer(pk: int, at: datetime, said_at: datetime | None = None) -> bool:
@@ -99,14 +109,14 @@ def answer(pk: int, at: datetime, said_at: datetime | None = None) -> bool:
             continue
         except Gone:
             return False
-    return give_up(pk, "failed")
+    return give_up(pk, "failed", at)
 
 
 def what_was_heard(pk: int, at: datetime) -> Heard | None:
     """None where there is nothing to say yet, or any more."""
     talk = Talk.objects.select_related("flow", "ticket").get(pk=pk)
     row = Attendance.objects.standing().filter(session=talk.session).first()
-    lines = list(unanswered(talk))
+    lines = unanswered(talk)
     if row is None or not lines:
         Talk.objects.filter(pk=pk, upto=talk.upto, due_at=talk.due_at).update(due_at=None)
         return None
@@ -127,9 +137,12 @@ def spoken(words: str, before: str) -> str:
     return found if found in tongues.known and found != bare(before) else before or "en"
 
 
-def unanswered(talk: Talk) -> Any:
+def unanswered(talk: Talk) -> list[ChatLine]:
+    """What the desk has: a line that isn't filed yet is heard once it is."""
     theirs = ChatLine.objects.filter(session=talk.session, side=ChatLine.Side.VISITOR, number__gt=talk.upto)
-    return theirs.order_by("number")[:100]
+    lines = {key_of(line): line for line in theirs.order_by("number")[:100]}
+    waiting = set(Arrival.objects.unfinished().filter(dedupe_key__in=lines).values_list("dedupe_key", flat=True))
+    return [line for key, line in lines.items() if key not in waiting]
 
 
 def considered(heard: Heard) -> Move:
@@ -145,6 +158,8 @@ def considered(heard: Heard) -> Move:
 
 def people_needed(heard: Heard) -> str:
     """Why people are wanted whatever was asked; "" where they aren't."""
+    if not Bot.objects.filter(account=heard.talk.account_id, since__isnull=False).exists():
+        return "off"
     if heard.files:
         return "files"
     if Turn.objects.filter(session=heard.session.pk).count() >= MOST_TURNS:
@@ -182,7 +197,7 @@ def keep(heard: Heard, move: Move, at: datetime) -> bool:
 
 def next_due(talk: Talk) -> datetime | None:
     """Where they wrote more while it was thinking."""
-    rest = list(unanswered(talk))
+    rest = unanswered(talk)
     return rest[-1].at + PAUSE if rest else None
 
 
@@ -214,23 +229,31 @@ def speak(talk: Talk, heard: Heard, move: Move, at: datetime) -> bool:
     return say(talk, move, at)
 
 
-def give_up(pk: int, why: str) -> bool:
-    """The bot itself is what went wrong: people take over, and what was said is theirs to answer."""
+def give_up(pk: int, why: str, due: datetime | None = None, *, silent: bool = False) -> bool:
+    """People take over, and what was said is theirs to answer. With `due` only if something is to be answered that was
+    due by then: another process may have been quicker. `silent`: without a last word."""
     with transaction.atomic():
         talk = Talk.objects.select_for_update().get(pk=pk)
+        if due and (talk.due_at is None or talk.due_at > due):
+            return False
         row = Attendance.objects.standing().filter(session=talk.session).first()
         talk.due_at, talk.why = None, why
         talk.save(update_fields=["due_at", "why"])
         if row is None:
             return False
-        lines = list(unanswered(talk))
-        if lines:
-            words = "\n".join(line.text for line in lines)[:QUESTION]
-            Turn.objects.create(
-                ticket_id=talk.ticket_id, session=talk.session, line=lines[-1].number, at=clock.now(), question=words,
-                language=talk.language, outcome=Outcome.HANDED_OVER,
-            )  # fmt: skip
-            talk.upto = lines[-1].number
-            talk.save(update_fields=["upto"])
-        speech = Speech(talk.language or "en", row.name)
-        return bring_in_people(talk, clock.now(), speech.says("handing_over"), why, {})
+        leave_to_people(talk)
+        says = "" if silent else Speech(talk.language or "en", row.name).says("handing_over")
+        return bring_in_people(talk, clock.now(), says, why, {})
+
+
+def leave_to_people(talk: Talk) -> None:
+    lines = unanswered(talk)
+    if not lines:
+        return
+    words = "\n".join(line.text for line in lines)[:QUESTION]
+    Turn.objects.create(
+        ticket_id=talk.ticket_id, session=talk.session, line=lines[-1].number, at=clock.now(), question=words,
+        language=talk.language, outcome=Outcome.HANDED_OVER,
+    )  # fmt: skip
+    talk.upto = lines[-1].number
+    talk.save(update_fields=["upto"])

@@ -40,10 +40,21 @@ def talk_of(row: Attendance, at: datetime) -> Talk:
         )
     )  # fmt: skip
     talk = Talk.objects.select_for_update(of=("self",)).select_related("flow").get(session=row.session)
+    # What opened the ticket again may have begun another, and theirs may have been merged.
+    elsewhere, talk.ticket = talk.ticket_id != row.ticket_id, row.ticket
     if talk.ended_at:
-        talk.step, talk.ended_at, talk.ending, talk.why = flows_of.of_talk(talk).answers_at, None, "", ""
-        talk.save(update_fields=["step", "ended_at", "ending", "why"])
+        talk.step, talk.ended_at, talk.ending, talk.why = again_at(talk), None, "", ""
+        talk.save(update_fields=["ticket", "step", "ended_at", "ending", "why"])
+    elif elsewhere:
+        talk.save(update_fields=["ticket"])
     return talk
+
+
+def again_at(talk: Talk) -> str:
+    """Where it goes on: at the choices it left, of which one may be pressed once more, else where questions are."""
+    flow = flows_of.of_talk(talk)
+    left = flow.steps.get(talk.step)
+    return left.id if left and left.choices else flow.answers_at
 
 
 def newest_line(session: int, upto: int) -> datetime | None:

@@ -12,7 +12,7 @@ from whiteglove.service.answers import flow
 from whiteglove.service.answers.models import Bot, Flow, Talk
 from whiteglove.service.channels.models import Account
 
-from .answer import give_up
+from .answer import hand_over_anyhow
 
 
 def allow(by: Person | None) -> None:
@@ -45,7 +45,7 @@ def switch_off(*, account: Account, by: Person | None, at: datetime) -> bool:
         if changed:
             record("bot.switched_off", subject=account, by=by, at=at, audience="admin")
     for pk in list(Talk.objects.open().filter(account=account).values_list("pk", flat=True)):
-        give_up(pk, "off")
+        hand_over_anyhow(pk, "off")
     return bool(changed)
 
 
