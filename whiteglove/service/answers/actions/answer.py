@@ -124,10 +124,16 @@ def what_was_heard(pk: int, at: datetime) -> Heard | None:
         Talk.objects.filter(pk=pk).update(due_at=min(lines[-1].at + PAUSE, lines[0].at + PATIENCE))
         return None
     session = ChatSession.objects.select_related("visitor").get(pk=talk.session)
-    words = "\n".join(line.text for line in lines)[:MOST_WORDS].strip()
+    words = both_ends("\n".join(line.text for line in lines).strip())
     files = ChatFile.objects.filter(line__in=lines).exists()
     language = spoken(words, talk.language)
     return Heard(talk, row, session, words, lines[-1].number, files, language)
+
+
+def both_ends(words: str) -> str:
+    """Of very long words the beginning and the end: what somebody wants often comes last."""
+    half = MOST_WORDS // 2
+    return words if len(words) <= MOST_WORDS else f"{words[:half]}\n{words[-half:]}"
 
 
 def spoken(words: str, before: str) -> str:

@@ -290,3 +290,8 @@ def test_helped_twice_is_solved_twice(visitor):
     assert visitor().says("thank you, bye")["text"].endswith("Write again whenever you like.")
     assert ticket().state == State.SOLVED
     assert ticket().solutions.count() == 3 and ticket().solutions.filter(ended_at=None).count() == 1
+
+
+def test_what_somebody_wants_at_the_end_of_very_long_words_is_heard(visitor):
+    line = visitor().says("My lamp is blue. " * 220 + "So I want to talk to a person")
+    assert "bringing in a colleague" in line["text"] and Talk.objects.get().why == "asked"
