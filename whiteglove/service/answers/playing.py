@@ -69,16 +69,24 @@ class Move:
 
 def play(flow: Flow, stand: Stand, words: str, find: Find, speech: Speech) -> Move:
     move = Move(step=stand.step, told=dict(stand.told), misses=stand.misses, tries=stand.tries)
-    wish = understood.wish(words)
-    turn = _Turn(flow, move, find, speech, stand.offered, wish)
     here = flow.steps.get(stand.step)
-    if wish == understood.PERSON and not (here and turn.choice(here, words)):
+    wish = wished(here, words)
+    turn = _Turn(flow, move, find, speech, stand.offered, wish)
+    if wish == understood.WHO:
+        turn.says_who(here)
+    elif wish == understood.PERSON and not (here and turn.choice(here, words)):
         turn.people("asked")
     elif wish == understood.THANKS and not (here and here.ask):
         turn.thanked(here)
     else:
         turn.go(*turn.heard(here, words))
     return move
+
+
+def wished(here: Step | None, words: str) -> str:
+    """Where it was asked whether something helped, who declines says that it didn't, however politely."""
+    wish, asked = understood.wish(words), here and any(one.helped is False for one in here.choices)
+    return understood.NO if wish == understood.THANKS and asked and understood.declines(words) else wish
 
 
 @dataclass
@@ -123,6 +131,20 @@ class _Turn:
         self.move.verdict = helped
         if helped is not None:
             self.move.misses = 0 if helped else self.move.misses + 1
+
+    def says_who(self, here: Step | None) -> None:
+        """That it is no person, and then what it waited for."""
+        self.say(self.speech.says("who"))
+        if here is None or not here.waits:
+            return self.go(self.flow.answers_at or self.flow.first, "")
+        if here.answer:
+            self.move.offered = dict(self.offered)
+            titles = [title for title, _ in self.offered.get("articles", ())]
+            self.wait_for_words(here, self.speech.says("which" if titles else "what"), titles)
+        else:
+            self.say(self.speech.of(here.say))
+            self.move.offers = [self.speech.of(one.label) for one in here.choices]
+        return None
 
     def thanked(self, here: Step | None) -> None:
         """After an answer thanks say that it helped; else they are the end of a talk."""

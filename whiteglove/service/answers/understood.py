@@ -1,4 +1,5 @@
-"""What a visitor means who asks nothing: a person, hello, thanks, yes, no; or which of several words they chose."""
+"""What a visitor means who asks nothing of the matter: who answers, a person, hello, thanks, yes, no; or which of
+several words they chose."""
 
 from collections.abc import Sequence
 from functools import lru_cache
@@ -6,8 +7,8 @@ from pathlib import Path
 
 from whiteglove.ground.lib.words import fold
 
-PERSON, GREETING, THANKS, YES, NO, NOTHING = "person", "greeting", "thanks", "yes", "no", ""
-ORDER = (PERSON, GREETING, THANKS, YES, NO)
+WHO, PERSON, GREETING, THANKS, YES, NO, NOTHING = "who", "person", "greeting", "thanks", "yes", "no", ""
+ORDER = (WHO, PERSON, GREETING, THANKS, YES, NO)
 LOOKED_AT = 300  # characters: a wish is short, or stands at an end
 
 
@@ -28,13 +29,21 @@ def plain(text: str) -> str:
 
 def wish(text: str) -> str:
     """One of the names above; NOTHING for what may be a question."""
-    folded = plain(text)
-    if len(folded) > LOOKED_AT:
-        folded = f"{folded[: LOOKED_AT // 2]} {folded[-LOOKED_AT // 2 :]}"
+    folded = looked_at(text)
     for name in ORDER:
         if _says(name, folded) and not (name == PERSON and _says("not_person", folded)):
             return name
     return NOTHING
+
+
+def declines(text: str) -> bool:
+    """“No, thanks” is thanks, and a no where something was asked."""
+    return _says(NO, looked_at(text))
+
+
+def looked_at(text: str) -> str:
+    folded = plain(text)
+    return folded if len(folded) <= LOOKED_AT else f"{folded[: LOOKED_AT // 2]} {folded[-LOOKED_AT // 2 :]}"
 
 
 def _says(name: str, folded: str) -> bool:

@@ -147,3 +147,50 @@ def test_what_is_no_question_is_understood(words, means):
 )
 def test_a_choice_is_made_by_words_or_number(words, place):
     assert understood.chosen(words, ["That helped", "Talk to a person"]) == place
+
+
+@pytest.mark.parametrize(
+    ("words", "language"),
+    [
+        ("Are you a bot?", "en"), ("am I talking to a real person", "en"), ("is this a chatbot or a human?", "en"),
+        ("Who are you?", "en"), ("Êtes-vous un robot ?", "fr"), ("Bist du ein Mensch?", "de"),
+        ("Spreche ich mit einem Menschen?", "de"), ("¿Eres una persona real?", "es"), ("هل أنت روبوت؟", "ar"),
+    ],
+)  # fmt: skip
+def test_asked_who_it_is_it_says_so_and_goes_on_where_it_was(words, language):
+    first = talk(flow.default_text(), words, language=language)
+    assert tongues.says(language)["who"] in first.text and first.step == "find" and not first.ends
+    move = talk(flow.default_text(), "How do I return it?", words, language=language)
+    assert tongues.says(language)["who"] in move.text and (move.step, len(move.offers)) == ("check", 3)
+
+
+@pytest.mark.parametrize(
+    "words", ["Are you a bot? I want a person", "Do you have a bot for my garden?", "Is this a lamp?"]
+)
+def test_what_only_begins_like_that_is_something_else(words):
+    assert understood.wish(words) != understood.WHO
+
+
+def test_asked_who_it_is_among_articles_or_fields_it_keeps_them():
+    two = SimpleNamespace(article=None, others=[ARTICLE, ARTICLE], title="", url="", quote="")
+    move = talk(flow.default_text(), "returns", "are you a bot?", find=Finds(two))
+    assert move.offers[:2] == ["Returns", "Returns"] and move.offered["question"] == "returns"
+    move = talk(ASKS, "hello there", "are you a bot?")
+    assert move.step == "number" and move.text.endswith("Which order?")
+
+
+@pytest.mark.parametrize(
+    ("words", "language"),
+    [
+        ("No thanks", "en"), ("no, thank you", "en"), ("Non merci", "fr"), ("Nein danke", "de"), ("No, gracias", "es"),
+        ("لا شكرا", "ar"),
+    ],
+)  # fmt: skip
+def test_a_polite_no_is_a_no_where_it_was_asked_whether_it_helped(words, language):
+    move = talk(flow.default_text(), "How do I return it?", words, language=language)
+    assert (move.verdict, move.step, move.ends) == (False, "again", "")
+
+
+@pytest.mark.parametrize("words", ["no, that's all", "thanks, bye", "ok thank you"])
+def test_thanks_are_no_no(words):
+    assert talk(flow.default_text(), "How do I return it?", words).verdict is True
