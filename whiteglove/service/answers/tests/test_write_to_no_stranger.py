@@ -50,6 +50,13 @@ def test_whom_the_site_vouches_for_is_written_to_as_ever(visitor, mailbox):
     assert letters().get().to == [["Jonas", STRANGER]] and LURE in letters().get().subject
 
 
+def test_what_is_automatic_says_so_in_mails_too(visitor, mailbox):
+    lures(visitor())
+    assert visitor().post("copies/", {"email": STRANGER}).status_code == 201
+    assert "Answer bot · automatic:\nI'm Answer bot" in letters()[0].text
+    assert "Answer bot · automatic, 20" in letters()[1].text
+
+
 def test_a_copy_of_a_chat_with_the_bot_alone_has_only_our_words(visitor, mailbox):
     one = visitor()
     one.says(LURE)

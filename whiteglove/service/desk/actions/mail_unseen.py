@@ -145,10 +145,12 @@ def posted(
 
 
 def told(session: ChatSession, lines: Sequence[ChatLine]) -> str:
-    """Why it comes by mail, then the words; who said them only where that isn't one person."""
+    """Why it comes by mail, then the words; who said them only where that isn't one person, or no person."""
     says = tongue.says(session.language)
-    several = len({line.name for line in lines}) > 1
-    words = [f"{line.name}:\n{line.text}" if several else line.text for line in lines]
+    several = len({line.name for line in lines}) > 1 or any(line.automatic for line in lines)
+    words = [
+        f"{tongue.named(line.name, line.automatic, says)}:\n{line.text}" if several else line.text for line in lines
+    ]
     return "\n\n".join(filter(None, [says["mailed"].format(session.visitor.account.name), *words]))
 
 

@@ -57,7 +57,8 @@ def told(session: ChatSession, says: dict[str, str], all_of_it: bool = True) -> 
     lines, whole = newest(session)
     parts = [] if whole else ["…"]
     for line in (one for one in lines if all_of_it or one.side == ChatLine.Side.DESK):
-        who = says["you"] if line.side == ChatLine.Side.VISITOR else line.name
+        theirs = line.side == ChatLine.Side.VISITOR
+        who = says["you"] if theirs else tongue.named(line.name, line.automatic, says)
         files = [f"[{file.name}]" for file in line.files.all()]
         parts.append("\n".join(filter(None, [f"{who}, {line.at:%Y-%m-%d %H:%M} UTC", line.text, *files])))
     return "\n\n".join([*parts, *(rated(session, says) if all_of_it else ())]) + "\n"

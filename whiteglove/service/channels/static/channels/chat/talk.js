@@ -41,6 +41,7 @@ export function late(lines) {
     item.id = `e-${line.line}`;
     item.querySelector(".chat-by").textContent = `${line.name} · ${earlier}`;
     item.querySelector(".chat-text").textContent = line.text;
+    if (line.automatic) import("./bot.js").then((bot) => bot.dress(item, { ...line, name: `${line.name} · ${earlier}` }));
     item.querySelector(".chat-files").replaceChildren(...line.files.map(fileOf));
     item.querySelector(".chat-at").textContent = timeOf(line.at);
     before.append(item);
