@@ -8,7 +8,7 @@ from datetime import date, datetime, time, timedelta
 from functools import lru_cache
 from typing import Any
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Count, Exists, OuterRef, Prefetch, Q, QuerySet, Subquery
 from django.utils import timezone
 
 from whiteglove.ground.lib.keyset import Page, page_after
@@ -112,27 +112,33 @@ def desks(person: Person) -> list[Account]:
 
 
 def sums(person: Person, asked: Asked) -> tuple[Sums, list[Sums]]:
-    """(all, each desk). Three statements however many talks."""
+    """(all, each desk). Three statements however many talks; an answer counts on its day, with its talk's desk."""
     names = {one.pk: one.name for one in desks(person)}
     whole, each = Sums(), {}
-    of_session: dict[int, int | None] = {}
-    for session, account, ending, why in talks(person, asked).values_list("session", "account", "ending", "why"):
-        of_session[session] = account
-        for one in (whole, each.setdefault(account, Sums(names.get(account, "A desk that is gone")))):
-            one.talks += 1
-            one.endings[ending] += 1
-            one.why.update([why] if ending == Talk.Ending.HANDED_OVER and why else [])
-    for session, outcome, helped in turns(person, asked).values_list("session", "outcome", "helped"):
-        for one in [whole, *([each[of_session[session]]] if session in of_session else [])]:
-            count(one, outcome, helped)
+
+    def of(account: int | None) -> tuple[Sums, Sums]:
+        return whole, each.setdefault(account, Sums(names.get(account, "A desk that is gone")))
+
+    ended = talks(person, asked).order_by().values_list("account", "ending", "why").annotate(many=Count("pk"))
+    for account, ending, why, many in ended:
+        for one in of(account):
+            one.talks += many
+            one.endings[ending] += many
+            one.why.update({why: many} if ending == Talk.Ending.HANDED_OVER and why else {})
+    desk = Subquery(Talk.objects.filter(session=OuterRef("session")).values("account")[:1])
+    said = turns(person, asked).annotate(desk=desk).order_by().values_list("desk", "outcome", "helped")
+    for account, outcome, helped, many in said.annotate(many=Count("pk")):
+        for one in of(account):
+            count(one, outcome, helped, many)
     return whole, sorted(each.values(), key=lambda one: one.name)
 
 
-def count(one: Sums, outcome: str, helped: bool | None) -> None:
-    one.missed += outcome == Outcome.MISSED
-    one.answered += outcome == Outcome.ANSWERED
-    one.helped += outcome == Outcome.ANSWERED and helped is True
-    one.no += outcome == Outcome.ANSWERED and helped is False
+def count(one: Sums, outcome: str, helped: bool | None, many: int) -> None:
+    one.missed += many * (outcome == Outcome.MISSED)
+    if outcome == Outcome.ANSWERED:
+        one.answered += many
+        one.helped += many * (helped is True)
+        one.no += many * (helped is False)
 
 
 def answered(person: Person, asked: Asked, *, helped: str = "", after: str = "") -> Page:
@@ -186,8 +192,17 @@ def group_of(person: Person, numbers: list[int]) -> Group | None:
 
 
 def settled(person: Person, *, after: str = "") -> Page:
-    seen = Turn.objects.filter(settlements=OuterRef("pk"), ticket__in=tickets(person))
+    """Each with the questions in this person's sight; `.whole`: they see all of them, and may undo it."""
+    mine = Turn.objects.filter(ticket__in=tickets(person))
+    seen, others = mine.filter(settlements=OuterRef("pk")), Turn.objects.filter(settlements=OuterRef("pk"))
     rows = Settlement.objects.standing().filter(Exists(seen)).select_related("article", "by")
+    rows = rows.annotate(whole=~Exists(others.exclude(ticket__in=tickets(person))))
     return page_after(
-        rows.prefetch_related("turns", "article__translations"), order=("-at", "-id"), after=after, size=SIZE
-    )
+        rows.prefetch_related(Prefetch("turns", mine.order_by("-at")), "article__translations"),
+        order=("-at", "-id"), after=after, size=SIZE,
+    )  # fmt: skip
+
+
+def may_undo(person: Person, settlement: Settlement) -> bool:
+    """What concerns tickets that somebody doesn't see isn't theirs to take back."""
+    return settlement.turns.exists() and not settlement.turns.exclude(ticket__in=tickets(person)).exists()

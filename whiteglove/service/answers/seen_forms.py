@@ -12,6 +12,7 @@ from whiteglove.service.knowledge import languages
 from whiteglove.service.knowledge.models import Article
 
 MOST_DAYS, MOST_TURNS, LARGEST = 400, 500, 2**62
+YEARS = range(2000, 3000)
 # Who asks where somebody tries the bot: readers of the help centre, none of whom is a real one.
 ASKABLE = {
     "everybody": AnonymousUser(),
@@ -32,7 +33,7 @@ class PeriodForm(forms.Form):
 
     def clean(self) -> dict:
         first, last = self.cleaned_data.get("first"), self.cleaned_data.get("last")
-        if first and last and not 0 <= (last - first).days < MOST_DAYS:
+        if first and last and not (0 <= (last - first).days < MOST_DAYS and {first.year, last.year} <= set(YEARS)):
             raise forms.ValidationError("These days make no sense: here are the last thirty instead.")
         return self.cleaned_data
 

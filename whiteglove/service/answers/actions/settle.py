@@ -17,7 +17,12 @@ from whiteglove.service.knowledge.words import unremarkable
 
 ALIASES = 8  # of one settlement
 LONGEST = 300
+NAMELESS = "What visitors asked"
 BESIDE = "Visitors asked in these words. Take this list out before you publish."
+
+
+class SeenToAlready(ValueError):
+    """Somebody was quicker, or pressed twice."""
 
 
 def name_article(*, turns: Sequence[Turn], article: Article, by: Person, at: datetime) -> Settlement:
@@ -25,7 +30,7 @@ def name_article(*, turns: Sequence[Turn], article: Article, by: Person, at: dat
     asked = list({one.question[:LONGEST]: one for one in turns if one.question}.values())[:ALIASES]
     encoded = encoding.vectors([one.question[:LONGEST] for one in asked])
     with transaction.atomic():
-        made = settle(Settlement.How.HAS_IT, turns, by, at, article)
+        made = settle(Settlement.How.HAS_IT, still_open(turns), by, at, article)
         for number, one in enumerate(asked):
             alias = Alias.objects.create(
                 article=article, turn=one, language=one.language or languages.default(), words=one.question[:LONGEST],
@@ -37,14 +42,30 @@ def name_article(*, turns: Sequence[Turn], article: Article, by: Person, at: dat
 
 def begin_article(*, turns: Sequence[Turn], by: Person, at: datetime) -> Article:
     """A draft with the question as its title and the visitors' words in it."""
-    first = turns[0]
     with transaction.atomic():
+        turns = still_open(turns)
         article = knowledge.start(
-            title=first.question[:200], body=beside(turns), by=by, at=at,
-            language=first.language or languages.default(),
+            title=title_from(turns), body=beside(turns), by=by, at=at,
+            language=turns[0].language or languages.default(),
         )  # fmt: skip
         settle(Settlement.How.WRITTEN, turns, by, at, article)
     return article
+
+
+def still_open(turns: Sequence[Turn]) -> list[Turn]:
+    """Those nobody has seen to; the caller's transaction keeps others from it. Raises SeenToAlready if none is left."""
+    numbers = [one.pk for one in turns]
+    list(Turn.objects.select_for_update().filter(pk__in=numbers).order_by("pk").values_list("pk"))
+    done = set(Settlement.objects.standing().filter(turns__in=numbers).values_list("turns", flat=True))
+    found = [one for one in turns if one.pk not in done]
+    if not found:
+        raise SeenToAlready
+    return found
+
+
+def title_from(turns: Sequence[Turn]) -> str:
+    """The first question that doesn't tell who asked: the address is made of it."""
+    return next((one.question[:200] for one in turns if unremarkable(one.question)), NAMELESS)
 
 
 def beside(turns: Sequence[Turn]) -> str:
@@ -60,7 +81,7 @@ def plain(text: str) -> str:
 
 def need_none(*, turns: Sequence[Turn], by: Person, at: datetime) -> Settlement:
     with transaction.atomic():
-        return settle(Settlement.How.NONE, turns, by, at, None)
+        return settle(Settlement.How.NONE, still_open(turns), by, at, None)
 
 
 def settle(how: Settlement.How, turns: Sequence[Turn], by: Person, at: datetime, article: Article | None) -> Settlement:

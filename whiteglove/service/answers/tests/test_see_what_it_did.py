@@ -1,11 +1,14 @@
 """Leads read what the bot answered and missed, and see to what it missed."""
 
+from datetime import timedelta
+
 import pytest
 from django.test import Client
+from django.utils import timezone
 
 from whiteglove.ground.events.work import run_pending
 from whiteglove.ground.lib import clock
-from whiteglove.service.answers import encoding
+from whiteglove.service.answers import encoding, seen
 from whiteglove.service.answers.grouping import grouped
 from whiteglove.service.answers.models import Alias, Settlement, Talk, Turn
 from whiteglove.service.customers.actions.erase import erase
@@ -76,9 +79,18 @@ class TestReading:
         for where in ("", "missed/", "answered/"):
             assert "gizmos" not in as_lee.get(f"/answers/{where}").content.decode().lower()
 
+    def test_an_answer_counts_on_its_day_with_the_desk_it_was_given_at(self, talked, lee, as_lee):
+        Talk.objects.update(began_at=clock.now() - timedelta(days=1))
+        today = timezone.localtime(clock.now()).date()
+        whole, (desk,) = seen.sums(lee, seen.Asked(today, today))
+        assert (whole.talks, whole.answered, whole.missed) == (desk.talks, desk.answered, desk.missed) == (0, 1, 2)
+        assert "Found nothing" in as_lee.get(f"/answers/?first={today}&last={today}").content.decode()
+
     @pytest.mark.parametrize(
-        "query", ["first=2026-13-45&last=x", "first=2026-01-02&last=2026-01-01", "desk=99", "after=x"]
-    )
+        "query",
+        ["first=2026-13-45&last=x", "first=2026-01-02&last=2026-01-01", "desk=99", "after=x",
+         "first=9999-12-30&last=9999-12-31", "first=0001-01-01&last=0001-01-02"],
+    )  # fmt: skip
     def test_senseless_days_are_the_usual_ones(self, talked, as_lee, query):
         assert as_lee.get(f"/answers/?{query}").status_code == 200
         assert as_lee.get(f"/answers/answered/?{query}").status_code == 200
@@ -120,7 +132,30 @@ class TestSeeingTo:
     def test_words_that_tell_who_asked_stay_out_of_articles(self, talked, as_lee):
         Turn.objects.filter(pk=talked[0].pk).update(question="I am cleo@customer.example, do you sell gizmos?")
         as_lee.post("/answers/missed/settle/", {"turns": numbers(talked), "how": "written"})
-        assert "cleo@" not in Article.objects.latest("pk").translations.get().draft.body
+        article = Article.objects.latest("pk")
+        assert "cleo" not in article.translations.get().draft.body + article.translations.get().title + article.slug
+
+    def test_where_every_question_tells_who_asked_the_title_is_ours(self, talked, as_lee):
+        Turn.objects.update(question="Is 4111 1111 1111 1111 charged twice?")
+        as_lee.post("/answers/missed/settle/", {"turns": numbers(talked), "how": "written"})
+        assert Article.objects.latest("pk").slug == "what-visitors-asked"
+
+    @pytest.mark.parametrize("how", ["written", "none"])
+    def test_pressed_twice_it_is_seen_to_once(self, talked, as_lee, how):
+        before = Article.objects.count()
+        for _ in range(2):
+            as_lee.post("/answers/missed/settle/", {"turns": numbers(talked), "how": how})
+        assert Settlement.objects.count() == 1 and Article.objects.count() - before == (how == "written")
+
+    def test_of_another_teams_questions_nothing_is_shown_or_undone(self, talked, as_lee, billing):
+        as_lee.post("/answers/missed/settle/", {"turns": numbers(talked), "how": "none"})
+        Ticket.objects.filter(pk=talked[1].ticket_id).update(team=billing)
+        page = as_lee.get("/answers/missed/?settled=1").content.decode()
+        assert "Do you sell gizmos?" in page and "Gizmos, do you" not in page and "/undo/" not in page
+        made = Settlement.objects.get()
+        assert as_lee.post(f"/answers/missed/settled/{made.pk}/undo/").status_code == 404
+        Ticket.objects.filter(pk=talked[0].ticket_id).update(team=billing)
+        assert "gizmos" not in as_lee.get("/answers/missed/?settled=1").content.decode().lower()
 
     def test_an_erased_customers_words_find_nothing_any_more(self, talked, shelf, as_lee, admin):
         given = {"turns": numbers(talked), "how": "has_it", "article": shelf.by_word["deliver"].pk}

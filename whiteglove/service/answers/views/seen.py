@@ -93,13 +93,19 @@ def settle_group(request: HttpRequest) -> HttpResponse:
     group = seen.group_of(request.user, form.cleaned_data["turns"]) if form.is_valid() else None
     if group is None:
         return done(request, "Choose the article that has it first.", "answers:missed", level="error")
+    try:
+        return settled_so(request, form.cleaned_data, group)
+    except settle.SeenToAlready:
+        return done(request, "Somebody has seen to these already.", "answers:missed", level="error")
+
+
+def settled_so(request: HttpRequest, given: dict[str, Any], group: seen.Group) -> HttpResponse:
     about: dict[str, Any] = {"turns": group.turns, "by": request.user, "at": clock.now()}
-    how = form.cleaned_data["how"]
-    if how == Settlement.How.WRITTEN:
+    if given["how"] == Settlement.How.WRITTEN:
         article = settle.begin_article(**about)
         return done(request, "Begun, with the question as its title.", "knowledge:article", article.pk)
-    if how == Settlement.How.HAS_IT:
-        settle.name_article(article=form.cleaned_data["article"], **about)
+    if given["how"] == Settlement.How.HAS_IT:
+        settle.name_article(article=given["article"], **about)
         return done(request, "Kept. Whoever asks like this is led there from now on.", "answers:missed")
     settle.need_none(**about)
     return done(request, "Off the list, until it is asked again.", "answers:missed")
@@ -109,7 +115,7 @@ def settle_group(request: HttpRequest) -> HttpResponse:
 @require_POST
 def undo(request: HttpRequest, pk: int) -> HttpResponse:
     settlement = get_object_or_404(Settlement, pk=pk)
-    if seen.group_of(request.user, list(settlement.turns.values_list("pk", flat=True))) is None:
+    if not seen.may_undo(request.user, settlement):
         raise Http404
     settle.undo(settlement=settlement, by=request.user, at=clock.now())
     return done(request, "Undone. The questions are on the list again.", "answers:missed")
