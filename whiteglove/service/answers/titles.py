@@ -18,6 +18,7 @@ from .models import Passage
 BESIDE = 0.2
 # Rows that another transaction wrote with a lower number may come to sight later than newer ones.
 BEHIND = 500
+_lock = threading.Lock()
 
 
 @dataclass
@@ -37,13 +38,13 @@ class Titles:
         self.seen = newest
 
     def nearest(self, concepts: Iterable[str], most: int) -> list[int]:
-        """Articles that share most with what is asked, and are about little else."""
-        shared = Counter(article for one in concepts for article in self.about.get(one, ()))
-        worth = {article: many - BESIDE * self.many[article] for article, many in shared.items()}
+        """Articles that share most with what is asked, and are about little else. Titles may come meanwhile."""
+        with _lock:
+            shared = Counter(article for one in concepts for article in self.about.get(one, ()))
+            worth = {article: many - BESIDE * self.many[article] for article, many in shared.items()}
         return sorted(worth, key=lambda article: (-worth[article], article))[:most]
 
 
-_lock = threading.Lock()
 _kept: dict[str, Titles] = {}
 
 

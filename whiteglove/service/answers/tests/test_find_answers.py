@@ -1,5 +1,6 @@
 """The article that answers a question is found among those the asker may read, quoted word for word, or nothing is."""
 
+import threading
 from datetime import timedelta
 
 import numpy as np
@@ -237,3 +238,22 @@ class TestQuoting:
     def test_the_part_that_was_asked_for_is_quoted(self, written, question, heading):
         article = written("Return something", self.BODY)
         assert finding.answer_from(article.pk, question, language="en", reader=STRANGER).heading == heading
+
+
+@pytest.mark.engineless
+def test_a_title_that_comes_while_somebody_asks_waits():
+    """Or the set that is gone through would change under their feet."""
+    known, came = titles.Titles(about={"parcel": {1}}, many={1: 1}), threading.Event()
+
+    def take() -> None:
+        with titles._lock:
+            known.about["parcel"].add(2)
+            came.set()
+
+    def asked():
+        threading.Thread(target=take).start()
+        assert not came.wait(0.05)
+        yield "parcel"
+
+    assert known.nearest(asked(), 5) == [1]
+    assert came.wait(5)
