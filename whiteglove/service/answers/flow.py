@@ -15,7 +15,7 @@ from whiteglove.ground.packs.schema import Mapping as Keyed
 from whiteglove.ground.packs.yamlmarks import Node, PackError, Problem
 
 LONGEST = 40_000  # bytes
-MOST_STEPS, MOST_CHOICES = 60, 6
+MOST_STEPS, MOST_CHOICES, LONGEST_ID = 60, 6, 60
 KINDS = ("text", "email", "number")
 PRIORITIES = ("low", "normal", "high", "urgent")
 ACTIONS = ("choices", "ask", "answer", "hand_over", "end", "goes")
@@ -156,6 +156,7 @@ def _check_steps(steps: list[dict], nodes: list[Node], report: Report) -> None:
     for place, (step, node) in enumerate(zip(steps, nodes, strict=True)):
         key = f"steps[{place}]"
         _check_one_action(step, node, key, report)
+        _check_what_is_kept(step, node, key, report)
         if "ask" in step:
             _check_ask(step, node.value["ask"], key, report)
         for where, name in _made(step).leads_to():
@@ -182,6 +183,15 @@ def _check_one_action(step: dict, node: Node, key: str, report: Report) -> None:
         report.tell(node, f"{key}.goes", "goes is missing: what comes after the answer?")
     elif does == ["end"] and not step["end"]:
         report.tell(node.value["end"], f"{key}.end", "end is true or isn't there.")
+
+
+def _check_what_is_kept(step: dict, node: Node, key: str, report: Report) -> None:
+    """What a talk couldn't keep, or the desk would refuse, when it is too late."""
+    if len(step["id"]) > LONGEST_ID:
+        report.tell(node.value["id"], f"{key}.id", f"an id has at most {LONGEST_ID} letters.")
+    tag = step.get("hand_over", {}).get("tag")
+    if tag and not any(char.isalnum() for char in tag):
+        report.tell(node.value["hand_over"].value["tag"], f"{key}.hand_over.tag", "a tag needs a letter or number.")
 
 
 def _check_ask(step: dict, node: Node, key: str, report: Report) -> None:

@@ -57,6 +57,8 @@ def talk(text: str, *said: str, find=None, language: str = "en"):
         ("steps:\n- id: a\n  goes: b\n- id: b\n  goes: a\n", "lead to each other without end"),
         ("steps:\n- id: a\n  asks: {}\n", "nothing is called asks here. Did you mean ask?"),
         ("steps:\n- id: a\n  hand_over: {priority: huge}\n", "line 3: steps[0] (a).hand_over.priority: “huge”"),
+        (f"steps:\n- id: {'a' * 61}\n  end: true\n", "an id has at most 60 letters."),
+        ("steps:\n- id: a\n  hand_over: {tag: '!!'}\n", "line 3: steps[0] (a).hand_over.tag: a tag needs a letter"),
         ("steps: &x [*x]", "line 1: anchors"),
         ("steps:\n- [", "line 3: while parsing"),
         ("", "steps is missing."),
