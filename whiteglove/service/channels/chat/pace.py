@@ -13,7 +13,9 @@ MINUTE = timedelta(minutes=1)
 LINES_A_MINUTE = 30
 # Counted by each process for itself, in memory alone.
 NETWORK, NETWORK_SECONDS = 240, 60
-LETTERS, LETTERS_SECONDS = 5, 3600
+# An office, or all who go out by one provider of mobile phones, is one network: as many as may send a form.
+LETTERS, LETTERS_SECONDS = 30, 3600
+COPIES, COPIES_SECONDS = 10, 3600
 FILES, FILES_SECONDS = 20, 600
 RATINGS, RATINGS_SECONDS = 60, 600
 # First words open a ticket; an office behind one address is still no crowd.

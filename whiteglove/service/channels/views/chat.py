@@ -143,7 +143,7 @@ def copies(request: HttpRequest, who: Caller) -> JsonResponse:
     session = session_of(visitor) if visitor else None
     if not form.is_valid():
         return said_wrong(request, form)
-    if pace.crowded(str(network_address(request)), "letters", pace.LETTERS, pace.LETTERS_SECONDS):
+    if pace.crowded(str(network_address(request)), "copies", pace.COPIES, pace.COPIES_SECONDS):
         return refused(request, "too_fast", 429)
     language = language_of(request)
     try:

@@ -186,3 +186,12 @@ def test_a_copy_holds_as_many_of_the_last_lines_as_a_mail_can(visitor, monkeypat
     assert told.index("Second") < told.index("Third")
     monkeypatch.setattr(sending, "LONGEST", 16)
     assert sending.told(ChatSession.objects.get(), tongue.says("en")).startswith("You, ")
+
+
+@pytest.mark.django_db
+def test_an_office_leaves_more_than_a_handful_of_messages_and_copies_count_apart(visitor, mailbox, monkeypatch):
+    monkeypatch.setattr("whiteglove.service.channels.views.chat.actions.leave", lambda **how: None)
+    for number in range(12):
+        to = {"email": f"one{number}@customer.example"}
+        assert visitor("b").post("letters/", {"id": f"letter-{number:04}", "text": "Hello", **to}).status_code == 201
+        assert visitor("c").post("copies/", to).status_code == (422 if number < 10 else 429)
