@@ -3,13 +3,14 @@
 from datetime import datetime
 
 from whiteglove.service.answers.models import Alias, Talk, Turn
+from whiteglove.service.answers.theirs import turns_and_talks_of
 from whiteglove.service.customers.models import Customer
-from whiteglove.service.desk.theirs import theirs
 
 
 def forget_questions(customer: Customer, at: datetime) -> int:
     """In the caller's transaction; gives how many turns there were."""
-    tickets = theirs(customer).tickets
-    Talk.objects.filter(ticket__in=tickets).update(told={}, offered={})
-    Alias.objects.filter(turn__ticket__in=tickets).delete()
-    return Turn.objects.filter(ticket__in=tickets).exclude(question="").update(question="")
+    of_theirs = turns_and_talks_of(customer)
+    Talk.objects.filter(of_theirs).update(told={}, offered={})
+    turns = Turn.objects.filter(of_theirs)
+    Alias.objects.filter(turn__in=turns.values("pk")).delete()
+    return turns.exclude(question="").update(question="")
