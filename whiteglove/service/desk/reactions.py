@@ -58,7 +58,7 @@ def count_the_chat(event: Event) -> None:
 
 @on(
     "chat.began", "chat.ended", "ticket.bot_left", "ticket.solved", "ticket.unassigned", "ticket.passed_on",
-    "ticket.pass_refused", "person.takes_chats",
+    "ticket.pass_refused", "ticket.moved", "person.takes_chats", "person.chats_limited",
 )  # fmt: skip
 def give_waiting_chats_to_somebody(event: Event) -> None:
     route_chats(at=event.at)

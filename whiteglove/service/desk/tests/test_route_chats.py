@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.cast import make_person
+from whiteglove.ground.events.work import run_pending
 from whiteglove.ground.lib import clock
 from whiteglove.ground.people.models import PersonSkill, Skill
 from whiteglove.service.channels.models import ChatSession
@@ -97,6 +98,17 @@ def test_nobody_is_given_more_than_the_desk_says_and_the_next_comes_when_one_is_
     post("end", {}, "a")
     route_chats(at=clock.now())
     assert holders() == [ada.name, ada.name, ada.name]
+
+
+def test_whoever_may_have_more_gets_the_next_at_once(chat_desk, ada, lee):  # noqa: F811
+    actions.limit_chats(person=ada, most=1, by=lee, at=clock.now())
+    actions.begin_chat_duty(by=ada, at=clock.now())
+    ask("a", "b")
+    run_pending(raising=True)
+    assert holders() == [ada.name, ""]
+    actions.limit_chats(person=ada, most=2, by=lee, at=clock.now())
+    run_pending(raising=True)
+    assert holders() == [ada.name, ada.name]
 
 
 def test_two_share_what_comes(chat_desk, ada, lee):  # noqa: F811
