@@ -12,7 +12,7 @@ from whiteglove.service.knowledge.first_words import register
 
 from .models import Message, MessageKind, Ticket
 
-ASKED, ANSWERED, ANSWERS = 1_000, 8_000, 20
+ASKED, ANSWERED, ANSWERS, MOST = 1_000, 8_000, 20, 50
 SHORT, FEW = 40, 4
 _MARKUP = re.compile(r"([\\`*_\[\]<#])")
 _ENDED = re.compile(r"[.?!:…؟]\W*\Z")
@@ -26,7 +26,9 @@ def words_of(ticket: int, person: Person) -> str:
     said = Message.objects.filter(ticket=found).standing().in_order().select_related("author")
     asked = said.filter(kind=MessageKind.INBOUND).first()
     answers = list(said.filter(kind=MessageKind.REPLY)[:ANSWERS])
-    names = [found.customer.name, *(one.author.name for one in answers if one.author)]
+    # Of all who wrote: a merge may have brought another customer's words.
+    wrote = said.filter(kind=MessageKind.INBOUND).order_by().values_list("sender_name", flat=True).distinct()[:MOST]
+    names = [found.customer.name, *wrote, *(one.author.name for one in answers if one.author)]
     texts = [one.new_text or one.text for one in answers]
     return first_words((asked.new_text or asked.text) if asked else "", texts, names)
 

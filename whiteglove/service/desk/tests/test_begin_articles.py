@@ -1,11 +1,14 @@
 """An article that is born from a conversation begins with what was asked and answered there, and with nobody's name."""
 
+from datetime import timedelta
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from whiteglove.service.desk import actions
 from whiteglove.service.desk.article_words import first_words, words_of
+from whiteglove.service.desk.models import Message
 from whiteglove.service.knowledge.models import Article
 
 from .conftest import later
@@ -60,3 +63,14 @@ def test_without_a_ticket_nothing_is_offered(ada, signed_in):
 @pytest.mark.django_db
 def test_zed_gets_no_word_of_a_ticket_he_may_not_see(ticket, zed, ada):
     assert words_of(ticket.pk, ada) and words_of(ticket.pk, zed) == ""
+
+
+@pytest.mark.django_db
+def test_of_another_customer_whose_ticket_was_merged_no_name_is_left(ticket, ada):
+    said = ticket.messages.get()
+    Message.objects.create(
+        ticket=ticket, kind="inbound", customer=said.customer, at=said.at - timedelta(hours=1),
+        sender_name="Jonas Weber",
+        text="This is Jonas Weber. I was charged twice.", new_text="This is Jonas Weber. I was charged twice.",
+    )  # fmt: skip
+    assert "charged twice" in words_of(ticket.pk, ada) and "Weber" not in words_of(ticket.pk, ada)
