@@ -21,9 +21,12 @@ def index(*, article: Article) -> int:
     shown = list(article.translations.published().select_related("published")) if for_customers(article) else []
     rows = [row for one in shown for row in passages_of(one)]
     with transaction.atomic():
+        # One at a time: two that index it would write its passages twice.
+        here = Article.objects.select_for_update().filter(pk=article.pk).first()
         now = dict(Translation.objects.published().filter(article=article).values_list("pk", "published"))
-        # Published once more meanwhile: whoever follows that event writes the newer words.
-        if all(now.get(one.pk) == one.published_id for one in shown):
+        # Published or taken back once more meanwhile: whoever follows that event writes what holds then.
+        same = here is not None and for_customers(here) == for_customers(article)
+        if same and all(now.get(one.pk) == one.published_id for one in shown):
             article.passages.all().delete()
             Passage.objects.bulk_create(rows)
     return len(rows)

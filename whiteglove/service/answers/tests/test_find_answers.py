@@ -257,3 +257,11 @@ def test_a_title_that_comes_while_somebody_asks_waits():
 
     assert known.nearest(asked(), 5) == [1]
     assert came.wait(5)
+
+
+def test_what_is_for_the_team_by_now_is_not_cut_by_whoever_began_before(help_centre):
+    article = help_centre["return"]
+    article.passages.all().delete()
+    Article.objects.filter(pk=article.pk).update(audience="team")
+    index(article=article)
+    assert not article.passages.exists()
