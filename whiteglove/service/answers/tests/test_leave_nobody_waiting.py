@@ -134,3 +134,21 @@ def test_what_fails_in_every_way_leaves_the_others_their_turn(visitor, monkeypat
     assert give_up_late(at=clock.now() + timedelta(seconds=11)) == 1
     first.refresh_from_db()
     assert first.due_at > clock.now() + timedelta(seconds=30)
+
+
+def test_who_asks_once_more_and_leaves_at_once_has_something_open(visitor):
+    one = visitor()
+    one.says("How do I return my lamp?")
+    one.post("lines/", {"id": "line-aaaaaaaa", "text": "And when do you deliver?"})
+    drain()
+    one.post("end/")
+    settle()
+    assert ticket().state == State.OPEN and ChatWait.objects.get().outcome == "missed"
+
+
+def test_whose_words_are_filed_after_they_left_is_not_left_to_a_bot(visitor):
+    one = visitor()
+    one.post("lines/", {"id": "line-aaaaaaaa", "text": "How do I return my lamp?"})
+    one.post("end/")
+    settle()
+    assert ticket().state == State.OPEN and not Attendance.objects.exists()

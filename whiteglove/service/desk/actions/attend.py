@@ -30,7 +30,8 @@ def attend(ticket: Ticket, inbound: InboundMessage, arrival: Arrival, at: dateti
     if inbound.kind != "chat" or session is None or arrival.account is None:
         return None
     name = bot_of(arrival.account, at, vouched=True)
-    if not name or name != bot_of(arrival.account, at, is_vouched(session)):
+    subject = subject_of(session) if name else None
+    if subject is None or name != bot_of(arrival.account, at, bool(subject)):
         return None
     Attendance.objects.create(ticket=ticket, session=session, name=name, at=at)
     ticket.state = State.WAITING
@@ -38,9 +39,11 @@ def attend(ticket: Ticket, inbound: InboundMessage, arrival: Arrival, at: dateti
     return tell("ticket.bot_attends", ticket, None, at, session=session, bot=name)
 
 
-def is_vouched(session: int) -> bool:
-    """Whether the site around the chat says who its visitor is."""
-    return ChatSession.objects.filter(pk=session).exclude(visitor__subject="").exists()
+def subject_of(session: int) -> str | None:
+    """Whom the site around the chat vouches for, "" for nobody; None once its visitor has left: a bot's words would
+    reach nobody."""
+    here = ChatSession.objects.filter(pk=session, ended_at=None)
+    return here.values_list("visitor__subject", flat=True).first()
 
 
 def attends(ticket: Ticket) -> Attendance | None:
@@ -61,6 +64,8 @@ def goes_on(ticket: Ticket, before: str, inbound: InboundMessage, arrival: Arriv
         return False
     session = arrival.envelope.get("session")
     if last.ended_at is None and last.session == session:
+        # Whoever leaves before this is answered, too, has something open.
+        Attendance.objects.filter(pk=last.pk, answered=True).update(answered=False)
         ticket.state = State.WAITING
         tell("ticket.bot_asked", ticket, None, at, session=session)
         return True
