@@ -3,8 +3,10 @@
 from datetime import timedelta
 
 import pytest
+from django.test import Client
 
 from whiteglove.ground.lib import clock
+from whiteglove.service.answers.actions import set_up
 from whiteglove.service.channels.actions import add_account
 from whiteglove.service.channels.models import Outgoing
 from whiteglove.service.desk.actions.mail_unseen import MOST, mail_all_unseen
@@ -69,3 +71,10 @@ def test_whom_the_site_vouches_for_gets_a_copy_of_everything(visitor, mailbox):
     one.says("How do I return my lamp?")
     one.post("copies/", {"email": STRANGER})
     assert "return my lamp" in letters().get().text
+
+
+def test_what_it_said_stays_marked_once_it_is_off(visitor, chat_desk):
+    visitor().says("How do I return my lamp?")
+    set_up.switch_off(account=chat_desk, by=None, at=clock.now())
+    assert visitor().read()["lines"][1]["automatic"] is True
+    assert 'data-says-automatic="automatic"' in Client().get("/chat/shop/").content.decode()
