@@ -23,7 +23,11 @@ class BotForm(forms.Form):
     outside = forms.ChoiceField(label="While the desk is closed it answers", choices=Bot.Outside.choices)
 
     def clean_name(self) -> str:
-        return one_line(storable(self.cleaned_data["name"]))
+        """Without a name it would attend to nobody."""
+        name = one_line(storable(self.cleaned_data["name"]))
+        if not any(map(str.isalnum, name)):
+            raise forms.ValidationError("Give it a name that can be read.")
+        return name
 
 
 class FlowForm(forms.Form):

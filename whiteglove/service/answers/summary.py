@@ -17,6 +17,7 @@ WHY = {
     "late": "no answer came in time",
     "failed": "it failed",
     "off": "it was switched off",
+    "elsewhere": "the customer wrote outside of the chat",
 }
 VERDICTS = {True: "helped", False: "didn't help", None: "no word"}
 

@@ -10,5 +10,7 @@ def end_talk(event: Event) -> int:
     facts = event.facts
     if Attendance.objects.standing().filter(session=facts["session"]).exists():
         return 0
-    ended = {"ended_at": event.at, "ending": facts["ending"], "due_at": None}
-    return Talk.objects.filter(session=facts["session"]).open().update(**ended)
+    talks = Talk.objects.filter(session=facts["session"]).open()
+    if facts["ending"] == Talk.Ending.HANDED_OVER:  # the bot says why where it hands over itself
+        talks.filter(why="").update(why="elsewhere")
+    return talks.update(ended_at=event.at, ending=facts["ending"], due_at=None)

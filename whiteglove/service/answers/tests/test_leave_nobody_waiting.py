@@ -37,6 +37,7 @@ def test_what_its_visitor_writes_outside_of_the_chat_is_for_people(visitor):
     settle()
     assert ticket().state == State.OPEN and Attendance.objects.get().ending == "handed_over"
     assert one.read()["bot"] == "" and list(waiting()) == [ticket()]
+    assert (Talk.objects.get().ending, Talk.objects.get().why) == ("handed_over", "elsewhere")
     end(session=ChatSession.objects.get(), at=clock.now() + timedelta(minutes=31), ended_by=ChatSession.SILENCE)
     settle()
     assert ticket().state == State.OPEN and ChatWait.objects.get().outcome == "missed"

@@ -110,3 +110,9 @@ def test_nobody_else_sets_it_up(chat_desk, signed_in, request, who):
     for door in ("switch", "flow", "preview", "attempts", "versions/0"):
         assert browser.post(at(chat_desk, door), {"on": "no", "text": GREETS, "words": "x"}).status_code == 403
     assert Bot.objects.get().is_on and not Flow.objects.exists()
+
+
+@pytest.mark.parametrize("name", ["\x01", "\u200b", "—"])
+def test_a_name_nobody_can_read_is_refused(chat_desk, admin, signed_in, name):
+    answer = signed_in(admin).post(at(chat_desk), {"name": name, "outside": "everybody"})
+    assert answer.status_code == 422 and Bot.objects.get().name == "Answer bot"
