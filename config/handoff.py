@@ -15,7 +15,10 @@ from contextlib import suppress
 from tempfile import SpooledTemporaryFile
 from typing import Any, BinaryIO
 
+from whiteglove.ground.lib.precedence import words
+
 IN_MEMORY = 1024 * 1024
+GIVES_WAY = 0.03  # seconds
 UNNAMED = {b"content-length": "CONTENT_LENGTH", b"content-type": "CONTENT_TYPE"}
 
 
@@ -30,7 +33,8 @@ class Gone(Exception):
 class Pages:
     """ASGI application for http. `threads` is how many pages are made at once; `longest` is a body's limit in bytes.
 
-    What `first` says of a path has threads of its own: it never stands behind what takes longer or matters less.
+    What `first` says of a path has threads of its own: it never stands behind what takes longer or matters less, and
+    other pages are begun a moment later while it is made.
     """
 
     def __init__(
@@ -55,8 +59,8 @@ class Pages:
             environ = environ_of(scope, body, size)
             loop = asyncio.get_running_loop()
             stream = Stream(loop, send)
-            pool = self.quick if self.first(scope["path"]) else self.pool
-            whole = await loop.run_in_executor(pool, self.make, environ, stream)
+            pool, make = (self.quick, self.make_first) if self.first(scope["path"]) else (self.pool, self.make_after)
+            whole = await loop.run_in_executor(pool, make, environ, stream)
             if whole is not None:
                 start, content = whole
                 await send(start)
@@ -77,6 +81,14 @@ class Pages:
             if not message.get("more_body", False):
                 body.seek(0)
                 return size
+
+    def make_first(self, environ: dict[str, Any], stream: Stream) -> tuple[dict, bytes] | None:
+        with words.first():
+            return self.make(environ, stream)
+
+    def make_after(self, environ: dict[str, Any], stream: Stream) -> tuple[dict, bytes] | None:
+        words.give_way(GIVES_WAY)
+        return self.make(environ, stream)
 
     def make(self, environ: dict[str, Any], stream: Stream) -> tuple[dict, bytes] | None:
         """In a thread: the start and content of an ordinary response; None for a stream, which is then sent."""

@@ -5,6 +5,7 @@ import threading
 
 import pytest
 
+from config import handoff
 from config.handoff import Pages
 from config.static import files, load, version
 
@@ -138,3 +139,33 @@ def test_what_comes_first_does_not_stand_behind_what_takes_longer():
         await waiting
 
     asyncio.run(run())
+
+
+def test_other_pages_are_begun_once_the_words_are_made(monkeypatch):
+    monkeypatch.setattr(handoff, "GIVES_WAY", 5)
+    begun, words = [], threading.Event()
+
+    def wsgi(environ, start_response):
+        if environ["PATH_INFO"] == "/words/":
+            words.wait(5)
+        begun.append(environ["PATH_INFO"])
+        start_response("200 OK", [])
+        return [b""]
+
+    async def run():
+        async def receive():
+            return {"type": "http.request", "body": b""}
+
+        async def send(message):
+            pass
+
+        pages = Pages(wsgi, threads=1, first=lambda path: path == "/words/")
+        first = asyncio.ensure_future(pages(scope(path="/words/"), receive, send))
+        await asyncio.sleep(0.01)
+        second = asyncio.ensure_future(pages(scope(path="/panel/"), receive, send))
+        await asyncio.wait({second}, timeout=0.05)
+        words.set()
+        await asyncio.gather(first, second)
+
+    asyncio.run(run())
+    assert begun == ["/words/", "/panel/"]

@@ -16,6 +16,7 @@ from whiteglove.ground.events import jobs, listener, outbox, wake, work
 from whiteglove.ground.events.models import Worker as Life
 from whiteglove.ground.events.registry import registry
 from whiteglove.ground.lib import clock
+from whiteglove.ground.lib.precedence import words
 
 log = logging.getLogger(__name__)
 
@@ -26,6 +27,7 @@ JOBS_AT_ONCE = 4
 # How long a worker sleeps unless woken: on SQLite nobody wakes it for what another process wrote.
 NAP = {"sqlite": 0.5}
 LONGEST_NAP = 2.0
+GIVES_WAY = 0.03  # seconds
 
 
 class Worker:
@@ -88,6 +90,9 @@ class Worker:
             batch = outbox.claim(self.name, clock.now(), BATCH)
             for delivery in batch:
                 if not self.stopping.is_set():
+                    # Not while much is waiting: then it would only grow.
+                    if len(batch) < BATCH:
+                        words.give_way(GIVES_WAY)
                     work.run(delivery)
             if not batch:
                 self.sleep(heard)
@@ -111,6 +116,7 @@ class Worker:
 
     def do(self, job) -> None:
         try:
+            words.give_way(GIVES_WAY)
             jobs.run(job, self.name)
         except DatabaseError:
             log.exception("The job %s couldn't be noted", job.name)

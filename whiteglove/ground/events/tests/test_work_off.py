@@ -7,7 +7,7 @@ from django.test import override_settings
 from hypothesis import given
 from hypothesis import strategies as st
 
-from whiteglove.ground.events import outbox, work
+from whiteglove.ground.events import outbox, work, worker
 from whiteglove.ground.events.backoff import LONGEST, MAX_TRIES, delay
 from whiteglove.ground.events.models import Delivery, Event, State
 from whiteglove.ground.events.registry import on
@@ -212,3 +212,14 @@ def test_waits_grow_stay_bounded_and_are_spread(tries, roll):
     wait = delay(tries, roll).total_seconds()
     assert 1.5 <= wait <= LONGEST
     assert wait <= delay(tries + 1, 0).total_seconds()
+
+
+@pytest.mark.parametrize(("waiting", "gave_way"), [(1, 1), (worker.BATCH, 0)])
+def test_a_reaction_lets_words_of_a_chat_pass_unless_many_wait(monkeypatch, waiting, gave_way):
+    """A full hand means that more is waiting: letting others pass would only make it grow."""
+    one, passed = worker.Worker(), []
+    monkeypatch.setattr(outbox, "claim", lambda *given: ["delivery"] * waiting)
+    monkeypatch.setattr(work, "run", lambda delivery: one.stopping.set())
+    monkeypatch.setattr(worker.words, "give_way", passed.append)
+    one.react()
+    assert len(passed) == gave_way

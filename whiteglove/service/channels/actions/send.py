@@ -8,6 +8,7 @@ from functools import partial
 from django.db import transaction
 
 from whiteglove.ground.lib.instances import fresh
+from whiteglove.ground.lib.precedence import words
 from whiteglove.ground.lib.rows import insert
 from whiteglove.ground.people.models import Person
 from whiteglove.service.channels import lanes, registry
@@ -73,8 +74,14 @@ def send(
         attachments=[_kept(a) for a in outbound.attachments],
     )
     if "in_house" in registry.driver(account.kind).abilities:
-        transaction.on_commit(partial(lanes.run, f"send {account.pk}", partial(deliver_due, account_id=account.pk)))
+        transaction.on_commit(partial(lanes.run, f"send {account.pk}", partial(deliver_first, account.pk)))
     return insert(outgoing)
+
+
+def deliver_first(account_id: int) -> int:
+    """Somebody looks at the conversation it goes to."""
+    with words.first():
+        return deliver_due(account_id=account_id)
 
 
 def one_line(text: str) -> str:

@@ -9,6 +9,7 @@ from typing import Any
 from django.db.models import QuerySet
 
 from whiteglove.ground.lib import clock
+from whiteglove.ground.lib.precedence import words
 from whiteglove.ground.lib.prepared import Prepared
 from whiteglove.service.channels import registry
 from whiteglove.service.channels.chat.actions.answer import answer
@@ -73,7 +74,8 @@ class ChatDriver(OwnPages):
     ) -> Filed:
         if "session" not in arrival.envelope:
             return file(inbound, arrival)
-        return join(session_id=arrival.envelope["session"], inbound=inbound, arrival=arrival, file=file)
+        with words.first():
+            return join(session_id=arrival.envelope["session"], inbound=inbound, arrival=arrival, file=file)
 
 
 def read(raw: bytes) -> dict[str, Any]:
