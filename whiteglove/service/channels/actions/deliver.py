@@ -123,10 +123,15 @@ def in_house(outgoing: Outgoing) -> bool:
 
 
 def _rendered(outgoing: Outgoing, at: datetime) -> bytes:
-    """The bytes that leave: made once, kept, and the same at every try. Nothing is kept of what was taken back."""
+    """The bytes that leave: made once, kept, and the same at every try. Nothing is kept of what was taken back.
+
+    What stays in the house is kept as it is handed over (`_hand_over`): somebody looks at the chat it goes to.
+    """
     if outgoing.raw:
         return outgoing.raw.content
     raw = registry.driver(outgoing.account.kind).render(outgoing, at)
+    if in_house(outgoing):
+        return raw
     with transaction.atomic():
         outgoing.raw = Blob.objects.keep(raw)
         if not _ours(outgoing).update(raw=outgoing.raw):
@@ -135,19 +140,20 @@ def _rendered(outgoing: Outgoing, at: datetime) -> bytes:
 
 
 def _hand(outgoing: Outgoing, raw: bytes, at: datetime) -> Receipt:
-    hand_over = _hand_over(outgoing, at)
+    hand_over = _hand_over(outgoing, raw, at)
     if is_demo() and not in_house(outgoing):
         hand_over()
         return capture(outgoing, raw, at=at)
     return registry.driver(outgoing.account.kind).send(outgoing, raw, hand_over=hand_over)
 
 
-def _hand_over(outgoing: Outgoing, at: datetime) -> Callable[[], None]:
-    """What the driver calls right before the point of no return."""
+def _hand_over(outgoing: Outgoing, raw: bytes, at: datetime) -> Callable[[], None]:
+    """What the driver calls right before the point of no return; in the house inside the transaction that keeps it."""
 
     def persist() -> None:
         ours = Outgoing.objects.filter(pk=outgoing.pk, state=State.QUEUED, claimed_by=outgoing.claimed_by)
-        if not ours.update(state=State.HANDING_OVER, claimed_until=at + LEASE):
+        kept = {} if outgoing.raw_id else {"raw": Blob.objects.keep(raw)}
+        if not ours.update(state=State.HANDING_OVER, claimed_until=at + LEASE, **kept):
             raise SendCancelled
 
     return persist
