@@ -26,6 +26,8 @@ class Web:
         if method == "POST":
             lines.append(f"Content-Length: {len(sent)}")
         there = self.connection()
+        # Until it has answered: what broke off isn't asked again.
+        self.mine.until = 0.0
         there.sendall("\r\n".join([*lines, "", ""]).encode() + sent)
         status, content = answer(there)
         self.mine.until = time.monotonic() + IDLE

@@ -1,5 +1,5 @@
-"""Live chat at size: `bin/bench chat [CHATS] [PAGES] [RATE]`, by default 4,000 chats, 1,000 pages of people at the desk
-and 5 lines a second.
+"""Live chat at size: `bin/bench chat [CHATS] [PAGES] [RATE] [--kill]`, by default 4,000 chats, 1,000 pages of people at
+the desk and 5 lines a second.
 
 The product runs as `whiteglove serve` on a database of its own; visitors and people at the desk are other processes,
 with real requests and sockets (`crowd.py`). First every chat says its first word and is filed; then all sockets are
@@ -7,7 +7,7 @@ opened and stay open, each page of the desk at a chat of its own. Once nothing i
 other at moments chosen by chance, whether those before were heard or not. Told is what passes until the words are on
 the screen: from the moment a line was due to the end of the request that fetches it, after the nudge. What the pages at
 both ends ask besides is asked too, unmeasured; what pages ask now and then by themselves isn't. Goal: p95 under 150 ms,
-nothing lost.
+nothing lost. With `--kill` the house is killed in the middle instead (`kill.py`).
 """
 
 from __future__ import annotations
@@ -29,7 +29,8 @@ from functools import partial
 from hashlib import sha256
 
 from bench.asking import PATIENCE, Web
-from bench.house import furnish, memory, percentile, processor, serving, sessions, settled
+from bench.house import House, furnish, memory, percentile, processor, serving, sessions, settled
+from bench.kill import talk_through_a_kill
 from bench.pages import free_port
 
 GOAL = 150.0
@@ -103,7 +104,7 @@ class Crowd:
                 waiting.set()
 
 
-def main(chats: int = 4000, pages: int = 1000, rate: float = 5) -> int:
+def main(chats: int = 4000, pages: int = 1000, rate: float = 5, kill: bool = False) -> int:
     """Returns 1 when the goal is missed or a word was lost."""
     most = resource.getrlimit(resource.RLIMIT_NOFILE)[1]
     resource.setrlimit(resource.RLIMIT_NOFILE, (most, most))
@@ -111,10 +112,10 @@ def main(chats: int = 4000, pages: int = 1000, rate: float = 5) -> int:
         port = free_port()
         furnish(home, port)
         with serving(port) as house:
-            return measure(Web(port), house, chats, pages, rate)
+            return measure(Web(port), house, chats, pages, rate, kill)
 
 
-def measure(web: Web, house: subprocess.Popen, many: int, pages: int, rate: float) -> int:
+def measure(web: Web, house: House, many: int, pages: int, rate: float, kill: bool = False) -> int:
     chats = [Chat(number, secrets.token_urlsafe(32)) for number in range(many)]
     began = time.monotonic()
     with ThreadPoolExecutor(HANDS) as hands:
@@ -126,6 +127,8 @@ def measure(web: Web, house: subprocess.Popen, many: int, pages: int, rate: floa
     gather(crowd, chats, pages)
     settled()
     print(f"{many + pages} sockets are open; the house holds {memory(house):.0f} MB")
+    if kill:
+        return int(talk_through_a_kill(web, house, chats, pages, rate) > 0)
     who = {"the house": house.pid, "the sockets' other ends": crowd.process.pid, "those who ask": os.getpid()}
     before, began = {name: processor(pid) for name, pid in who.items()}, time.monotonic()
     to_desk, to_visitor, lost = talk(web, crowd, chats[:pages], rate)
@@ -241,4 +244,5 @@ def told(which: str, values: list[float]) -> str:
 Way = Callable[[Web, Crowd, Chat, float, Besides], "float | None"]
 
 if __name__ == "__main__":
-    sys.exit(main(*map(int, sys.argv[1:3]), *map(float, sys.argv[3:4])))
+    given = [one for one in sys.argv[1:] if one != "--kill"]
+    sys.exit(main(*map(int, given[:2]), *map(float, given[2:3]), kill="--kill" in sys.argv))

@@ -40,16 +40,36 @@ def furnish(home: str, port: int) -> None:
     add_account(by=None, at=clock.now(), kind="chat", name="Bench", address="bench", team=team)
 
 
+class House:
+    """`whiteglove serve`, started again after it was killed. `pid` is that of the process which runs now."""
+
+    def __init__(self, port: int) -> None:
+        self.port = port
+        self.command = [sys.executable, "-m", "whiteglove.front.cli.main", "serve", "--port", str(port)]
+        self.command += ["--smtp-port", str(free_port())]
+        self.start()
+
+    def start(self) -> None:
+        self.process = subprocess.Popen(self.command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        until_open(self.port)
+
+    def kill(self) -> None:
+        """As `kill -9` does it: nothing is finished."""
+        self.process.kill()
+        self.process.wait()
+
+    @property
+    def pid(self) -> int:
+        return self.process.pid
+
+
 @contextmanager
-def serving(port: int) -> Iterator[subprocess.Popen]:
-    command = [sys.executable, "-m", "whiteglove.front.cli.main", "serve", "--port", str(port)]
-    command += ["--smtp-port", str(free_port())]
-    with subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as house:
-        try:
-            until_open(port)
-            yield house
-        finally:
-            house.kill()
+def serving(port: int) -> Iterator[House]:
+    house = House(port)
+    try:
+        yield house
+    finally:
+        house.kill()
 
 
 def sessions(pages: int) -> list[str]:
@@ -77,7 +97,7 @@ def settled(longest: float = 900) -> None:
     time.sleep(2)
 
 
-def memory(house: subprocess.Popen) -> float:
+def memory(house: House) -> float:
     """Resident megabytes."""
     pages = Path(f"/proc/{house.pid}/statm").read_text().split()[1]
     return int(pages) * os.sysconf("SC_PAGE_SIZE") / 1e6
