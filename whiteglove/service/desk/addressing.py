@@ -10,6 +10,10 @@ from whiteglove.service.desk.models import Message, MessageKind, Ticket
 
 # A chain keeps its first id and the latest ones; mail programs need no more, and headers stay short.
 CHAIN = 20
+_last_said = Prepared(
+    lambda ticket: Message.objects.filter(ticket=ticket).standing().exclude(kind=MessageKind.NOTE)
+    .exclude(message_id="").order_by("-at", "-id").only("message_id", "references", "kind", "flags")[:50]
+)  # fmt: skip
 addresses = Prepared(lambda: Account.objects.values_list("address"))
 
 
@@ -63,10 +67,7 @@ def chain(ticket: Ticket) -> tuple[str, list[str]]:
 
     An undone reply is left out, because the customer never saw it.
     """
-    rows = list(
-        Message.objects.filter(ticket=ticket).standing().exclude(kind=MessageKind.NOTE).exclude(message_id="")
-        .order_by("-at", "-id").only("message_id", "references", "kind", "flags")[:50]
-    )  # fmt: skip
+    rows = _last_said(ticket.pk)
     if not rows:
         return "", []
     parent = next((row for row in rows if row.is_inbound and not row.flags), None)

@@ -8,6 +8,7 @@ from datetime import datetime
 from django.db import transaction
 
 from whiteglove.ground.events.models import Event
+from whiteglove.ground.lib.prepared import Prepared
 from whiteglove.ground.people.models import Person
 from whiteglove.service.channels.chat.actions.attend import attend as attend_chat
 from whiteglove.service.channels.chat.actions.attend import stop_attending
@@ -20,6 +21,7 @@ from .change import tell
 from .count_chats import count_again
 
 Ending = Attendance.Ending
+_standing = Prepared(lambda ticket: Attendance.objects.standing().filter(ticket=ticket).order_by("pk")[:1])
 TO_PEOPLE = {Ending.HANDED_OVER, Ending.STEPPED_IN}
 ELSEWHERE = "the customer wrote outside of the chat"
 
@@ -48,7 +50,7 @@ def subject_of(session: int) -> str | None:
 
 def attends(ticket: Ticket) -> Attendance | None:
     """The attendance that stands, if one does; nothing is asked of what isn't a chat."""
-    return Attendance.objects.standing().filter(ticket=ticket).first() if ticket.channel == "chat" else None
+    return _standing.first(ticket.pk) if ticket.channel == "chat" else None
 
 
 def goes_on(ticket: Ticket, before: str, inbound: InboundMessage, arrival: Arrival, at: datetime) -> bool:

@@ -10,6 +10,7 @@ from django.db.models import Model
 
 from whiteglove.ground.events.actions import record
 from whiteglove.ground.events.models import Event
+from whiteglove.ground.lib.prepared import Prepared
 from whiteglove.ground.lib.rows import update
 from whiteglove.ground.people.models import Person
 from whiteglove.ground.people.policy import require
@@ -24,8 +25,7 @@ from .keep_searchable import keep_searchable
 COLUMNS = {
     field.name: field.attname for field in Ticket._meta.concrete_fields if not (field.primary_key or field.generated)
 }  # fmt: skip
-
-
+_locked = Prepared(lambda pk: Ticket.objects.select_for_update().filter(pk=pk))
 TRIES = 5
 
 
@@ -59,7 +59,8 @@ def changing(
     unless `merged_too`. A block that raises Unchanged ends quietly. The caller's instance is brought up to date.
     """
     with transaction.atomic():
-        now = Ticket.objects.select_for_update().get(pk=ticket.pk)
+        if (now := _locked.first(ticket.pk)) is None:
+            raise Ticket.DoesNotExist
         allow(by, permit, now)
         if version is not None and version != now.version:
             raise Stale

@@ -7,6 +7,7 @@ from django.db import transaction
 from django.db.models import Q
 
 from whiteglove.ground.events.models import Event
+from whiteglove.ground.lib.prepared import Prepared
 from whiteglove.ground.lib.rows import insert_if_new
 from whiteglove.service.channels.chat import hours
 from whiteglove.service.desk.chat_counting import TOLD, Told, became
@@ -15,6 +16,13 @@ from whiteglove.service.desk.promise_reader import calendar_of
 
 from .judge_clocks import rules_in_force
 
+UNSETTLED = [Outcome.WAITING, Outcome.BY_BOT]
+_unsettled = Prepared(
+    lambda ticket: ChatWait.objects.filter(
+        Q(ticket=ticket) | Q(ticket__merged_into=ticket), outcome__in=UNSETTLED
+    ).select_related("ticket")
+)  # fmt: skip
+
 
 def count_chat(event: Event) -> None:
     """`event`: chat.began or chat.ended about "ticket:42"."""
@@ -22,7 +30,7 @@ def count_chat(event: Event) -> None:
         ticket = Ticket.objects.select_related("account").filter(pk=event.subject_id).first()
         if ticket and event.name == "chat.began":
             begin(ticket, event)
-        settle(ChatWait.objects.filter(session=event.facts["session"]), event.subject_id)
+        settle(ChatWait.objects.filter(session=event.facts["session"]).select_related("ticket"), event.subject_id)
 
 
 def begin(ticket: Ticket, event: Event) -> None:
@@ -45,15 +53,17 @@ def count_again(ticket: Ticket, answer: int | None = None) -> None:
     of a ticket that isn't a chat."""
     if ticket.channel != "chat":
         return
+    if answer is None:
+        settle(_unsettled(ticket.pk), ticket.pk, ticket)
+        return
     here = Q(ticket=ticket) | Q(ticket__merged_into=ticket)
-    unsettled = Q(outcome__in=[Outcome.WAITING, Outcome.BY_BOT])
-    rows = ChatWait.objects.filter(here, unsettled | (Q(answer=answer) if answer else Q(pk=None)))
-    settle(rows, ticket.pk, ticket)
+    rows = ChatWait.objects.filter(here, Q(outcome__in=UNSETTLED) | Q(answer=answer))
+    settle(rows.select_related("ticket"), ticket.pk, ticket)
 
 
 def settle(rows: Iterable[ChatWait], ticket: int, now: Ticket | None = None) -> None:
-    """By the events of the ticket it is filed under, of the one that lives on in, and of `ticket`."""
-    for row in list(rows.select_related("ticket")):
+    """Rows that come with their ticket, by the events of it, of the one that it lives on in, and of `ticket`."""
+    for row in list(rows):
         known = {pk for pk in (row.ticket_id, row.ticket.merged_into_id, ticket) if pk}
         told = became(events_of(known), session=row.session, began_at=row.began_at, in_hours=row.in_hours)
         for name, value in told._asdict().items():

@@ -6,6 +6,7 @@ from datetime import datetime
 
 from django.db import transaction
 
+from whiteglove.ground.lib.prepared import Prepared
 from whiteglove.ground.people.models import Person, Team
 from whiteglove.service.desk.errors import Refused
 from whiteglove.service.desk.models import Handover, State, Tap, Ticket
@@ -23,6 +24,7 @@ from .snooze import end_snooze
 from .tap import tap
 
 LONGEST = 4000
+_standing = Prepared(lambda ticket: Handover.objects.standing().filter(ticket=ticket).order_by("pk")[:1])
 GONE = "This chat isn't running any more: assign the ticket, or move it to a team."
 ANSWERED = "It has been answered since, so it stays where it is."
 
@@ -108,7 +110,7 @@ def answered_by(ticket: Ticket, by: Person, at: datetime) -> int | None:
     """Inside a reply: which handover it answers. A last word of whoever gave the chat away answers none."""
     if ticket.channel != "chat":
         return None
-    row = Handover.objects.standing().filter(ticket=ticket).first()
+    row = _standing.first(ticket.pk)
     if row is None or (row.giver_id == by.pk and ticket.assignee_id != by.pk):
         return None
     end_handover(ticket, by, at, Handover.Ending.ANSWERED)

@@ -6,6 +6,9 @@ from datetime import datetime, timedelta
 from django.db import transaction
 from django.db.models import Max, Q
 
+from whiteglove.ground.lib.instances import fresh
+from whiteglove.ground.lib.prepared import Prepared
+from whiteglove.ground.lib.rows import insert, update
 from whiteglove.ground.people.models import Person
 from whiteglove.service.channels.models import Account, Outgoing
 from whiteglove.service.desk import answering
@@ -37,6 +40,7 @@ from .snooze import end_snooze
 from .solve import settle, unsettle
 from .write import attach_kept, count_in
 
+_merges_into = Prepared(lambda ticket: Merge.objects.standing().filter(target=ticket).order_by("-pk"))
 THEN = {None, "", "wait", "solve"}
 ASK, MASK, SEND = "ask", "mask", "send"  # what to do with full card numbers
 
@@ -82,7 +86,7 @@ def reply(
         chat = chat_of(made)
         hand_over(now, made, by=by, at=at, not_before=at + undo_time(chat), chat=chat)
         made.before = follow_up(now, by, at, then)
-        made.save()
+        update(made, "outgoing", "message_id", "in_reply_to", "references", "before")
         count_in(now, made)
         answers = answered_by(now, by, at)
         Draft.objects.filter(person=by, ticket=now, kind=Draft.Kind.REPLY).delete()
@@ -111,7 +115,7 @@ def check_nothing_newer(ticket: Ticket, seen_message_id: int | None) -> None:
 
 def check_nothing_merged(ticket: Ticket, by: Person, seen_message_id: int, seen_version: int) -> None:
     """What a merge brought may be older than what the writer saw, and is new to them all the same."""
-    for row in Merge.objects.standing().filter(target=ticket).order_by("-pk"):
+    for row in _merges_into(ticket.pk):
         if row.before.get("version", -1) < seen_version or not row.before["moved"]:
             continue
         read = read_of(row, by)
@@ -152,9 +156,11 @@ def write(
     to = list(suggested.to if to is None else to)
     if not to:
         raise Refused("This customer has no email address yet. Add one to their record, then send.")
-    return Message.objects.create(
-        ticket=ticket, kind=MessageKind.REPLY, author=by, at=at, text=text, new_text=text, then=then,
-        sender_name=by.name, to=to, cc=list(suggested.cc if cc is None else cc),
+    return insert(
+        fresh(
+            Message, ticket=ticket, kind=MessageKind.REPLY, author=by, at=at, text=text, new_text=text, then=then,
+            sender_name=by.name, to=to, cc=list(suggested.cc if cc is None else cc),
+        )
     )  # fmt: skip
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime
 
+from whiteglove.ground.lib.prepared import Prepared
 from whiteglove.ground.people.models import Person
 from whiteglove.service.channels.actions.cancel import cancel
 from whiteglove.service.channels.actions.send import send
@@ -12,11 +13,13 @@ from whiteglove.service.channels.models import Account, ChatVisitor
 from whiteglove.service.channels.models.chat import is_handle
 from whiteglove.service.desk import addressing, portal_line
 from whiteglove.service.desk.errors import Refused
-from whiteglove.service.desk.models import MailId, Message, Ticket
+from whiteglove.service.desk.models import Attachment, MailId, Message, Ticket
 
 from .write import remember_ids
 
 __all__ = ["cancel", "hand_over"]
+_visitor_named = Prepared(lambda name: ChatVisitor.objects.select_related("account").filter(name_here=name)[:1])
+_files_of = Prepared(lambda message: Attachment.objects.filter(message=message).order_by("id"))
 
 
 def hand_over(
@@ -72,7 +75,7 @@ def hand_over(
 def chat_of(message: Message) -> Account | None:
     """The desk of the visitor it is for: what was said in a chat is answered there, also in a ticket begun by mail."""
     handles = [one["address"].lower().partition("@")[0] for one in message.to if is_handle(one["address"])]
-    visitor = ChatVisitor.objects.select_related("account").filter(name_here=handles[0]).first() if handles else None
+    visitor = _visitor_named.first(handles[0]) if handles else None
     return visitor.account if visitor else None
 
 
@@ -104,6 +107,4 @@ def parties(rows: list[dict]) -> list[Party]:
 
 
 def files(message: Message) -> list[OutboundAttachment]:
-    return [
-        OutboundAttachment(name=row.name, type=row.type, blob=row.blob_id) for row in message.attachments.order_by("id")
-    ]
+    return [OutboundAttachment(name=row.name, type=row.type, blob=row.blob_id) for row in _files_of(message.pk)]

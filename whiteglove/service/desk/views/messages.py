@@ -15,9 +15,9 @@ from whiteglove.service.desk import actions, left_out
 from whiteglove.service.desk.addressing import comparable
 from whiteglove.service.desk.errors import CardInside, NewerMessage
 from whiteglove.service.desk.forms import MessageForm
-from whiteglove.service.desk.models import Attachment, Draft, Message, Tap, Ticket
+from whiteglove.service.desk.models import Attachment, Message, Tap, Ticket
 from whiteglove.service.desk.views.answers import back, first_error, refusals, refused, ticket_for, url_of
-from whiteglove.service.desk.views.composer import composer
+from whiteglove.service.desk.views.composer import composer, drafts_of
 
 SAID = {"": "Reply sent.", "wait": "Reply sent. It waits for the customer now.", "solve": "Reply sent and solved."}
 HELD = ("data-remote-src=", "src=")
@@ -49,7 +49,7 @@ def messages(request: HttpRequest, pk: int) -> HttpResponse:
 
 def written(request: HttpRequest, ticket: Ticket, given: dict) -> Message | Tap:
     """The action that belongs to the sheet, with the files kept in its draft."""
-    draft = Draft.objects.filter(person=request.user, ticket=ticket, kind=given["kind"]).first()
+    draft = next((one for one in drafts_of(request.user.pk, ticket.pk) if one.kind == given["kind"]), None)
     about = {"ticket": ticket, "by": request.user, "at": clock.now(), "text": given["text"]}
     about["attachments"] = draft.attachments if draft else []
     if given["kind"] == "note" and given["then"] == "whisper":
