@@ -159,10 +159,15 @@ def participants(numbers: set[int]) -> tuple[dict[int, set[str]], dict[int, set[
     return taking_part, known
 
 
+_first_from = Prepared(
+    lambda ticket, address: Message.objects.inbound().filter(ticket=ticket, sender_address=address)
+    .select_related("customer__merged_into").order_by("at", "id")[:1]
+)  # fmt: skip
+
+
 def who_wrote(address: str, ticket: int) -> Customer | None:
     """The customer who wrote here from this address first; not whose ticket it is, which may have taken theirs in."""
-    theirs = Message.objects.inbound().filter(ticket=ticket, sender_address=address)
-    first = theirs.select_related("customer__merged_into").order_by("at", "id").first()
+    first = _first_from.first(ticket, address)
     return first.customer.current if first and first.customer else None
 
 

@@ -324,18 +324,24 @@ def previous_tickets(
     return list(found.select_related("assignee").order_by("-opened_at", "-id")[:limit])
 
 
+_merged_into = Prepared(lambda layer: Customer.objects.filter(merged_into_id__in=layer).values_list("id"))
+_seen_in_chat = Prepared(
+    lambda ref: ChatLine.objects.filter(session__ref=ref, side=ChatLine.Side.DESK, seen_at__isnull=False)
+    .order_by("-session", "-number").values_list("outgoing__ref")[:1]
+)  # fmt: skip
+
+
 def one_person(customer: Customer) -> set[int]:
     """Ids of every record that was merged into this customer's, and its own."""
     found = {customer.current.pk}
     layer = found
     while layer:
-        layer = set(Customer.objects.filter(merged_into_id__in=layer).values_list("id", flat=True)) - found
+        layer = {pk for (pk,) in _merged_into(sorted(layer))} - found
         found |= layer
     return found
 
 
 def last_seen_in_chat(ticket: Ticket) -> str:
     """The number of our last message that the visitor of its chat has seen, as text; "" for none."""
-    ours = ChatLine.objects.filter(session__ref=f"ticket:{ticket.pk}", side=ChatLine.Side.DESK, seen_at__isnull=False)
-    ref = ours.order_by("-session", "-number").values_list("outgoing__ref", flat=True).first()
+    (ref,) = _seen_in_chat.first(f"ticket:{ticket.pk}") or ("",)
     return (ref or "").removeprefix("message:")

@@ -21,6 +21,7 @@ from .change import tell
 from .count_chats import count_again
 
 Ending = Attendance.Ending
+_last = Prepared(lambda ticket: Attendance.objects.filter(ticket=ticket).order_by("-pk")[:1])
 _standing = Prepared(lambda ticket: Attendance.objects.standing().filter(ticket=ticket).order_by("pk")[:1])
 TO_PEOPLE = {Ending.HANDED_OVER, Ending.STEPPED_IN}
 ELSEWHERE = "the customer wrote outside of the chat"
@@ -61,7 +62,7 @@ def goes_on(ticket: Ticket, before: str, inbound: InboundMessage, arrival: Arriv
     if inbound.kind != "chat":
         end_attendance(ticket, None, at, Ending.HANDED_OVER, ELSEWHERE)
         return False
-    last = Attendance.objects.filter(ticket=ticket).order_by("-pk").first()
+    last = _last.first(ticket.pk)
     if last is None or last.ending in TO_PEOPLE or ticket.assignee_id:
         return False
     session = arrival.envelope.get("session")

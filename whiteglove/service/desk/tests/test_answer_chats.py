@@ -11,7 +11,7 @@ from django.test import Client
 
 from whiteglove.ground.events.models import Event
 from whiteglove.ground.lib import clock
-from whiteglove.service.channels.actions import add_account, deliver_due, drain, sweep_abandoned
+from whiteglove.service.channels.actions import add_account, deliver_due, drain, process, sweep_abandoned
 from whiteglove.service.channels.models import Account, Arrival, Blob, ChatLine, ChatRating, ChatSession, Outgoing
 from whiteglove.service.desk import actions
 from whiteglove.service.desk.actions.tell_chat_rated import tell_chat_rated
@@ -331,14 +331,23 @@ def test_what_a_customer_said_of_a_chat_is_erased_with_them(chat_desk, ada, admi
     assert "secret" not in json.dumps(list(Event.objects.values_list("facts", flat=True)))
 
 
-def test_sql_of_an_answer_is_worked_out_once(chat_desk, ada, signed_in, monkeypatch):
+def test_sql_of_a_line_and_its_answer_is_worked_out_once(chat_desk, ada, signed_in, monkeypatch):
     """Working it out took Django as long as all the rest of an answer."""
     say("Hello")
-    ticket, made, client = Ticket.objects.get(), [], signed_in(ada)
+    made, client = [], signed_in(ada)
     whole = SQLCompiler.execute_sql
     counting = lambda self, *how, **more: made.append(self) or whole(self, *how, **more)  # noqa: E731
     for number in range(2):
+        ticket = Ticket.objects.get()
         monkeypatch.setattr(SQLCompiler, "execute_sql", counting if number else whole)
         said = {"kind": "reply", "text": f"Hello! {number}", "seen": ticket.last_inbound_id}
         assert client.post(f"/desk/tickets/{ticket.pk}/messages/", said).status_code == 200
-    assert len(made) <= 5
+        process(arrives(f"Anything else? {number}"), clock.now())
+        monkeypatch.undo()
+    assert len(made) <= 8
+
+
+def arrives(text: str) -> int:
+    """A line that waits to be filed."""
+    assert post("lines", {"id": f"line-{ChatLine.objects.count():08}", "text": text}).status_code == 201
+    return Arrival.objects.latest("pk").pk

@@ -4,12 +4,17 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from whiteglove.ground.events.actions import record
+from whiteglove.ground.lib.prepared import Prepared
 from whiteglove.service.channels.chat import nudges
 from whiteglove.service.channels.contract import Filed, InboundMessage
 from whiteglove.service.channels.models import Arrival, ChatSession
 
 from .append import locked
 from .end import tell_ended
+
+_filed_before = Prepared(
+    lambda visitor, pk: ChatSession.objects.filter(visitor=visitor, pk__lt=pk).exclude(ref="").order_by("-pk")[:1]
+)
 
 
 def join(
@@ -34,5 +39,4 @@ def join(
 
 def earlier(session: ChatSession) -> ChatSession | None:
     """Their last conversation that was filed; one that only fell silent goes on in the same ticket."""
-    before = ChatSession.objects.filter(visitor=session.visitor_id, pk__lt=session.pk).exclude(ref="")
-    return before.order_by("-pk").first()
+    return _filed_before.first(session.visitor_id, session.pk)
