@@ -57,7 +57,7 @@ def test_whoever_goes_on_in_a_merged_chat_stays_who_they_are(chats):
     post("end", {}, "a")
     say("Another matter", "a")
     say("Me too", "b")
-    told = dict(Message.objects.inbound().values_list("text", "customer"))
+    told = dict(Message.objects.inbound().order_by("pk").values_list("text", "customer"))
     hers = ["Order 88213", "Still 88213", "Me again", "Another matter"]
     assert [text for text, customer in told.items() if customer == source.customer_id] == hers
     assert told["Me too"] == into.customer_id
