@@ -4,19 +4,20 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from types import MappingProxyType
 
-from whiteglove.ground.reader.literals import cased, shape
+import numpy as np
+
+from whiteglove.ground.reader.literals import SETS, cased, shape
 from whiteglove.ground.reader.needs import Needs, needs_of
 from whiteglove.ground.reader.usual_words import BEGIN, EDGE
 
-KEPT, LONG = 4096, 32  # words remembered, and their letters
+KEPT, LONG = 8192, 32  # words remembered, and their letters
+AT_ONCE = 1 << 17  # rows compared together
 _WORD = re.compile(rf"{BEGIN}?[A-Za-z0-9_]+|[^\x00-\x7f]+|[^\sA-Za-z0-9_{BEGIN}]")
 _FOLDED_ODDLY = frozenset("\u017f\u212a")  # RE2 takes them for s and k
-
-
-Row = tuple[int, int]  # the sets of a pattern's row besides its rarest, as bits, and the pattern's place
+Brought = tuple[int, bytes]  # by a word of a text: the sets it is in, as bits, and numbers of rows (int32)
 
 
 class Filter:
@@ -24,45 +25,69 @@ class Filter:
 
     def __init__(self, patterns: Sequence[str], known: Needs = MappingProxyType({})) -> None:
         """`known`: what some of them need, as a pack keeps it."""
-        rows = [(place, row) for place, pattern in enumerate(patterns) for row in needs_of(pattern, known)]
+        needed = [(place, row) for place, pattern in enumerate(patterns) for row in needs_of(pattern, known)]
         self._count = len(patterns)
-        self._always = [place for place, row in rows if not row]
-        # The more a set is asked for, the lower its number: most rows look at few bits.
+        self._always = [place for place, row in needed if not row]
+        rows = [(place, row) for place, row in needed if row]
+        # The more a set is asked for, the lower its number: most texts have sets of few bytes.
         asked = Counter(words for _, row in rows for words in row[1:])
-        numbers = {words: number for number, (words, _) in enumerate(asked.most_common())}
-        bits: dict[str, list[int]] = {}
-        for words, number in numbers.items():
-            for word in words:
-                bits.setdefault(word, []).append(number)
-        rows_of: dict[str, list[Row]] = {}
-        for place, (rarest, *others) in ((place, row) for place, row in rows if row):
-            made = sum(1 << numbers[words] for words in others), place
-            for word in rarest:
-                rows_of.setdefault(word, []).append(made)
-        # Tuples, which the collector of garbage needn't look at again and again.
-        self._bits = {word: tuple(numbers) for word, numbers in bits.items()}
-        self._rows = {word: tuple(rows) for word, rows in rows_of.items()}
+        numbers = {words: number for number, (words, _) in enumerate(asked.most_common(), 1)}
+        self._bits: dict[str, tuple[int, ...]] = _by_word(numbers.items())
+        self._rows: dict[str, tuple[int, ...]] = _by_word((row[0], number) for number, (_, row) in enumerate(rows))
         self._longest = max(map(len, (*self._bits, *self._rows)), default=0)
-        self._remembered: dict[str, tuple[int, tuple[Row, ...]]] = {}
+        self._width = len(numbers) // 8 + 1
+        self._place = np.array([place for place, _ in rows], np.int64)
+        # The sets of each row besides its rarest, as bits of a text's sets; bit 0 is always there.
+        others = np.zeros((SETS - 1, len(rows)), np.int64)
+        for number, (_, row) in enumerate(rows):
+            others[: len(row) - 1, number] = [numbers[words] for words in row[1:]]
+        self._byte, self._bit = others >> 3, (1 << (others & 7)).astype(np.uint8)
+        self._remembered: dict[str, Brought] = {}
 
-    def worth_trying(self, text: str) -> list[int]:
-        """The places of the patterns that may be found in `text`, in order."""
-        if not (text.isascii() or _FOLDED_ODDLY.isdisjoint(text)):
-            return list(range(self._count))
-        there, remembered = 0, self._remembered
-        rows: list[Row] = []
-        for word in _WORD.findall(BEGIN + text):
-            bits, more = remembered.get(word) or self._brought_by(word)
-            there |= bits
-            rows += more
-        return sorted({*self._always, *[place for others, place in rows if others & there == others]})
+    def worth_trying(self, texts: Sequence[str]) -> Iterator[tuple[int, int]]:
+        """(place of a pattern, number of a text) where it may be found, pattern by pattern."""
+        count = len(texts)
+        found = [np.array([place * count + text for place in self._always for text in range(count)], np.int64)]
+        there, rows, held = [], [], 0
+        for number, text in enumerate(texts):
+            if not (text.isascii() or _FOLDED_ODDLY.isdisjoint(text)):
+                found.append(np.arange(self._count) * count + number)
+                text = ""
+            sets, more = self._brought(text)
+            there.append(sets)
+            rows.append(more)
+            held += len(more) // 4
+            if held > AT_ONCE or number == count - 1:
+                first = number - len(rows) + 1
+                found.append(self._compared(there, rows, first, count))
+                there, rows, held = [], [], 0
+        pairs = np.unique(np.concatenate(found))
+        return zip((pairs // max(1, count)).tolist(), (pairs % max(1, count)).tolist(), strict=True)
 
-    def _brought_by(self, word: str) -> tuple[int, tuple[Row, ...]]:
-        """The sets that a word of a text is in, as bits, and the rows whose rarest it is in."""
+    def _brought(self, text: str) -> tuple[bytes, bytes]:
+        """The sets of which a text has a word, as bits, and its rows."""
+        sets, rows, remembered = 1, [], self._remembered
+        for word in set(_WORD.findall(BEGIN + text)):
+            more, those = remembered.get(word) or self._brought_by(word)
+            sets |= more
+            rows.append(those)
+        return sets.to_bytes(self._width, "little"), b"".join(rows)
+
+    def _compared(self, there: list[bytes], rows: list[bytes], first: int, count: int) -> np.ndarray:
+        """The rows whose other sets are there too, each as place * count + number of the text."""
+        sets = np.frombuffer(b"".join(there), np.uint8).reshape(len(there), -1)
+        row = np.frombuffer(b"".join(rows), np.int32)
+        text = np.repeat(np.arange(len(rows)), [len(one) // 4 for one in rows])
+        for byte, bit in zip(self._byte, self._bit, strict=True):
+            kept = np.flatnonzero(sets[text, byte[row]] & bit[row])
+            row, text = row[kept], text[kept]
+        return self._place[row] * count + (text + first)
+
+    def _brought_by(self, word: str) -> Brought:
         pieces = set(self._pieces(word))
         numbers = {number for piece in pieces for number in self._bits.get(piece, ())}
-        rows = {row for piece in pieces for row in self._rows.get(piece, ())}
-        made = sum(1 << number for number in numbers), tuple(rows)
+        rows = sorted({row for piece in pieces for row in self._rows.get(piece, ())})
+        made = sum(1 << number for number in numbers), np.array(rows, np.int32).tobytes()
         if len(word) < LONG:
             if len(self._remembered) >= KEPT:
                 self._remembered.clear()
@@ -79,3 +104,12 @@ class Filter:
                     yield whole[start:end]
             if word is not bare:
                 yield from (BEGIN + whole[1:end] for end in range(2, min(len(whole), self._longest) + 1))
+
+
+def _by_word(numbered: Iterable[tuple[Iterable[str], int]]) -> dict[str, tuple[int, ...]]:
+    """{word: the numbers of the sets it is in}. Tuples: the collector of garbage looks at them but once."""
+    made: dict[str, list[int]] = {}
+    for words, number in numbered:
+        for word in words:
+            made.setdefault(word, []).append(number)
+    return {word: tuple(numbers) for word, numbers in made.items()}

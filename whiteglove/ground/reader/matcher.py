@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
 
@@ -27,6 +27,7 @@ def _options(memory: int = MEMORY) -> re2.Options:
 
 _ONE, _SMALL = _options(), _options(FEW)
 _ANYWHERE = re2._Anchor.UNANCHORED
+Span = tuple[int, int]
 
 
 def _compiled(pattern: str) -> re2._Regexp:
@@ -76,19 +77,23 @@ class Matcher:
         self._filter = Filter([one.pattern for one in self.lines], needs)
         self._patterns: list[re2._Regexp | None] = [None] * len(self.lines)
 
-    def found(self, text: str) -> dict[str, tuple[int, int]]:
-        """{behaviour: span of its longest match in `text`}."""
-        spans: dict[str, tuple[int, int]] = {}
-        encoded = text.encode()
-        for place in self._filter.worth_trying(text):
-            if (span := _span(self._pattern(place), encoded)) is None:
+    def found(self, texts: Sequence[str]) -> list[dict[str, Span]]:
+        """{behaviour: span of its longest match} in each of `texts`.
+
+        Pattern by pattern: what RE2 remembers of one stays near the processor while it is tried on all of them.
+        """
+        spans: list[dict[str, Span]] = [{} for _ in texts]
+        encoded, last = [one.encode() for one in texts], -1
+        for place, number in self._filter.worth_trying(texts):
+            if place != last:
+                last, behaviour, pattern = place, self.lines[place].behaviour, self._pattern(place)
+            if (span := _span(pattern, encoded[number])) is None:
                 continue
-            if len(encoded) > len(text):
-                span = len(encoded[: span[0]].decode()), len(encoded[: span[1]].decode())
-            behaviour = self.lines[place].behaviour
-            known = spans.get(behaviour)
+            if len(encoded[number]) > len(texts[number]):
+                span = len(encoded[number][: span[0]].decode()), len(encoded[number][: span[1]].decode())
+            known = spans[number].get(behaviour)
             if known is None or span[1] - span[0] > known[1] - known[0]:
-                spans[behaviour] = span
+                spans[number][behaviour] = span
         return spans
 
     def _pattern(self, place: int) -> re2._Regexp:
@@ -97,10 +102,21 @@ class Matcher:
             made = self._patterns[place] = _compiled(self.lines[place].pattern)
         return made
 
-    def forbidden_among(self, behaviours: Iterable[str], text: str) -> set[str]:
-        """Those of these behaviours that `unless` forbids."""
-        encoded = text.encode()
-        return {one for one in behaviours if any(_span(veto, encoded) is not None for veto in self._vetoes_of(one))}
+    def forbidden_among(self, shown: Sequence[Iterable[str]], texts: Sequence[str]) -> list[set[str]]:
+        """Those of the behaviours `shown` in each of `texts` that `unless` forbids there."""
+        made: list[set[str]] = [set() for _ in texts]
+        where: dict[str, list[int]] = {}
+        for number, behaviours in enumerate(shown):
+            for one in behaviours:
+                if one in self._vetoes:
+                    where.setdefault(one, []).append(number)
+        encoded = [one.encode() for one in texts] if where else []
+        for behaviour, numbers in where.items():
+            vetoes = self._vetoes_of(behaviour)
+            for number in numbers:
+                if any(_span(veto, encoded[number]) is not None for veto in vetoes):
+                    made[number].add(behaviour)
+        return made
 
     def _vetoes_of(self, behaviour: str) -> list[re2._Regexp]:
         """As one pattern, where it isn't too large for that."""
@@ -114,7 +130,7 @@ class Matcher:
         return made
 
 
-def _span(pattern: re2._Regexp, text: bytes) -> tuple[int, int] | None:
+def _span(pattern: re2._Regexp, text: bytes) -> Span | None:
     """Where it first matches, in bytes. The library's own `search` takes several times as long around this."""
     span = pattern._regexp.Match(_ANYWHERE, text, 0, len(text))[0]
     return None if span[0] < 0 else span

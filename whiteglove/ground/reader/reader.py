@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
+from itertools import islice
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any
@@ -48,9 +49,9 @@ class _Opened:
     plain: Traced
     places: list[tuple[int, int]]
     joined: range  # which sentences are several
-    seen: list[Seen]
-    before: list[Seen]
-    earlier: list[Seen]
+    seen: list[Seen] = field(default_factory=list)
+    before: list[Seen] = field(default_factory=list)  # the other party's last message
+    earlier: list[Seen] = field(default_factory=list)  # and their last two
 
     @property
     def apart(self) -> list[Seen]:
@@ -156,7 +157,7 @@ class Reader:
         self, messages: Iterable[tuple[Message, Conversation | None, Sequence[str]]]
     ) -> list[list[tuple[Seen, Around]]]:
         """`open` for many messages, each (message, conversation, parts): encoded together."""
-        opened = [self._open(message, around or ALONE, parts) for message, around, parts in messages]
+        opened = self._open_all([(message, around or ALONE, parts) for message, around, parts in messages])
         self._encode(opened)
         return [list(zip(one.seen, self._around(one), strict=True)) for one in opened]
 
@@ -164,11 +165,11 @@ class Reader:
         if self.heads is not None:
             return self._by_all(pairs, closely)
         # Rules alone look at nothing but the sentence.
-        return self._judged([self._open(*pair, glance=False) for pair in pairs], [])
+        return self._judged(self._open_all([(*pair, ()) for pair in pairs], glance=False), [])
 
     @on_one_core()
     def _by_all(self, pairs: Sequence[tuple[Message, Conversation]], closely: bool) -> list[Reading]:
-        opened = [self._open(*pair) for pair in pairs]
+        opened = self._open_all([(*pair, ()) for pair in pairs])
         self._encode(opened)
         return self._judged(opened, [one for each in opened for one in self._around(each)], closely)
 
@@ -210,23 +211,38 @@ class Reader:
         known = self._known(tuple(each.conversation.customer_names), tuple(each.conversation.agent_names))
         return self.rules.look(each.plain.part(first + start, first + end), each.message.side, each.language, known)
 
+    def _open_all(
+        self, messages: Sequence[tuple[Message, Conversation, Sequence[str]]], *, glance: bool = True
+    ) -> list[_Opened]:
+        """Each (message, conversation, parts) with its sentences, all of them looked at together."""
+        opened, asked = [], []
+        for message, conversation, parts in messages:
+            one, sentences = self._open(message, conversation, parts)
+            known = self._known(tuple(conversation.customer_names), tuple(conversation.agent_names))
+            others = _of_other(message, conversation) if glance else ()
+            said = [(message, sentences), *((other, self._glance(other)) for other in others)]
+            asked += [(piece, by.side, one.language, known) for by, pieces in said for piece in pieces]
+            opened.append((one, [len(pieces) for _, pieces in said]))
+        seen = iter(self.rules.look_all(asked))
+        for one, counts in opened:
+            one.seen, *before = [list(islice(seen, count)) for count in counts]
+            one.before, one.earlier = before[0] if before else [], [each for sentences in before for each in sentences]
+        return [one for one, _ in opened]
+
     def _open(
-        self, message: Message, conversation: Conversation, parts: Sequence[str] = (), *, glance: bool = True
-    ) -> _Opened:
+        self, message: Message, conversation: Conversation, parts: Sequence[str] = ()
+    ) -> tuple[_Opened, list[Traced]]:
+        """The message, and its sentences that are to be looked at."""
         plain, places, joined = self._split(message.text)
         language = message.language or language_of(plain.text, before=self._language_before(conversation))
-        known = self._known(tuple(conversation.customer_names), tuple(conversation.agent_names))
-        pieces = [plainly(part) for part in parts] or [plain.part(*place) for place in places]
-        seen = [self.rules.look(piece, message.side, language, known) for piece in pieces]
-        others = _of_other(message, conversation) if glance else ()
-        before = [self._glance(one, language, known) for one in others]
-        return _Opened(message, conversation, language, plain, places, range(0) if parts else joined, seen,
-                       before[0] if before else [], [one for each in before for one in each])  # fmt: skip
+        sentences = [plainly(part) for part in parts] or [plain.part(*place) for place in places]
+        opened = _Opened(message, conversation, language, plain, places, range(0) if parts else joined)
+        return opened, sentences
 
-    def _glance(self, message: Message, language: str, known: Known) -> list[Seen]:
+    def _glance(self, message: Message) -> list[Traced]:
         """The sentences of a message said before; only its end when it was long."""
         plain, places, _ = self._split(message.text if len(message.text) < GLANCE else message.text[-GLANCE:])
-        return [self.rules.look(plain.part(*place), message.side, language, known) for place in places[-12:]]
+        return [plain.part(*place) for place in places[-12:]]
 
     def _language_before(self, conversation: Conversation) -> str:
         for message in reversed(conversation.messages[-3:]):

@@ -55,19 +55,19 @@ def shipped() -> Reader:
 @pytest.fixture
 def work(shipped: Reader, monkeypatch) -> Work:
     made = Work()
-    look, encode = shipped.rules._look, shipped.encoder.layers
+    look, encode = shipped.rules._masked, shipped.encoder.layers
 
-    def looked(sentence, *rest):
+    def looked(text, *rest):
         made.looked += 1
-        made.letters += len(sentence.text)
-        return look(sentence, *rest)
+        made.letters += len(text)
+        return look(text, *rest)
 
     def encoded(sentences):
         made.encoded += len(sentences)
         made.spoken += sum(min(len(one), ENCODED) for one in sentences)
         return encode(sentences)
 
-    monkeypatch.setattr(shipped.rules, "_look", looked)
+    monkeypatch.setattr(shipped.rules, "_masked", looked)
     monkeypatch.setattr(shipped.encoder, "layers", encoded)
     return made
 

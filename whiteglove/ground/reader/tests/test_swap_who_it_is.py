@@ -42,7 +42,9 @@ ANYHOW = [str, str.lower, str.upper]
 
 def judged(reader: Reader, text: str, *names: str) -> tuple[str, ...]:
     around = Conversation(customer_names=names)
-    return tuple(seen.text for seen in reader._open(Message("customer", text), around, glance=False).seen)
+    return tuple(
+        seen.text for seen in reader._open_all([(Message("customer", text), around, ())], glance=False)[0].seen
+    )
 
 
 def told_apart(reader: Reader, frame: str, names: list[str], how=str, *, known: bool = False) -> list[str]:

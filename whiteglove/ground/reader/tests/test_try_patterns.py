@@ -8,6 +8,7 @@ import re2
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from whiteglove.ground.reader import filters
 from whiteglove.ground.reader.behaviour import behaviours_from
 from whiteglove.ground.reader.bench import PACK
 from whiteglove.ground.reader.filters import Filter
@@ -35,13 +36,17 @@ PATTERNS = [
 ]
 
 
+def tried(pattern: str, text: str) -> bool:
+    return (0, 1) in Filter([pattern]).worth_trying(["", text])
+
+
 @pytest.mark.parametrize("pattern", PATTERNS)
 @settings(max_examples=60, deadline=None)
 @given(data=st.data())
 def test_whatever_matches_is_tried(pattern: str, data):
     said = data.draw(st.from_regex(re.compile(pattern, re.ASCII)))
     if re2.search(f"(?i){pattern}", said):
-        assert Filter([pattern]).worth_trying(said) == [0]
+        assert tried(pattern, said)
 
 
 @pytest.mark.parametrize(
@@ -58,16 +63,25 @@ def test_whatever_matches_is_tried(pattern: str, data):
     ],
 )
 def test_a_pattern_whose_words_are_missing_isnt_tried(pattern: str, text: str):
-    assert Filter([pattern]).worth_trying(text) == []
+    assert not tried(pattern, text)
 
 
 @pytest.mark.parametrize("pattern", [r"\w+", r"x*|y", r"[[:alpha:]]ok", r"a{,3}b", "(unclosed", ""])
 def test_patterns_that_need_nothing_or_are_read_otherwise_are_always_tried(pattern: str):
-    assert Filter([pattern]).worth_trying("…") == [0]
+    assert tried(pattern, "…")
+
+
+@pytest.mark.parametrize("at_once", [0, 1, 1000])
+def test_many_texts_are_tried_pattern_by_pattern(monkeypatch, at_once: int):
+    monkeypatch.setattr(filters, "AT_ONCE", at_once)
+    tried = Filter([r"\b(?:you|they) were late\b", r"\w+", r"\bkelvin\b"]).worth_trying(
+        ["they were late", "", "\u212a", "you are late", "you were late"]
+    )
+    assert list(tried) == [(0, 0), (0, 2), (0, 4), *((1, text) for text in range(5)), (2, 2)]
 
 
 def test_letters_that_fold_oddly_hide_nothing():
-    assert Filter([r"\bkelvin\b"]).worth_trying("\u212aelvin") == [0]
+    assert tried(r"\bkelvin\b", "\u212aelvin")
 
 
 def test_what_ships_beside_the_weights_is_what_the_patterns_need(tmp_path):
@@ -106,4 +120,4 @@ def matcher() -> Matcher:
     ],
 )
 def test_what_is_tried_is_found_in_its_place(matcher: Matcher, text: str, found: dict[str, str]):
-    assert {name: text[slice(*span)] for name, span in matcher.found(text).items()} == found
+    assert {name: text[slice(*span)] for name, span in matcher.found([text])[0].items()} == found
