@@ -61,8 +61,10 @@ class Filter:
                 first = number - len(rows) + 1
                 found.append(self._compared(there, rows, first, count))
                 there, rows, held = [], [], 0
-        pairs = np.unique(np.concatenate(found))
-        return zip((pairs // max(1, count)).tolist(), (pairs % max(1, count)).tolist(), strict=True)
+        pairs = np.concatenate(found)
+        pairs.sort()
+        places, numbers = np.divmod(pairs[np.diff(pairs, prepend=-1) > 0], max(1, count))
+        return zip(places.tolist(), numbers.tolist(), strict=True)
 
     def _brought(self, text: str) -> tuple[bytes, bytes]:
         """The sets of which a text has a word, as bits, and its rows."""
@@ -75,13 +77,13 @@ class Filter:
 
     def _compared(self, there: list[bytes], rows: list[bytes], first: int, count: int) -> np.ndarray:
         """The rows whose other sets are there too, each as place * count + number of the text."""
-        sets = np.frombuffer(b"".join(there), np.uint8).reshape(len(there), -1)
+        sets = np.frombuffer(b"".join(there), np.uint8)
         row = np.frombuffer(b"".join(rows), np.int32)
         text = np.repeat(np.arange(len(rows)), [len(one) // 4 for one in rows])
         for byte, bit in zip(self._byte, self._bit, strict=True):
-            kept = np.flatnonzero(sets[text, byte[row]] & bit[row])
-            row, text = row[kept], text[kept]
-        return self._place[row] * count + (text + first)
+            kept = (sets.take(text * self._width + byte.take(row)) & bit.take(row)).nonzero()[0]
+            row, text = row.take(kept), text.take(kept)
+        return self._place.take(row) * count + (text + first)
 
     def _brought_by(self, word: str) -> Brought:
         pieces = set(self._pieces(word))
