@@ -13,7 +13,7 @@ from collections.abc import Callable, Sequence
 from functools import lru_cache
 from itertools import product
 
-from whiteglove.ground.reader.genders import neutral, neutral_word
+from whiteglove.ground.reader.genders import is_gendered, neutral, neutral_word
 
 _SINGLE = "‘’‚‛′´`ʼ＇"
 _DOUBLE = "“”„‟″«»＂"
@@ -151,17 +151,40 @@ def _shortened(match: re.Match) -> str:
     return "".join(pieces)
 
 
+_dull: set[str] = set()  # words seen that stay as they are in every language
+_DULL = 20_000
+
+
 def tidied(sentence: Traced, *, english: bool = True) -> Traced:
     """One sentence in the form that patterns see, but for its names."""
-    text = sentence.sub(_MARKS, lambda match: match[0][:3] if match[0][0] == "." else match[0][:2])
-    if _RUN.search(text.text):
+    text, plain_text = sentence, sentence.text
+    if "!!!" in plain_text or "???" in plain_text or "...." in plain_text:
+        text = text.sub(_MARKS, lambda match: match[0][:3] if match[0][0] == "." else match[0][:2])
+    words = set(_SAID.findall(text.text.lower()))
+    odd = {one for one in words - _dull if not _is_dull(one)}
+    if odd and _RUN.search(text.text):
         text = text.sub(_LONG, _shortened)
-    text = text.sub(_SPACES, _space).sub(_NOSES, lambda match: match[1] + match[2])
+    if " ".join(text.text.split()) != text.text:
+        text = text.sub(_SPACES, _space)
+    if ":" in text.text or ";" in text.text or "=" in text.text:
+        text, odd = text.sub(_NOSES, lambda match: match[1] + match[2]), {":"}
+    if not odd:
+        return text
     said = set(_SAID.findall(text.text.lower()))
     if english and not said.isdisjoint(_BARE):
         text = text.sub(_WORD, _restored)
         said |= {"he's"} if said & {"hes", "shes"} else set()
     return neutral(text, said, english=english)
+
+
+def _is_dull(word: str) -> bool:
+    """Whether no step looks at the word. Most words of a sentence were seen before."""
+    if is_gendered(word) or word in _BARE or _RUN.search(word):
+        return False
+    if len(_dull) >= _DULL:
+        _dull.clear()
+    _dull.add(word)
+    return True
 
 
 def _space(match: re.Match) -> str:

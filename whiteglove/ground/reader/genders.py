@@ -101,6 +101,11 @@ def neutral(sentence: S, said: Collection[str], *, english: bool = True) -> S:
     return sentence.sub(_GENDERED[english], lambda match: match[0] if match[0] in _NAMES else table[match[0].lower()])
 
 
+def is_gendered(word: str) -> bool:
+    """Whether `neutral` looks at the word (lower case) in any language."""
+    return word in _MEN or word in _WORDS[True] or word in _WORDS[False]
+
+
 def neutral_word(word: str, *, english: bool = True) -> str:
     """A word of a pattern without its gender: she -> they, husband -> spouse."""
     low = word.lower()

@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from functools import lru_cache
 
 UNSURE = ""
@@ -59,9 +60,9 @@ def _spoken(text: str) -> list[tuple[str, int]]:
     if _PARTICLE.search(text):
         text = _PARTICLES.sub(r"\1", text)
     counts: dict[str, int] = {}
-    for word in _WORD.findall(text.lower()):
-        for code in _SPEAKS.get(word, ()):
-            counts[code] = counts.get(code, 0) + 1
+    for codes, often in Counter(map(_SPEAKS.get, _WORD.findall(text.lower()))).items():
+        for code in codes or ():
+            counts[code] = counts.get(code, 0) + often
     return sorted(counts.items(), key=lambda one: -one[1])
 
 

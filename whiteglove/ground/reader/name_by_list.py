@@ -79,6 +79,8 @@ def _unheard(word: str) -> bool:
 
 def phrases(text: str, lower: str, first: str, known: Known) -> Iterator[Found]:
     """Names of several words: "new york"."""
+    if not any(whole in lower for whole in listed().phrases[first]):
+        return
     for match in re.finditer(rf"\b{first}\b", lower):
         for whole in listed().phrases[first]:
             end = match.start() + len(whole)

@@ -17,7 +17,16 @@ from whiteglove.ground.reader.name_by_list import TOKEN, by_list, phrases
 from whiteglove.ground.reader.name_known import AGENT, CUSTOMER, SOMEBODY, Found, Known, by_acquaintance
 from whiteglove.ground.reader.name_list import listed
 from whiteglove.ground.reader.name_places import NAME, placed
-from whiteglove.ground.reader.name_shapes import LOOKED_AT, PART, SHORTENED, TITLE, TITLED, at_start, by_shape
+from whiteglove.ground.reader.name_shapes import (
+    LOOKED_AT,
+    PART,
+    SHORTENED,
+    TITLE,
+    TITLE_INSIDE,
+    TITLED,
+    at_start,
+    by_shape,
+)
 from whiteglove.ground.reader.name_words import PARTICLES
 
 __all__ = ["AGENT", "CUSTOMER", "SOMEBODY", "Known", "Masked", "mask"]
@@ -43,7 +52,8 @@ def mask(sentence: Traced, known: Known, language: str) -> Masked:
     """NAME and PLACE for names, EMAIL and URL for addresses."""
     language = "en" if language == UNSURE and _looks_english(sentence.text, known) else language
     traced = sentence
-    if "@" in traced.text or "://" in traced.text or "www." in traced.text.lower():
+    lower = traced.text.lower()
+    if "@" in lower or "://" in lower or "www." in lower:
         traced = sentence.sub(CONTACTS, lambda match: "EMAIL" if match["email"] else "URL")
     found: list[Found] = []
     for one in _found(traced.text, known, language):
@@ -105,7 +115,7 @@ def _found(text: str, known: Known, language: str) -> Iterator[Found]:
     """(start, end, NAME or PLACE, whose), the surest first."""
     for match in _PLACEHOLDER.finditer(text) if "{" in text else ():
         yield *match.span(), NAME, _PLACEHOLDERS[match["who"]]
-    for match in TITLED.finditer(text):
+    for match in TITLED.finditer(text) if TITLE_INSIDE.search(text) else ():
         yield *match.span(), NAME, known.whose(match[0])
     lower = text.lower()
     said = frozenset(TOKEN.findall(lower)) if language == "en" else frozenset()

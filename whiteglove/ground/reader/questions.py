@@ -111,11 +111,11 @@ def asking(text: str) -> Asking | None:
 
 
 def _asks(text: str, *, marked: bool) -> tuple[int, int] | None:
-    for pattern in (_ASKS, _INNER, _BARE):
-        if match := pattern.search(text):
+    for find in (_ASKS.match, _INNER.search, _BARE.match):
+        if match := find(text):
             return match.start(), len(text)
-    if (match := _TELL.search(text)) and _TOLD.match(match["rest"]):
+    if (match := _TELL.match(text)) and _TOLD.match(match["rest"]):
         return match.start(), len(text)
     if marked:
         return 0, len(text)
-    return _TAG.search(text).span() if _TAG.search(text) else None
+    return match.span() if (match := _TAG.search(text)) else None
