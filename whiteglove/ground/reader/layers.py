@@ -16,7 +16,7 @@ from typing import Any
 import numpy as np
 
 AT_ONCE = 384  # pieces of words: as much as a processor holds close by
-SHARING = 4096  # among which each different one is worked out once
+SHARING = 10_240  # among which each different one is worked out once
 MEANING = 512
 EACH = 1280  # numbers of a piece of a word in its place
 GRAIN = 2 * EACH  # the most of each over the sentence, and their sum by the root of its length
@@ -41,8 +41,10 @@ class Layers:
         for start, end in _together([len(one) for one in sentences], SHARING):
             words, places = self._words(sentences[start:end])
             for first, last in _together([len(one) for one in sentences[start:end]], AT_ONCE):
-                here = slice(start + first, start + last)
-                meaning[here], grain[here] = self._walk(words, places[first:last])
+                self._walk(words, places[first:last], grain[start + first : start + last])
+            here = slice(start, end)
+            root = np.sqrt([len(one) for one in sentences[here]], dtype=np.float32)[:, None]
+            meaning[here] = self._meaning(grain[here, EACH:] @ self._net.cnn_W + self._net.cnn_b * root)
         return meaning, grain
 
     def _words(self, sentences: Sequence[Sequence[int]]) -> tuple[_Words, list[np.ndarray]]:
@@ -64,14 +66,16 @@ class Layers:
         ]
         return _Words(words, small, gives), np.split(places, np.cumsum([len(one) for one in sentences])[:-1])
 
-    def _walk(self, words: _Words, sentences: Sequence[np.ndarray]) -> tuple[np.ndarray, np.ndarray]:
+    def _walk(self, words: _Words, sentences: Sequence[np.ndarray], grain: np.ndarray) -> None:
+        """Into `grain` (n, GRAIN) the most and the sum; a sentence at a time, for numpy is slow at stretches of rows."""
         counts = np.array([len(one) for one in sentences])
-        starts = np.cumsum(counts) - counts
-        each = self._each(words, np.concatenate(sentences), starts, counts)
-        root = np.sqrt(counts, dtype=np.float32)[:, None]
-        total = np.add.reduceat(each, starts)
-        grain = np.hstack([np.maximum.reduceat(each, starts), total / root])
-        return self._meaning((total @ self._net.cnn_W) / root + self._net.cnn_b * root), grain
+        ends = np.cumsum(counts)
+        each = self._each(words, np.concatenate(sentences), ends - counts, counts)
+        for row, count, end in zip(grain, counts.tolist(), ends.tolist(), strict=True):
+            rows = each[end - count : end]
+            rows.max(axis=0, out=row[:EACH])
+            rows.sum(axis=0, out=row[EACH:])
+        grain[:, EACH:] /= np.sqrt(counts, dtype=np.float32)[:, None]
 
     def _each(self, words: _Words, pieces: np.ndarray, starts: np.ndarray, counts: np.ndarray) -> np.ndarray:
         """(pieces, EACH): the word itself, and what each window sees around it."""
