@@ -47,10 +47,12 @@ class Worker:
         from whiteglove.ground.reader import reports
         from whiteglove.ground.reader.reader import Reader
         from whiteglove.ground.reader.reading import AGENT, CUSTOMER
+        from whiteglove.ground.reader.steady import stay_loaded
 
         self.plan, self.reports, self.sides = plan, reports, (AGENT, CUSTOMER)
         self.reader = Reader.from_pack(plan.pack, encoder=plan.encoder)
         self.process = reports.process_of(plan.pack, self.reader.behaviours) if plan.phases else {}
+        stay_loaded()
 
     def __call__(self, talks: Sequence[Talk]) -> Done:
         done = Done(conversations=len(talks), last=talks[-1].id if talks else "", tally=self._tally())

@@ -54,8 +54,10 @@ def evaluate(asked: argparse.Namespace) -> list[str]:
     from whiteglove.ground.reader import corpus
     from whiteglove.ground.reader import evaluate as measuring
     from whiteglove.ground.reader.reader import Reader
+    from whiteglove.ground.reader.steady import stay_loaded
 
     reader = Reader.from_pack(asked.pack, encoder=not asked.rules)
+    stay_loaded()
     folder, part = Path(asked.pack) / corpus.FOLDER, corpus.PARTS[0 if asked.train else 1]
     dialogues = corpus.read_folder(folder / part)
     if not dialogues:

@@ -22,11 +22,13 @@ def options(parser: argparse.ArgumentParser) -> None:
 def run(asked: argparse.Namespace) -> int:
     ready_or_refuse()
     from whiteglove.ground.lib import clock
+    from whiteglove.ground.reader.steady import stay_loaded
     from whiteglove.learning.standards.actions.read_messages import read_ticket, tickets_to_read
     from whiteglove.learning.standards.reader_in_force import in_force
 
     if in_force() is None:
         raise Refusal("no pack with behaviours is loaded. Run `whiteglove setup`, or `whiteglove packs load FOLDER`.")
+    stay_loaded()
     progress, messages = Progress("Reading", asked.quiet), 0
     tickets = tickets_to_read(asked.again)
     for number, ticket in enumerate(tickets, 1):

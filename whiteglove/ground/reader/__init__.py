@@ -15,6 +15,7 @@ _WHERE = {
     "Sentence": "reading",
     "Behaviour": "behaviour",
     "BehaviourError": "behaviour",
+    "stay_loaded": "steady",
 }
 __all__ = list(_WHERE)
 

@@ -67,7 +67,7 @@ class Layers:
         return _Words(words, small, gives), np.split(places, np.cumsum([len(one) for one in sentences])[:-1])
 
     def _walk(self, words: _Words, sentences: Sequence[np.ndarray], grain: np.ndarray) -> None:
-        """Into `grain` (n, GRAIN) the most and the sum; a sentence at a time, for numpy is slow at stretches of rows."""
+        """Into `grain` (n, GRAIN) the most and the sum, a sentence at a time: numpy is slow at stretches of rows."""
         counts = np.array([len(one) for one in sentences])
         ends = np.cumsum(counts)
         each = self._each(words, np.concatenate(sentences), ends - counts, counts)

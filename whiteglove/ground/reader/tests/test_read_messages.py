@@ -1,15 +1,28 @@
 """A message read in its conversation."""
 # ruff: noqa: E501  (sentences on one line)
 
+import gc
+
 import pytest
 
-from whiteglove.ground.reader import Conversation, Message, Reader
+from whiteglove.ground.reader import Conversation, Message, Reader, stay_loaded
 from whiteglove.ground.reader.encoder import encoder_or_none
 from whiteglove.ground.reader.tests.conftest import behaviour
 
 
 def shown(reader: Reader, side: str, text: str, **around) -> set[str]:
     return set(reader.read(Message(side, text), Conversation(**around)).shown)
+
+
+def test_a_program_that_only_reads_can_have_its_reader_passed_over_by_the_collector():
+    before = gc.get_threshold()
+    try:
+        stay_loaded()
+        assert gc.get_freeze_count() and gc.isenabled()
+        assert gc.get_threshold() > before
+    finally:
+        gc.unfreeze()
+        gc.set_threshold(*before)
 
 
 def test_a_finding_quotes_the_words_as_written(reader: Reader):
