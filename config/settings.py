@@ -271,6 +271,11 @@ HELP_COLOUR = os.environ.get("WHITEGLOVE_HELP_COLOUR", "")
 # Where customers see their own requests; "" where the house has no portal.
 PORTAL_AT = "" if os.environ.get("WHITEGLOVE_PORTAL", "on").lower() in {"off", "0", "no"} else "/my/"
 HELP_CONTACT = os.environ.get("WHITEGLOVE_HELP_CONTACT", "support@whiteglove.example" if DEMO else "")
+# A language model that may shorten what the answer bot quotes; without an address none is asked.
+ANSWERS_MODEL_URL = os.environ.get("WHITEGLOVE_MODEL_URL", "").strip()
+ANSWERS_MODEL_KEY = os.environ.get("WHITEGLOVE_MODEL_KEY", "").strip()
+ANSWERS_MODEL = os.environ.get("WHITEGLOVE_MODEL_NAME", "").strip()
+ANSWERS_MODEL_WAIT = float(os.environ.get("WHITEGLOVE_MODEL_WAIT") or 0)
 TIME_ZONE = "UTC"
 USE_TZ = True
 USE_I18N = True

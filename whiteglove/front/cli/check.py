@@ -61,6 +61,8 @@ def settings() -> Iterator[Said]:
     from django.conf import settings as given
     from django.core.checks import run_checks
 
+    from whiteglove.service.answers.shortening import endpoint
+
     errors = [error for error in run_checks() if error.level >= 40]
     yield from (Said(PROBLEM, str(error.msg)) for error in errors)
     if not errors:
@@ -69,6 +71,8 @@ def settings() -> Iterator[Said]:
         yield Said(NOTE, "WHITEGLOVE_DEBUG is on: errors show the inside of the program to everybody.")
     if not given.SECURE_TLS and "127.0.0.1" not in given.PUBLIC_URL and "localhost" not in given.PUBLIC_URL:
         yield Said(PROBLEM, f"WHITEGLOVE_URL is {given.PUBLIC_URL}: without https passwords travel in the open.")
+    if fault := endpoint.wrong():
+        yield Said(PROBLEM, f"No language model shortens answers. {fault}")
 
 
 def disk() -> Iterator[Said]:

@@ -17,8 +17,10 @@ from .judging import Candidate
 
 if TYPE_CHECKING:
     from .gathering import Told, Words
+    from .models import Passage
 
 LONGEST = 1500  # characters of a question
+PARTS = 3  # passages of an article that come near
 
 
 @dataclass(frozen=True)
@@ -32,10 +34,20 @@ class Offer:
 
 
 @dataclass(frozen=True)
+class Part:
+    """A passage of the article, with the address of its heading."""
+
+    heading: str
+    url: str
+    text: str
+
+
+@dataclass(frozen=True)
 class Found:
     """An answer in the words of an article. `article` None: none is sure, choose between `others`.
 
-    `language` is the article's, `foreign` whether it isn't the asker's: say so.
+    `language` is the article's, `foreign` whether it isn't the asker's: say so. `parts` are those passages of the
+    article that fit best, the quoted one first; `shortening` what came of asking a language model, "" where none was.
     """
 
     article: Article | None
@@ -47,6 +59,8 @@ class Found:
     others: tuple[Offer, ...] = ()
     language: str = ""
     foreign: bool = False
+    parts: tuple[Part, ...] = ()
+    shortening: str = ""
 
 
 @dataclass
@@ -109,11 +123,17 @@ def found(looked: Looked) -> Found | None:
 
 def quoted(words: Words, told: Told, score: float, others: tuple[Offer, ...] = ()) -> Found:
     """The passage of the article that fits best, word for word."""
-    best = gathering.best_passage(words, told)
-    url = address(words) + (f"#{best.anchor}" if best.anchor else "")
-    quote = cutting.quoted(best.text, gathering.best_line(best.text, told))
+    parts = tuple(part(one, words, told) for one in gathering.best_passages(words, told, PARTS))
     foreign = of_the_language(words.language) != of_the_language(told.language)
-    return Found(words.article, words.title, url, best.heading, quote, score, others, words.language, foreign)
+    best = parts[0]
+    return Found(
+        words.article, words.title, best.url, best.heading, best.text, score, others, words.language, foreign, parts
+    )  # fmt: skip
+
+
+def part(passage: Passage, words: Words, told: Told) -> Part:
+    url = address(words) + (f"#{passage.anchor}" if passage.anchor else "")
+    return Part(passage.heading, url, cutting.quoted(passage.text, gathering.best_line(passage.text, told)))
 
 
 def offer(words: Words, score: float) -> Offer:

@@ -167,8 +167,8 @@ def nearness(stored: list[bytes | None], question: Told) -> list[float]:
     return (encoding.unpacked([one or blank for one in stored]) @ question.vectors.T).max(axis=1).tolist()
 
 
-def best_passage(words: Words, question: Told) -> Passage:
-    """What to quote, never the title alone where there is more.
+def best_passages(words: Words, question: Told, most: int) -> list[Passage]:
+    """What to quote, the best first, never the title alone where there is more.
 
     The title is in every vector, and often all that was asked for: then the beginning is as good as any part, and
     steps are better where somebody asks how. A part on what can't be done isn't for who asks how it can.
@@ -182,7 +182,7 @@ def best_passage(words: Words, question: Told) -> Passage:
         for value, one in zip(near, words.passages, strict=True)
         if one.place or len(words.passages) == 1
     ]  # fmt: skip
-    return max(scored, key=lambda one: one[:2])[2]
+    return [one for *_, one in sorted(scored, key=lambda one: one[:2], reverse=True)[:most]]
 
 
 def fitting(one: Passage, words: Words, question: Told) -> float:

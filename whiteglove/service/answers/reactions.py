@@ -10,7 +10,7 @@ from whiteglove.service.channels import lanes
 from whiteglove.service.knowledge.models import Article
 
 from . import attending, personal_data  # noqa: F401  chat desks ask the one, export and erasure the other
-from .actions import answer_due, end_talk, give_up_late, hear
+from .actions import answer_due, ask_ahead, end_talk, give_up_late, hear
 from .actions.hear import PAUSE
 from .actions.index import index
 from .models import Talk
@@ -34,6 +34,7 @@ def answer_until_quiet() -> None:
     for _ in range(ROUNDS):
         now = clock.now()
         answer_due(at=now)
+        ask_ahead(at=now)
         soon = Talk.objects.filter(due_at__gt=now, due_at__lte=now + 2 * PAUSE).order_by("due_at")
         due = soon.values_list("due_at", flat=True).first()
         if due is None:

@@ -26,7 +26,9 @@ class Speech:
         return words.replace("{bot}", self.name)
 
     def quoted(self, found: Any) -> str:
-        """The article's own words, and where they stand."""
+        """The article's own words, how they were chosen, and where they stand."""
         foreign = self.says("other_language") if found.foreign else ""
+        short = self.says("shortened") if found.shortening == "shortened" else ""
         lead = self.says("from").replace("{}", found.title)
-        return "\n\n".join(filter(None, [lead, f"“{found.quote}”" if found.quote else "", foreign, found.url]))
+        where = "\n".join(filter(None, [short, found.url]))
+        return "\n\n".join(filter(None, [lead, f"“{found.quote}”" if found.quote else "", foreign, where]))

@@ -12,6 +12,7 @@ from whiteglove.service.answers.actions.lookup import Lookup
 from whiteglove.service.answers.models import Bot
 from whiteglove.service.answers.playing import HANDED_OVER, Move, play
 from whiteglove.service.answers.readers import Vouched
+from whiteglove.service.answers.shortening.shorten import Shorten
 from whiteglove.service.answers.speech import Speech
 
 SALT = "answers.try"
@@ -43,7 +44,7 @@ def tried(given: Mapping[str, Any], bot: Bot | None) -> Tried:
     if why:
         move = Move([speech.says("handing_over")], ends=HANDED_OVER, why=why)
     else:
-        move = play(read, stand, given["words"], Lookup(given["language"], reader), speech)
+        move = play(read, stand, given["words"], Lookup(given["language"], reader, Shorten(given["language"])), speech)
     return Tried(given["words"], move.text, move.offers, " → ".join(move.played), ending(move), kept(move))
 
 

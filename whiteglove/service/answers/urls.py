@@ -15,6 +15,7 @@ urlpatterns = [
     path("missed/settled/<int:pk>/undo/", seen.undo, name="undo"),
     path("try/", seen.attempt, name="try"),
     path("setup/", setup.bots, name="bots"),
+    path("setup/model/", setup.try_model, name="try_model"),
     path("setup/<int:pk>/", setup.bot, name="bot"),
     path("setup/<int:pk>/switch/", setup.switch, name="switch"),
     path("setup/<int:pk>/flow/", setup.keep, name="keep_flow"),

@@ -1,6 +1,7 @@
 """The bot says what it has to say: once to each line, whoever else is at it, and whatever is killed."""
 
 import logging
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
@@ -15,6 +16,8 @@ from whiteglove.service.answers.models import Bot, Outcome, Talk, Turn
 from whiteglove.service.answers.models.talk import QUESTION
 from whiteglove.service.answers.playing import HANDED_OVER, HELPED, Move, Stand, play
 from whiteglove.service.answers.readers import reader_of
+from whiteglove.service.answers.shortening import endpoint
+from whiteglove.service.answers.shortening.shorten import Shorten
 from whiteglove.service.answers.speech import Speech, tongues
 from whiteglove.service.channels.chat.actions.say import key_of
 from whiteglove.service.channels.models import Arrival, ChatFile, ChatLine, ChatSession
@@ -44,7 +47,7 @@ class Changed(Exception):
 
 @dataclass(frozen=True)
 class Heard:
-    """What the visitor said since the bot last spoke. `upto` is its last line."""
+    """What the visitor said since the bot last spoke. `upto` is its last line, said at `last_at`."""
 
     talk: Talk
     row: Attendance
@@ -53,6 +56,7 @@ class Heard:
     upto: int
     files: bool
     language: str
+    last_at: datetime
 
     @property
     def speech(self) -> Speech:
@@ -123,11 +127,15 @@ def what_was_heard(pk: int, at: datetime) -> Heard | None:
     if lines[-1].at + PAUSE > at and lines[0].at + PATIENCE > at:
         Talk.objects.filter(pk=pk).update(due_at=min(lines[-1].at + PAUSE, lines[0].at + PATIENCE))
         return None
+    return together(talk, row, lines)
+
+
+def together(talk: Talk, row: Attendance, lines: Sequence[ChatLine]) -> Heard:
     session = ChatSession.objects.select_related("visitor").get(pk=talk.session)
     words = both_ends("\n".join(line.text for line in lines).strip())
     files = ChatFile.objects.filter(line__in=lines).exists()
     language = spoken(words, talk.language)
-    return Heard(talk, row, session, words, lines[-1].number, files, language)
+    return Heard(talk, row, session, words, lines[-1].number, files, language, lines[-1].at)
 
 
 def both_ends(words: str) -> str:
@@ -151,15 +159,23 @@ def unanswered(talk: Talk) -> list[ChatLine]:
     return [line for key, line in lines.items() if key not in waiting]
 
 
-def considered(heard: Heard) -> Move:
-    """What it would say; nothing is written."""
+def considered(heard: Heard, *, ahead: bool = False) -> Move:
+    """What it would say; nothing is written. `ahead`: they may go on writing still."""
     talk, speech = heard.talk, heard.speech
     why = people_needed(heard)
     if why:
         said = [speech.says("handing_over")]
         return Move(said, told=dict(talk.told), outcome=Outcome.HANDED_OVER, ends=HANDED_OVER, why=why)
     stand = Stand(talk.step, talk.told, talk.misses, talk.tries, talk.offered)
-    return play(flows_of.of_talk(talk), stand, heard.words, Lookup(heard.language, reader_of(heard.session)), speech)
+    return play(flows_of.of_talk(talk), stand, heard.words, lookup_for(heard, ahead), speech)
+
+
+def lookup_for(heard: Heard, ahead: bool) -> Lookup:
+    """Who may be kept waiting for a shorter answer is so from their last line on, whatever else is to be done."""
+    to = endpoint.in_force()
+    until = heard.last_at + PAUSE + timedelta(seconds=to.wait if to else 0)
+    shorten = Shorten(heard.language, until, (heard.session.visitor.name,), ahead)
+    return Lookup(heard.language, reader_of(heard.session), shorten)
 
 
 def people_needed(heard: Heard) -> str:
@@ -213,7 +229,7 @@ def about(move: Move) -> dict[str, Any]:
     found = move.found
     return {
         "article_id": getattr(found.article, "pk", found.article), "heading": found.heading[:200],
-        "quote": found.quote, "score": found.score,
+        "quote": found.quote, "score": found.score, "shortening": found.shortening,
     }  # fmt: skip
 
 

@@ -5,6 +5,7 @@ from typing import Any
 
 from whiteglove.service.answers import finding
 from whiteglove.service.answers.readers import reader_of
+from whiteglove.service.answers.shortening.shorten import Shorten
 from whiteglove.service.channels.models import ChatSession
 from whiteglove.service.knowledge.models import Article
 
@@ -13,12 +14,14 @@ from whiteglove.service.knowledge.models import Article
 class Lookup:
     language: str
     reader: Any
+    shorten: Shorten
 
     def __call__(self, words: str) -> Any:
-        return finding.find_answer(words, language=self.language, reader=self.reader)
+        return self.shorten(finding.find_answer(words, language=self.language, reader=self.reader), words)
 
     def chosen(self, article: int, words: str) -> Any:
-        return finding.answer_from(article, words, language=self.language, reader=self.reader)
+        found = finding.answer_from(article, words, language=self.language, reader=self.reader)
+        return self.shorten(found, words)
 
 
 def may_read(found: Any, session: ChatSession) -> bool:

@@ -74,7 +74,8 @@ class Turn(models.Model):
     """What the bot did about one line of a visitor, `line` being its number in the chat: once, whatever dies between.
 
     `question` is what the visitor wrote, bounded, several lines together where they came quickly. `helped` is what they
-    said of the answer, None while they haven't.
+    said of the answer, None while they haven't. `shortening` is what came of asking a language model for a shorter
+    quote, "" where none was asked.
     """
 
     ticket = models.ForeignKey("desk.Ticket", models.CASCADE, related_name="bot_turns")
@@ -88,6 +89,7 @@ class Turn(models.Model):
     heading = models.CharField(max_length=200, blank=True)
     quote = models.TextField(blank=True)
     score = models.FloatField(default=0)
+    shortening = models.CharField(max_length=12, blank=True, default="")
     helped = models.BooleanField(null=True, blank=True)
 
     class Meta:

@@ -73,6 +73,7 @@ class Shelf:
         return SimpleNamespace(
             article=article, title=version.title, url=f"https://help.example/{article.slug}", heading="",
             quote=version.body, score=0.9, others=(), language="en", foreign=False,
+            parts=(), shortening="",
         )  # fmt: skip
 
     def from_one(self, article: int, text: str, *, language: str, reader):

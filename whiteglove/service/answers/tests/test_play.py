@@ -13,7 +13,7 @@ from whiteglove.service.answers.speech import Speech, tongues
 from whiteglove.service.channels.chat.tongue import tongues as of_chat
 
 ARTICLE = SimpleNamespace(
-    article=1, title="Returns", url="https://x.example", quote="30 days.", foreign=False, others=()
+    article=1, title="Returns", url="https://x.example", quote="30 days.", foreign=False, others=(), shortening=""
 )
 ASKS = """steps:
   - id: number

@@ -12,6 +12,7 @@ from whiteglove.service.answers.actions import set_up
 from whiteglove.service.answers.forms import BotForm, FlowForm, TryForm
 from whiteglove.service.answers.models import Bot, Flow
 from whiteglove.service.answers.previewing import preview
+from whiteglove.service.answers.shortening import standing
 from whiteglove.service.answers.speech import tongues
 from whiteglove.service.answers.trying import tried
 from whiteglove.service.answers.views.answer import done
@@ -29,7 +30,15 @@ def desk(pk: int) -> Account:
 def bots(request: HttpRequest) -> HttpResponse:
     desks = Account.objects.filter(kind="chat").select_related("team").order_by("name", "id")
     known = {bot.account_id: bot for bot in Bot.objects.filter(account__in=desks)}
-    return render(request, "answers/bots.html", {"desks": [(one, known.get(one.pk)) for one in desks]})
+    model = standing.standing(clock.now())
+    return render(request, "answers/bots.html", {"desks": [(one, known.get(one.pk)) for one in desks], "model": model})
+
+
+@door("answers.setup")
+@require_POST
+def try_model(request: HttpRequest) -> HttpResponse:
+    """Asks the language model that is set up about words of ours; nothing is written, nobody's words leave."""
+    return render(request, "answers/model_tried.html", {"tried": standing.tried()})
 
 
 @door("answers.setup")
