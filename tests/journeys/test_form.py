@@ -18,7 +18,7 @@ html, body { display: block !important; visibility: visible !important; }
 iframe { position: fixed !important; width: 1px !important; height: 1px !important; transform: scale(0) !important; }
 """
 SITE = """<!doctype html><html lang="en"><head><title>A shop</title><link rel="stylesheet" href="/hostile.css"></head>
-<body><script src="{}/form/embed.js" data-form="help" defer></script></body>"""
+<body><script src="{}/form/embed.js" data-form="help" {}></script></body>"""
 SET_UP = """
 from whiteglove.ground.lib import clock
 from whiteglove.ground.people.models import Team
@@ -40,8 +40,12 @@ class Answers(BaseHTTPRequestHandler):
         self.send_header("Content-Type", "text/css" if styles else "text/html; charset=utf-8")
         policy = f"default-src 'none'; style-src 'self'; script-src {house}; frame-src {house}"
         self.send_header("Content-Security-Policy", policy)
+        # Isolated: it takes in only what says that it may be taken in.
+        isolates = "credentialless" if self.path == "/module" else "require-corp"
+        self.send_header("Cross-Origin-Embedder-Policy", isolates)
         self.end_headers()
-        self.wfile.write((HOSTILE if styles else SITE.format(house)).encode())
+        how = 'type="module"' if self.path == "/module" else "defer"
+        self.wfile.write((HOSTILE if styles else SITE.format(house, how)).encode())
 
     def log_message(self, *words: object) -> None:
         pass
@@ -61,6 +65,8 @@ def site(product: Product) -> Iterator[str]:
 def test_a_request_from_a_hostile_page_reaches_the_desk_by_keys_alone(page: Page, site: str, at_the_desk):
     refused = []
     page.on("console", lambda said: refused.append(said.text) if "Content Security" in said.text else None)
+    page.goto(f"{site}/module")
+    page.frame_locator("iframe").get_by_role("link", name="Refund").wait_for(state="visible", timeout=15_000)
     page.goto(site)
     form = page.frame_locator("iframe")
     form.get_by_role("link", name="Refund").press("Enter", timeout=15_000)

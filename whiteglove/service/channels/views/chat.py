@@ -26,7 +26,7 @@ from whiteglove.service.channels.views.by_token import (
     refused,
     said_wrong,
 )
-from whiteglove.service.channels.views.on_sites import colours_of, script_at
+from whiteglove.service.channels.views.on_sites import colours_of, for_any_frame, script_at
 
 
 def the_desk(address: str) -> Account:
@@ -48,10 +48,7 @@ def page(request: HttpRequest, desk: str) -> HttpResponse:
     origins = account.settings.get("origins", [])
     drawn = csp_update({"frame-ancestors": origins})(drawn_page)(request, account)
     drawn["Cache-Control"] = "private, no-cache"
-    # A site that isolates itself (COEP) takes in only frames that say both; nothing here comes from elsewhere.
-    drawn["Cross-Origin-Embedder-Policy"] = "require-corp"
-    drawn["Cross-Origin-Resource-Policy"] = "cross-origin"
-    return drawn
+    return for_any_frame(drawn)
 
 
 def drawn_page(request: HttpRequest, account: Account) -> HttpResponse:

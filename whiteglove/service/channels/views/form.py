@@ -24,7 +24,7 @@ from whiteglove.service.channels.form.filling import LARGEST, RequestForm
 from whiteglove.service.channels.form.questions import Kind, kinds_of
 from whiteglove.service.channels.models import Account, Arrival
 from whiteglove.service.channels.views.by_token import from_elsewhere, language_of
-from whiteglove.service.channels.views.on_sites import HOUR, colours_of, script_at
+from whiteglove.service.channels.views.on_sites import HOUR, colours_of, for_any_frame, script_at
 
 # So many requests an hour: an office behind one address is still no crowd, and a person has one or two.
 FROM_A_NETWORK, FROM_AN_ADDRESS, ASKED = 30, 10, 600
@@ -120,7 +120,7 @@ def send(request: HttpRequest, account: Account, made: page_token.Page) -> HttpR
         return asked(request, account, form.kind, form, wrong="too_many", status=429)
     kept = hand_in(place=account, request=form.request(spoken(request)), page=made.name, at=at)
     where = reverse("form:sent", args=[account.address, signing.dumps(kept.pk, salt=SENT)])
-    return redirect(f"{where}?{carried(request)}")
+    return for_any_frame(redirect(f"{where}?{carried(request)}"))
 
 
 def too_many(request: HttpRequest, email: str) -> bool:
@@ -201,4 +201,4 @@ def drawn(request: HttpRequest, account: Account, template: str, context: dict, 
     answer = xframe_options_exempt(made)(request) if origins else made(request)
     answer["Cache-Control"] = "private, no-store"
     answer["Content-Language"] = language
-    return answer
+    return for_any_frame(answer)

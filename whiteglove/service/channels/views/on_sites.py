@@ -25,17 +25,28 @@ def script_at(path: str) -> Callable[[HttpRequest], HttpResponse]:
         found = Path(finders.find(path)).read_bytes()
         return found, f'"{sha256(found).hexdigest()[:24]}"'
 
+    @condition(etag_func=lambda request: code()[1])
+    def current(request: HttpRequest) -> HttpResponse:
+        return HttpResponse(code()[0], content_type="text/javascript; charset=utf-8")
+
     @public
     @require_safe
-    @condition(etag_func=lambda request: code()[1])
     def script(request: HttpRequest) -> HttpResponse:
-        answer = HttpResponse(code()[0], content_type="text/javascript; charset=utf-8")
+        answer = current(request)  # Also “nothing new” is asked whether it may be used.
         answer["Cache-Control"] = f"public, max-age={HOUR}"
         answer["Cross-Origin-Resource-Policy"] = "cross-origin"
         answer["Access-Control-Allow-Origin"] = "*"  # A tag with type="module" or crossorigin asks for it.
         return answer
 
     return script
+
+
+def for_any_frame(answer: HttpResponse) -> HttpResponse:
+    """A site that isolates itself (COEP) takes in only frames that say both; nothing in ours comes from elsewhere. Which
+    sites may frame it, its content policy says."""
+    answer["Cross-Origin-Embedder-Policy"] = "require-corp"
+    answer["Cross-Origin-Resource-Policy"] = "cross-origin"
+    return answer
 
 
 def colours_of(account: Account) -> HttpResponse:

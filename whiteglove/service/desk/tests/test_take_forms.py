@@ -307,6 +307,16 @@ def test_only_named_sites_may_frame_it(place):
     assert "shop.example" not in bare["Content-Security-Policy"]
 
 
+def test_a_site_that_isolates_itself_may_frame_every_page_of_it(place, send):
+    script = Client().get("/form/embed.js")
+    again = Client().get("/form/embed.js", headers={"If-None-Match": script["ETag"]})
+    assert again.status_code == 304
+    assert {one["Cross-Origin-Resource-Policy"] for one in (script, again)} == {"cross-origin"}
+    for answer in (Client().get("/form/help/"), Client().post("/form/help/send/"), send()):
+        assert answer["Cross-Origin-Resource-Policy"] == "cross-origin"
+        assert answer["Cross-Origin-Embedder-Policy"] == "require-corp"
+
+
 def test_its_pages_set_no_cookie_and_are_kept_nowhere(send):
     answer = Client().get("/form/help/?kind=refund")
     assert not answer.cookies
