@@ -19,6 +19,9 @@ from whiteglove.ground.lib.words import fold
 ARTICLE, PICTURE = "article:", "picture:"
 # An address that can't exist: it takes links between articles through the cleaner, which keeps whole addresses only.
 OURS = "https://articles.invalid/"
+# For each bracket that opens the library looks on for one that closes: more of them take seconds. An article has few.
+BRACKETS = 4_000
+TOO_MANY = f"More than {BRACKETS:,} [ stand in this text, so its links and pictures are shown as plain words."
 _LINK = re.compile(rf'<a href="{re.escape(OURS)}([^"]*)"[^>]*>')
 _HEADING = re.compile(r"<h([1-6])>")
 
@@ -50,12 +53,14 @@ class Parsed:
 
 
 @cache
-def _reader() -> MarkdownIt:
-    return MarkdownIt("commonmark", {"html": False, "maxNesting": 30}).enable(["table", "strikethrough"])
+def _reader(*, links: bool = True) -> MarkdownIt:
+    made = MarkdownIt("commonmark", {"html": False, "maxNesting": 30}).enable(["table", "strikethrough"])
+    return made if links else made.disable(["link", "image", "reference"])
 
 
 def parsed(body: str) -> Parsed:
-    page = Parsed(_reader().parse(body))
+    bounded = body.count("[") <= BRACKETS
+    page = Parsed(_reader(links=bounded).parse(body), faults=[] if bounded else [TOO_MANY])
     words: list[str] = []
     for at, token in enumerate(page.tokens):
         if token.type in {"fence", "code_block"}:

@@ -5,8 +5,9 @@ from time import process_time
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from markdown_it.parser_inline import ParserInline
 
-from whiteglove.service.knowledge.markdown import parsed, rendered
+from whiteglove.service.knowledge.markdown import TOO_MANY, parsed, rendered
 
 
 def shown(text: str, **known) -> str:
@@ -103,3 +104,18 @@ def test_a_text_of_nothing_but_headings_is_read_at_once():
     page = parsed("# a\n[b](#part-a)\n" * 4_000)
     assert len({one.anchor for one in page.headings}) == 4_000 and not page.faults
     assert process_time() - began < 2
+
+
+@pytest.mark.parametrize("marks", ["![", "[", "[a](b", "![a](", "> [", "|["])
+def test_brackets_without_end_take_no_longer_than_their_text(marks, monkeypatch):
+    steps = []
+    step = ParserInline.skipToken
+    monkeypatch.setattr(ParserInline, "skipToken", lambda *how: steps.append(1) or step(*how))
+    page = parsed(marks * 6_000)
+    assert len(steps) <= len(marks) * 6_000 and page.faults == [TOO_MANY]
+    assert rendered(page)
+
+
+def test_a_text_of_many_links_keeps_them():
+    page = parsed("[a](article:one) " * 4_000)
+    assert page.articles == {"one"} and page.faults == []
