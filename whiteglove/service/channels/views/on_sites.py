@@ -42,8 +42,8 @@ def script_at(path: str) -> Callable[[HttpRequest], HttpResponse]:
 
 
 def for_any_frame(answer: HttpResponse) -> HttpResponse:
-    """A site that isolates itself (COEP) takes in only frames that say both; nothing in ours comes from elsewhere. Which
-    sites may frame it, its content policy says."""
+    """A site that isolates itself (COEP) takes in only frames that say both; nothing in ours comes from elsewhere.
+    Which sites may frame it, its content policy says."""
     answer["Cross-Origin-Embedder-Policy"] = "require-corp"
     answer["Cross-Origin-Resource-Policy"] = "cross-origin"
     return answer
