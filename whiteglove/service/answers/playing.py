@@ -226,6 +226,7 @@ class _Turn:
         """What they chose among articles, else what is found."""
         articles = self.offered.get("articles", ())
         place = understood.chosen(words, [title for title, _ in articles])
+        place = understood.place_of(words, len(articles)) if place is None else place
         if place is not None:
             return self.find.chosen(articles[place][1], self.offered["question"]) or self.find(words)
         return self.find(words)

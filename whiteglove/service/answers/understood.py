@@ -1,6 +1,7 @@
 """What a visitor means who asks nothing of the matter: who answers, a person, hello, thanks, yes, no; or which of
 several words they chose."""
 
+import re
 from collections.abc import Sequence
 from functools import lru_cache
 from pathlib import Path
@@ -9,6 +10,7 @@ from whiteglove.ground.lib.words import fold
 
 WHO, PERSON, GREETING, THANKS, YES, NO, NOTHING = "who", "person", "greeting", "thanks", "yes", "no", ""
 ORDER = (WHO, PERSON, GREETING, THANKS, YES, NO)
+SHORT = 80  # characters of words that hang on others
 LOOKED_AT = 300  # characters: a wish is short, or stands at an end
 
 
@@ -19,6 +21,22 @@ def _patterns() -> dict[str, list]:
 
     found = yaml.safe_load((Path(__file__).parent / "wishes.yaml").read_text(encoding="utf-8"))
     return {name: [re2.compile(one) for one in patterns] for name, patterns in found.items()}
+
+
+@lru_cache(maxsize=1)
+def _places() -> list[tuple[re.Pattern[str], int]]:
+    import yaml
+
+    found = yaml.safe_load((Path(__file__).parent / "places.yaml").read_text(encoding="utf-8"))
+    return [(re.compile(pattern), place) for rows in found.values() for place, pattern in rows.items()]
+
+
+def place_of(text: str, many: int) -> int | None:
+    """Which of so many things one below the other is meant by “the second one, please”; None where none is."""
+    said = plain(text)
+    meant = {place for pattern, place in _places() if pattern.fullmatch(said)}
+    places = {place - 1 if place > 0 else many + place for place in meant}
+    return places.pop() if len(places) == 1 and 0 <= min(places) < many else None
 
 
 def plain(text: str) -> str:
@@ -44,6 +62,12 @@ def declines(text: str) -> bool:
 def looked_at(text: str) -> str:
     folded = plain(text)
     return folded if len(folded) <= LOOKED_AT else f"{folded[: LOOKED_AT // 2]} {folded[-LOOKED_AT // 2 :]}"
+
+
+def leans(text: str) -> bool:
+    """Whether it hangs on what was said before: “and for chairs?”, “how long does it take?”."""
+    said = plain(text)
+    return len(said) <= SHORT and _says("leans", said)
 
 
 def _says(name: str, folded: str) -> bool:

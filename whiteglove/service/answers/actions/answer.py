@@ -34,6 +34,8 @@ PUT_OFF = timedelta(minutes=1)  # what failed in every way
 MOST_TURNS = 30
 MOST_WORDS = 2000  # characters of what was said that are looked at
 AT_ONCE = 50
+FRESH = timedelta(minutes=30)  # words before stand around what is asked now
+LOOKED_UP = (Outcome.ANSWERED, Outcome.ASKED_BACK, Outcome.MISSED)
 SURE_FROM = 3  # words: fewer say too little of a language
 
 
@@ -175,7 +177,16 @@ def lookup_for(heard: Heard, ahead: bool) -> Lookup:
     to = endpoint.in_force()
     until = heard.last_at + PAUSE + timedelta(seconds=to.wait if to else 0)
     shorten = Shorten(heard.language, until, (heard.session.visitor.name,), ahead)
-    return Lookup(heard.language, reader_of(heard.session), shorten)
+    return Lookup(heard.language, reader_of(heard.session), shorten, said_before(heard))
+
+
+def said_before(heard: Heard) -> tuple[str, ...]:
+    """The last question, while it's fresh, where this one hangs on it: a new one that no article answers is not to be
+    answered with what was asked before."""
+    if not understood.leans(heard.words):
+        return ()
+    looked = Turn.objects.filter(session=heard.talk.session, outcome__in=LOOKED_UP, at__gte=heard.last_at - FRESH)
+    return tuple(looked.exclude(question="").order_by("-line").values_list("question", flat=True)[:1])
 
 
 def people_needed(heard: Heard) -> str:

@@ -15,9 +15,11 @@ class Lookup:
     language: str
     reader: Any
     shorten: Shorten
+    around: tuple[str, ...] = ()  # what they said before, the newest last
 
     def __call__(self, words: str) -> Any:
-        return self.shorten(finding.find_answer(words, language=self.language, reader=self.reader), words)
+        found = finding.find_answer(words, language=self.language, reader=self.reader, around=self.around)
+        return self.shorten(found, words)
 
     def chosen(self, article: int, words: str) -> Any:
         found = finding.answer_from(article, words, language=self.language, reader=self.reader)

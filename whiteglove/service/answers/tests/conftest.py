@@ -55,6 +55,7 @@ class Shelf:
     """Finds an article by a word of the question, and nothing else: what is tried here is the talk."""
 
     by_word: dict = field(default_factory=dict)
+    around: list = field(default_factory=list)  # what stood around the last question
 
     def put(self, word: str, title: str, body: str, audience: str = "public") -> Article:
         self.by_word[word] = published(title, body, audience)
@@ -62,6 +63,7 @@ class Shelf:
 
     def find(self, text: str, *, language: str, reader, around=()):
         hits = [article for word, article in self.by_word.items() if word in text.lower()]
+        self.around = list(around)
         readable = set(Article.objects.readable_by(reader).values_list("pk", flat=True))
         hits = [self.found(one) for one in hits if one.pk in readable]
         if len(hits) > 1:

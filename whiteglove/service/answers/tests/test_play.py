@@ -145,6 +145,32 @@ def test_what_is_no_question_is_understood(words, means):
 
 @pytest.mark.parametrize(
     ("words", "place"),
+    [
+        ("The second one, please", 1), ("I mean the 1st", 0), ("second", 1), ("la deuxième", 1), ("el último", 2),
+        ("Die zweite bitte", 1), ("the last one", 2), ("option two", 1), ("الثانية", 1), ("one", None), ("", None),
+        ("the second parcel is missing", None), ("first class postage?", None),
+    ],
+)  # fmt: skip
+def test_a_choice_among_articles_is_made_by_its_place(words, place):
+    assert understood.place_of(words, 3) == place
+    assert understood.place_of("the third one", 2) is None
+
+
+@pytest.mark.parametrize(
+    ("words", "does"),
+    [
+        ("And for a chair?", True), ("what about France", True), ("How long does it take?", True),
+        ("Und für Möbel?", True), ("et pour la Belgique ?", True), ("¿Y para sillas?", True),
+        ("وماذا عن الكراسي", True),
+        ("Do you sell kites?", False), ("Candles?", False), ("", False), ("and " + "so " * 40, False),
+    ],
+)  # fmt: skip
+def test_words_that_hang_on_those_before_are_told_from_new_questions(words, does):
+    assert understood.leans(words) is does
+
+
+@pytest.mark.parametrize(
+    ("words", "place"),
     [("2", 1), ("that helped!", 0), ("THAT HELPED", 0), ("9", None), ("helped", 0), ("talk", 1), ("o", None)],
 )
 def test_a_choice_is_made_by_words_or_number(words, place):

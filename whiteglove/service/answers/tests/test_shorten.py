@@ -243,9 +243,14 @@ def test_a_failure_while_asking_ahead_says_nothing(visitor, with_parts, model, m
 
 def test_who_may_not_be_kept_waiting_isnt(settings, model, visitor, with_parts, monkeypatch):
     kept = []
-    monkeypatch.setattr(answering, "Lookup", lambda language, reader, shorten: kept.append(shorten) or lookup.Lookup)
+    monkeypatch.setattr(
+        answering, "Lookup", lambda language, reader, shorten, around: kept.append(shorten) or lookup.Lookup
+    )
     heard = SimpleNamespace(
-        language="en", last_at=clock.now(), session=SimpleNamespace(visitor=SimpleNamespace(name="Cleo", subject=""))
+        language="en",
+        words="",
+        last_at=clock.now(),
+        session=SimpleNamespace(visitor=SimpleNamespace(name="Cleo", subject="")),
     )
     for wait in (0.0, 2.0, 99.0):
         settings.ANSWERS_MODEL_WAIT = wait

@@ -107,6 +107,23 @@ def test_between_two_articles_the_visitor_chooses(visitor):
     assert "three days" in visitor().says("Delivery times")["text"]
 
 
+@pytest.mark.parametrize("words", ["the second one, please", "2", "The last one"])
+def test_which_of_the_articles_is_meant_may_be_said_by_its_place(visitor, words):
+    visitor().says("return or deliver?")
+    assert "three days" in visitor().says(words)["text"]
+
+
+def test_what_was_asked_before_stands_around_what_is_asked_now(visitor, shelf):
+    visitor().says("How do I return my lamp?")
+    visitor().says("And for a chair?")
+    assert shelf.around == ["How do I return my lamp?"]
+    visitor().says("Do you sell kites?")
+    assert shelf.around == []
+    Turn.objects.update(at=clock.now() - timedelta(hours=1))
+    visitor("b").says("And for a chair?")
+    assert shelf.around == []
+
+
 def test_three_lines_in_a_row_are_answered_once_together(visitor):
     line = visitor().says("Hello", "I have a lamp", "how do I return it?")
     assert "30 days" in line["text"]
