@@ -33,7 +33,10 @@ class Asking:
             return one
 
     def take(self, to: Endpoint, words: str, seconds: float) -> str:
-        """Its answer, waited for so long at most. Raises Failed."""
+        """Its answer, waited for so long at most; nothing is begun where no time is left. Raises Failed."""
+        with self._lock:
+            if seconds <= 0 and (to, words) not in self._asked:
+                raise Failed(LATE, "No time was left.")
         one = self.begin(to, words)
         try:
             return one.result(max(0.0, seconds))

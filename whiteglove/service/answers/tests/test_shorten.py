@@ -112,6 +112,8 @@ def test_one_that_sends_a_byte_now_and_then_is_cut_off(found, model, monkeypatch
 def test_nobody_waits_for_a_slow_one(found, model):
     gate = threading.Event()
     model.answer = lambda handler: gate.wait(5)
+    assert short(found, until=clock.now()).shortening == "late" and model.asked == []  # no time: not even asked
+    short(found, ahead=True)
     made = short(found, until=clock.now())
     gate.set()
     assert (made.quote, made.shortening) == (BODY, "late")
