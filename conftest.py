@@ -9,6 +9,7 @@ from pytest_django import DjangoDbBlocker
 
 from tests import migrated, product
 from whiteglove.service.channels import lanes
+from whiteglove.service.knowledge import tally
 
 # The same examples at every run, so that red means a change; `--hypothesis-profile=explore` looks for new ones.
 settings.register_profile("steady", derandomize=True, deadline=None)
@@ -61,9 +62,11 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_runtest_teardown(item: pytest.Item) -> None:
-    """Mail that a test left to a lane is filed before the database is emptied, never into the next test."""
+    """Mail that a test left to a lane is filed before the database is emptied, never into the next test; and articles
+    that were opened in it aren't counted in a later one, whose page would write that down after two minutes."""
     if uses_a_database(item):
         lanes.settle()
+        tally.take()
 
 
 def uses_a_database(item: pytest.Item) -> bool:
