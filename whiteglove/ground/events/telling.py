@@ -2,7 +2,9 @@
 
 With a thousand pages open, a nudge to all of them takes as long as filing what it is about. So whoever is at the
 subject, or is named by it, hears at once; the others hear what has gathered since, in one piece, and the longer that
-takes, the longer they are let be: they take about `SHARE` of the loop's time at most.
+takes, the longer they are let be: they take about `SHARE` of the loop's time at most. Among a thousand a list asks again
+half a minute later anyway, so two seconds don't matter to it. Every writing lets another thread at the interpreter: a
+line of a chat would wait behind all of them, so a few are written at a time.
 """
 
 from __future__ import annotations
@@ -17,10 +19,10 @@ from whiteglove.ground.events.pages import Page
 from whiteglove.ground.events.presence_net import PresenceNet
 from whiteglove.ground.events.replay import nudge, place, word
 
-SHARE = 0.1
-LONGEST_REST = 0.25
+SHARE = 0.03
+LONGEST_REST = 2.0
 PERSON = "person:"
-AT_A_TIME = 100
+AT_A_TIME = 20
 # From so many pages on they hear how many they are, so that not all of them ask at once.
 MANY = 40
 
