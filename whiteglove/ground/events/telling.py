@@ -2,8 +2,8 @@
 
 With a thousand pages open, a nudge to all of them takes as long as filing what it is about. So whoever is at the
 subject, or is named by it, hears at once; the others hear what has gathered since, in one piece, and the longer that
-takes, the longer they are let be: they take about `SHARE` of the loop's time at most. Among a thousand a list asks again
-half a minute later anyway, so two seconds don't matter to it. Every writing lets another thread at the interpreter: a
+takes, the longer they are let be: they take about `SHARE` of the loop's time at most. Among a thousand a list asks
+again half a minute later, so two seconds don't matter to it. Every writing lets another thread at the interpreter: a
 line of a chat would wait behind all of them, so a few are written at a time.
 """
 
