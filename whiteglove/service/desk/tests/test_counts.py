@@ -140,12 +140,6 @@ def test_solved_ones_come_newest_first(ada, mailbox, cleo_amara):
     assert walk(ada, "solved") == [row.pk for row in tickets]
 
 
-def forget_statistics(cursor) -> None:
-    """As in a database nobody has looked through: what the server happened to learn of other tests' rows decides."""
-    cursor.execute("DELETE FROM pg_statistic WHERE starelid = 'desk_ticket'::regclass")
-    cursor.execute("UPDATE pg_class SET reltuples = -1, relpages = 0 WHERE oid = 'desk_ticket'::regclass")
-
-
 def test_views_are_read_from_their_own_index(ticket, ada, lee):
     """On both engines: never the whole table, never a sort of more than a page a team."""
     from django.db import connection
@@ -154,15 +148,14 @@ def test_views_are_read_from_their_own_index(ticket, ada, lee):
         sql = queries.union(queries._branches(ada, view), view, None, 26)
         with connection.cursor() as cursor:
             if connection.vendor == "postgresql":
-                forget_statistics(cursor)
                 cursor.execute("SET LOCAL enable_seqscan = off")
                 cursor.execute("SET LOCAL enable_bitmapscan = off")
-                # Of a handful of rows every index is as good: the one that needs no sorting is asked for.
+                # Of a handful of rows every index that needs no sorting is as good: which one is taken hangs on what
+                # the server learnt of other tests' rows. SQLite below asks for each by its name.
                 cursor.execute("SET LOCAL enable_sort = off")
                 cursor.execute(f"EXPLAIN {sql}")
                 plan = "\n".join(row[0] for row in cursor.fetchall())
-                assert "Index" in plan and "Seq Scan" not in plan, plan
-                assert f"ticket_{view.replace('-', '_')}" in plan, (view, plan)
+                assert "Index" in plan and "Seq Scan" not in plan and "Sort  (" not in plan, plan
             else:
                 cursor.execute(f"EXPLAIN QUERY PLAN {sql}")
                 plan = "\n".join(row[3] for row in cursor.fetchall())
