@@ -25,7 +25,7 @@ def ask_ahead(*, at: datetime) -> int:
 
 def asked_about(talk: Talk) -> bool:
     row = Attendance.objects.standing().filter(session=talk.session).first()
-    lines = list(unanswered(talk)) if row else []
+    lines = unanswered(talk) if row else []
     if row is None or not lines or _asked.get(talk.pk) == lines[-1].number:
         return False
     if len(_asked) >= REMEMBERED:

@@ -1,8 +1,7 @@
 // What was said in earlier conversations, fetched when somebody asks for it: above all else, each under its day.
-import { aloud, fileOf, timeOf } from "./talk.js";
+import { aloud, itemOf } from "./talk.js";
 
 const log = document.getElementById("chat-log"), list = document.getElementById("chat-earlier"), button = document.getElementById("chat-older");
-const blank = document.getElementById("chat-line").content.firstElementChild;
 const { saysYou: you } = document.body.dataset;
 
 // `still` says whether whoever asked is still the one who is here.
@@ -31,7 +30,7 @@ function put(lines, first) {
     document.getElementById(`e-${line.line}`)?.remove();
     const begins = line.session !== day;
     day = line.session;
-    return begins ? [dayOf(line.at), itemOf(line)] : [itemOf(line)];
+    return begins ? [dayOf(line.at), placed(line)] : [placed(line)];
   });
   list.prepend(...items);
   if (stays?.isConnected) log.scrollTop += stays.getBoundingClientRect().top - top;
@@ -42,15 +41,9 @@ function dayOf(at) {
   return Object.assign(document.createElement("li"), { className: "chat-day", textContent: new Date(at).toLocaleDateString(document.documentElement.lang, { dateStyle: "long" }) });
 }
 
-function itemOf(line) {
-  const item = blank.cloneNode(true), mine = line.side === "visitor";
-  item.id = `e-${line.line}`;
+function placed(line) {
+  const mine = line.side === "visitor", item = itemOf(line, mine ? you : line.name);
   item.dataset.place = `${line.session}.${line.number}`;
   item.classList.toggle("chat-mine", mine);
-  item.querySelector(".chat-by").textContent = mine ? you : line.name;
-  item.querySelector(".chat-text").textContent = line.text;
-  if (line.automatic) import("./bot.js").then((bot) => bot.dress(item, line));
-  item.querySelector(".chat-files").replaceChildren(...line.files.map(fileOf));
-  item.querySelector(".chat-at").textContent = timeOf(line.at);
   return item;
 }

@@ -37,19 +37,24 @@ export function aloud(yes) {
 export function late(lines) {
   for (const line of lines) {
     if (document.getElementById(`e-${line.line}`)) continue;
-    const item = blank.cloneNode(true);
-    item.id = `e-${line.line}`;
-    item.querySelector(".chat-by").textContent = `${line.name} · ${earlier}`;
-    item.querySelector(".chat-text").textContent = line.text;
-    if (line.automatic) import("./bot.js").then((bot) => bot.dress(item, { ...line, name: `${line.name} · ${earlier}` }));
-    item.querySelector(".chat-files").replaceChildren(...line.files.map(fileOf));
-    item.querySelector(".chat-at").textContent = timeOf(line.at);
-    before.append(item);
+    before.append(itemOf(line, `${line.name} · ${earlier}`));
   }
   return lines.filter((line) => !line.seen).map((line) => line.line);
 }
 
-export function fileOf(file) {
+// A line of an earlier conversation, under this name.
+export function itemOf(line, by) {
+  const item = blank.cloneNode(true);
+  item.id = `e-${line.line}`;
+  item.querySelector(".chat-by").textContent = by;
+  item.querySelector(".chat-text").textContent = line.text;
+  if (line.automatic) import("./bot.js").then((bot) => bot.dress(item, { ...line, name: by }));
+  item.querySelector(".chat-files").replaceChildren(...line.files.map(fileOf));
+  item.querySelector(".chat-at").textContent = timeOf(line.at);
+  return item;
+}
+
+function fileOf(file) {
   const name = Object.assign(document.createElement("bdi"), { textContent: file.name });
   const button = Object.assign(document.createElement("button"), { type: "button", className: "button chat-file", onclick: () => fetchFile(file) });
   button.append(name, ` ${sizeOf(file.size)}`);
@@ -85,7 +90,7 @@ function place(item, number) {
   else list.append(item);
 }
 
-export function timeOf(at) {
+function timeOf(at) {
   return new Date(at).toLocaleTimeString(document.documentElement.lang, { hour: "2-digit", minute: "2-digit" });
 }
 
