@@ -2,6 +2,7 @@
 
 import gc
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from hypothesis import settings
@@ -55,9 +56,21 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if not uses_a_database(item):
             item.add_marker(pytest.mark.engineless)
-    # Files that take long come first: the last one left would run alone, with every other core idle.
     long = {item.path for item in items if any(map(item.get_closest_marker, LONG))}
-    items.sort(key=lambda item: item.path not in long)
+    place = woven(list(dict.fromkeys(item.path for item in items)), long)
+    items.sort(key=lambda item: place[item.path])
+
+
+def woven(files: list[Path], long: set[Path]) -> dict[Path, float]:
+    """{file: its place}: those that take long, and mostly wait, stand among the first half of the others.
+
+    All of them first would leave the cores idle in the beginning; the last of them last would run alone in the end.
+    """
+    waiting, working = [one for one in files if one in long], [one for one in files if one not in long]
+    step = len(working) / 2 / max(1, len(waiting))
+    return {one: number * step - 0.5 for number, one in enumerate(waiting)} | {
+        one: number for number, one in enumerate(working)
+    }
 
 
 @pytest.hookimpl(tryfirst=True)
