@@ -19,7 +19,11 @@ STEPS = [
     {"desk"},
     {"portal", "answers"},
     {"standards"},
-    {"shell", "cli"},
+    {"playbooks", "closing", "surveys"},
+    {"quality"},
+    {"measures"},
+    {"coaching"},
+    {"shell", "analytics", "cli"},
 ]
 HEIGHT = {room: height for height, step in enumerate(STEPS) for room in step}
 USED = re.compile(r"""\{%\s*(?:include|extends)\s+["']([^"'#]+)""")
