@@ -1,3 +1,5 @@
+from importlib import import_module
+
 from django.db.models.signals import post_migrate
 
 from whiteglove.ground.lib.rooms import Room
@@ -12,6 +14,7 @@ class DeskConfig(Room):
 
     def ready(self) -> None:
         super().ready()
+        import_module(f"{self.name}.macro_part")
         from whiteglove.service.desk.search import prepare
 
         # Full-text tables are no models; this also runs after a flush and without migrations.

@@ -4,7 +4,7 @@ from whiteglove.ground.people.hierarchy import looks_after
 from whiteglove.ground.people.models import Person
 from whiteglove.ground.people.policy import permit
 
-from .models import Ticket
+from .models import Macro, Ticket
 
 DESK = {"lead", "agent"}
 LEADS = {"lead"}
@@ -17,6 +17,13 @@ def sees(person: Person, ticket: Ticket) -> bool:
 
 def may_limit(lead: Person, other: Person) -> bool:
     return lead.pk == other.pk or looks_after(lead, other)
+
+
+def keeps(person: Person, macro: Macro) -> bool:
+    """One's own; a lead also everybody's and those of their teams."""
+    if macro.owner_id:
+        return macro.owner_id == person.pk
+    return person.role == "lead" and (macro.team_id is None or macro.team_id in person.team_ids)
 
 
 permit("desk.see", roles=DESK, scope=sees, says="See tickets and their conversations")
@@ -40,5 +47,7 @@ permit("desk.whisper", roles=LEADS, scope=sees, says="Whisper to whoever has a c
 permit("desk.take_over", roles=LEADS, scope=sees, says="Take over running chats")
 permit("desk.limit_chats", roles=LEADS, scope=may_limit, says="Decide how many chats your people have at once")
 permit("desk.chat_counts", roles=LEADS, says="See how chats were answered in your teams")
+permit("desk.macros", roles=DESK, says="Use macros and make some of one's own")
+permit("desk.keep_macro", roles=DESK, scope=keeps, says="Change and put away one's own macros; leads also shared ones")
 permit("desk.export", roles=LEADS, scope=sees, says="Export conversations")
 permit("desk.setup", roles=set(), says="Decide how the desk works")

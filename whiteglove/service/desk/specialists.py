@@ -90,5 +90,6 @@ READ: dict[str, Callable[[Need, dict], str]] = {
     "ticket.escalation_returned": came_back,
     "ticket.escalation_accepted": joined,
     "ticket.escalation_resolved": declined,
+    "ticket.escalation_withdrawn": declined,
     "ticket.handover_undone": declined,
 }

@@ -4,10 +4,11 @@ from .assign import assign, take, unassign
 from .chat_duty import begin_chat_duty, end_chat_duty, limit_chats
 from .classify import set_complex, set_kind, set_priority, set_subject
 from .draft import attach, detach, discard_draft, save_draft
-from .escalate import accept_escalation, escalate, resolve_escalation, return_escalation
+from .escalate import accept_escalation, escalate, resolve_escalation, return_escalation, withdraw_escalation
+from .macro import archive_macro, bring_back_version, change_macro, make_macro, restore_macro
 from .merge import merge, unmerge
 from .move import move
-from .note import note
+from .note import note, undo_note
 from .open_ticket import open_ticket
 from .pass_on import pass_on, refuse, take_back
 from .reply import reply, undo_reply
@@ -18,29 +19,46 @@ from .solve import reopen, solve
 from .tag import tag, untag
 from .take_over import take_over
 from .tap import hear, whisper
+from .use_macro import (
+    leave_steps_out,
+    put_macro_in,
+    reply_with_macros,
+    run_macro,
+    undo_macro,
+    undo_reply_with_macros,
+)
 
 __all__ = [
     "accept_escalation",
+    "archive_macro",
     "assign",
     "attach",
     "begin_chat_duty",
+    "bring_back_version",
+    "change_macro",
     "detach",
     "discard_draft",
     "end_chat_duty",
     "escalate",
     "hand_to_people",
     "hear",
+    "leave_steps_out",
     "limit_chats",
+    "make_macro",
     "merge",
     "move",
     "note",
     "open_ticket",
     "pass_on",
+    "put_macro_in",
     "refuse",
     "reopen",
     "reply",
+    "reply_with_macros",
     "resolve_escalation",
+    "restore_macro",
     "return_escalation",
+    "run_macro",
     "save_draft",
     "say_automatically",
     "see",
@@ -56,9 +74,13 @@ __all__ = [
     "take_back",
     "take_over",
     "unassign",
+    "undo_macro",
+    "undo_note",
     "undo_reply",
+    "undo_reply_with_macros",
     "unmerge",
     "untag",
     "wake",
     "whisper",
+    "withdraw_escalation",
 ]

@@ -113,6 +113,25 @@ def resolve_escalation(*, escalation: Escalation, by: Person, at: datetime, answ
     return row
 
 
+def withdraw_escalation(*, escalation: Escalation, by: Person, at: datetime) -> Escalation:
+    """Whoever asked takes it back, as long as nobody has taken it on; the ticket is where it was."""
+    with changing(escalation.ticket, by=by, at=at, permit="desk.escalate") as now:
+        row = standing(escalation)
+        if row.by_id != by.pk:
+            raise Refused("Only who asked takes an escalation back.")
+        if row.accepted_at:
+            raise Refused(f"{row.accepted_by} has taken it on already.")
+        row.ended_at, row.ended_by, row.ending = at, by, "withdrawn"
+        row.save()
+        before, topics = now.team_id, now.topics
+        now.escalated = False
+        if row.to_team_id and now.team_id == row.to_team_id:
+            now.team = row.from_team
+        heard_by = f"{topics} person:{row.to_person_id}" if row.to_person_id else topics
+        tell("ticket.escalation_withdrawn", now, by, at, audience=heard_by, escalation=row.pk, **moved(before, now))
+    return row
+
+
 def standing(escalation: Escalation) -> Escalation:
     row = Escalation.objects.select_for_update().get(pk=escalation.pk)
     if row.ended_at:

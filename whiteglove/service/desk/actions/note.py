@@ -8,7 +8,8 @@ from whiteglove.ground.people.policy import may
 from whiteglove.service.desk.errors import Refused
 from whiteglove.service.desk.models import Draft, Merge, Message, MessageKind, Ticket
 
-from .change import bring_up_to_date, changing_wherever, tell
+from .change import bring_up_to_date, changing_wherever, tell, ticket_of
+from .recount import recount
 from .write import attach_kept, count_in
 
 
@@ -58,3 +59,16 @@ def write_note(ticket: Ticket, by: Person, at: datetime, text: str, moved_from: 
     )  # fmt: skip
     count_in(ticket, made)
     return made
+
+
+def undo_note(*, message: Message, by: Person, at: datetime) -> Message:
+    """Its writer takes a note back; nobody reads it any more. Refused if it isn't theirs or was taken back already."""
+    with changing_wherever(lambda: ticket_of(message), by=by, at=at, permit="desk.note") as now:
+        kept = Message.objects.select_for_update().get(pk=message.pk)
+        if kept.author_id != by.pk or kept.kind != MessageKind.NOTE or kept.undone_at:
+            raise Refused("Only its writer takes a note back, and only once.")
+        kept.undone_at = at
+        kept.save(update_fields=["undone_at"])
+        recount(now)
+        tell("ticket.note_undone", now, by, at, message=kept.pk)
+    return kept

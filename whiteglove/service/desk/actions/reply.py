@@ -11,7 +11,7 @@ from whiteglove.ground.lib.prepared import Prepared
 from whiteglove.ground.lib.rows import insert, update
 from whiteglove.ground.people.models import Person
 from whiteglove.service.channels.models import Account, Outgoing
-from whiteglove.service.desk import answering
+from whiteglove.service.desk import answering, macro_words
 from whiteglove.service.desk.errors import CardInside, NewerMessage, Refused, TooLate
 from whiteglove.service.desk.models import (
     DeskRules,
@@ -77,6 +77,8 @@ def reply(
         raise Refused("After a reply the ticket can wait, be solved, or stay as it is.")
     if not text.strip() and not attachments:
         raise Refused("Write something before you send.")
+    if names := macro_words.blanks(text):
+        raise Refused(f"Fill in {' and '.join(f'⟨{name}⟩' for name in names)}, then send your reply.")
     text = without_cards(text, cards)
     with changing(ticket, by=by, at=at, permit="desk.reply", version=version) as now:
         check_nothing_merged(now, by, seen_message_id or 0, seen_version or 0)

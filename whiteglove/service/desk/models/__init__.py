@@ -6,6 +6,7 @@ from .clock import Clock, ClockState
 from .commitment import Commitment, Stage, Who
 from .draft import Draft, Seen
 from .handover import Handover, Tap
+from .macro import Macro, MacroHabit, MacroRun, MacroVersion
 from .message import STOPPED, Attachment, MailId, Message, MessageKind
 from .rules import Acknowledged, DeskRules
 from .search import SearchText
@@ -34,6 +35,10 @@ __all__ = [
     "Handover",
     "Kind",
     "Link",
+    "Macro",
+    "MacroHabit",
+    "MacroRun",
+    "MacroVersion",
     "MailId",
     "Merge",
     "Message",

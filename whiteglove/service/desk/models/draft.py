@@ -22,6 +22,8 @@ class Draft(models.Model):
     attachments = models.JSONField(default=list, blank=True)
     # Whom its writer wants it to go to: {"to": [{"name", "address"}], "cc": […]}; [] as long as they changed nothing.
     cc = models.JSONField(default=list, blank=True)
+    # Macros whose words were put in: [{"macro": id, "rests": whether its steps are left out}].
+    macros = models.JSONField(default=list, blank=True)
     seen_message_id = models.BigIntegerField(null=True, blank=True, help_text="The last inbound message its writer saw")
     changed_at = models.DateTimeField()
 

@@ -95,12 +95,13 @@ class Escalation(models.Model):
     at = models.DateTimeField()
     accepted_at = models.DateTimeField(null=True, blank=True)
     accepted_by = whom()
-    # How it ended: given back to the agent with advice, or resolved.
+    # How it ended: given back to the agent with advice, resolved, or taken back by who asked.
     ended_at = models.DateTimeField(null=True, blank=True)
     ended_by = whom()
     ending = models.CharField(
-        max_length=10, blank=True, choices=[("returned", "Returned with advice"), ("resolved", "Resolved")]
-    )
+        max_length=10, blank=True,
+        choices=[("returned", "Returned with advice"), ("resolved", "Resolved"), ("withdrawn", "Taken back")],
+    )  # fmt: skip
     answer = models.TextField(blank=True)
 
     objects = StateQuerySet.as_manager()

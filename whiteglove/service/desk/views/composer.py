@@ -11,6 +11,7 @@ from whiteglove.ground.ui.shown import plain
 from whiteglove.service.channels.models.chat import is_handle
 from whiteglove.service.desk import actions, answering
 from whiteglove.service.desk.forms import DraftForm, PartiesForm
+from whiteglove.service.desk.macros import waiting_in
 from whiteglove.service.desk.models import Draft, Ticket
 from whiteglove.service.desk.views.answers import first_error, refusals, refused, ticket_for, url_of
 
@@ -34,6 +35,7 @@ def composer(request: HttpRequest, ticket: Ticket) -> dict:
         "note_draft": drafts.get("note"),
         "sheet": "note" if "note" in drafts and "reply" not in drafts else "reply",
         "may_reply": may(request.user, "desk.reply", ticket),
+        "macros": waiting_in(reply.macros if reply else (), request.user),
         "may_whisper": may_whisper(request, ticket),
     }
 

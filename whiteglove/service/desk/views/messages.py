@@ -57,8 +57,9 @@ def written(request: HttpRequest, ticket: Ticket, given: dict) -> Message | Tap:
         return actions.whisper(**about)
     if given["kind"] == "note":
         return actions.note(**about)
-    return actions.reply(
-        **about, seen_message_id=given["seen"], then=given["then"] or None, to=given["to"] or None, cc=given["cc"],
+    return actions.reply_with_macros(
+        **about, macros=draft.macros if draft else [], seen_message_id=given["seen"], then=given["then"] or None,
+        to=given["to"] or None, cc=given["cc"],
         cards=given["cards"] or "ask", seen_version=given["seen_version"],
     )  # fmt: skip
 
@@ -106,7 +107,7 @@ def undo_time(sent: Message) -> int:
 def undo(request: HttpRequest, pk: int, message: int) -> HttpResponse:
     """Take a reply back before it leaves; its words are in the composer again, where the ticket lives by now."""
     ticket = ticket_for(request, pk).current
-    actions.undo_reply(message=message_of(ticket, message), by=request.user, at=clock.now())
+    actions.undo_reply_with_macros(message=message_of(ticket, message), by=request.user, at=clock.now())
     return back(request, ticket, "Taken back. Your words are in the reply again.")
 
 
