@@ -107,7 +107,16 @@ def customers(samples: Samples, support: Team) -> None:
 def desk(samples: Samples, support: Team) -> None:
     from whiteglove.service.channels.models import Arrival, Blob
     from whiteglove.service.customers.models import Customer
-    from whiteglove.service.desk.models import Attachment, Commitment, Handover, Message, Ticket
+    from whiteglove.service.desk.models import (
+        Attachment,
+        Commitment,
+        Handover,
+        Macro,
+        MacroRun,
+        MacroVersion,
+        Message,
+        Ticket,
+    )
 
     cleo = Customer.objects.get(name="Cleo Amara")
     ticket = Ticket.objects.create(
@@ -125,7 +134,16 @@ def desk(samples: Samples, support: Team) -> None:
     handover = Handover.objects.create(ticket=ticket, how="passed", by=author, giver=author, from_team=support, at=AT)
     blob = Blob.objects.keep(b"a receipt")
     attached = Attachment.objects.create(message=message, blob=blob, name="receipt.txt", type="text/plain", size=9)
+    macro = Macro.objects.create(
+        name="Photos", key="photos", team=support, texts={"en": "x"}, made_at=AT, changed_at=AT
+    )
+    MacroVersion.objects.create(macro=macro, number=1, content=macro.content, at=AT)
+    run = MacroRun.objects.create(macro=macro, number=1, ticket=ticket, by=author, at=AT)
     samples.parts |= {
+        "desk:macro": macro.pk,
+        "desk:kept": macro.pk,
+        "desk:number": 1,
+        "desk:run": run.pk,
         "desk:pk": ticket.pk,
         "desk:ticket": ticket.pk,
         "desk:message": message.pk,

@@ -13,9 +13,9 @@ from whiteglove.service.channels.actions.accounts import add_account
 from whiteglove.service.channels.actions.process import process
 from whiteglove.service.channels.actions.receive import receive
 from whiteglove.service.channels.models import Account
-from whiteglove.service.desk import actions
+from whiteglove.service.desk import actions, macros
 from whiteglove.service.desk.actions.rules import change_rules
-from whiteglove.service.desk.models import Message, Ticket
+from whiteglove.service.desk.models import Macro, Message, Ticket
 from whiteglove.service.sla.models import Target
 
 PASSWORD = "whiteglove-demo"
@@ -112,6 +112,7 @@ def tell_stories(company: Company, now: datetime) -> int:
         contract,
         vat,
         new_address,
+        damaged_lamp,
     ):
         story(company, post)
     return Ticket.objects.count()
@@ -206,6 +207,28 @@ def kettle(company: Company, post: Postman) -> None:
         "Hello Sipho,\n\nI'm sorry that the kettle arrived broken. Could you send us two photos, one of the crack and "
         "one of the parcel? I'll refund you as soon as I have them.",
         then="wait",
+    )  # fmt: skip
+
+
+def damaged_lamp(company: Company, post: Postman) -> None:
+    """A macro at work: its words in the reply, its steps done with it; and one that Ada keeps for herself."""
+    ticket = post.bring(
+        company.mailbox, CLEO, "The lamp arrived broken",
+        "Hello,\n\nthe lamp from order 88241 came with a bent foot. Can I have my money back?\n\nCleo",
+        post.ago(hours=26),
+    ).ticket  # fmt: skip
+    actions.make_macro(
+        by=company.ada, at=post.ago(days=9), name="Back on Monday", place="Mine", owner=company.ada,
+        texts={"en": "Hello {name},\n\nthe warehouse is closed until Monday. I'll write to you on Monday morning."},
+    )  # fmt: skip
+    photos = Macro.objects.filter(key="refund.photos").first()
+    if photos is None:  # another pack is in force
+        return
+    at = post.ago(hours=25)
+    actions.put_macro_in(ticket=ticket, by=company.ada, at=at, macro=photos)
+    actions.reply_with_macros(
+        ticket=ticket, by=company.ada, at=at, macros=[{"macro": photos.pk, "rests": False}], then="wait",
+        text=macros.preview(photos, ticket, company.ada).text, seen_message_id=ticket.last_inbound_id,
     )  # fmt: skip
 
 

@@ -126,6 +126,7 @@ VIEWS = (
     ("search", "Search all conversations", "desk:search", "search"),
     ("new", "Open a ticket for a customer", "desk:new", "plus"),
     ("promises", "Commitments", "desk:promises", "clock"),
+    ("macros", "Macros", "desk:macros", "spark"),
 )
 for key, label, url_name, icon in VIEWS:
     palette.command(key=f"desk.{key}", label=label, url_name=url_name, permit="desk.see", icon=icon)

@@ -19,11 +19,16 @@ def may_limit(lead: Person, other: Person) -> bool:
     return lead.pk == other.pk or looks_after(lead, other)
 
 
-def keeps(person: Person, macro: Macro) -> bool:
-    """One's own; a lead also everybody's and those of their teams."""
+def uses(person: Person, macro: Macro) -> bool:
+    """The same rule as `Macro.objects.visible_to`, for one macro."""
     if macro.owner_id:
         return macro.owner_id == person.pk
-    return person.role == "lead" and (macro.team_id is None or macro.team_id in person.team_ids)
+    return macro.team_id is None or macro.team_id in person.team_ids
+
+
+def keeps(person: Person, macro: Macro) -> bool:
+    """One's own; a lead also everybody's and those of their teams."""
+    return uses(person, macro) and bool(macro.owner_id or person.role == "lead")
 
 
 permit("desk.see", roles=DESK, scope=sees, says="See tickets and their conversations")
@@ -47,7 +52,7 @@ permit("desk.whisper", roles=LEADS, scope=sees, says="Whisper to whoever has a c
 permit("desk.take_over", roles=LEADS, scope=sees, says="Take over running chats")
 permit("desk.limit_chats", roles=LEADS, scope=may_limit, says="Decide how many chats your people have at once")
 permit("desk.chat_counts", roles=LEADS, says="See how chats were answered in your teams")
-permit("desk.macros", roles=DESK, says="Use macros and make some of one's own")
+permit("desk.macros", roles=DESK, scope=uses, says="Use macros and make some of one's own")
 permit("desk.keep_macro", roles=DESK, scope=keeps, says="Change and put away one's own macros; leads also shared ones")
 permit("desk.export", roles=LEADS, scope=sees, says="Export conversations")
 permit("desk.setup", roles=set(), says="Decide how the desk works")

@@ -10,10 +10,11 @@ from django.db.models import F
 from django.http import Http404
 
 from whiteglove.ground.people.models import Person
+from whiteglove.ground.people.policy import require
 from whiteglove.service.desk.errors import Refused
 from whiteglove.service.desk.models import Draft, Macro, MacroHabit, MacroRun, Message, Ticket
 
-from .change import changing, tell
+from .change import allow, changing, tell
 from .draft import begin, begun, change
 from .macro_doing import DOES
 from .macro_undoing import STAYS, UNDOES
@@ -24,6 +25,8 @@ MOST = 5  # macros in one reply
 
 def put_macro_in(*, ticket: Ticket, by: Person, at: datetime, macro: Macro) -> Draft:
     """Its words go into the reply being written; its steps wait until that is sent."""
+    allow(by, "desk.reply", ticket)
+    require(by, "desk.macros", macro)
     with transaction.atomic():
         draft = begun(ticket, by, "reply") or begin(ticket, by, at, "reply")
         kept = [one for one in draft.macros if one["macro"] != macro.pk]
@@ -34,6 +37,7 @@ def put_macro_in(*, ticket: Ticket, by: Person, at: datetime, macro: Macro) -> D
 
 def leave_steps_out(*, ticket: Ticket, by: Person, at: datetime, macro: int, out: bool = True) -> Draft | None:
     """The words stay, the steps aren't done, or are after all."""
+    allow(by, "desk.reply", ticket)
     with transaction.atomic():
         draft = begun(ticket, by, "reply")
         if draft is None:
@@ -44,6 +48,7 @@ def leave_steps_out(*, ticket: Ticket, by: Person, at: datetime, macro: int, out
 
 def run_macro(*, macro: Macro, ticket: Ticket, by: Person, at: datetime) -> MacroRun:
     """Do its steps now: all, or none and Refused (or PermissionDenied) says why."""
+    require(by, "desk.macros", macro)
     with transaction.atomic():
         return perform(macro, macro.steps, ticket, by, at)
 
@@ -81,6 +86,7 @@ def undo_reply_with_macros(*, message: Message, by: Person, at: datetime) -> Dra
 def undo_macro(*, run: MacroRun, by: Person, at: datetime) -> list[str]:
     """Take back what it did, the last step first. Returns what stays, in words: what somebody has changed since, and
     what only a lead takes back."""
+    allow(by, "desk.see", run.ticket)
     with transaction.atomic():
         kept = MacroRun.objects.select_for_update().get(pk=run.pk)
         if kept.by_id != by.pk:

@@ -8,7 +8,7 @@ from whiteglove.ground.events.models import Event
 from whiteglove.service.desk import actions, queries
 from whiteglove.service.desk.actions.rules import change_rules
 from whiteglove.service.desk.export import export_all, export_conversation
-from whiteglove.service.desk.models import Escalation, Handover, Message, Ticket
+from whiteglove.service.desk.models import Escalation, Handover, MacroRun, Message, Ticket
 from whiteglove.service.desk.search import find
 
 from .conftest import NINE, later
@@ -45,6 +45,9 @@ def verbs(ticket, to, merged):
         "accept_escalation": lambda by: actions.accept_escalation(escalation=escalation, by=by, at=NINE),
         "return_escalation": lambda by: actions.return_escalation(escalation=escalation, by=by, at=NINE, answer="x"),
         "resolve_escalation": lambda by: actions.resolve_escalation(escalation=escalation, by=by, at=NINE),
+        "withdraw_escalation": lambda by: actions.withdraw_escalation(escalation=escalation, by=by, at=NINE),
+        "undo_note": lambda by: actions.undo_note(message=message, by=by, at=NINE),
+        **macros(ticket, message),
         "save_draft": lambda by: actions.save_draft(**here, by=by, text="x"),
         "attach": lambda by: actions.attach(**here, by=by, name="x", type="x", content=b"x"),
         "see": lambda by: actions.see(**here, by=by),
@@ -63,6 +66,27 @@ def verbs(ticket, to, merged):
     }
 
 
+def macros(ticket, message):
+    given = {"name": "Hello", "team": ticket.team, "texts": {"en": "Hello"}, "steps": [{"do": "solve"}]}
+    macro = actions.make_macro(by=None, at=NINE, **given)
+    version, here = macro.versions.get(), {"ticket": ticket, "at": NINE}
+    run = MacroRun.objects.create(macro=macro, number=1, ticket=ticket, by=message.author or ticket.assignee, at=NINE)
+    reply = {"text": "x", "seen_message_id": 9**9, "macros": []}
+    return {
+        "make_macro": lambda by: actions.make_macro(by=by, at=NINE, **given),
+        "change_macro": lambda by: actions.change_macro(macro=macro, by=by, at=NINE, name="Hi", texts={"en": "Hi"}),
+        "bring_back_version": lambda by: actions.bring_back_version(version=version, by=by, at=NINE),
+        "archive_macro": lambda by: actions.archive_macro(macro=macro, by=by, at=NINE),
+        "restore_macro": lambda by: actions.restore_macro(macro=macro, by=by, at=NINE),
+        "put_macro_in": lambda by: actions.put_macro_in(**here, by=by, macro=macro),
+        "leave_steps_out": lambda by: actions.leave_steps_out(**here, by=by, macro=macro.pk),
+        "run_macro": lambda by: actions.run_macro(**here, by=by, macro=macro),
+        "undo_macro": lambda by: actions.undo_macro(run=run, by=by, at=NINE),
+        "reply_with_macros": lambda by: actions.reply_with_macros(**here, **reply, by=by),
+        "undo_reply_with_macros": lambda by: actions.undo_reply_with_macros(message=message, by=by, at=NINE),
+    }
+
+
 def handover(ticket, person):
     return Handover.objects.get_or_create(ticket=ticket, defaults={"how": "passed", "by": person, "at": NINE})[0]
 
@@ -70,7 +94,10 @@ def handover(ticket, person):
 NAMES = [
     "open_ticket", "reply", "undo_reply", "note", "assign", "take", "unassign", "solve", "reopen", "snooze", "wake",
     "tag", "untag", "set_priority", "set_kind", "set_complex", "set_subject", "move", "merge", "unmerge", "escalate",
-    "accept_escalation", "return_escalation", "resolve_escalation", "save_draft", "attach", "see",
+    "accept_escalation", "return_escalation", "resolve_escalation", "withdraw_escalation", "undo_note",
+    "make_macro", "change_macro", "bring_back_version", "archive_macro", "restore_macro", "put_macro_in",
+    "leave_steps_out", "run_macro", "undo_macro", "reply_with_macros", "undo_reply_with_macros", "save_draft", "attach",
+    "see",
     "pass_on", "refuse", "take_back", "take_over", "whisper", "hear",
     "begin_chat_duty", "end_chat_duty", "limit_chats", "change_rules", "export_conversation", "export_all",
 ]  # fmt: skip
