@@ -1,5 +1,6 @@
 """A day at the desk by keyboard: nothing jumps, nothing is lost, nobody answers past each other."""
 
+import re
 import uuid
 
 import pytest
@@ -218,3 +219,50 @@ def test_an_address_nobody_vouches_for_goes_nowhere_by_itself(at_the_desk, produ
     ada.reload()
     expect(ada.locator(".sheet-unknown")).to_be_visible()
     expect(ada.get_by_role("button", name="Add cleo@")).to_have_count(0)
+
+
+def test_a_macro_is_found_put_in_beside_what_is_typed_and_undone_with_its_reply(at_the_desk, parcel):
+    ada = at_the_desk("ada")
+    open_from_queue(ada, parcel[0])
+    ada.locator("#text-reply").focus()
+    ada.keyboard.type("One moment.\n/")
+    expect(ada.get_by_role("combobox", name="Find a macro")).to_be_focused()
+    ada.keyboard.press("Escape")
+    expect(ada.locator("#text-reply")).to_have_value("One moment.\n/")
+    ada.keyboard.press("Alt+k")
+    expect(ada.get_by_role("combobox", name="Find a macro")).to_be_focused()
+    ada.keyboard.type("look")
+    expect(ada.locator(".macro-text")).to_contain_text("I'm comparing it with your orders now")
+    assert findings(ada, inside="#macros") == []
+    ada.keyboard.press("Enter")
+    expect(ada.locator("#text-reply")).to_have_value(re.compile(r"^One moment\.\n/\n\nHello Cleo,"))
+    expect(ada.locator(".macro-waits")).to_contain_text("Kind: billing")
+    assert findings(ada, inside="#composer") == []
+    ada.reload()
+    expect(ada.locator(".macro-waits")).to_contain_text("Kind: billing")
+    ada.locator("#text-reply").focus()
+    ada.keyboard.press("Control+Enter")
+    expect(ada.locator("#talk-head")).to_contain_text("billing")
+    ada.get_by_role("button", name="Undo").last.click()
+    expect(ada.locator("#talk-head")).to_contain_text("no kind yet")
+    expect(ada.locator(".macro-waits")).to_contain_text("Kind: billing")
+
+
+def test_a_blank_is_led_to_and_holds_the_reply(at_the_desk, product):
+    subject = f"Parcel {uuid.uuid4().hex[:8]}"
+    product.mail(subject, "Where is my parcel?", sender="nameless@customer.example")
+    ada = at_the_desk("ada")
+    open_from_queue(ada, subject)
+    ada.locator("#text-reply").focus()
+    ada.keyboard.type("/")
+    expect(ada.get_by_role("combobox", name="Find a macro")).to_be_focused()
+    ada.keyboard.type("three details")
+    expect(ada.locator(".macro-preview")).to_contain_text("You fill in: name")
+    ada.keyboard.press("Enter")
+    expect(ada.locator("#text-reply")).to_have_value(re.compile(r"^Hello ⟨name⟩,"))
+    ada.keyboard.press("Control+Enter")
+    expect(ada.get_by_role("status").filter(has_text="Fill in ⟨name⟩")).to_be_visible()
+    ada.locator("#blanks-list").get_by_role("button", name="name").click()
+    ada.keyboard.type("Cleo")
+    expect(ada.locator("#text-reply")).to_have_value(re.compile(r"^Hello Cleo,"))
+    expect(ada.locator("#blanks")).to_be_hidden()

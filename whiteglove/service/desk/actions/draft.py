@@ -151,7 +151,8 @@ def move_drafts(away: Ticket, here: Ticket) -> list[int]:
             moved.append(change(draft, ticket=here).pk)
             continue
         text = "\n\n".join(filter(None, (there.text, draft.text)))
-        change(there, text=text, attachments=[*there.attachments, *draft.attachments])
+        joined = [*there.attachments, *draft.attachments]
+        change(there, text=text, attachments=joined, macros=[*there.macros, *draft.macros])
         draft.delete()
     return moved
 

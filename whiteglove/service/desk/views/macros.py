@@ -18,7 +18,7 @@ LEAVES = {"solve", "snooze"}
 @require_GET
 def picker(request: HttpRequest, pk: int) -> HttpResponse:
     """What is used often, then all in their places; `q` narrows."""
-    ticket, words = ticket_for(request, pk), request.GET.get("q", "")[:120]
+    ticket, words = ticket_for(request, pk), request.GET.get("q", "")[:120].strip()
     rows = macros.offered(request.user, words)
     shown = macros.preview(rows[0].macro, ticket, request.user) if rows else None
     context = {"ticket": ticket, "rows": rows, "most": macros.MOST, "p": shown, "q": words}

@@ -8,7 +8,12 @@ class Macros extends HTMLElement {
   connectedCallback() {
     this.addEventListener("keydown", (event) => this.key(event));
     this.addEventListener("click", (event) => this.pressed(event));
+    this.addEventListener("input", () => { this.eager = false; });
+    this.addEventListener("htmx:afterSettle", () => { if (this.eager && this.found) this.use(); });
   }
+
+  get input() { return this.querySelector("input"); }
+  get found() { return this.querySelector("#macro-found").dataset.q === this.input.value.trim(); }
 
   get rows() { return [...this.querySelectorAll("[data-macro]")]; }
   get chosen() { return this.querySelector('[data-macro][aria-selected="true"]'); }
@@ -16,7 +21,7 @@ class Macros extends HTMLElement {
   key(event) {
     const step = { ArrowDown: 1, ArrowUp: -1 }[event.key], rows = this.rows;
     if (step && rows.length) this.choose(rows[(rows.indexOf(this.chosen) + step + rows.length) % rows.length]);
-    if (event.key === "Enter" && event.target.matches("input")) this.use();
+    if (event.key === "Enter" && event.target.matches("input")) this.enter();
     if (step || (event.key === "Enter" && event.target.matches("input"))) event.preventDefault();
   }
 
@@ -28,13 +33,17 @@ class Macros extends HTMLElement {
 
   choose(row) {
     for (const one of this.rows) one.setAttribute("aria-selected", String(one === row));
-    this.querySelector("input").setAttribute("aria-activedescendant", row.id);
+    this.input.setAttribute("aria-activedescendant", row.id);
     row.scrollIntoView({ block: "nearest" });
     clearTimeout(this.timer);
     this.timer = setTimeout(() => htmx.ajax("GET", row.dataset.macro, { source: this, target: "#macro-preview", swap: "innerHTML" }), 60);
   }
 
+  // Enter before the server has answered means the first thing it finds.
+  enter() { this.eager = !this.found; if (this.found) this.use(); }
+
   use() {
+    this.eager = false;
     if (!this.chosen) return;
     const language = this.querySelector(".macro-shown")?.dataset.language ?? "";
     const url = this.chosen.dataset.macro;
