@@ -103,6 +103,7 @@ INLINE_REACTIONS = flag("WHITEGLOVE_INLINE_REACTIONS")
 
 ROOMS = [
     "whiteglove.front.shell",
+    "whiteglove.learning.surveys",
     "whiteglove.learning.standards",
     "whiteglove.service.portal",
     "whiteglove.service.answers",

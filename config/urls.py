@@ -27,6 +27,8 @@ urlpatterns = [
     path("answers/", include("whiteglove.service.answers.urls")),
     *([path("my/", include("whiteglove.service.portal.public_urls"))] if settings.PORTAL_AT else []),
     path("", include("whiteglove.learning.standards.urls")),
+    path("", include("whiteglove.learning.surveys.urls")),
+    path("survey/", include("whiteglove.learning.surveys.public_urls")),
 ]
 
 handler400 = "whiteglove.front.shell.views.errors.bad_request"

@@ -45,7 +45,7 @@ class Samples:
 def furnish(support: Team) -> Samples:
     """Put one of everything into the house. A room that can't be furnished is named by the doors that miss it."""
     samples = Samples()
-    for room in (people, customers, channels, desk, events, standards, sla, help_centre, knowledge, answers):
+    for room in (people, customers, channels, desk, events, standards, sla, help_centre, knowledge, answers, surveys):
         try:
             with transaction.atomic():
                 room(samples, support)
@@ -322,12 +322,17 @@ def team_bound(door: Door) -> bool:
     """Whether what the door shows belongs to a team, so that other teams mustn't reach it."""
     if door.name in {f"knowledge:{name}" for name in OF_AN_ARTICLE}:
         return True
-    return door.name in {
-        f"standards:{name}" for name in ("phase", "findings", "why", "correction", "signal", "let_be", "mind_again")
-    } or (
-        bool(door.keys)
-        and door.name.partition(":")[0] in {"desk", "people"}
-        and door.name not in {"people:join", "people:address_proof"}
+    return (
+        door.name
+        in {
+            f"standards:{name}" for name in ("phase", "findings", "why", "correction", "signal", "let_be", "mind_again")
+        }
+        or (
+            bool(door.keys)
+            and door.name.partition(":")[0] in {"desk", "people"}
+            and door.name not in {"people:join", "people:address_proof"}
+        )
+        or door.name == "surveys:seen_to"
     )
 
 
@@ -337,6 +342,30 @@ def outsiders(billing: Team) -> list[Person]:
     lead = make_person("Jonas Weber", "jonas@whiteglove.example", "lead", billing)
     assert Membership.objects.filter(team=billing).count() == 2
     return [agent, lead]
+
+
+WORDS = dict.fromkeys(("subject", "letter", "question", "low", "high", "comment", "thanks", "sorry"), "How was it?")
+ASK = {"name": "Satisfaction", "scale": "csat", "asked": True, "bad_at": 2, "words": {"en": WORDS}}
+ASK |= dict.fromkeys(("after", "expires", "changeable", "rest"), 3600)
+
+
+def surveys(samples: Samples, support: Team) -> None:
+    """What Cleo was asked, and her bad answer about a colleague's ticket."""
+    from whiteglove.ground.packs.models import Loading, Revision
+    from whiteglove.learning.surveys.models import Survey, SurveyAnswer
+
+    content = {"about": {"name": "Ours", "about": "What we ask"}, "parts": {"surveys": {"after-solving": ASK}}}
+    revision = Revision.objects.create(pack="asks", version="1.0", hash="1" * 64, number=1, content=content, made_at=AT)
+    Loading.objects.create(revision=revision, at=AT)
+    about = {"ticket_id": samples.parts["desk:pk"], "origin_id": samples.parts["desk:pk"], "team": support}
+    asked = Survey.objects.create(
+        **about, customer_id=samples.parts["customers:pk"], planned_at=AT, asked_at=AT, way="chat"
+    )
+    given = SurveyAnswer.objects.create(survey=asked, kind="csat", score=1, source="chat", bad=True, answered_at=AT)
+    samples.parts |= {
+        "surveys:pk": given.pk, "surveys:ask": "after-solving", "surveys:language": "en",
+        "survey:token": "nonsense", "survey:score": 4,
+    }  # fmt: skip
 
 
 def answers(samples: Samples, support: Team) -> None:

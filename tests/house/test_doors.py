@@ -159,7 +159,8 @@ def test_every_foreign_door_is_really_there():
 
 @every_door
 def test_no_door_takes_forged_forms(door: Door):
-    exempt = getattr(door.view, "csrf_exempt", False) and not getattr(door.view, "opened_by_token", False)
+    token = getattr(door.view, "opened_by_token", False) or getattr(door.view, "opened_by_link", False)
+    exempt = getattr(door.view, "csrf_exempt", False) and not token
     assert not exempt, f"{door.name} is exempt from the check against forged forms."
 
 
@@ -173,6 +174,18 @@ def test_only_its_token_opens_a_door_that_takes_forms_from_elsewhere(door: Door,
         answer, changes = knock(admin, method, address)
         assert answer.status_code == 401, (door.name, method)
         assert not changes, f"{door.name}: {method.upper()} without its token wrote {changes[0]}"
+
+
+BY_LINK = [door for door in ALL if getattr(door.view, "opened_by_link", False)]
+
+
+@pytest.mark.parametrize("door", BY_LINK, ids=lambda door: door.name)
+def test_only_its_signed_address_opens_a_door_of_a_letter(door: Door, address: str, admin: Person):
+    """The whole right to answer lies in the address, and a forged form would have to know it."""
+    for method in ("get", *WRITING):
+        answer, changes = knock(admin, method, address)
+        assert answer.status_code in {404, 405}, (door.name, method)
+        assert not changes, f"{door.name}: {method.upper()} at a made-up address wrote {changes[0]}"
 
 
 FOR_CUSTOMERS = [door for door in ALL if door.for_customers]

@@ -15,6 +15,10 @@ Account = Any
 Outgoing = Any
 
 
+# What a mail of ours may say besides what it says by itself: how to hear no more of it (RFC 2369, RFC 8058).
+MORE_HEADERS = frozenset({"List-Unsubscribe", "List-Unsubscribe-Post"})
+
+
 def goes_on_by(kind: str) -> str:
     """The channel our answers leave by: what came by a web form is promised, coached and answered as a mail."""
     return "email" if kind == "form" else kind
@@ -173,6 +177,7 @@ class OutboundMessage:
     `message_id` may stay empty: `send` makes a signed one. `reply_token` comes from
     `email.ids.reply_token("ticket:42")`; `html` may stay empty: it is then made from `text`.
     `offers` are words that a chat offers its visitor to answer with; nothing else shows them.
+    `headers` are those of `MORE_HEADERS` that a mail carries besides its own; no other channel has any.
     """
 
     account_id: int
@@ -192,6 +197,7 @@ class OutboundMessage:
     reply_token: str = ""
     from_name: str = ""
     signature: str = ""
+    headers: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,7 @@ from whiteglove.ground.lib.rows import insert
 from whiteglove.ground.people.models import Person
 from whiteglove.service.channels import lanes, registry
 from whiteglove.service.channels.actions.deliver import deliver_due
-from whiteglove.service.channels.contract import OutboundAttachment, OutboundMessage, Party
+from whiteglove.service.channels.contract import MORE_HEADERS, OutboundAttachment, OutboundMessage, Party
 from whiteglove.service.channels.models import Account, Blob, Outgoing
 
 # What may stand in an envelope: one @, no space, no control characters, no brackets.
@@ -66,6 +66,7 @@ def send(
         html=outbound.html,
         signature=outbound.signature,
         auto=outbound.auto,
+        headers={name: one_line(outbound.headers[name]) for name in sorted(MORE_HEADERS & outbound.headers.keys())},
         offers=list(outbound.offers),
         reply_token=outbound.reply_token,
         message_id=outbound.message_id or registry.driver(account.kind).new_id(outbound.ref, account),

@@ -22,6 +22,8 @@ from whiteglove.service.channels.email import ids
 from whiteglove.service.channels.models import Blob, Outgoing
 
 ID_HEADERS = frozenset({"message-id", "in-reply-to", "references"})
+# Addresses in a header may be longer than a line; an encoded word would make them useless.
+WHOLE_HEADERS = ID_HEADERS | {"list-unsubscribe"}
 # RFC 5322 sets no limit, but long chains are refused in practice: the first (the thread) and the latest are kept.
 MOST_REFERENCES = 30
 MOST_REFERENCE_BYTES = 3000
@@ -37,10 +39,10 @@ class MailPolicy(EmailPolicy):
         return f"{name}: " + "\r\n ".join(str(value).split()) + "\r\n"
 
     def fold(self, name, value):
-        return self._ids(name, value) if name.lower() in ID_HEADERS else super().fold(name, value)
+        return self._ids(name, value) if name.lower() in WHOLE_HEADERS else super().fold(name, value)
 
     def fold_binary(self, name, value):
-        if name.lower() in ID_HEADERS:
+        if name.lower() in WHOLE_HEADERS:
             return self._ids(name, value).encode("utf-8", "surrogateescape")
         return super().fold_binary(name, value)
 
@@ -60,6 +62,8 @@ def render(outgoing: Outgoing, at: datetime) -> bytes:
     _id_headers(message, outgoing)
     if outgoing.auto:
         _automatic_headers(message, outgoing)
+    for name, value in outgoing.headers.items():
+        message[name] = value
     _body(message, outgoing)
     return message.as_bytes()
 

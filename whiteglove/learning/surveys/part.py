@@ -1,0 +1,9 @@
+"""This room owns the `surveys` part of every pack."""
+
+from whiteglove.ground.packs.parts import register_part
+
+from .actions.take_in import take_in
+from .queries import PART
+from .schema import SURVEYS, verify
+
+register_part(PART, SURVEYS, take_in, verify)
