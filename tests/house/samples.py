@@ -1,16 +1,22 @@
 """A small furnished house: one object for every part of an address, all belonging to the team Support.
 
-A new door with a new part in its address needs a line in `Samples.parts`; the test says which.
+A new door with a new part in its address needs a line in `Samples.parts`; the test says which. A room may furnish
+its own in a `tests/samples.py` beside it.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
+from functools import cache
+from importlib import import_module
+from types import ModuleType
 
 from django.db import transaction
 from django.urls import reverse
 
 from tests.cast import make_person
 from tests.house.doors import Door
+from tests.house.tree import ROOT
 from whiteglove.ground.people.models import Invitation, Membership, Person, PersonSkill, Skill, Team
 from whiteglove.ground.people.models.invitation import hashed
 
@@ -45,13 +51,27 @@ class Samples:
 def furnish(support: Team) -> Samples:
     """Put one of everything into the house. A room that can't be furnished is named by the doors that miss it."""
     samples = Samples()
-    for room in (people, customers, channels, desk, events, standards, sla, help_centre, knowledge, answers, surveys):
-        try:
-            with transaction.atomic():
-                room(samples, support)
-        except Exception as error:
-            samples.unfurnished[room.__name__] = error
+    for room in (people, customers, channels, desk, events, standards, sla, help_centre, knowledge, answers):
+        furnished(samples, room.__name__, room, support)
+    for name, beside in beside_their_rooms().items():
+        furnished(samples, name, beside.furnish, support)
     return samples
+
+
+def furnished(samples: Samples, name: str, room: Callable[[Samples, Team], None], support: Team) -> None:
+    try:
+        with transaction.atomic():
+            room(samples, support)
+    except Exception as error:
+        samples.unfurnished[name] = error
+
+
+@cache
+def beside_their_rooms() -> dict[str, ModuleType]:
+    """{room: its tests/samples.py}, with `furnish(samples, support)` and TEAM_BOUND, its doors that show what is a
+    team's."""
+    found = sorted((ROOT / "whiteglove").glob("*/*/tests/samples.py"))
+    return {path.parts[-3]: import_module(".".join(path.relative_to(ROOT).with_suffix("").parts)) for path in found}
 
 
 def people(samples: Samples, support: Team) -> None:
@@ -322,17 +342,14 @@ def team_bound(door: Door) -> bool:
     """Whether what the door shows belongs to a team, so that other teams mustn't reach it."""
     if door.name in {f"knowledge:{name}" for name in OF_AN_ARTICLE}:
         return True
-    return (
-        door.name
-        in {
-            f"standards:{name}" for name in ("phase", "findings", "why", "correction", "signal", "let_be", "mind_again")
-        }
-        or (
-            bool(door.keys)
-            and door.name.partition(":")[0] in {"desk", "people"}
-            and door.name not in {"people:join", "people:address_proof"}
-        )
-        or door.name == "surveys:seen_to"
+    if any(door.name in beside.TEAM_BOUND for beside in beside_their_rooms().values()):
+        return True
+    return door.name in {
+        f"standards:{name}" for name in ("phase", "findings", "why", "correction", "signal", "let_be", "mind_again")
+    } or (
+        bool(door.keys)
+        and door.name.partition(":")[0] in {"desk", "people"}
+        and door.name not in {"people:join", "people:address_proof"}
     )
 
 
@@ -342,30 +359,6 @@ def outsiders(billing: Team) -> list[Person]:
     lead = make_person("Jonas Weber", "jonas@whiteglove.example", "lead", billing)
     assert Membership.objects.filter(team=billing).count() == 2
     return [agent, lead]
-
-
-WORDS = dict.fromkeys(("subject", "letter", "question", "low", "high", "comment", "thanks", "sorry"), "How was it?")
-ASK = {"name": "Satisfaction", "scale": "csat", "asked": True, "bad_at": 2, "words": {"en": WORDS}}
-ASK |= dict.fromkeys(("after", "expires", "changeable", "rest"), 3600)
-
-
-def surveys(samples: Samples, support: Team) -> None:
-    """What Cleo was asked, and her bad answer about a colleague's ticket."""
-    from whiteglove.ground.packs.models import Loading, Revision
-    from whiteglove.learning.surveys.models import Survey, SurveyAnswer
-
-    content = {"about": {"name": "Ours", "about": "What we ask"}, "parts": {"surveys": {"after-solving": ASK}}}
-    revision = Revision.objects.create(pack="asks", version="1.0", hash="1" * 64, number=1, content=content, made_at=AT)
-    Loading.objects.create(revision=revision, at=AT)
-    about = {"ticket_id": samples.parts["desk:pk"], "origin_id": samples.parts["desk:pk"], "team": support}
-    asked = Survey.objects.create(
-        **about, customer_id=samples.parts["customers:pk"], planned_at=AT, asked_at=AT, way="chat"
-    )
-    given = SurveyAnswer.objects.create(survey=asked, kind="csat", score=1, source="chat", bad=True, answered_at=AT)
-    samples.parts |= {
-        "surveys:pk": given.pk, "surveys:ask": "after-solving", "surveys:language": "en",
-        "survey:token": "nonsense", "survey:score": 4,
-    }  # fmt: skip
 
 
 def answers(samples: Samples, support: Team) -> None:
