@@ -104,6 +104,7 @@ INLINE_REACTIONS = flag("WHITEGLOVE_INLINE_REACTIONS")
 ROOMS = [
     "whiteglove.front.shell",
     "whiteglove.learning.surveys",
+    "whiteglove.learning.playbooks",
     "whiteglove.learning.standards",
     "whiteglove.service.portal",
     "whiteglove.service.answers",

@@ -26,6 +26,7 @@ urlpatterns = [
     path("desk/", include("whiteglove.service.desk.urls")),
     path("answers/", include("whiteglove.service.answers.urls")),
     *([path("my/", include("whiteglove.service.portal.public_urls"))] if settings.PORTAL_AT else []),
+    path("playbooks/", include("whiteglove.learning.playbooks.urls")),
     path("", include("whiteglove.learning.standards.urls")),
     path("", include("whiteglove.learning.surveys.urls")),
     path("survey/", include("whiteglove.learning.surveys.public_urls")),

@@ -230,6 +230,15 @@ PHASE = {"id": "contact", "name": "Contact", "activities": [{"id": "opening", "n
 STANDARD = {
     "standards": {"process": [PHASE], "acknowledgement": {}, "greetings": {}}
     | {name: [] for name in ("values", "targets", "kinds", "escalation")},
+    "playbooks": {
+        "billing": {
+            "id": "billing",
+            "name": "Billing",
+            "says": "An amount isn't as expected",
+            "offered": {"kinds": ["billing"]},
+            "steps": [{"id": "review", "name": "Review", "do": "Read the charges", "why": "To know them"}],
+        }
+    },
     "behaviours": {
         "greeting": {"id": "greeting", "name": "Greets", "about": "Says hello", "side": "any", "group": "opening"}
     },

@@ -31,7 +31,7 @@ def _says_problems(command: Callable[..., Answer]) -> Callable[..., Answer]:
 @_says_problems
 def check(path: str | Path) -> Answer:
     """Whether the pack can be loaded."""
-    pack = read(path)
+    pack = read(path, strictly=True)
     return [f"{pack.id} {pack.version}: fine, {', '.join(pack.content['parts']) or 'no parts'}.", *_unread(pack)], 0
 
 
@@ -50,7 +50,7 @@ def diff(path: str | Path, other: str | Path | None = None) -> Answer:
 @_says_problems
 def load(path: str | Path, *, by: object | None = None, at: datetime | None = None) -> Answer:
     """Load the pack; loading it again changes nothing."""
-    pack, before = read(path), Loading.objects.count()
+    pack, before = read(path, strictly=True), Loading.objects.count()
     loading = load_read_pack(pack, by=by, at=at or clock.now())
     if Loading.objects.count() == before:
         return [f"{loading.revision} is in force already; nothing changed."], 0

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
 Load = Callable[[dict[str, Any], "Revision", int | None, datetime], list[str]]
 Verify = Callable[[dict[str, Any], Node, Tell], None]
+Advise = Callable[[dict[str, Any], Node, Tell], None]
 
 
 @dataclass(frozen=True)
@@ -20,20 +21,25 @@ class Part:
     """A folder (or `<name>.yaml`) of a pack. `load(content, revision, by_id, at)` takes it in and says what it did.
 
     `verify(content, node, tell)` checks what no shape can: that a name mentioned in one file stands in another.
+    `advise(parts, node, tell)` checks names that stand elsewhere: in other parts of the pack ({name: content}), or in
+    the product. Whoever checks or loads a pack by hand hears of them; a pack in force is never undone by them.
     """
 
     name: str
     schema: Kind
     load: Load
     verify: Verify | None = None
+    advise: Advise | None = None
 
 
 _parts: dict[str, Part] = {}
 
 
-def register_part(name: str, schema: Kind, load: Load, verify: Verify | None = None) -> Part:
+def register_part(
+    name: str, schema: Kind, load: Load, verify: Verify | None = None, advise: Advise | None = None
+) -> Part:
     """Called by a learning room at start; the same room may call it again."""
-    _parts[name] = Part(name, schema, load, verify)
+    _parts[name] = Part(name, schema, load, verify, advise)
     return _parts[name]
 
 

@@ -52,8 +52,11 @@ def hash_of(content: dict[str, Any]) -> str:
     return hashlib.sha256(json.dumps(content, sort_keys=True, ensure_ascii=False).encode()).hexdigest()
 
 
-def read(path: str | Path) -> Pack:
-    """The pack in this folder. Raises PackError with every problem found."""
+def read(path: str | Path, *, strictly: bool = False) -> Pack:
+    """The pack in this folder. Raises PackError with every problem found.
+
+    `strictly`: a name that stands nowhere is a problem too, as for whoever checks or loads a pack by hand.
+    """
     root = Path(path)
     if not (root / "pack.yaml").is_file():
         raise PackError([Problem(str(root), 1, "", "there is no pack.yaml here, so this isn't a pack.")])
@@ -64,6 +67,10 @@ def read(path: str | Path) -> Pack:
     for one in parts():
         if one.name in nodes:
             content["parts"][one.name] = _checked(one, nodes[one.name], report)
+    if strictly and not report.problems:
+        for one in parts():
+            if one.advise and one.name in nodes:
+                one.advise(content["parts"], nodes[one.name], report.tell)
     if report.problems:
         raise PackError(report.problems)
     return Pack(root, content, [name for name in sorted(nodes) if name != "pack" and part(name) is None])

@@ -60,7 +60,7 @@ class Text:
         elif len(value) > self.longest:
             tell(node, key, f"this is longer than {self.longest} characters.")
         elif self.among and value not in self.among:
-            tell(node, key, f"“{value}” isn't one of {', '.join(sorted(self.among))}.{_near(value, self.among)}")
+            tell(node, key, f"“{value}” isn't one of {', '.join(sorted(self.among))}.{near(value, self.among)}")
         elif self.pattern and not re.fullmatch(self.pattern, value):
             tell(node, key, f"“{value}” isn't written as expected; for example: {self.example}.")
         return value
@@ -99,7 +99,7 @@ class Template:
         for name, spec, how in used:
             if name not in self.variables or spec or how:
                 known = ", ".join(f"{{{one}}}" for one in sorted(self.variables))
-                tell(node, key, f"{{{name}}} isn't a variable here. Known: {known}.{_near(name, self.variables)}")
+                tell(node, key, f"{{{name}}} isn't a variable here. Known: {known}.{near(name, self.variables)}")
         return value
 
 
@@ -206,7 +206,7 @@ class Record:
             return {}
         known = {name.rstrip("?"): kind for name, kind in self.fields.items()}
         for name in node.value.keys() - known.keys():
-            tell(node.value[name], _under(key, name), f"nothing is called {name} here.{_near(name, known)}")
+            tell(node.value[name], _under(key, name), f"nothing is called {name} here.{near(name, known)}")
         for name in self.fields:
             if not name.endswith("?") and name not in node.value:
                 tell(node, _under(key, name), f"{name} is missing.")
@@ -221,7 +221,8 @@ def _under(key: str, name: str) -> str:
     return f"{key}.{name}" if key else name
 
 
-def _near(value: str, known: Collection[str]) -> str:
+def near(value: str, known: Collection[str]) -> str:
+    """ " Did you mean …?", or "" where nothing known is written alike."""
     near = get_close_matches(value, list(known), 1)
     return f" Did you mean {near[0]}?" if near else ""
 

@@ -1,0 +1,3 @@
+from .play import Decline, HandTick, Play
+
+__all__ = ["Decline", "HandTick", "Play"]

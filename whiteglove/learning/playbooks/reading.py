@@ -1,0 +1,69 @@
+"""The playbooks arranged for the page people read them on."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from whiteglove.ground.events.registry import registry
+from whiteglove.learning.standards.queries import behaviours, current
+
+from .queries import InForce
+
+
+def rows(book: InForce | None) -> list[dict[str, Any]]:
+    """[{"id", "g", "name", "says", "offered", "steps", "ways"}], in the pack's order."""
+    if book is None:
+        return []
+    known, kinds = behaviours(), _kinds()
+    made = sorted(book.playbooks.values(), key=lambda one: (one.get("order", 50), one["id"]))
+    return [
+        {"id": one["id"], "g": one.get("g", ""), "name": one["name"], "says": one["says"],
+         "offered": offered_when(one.get("offered", {}), known, kinds),
+         "steps": [_step(step, known) for step in one["steps"]],
+         "ways": [_step(step, known) for step in one.get("ways", ())]}
+        for one in made
+    ]  # fmt: skip
+
+
+def _kinds() -> dict[str, str]:
+    standard = current()
+    return {one["id"]: one["name"].lower() for one in standard.kinds} if standard else {}
+
+
+def offered_when(on: Mapping[str, Any], known: Mapping[str, Mapping[str, str]], kinds: Mapping[str, str]) -> list[str]:
+    """In words, one a reason."""
+    told = []
+    if names := on.get("kinds"):
+        told.append(f"the ticket is about {_either(kinds.get(name, name) for name in names)}")
+    if names := on.get("intents"):
+        told.append(f"the customer's words are read as {_either(_called(name, known) for name in names)}")
+    if names := on.get("emotions"):
+        told.append(f"their last message sounds {_either(_called(name, known) for name in names)}")
+    if names := on.get("unverified"):
+        told.append(f"{_either(_called(name, known) for name in names)} is asked for and nobody has confirmed who asks")
+    return told
+
+
+def _either(names: Any) -> str:
+    *first, last = names
+    return f"{', '.join(first)} or {last}" if first else last
+
+
+def _called(name: str, known: Mapping[str, Mapping[str, str]]) -> str:
+    return known[name]["name"].lower() if name in known else name
+
+
+def _step(step: Mapping[str, Any], known: Mapping[str, Mapping[str, str]]) -> dict[str, Any]:
+    ticks = step.get("ticks", {})
+    happens = [registry.declared[name].sentence for name in ticks.get("events", ()) if name in registry.declared]
+    return {
+        "g": step.get("g", ""), "name": step["name"], "do": step["do"], "why": step["why"],
+        "we": [_called(name, known) for name in ticks.get("we", ())],
+        "they": [_called(name, known) for name in ticks.get("they", ())],
+        "happens": [_plain(one) for one in happens],
+        "words": step.get("words", {}),
+    }  # fmt: skip
+
+
+def _plain(sentence: str) -> str:
+    """A sentence of an event, before anybody has done it."""
+    return sentence.replace("{by}", "somebody").replace("{subject}", "the customer").replace("{", "").replace("}", "")
