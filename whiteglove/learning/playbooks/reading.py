@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from whiteglove.ground.events.registry import registry
+from whiteglove.learning.standards.guide_words import called, happens
 from whiteglove.learning.standards.queries import behaviours, current
 
 from .queries import InForce
@@ -35,11 +35,11 @@ def offered_when(on: Mapping[str, Any], known: Mapping[str, Mapping[str, str]], 
     if names := on.get("kinds"):
         told.append(f"the ticket is about {_either(kinds.get(name, name) for name in names)}")
     if names := on.get("intents"):
-        told.append(f"the customer's words are read as {_either(_called(name, known) for name in names)}")
+        told.append(f"the customer's words are read as {_either(called(name, known) for name in names)}")
     if names := on.get("emotions"):
-        told.append(f"their last message sounds {_either(_called(name, known) for name in names)}")
+        told.append(f"their last message sounds {_either(called(name, known) for name in names)}")
     if names := on.get("unverified"):
-        told.append(f"{_either(_called(name, known) for name in names)} is asked for and nobody has confirmed who asks")
+        told.append(f"{_either(called(name, known) for name in names)} is asked for and nobody has confirmed who asks")
     return told
 
 
@@ -48,22 +48,12 @@ def _either(names: Any) -> str:
     return f"{', '.join(first)} or {last}" if first else last
 
 
-def _called(name: str, known: Mapping[str, Mapping[str, str]]) -> str:
-    return known[name]["name"].lower() if name in known else name
-
-
 def _step(step: Mapping[str, Any], known: Mapping[str, Mapping[str, str]]) -> dict[str, Any]:
     ticks = step.get("ticks", {})
-    happens = [registry.declared[name].sentence for name in ticks.get("events", ()) if name in registry.declared]
     return {
         "g": step.get("g", ""), "name": step["name"], "do": step["do"], "why": step["why"],
-        "we": [_called(name, known) for name in ticks.get("we", ())],
-        "they": [_called(name, known) for name in ticks.get("they", ())],
-        "happens": [_plain(one) for one in happens],
+        "we": [called(name, known) for name in ticks.get("we", ())],
+        "they": [called(name, known) for name in ticks.get("they", ())],
+        "happens": [happens(name) for name in ticks.get("events", ())],
         "words": step.get("words", {}),
     }  # fmt: skip
-
-
-def _plain(sentence: str) -> str:
-    """A sentence of an event, before anybody has done it."""
-    return sentence.replace("{by}", "somebody").replace("{subject}", "the customer").replace("{", "").replace("}", "")

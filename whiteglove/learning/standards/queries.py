@@ -48,6 +48,22 @@ def _standard(latest: tuple) -> Standard | None:
     return Standard(pk, Revision.objects.get(pk=pk).part(PART)) if pk else None
 
 
+def parts_in_force() -> Mapping[str, Any]:
+    """{part: content} of what is in force: standard, names of behaviours, playbooks; {} before anything is loaded."""
+    latest = _latest.first()
+    return _parts(latest) if latest else {}
+
+
+@lru_cache(maxsize=2)
+def _parts(latest: tuple) -> Mapping[str, Any]:
+    standard = _standard(latest)
+    if standard is None:
+        return {}
+    loading = Loading.objects.rulers("playbooks").first()
+    books = {"playbooks": loading.revision.part("playbooks")} if loading else {}
+    return {PART: standard.content, BEHAVIOURS: _behaviours(latest), **books}
+
+
 def behaviours() -> dict[str, dict[str, str]]:
     """{id: {"name", "about", "side", "group"}} of the behaviours in force, in the order of their groups. One short
     statement, and no reader."""

@@ -1,5 +1,6 @@
 """The standard arranged for pages: plain rows, in the order people read them."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from whiteglove.ground.packs.schema import spoken
@@ -29,6 +30,12 @@ def target_rows(standard: Standard) -> list[dict[str, Any]]:
     targets = standard.content["targets"]
     found = [{"channel": name, "rows": [_row(one) for one in targets if one["channel"] == name]} for name in CHANNELS]
     return [channel for channel in found if channel["rows"]]
+
+
+def target_limits(content: Mapping[str, Any]) -> dict[str, str]:
+    """{target: "First reply: 4 h, in opening hours"}."""
+    rows = ((one["id"], _row(one)) for one in content["targets"])
+    return {name: ", ".join(filter(None, (f"{row['title']}: {row['limit']}", row["counted"]))) for name, row in rows}
 
 
 def _time(seconds: int) -> str:

@@ -15,6 +15,7 @@ from whiteglove.ground.packs.schema import (
     Truth,
 )
 from whiteglove.ground.packs.yamlmarks import Node
+from whiteglove.learning.standards import observers
 from whiteglove.service.sla.calendar import Calendar
 from whiteglove.service.sla.facts import REASONS
 from whiteglove.service.sla.hours import CalendarError
@@ -31,6 +32,9 @@ G = Text(5, pattern=r"G\d{1,3}", example="G6")
 ACKNOWLEDGES = ("name", "number", "subject", "company")
 GREETS = ("name", "agent", "company", "subject", "desk")
 
+OWNERS = ("agent", "lead", "administrator", "program")
+OWNER = Text(among=OWNERS)
+PLACE = Record({"page": Text(80, pattern=r"[a-z_]+:[A-Za-z_-]+", example="desk:queue"), "name": Text(120)})
 VALUE = Record({"id": Name(), "g?": G, "name": Text(80), "says": Text(400), "shows?": Text(400)})
 TARGET = Record(
     {
@@ -83,9 +87,21 @@ STEP = Record(
         "says": Text(400),
         "reader?": ListOf(Name()),
         "events?": ListOf(Text(60, pattern=r"[a-z_]+\.[a-z_]+", example="ticket.solved")),
+        "owner?": OWNER,
+        "place?": PLACE,
+        "not_yet?": Text(300),
     }
 )
-ACTIVITY = Record({"id": Name(), "name": Text(80), "says?": Text(400), "steps": ListOf(STEP, unique="id")})
+ACTIVITY = Record(
+    {
+        "id": Name(),
+        "name": Text(80),
+        "says?": Text(400),
+        "owner?": OWNER,
+        "place?": PLACE,
+        "steps": ListOf(STEP, unique="id"),
+    }
+)
 PHASE = Record(
     {
         "id": Name(),
@@ -97,6 +113,19 @@ PHASE = Record(
 )
 CRITERION = Record({"id": Name(), "g?": G, "name": Text(80), "says": Text(400), "signs?": ListOf(Text(120))})
 
+ROW = Record(
+    {
+        "g": G,
+        "id": Name(),
+        "name": Text(80),
+        "says": Text(400),
+        "owner": OWNER,
+        "seen_by": Mapping(Text(among=observers.KINDS), ListOf(Text(80))),
+        "place": PLACE,
+        "not_yet?": Text(300),
+    }
+)
+SECTION = Record({"id": Name(), "name": Text(80), "says": Text(400), "rows": ListOf(ROW, least=1, unique="id")})
 CONDUCT = Record(
     {
         "id": Name(),
@@ -121,6 +150,7 @@ STANDARDS = Record(
         "escalation": ListOf(CRITERION, unique="id"),
         "process?": ListOf(PHASE, unique="id"),
         "conduct?": ListOf(CONDUCT, unique="id"),
+        "guide?": ListOf(SECTION, unique="id"),
     }
 )
 
