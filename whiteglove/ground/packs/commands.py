@@ -7,7 +7,7 @@ from pathlib import Path
 
 from whiteglove.ground.lib import clock
 
-from .actions import load_read_pack, may_keep_up
+from .actions import load_read_pack, may_keep_up, rulers
 from .diff import changes
 from .models import Loading, Revision
 from .reading import Pack, read
@@ -42,9 +42,13 @@ def diff(path: str | Path, other: str | Path | None = None) -> Answer:
     if other is not None:
         return _listed(changes(read(other).content, pack.content)), 0
     current = Revision.objects.current(pack.id)
-    if current is None:
+    if current is not None:
+        return _listed(changes(current.content, pack.content)), 0
+    rules = next((one.revision for one in rulers(pack).values() if one), None)
+    if rules is None:
         return [f"{pack.id} isn't loaded yet; all of it is new."], 0
-    return _listed(changes(current.content, pack.content)), 0
+    return [f"{pack.id} isn't loaded yet. Against {rules}, which is in force:",
+            *_listed(changes(rules.content, pack.content))], 0  # fmt: skip
 
 
 @_says_problems

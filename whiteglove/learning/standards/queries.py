@@ -279,7 +279,17 @@ def history(limit: int = 50) -> list[dict]:
 
 
 def changes_of(revision: Revision) -> tuple[Revision | None, list[Change]]:
-    """The revision of the same pack before this one, and what differs."""
+    """What it took the place of, and what differs: the revision of the same pack before this one, or else what was in
+    force when it was first loaded."""
     earlier = Revision.objects.filter(pack=revision.pack, number__lt=revision.number)
-    before = earlier.order_by("-number").first()
+    before = earlier.order_by("-number").first() or _pushed_aside_by(revision)
     return before, changes(before.content, revision.content) if before else []
+
+
+def _pushed_aside_by(revision: Revision) -> Revision | None:
+    first = Loading.objects.filter(revision=revision).order_by("at", "id").first()
+    if first is None:
+        return None
+    before = Loading.objects.of_part(PART).filter(Q(at__lt=first.at) | Q(at=first.at, pk__lt=first.pk))
+    found = before.order_by("-at", "-id").first()
+    return found.revision if found else None

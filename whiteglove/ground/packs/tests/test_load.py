@@ -78,9 +78,9 @@ def test_diff_names_what_changes(pack, kitchen, at):
     assert diff(pack)[0] == ["No difference."]
     cook(pack, "- {id: pie, takes: 1 h}\n- {id: soup, takes: 20 min, course: first}\n")
     assert diff(pack)[0] == [
-        "~ recipes.dishes[soup].takes: 1800 -> 1200",
-        "- recipes.dishes[stew]: id: stew, takes: 10800",
-        "+ recipes.dishes[pie]: id: pie, takes: 3600",
+        "~ recipes.dishes[soup].takes: 30 min -> 20 min",
+        "- recipes.dishes[stew]: id: stew, takes: 3 h",
+        "+ recipes.dishes[pie]: id: pie, takes: 1 h",
     ]
 
 

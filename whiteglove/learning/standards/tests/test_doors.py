@@ -57,7 +57,30 @@ def test_a_revision_says_what_it_changed(admin, at, fork, signed_in):
     path.write_text(path.read_text().replace("within: 2 h", "within: 1 h"))
     second = load_standard(by=admin, at=at, path=fork).revision
     page = signed_in(admin).get(reverse("standards:revision", args=[second.pk])).content.decode()
-    assert "standards.targets[email.acknowledgement].within: 7200 -&gt; 3600" in page
+    assert "Acknowledged by email (G5)" in page and "time, changed" in page
+    assert "</span>2 h</del>" in page and "</span>1 h</ins>" in page and "1 change against white-glove" in page
+
+
+def test_the_first_revision_of_an_own_pack_is_told_against_what_it_pushed_aside(admin, at, fork, signed_in):
+    load_standard(by=admin, at=at)
+    (fork / "pack.yaml").write_text((fork / "pack.yaml").read_text().replace("id: white-glove", "id: northwind"))
+    path = fork / "standards" / "greetings.yaml"
+    path.write_text(path.read_text().replace("thank you for telling us", "thanks for telling us <b>"))
+    ours = load_standard(by=admin, at=at, path=fork).revision
+    page = signed_in(admin).get(reverse("standards:revision", args=[ours.pk])).content.decode()
+    assert "against white-glove 1.0, revision 1" in page and "Words to begin with" in page
+    assert "by email, words, in English, changed" in page and "thanks for telling us &lt;b&gt;" in page
+
+
+def test_a_step_and_a_playbook_are_called_by_their_names(admin, at, fork, signed_in):
+    load_standard(by=admin, at=at, path=fork)
+    process, book = fork / "standards" / "process.yaml", fork / "playbooks" / "billing.yaml"
+    process.write_text(process.read_text().replace("We speak of what can be done.", "We say what goes."))
+    book.write_text(book.read_text().replace("name: Explain it line by line", "name: Read it out"))
+    second = load_standard(by=admin, at=at, path=fork).revision
+    page = signed_in(admin).get(reverse("standards:revision", args=[second.pk])).content.decode()
+    assert "Positive language (P5)" in page and "what it says, changed" in page
+    assert "Billing question (G113), Explain it line by line" in page and "Read it out" in page
 
 
 def test_the_setup_page_costs_a_known_number_of_queries(revision, admin, signed_in, django_assert_max_num_queries):

@@ -11,7 +11,7 @@ from whiteglove.ground.packs.yamlmarks import PackError
 from whiteglove.ground.people.models import Person
 from whiteglove.ground.people.policy import door, may
 from whiteglove.ground.ui.toasts import say
-from whiteglove.learning.standards import actions, guide_words, queries
+from whiteglove.learning.standards import actions, changes_in_words, guide_words, queries
 from whiteglove.learning.standards.guide import Section, counted, rows_of, sections
 from whiteglove.learning.standards.observers import missing
 from whiteglove.learning.standards.rows import letters_of, target_rows
@@ -69,7 +69,9 @@ def revision(request: HttpRequest, pk: int) -> HttpResponse:
     """What a revision changed against the one before it."""
     shown = get_object_or_404(Revision, pk=pk)
     before, changes = queries.changes_of(shown)
-    return render(request, "standards/revision.html", {"revision": shown, "before": before, "changes": changes})
+    said = changes_in_words.said(changes, before.content, shown.content) if before else []
+    about = {"revision": shown, "before": before, "groups": changes_in_words.grouped(said), "count": len(said)}
+    return render(request, "standards/revision.html", about)
 
 
 @door("standards.load")
