@@ -62,10 +62,14 @@ def read(path: str | Path, *, strictly: bool = False) -> Pack:
         raise PackError([Problem(str(root), 1, "", "there is no pack.yaml here, so this isn't a pack.")])
     report = Report()
     nodes = _nodes(root, report)
+    # A part with a file that can't be read isn't looked at further: all it lacks would be that file.
+    unreadable = {problem.file.partition("/")[0].partition(".")[0] for problem in report.problems}
+    if "pack" in unreadable:
+        raise PackError(report.problems)
     about = ABOUT.check(nodes.get("pack", Node({}, "pack.yaml", 1)), "", report.tell)
     content = {"about": about, "parts": {}}
     for one in parts():
-        if one.name in nodes:
+        if one.name in nodes and one.name not in unreadable:
             content["parts"][one.name] = _checked(one, nodes[one.name], report)
     if strictly and not report.problems:
         for one in parts():

@@ -21,6 +21,17 @@ MOST_NODES = 50_000
 INTEGER = re.compile(r"[-+]?(0|[1-9][0-9]{0,17})")
 DECIMAL = re.compile(r"[-+]?[0-9]{1,15}\.[0-9]{1,15}")
 WORDS = {"true": True, "false": False, "null": None, "": None}
+# What the parser of YAML says, and what to do about it.
+PLAIN = {
+    "found a tab character": "a tab stands where spaces should: indent with spaces.",
+    "found character '\\t'": "a tab stands where spaces should: indent with spaces.",
+    "mapping values are not allowed": "a colon stands inside a text: put the whole text in quotes.",
+    "found unexpected end of stream": "a quote is opened and not closed.",
+    "could not find expected ':'": "a key without a colon, or a text that goes on without being indented.",
+    "did not find expected key": "this line isn't indented like those it belongs to, or a quote ends too early.",
+    "did not find expected ',' or": "a comma or a closing bracket is missing here, or a quote ends too early.",
+    "did not find expected '-' indicator": "this line isn't indented like those it belongs to.",
+}
 STANDARD_TAGS = {f"tag:yaml.org,2002:{name}" for name in ("str", "int", "float", "bool", "null", "map", "seq")}
 
 
@@ -70,7 +81,8 @@ def read_text(content: bytes, name: str) -> Node:
         root = _Loader(text, name).get_single_node()
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
-        says = " ".join(filter(None, (error.context, error.problem))) or "this isn't YAML."
+        said = " ".join(filter(None, (error.context, error.problem))) or "this isn't YAML."
+        says = next((plain for words, plain in PLAIN.items() if words in said), said)
         raise PackError([Problem(name, mark.line + 1 if mark else 1, "", says)]) from error
     except yaml.YAMLError as error:
         raise PackError([Problem(name, 1, "", f"this isn't YAML: {str(error).splitlines()[0]}")]) from error
