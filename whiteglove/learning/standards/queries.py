@@ -60,8 +60,8 @@ def _parts(latest: tuple) -> Mapping[str, Any]:
     if standard is None:
         return {}
     loading = Loading.objects.rulers("playbooks").first()
-    books = {"playbooks": loading.revision.part("playbooks")} if loading else {}
-    return {PART: standard.content, BEHAVIOURS: _behaviours(latest), **books}
+    books = loading.revision.part("playbooks") if loading else {}
+    return {PART: standard.content, BEHAVIOURS: _behaviours(latest), "playbooks": books}
 
 
 def behaviours() -> dict[str, dict[str, str]]:

@@ -69,8 +69,13 @@ class Standard:
         found = self.content["greetings"].get(channel)
         if not found:
             return []
+        # A letter without a subject isn't thanked for its subject.
+        lacks = "{subject}" if not words.get("subject") else "\0"
         offered = [(GREETING, found["text"]), *((one["name"], one["text"]) for one in found.get("more", ()))]
-        return [(name, in_language(text, language, words)) for name, text in offered]
+        return [
+            (name, in_language(text, language, words).rstrip())
+            for name, text in offered if lacks not in text[best_language(text, language)]
+        ]  # fmt: skip
 
 
 def best_language(offered: Mapping[str, Any], wanted: str) -> str:

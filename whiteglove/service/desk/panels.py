@@ -34,6 +34,7 @@ place("ticket.phases", "Under a conversation's head", opens=ticket_opened)
 place("message.about", "What is known about one message")
 place("desk.head", "The head of the workspace: style sheets and behaviours of what hangs in it")
 place("ticket.sidebar", "The column beside a conversation", opens=ticket_opened)
+place("ticket.new", "Above the form in which a ticket is opened by hand")
 place("composer.below", "Under the text one is writing", opens=ticket_opened)
 
 

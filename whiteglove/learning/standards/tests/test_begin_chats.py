@@ -1,6 +1,7 @@
-"""A chat begins with words of the standard, in the customer's language, by one key."""
+"""A chat, a first letter and a call begin with words of the standard, in the customer's language, by one key."""
 
 import pytest
+from django.urls import reverse
 
 from whiteglove.ground.packs.reading import read
 from whiteglove.ground.packs.yamlmarks import PackError
@@ -48,8 +49,6 @@ def test_it_is_offered_until_somebody_answers_and_nowhere_else(chat, ada, signed
     assert page.count("data-begins=") == 4 and page.count('data-key="h"') == 1
     answer(chat, ada, "Hello!")
     assert "data-begins" not in browser.get(f"/desk/tickets/{chat.pk}/composer/").content.decode()
-    Ticket.objects.update(channel="email")
-    assert openings_for(Ticket.objects.select_related("customer").get(), ada) == []
 
 
 def test_a_name_that_looks_like_a_template_is_only_a_name(chat, ada):
@@ -58,8 +57,41 @@ def test_a_name_that_looks_like_a_template_is_only_a_name(chat, ada):
     assert "Hello {desk.__class__}, thank" in openings_for(Ticket.objects.select_related("customer").get(), ada)[2][1]
 
 
-def test_other_tickets_are_asked_nothing_more(ticket, ada, django_assert_num_queries):
-    with django_assert_num_queries(0):
+def test_a_first_letter_begins_with_the_greeting_in_their_language(ticket, ada, at):
+    load_standard(by=None, at=at)
+    ticket.customer.language = "fr"
+    [(name, text)] = openings_for(ticket, ada)
+    assert name == "Greeting" and text.startswith("Bonjour Cleo,") and "« Charged twice »" in text
+    assert text.endswith("jusqu’au bout.")
+
+
+def test_what_came_by_a_form_is_greeted_as_a_letter_and_a_call_as_a_call(ticket, ada, at):
+    load_standard(by=None, at=at)
+    ticket.channel = "form"
+    assert openings_for(ticket, ada)[0][1].startswith("Hello Cleo,")
+    ticket.channel = "phone"
+    assert openings_for(ticket, ada)[0][1].startswith("Good day, this is Ada")
+
+
+def test_a_letter_without_a_subject_isnt_thanked_for_one(ticket, ada, at):
+    load_standard(by=None, at=at)
+    ticket.subject = ""
+    assert openings_for(ticket, ada) == []
+
+
+def test_whoever_takes_a_call_finds_the_words_beside_a_new_ticket(ada, at, signed_in):
+    load_standard(by=None, at=at)
+    page = signed_in(ada).get(reverse("desk:new")).content.decode()
+    assert "On the phone:" in page and "Good day, this is Ada" in page
+
+
+def test_an_answered_ticket_is_asked_one_thing_more(ticket, ada, at, django_assert_num_queries):
+    load_standard(by=None, at=at)
+    openings_for(ticket, ada)
+    with django_assert_num_queries(3):
+        openings_for(ticket, ada)
+    answer(ticket, ada, "Hello!")
+    with django_assert_num_queries(1):
         assert openings_for(ticket, ada) == []
 
 
