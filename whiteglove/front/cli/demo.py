@@ -202,6 +202,15 @@ def kettle(company: Company, post: Postman) -> None:
         post.ago(days=1, hours=3),
     )  # fmt: skip
     actions.set_kind(ticket=first.ticket, by=company.ada, at=post.ago(days=1, hours=2), kind="refund")
+    asked = actions.escalate(
+        ticket=first.ticket, by=company.ada, at=post.ago(days=1, hours=2, minutes=50), reason="authority",
+        text="He asks for his money back. More than I may decide: the kettle was 89.90.", to=company.lee,
+    )  # fmt: skip
+    actions.accept_escalation(escalation=asked, by=company.lee, at=post.ago(days=1, hours=2, minutes=43))
+    actions.return_escalation(
+        escalation=asked, by=company.lee, at=post.ago(days=1, hours=2, minutes=30),
+        answer="Agreed, all of it. Ask for two photos first, for the courier.",
+    )  # fmt: skip
     answer(
         first.ticket, company.ada, post.ago(days=1, hours=2),
         "Hello Sipho,\n\nI'm sorry that the kettle arrived broken. Could you send us two photos, one of the crack and "

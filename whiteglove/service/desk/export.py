@@ -88,12 +88,12 @@ def promises_of(person: Person, whose: str, state: str, csv_: bool = False) -> I
 
 
 def _sheet(rows: Iterator[dict]) -> Iterator[str]:
-    yield _cells(COMMITMENT)
+    yield cells(COMMITMENT)
     for row in rows:
-        yield _cells([row[name] for name in COMMITMENT])
+        yield cells([row[name] for name in COMMITMENT])
 
 
-def _cells(values: Iterable[object]) -> str:
+def cells(values: Iterable[object]) -> str:
     """One line of CSV. What a spreadsheet would take for a formula gets an apostrophe before it."""
     line = StringIO()
     shown = (

@@ -132,6 +132,10 @@ VIEWS = (
 for key, label, url_name, icon in VIEWS:
     palette.command(key=f"desk.{key}", label=label, url_name=url_name, permit="desk.see", icon=icon)
 palette.command(
+    key="desk.escalations", label="Escalations", url_name="desk:escalations", permit="desk.count_escalations",
+    icon="flag",
+)  # fmt: skip
+palette.command(
     key="desk.chat_counts", label="How chats were answered", url_name="desk:chat_counts", permit="desk.chat_counts",
     icon="chart",
 )  # fmt: skip

@@ -123,7 +123,11 @@ class Escalation(models.Model):
                 condition=Q(ended_at__isnull=True, ending="") | Q(ended_at__isnull=False, ending__gt=""),
             ),
         ]
-        indexes = [models.Index(name="escalation_of_ticket", fields=["ticket", "-at"])]
+        indexes = [
+            models.Index(name="escalation_of_ticket", fields=["ticket", "-at"]),
+            models.Index(name="escalation_by_time", fields=["-at", "-id"]),
+            models.Index(name="escalation_standing", fields=["at", "id"], condition=Q(ended_at__isnull=True)),
+        ]
 
 
 class Merge(models.Model):

@@ -2,7 +2,9 @@
 
 from django import template
 
+from whiteglove.service.desk import escalations
 from whiteglove.service.desk.chat_counts import WHICH, Row
+from whiteglove.service.desk.escalation_counting import WHICH as WENT
 
 register = template.Library()
 
@@ -23,3 +25,9 @@ def wait(seconds: int | None) -> str:
 def numbers(row: Row) -> list[tuple[str, int]]:
     """(what is counted, how many), in the order of the columns."""
     return [(which, row.sum.chats if which == "all" else getattr(row.sum, which)) for which in WHICH]
+
+
+@register.filter
+def went(row: escalations.Row) -> list[tuple[str, int]]:
+    """(what became of escalations, how many), in the order of the columns."""
+    return [(which, getattr(row.sum, which)) for which in WENT]

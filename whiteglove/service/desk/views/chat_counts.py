@@ -1,19 +1,14 @@
 """How chats were answered, and the chats behind each number."""
 
-from datetime import date, timedelta
-
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.utils import timezone
 from django.views.decorators.http import require_GET
 
-from whiteglove.ground.lib import clock
 from whiteglove.ground.lib.numbers import is_number
 from whiteglove.ground.people.policy import door
 from whiteglove.service.desk import chat_counts
-from whiteglove.service.desk.forms import DaysForm
+from whiteglove.service.desk.views.days import chosen
 
-WEEK = timedelta(days=6)
 LARGEST = 2**63 - 1
 
 
@@ -38,12 +33,3 @@ def rows(request: HttpRequest) -> HttpResponse:
     page = chat_counts.behind(request.user, first, last, team=team, which=which, after=request.GET.get("after", ""))
     about = {"rows": page.rows, "after": page.cursor, "first": first, "last": last, "team": team, "which": which}
     return render(request, "desk/chats_counted.html", about)
-
-
-def chosen(request: HttpRequest) -> tuple[date, date, DaysForm]:
-    """The days asked for; the last week where none are, or none that make sense."""
-    today = timezone.localtime(clock.now()).date()
-    usual = {"first": today - WEEK, "last": today}
-    form = DaysForm(request.GET if "first" in request.GET else None, initial=usual)
-    given = form.cleaned_data if form.is_valid() else usual
-    return given["first"], given["last"], form

@@ -11,7 +11,7 @@ from whiteglove.ground.people.policy import door, may
 from whiteglove.service.desk import actions
 from whiteglove.service.desk.forms import AnswerForm, EscalationForm
 from whiteglove.service.desk.models import Escalation, Ticket
-from whiteglove.service.desk.views.answers import done, first_error, refusals, refused, ticket_for
+from whiteglove.service.desk.views.answers import back, done, first_error, refusals, refused, ticket_for, url_of
 
 SAID = {
     "accept": "You have taken it on.",
@@ -21,12 +21,14 @@ SAID = {
 
 
 @door("desk.escalate")
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "POST", "DELETE"])
 @refusals
 def escalation(request: HttpRequest, pk: int) -> HttpResponse:
     """Whoever sees nothing of the team it goes to, and doesn't have the ticket, goes on to the next one."""
     ticket = ticket_for(request, pk)
     asked = {name: request.GET[name] for name in ("reason", "text") if name in request.GET}
+    if request.method == "DELETE":
+        return withdrawn(request, ticket)
     form = EscalationForm(request.POST or None, choices=receivers(ticket), initial=asked)
     if request.method == "GET":
         return render(request, "desk/escalate.html", {"ticket": ticket, "form": form})
@@ -43,7 +45,15 @@ def escalation(request: HttpRequest, pk: int) -> HttpResponse:
     )
     gone = not may(request.user, "desk.escalate", Ticket.objects.get(pk=ticket.pk))
     where = "The ticket went to that team with it." if gone else "It stays in your sight under Escalated."
-    return done(request, ticket, f"Escalated. {where}", gone=gone)
+    undo = {} if gone else {"undo_url": url_of("escalation", pk)}
+    return done(request, ticket, f"Escalated. {where}", gone=gone, **undo)
+
+
+def withdrawn(request: HttpRequest, ticket: Ticket) -> HttpResponse:
+    """Who asked takes it back."""
+    row = get_object_or_404(Escalation.objects.standing().select_related("ticket"), ticket=ticket)
+    actions.withdraw_escalation(escalation=row, by=request.user, at=clock.now())
+    return back(request, ticket, "The escalation is taken back.")
 
 
 def receivers(ticket: Ticket) -> list[tuple[str, str]]:
