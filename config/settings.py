@@ -105,6 +105,7 @@ ROOMS = [
     "whiteglove.front.shell",
     "whiteglove.learning.surveys",
     "whiteglove.learning.playbooks",
+    "whiteglove.front.analytics",
     "whiteglove.learning.standards",
     "whiteglove.service.portal",
     "whiteglove.service.answers",

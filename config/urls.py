@@ -24,6 +24,7 @@ urlpatterns = [
     path("setup/clocks/", include("whiteglove.service.sla.urls")),
     path("help/", include("whiteglove.service.knowledge.public_urls")),
     path("desk/", include("whiteglove.service.desk.urls")),
+    path("wall/", include("whiteglove.front.analytics.urls")),
     path("answers/", include("whiteglove.service.answers.urls")),
     *([path("my/", include("whiteglove.service.portal.public_urls"))] if settings.PORTAL_AT else []),
     path("playbooks/", include("whiteglove.learning.playbooks.urls")),

@@ -266,3 +266,18 @@ def test_a_blank_is_led_to_and_holds_the_reply(at_the_desk, product):
     ada.keyboard.type("Cleo")
     expect(ada.locator("#text-reply")).to_have_value(re.compile(r"^Hello Cleo,"))
     expect(ada.locator("#blanks")).to_be_hidden()
+
+
+def test_the_wall_hears_of_a_mail_and_says_when_it_is_not_live(at_the_desk, product):
+    lee = at_the_desk("lee", viewport={"width": 1920, "height": 1080})
+    lee.goto("/wall/")
+    waiting = lee.locator("[aria-labelledby=w-waiting] .tile-big")
+    before = int(waiting.inner_text())
+    product.mail(f"Parcel {uuid.uuid4().hex[:8]}", "Where is my parcel?")
+    expect(waiting).to_have_text(str(before + 1))
+    assert findings(lee) == []
+    assert lee.evaluate("document.documentElement.scrollHeight") == 1080
+    lee.evaluate("document.querySelector('wg-live').gone = true; document.querySelector('wg-live').socket.close()")
+    expect(lee.get_by_text("Not live since")).to_be_visible()
+    lee.evaluate("document.querySelector('wg-live').gone = false; document.querySelector('wg-live').open()")
+    expect(lee.get_by_text("Not live since")).to_be_hidden()
