@@ -4,8 +4,8 @@ Not more often than every second, and by one of those who ask; the others wait f
 event, it is never older than half a minute.
 """
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Hashable
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from threading import Lock
 
@@ -18,9 +18,12 @@ REST, OLDEST = timedelta(seconds=1), timedelta(seconds=30)
 
 @dataclass(frozen=True)
 class Worked:
+    """`drawn`: what was made of it for those who look, by what they see."""
+
     wall: Wall
     at: datetime
     place: object
+    drawn: dict[Hashable, str] = field(default_factory=dict)
 
 
 class Shared:
