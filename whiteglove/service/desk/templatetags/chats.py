@@ -1,7 +1,11 @@
 """How counts of chats are written."""
 
+from datetime import datetime
+
 from django import template
 
+from whiteglove.ground.lib import clock
+from whiteglove.ground.ui import times
 from whiteglove.service.desk import escalations
 from whiteglove.service.desk.chat_counts import WHICH, Row
 from whiteglove.service.desk.escalation_counting import WHICH as WENT
@@ -25,6 +29,12 @@ def wait(seconds: int | None) -> str:
 def numbers(row: Row) -> list[tuple[str, int]]:
     """(what is counted, how many), in the order of the columns."""
     return [(which, row.sum.chats if which == "all" else getattr(row.sum, which)) for which in WHICH]
+
+
+@register.filter
+def age(at: datetime) -> str:
+    """How long ago: "under a minute", "18 min", "3 h 05"."""
+    return times.span(max(0.0, (clock.now() - at).total_seconds()))
 
 
 @register.filter
