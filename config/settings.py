@@ -106,6 +106,7 @@ ROOMS = [
     "whiteglove.learning.surveys",
     "whiteglove.learning.playbooks",
     "whiteglove.front.analytics",
+    "whiteglove.learning.closing",
     "whiteglove.learning.standards",
     "whiteglove.service.portal",
     "whiteglove.service.answers",

@@ -40,11 +40,11 @@ def drain(request: HttpRequest) -> list[dict]:
     ]
 
 
-def tell(response: HttpResponse, name: str, detail: object = None) -> HttpResponse:
-    """Add one event to the response's `HX-Trigger` header, keeping those already there."""
-    known = json.loads(response.headers.get("HX-Trigger", "{}"))
+def tell(response: HttpResponse, name: str, detail: object = None, when: str = "HX-Trigger") -> HttpResponse:
+    """Add one event to the response's `HX-Trigger` header (or `when`: after the swap), keeping those already there."""
+    known = json.loads(response.headers.get(when, "{}"))
     # ASCII only: header values travel as latin-1.
-    response.headers["HX-Trigger"] = json.dumps({**known, name: detail}, ensure_ascii=True)
+    response.headers[when] = json.dumps({**known, name: detail}, ensure_ascii=True)
     return response
 
 

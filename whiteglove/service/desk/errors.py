@@ -41,6 +41,14 @@ class CardInside(Refused):
         super().__init__("This reply holds a full card number. Mask it, then send your reply.")
 
 
+class Unready(Refused):
+    """A room above has something to ask before the ticket is solved. `shown` is what its part of the dialog shows."""
+
+    def __init__(self, says: str, shown: object):
+        self.shown = shown
+        super().__init__(says)
+
+
 class TooLate(Refused):
     """The reply has already been handed over."""
 

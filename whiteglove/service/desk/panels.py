@@ -32,6 +32,7 @@ def ticket_opened(request: HttpRequest, ticket: str) -> dict:
 place("ticket.band", "Across the top of a conversation", opens=ticket_opened)
 place("ticket.phases", "Under a conversation's head", opens=ticket_opened)
 place("message.about", "What is known about one message")
+place("ticket.solving", "What is asked before a ticket is solved; given `ticket`, `unready` and `sheet`")
 place("desk.head", "The head of the workspace: style sheets and behaviours of what hangs in it")
 place("ticket.sidebar", "The column beside a conversation", opens=ticket_opened)
 place("ticket.new", "Above the form in which a ticket is opened by hand")

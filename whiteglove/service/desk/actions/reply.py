@@ -1,6 +1,6 @@
 """Answer the customer; for a few seconds it can be taken back."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 
 from django.db import transaction
@@ -12,6 +12,7 @@ from whiteglove.ground.lib.rows import insert, update
 from whiteglove.ground.people.models import Person
 from whiteglove.service.channels.models import Account, Outgoing
 from whiteglove.service.desk import answering, macro_words
+from whiteglove.service.desk.before_solving import Asking
 from whiteglove.service.desk.errors import CardInside, NewerMessage, Refused, TooLate
 from whiteglove.service.desk.models import (
     DeskRules,
@@ -59,6 +60,7 @@ def reply(
     version: int | None = None,
     cards: str = ASK,
     seen_version: int | None = None,
+    word: Mapping[str, str] | None = None,
 ) -> Message:
     """Send `text` to the customer after the undo time, as the next message of their mail thread.
 
@@ -69,9 +71,10 @@ def reply(
     cards            full card numbers in it: "ask" raises CardInside, "mask" masks them, "send" lets them go
     seen_version     the ticket's version the writer saw; NewerMessage if a merge has brought words of a customer since,
                      or ever, without it, unless they read them in the other ticket
+    word             what its writer says about solving it (see before_solving.py); Unready if something is missing
 
-    Whoever answers an unassigned ticket takes it. Raises Refused, Stale, NewerMessage or CardInside and keeps the
-    draft then.
+    Whoever answers an unassigned ticket takes it. Raises Refused, Stale, NewerMessage, CardInside or Unready and keeps
+    the draft then.
     """
     if then not in THEN:
         raise Refused("After a reply the ticket can wait, be solved, or stay as it is.")
@@ -80,6 +83,7 @@ def reply(
     if names := macro_words.blanks(text):
         raise Refused(f"Fill in {' and '.join(f'⟨{name}⟩' for name in names)}, then send your reply.")
     text = without_cards(text, cards)
+    asking = Asking(ticket, by if then == "solve" else None, at, word, text)
     with changing(ticket, by=by, at=at, permit="desk.reply", version=version) as now:
         check_nothing_merged(now, by, seen_message_id or 0, seen_version or 0)
         check_nothing_newer(now, seen_message_id)
@@ -87,7 +91,7 @@ def reply(
         attach_kept(made, attachments)
         chat = chat_of(made)
         hand_over(now, made, by=by, at=at, not_before=at + undo_time(chat), chat=chat)
-        made.before = follow_up(now, by, at, then)
+        made.before = follow_up(now, by, at, then, asking, made.pk)
         update(made, "outgoing", "message_id", "in_reply_to", "references", "before")
         count_in(now, made)
         answers = answered_by(now, by, at)
@@ -166,15 +170,16 @@ def write(
     )  # fmt: skip
 
 
-def follow_up(ticket: Ticket, by: Person, at: datetime, then: str | None) -> dict:
+def follow_up(ticket: Ticket, by: Person, at: datetime, then: str | None, asking: Asking, message: int) -> dict:
     """What a reply changes besides the words; returns what undoing must restore."""
     step_in(ticket, by, at)
     before = {"ticket": ticket.pk, "state": ticket.state, "took": ticket.assignee_id is None}
     if before["took"]:
         hand_to(ticket, by, by, at)
     if then == "solve" and ticket.state != State.SOLVED:
+        asking.judge(ticket, message)
         before["snooze"] = standing_snooze(ticket)
-        settle(ticket, by, at)
+        asking.keep(settle(ticket, by, at))
     elif then == "wait" and ticket.state != State.WAITING:
         before["snooze"] = standing_snooze(ticket)
         if ticket.state == State.SOLVED:

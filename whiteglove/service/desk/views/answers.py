@@ -5,12 +5,12 @@ from functools import wraps
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import redirect
+from django.shortcuts import redirect, render
 from django.urls import reverse
 
 from whiteglove.ground.lib.prepared import Prepared
 from whiteglove.ground.ui import toasts
-from whiteglove.service.desk.errors import Refused
+from whiteglove.service.desk.errors import Refused, Unready
 from whiteglove.service.desk.models import NO_TEAM, Ticket
 
 # What pages show of it; the few actions that need its team or mailbox read them then.
@@ -89,6 +89,16 @@ def refused(request: HttpRequest, why: str) -> HttpResponse:
     response = HttpResponse(why, status=409, content_type="text/plain; charset=utf-8")
     response.headers["HX-Reswap"] = "none"
     return toasts.tell(response, "desk:changed", {})
+
+
+def unready(request: HttpRequest, ticket: Ticket, no: Unready, sheet: str = "") -> HttpResponse:
+    """Open the dialog in which rooms above ask what is missing. `sheet`: the form it belongs to, if not its own."""
+    if not request.htmx:
+        return refused(request, str(no))
+    about = {"ticket": ticket, "unready": no, "sheet": sheet, "version": ticket.version}
+    response = render(request, "desk/solving.html", about, status=409)
+    response.headers["HX-Retarget"], response.headers["HX-Reswap"] = "#verb-body", "innerHTML"
+    return toasts.tell(response, "dialog:open", {"dialog": "#verb"}, "HX-Trigger-After-Swap")
 
 
 def first_error(form: Any) -> str:

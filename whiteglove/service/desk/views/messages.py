@@ -13,10 +13,11 @@ from whiteglove.ground.people.policy import door, may
 from whiteglove.ground.ui import toasts
 from whiteglove.service.desk import actions, left_out
 from whiteglove.service.desk.addressing import comparable
-from whiteglove.service.desk.errors import CardInside, NewerMessage
+from whiteglove.service.desk.before_solving import word_of
+from whiteglove.service.desk.errors import CardInside, NewerMessage, Unready
 from whiteglove.service.desk.forms import MessageForm
 from whiteglove.service.desk.models import Attachment, Message, Tap, Ticket
-from whiteglove.service.desk.views.answers import back, first_error, refusals, refused, ticket_for, url_of
+from whiteglove.service.desk.views.answers import back, first_error, refusals, refused, ticket_for, unready, url_of
 from whiteglove.service.desk.views.composer import composer, drafts_of
 
 SAID = {"": "Reply sent.", "wait": "Reply sent. It waits for the customer now.", "solve": "Reply sent and solved."}
@@ -42,6 +43,8 @@ def messages(request: HttpRequest, pk: int) -> HttpResponse:
         return held(request, ticket, newer, form.cleaned_data)
     except CardInside as inside:
         return held_back(render(request, "desk/held_card.html", {"masked": inside.masked}, status=409))
+    except Unready as no:
+        return unready(request, ticket, no, sheet="sheet-reply")
     if sent.ticket_id != ticket.pk:
         return back(request, sent.ticket, f"Note kept for the team in #{sent.ticket_id}, where this ticket lives on.")
     return answer(request, ticket, sent, form.cleaned_data["then"])
@@ -61,6 +64,7 @@ def written(request: HttpRequest, ticket: Ticket, given: dict) -> Message | Tap:
         **about, macros=draft.macros if draft else [], seen_message_id=given["seen"], then=given["then"] or None,
         to=given["to"] or None, cc=given["cc"],
         cards=given["cards"] or "ask", seen_version=given["seen_version"],
+        word=word_of(request.POST),
     )  # fmt: skip
 
 

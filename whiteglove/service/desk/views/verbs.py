@@ -12,11 +12,22 @@ from whiteglove.ground.lib import clock
 from whiteglove.ground.lib.numbers import number
 from whiteglove.ground.people.models import Person
 from whiteglove.ground.people.policy import door, may
-from whiteglove.ground.ui import times
+from whiteglove.ground.ui import times, toasts
 from whiteglove.service.desk import actions
+from whiteglove.service.desk.before_solving import word_of
+from whiteglove.service.desk.errors import Stale, Unready
 from whiteglove.service.desk.forms import SnoozeForm, named_moment
 from whiteglove.service.desk.models import Tag, Ticket
-from whiteglove.service.desk.views.answers import back, done, first_error, refusals, refused, ticket_for, url_of
+from whiteglove.service.desk.views.answers import (
+    back,
+    done,
+    first_error,
+    refusals,
+    refused,
+    ticket_for,
+    unready,
+    url_of,
+)
 
 
 @door("desk.solve")
@@ -27,7 +38,14 @@ def solution(request: HttpRequest, pk: int) -> HttpResponse:
     if request.method == "DELETE":
         actions.reopen(ticket=ticket, by=request.user, at=clock.now())
         return back(request, ticket, f"#{pk} is open again.")
-    actions.solve(ticket=ticket, by=request.user, at=clock.now())
+    seen = number(request.POST.get("version")) or None
+    try:
+        actions.solve(ticket=ticket, by=request.user, at=clock.now(), version=seen, word=word_of(request.POST))
+    except Unready as no:
+        return unready(request, ticket, no)
+    except Stale as no:
+        # What the dialog showed is over; the page shows what there is now.
+        return toasts.tell(refused(request, str(no)), "dialog:close", {"dialog": "#verb"})
     return done(request, ticket, f"Solved: {ticket.title}", undo_url=url_of("solution", pk), leaves=True)
 
 

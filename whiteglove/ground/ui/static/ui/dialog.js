@@ -17,6 +17,10 @@ document.addEventListener("click", (event) => {
   if (event.target.closest("[data-closes]") || event.target.matches("dialog.dialog")) event.target.closest("dialog")?.close();
 });
 
+// An answer may bring a dialog with it, or end it: HX-Trigger-After-Swap {"dialog:open": {"dialog": "#verb"}}.
+document.addEventListener("dialog:open", (event) => open(document.querySelector(event.detail.dialog)));
+document.addEventListener("dialog:close", (event) => document.querySelector(event.detail.dialog)?.close());
+
 document.addEventListener("close", (event) => {
   if (!event.target.matches("dialog")) return;
   event.target.querySelectorAll("[data-while-open]").forEach((one) => one.remove());

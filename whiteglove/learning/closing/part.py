@@ -1,0 +1,24 @@
+"""This room owns the `closing` part of every pack."""
+
+from datetime import datetime
+from typing import TYPE_CHECKING, Any
+
+from whiteglove.ground.events.actions import record
+from whiteglove.ground.packs.parts import register_part
+
+from .queries import PART
+from .schema import CLOSING, verify
+
+if TYPE_CHECKING:
+    from whiteglove.ground.packs.models import Revision
+
+
+def take_in(content: dict[str, Any], revision: "Revision", by_id: int | None, at: datetime) -> list[str]:
+    """What is asked is read from the revision itself, so there is nothing to write."""
+    asked = content["self_check"]
+    rules = content.get("follow_up", {}).get("rules", ())
+    record("closing.loaded", subject=revision, by=by_id, at=at, facts={"mode": asked["mode"]}, audience="staff")
+    return [f"Before solving: {len(asked['questions'])} questions ({asked['mode']}); follow-ups: {len(rules)}."]
+
+
+register_part(PART, CLOSING, take_in, verify)

@@ -1,0 +1,141 @@
+"""What is asked before solving, what answers it, and what became of it."""
+
+from datetime import datetime
+from functools import lru_cache
+from typing import Any
+
+from django.db.models import Count, Q, QuerySet
+from django.db.models.functions import Left
+
+from whiteglove.ground.events.models import Event
+from whiteglove.ground.lib.keyset import Page, page_after
+from whiteglove.ground.lib.prepared import Prepared
+from whiteglove.ground.packs.models import Loading, Revision
+from whiteglove.ground.people.models import Person
+from whiteglove.learning.standards.queries import Heard
+from whiteglove.service.desk.models import Commitment, Message, MessageKind, Tagging, Ticket
+from whiteglove.service.desk.models import Stage as Promise
+
+from .checking import AGENT, CUSTOMER, Spoken
+from .facts import FACTS
+from .in_force import Closing
+from .models import Choice, FollowUp, SelfAnswer, SelfCheck, Stage
+
+PART = "closing"
+UPSET = {"emotion.angry", "emotion.frustrated", "emotion.disappointed"}
+NOTE = 2000  # characters of a note that are looked through
+
+_latest = Prepared(lambda: Loading.objects.order_by("-at", "-id").values_list("pk", "revision__hash")[:1])
+_choices = Prepared(lambda: Choice.objects.standing().values_list("key", "value"))
+
+
+def in_force() -> Closing | None:
+    """What the pack loaded last with this part says; None where none has it. Two short statements."""
+    latest = _latest.first()
+    found = _part(latest) if latest else None
+    return Closing(*found, choices=dict(_choices())) if found else None
+
+
+@lru_cache(maxsize=16)
+def _part(latest: tuple) -> tuple[int, dict[str, Any]] | None:
+    # A revision is frozen, so what was read once stays true until something else is loaded.
+    pk = Loading.objects.rulers(PART).values_list("revision_id", flat=True).first()
+    return (pk, Revision.objects.get(pk=pk).part(PART)) if pk else None
+
+
+def spoken_in(readings: list[Heard]) -> list[Spoken]:
+    """What the reader found in the words of both, the customer's last message marked."""
+    inbound = [one.message for one in readings if one.kind == MessageKind.INBOUND]
+    last = inbound[-1] if inbound else None
+    return [
+        Spoken(one["behaviour"], CUSTOMER if each.kind == MessageKind.INBOUND else AGENT, one["quote"], each.message,
+               each.message == last)
+        for each in readings for one in each.findings
+    ]  # fmt: skip
+
+
+_said = Prepared(
+    lambda ticket: Message.objects.filter(ticket=ticket, kind__in=[MessageKind.REPLY, MessageKind.NOTE]).standing()
+    .order_by().values_list("kind", Left("text", NOTE))
+)  # fmt: skip
+_tags = Prepared(lambda ticket: Tagging.objects.filter(ticket=ticket).order_by("tag__name").values_list("tag__name"))
+_escalated = Prepared(
+    lambda ticket: Event.objects.filter(subject_type="ticket", subject_id=ticket, name="ticket.escalated")
+    .order_by().values_list("id")[:1]
+)  # fmt: skip
+_promises = Prepared(
+    lambda ticket: Commitment.objects.filter(ticket=ticket).exclude(state=Promise.DISMISSED).order_by()
+    .values_list("state")
+)  # fmt: skip
+_planned = Prepared(lambda ticket: FollowUp.objects.standing().filter(ticket=ticket).order_by().values_list("due_at"))
+
+
+def facts_of(ticket: Ticket, readings: list[Heard], closing: Closing) -> dict[str, str]:
+    """What the desk knows of it, as told in `facts.py`, the kind and the tags by name. Five short statements."""
+    said = list(_said(ticket.pk))
+    notes = [text.casefold() for kind, text in said if kind == MessageKind.NOTE]
+    replies = len(said) - len(notes)
+    tags = [name for (name,) in _tags(ticket.pk)]
+    states = {state for (state,) in _promises(ticket.pk)}
+    holds = {
+        "unanswered": replies == 0,
+        "one_reply": replies == 1,
+        "noted": bool(notes),
+        "cause_noted": any(word.casefold() in note for note in notes for word in closing.cause_words),
+        "kind_set": bool(ticket.kind),
+        "tagged": bool(tags),
+        "promised": bool(states),
+        "promise_open": Promise.OPEN in states,
+        "follow_up_planned": bool(_planned(ticket.pk) or closing.rule_for(traits_of(ticket))),
+        "complex": ticket.complex,
+        "pressing": ticket.priority in ("high", "urgent"),
+        "escalated": bool(_escalated(ticket.pk)),
+        "upset": any(one.emotion in UPSET for one in readings),
+    }
+    told = FACTS | {"kind_set": f"Kind: {ticket.get_kind_display().lower()}", "tagged": f"Tagged {', '.join(tags)}"}
+    return {name: told[name] for name in FACTS if holds[name]}
+
+
+def traits_of(ticket: Ticket) -> dict[str, Any]:
+    channel = ticket.goes_on_by
+    return {"kind": ticket.kind, "priority": ticket.priority, "channel": channel, "complex": ticket.complex}
+
+
+def checks(person: Person) -> QuerySet[SelfCheck]:
+    """The self-checks this person may count: through this everything that is counted goes."""
+    return SelfCheck.objects.visible_to(person).standing()
+
+
+def check_of(ticket: Ticket) -> SelfCheck | None:
+    """What was checked before it was solved last, with its `answers`; None where nothing was. Two statements."""
+    near = SelfCheck.objects.filter(ticket=ticket).select_related("by", "revision").prefetch_related("answers")
+    return near.order_by("-id").first()
+
+
+def verdicts(person: Person, since: datetime, until: datetime) -> dict[str, dict[str, int]]:
+    """{question: {verdict: how many}} of the checks this person may count in a time. One statement."""
+    counted = checks(person).between(since, until).order_by()
+    rows = SelfAnswer.objects.filter(check_of__in=counted).order_by().values_list("question", "verdict")
+    found: dict[str, dict[str, int]] = {}
+    for question, verdict, number in rows.annotate(n=Count("id")):
+        found.setdefault(question, {})[verdict] = number
+    return found
+
+
+def follow_ups(person: Person, state: str, *, mine: bool = False) -> QuerySet[FollowUp]:
+    """Those this person sees: "due" to ask now, "planned", or "ended". KeyError for others."""
+    states = {"due": [Stage.DUE], "planned": [Stage.PLANNED], "ended": [Stage.SENT, Stage.ASKED, Stage.OFF]}[state]
+    found = FollowUp.objects.visible_to(person).filter(state__in=states)
+    found = found.filter(Q(person=person) | Q(by=person)) if mine else found
+    return found.select_related("ticket__customer", "person", "by", "ended_by")
+
+
+def page_of_follow_ups(person: Person, state: str, *, mine: bool = False, after: str = "", size: int = 25) -> Page:
+    rows = follow_ups(person, state, mine=mine)
+    return page_after(rows, order=("due_at", "id"), after=after, size=size)
+
+
+def follow_up_of(ticket: Ticket) -> FollowUp | None:
+    """The one that stands, else how the last one ended."""
+    rows = FollowUp.objects.filter(ticket=ticket).select_related("person", "by", "ended_by")
+    return rows.order_by("-id").first()
