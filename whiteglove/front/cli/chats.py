@@ -7,6 +7,7 @@ from django.conf import settings
 
 from whiteglove.front.cli.demo import Company
 from whiteglove.ground.events.models import Event
+from whiteglove.learning.closing.guard import word
 from whiteglove.service.answers.actions import hear
 from whiteglove.service.answers.actions.answer import answer
 from whiteglove.service.answers.actions.index import index
@@ -74,6 +75,6 @@ def talk(desk: Account, number: int, at: datetime, language: str, lines: tuple[s
         actions.reply(
             ticket=ticket, by=company.ada, at=at + timedelta(seconds=50), seen_message_id=ticket.last_inbound_id,
             text="Hello, this is Ada. Thank you for asking; let me look into it with you.", then="solve",
-            seen_version=Ticket.objects.get(pk=ticket.pk).version,
+            word=word(anyway=True), seen_version=Ticket.objects.get(pk=ticket.pk).version,
         )  # fmt: skip
     end(session=session, at=at + timedelta(minutes=4))

@@ -4,7 +4,7 @@ from whiteglove.ground.events.registry import declare
 
 SENTENCES = {
     "ticket.self_checked": "{by} checked before solving: {seen} seen, {said} answered by hand, {missing} left open",
-    "ticket.overruled": "{by} let the ticket be solved all the same: {why}",
+    "ticket.overruled": "{by} let the ticket be solved all the same",
     "follow_up.planned": "we ask again on {due} whether all is well",
     "follow_up.called_off": "no follow-up goes out: {why}",
     "follow_up.sent": "we asked whether all is still well",

@@ -118,3 +118,8 @@ def hours_of(ticket: Ticket, at: datetime) -> tuple[Calendar, ZoneInfo]:
         return calendar, ZoneInfo(ticket.customer.time_zone or calendar.zone)
     except (KeyError, ValueError, OSError):
         return calendar, ZoneInfo(calendar.zone)
+
+
+def leave_to_the_team(*, person: int) -> int:
+    """Of somebody who leaves: whoever looks at the list next asks."""
+    return FollowUp.objects.standing().filter(person=person).update(person=None)
