@@ -63,6 +63,7 @@ SENTENCES = {
     "commitment.offered": "a promise was read in a reply",
     "commitment.withdrawn": "a promise went with the reply that was taken back",
     "commitment.confirmed": "{by} keeps track of a promise",
+    "commitment.tried": "{by} called and reached nobody; another try follows",
     "commitment.changed": "{by} changed a promise that is kept track of",
     "commitment.reminded": "a promise falls due soon",
     "commitment.seems_kept": "a reply reads as if a promise were kept",

@@ -28,7 +28,8 @@ MESSAGE = (
 )  # fmt: skip
 FILE = ("message_id", "name", "type", "size", "blob_id", "content_id")
 COMMITMENT = (
-    "id", "ticket_id", "message_id", "promise", "who", "person__name", "words", "condition", "due_words", "due_at",
+    "id", "ticket_id", "message_id", "promise", "kind", "phone", "tries", "who", "person__name", "words",
+    "condition", "due_words", "due_at",
     "state", "offered_at", "confirmed_at", "ended_at",
 )  # fmt: skip
 EVENT = ("id", "name", "at", "by_id", "facts")

@@ -96,10 +96,18 @@ def named_moment(name: str, here: datetime) -> datetime:
 class PromiseForm(forms.Form):
     """What becomes of a promise; `what` and `due` when it is changed."""
 
-    HOW = ("confirm", "change", "keep", "break", "dismiss")
+    HOW = ("confirm", "change", "keep", "break", "dismiss", "try")
     how = forms.ChoiceField(choices=[(name, "") for name in HOW])
     what = forms.CharField(required=False, max_length=200)
     due = forms.DateTimeField(required=False, input_formats=["%Y-%m-%dT%H:%M", "%Y-%m-%d %H:%M"])
+
+
+class CallForm(forms.Form):
+    """A call back: the number, and a time in the reader's own zone, or as soon as possible."""
+
+    phone = forms.CharField(max_length=40, error_messages={"required": "Write down the number to call."})
+    due = forms.DateTimeField(required=False, input_formats=["%Y-%m-%dT%H:%M", "%Y-%m-%d %H:%M"])
+    what = forms.CharField(required=False, max_length=200)
 
 
 class EscalationForm(forms.Form):

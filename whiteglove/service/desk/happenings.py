@@ -8,6 +8,7 @@ from typing import Any
 from whiteglove.service.channels.contract import goes_on_by
 from whiteglove.service.sla.facts import AGENT, CUSTOMER, SYSTEM, Fact
 
+from .callbacks import of_callbacks
 from .specialists import of_specialists
 
 TRAITS = {"ticket.kind_set": "kind", "ticket.priority_set": "priority", "ticket.complex_set": "complex"}
@@ -58,7 +59,7 @@ class Story:
 def facts_of(events: Iterable[Happened], messages: Iterable[Wrote], team: int | None = None) -> list[Fact]:
     """`team` is the ticket's team now; where it was before is told by the events that moved it."""
     happened, said = _from_people_on(_as_if_never_merged(list(events)), list(messages))
-    facts = [*_of_events(happened, _first_team(happened, team)), *_of_messages(said)]
+    facts = [*_of_events(happened, _first_team(happened, team)), *_of_messages(said), *of_callbacks(happened)]
     if _began_as(happened) != "chat":
         return facts
     return [*facts, *_by_mail_again(happened), *_of_chat(happened, said), *of_specialists(happened)]

@@ -80,7 +80,8 @@ def promises(request: HttpRequest, ticket: Ticket) -> dict | None:
     if not ticket.promised:
         return None
     now = timezone.localtime(clock.now())
-    return {"promises": [promised.shown(row, request.user, now) for row in queries.promises_of(ticket.pk)]}
+    zone, rows = ticket.customer.time_zone, queries.promises_of(ticket.pk)
+    return {"promises": [promised.shown(row, request.user, now, zone) for row in rows]}
 
 
 @panel("customer.card", order=20, permit="desk.see", template="desk/panels/promise_record.html")
@@ -127,7 +128,7 @@ VIEWS = (
     ("needs-me", "Go to my queue", "desk:queue", "inbox"),
     ("search", "Search all conversations", "desk:search", "search"),
     ("new", "Open a ticket for a customer", "desk:new", "plus"),
-    ("promises", "Commitments", "desk:promises", "clock"),
+    ("promises", "Commitments and calls back", "desk:promises", "clock"),
     ("macros", "Macros", "desk:macros", "spark"),
 )
 for key, label, url_name, icon in VIEWS:

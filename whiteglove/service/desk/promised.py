@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from zoneinfo import ZoneInfo
 
 from django.utils import timezone
 from django.utils.safestring import SafeString
@@ -10,6 +11,7 @@ from whiteglove.ground.people.models import Person
 from whiteglove.ground.ui import times
 from whiteglove.ground.ui.addresses import address
 from whiteglove.ground.ui.shown import Shown, plain
+from whiteglove.service.desk import callbacks
 from whiteglove.service.desk.models import Commitment, Stage
 
 PROMISED_BY = {"colleague": "a colleague", "supplier": "a supplier"}
@@ -17,7 +19,8 @@ PROMISED_BY = {"colleague": "a colleague", "supplier": "a supplier"}
 
 @dataclass(slots=True)
 class Promised(Shown):
-    """`lead` is who promised, `due` when in words, `tone` the class of that time, `url` its door."""
+    """`lead` is who promised, `due` when in words, `tone` the class of that time, `url` its door. Of a call the
+    number, `tel` as it is dialled, how often nobody was reached, and `there`: when it is due where the customer is."""
 
     pk: SafeString
     message: int
@@ -32,6 +35,11 @@ class Promised(Shown):
     words: str = ""
     seems_kept: bool = False
     mine: bool = False
+    phone: str = ""
+    tel: str = ""
+    tries: int = 0
+    there: str = ""
+    is_call: bool = False
 
     @property
     def said(self) -> str:
@@ -39,14 +47,15 @@ class Promised(Shown):
         return self.what[:1].lower() + self.what[1:]
 
 
-def shown(row: Commitment, person: Person, now: datetime) -> Promised:
-    """`now` in the reader's zone. Asks the database nothing if `row.person` is there."""
+def shown(row: Commitment, person: Person, now: datetime, zone: str = "") -> Promised:
+    """`now` in the reader's zone, `zone` the customer's. Asks the database nothing if `row.person` is there."""
     mine = row.person_id == person.pk
     name = row.person.first_name if row.person_id else "the team"
     return Promised(
         plain(row.pk), row.message_id, address("desk:promise", row.ticket_id, row.pk), row.what,
         "You promised" if mine else f"{name[:1].upper()}{name[1:]} promised", "you" if mine else name,
         due(row, now), tone(row, now), row.state, row.condition, row.words, row.seems_kept_by_id is not None, mine,
+        row.phone, callbacks.dialled(row.phone), row.tries, there(row, now, zone) if row.is_call else "", row.is_call,
     )  # fmt: skip
 
 
@@ -56,6 +65,23 @@ def due(row: Commitment, now: datetime) -> str:
         return row.due_words or "no time said"
     here = timezone.localtime(row.due_at, now.tzinfo)
     return f"by {'today ' if here.date() == now.date() else ''}{spoken(here, now)}"
+
+
+def there(row: Commitment, now: datetime, zone: str) -> str:
+    """ "Tue 11:24", where the customer's clock shows something else than the reader's."""
+    found = zone_named(zone)
+    if row.due_at is None or found is None:
+        return ""
+    theirs = row.due_at.astimezone(found)
+    same = theirs.utcoffset() == row.due_at.astimezone(now.tzinfo).utcoffset()
+    return "" if same else f"{theirs:%a %H:%M}"
+
+
+def zone_named(name: str) -> ZoneInfo | None:
+    try:
+        return ZoneInfo(name) if name else None
+    except (KeyError, ValueError, OSError):
+        return None
 
 
 def spoken(here: datetime, now: datetime) -> str:

@@ -288,17 +288,22 @@ PROMISES: dict[str, tuple[str, ...] | None] = {
 NEAR_PROMISE = ("ticket__customer", "person", "seems_kept_by")
 
 
-def promises(person: Person, *, whose: str = "mine", state: str = "open") -> QuerySet[Commitment]:
-    """Promises this person sees: their own or everybody's (`whose` "team"), of a named list. KeyError for others."""
+def promises(person: Person, *, whose: str = "mine", state: str = "open", calls: bool = False) -> QuerySet[Commitment]:
+    """Promises this person sees: their own or everybody's (`whose` "team"), of a named list, or only `calls` back.
+    KeyError for other lists."""
     states = PROMISES[state]
     found = Commitment.objects.visible_to(person).select_related(*NEAR_PROMISE)
     found = found.filter(person=person) if whose == "mine" else found
+    found = found.calls() if calls else found
     return found.filter(state__in=states) if states else found.unsettled()
 
 
-def page_of_promises(person: Person, *, whose: str, state: str, after: str = "", size: int = PAGE) -> KeyedPage:
+def page_of_promises(
+    person: Person, *, whose: str, state: str, calls: bool = False, after: str = "", size: int = PAGE
+) -> KeyedPage:
     """What is due next first, those without a time last."""
-    return page_after(promises(person, whose=whose, state=state), order=("due_at", "id"), after=after, size=size)
+    rows = promises(person, whose=whose, state=state, calls=calls)
+    return page_after(rows, order=("due_at", "id"), after=after, size=size)
 
 
 promises_of = Prepared(

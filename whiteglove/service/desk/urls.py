@@ -1,6 +1,7 @@
 from django.urls import path
 
 from whiteglove.service.desk.views import (
+    calls,
     chat_counts,
     composer,
     duty,
@@ -82,6 +83,7 @@ urlpatterns = [
     path("escalations/counts/", escalations.counts, name="escalation_counts"),
     path("escalations/counts/rows/", escalations.rows, name="escalations_counted"),
     path("escalations/export/", escalations.export, name="escalations_export"),
+    path(f"{TICKET}call/", calls.call, name="call"),
     path("promises/", promises.promises, name="promises"),
     path("promises/export/", promises.export, name="promises_export"),
     path(f"{TICKET}export/", exporting.export, name="export"),

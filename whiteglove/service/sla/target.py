@@ -17,6 +17,8 @@ from whiteglove.service.sla.clock import WALL
 from whiteglove.service.sla.facts import REASONS
 from whiteglove.service.sla.metric import METRICS
 
+# Kept by phone, by whatever channel the case came.
+BY_PHONE = frozenset({"callback"})
 COUNTS = ("business", "days", "wall")
 _UNITS = {"s": 1, "m": 60, "h": 3600, "d": 86_400}
 _PART = re.compile(r"(\d+(?:\.\d+)?)\s*([smhd])[a-z]*", re.I)
@@ -101,6 +103,8 @@ class Target:
 
 def in_force(targets: Iterable[Target], metric: str, traits: Mapping[str, Any], at: datetime) -> Target | None:
     """The target that applies: the one naming most traits, the first of equals."""
+    if metric in BY_PHONE:
+        traits = {**traits, "channel": "phone"}
     fitting = [t for t in targets if t.metric == metric and t.active(at) and t.fits(traits)]
     return max(fitting, key=lambda target: target.precision, default=None)
 

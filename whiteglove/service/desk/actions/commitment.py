@@ -1,4 +1,7 @@
-"""What we promised a customer: offered once read, tracked once confirmed, and then kept, broken or let go."""
+"""What we promised a customer: offered once read, tracked once confirmed, and then kept, broken or let go.
+
+Of a promise to call each event says so, with whether a time was agreed (see callbacks.py).
+"""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -7,12 +10,14 @@ from datetime import datetime
 from whiteglove.ground.people.models import Person
 from whiteglove.ground.people.policy import may
 from whiteglove.ground.reader.commitments import Promise
-from whiteglove.service.desk import ahead
+from whiteglove.service.desk import ahead, callbacks
 from whiteglove.service.desk.errors import Refused
-from whiteglove.service.desk.models import Commitment, Message, Stage, State, Ticket
+from whiteglove.service.desk.models import Commitment, Message, Sort, Stage, State, Ticket
+from whiteglove.service.desk.promise_reader import calendar_of
 from whiteglove.service.desk.reminding import remind_at
 
 from .change import Unchanged, changing_wherever, tell, ticket_of
+from .judge_clocks import rules_in_force
 from .snooze import end_snooze
 
 PERMIT = "desk.promise"
@@ -36,6 +41,8 @@ def count(ticket: Ticket) -> None:
 def announce(name: str, ticket: Ticket, row: Commitment, by: Person | None, at: datetime, **facts: object) -> None:
     """Ids, times and our own names only: what was promised is the customer's, and may have to be erased."""
     audience = f"person:{row.person_id}" if row.person_id else ""
+    if row.is_call:
+        facts = {"kind": row.kind, "agreed": row.due_at is not None} | facts
     tell(name, ticket, by, at, audience=audience, commitment=row.pk, due=row.due_at, **facts)
 
 
@@ -65,6 +72,7 @@ def offer(*, message: Message, promise: Promise, at: datetime) -> Commitment | N
             ticket=ticket, message=message, person=holder(ticket, message.author), who=promise.who,
             what=promise.what[:200], words=message.text[start:end], start=start, condition=promise.condition[:300],
             due_words=promise.due_words[:120], due_at=due, offered_at=at,
+            kind=Sort.CALL if callbacks.is_call(promise.what) else Sort.PROMISE,
         )  # fmt: skip
         count(ticket)
         announce("commitment.offered", ticket, made, None, at)
@@ -95,9 +103,19 @@ def confirm(*, commitment: Commitment, by: Person, at: datetime) -> Commitment:
             raise Unchanged
         if row.state != Stage.OFFERED:
             raise Refused("Something has become of this promise already. Take that back first.")
+        agreed = row.due_at is not None
+        if row.is_call and not agreed:
+            row.due_at = asap(ticket, at)
         track(row, by, at)
-        announce("commitment.confirmed", ticket, row, by, at)
+        announce("commitment.confirmed", ticket, row, by, at, **({"agreed": agreed} if row.is_call else {}))
     return commitment
+
+
+def asap(ticket: Ticket, at: datetime, seconds: int = 0) -> datetime:
+    """When a call back falls due for which no time was agreed: by the standard's time for them, or after `seconds`, in
+    the team's opening hours."""
+    rules = rules_in_force()
+    return callbacks.due(at, calendar_of(ticket.team_id, at, rules), rules.targets, seconds)
 
 
 def track(row: Commitment, by: Person, at: datetime) -> None:

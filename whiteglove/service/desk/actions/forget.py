@@ -86,7 +86,9 @@ def _forget_what_was_said_of_it(found: Theirs) -> None:
         Escalation.objects.filter(pk__in=found.escalations).exclude(**{said: ""}).update(**{said: GONE})
     Handover.objects.filter(ticket__in=found.tickets).exclude(summary="").update(summary=GONE)
     Tap.objects.filter(ticket__in=found.tickets).exclude(text="").update(text=GONE)
-    Commitment.objects.filter(message__in=found.messages).update(what=GONE, words=GONE, condition="", due_words="")
+    Commitment.objects.filter(message__in=found.messages).update(
+        what=GONE, words=GONE, condition="", due_words="", phone=""
+    )
     Ticket.objects.filter(pk__in=found.tickets).update(subject=GONE)
 
 

@@ -3,7 +3,7 @@
 from .attendance import Attendance
 from .chat_wait import ChatWait, Outcome
 from .clock import Clock, ClockState
-from .commitment import Commitment, Stage, Who
+from .commitment import Commitment, Sort, Stage, Who
 from .draft import Draft, Seen
 from .handover import Handover, Tap
 from .macro import Macro, MacroHabit, MacroRun, MacroVersion
@@ -50,6 +50,7 @@ __all__ = [
     "Seen",
     "Snooze",
     "Solution",
+    "Sort",
     "Stage",
     "State",
     "Tag",

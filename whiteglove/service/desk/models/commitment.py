@@ -16,6 +16,11 @@ class Stage(models.TextChoices):
     DISMISSED = "dismissed", "Not tracked"
 
 
+class Sort(models.TextChoices):
+    PROMISE = "", "Something to do"
+    CALL = "call", "A call back"
+
+
 class Who(models.TextChoices):
     ME = "me", "The writer"
     HOUSE = "house", "The house"
@@ -47,6 +52,9 @@ class CommitmentQuerySet(models.QuerySet):
             return self
         return self.filter(ticket__in=Ticket.objects.visible_to(person))
 
+    def calls(self):
+        return self.filter(kind=Sort.CALL)
+
     def to_remind(self, at: datetime):
         return self.open().filter(reminded_at__isnull=True, remind_at__lte=at)
 
@@ -60,6 +68,10 @@ class Commitment(models.Model):
     ticket = models.ForeignKey("desk.Ticket", models.CASCADE, related_name="commitments")
     message = models.ForeignKey("desk.Message", models.CASCADE, related_name="commitments")
     what = models.CharField(max_length=200)
+    kind = models.CharField(max_length=10, choices=Sort.choices, default=Sort.PROMISE, db_default="", blank=True)
+    phone = models.CharField(max_length=40, blank=True, db_default="", help_text="Of whoever is to be called")
+    tries = models.PositiveSmallIntegerField(default=0, db_default=0, help_text="Calls that reached nobody")
+    tried_at = models.DateTimeField(null=True, blank=True)
     who = models.CharField(max_length=10, choices=Who.choices, default=Who.ME)
     person = models.ForeignKey(
         PERSON, models.PROTECT, null=True, blank=True, related_name="commitments",
@@ -87,6 +99,7 @@ class Commitment(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["message", "start"], name="a_promise_is_read_once"),
             models.CheckConstraint(name="commitment_state_is_known", condition=Q(state__in=Stage.values)),
+            models.CheckConstraint(name="commitment_kind_is_known", condition=Q(kind__in=Sort.values)),
             models.CheckConstraint(
                 name="an_ended_commitment_says_when",
                 condition=Q(state__in=ENDED, ended_at__isnull=False) | Q(state__in=PENDING, ended_at__isnull=True),
@@ -103,11 +116,16 @@ class Commitment(models.Model):
                 fields=["remind_at"],
                 condition=Q(state=Stage.OPEN, reminded_at__isnull=True),
             ),
+            models.Index(name="commitment_calls", fields=["state", "due_at", "id"], condition=Q(kind=Sort.CALL)),
             models.Index(name="commitment_to_break", fields=["due_at"], condition=Q(state=Stage.OPEN)),
         ]
 
     def __str__(self) -> str:
         return self.what
+
+    @property
+    def is_call(self) -> bool:
+        return self.kind == Sort.CALL
 
     @property
     def is_pending(self) -> bool:

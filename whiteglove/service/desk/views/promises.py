@@ -11,10 +11,11 @@ from whiteglove.ground.lib import clock
 from whiteglove.ground.people.policy import door, may
 from whiteglove.service.desk import queries
 from whiteglove.service.desk.actions import commitment as verbs
+from whiteglove.service.desk.actions.call_back import try_again
 from whiteglove.service.desk.actions.judge_clocks import rules_in_force
 from whiteglove.service.desk.export import promises_of
 from whiteglove.service.desk.forms import PromiseForm
-from whiteglove.service.desk.models import Commitment, Stage
+from whiteglove.service.desk.models import Commitment, Sort, Stage
 from whiteglove.service.desk.promise_reader import calendar_of, closing_of
 from whiteglove.service.desk.promised import shown
 from whiteglove.service.desk.reminding import new_time
@@ -26,6 +27,7 @@ SAID = {
     "keep": "Promise kept.",
     "break": "It stands as broken. Tell the customer what happens instead.",
     "dismiss": "Let go.",
+    "try": "Nobody reached. You are reminded to try again.",
 }
 OVER = "Taken back. Its time is over: choose a new one under Commitments, beside the conversation."
 VERBS = {"confirm": verbs.confirm, "keep": verbs.keep, "break": verbs.break_, "dismiss": verbs.dismiss}
@@ -33,6 +35,8 @@ WHOSE = (("mine", "Mine"), ("team", "The team's"))
 LISTS = (
     ("open", "To keep"), ("offered", "Not confirmed"), ("broken", "Broken"), ("kept", "Kept"), ("dismissed", "Let go"),
 )  # fmt: skip
+KINDS = (("", "Everything"), (Sort.CALL, "Calls back"))
+NO_CALLS = ("Nobody waits for a call", "Press B in a ticket to promise one: it stands here until somebody was reached.")
 EMPTY = {
     "open": ("Every promise is kept", "What a reply promises is offered under it, and stands here once it is tracked."),
     "offered": (
@@ -51,7 +55,7 @@ EMPTY = {
 def promise(request: HttpRequest, pk: int, commitment: int) -> HttpResponse:
     """GET shows it, POST says what becomes of it, DELETE takes the last step back."""
     ticket = ticket_for(request, pk)
-    near = Commitment.objects.select_related("person", "ticket", "message__author")
+    near = Commitment.objects.select_related("person", "ticket__customer", "message__author")
     row = get_object_or_404(near, pk=commitment, ticket=ticket)
     about = {"commitment": row, "by": request.user, "at": clock.now()}
     if request.method == "GET":
@@ -60,15 +64,23 @@ def promise(request: HttpRequest, pk: int, commitment: int) -> HttpResponse:
     if request.method == "DELETE":
         verbs.reopen(**about)
         return back(request, ticket, OVER if row.state == Stage.BROKEN else "Taken back.")
-    form = PromiseForm(request.POST)
+    form = PromiseForm(request.POST if "how" in request.POST else request.GET)
     if not form.is_valid():
         return refused(request, first_error(form))
     how, given = form.cleaned_data["how"], form.cleaned_data
     if how == "change":
         verbs.change(**about, what=given["what"], due_at=given["due"])
         return done(request, ticket, SAID[how])
+    if how == "try":
+        try_again(**about, due_at=again(row, given["due"]))
+        return done(request, ticket, SAID[how])
     VERBS[how](**about)
     return done(request, ticket, SAID[how], undo_url=request.path)
+
+
+def again(row: Commitment, given: datetime | None) -> datetime | None:
+    """Another time somebody chose in the dialog; what it shows already was for this call."""
+    return None if given is None or row.due_at is None or abs((given - row.due_at).total_seconds()) < 60 else given
 
 
 def by_when(row: Commitment, now: datetime) -> datetime | None:
@@ -80,7 +92,7 @@ def by_when(row: Commitment, now: datetime) -> datetime | None:
 
 
 def one_of(request: HttpRequest, row: Commitment) -> object:
-    return shown(row, request.user, timezone.localtime(clock.now()))
+    return shown(row, request.user, timezone.localtime(clock.now()), row.ticket.customer.time_zone)
 
 
 @door("desk.see")
@@ -88,11 +100,15 @@ def one_of(request: HttpRequest, row: Commitment) -> object:
 def promises(request: HttpRequest) -> HttpResponse:
     """The list: one's own or the team's, what is due next first."""
     whose, state = chosen(request)
-    page = queries.page_of_promises(request.user, whose=whose, state=state, after=request.GET.get("after", ""))
+    calls = request.GET.get("kind") == Sort.CALL
+    page = queries.page_of_promises(
+        request.user, whose=whose, state=state, calls=calls, after=request.GET.get("after", "")
+    )
     now = timezone.localtime(clock.now())
-    title, text = EMPTY[state]
+    title, text = NO_CALLS if calls and state == "open" else EMPTY[state]
     context = {
-        "rows": [(shown(row, request.user, now), row.ticket) for row in page.rows],
+        "rows": [(shown(row, request.user, now, row.ticket.customer.time_zone), row.ticket) for row in page.rows],
+        "kinds": KINDS, "kind": Sort.CALL if calls else "",
         "after": page.cursor, "whose": whose, "state": state, "whose_of": WHOSE, "lists": LISTS,
         "empty_title": title, "empty_text": text, "may_export": may(request.user, "desk.export"),
     }  # fmt: skip
