@@ -10,6 +10,7 @@ SENTENCES = {
     "follow_up.sent": "we asked whether all is still well",
     "follow_up.due": "it is time to ask whether all is still well",
     "follow_up.done": "{by} asked whether all is still well",
+    "update.due": "an update on a complex matter is due soon",
     "closing.decided": "{by} decided how closing works here",
     "closing.loaded": "what is asked before solving was put in force",
 }

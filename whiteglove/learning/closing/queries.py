@@ -13,7 +13,7 @@ from whiteglove.ground.lib.prepared import Prepared
 from whiteglove.ground.packs.models import Loading, Revision
 from whiteglove.ground.people.models import Person
 from whiteglove.learning.standards.queries import Heard
-from whiteglove.service.desk.models import Commitment, Message, MessageKind, Tagging, Ticket
+from whiteglove.service.desk.models import Clock, ClockState, Commitment, Message, MessageKind, Tagging, Ticket
 from whiteglove.service.desk.models import Stage as Promise
 
 from .checking import AGENT, CUSTOMER, Spoken
@@ -139,3 +139,56 @@ def follow_up_of(ticket: Ticket) -> FollowUp | None:
     """The one that stands, else how the last one ended."""
     rows = FollowUp.objects.filter(ticket=ticket).select_related("person", "by", "ended_by")
     return rows.order_by("-id").first()
+
+
+UPDATE = "periodic_update"
+_update_of = Prepared(
+    lambda ticket: Clock.objects.unfinished().filter(ticket=ticket, metric=UPDATE, due_at__isnull=False)
+)  # fmt: skip
+
+
+def update_owed(ticket: Ticket) -> Clock | None:
+    """The clock of the next update on a complex matter. Asks nothing about any other ticket."""
+    return _update_of.first(ticket.pk) if ticket.complex and ticket.is_unfinished else None
+
+
+def updates_owed(person: Person, *, mine: bool = False) -> QuerySet[Clock]:
+    """The next update of each complex matter this person sees."""
+    tickets = Ticket.objects.filter(complex=True, solved_at__isnull=True).visible_to(person).unfinished()
+    tickets = tickets.filter(assignee=person) if mine else tickets
+    clocks = Clock.objects.unfinished().filter(metric=UPDATE, due_at__isnull=False)
+    return clocks.filter(ticket__in=tickets.order_by()).select_related("ticket__customer", "ticket__assignee")
+
+
+def page_of_updates(person: Person, *, mine: bool = False, after: str = "", size: int = 25) -> Page:
+    """What is due next first."""
+    return page_after(updates_owed(person, mine=mine), order=("due_at", "id"), after=after, size=size)
+
+
+def just_due(person: Person, since: datetime) -> list[Clock]:
+    """Updates on this person's own tickets that began to press since a moment ago."""
+    return list(updates_owed(person, mine=True).filter(warned_at__gte=since).order_by("due_at", "id")[:5])
+
+
+def updates_given(person: Person, since: datetime, until: datetime) -> list[tuple[int | None, int | None, int, int]]:
+    """[(assignee, team, in time, late)] of updates on complex matters this person sees, by when they were given."""
+    seen = Ticket.objects.visible_to(person).order_by()
+    given = Clock.objects.filter(metric=UPDATE, ticket__in=seen, ended_at__gte=since, ended_at__lt=until)
+    rows = given.exclude(state=ClockState.CANCELLED).order_by().values_list("ticket__assignee", "ticket__team")
+    late = Q(breached_at__isnull=False)
+    return list(rows.annotate(kept=Count("id", filter=~late), late=Count("id", filter=late)))
+
+
+def page_of_checked(
+    person: Person, question: str, verdict: str, since: datetime, until: datetime, after: str = "", size: int = 25
+) -> Page:
+    """The rows behind a number of `verdicts`, the latest first."""
+    counted = checks(person).between(since, until).filter(answers__question=question, answers__verdict=verdict)
+    near = counted.select_related("ticket__customer", "by")
+    return page_after(near, order=("-at", "-id"), after=after, size=size)
+
+
+def answers_between(person: Person, since: datetime, until: datetime) -> QuerySet[SelfAnswer]:
+    """For export: every answer that is counted, in order."""
+    rows = SelfAnswer.objects.filter(check_of__in=checks(person).between(since, until).order_by())
+    return rows.select_related("check_of__by", "check_of__ticket").order_by("check_of", "id")

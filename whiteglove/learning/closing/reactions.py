@@ -8,6 +8,7 @@ from whiteglove.ground.events.registry import every, on
 from . import personal_data  # noqa: F401  registers this room's part of export and erasure
 from .actions.ask_again import ask_due, call_off_where_over, plan_by_rule
 from .actions.follow_up import leave_to_the_team
+from .actions.nudge import nudge
 
 
 @on("ticket.solved", "ticket.replied")
@@ -18,6 +19,11 @@ def plan_a_follow_up(event: Event) -> None:
 @on("ticket.reopened", "ticket.customer_wrote", "ticket.reply_undone", "ticket.merged")
 def ask_no_more(event: Event) -> None:
     call_off_where_over(event)
+
+
+@on("clock.warned")
+def tell_that_an_update_presses(event: Event) -> None:
+    nudge(event)
 
 
 @on("person.deactivated")

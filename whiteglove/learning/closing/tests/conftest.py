@@ -105,8 +105,8 @@ def answered(ticket, ada) -> Ticket:  # noqa: F811
 def say(ticket: Ticket, by, text: str, then: str = "", **more):  # noqa: F811
     ticket.refresh_from_db()
     return desk.reply(
-        ticket=ticket, by=by, at=later(hours=1), text=text, seen_message_id=ticket.last_inbound_id,
-        seen_version=ticket.version, then=then, **more,
+        ticket=ticket, by=by, text=text, seen_message_id=ticket.last_inbound_id, seen_version=ticket.version,
+        then=then, **{"at": later(hours=1)} | more,
     )  # fmt: skip
 
 

@@ -66,6 +66,6 @@ def test_what_the_customer_wrote_is_shown_as_words(press, answered, ada, cleo_am
 def test_beside_a_solved_ticket_stands_what_was_checked(press, answered, signed_in, ada):
     press("solution", **{"word.anyway": "1", "word.timeline": "not_needed"})
     page = signed_in(ada).get(f"/desk/tickets/{answered.pk}/context/").content.decode()
-    assert "Checked before solving" in page
+    assert "After solving" in page
     assert "Not needed, by hand" in page
     assert "2 left open" in page

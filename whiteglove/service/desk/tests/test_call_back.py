@@ -4,7 +4,6 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from whiteglove.learning.standards.actions import load_standard
 from whiteglove.service.desk.actions import commitment as verbs
 from whiteglove.service.desk.actions.call_back import promise_call, try_again
 from whiteglove.service.desk.actions.judge_clocks import judge_one
@@ -13,6 +12,7 @@ from whiteglove.service.desk.errors import Refused
 from whiteglove.service.desk.happenings import Happened
 from whiteglove.service.desk.models import Clock, Commitment, Message, Ticket
 from whiteglove.service.desk.promise_counts import promise_counts
+from whiteglove.service.sla.actions import adopt_targets
 
 from .conftest import NINE, later
 
@@ -69,7 +69,9 @@ def test_a_number_as_it_is_dialled():
 class TestPromising:
     @pytest.fixture(autouse=True)
     def _standard(self, db):
-        load_standard(by=None, at=NINE - timedelta(days=1))
+        """Calls back within four open hours."""
+        target = {"id": "phone.callback", "channel": "phone", "metric": "callback", "within": "4 h"}
+        adopt_targets([target], revision="test", at=NINE - timedelta(days=1))
 
     def clock(self, ticket) -> Clock:
         return Clock.objects.filter(ticket=ticket, metric="callback").latest("turn")
