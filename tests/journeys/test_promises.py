@@ -1,4 +1,4 @@
-"""A promise from the reply that gives it to the call that keeps it, by keyboard and by click."""
+"""A promise from the reply that gives it to the call that keeps it, and what is asked at the end of a ticket."""
 
 import uuid
 
@@ -21,11 +21,16 @@ def ticket(at_the_desk, product) -> Page:
     return ada
 
 
-def answer(page: Page, text: str = PROMISE) -> None:
+def answer(page: Page) -> None:
+    write(page, PROMISE)
+    expect(page.locator(".promise-offer")).to_contain_text("You promised: call back", timeout=15_000)
+
+
+def write(page: Page, text: str) -> None:
     page.keyboard.press("r")
     page.keyboard.type(text)
     page.keyboard.press("Control+Enter")
-    expect(page.locator(".promise-offer")).to_contain_text("You promised: call back", timeout=15_000)
+    expect(page.locator(".said-reply")).to_contain_text(text)
 
 
 def test_one_key_keeps_track_and_one_click_keeps_the_promise(ticket):
@@ -36,9 +41,37 @@ def test_one_key_keeps_track_and_one_click_keeps_the_promise(ticket):
     expect(ticket.locator(".promise-offer")).to_have_count(0)
     side = ticket.locator("#context .promise")
     expect(side).to_contain_text("12:00 · by you")
-    ticket.get_by_role("button", name="Kept: Call back").click()
+    ticket.get_by_role("button", name="Reached: Call back", exact=True).click()
     expect(side).to_have_count(0)
     expect(ticket.get_by_role("status").filter(has_text="Promise kept.")).to_be_visible()
+
+
+def test_before_solving_what_is_missing_is_asked_and_answered_by_keys(ticket):
+    write(ticket, "Hello Cleo, the kettle is fixed.")
+    ticket.keyboard.press("Escape")
+    ticket.keyboard.press("e")
+    dialog = ticket.get_by_role("dialog", name="Choose")
+    expect(dialog).to_contain_text("Before you solve")
+    assert findings(ticket) == []
+    ticket.keyboard.press("y")
+    expect(dialog.get_by_role("radio", checked=True)).to_have_count(1)
+    ticket.keyboard.press("e")
+    toast = ticket.get_by_role("status").filter(has_text="Solved")
+    expect(toast).to_be_visible()
+    expect(dialog).to_be_hidden()
+    toast.get_by_role("button", name="Undo").last.click()
+    expect(ticket.get_by_role("button", name="Solve", exact=True)).to_be_visible()
+
+
+def test_a_reply_that_solves_waits_for_the_answers_and_leaves_with_them(ticket):
+    ticket.keyboard.press("r")
+    ticket.keyboard.type("Hello Cleo, it is done.")
+    ticket.keyboard.press("Control+Shift+Enter")
+    dialog = ticket.get_by_role("dialog", name="Choose")
+    expect(dialog).to_contain_text("Your reply hasn't left")
+    dialog.get_by_role("radio", name="Not needed").first.check()
+    dialog.get_by_role("button", name="Send and solve").click()
+    expect(ticket.get_by_role("status").filter(has_text="Reply sent and solved.")).to_be_visible()
 
 
 def test_no_is_an_answer_and_can_be_taken_back(ticket):

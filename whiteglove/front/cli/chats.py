@@ -5,9 +5,8 @@ from hashlib import sha256
 
 from django.conf import settings
 
-from whiteglove.front.cli.demo import Company
+from whiteglove.front.cli.demo import Company, settle
 from whiteglove.ground.events.models import Event
-from whiteglove.learning.closing.guard import word
 from whiteglove.service.answers.actions import hear
 from whiteglove.service.answers.actions.answer import answer
 from whiteglove.service.answers.actions.index import index
@@ -74,7 +73,8 @@ def talk(desk: Account, number: int, at: datetime, language: str, lines: tuple[s
         actions.take(ticket=ticket, by=company.ada, at=at + timedelta(seconds=9))
         actions.reply(
             ticket=ticket, by=company.ada, at=at + timedelta(seconds=50), seen_message_id=ticket.last_inbound_id,
-            text="Hello, this is Ada. Thank you for asking; let me look into it with you.", then="solve",
-            word=word(anyway=True), seen_version=Ticket.objects.get(pk=ticket.pk).version,
+            text="Hello, this is Ada. Thank you for asking; let me look into it with you.",
+            seen_version=Ticket.objects.get(pk=ticket.pk).version,
         )  # fmt: skip
+        settle(ticket, company.ada, at + timedelta(seconds=50))
     end(session=session, at=at + timedelta(minutes=4))

@@ -8,6 +8,7 @@ from email.utils import format_datetime
 from whiteglove.ground.people.actions.join import add_person
 from whiteglove.ground.people.actions.teams import create_team
 from whiteglove.ground.people.models import Person, Team
+from whiteglove.learning.closing.actions import plan
 from whiteglove.learning.closing.guard import word
 from whiteglove.learning.standards.actions import load_standard
 from whiteglove.service.channels.actions.accounts import add_account
@@ -15,6 +16,7 @@ from whiteglove.service.channels.actions.process import process
 from whiteglove.service.channels.actions.receive import receive
 from whiteglove.service.channels.models import Account
 from whiteglove.service.desk import actions, macros
+from whiteglove.service.desk.actions.call_back import promise_call
 from whiteglove.service.desk.actions.rules import change_rules
 from whiteglove.service.desk.models import Macro, Message, Ticket
 from whiteglove.service.sla.models import Target
@@ -125,9 +127,13 @@ SAID = word({"understood": "yes", "root_cause": "yes", "satisfied": "yes"}, anyw
 
 def answer(ticket: Ticket, by: Person, at: datetime, text: str, then: str = "") -> Message:
     ticket.refresh_from_db()
-    return actions.reply(
-        ticket=ticket, by=by, at=at, text=text, seen_message_id=ticket.last_inbound_id, then=then, word=SAID
-    )
+    return actions.reply(ticket=ticket, by=by, at=at, text=text, seen_message_id=ticket.last_inbound_id, then=then)
+
+
+def settle(ticket: Ticket, by: Person, at: datetime) -> None:
+    """Apart from the reply: nothing is read while the demo is made, which would take longer than all the rest."""
+    ticket.refresh_from_db()
+    actions.solve(ticket=ticket, by=by, at=at, word=SAID)
 
 
 def charged_twice(company: Company, post: Postman) -> None:
@@ -172,6 +178,10 @@ def app_closes(company: Company, post: Postman) -> None:
     ).ticket  # fmt: skip
     actions.set_kind(ticket=ticket, by=company.ada, at=post.ago(days=2), kind="technical")
     actions.take(ticket=ticket, by=company.ada, at=post.ago(days=2))
+    promise_call(
+        ticket=ticket, by=company.ada, at=post.ago(minutes=35), phone="+49 30 5550123",
+        what="Call back about the invoices",
+    )  # fmt: skip
 
 
 def new_address(company: Company, post: Postman) -> None:
@@ -299,6 +309,7 @@ def old_invoice(company: Company, post: Postman) -> None:
     )  # fmt: skip
     post.bring(company.mailbox, JONAS, "Re: Invoice for February", "Found it. Thank you!", post.ago(days=4, hours=20),
                after=sent)  # fmt: skip
-    answer(
-        first.ticket, company.lee, post.ago(days=4, hours=19), "You're welcome, Jonas. Have a good day.", then="solve"
-    )
+    answer(first.ticket, company.lee, post.ago(days=4, hours=19), "You're welcome, Jonas. Have a good day.")
+    actions.set_kind(ticket=first.ticket, by=company.lee, at=post.ago(days=4, hours=19), kind="billing")
+    settle(first.ticket, company.lee, post.ago(days=4, hours=19))
+    plan(ticket=first.ticket, by=company.lee, at=post.ago(days=4, hours=19), days=7)

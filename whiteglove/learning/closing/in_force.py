@@ -75,13 +75,18 @@ class Closing:
         """Days in which nobody is asked twice."""
         return self.content.get("follow_up", {}).get("quiet_days", 0)
 
+    @property
+    def letters(self) -> dict[str, str]:
+        """{language: text} of the letter that asks whether all is well."""
+        return self.content.get("follow_up", {}).get("letter", {})
+
     def rule_for(self, traits: Mapping[str, Any]) -> Rule | None:
         """The first that fits."""
         return next((one for one in self.rules if one.fits(traits)), None)
 
     def letter(self, language: str, **words: str) -> str:
         """ "" in a pack without. `words`: name, number, subject, company, agent."""
-        return in_words(self.content.get("follow_up", {}).get("letter"), language, words)
+        return in_words(self.letters, language, words)
 
     def update(self, language: str, **words: str) -> str:
         """Words to begin an update with; "" in a pack without."""

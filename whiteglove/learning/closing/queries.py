@@ -23,6 +23,7 @@ from .models import Choice, FollowUp, SelfAnswer, SelfCheck, Stage
 
 PART = "closing"
 UPSET = {"emotion.angry", "emotion.frustrated", "emotion.disappointed"}
+THANKS = {"thanks", "emotion.satisfied", "confirms_solved", "accepts"}
 NOTE = 2000  # characters of a note that are looked through
 
 _latest = Prepared(lambda: Loading.objects.order_by("-at", "-id").values_list("pk", "revision__hash")[:1])
@@ -79,7 +80,7 @@ def facts_of(ticket: Ticket, readings: list[Heard], closing: Closing) -> dict[st
     states = {state for (state,) in _promises(ticket.pk)}
     holds = {
         "unanswered": replies == 0,
-        "one_reply": replies == 1,
+        "one_reply": replies == 1 and not asked_more(readings),
         "noted": bool(notes),
         "cause_noted": any(word.casefold() in note for note in notes for word in closing.cause_words),
         "kind_set": bool(ticket.kind),
@@ -94,6 +95,14 @@ def facts_of(ticket: Ticket, readings: list[Heard], closing: Closing) -> dict[st
     }
     told = FACTS | {"kind_set": f"Kind: {ticket.get_kind_display().lower()}", "tagged": f"Tagged {', '.join(tags)}"}
     return {name: told[name] for name in FACTS if holds[name]}
+
+
+def asked_more(readings: list[Heard]) -> bool:
+    """Whether the customer said more than thanks after our first answer."""
+    kinds = [one.kind for one in readings]
+    after = readings[kinds.index(MessageKind.REPLY) :] if MessageKind.REPLY in kinds else []
+    asked = (one for one in after if one.kind == MessageKind.INBOUND)
+    return any(not THANKS & {found["behaviour"] for found in one.findings} for one in asked)
 
 
 def traits_of(ticket: Ticket) -> dict[str, Any]:

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.conf.locale import LANG_INFO
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET, require_http_methods
@@ -31,10 +32,15 @@ def setup(request: HttpRequest) -> HttpResponse:
         about |= {
             "revision": Revision.objects.get(pk=closing.revision_id),
             "rules": [(rule, fits(rule)) for rule in closing.rules],
-            "letters": closing.content.get("follow_up", {}).get("letter", {}).items(),
+            "letters": [(code, called(code), text) for code, text in closing.letters.items()],
             "mode_changed": MODE in closing.choices,
         }
     return render(request, "closing/setup.html", about)
+
+
+def called(code: str) -> str:
+    """ "French"; a language Django has no name for stands as its code."""
+    return LANG_INFO.get(code.lower(), {}).get("name", code)
 
 
 def fits(rule: Rule) -> str:
