@@ -3,7 +3,9 @@
 Nobody is asked when customers say themselves that it is solved, or when bots and jobs solve it.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from contextvars import ContextVar
 from datetime import datetime
 from typing import Any, Protocol
 
@@ -25,6 +27,7 @@ class Guard(Protocol):
 
 
 _guards: list[Guard] = []
+_saying: ContextVar[Mapping[str, str]] = ContextVar("saying", default={})  # noqa: B039  never changed in place
 
 
 def register(guard: Guard) -> Guard:
@@ -33,13 +36,23 @@ def register(guard: Guard) -> Guard:
     return guard
 
 
+@contextmanager
+def saying(word: Mapping[str, str]) -> Iterator[None]:
+    """What somebody says about whatever is solved meanwhile: a macro may solve as its last step."""
+    before = _saying.set(word)
+    try:
+        yield
+    finally:
+        _saying.reset(before)
+
+
 class Asking:
     """One attempt to solve a ticket: made before the lock, judged under it, kept once it is solved."""
 
     def __init__(
         self, ticket: Ticket, by: Person | None, at: datetime, word: Mapping[str, str] | None, text: str = ""
     ) -> None:
-        self.by, self.at, self.word = by, at, word or {}
+        self.by, self.at, self.word = by, at, word or _saying.get()
         self.looked = [(one, one.look(ticket, by, at, text)) for one in _guards] if by else []
         self.keeps: list[Keep] = []
 

@@ -91,11 +91,12 @@ def refused(request: HttpRequest, why: str) -> HttpResponse:
     return toasts.tell(response, "desk:changed", {})
 
 
-def unready(request: HttpRequest, ticket: Ticket, no: Unready, sheet: str = "") -> HttpResponse:
-    """Open the dialog in which rooms above ask what is missing. `sheet`: the form it belongs to, if not its own."""
+def unready(request: HttpRequest, ticket: Ticket, no: Unready, sheet: str = "", url: str = "") -> HttpResponse:
+    """Open the dialog in which rooms above ask what is missing. `sheet`: the form it belongs to, if not its own;
+    `url`: where that is sent, if not to the door of solving."""
     if not request.htmx:
         return refused(request, str(no))
-    about = {"ticket": ticket, "unready": no, "sheet": sheet, "version": ticket.version}
+    about = {"ticket": ticket, "unready": no, "sheet": sheet, "version": ticket.version, "url": url}
     response = render(request, "desk/solving.html", about, status=409)
     response.headers["HX-Retarget"], response.headers["HX-Reswap"] = "#verb-body", "innerHTML"
     return toasts.tell(response, "dialog:open", {"dialog": "#verb"}, "HX-Trigger-After-Swap")

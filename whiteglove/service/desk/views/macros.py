@@ -7,9 +7,11 @@ from django.views.decorators.http import require_GET, require_http_methods
 from whiteglove.ground.lib import clock
 from whiteglove.ground.people.policy import door
 from whiteglove.service.desk import actions, macros
+from whiteglove.service.desk.before_solving import saying, word_of
+from whiteglove.service.desk.errors import Unready
 from whiteglove.service.desk.models import Macro, MacroRun, Ticket
 from whiteglove.service.desk.permits import sees
-from whiteglove.service.desk.views.answers import back, done, refusals, ticket_for, url_of
+from whiteglove.service.desk.views.answers import back, done, refusals, ticket_for, unready, url_of
 
 LEAVES = {"solve", "snooze"}
 
@@ -36,9 +38,19 @@ def macro(request: HttpRequest, pk: int, macro: int) -> HttpResponse:
     if request.method == "GET":
         return render(request, "desk/macro_preview.html", {"ticket": ticket, "p": shown})
     if not chosen.texts:
-        return ran(request, ticket, actions.run_macro(macro=chosen, ticket=ticket, by=request.user, at=clock.now()))
+        return run_now(request, ticket, chosen)
     draft = actions.put_macro_in(ticket=ticket, by=request.user, at=clock.now(), macro=chosen)
     return waiting(request, ticket, draft.macros, puts=shown.text)
+
+
+def run_now(request: HttpRequest, ticket: Ticket, chosen: Macro) -> HttpResponse:
+    """Its steps alone; where one solves, what is missing is asked first, as for any solution."""
+    try:
+        with saying(word_of(request.POST)):
+            made = actions.run_macro(macro=chosen, ticket=ticket, by=request.user, at=clock.now())
+    except Unready as no:
+        return unready(request, ticket, no, url=request.path)
+    return ran(request, ticket, made)
 
 
 def macro_for(request: HttpRequest, pk: int) -> Macro:

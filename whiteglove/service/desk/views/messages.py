@@ -13,7 +13,7 @@ from whiteglove.ground.people.policy import door, may
 from whiteglove.ground.ui import toasts
 from whiteglove.service.desk import actions, left_out
 from whiteglove.service.desk.addressing import comparable
-from whiteglove.service.desk.before_solving import word_of
+from whiteglove.service.desk.before_solving import saying, word_of
 from whiteglove.service.desk.errors import CardInside, NewerMessage, Unready
 from whiteglove.service.desk.forms import MessageForm
 from whiteglove.service.desk.models import Attachment, Message, Tap, Ticket
@@ -38,7 +38,8 @@ def messages(request: HttpRequest, pk: int) -> HttpResponse:
     if not form.is_valid():
         return refused(request, first_error(form))
     try:
-        sent = written(request, ticket, form.cleaned_data)
+        with saying(word_of(request.POST)):
+            sent = written(request, ticket, form.cleaned_data)
     except NewerMessage as newer:
         return held(request, ticket, newer, form.cleaned_data)
     except CardInside as inside:
@@ -64,7 +65,6 @@ def written(request: HttpRequest, ticket: Ticket, given: dict) -> Message | Tap:
         **about, macros=draft.macros if draft else [], seen_message_id=given["seen"], then=given["then"] or None,
         to=given["to"] or None, cc=given["cc"],
         cards=given["cards"] or "ask", seen_version=given["seen_version"],
-        word=word_of(request.POST),
     )  # fmt: skip
 
 
