@@ -28,7 +28,6 @@ urlpatterns = [
     path("answers/", include("whiteglove.service.answers.urls")),
     *([path("my/", include("whiteglove.service.portal.public_urls"))] if settings.PORTAL_AT else []),
     path("playbooks/", include("whiteglove.learning.playbooks.urls")),
-    path("closing/", include("whiteglove.learning.closing.urls")),
     path("", include("whiteglove.learning.closing.urls")),
     path("", include("whiteglove.learning.standards.urls")),
     path("", include("whiteglove.learning.surveys.urls")),

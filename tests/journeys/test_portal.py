@@ -23,6 +23,19 @@ add_account(by=None, at=clock.now(), kind="form", name="The shop", address="help
 change_rules(by=None, at=clock.now(), undo_seconds=0)
 """
 
+# An hour of opening hours later.
+ASK = """
+import time
+from whiteglove.ground.lib import clock
+from whiteglove.learning.surveys.actions import ask_due
+from whiteglove.learning.surveys.models import Survey
+for _ in range(200):
+    if Survey.objects.waiting().filter(ticket__subject="A card as a present").update(due_at=clock.now()):
+        break
+    time.sleep(.1)
+ask_due(clock.now())
+"""
+
 LINK = """
 from whiteglove.ground.lib import clock
 from whiteglove.service.customers.actions.visit import ask_for_link
@@ -103,6 +116,42 @@ def test_a_request_from_the_form_to_its_solution(page: Page, at_the_desk, tmp_pa
 
     press(page, page.get_by_role("button", name="It's solved"))
     expect(page.locator(".portal-solved")).to_have_text("Solved")
+
+
+def test_one_click_in_the_mail_says_how_it_went_and_a_bad_answer_comes_back_to_the_desk(
+    page: Page, product: Product, at_the_desk
+):
+    product.mail("A card as a present", "Hello, can you put a card into my parcel?")
+    ada = at_the_desk("ada")
+    open_from_queue(ada, "A card as a present")
+    here = ada.url
+    ada.keyboard.press("r")
+    ada.keyboard.type("We have no cards.")
+    ada.get_by_role("button", name="Send and solve").click()
+    expect(ada.get_by_role("status").filter(has_text="Reply sent")).to_be_visible()
+    product.ask(ASK)
+
+    follow(page, "How did we do", "/2/")
+    page.mouse.move(200, 300)
+    expect(page.get_by_role("status")).to_have_text("We have your answer.")
+    expect(page.get_by_text("We are sorry that it didn’t go well")).to_be_visible()
+    page.get_by_label("What should we know about it?").fill("A word would have done.")
+    page.get_by_role("button", name="Send").click()
+    expect(page.get_by_role("button", name="Save")).to_be_visible()
+    page.set_viewport_size({"width": 390, "height": 800})
+    for language in ("en", "ar"):
+        assert objections(page, f"{page.url.partition('?')[0]}?in={language}") == []
+
+    ada.goto(here)
+    beside = ada.get_by_role("complementary").filter(has_text="What they say")
+    expect(beside.get_by_text("A word would have done.")).to_be_visible()
+    expect(ada.get_by_text("opened the ticket again: the customer answered 2 of 5")).to_be_visible()
+    ada.goto("/surveys/")
+    assert findings(ada) == []
+    ada.get_by_text("See to it").first.click()
+    ada.get_by_label("What was done about it").first.fill("Sent her a card")
+    ada.get_by_role("button", name="Seen to").first.click()
+    expect(ada.get_by_text("Sent her a card")).to_be_visible()
 
 
 def test_everybody_can_read_its_pages(browser: Browser, product: Product):

@@ -40,7 +40,7 @@ def run(asked: argparse.Namespace) -> int:
 
 def prepare() -> None:
     """In this process: Django needs to be loaded once only."""
-    from whiteglove.front.cli import chats, seeding
+    from whiteglove.front.cli import chats, opinions, seeding
     from whiteglove.front.cli import demo as company
     from whiteglove.ground.lib import clock
 
@@ -48,7 +48,9 @@ def prepare() -> None:
     setup.load_packs(setup.HERE / "packs", lambda *words: None)
     seeding.demo()
     now = clock.now()
-    chats.open_shop(company.found_company(now), now)
+    founded = company.found_company(now)
+    chats.open_shop(founded, now)
+    opinions.gather(founded, now)
 
 
 def where_to_look(asked: argparse.Namespace) -> str:

@@ -59,6 +59,7 @@ class NoteForm(forms.Form):
 DAY = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
 BANDS = (("", "Any answer"), ("poor", "Poor"), ("middling", "Middling"), ("good", "Good"))
 SCALE_NAMES = (("", "Any question"), *((key, one.name) for key, one in SCALES.items()))
+FURTHER = ("channel", "kind", "scale", "source")
 SOURCES = (("", "From anywhere"), *Way.choices)
 
 
@@ -83,8 +84,22 @@ class ChosenForm(forms.Form):
         self, data: Any, people: Iterable[tuple[int, str]], teams: Iterable[tuple[int, str]], **more: Any
     ) -> None:
         super().__init__(data, **more)
-        self.fields["person"].choices = [("", "Anybody"), *((str(pk), name) for pk, name in people)]
+        self.people = list(people)
+        self.fields["person"].choices = [("", "Anybody"), *((str(pk), name) for pk, name in self.people)]
         self.fields["team"].choices = [("", "Any team"), *((str(pk), name) for pk, name in teams)]
+
+    @property
+    def usual(self) -> list[forms.BoundField]:
+        """What everybody chooses by; an agent, who sees what is about themselves, by no person and no team."""
+        return [self[name] for name in ("first", "last", "band", *(("person", "team") if self.people else ()))]
+
+    @property
+    def further(self) -> list[forms.BoundField]:
+        return [self[name] for name in FURTHER]
+
+    @property
+    def narrowed(self) -> bool:
+        return any(self.data.get(name) for name in FURTHER)
 
     def clean(self) -> dict[str, Any]:
         given = super().clean()

@@ -11,9 +11,11 @@ from . import (
 )
 
 
-@on("ticket.solved")
+@on("ticket.solved", "ticket.replied")
 def plan_to_ask(event: Event) -> None:
-    actions.plan(event)
+    """A reply may solve its ticket in the same breath."""
+    if event.name == "ticket.solved" or event.facts.get("state") == "solved":
+        actions.plan(event)
 
 
 @every(seconds=20, name="surveys.ask")

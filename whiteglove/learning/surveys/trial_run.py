@@ -21,6 +21,12 @@ def sample(company: str, person: Person) -> dict[str, str]:
             "subject": "Where is my parcel?", "number": "42", "agent": person.name}  # fmt: skip
 
 
+def questions(ask: Ask, person: Person) -> dict[str, str]:
+    """{language: what it asks in it}"""
+    about = sample(settings.HELP_NAME, person)
+    return {language: ask.says("question", language, **about) for language in ask.words}
+
+
 def page(ask: Ask, language: str, score: str, person: Person) -> dict[str, Any]:
     chosen = int(score) if score.isascii() and score.isdigit() and ask.scale.fits(int(score[:4])) else None
     bad = chosen is not None and ask.is_bad(chosen)

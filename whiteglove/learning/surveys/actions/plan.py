@@ -19,7 +19,8 @@ BOT = "bot"
 
 
 def plan(event: Event) -> Survey | None:
-    """`event` is ticket.solved. Once a solution, however often it is told; None where nothing is asked.
+    """`event` is ticket.solved, or ticket.replied by a reply that solved. Once a solution, however often it is told;
+    None where nothing is asked.
 
     Solved by one of ours, or by the customer themselves: what the answer bot solved is no work of anybody's.
     """

@@ -12,6 +12,7 @@ from whiteglove.ground.packs.actions import load_pack
 from whiteglove.learning.surveys import queries
 from whiteglove.learning.surveys.actions import ask_due, mark_undelivered, plan, stop, switch
 from whiteglove.learning.surveys.models import Survey, Why
+from whiteglove.learning.surveys.reactions import plan_to_ask
 from whiteglove.service.channels.email.compose import render
 from whiteglove.service.channels.models import Outgoing
 from whiteglove.service.customers.actions.address import note_bounce
@@ -37,6 +38,17 @@ def looked_at(survey: Survey, at=ASKED) -> Survey:
 def test_it_is_planned_about_whoever_had_the_ticket(planned, ada, support):
     assert (planned.person, planned.team, planned.kind, planned.ask) == (ada, support, "csat", "after-solving")
     assert (planned.channel, planned.language, planned.due_at, planned.why) == ("email", "en", ASKED, "")
+
+
+def test_a_reply_that_solves_is_followed_by_it_and_one_taken_back_is_not(asks, ada, mailbox, cleo_amara):
+    made = opened(cleo_amara, ada)
+    sent = desk.reply(ticket=made, by=ada, at=NINE, text="Done.", seen_message_id=made.last_inbound_id, then="solve")
+    told = Event.objects.get(name="ticket.replied")
+    plan_to_ask(told)
+    survey = Survey.objects.get()
+    assert survey.person == ada
+    desk.undo_reply(message=sent, by=ada, at=NINE + timedelta(seconds=5))
+    assert looked_at(survey, later(hours=9)).why == Why.REOPENED
 
 
 def test_told_twice_it_is_planned_once(ticket, ada):

@@ -17,7 +17,8 @@ from whiteglove.service.desk.errors import Refused
 def setup(request: HttpRequest) -> HttpResponse:
     revision = queries.ruling()
     decided = queries.switched_last()
-    about = {"asks": [(one, decided.get(one.id)) for one in queries.asks(revision)], "revision": revision}
+    shown = [(one, trial_run.questions(one, request.user), decided.get(one.id)) for one in queries.asks(revision)]
+    about = {"asks": shown, "revision": revision}
     return render(request, "surveys/setup.html", about)
 
 

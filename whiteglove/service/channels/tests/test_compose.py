@@ -223,3 +223,12 @@ def test_the_date_is_that_of_sending(support_mail):
 def test_no_line_is_longer_than_mail_allows(support_mail):
     _, raw = leaving(support_mail, text="word " * 5000 + "x" * 5000, subject="s" * 3000)
     assert max(map(len, raw.split(b"\r\n"))) <= 998
+
+
+def test_a_mail_may_say_how_to_hear_no_more_and_nothing_else_of_its_own(support_mail):
+    link = "<https://desk.example/survey/1.abc/stop/>" + "x" * 90
+    wanted = {"List-Unsubscribe": f"{link}\r\nBcc: eve@evil.example", "Bcc": "eve@evil.example", "X-Own": "1"}
+    message, raw = leaving(support_mail, headers=wanted)
+    assert message["List-Unsubscribe"].startswith(link)
+    assert message["Bcc"] is None and message["X-Own"] is None
+    assert b"\r\nBcc:" not in raw

@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('desk', '0010_macros'),
+        ('desk', '0011_escalations_by_time'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
