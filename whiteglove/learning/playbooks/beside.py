@@ -9,7 +9,7 @@ from django.urls import reverse
 from whiteglove.ground.people.models import Person
 from whiteglove.learning.standards.queries import heard
 from whiteglove.learning.standards.standard import best_language, in_language
-from whiteglove.service.desk.models import DeskRules, Ticket
+from whiteglove.service.desk.models import DeskRules, Macro, Ticket
 from whiteglove.service.knowledge.models import Translation
 from whiteglove.service.knowledge.queries import readable
 
@@ -28,6 +28,7 @@ class Row:
     words: str = ""
     article: str = ""
     url: str = ""
+    macro: Macro | None = None
 
 
 @dataclass(frozen=True)
@@ -64,7 +65,18 @@ def beside(ticket: Ticket, person: Person) -> Beside | None:
 def rows_of(progress: Progress, ticket: Ticket, person: Person) -> list[Row]:
     language = ticket.customer.language or "en"
     words, articles = words_for(progress, ticket, person, language), articles_for(progress, person, language)
-    return [Row(one, *words.get(one.id, ("", "")), *articles.get(one.id, ("", ""))) for one in progress.all]
+    macros = macros_for(progress, person)
+    return [
+        Row(one, *words.get(one.id, ("", "")), *articles.get(one.id, ("", "")), macros.get(one.about.get("macro", "")))
+        for one in progress.all
+    ]
+
+
+def macros_for(progress: Progress, person: Person) -> dict[str, Macro]:
+    """{id in packs: the macro this person may use}. Nothing is asked where no step names one."""
+    keys = {one.about["macro"] for one in progress.all if "macro" in one.about}
+    rows = Macro.objects.current().visible_to(person).filter(key__in=keys) if keys else []
+    return {one.key: one for one in rows}
 
 
 def words_for(progress: Progress, ticket: Ticket, person: Person, language: str) -> dict[str, tuple[str, str]]:

@@ -27,7 +27,7 @@ STEP = Record(
         "since?": Text(among=(OPENING, START)),
         "words?": Group(LANGUAGE, Template(FILLS, 1500), needs=("en",)),
         "article?": Text(120, pattern=r"[a-z0-9-]+", example="where-is-my-parcel"),
-        "macro?": Text(120),
+        "macro?": Name(),
     }
 )
 OFFERED = Record(
@@ -77,6 +77,11 @@ def named(playbook: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
             yield from ((f"{step['id']}.ticks.{side}", one) for one in step.get("ticks", {}).get(side, ()))
 
 
+def _macros(parts: Mapping[str, Any]) -> set[str] | None:
+    """None in a pack without macros: it may name those that are at the desk."""
+    return {one["id"] for macros in parts["macros"].values() for one in macros} if "macros" in parts else None
+
+
 def advise(parts: Mapping[str, Any], node: Node, tell: Tell) -> None:
     """What is named elsewhere: behaviours of this pack, and events that happen at this desk."""
     known = parts.get(BEHAVIOURS)
@@ -85,7 +90,11 @@ def advise(parts: Mapping[str, Any], node: Node, tell: Tell) -> None:
         for key, behaviour in named(playbook) if known is not None else ():
             if behaviour not in known:
                 tell(here, f"{name}.{key}", f"no behaviour is called {behaviour}.{near(behaviour, known)}")
+        macros = _macros(parts)
         for step in steps_of(playbook):
+            if macros is not None and step.get("macro", "") not in {"", *macros}:
+                says = f"no macro is called {step['macro']}.{near(step['macro'], macros)}"
+                tell(here, f"{name}.{step['id']}.macro", says)
             for event in step.get("ticks", {}).get("events", ()):
                 if event not in registry.declared:
                     says = f"nothing called {event} happens here.{near(event, registry.declared)}"

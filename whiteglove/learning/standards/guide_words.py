@@ -75,7 +75,7 @@ def _shown(row: Row, section: Section, parts: Parts, limits: Mapping[str, str], 
 
 
 def _others(seen: Mapping[str, Sequence[str]], parts: Parts) -> Iterable[str]:
-    for kind in ("criteria", "greetings", "playbooks", "checks", "scorecards", "surveys", "metrics"):
+    for kind in ("criteria", "greetings", "playbooks", "macros", "checks", "scorecards", "surveys", "metrics"):
         known = observers.known(kind, parts)
         for name in seen.get(kind, ()):
             words = known[name] if isinstance(known, Mapping) else _in_pack(kind, name, parts)

@@ -26,6 +26,7 @@ KINDS = {
     "criteria": "reason to escalate",
     "greetings": "words to begin with",
     "playbooks": "playbook",
+    "macros": "macro",
     "checks": "asked before closing",
     "scorecards": "item of a scorecard",
     "surveys": "survey",
@@ -67,6 +68,12 @@ def _playbooks(parts: Parts) -> set[str] | None:
     return steps | books.keys()
 
 
+def _macros(parts: Parts) -> set[str] | None:
+    if "macros" not in parts:
+        return None
+    return {one["id"] for macros in parts["macros"].values() for one in macros}
+
+
 class _Pages(Collection):
     """Every page without a number in its address."""
 
@@ -89,5 +96,7 @@ offer("criteria", _ids("escalation"))
 offer("greetings", lambda parts: parts["standards"]["greetings"].keys())
 offer("behaviours", lambda parts: parts["behaviours"].keys() if "behaviours" in parts else None)
 offer("playbooks", _playbooks)
+offer("macros", _macros)
+offer("surveys", lambda parts: parts["surveys"].keys() if "surveys" in parts else None)
 offer("events", lambda parts: registry.declared.keys())
 offer("pages", lambda parts: _Pages())

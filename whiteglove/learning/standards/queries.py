@@ -49,7 +49,7 @@ def _standard(latest: tuple) -> Standard | None:
 
 
 def parts_in_force() -> Mapping[str, Any]:
-    """{part: content} of what is in force: standard, names of behaviours, playbooks; {} before anything is loaded."""
+    """{part: content} of what is in force, of behaviours their names; {} before anything is loaded."""
     latest = _latest.first()
     return _parts(latest) if latest else {}
 
@@ -59,9 +59,9 @@ def _parts(latest: tuple) -> Mapping[str, Any]:
     standard = _standard(latest)
     if standard is None:
         return {}
-    loading = Loading.objects.rulers("playbooks").first()
-    books = loading.revision.part("playbooks") if loading else {}
-    return {PART: standard.content, BEHAVIOURS: _behaviours(latest), "playbooks": books}
+    others = {name: Loading.objects.rulers(name).first() for name in ("playbooks", "macros", "surveys")}
+    found = {name: one.revision.part(name) if one else {} for name, one in others.items()}
+    return {PART: standard.content, BEHAVIOURS: _behaviours(latest), **found}
 
 
 def behaviours() -> dict[str, dict[str, str]]:

@@ -45,7 +45,7 @@ def later(at):
 @pytest.fixture
 def pack(tmp_path):
     folder = tmp_path / "small"
-    for part in ("standards", "playbooks"):
+    for part in ("standards", "playbooks", "macros"):
         shutil.copytree(SHIPPED / part, folder / part)
     shutil.copy(SHIPPED / "pack.yaml", folder / "pack.yaml")
     (folder / "behaviours").mkdir()
