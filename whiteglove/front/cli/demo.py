@@ -1,5 +1,6 @@
 """The demo company: the cast, two teams, their mailboxes, and a morning's tickets made by the real verbs."""
 
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from email.message import EmailMessage
@@ -10,6 +11,7 @@ from whiteglove.ground.people.actions.teams import create_team
 from whiteglove.ground.people.models import Person, Team
 from whiteglove.learning.closing.actions import plan
 from whiteglove.learning.closing.guard import word
+from whiteglove.learning.playbooks.actions import open_playbook, tick
 from whiteglove.learning.standards.actions import load_standard
 from whiteglove.service.channels.actions.accounts import add_account
 from whiteglove.service.channels.actions.process import process
@@ -18,6 +20,7 @@ from whiteglove.service.channels.models import Account
 from whiteglove.service.desk import actions, macros
 from whiteglove.service.desk.actions.call_back import promise_call
 from whiteglove.service.desk.actions.rules import change_rules
+from whiteglove.service.desk.errors import Refused
 from whiteglove.service.desk.models import Macro, Message, Ticket
 from whiteglove.service.sla.models import Target
 
@@ -228,6 +231,9 @@ def kettle(company: Company, post: Postman) -> None:
         escalation=asked, by=company.lee, at=post.ago(days=1, hours=2, minutes=30),
         answer="Agreed, all of it. Ask for two photos first, for the courier.",
     )  # fmt: skip
+    with suppress(Refused):  # another pack is in force
+        play = open_playbook(ticket=first.ticket, playbook="refund", by=company.ada, at=post.ago(days=1, hours=2))
+        tick(play=play, step="purchase", by=company.ada, at=post.ago(days=1, hours=2))
     answer(
         first.ticket, company.ada, post.ago(days=1, hours=2),
         "Hello Sipho,\n\nI'm sorry that the kettle arrived broken. Could you send us two photos, one of the crack and "
