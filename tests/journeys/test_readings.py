@@ -148,3 +148,39 @@ def test_nothing_is_out_of_reach_on_a_phone(at_the_desk, complaint, theme):
     expect(strip(ada, "Follow-up")).to_be_visible(timeout=20_000)
     assert ada.evaluate("document.documentElement.scrollWidth <= innerWidth")
     assert findings(ada) == []
+
+
+def test_a_playbook_is_opened_followed_and_closed_by_keyboard(at_the_desk, complaint):
+    ada = at_the_desk("ada")
+    open_from_queue(ada, complaint[0])
+    beside = ada.locator("#playbook")
+    expect(beside).to_contain_text("Angry customer, 5 steps", timeout=20_000)
+    expect(beside).to_contain_text("because of how they sound")
+    assert findings(ada, inside="#playbook") == []
+    ada.keyboard.press("b")
+    expect(beside).to_contain_text("0 of 5 steps")
+    # B ticks the next step, and the same button takes the tick back, with the focus where it was.
+    ada.keyboard.press("b")
+    expect(beside).to_contain_text("1 of 5 steps")
+    first = beside.get_by_role("button", name="Done: Stay calm yourself")
+    expect(first).to_have_attribute("aria-pressed", "true")
+    first.focus()
+    ada.keyboard.press("Enter")
+    expect(beside).to_contain_text("0 of 5 steps")
+    expect(beside.get_by_role("button", name="Done: Stay calm yourself")).to_be_focused()
+    # What one opened to read stays open while steps tick themselves.
+    beside.get_by_text("Turn to what happens now").click()
+    beside.get_by_text("Apologise for something").click()
+    beside.locator("#step-apologise").get_by_role("button", name="Put in words").click()
+    expect(ada.get_by_role("textbox", name="Reply to")).to_have_value(re.compile("I'm sorry that this went wrong"))
+    ada.get_by_role("button", name="Send", exact=False).last.click()
+    said = beside.locator("#step-apologise").get_by_role("link", name=re.compile("sorry"))
+    expect(said).to_be_visible(timeout=20_000)
+    expect(beside.get_by_text("Say the next thing that will happen")).to_be_visible()
+    assert findings(ada, inside="#playbook") == []
+    beside.locator("#step-apologise").get_by_role("button", name="Not so").click()
+    expect(said).to_have_count(0, timeout=20_000)
+    beside.get_by_role("button", name="Close it").click()
+    expect(beside).to_contain_text("Angry customer, 5 steps", timeout=20_000)
+    ada.get_by_role("button", name="Undo").last.click()
+    expect(beside).to_contain_text("of 5 steps", timeout=20_000)

@@ -236,8 +236,8 @@ def kettle(company: Company, post: Postman) -> None:
         tick(play=play, step="purchase", by=company.ada, at=post.ago(days=1, hours=2))
     answer(
         first.ticket, company.ada, post.ago(days=1, hours=2),
-        "Hello Sipho,\n\nI'm sorry that the kettle arrived broken. Could you send us two photos, one of the crack and "
-        "one of the parcel? I'll refund you as soon as I have them.",
+        "Hello Sipho,\n\nI'm sorry that the kettle arrived broken. Could you send us a photo of it? "
+        "I'll refund you as soon as I have it.",
         then="wait",
     )  # fmt: skip
 
