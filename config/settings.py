@@ -107,6 +107,7 @@ ROOMS = [
     "whiteglove.learning.playbooks",
     "whiteglove.front.analytics",
     "whiteglove.learning.closing",
+    "whiteglove.learning.quality",
     "whiteglove.learning.standards",
     "whiteglove.service.portal",
     "whiteglove.service.answers",

@@ -32,6 +32,7 @@ urlpatterns = [
     path("", include("whiteglove.learning.standards.urls")),
     path("", include("whiteglove.learning.surveys.urls")),
     path("survey/", include("whiteglove.learning.surveys.public_urls")),
+    path("quality/", include("whiteglove.learning.quality.urls")),
 ]
 
 handler400 = "whiteglove.front.shell.views.errors.bad_request"

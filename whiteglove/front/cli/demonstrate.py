@@ -41,6 +41,7 @@ def run(asked: argparse.Namespace) -> int:
 def prepare() -> None:
     """In this process: Django needs to be loaded once only."""
     from whiteglove.front.cli import chats, opinions, seeding
+    from whiteglove.front.cli import chats, demo_quality, seeding
     from whiteglove.front.cli import demo as company
     from whiteglove.ground.lib import clock
 
@@ -51,6 +52,8 @@ def prepare() -> None:
     founded = company.found_company(now)
     chats.open_shop(founded, now)
     opinions.gather(founded, now)
+    demo_quality.fill(founded, now)
+    chats.open_shop(founded, now)
 
 
 def where_to_look(asked: argparse.Namespace) -> str:

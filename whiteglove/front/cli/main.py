@@ -24,6 +24,8 @@ COMMANDS = {
     "restore": ("restore", "bring a backup back, on SQLite or PostgreSQL"),
     "packs": ("packs", "check, compare and load content packs"),
     "read": ("read", "say what conversations in any file show, with the words that show it"),
+    "score": ("score", "score conversations in any file by the pack's scorecards, with the words it rests on"),
+    "scores": ("scores", "score the desk's closed conversations that have no score yet"),
     "reader": ("reader", "measure the conversation reader, and train it"),
     "readings": ("readings", "read the desk's messages that the reader hasn't read yet"),
     "answers": ("answers", "cut articles for the answer bot, and measure how well it answers"),

@@ -19,6 +19,7 @@ os.environ.setdefault("OMP_NUM_THREADS", "1")
 from whiteglove.front.cli.plain import Refusal
 from whiteglove.front.cli.read_source import Source
 from whiteglove.front.cli.read_work import Beside, Done, Here, Plan
+from whiteglove.ground.packs.yamlmarks import PackError
 from whiteglove.ground.reader.behaviour import BehaviourError
 from whiteglove.ground.reader.transcripts.shapes import LONGEST_TEXT, Bad, Keys, Talk
 from whiteglove.ground.reader.transcripts.sides import settle
@@ -54,7 +55,7 @@ class Stream:
             )
         except WeightsError as problem:
             raise Refusal(f"{problem} With --rules-only nothing needs them.") from None
-        except (BehaviourError, OSError) as problem:
+        except (BehaviourError, PackError, OSError) as problem:
             raise Refusal(str(problem)) from None
         if self.source.paths == ["-"] and sys.stdin.isatty() and not self.asked.quiet:
             self.progress.say("Reading what is typed here, until Ctrl-D. Examples: whiteglove read --help")

@@ -12,6 +12,7 @@ from typing import Any
 
 from whiteglove.ground.reader.transcripts.shapes import Bad, Talk
 
+SCORE = "score"  # Plan.per: each conversation by the pack's scorecards
 AHEAD = 3  # batches given to each process before its first is back
 
 
@@ -52,6 +53,7 @@ class Worker:
         self.plan, self.reports, self.sides = plan, reports, (AGENT, CUSTOMER)
         self.reader = Reader.from_pack(plan.pack, encoder=plan.encoder)
         self.process = reports.process_of(plan.pack, self.reader.behaviours) if plan.phases else {}
+        self.judge = judge_of(plan, self.reader) if plan.per == SCORE else None
         stay_loaded()
 
     def __call__(self, talks: Sequence[Talk]) -> Done:
@@ -106,6 +108,10 @@ class Worker:
 
     def _told(self, talk: Talk, read: Sequence) -> Iterator[dict[str, Any]]:
         wanted = self.plan.wanted
+        if self.judge:
+            head = {"file": talk.file} if talk.file else {}
+            yield {**head, "conversation": talk.id, "line": talk.line, **self.judge.score(read, talk.channel)}
+            return
         if self.plan.per == "conversation":
             yield self.reports.conversation(talk, read, self.process, wanted, self.plan.zone)
             return
@@ -114,6 +120,13 @@ class Worker:
                 yield from self.reports.sentences(talk, number, one, wanted)
             else:
                 yield self.reports.message(talk, number, one, wanted)
+
+
+def judge_of(plan: Plan, reader: Any) -> Any:
+    """The scorecards of the plan's pack. Raises PackError."""
+    from whiteglove.learning.quality.elsewhere import Judge
+
+    return Judge(plan.pack, reader)
 
 
 class Here:

@@ -1,0 +1,104 @@
+"""What a conversation of the desk is judged from: its words as they were read, and what happened besides."""
+
+import hashlib
+import json
+from collections import Counter
+from dataclasses import dataclass
+
+from django.db.models import Q
+
+from whiteglove.ground.events.models import Event
+from whiteglove.learning.standards.models import Reading, Signal
+from whiteglove.learning.standards.queries import heard, text_of
+from whiteglove.service.desk.models import Clock, Commitment, Escalation, Message, MessageKind, Solution, Ticket
+from whiteglove.service.desk.models.commitment import Stage
+
+from .transcript import AGENT, CUSTOMER, Facts, Line, Transcript, line_of
+
+SIDES = {MessageKind.INBOUND: CUSTOMER, MessageKind.REPLY: AGENT}
+MOST = 200  # messages of a conversation that are judged: the first and the last of longer ones
+RECORDED = ("ticket.noted", "ticket.kind_set", "ticket.tagged", "ticket.priority_set", "customer.noted",
+            "customer.changed", "customer.verified", "ticket.identity_confirmed", "ticket.escalated")  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Gathered:
+    """`person`: who answered most; None where nobody did. `unread`: messages the reader hasn't read yet."""
+
+    talk: Transcript
+    facts: Facts
+    person: int | None
+    unread: int
+
+    def digest(self, *besides: str) -> str:
+        """Another one whenever anything it is judged from is another."""
+        said = [(one.side, one.text, [vars(found) for found in one.found]) for one in self.talk.lines]
+        known = {**vars(self.facts), "clocks": self.facts.clocks and dict(self.facts.clocks)}
+        return hashlib.sha256(json.dumps([said, known, self.person, besides], default=str).encode()).hexdigest()
+
+
+def gather(ticket: Ticket) -> Gathered:
+    """Nine short statements, whatever the length."""
+    rows = Message.objects.filter(ticket=ticket, kind__in=list(SIDES)).standing().in_order()
+    said = _ends(list(rows.only("kind", "text", "new_text", "author", "at")))
+    read = {one.message: one for one in heard(ticket.pk)}
+    lines = [_line(number, one, read) for number, one in enumerate(said)]
+    who = Counter(one.author_id for one in said if one.kind == MessageKind.REPLY)
+    person = max(who, key=lambda one: (who[one], one == ticket.assignee_id), default=None)
+    return Gathered(Transcript(tuple(lines)), facts_of(ticket), person, sum(one.pk not in read for one in said))
+
+
+def _ends(rows: list[Message]) -> list[Message]:
+    return rows if len(rows) <= MOST else rows[: MOST // 2] + rows[-MOST // 2 :]
+
+
+def _line(number: int, message: Message, read: dict) -> Line:
+    text, found = text_of(message), read.get(message.pk)
+    spans = found.sentences if found else [[0, len(text)]]
+    return line_of(number, SIDES[message.kind], text, spans, found.findings if found else [], message.pk)
+
+
+def facts_of(ticket: Ticket) -> Facts:
+    return Facts(
+        channel=ticket.channel, kind=ticket.kind, stayed=_stayed(ticket), escalation=_escalation(ticket),
+        clocks=_clocks(ticket), promises=_promises(ticket), events=_events(ticket),
+    )  # fmt: skip
+
+
+def _stayed(ticket: Ticket) -> bool | None:
+    """Whether no solution of it was ended; None while there is none."""
+    ended = list(Solution.objects.filter(ticket=ticket).values_list("ended_at", flat=True))
+    return all(one is None for one in ended) if ended else None
+
+
+def _escalation(ticket: Ticket) -> tuple[bool, bool]:
+    cause = Signal.objects.standing().filter(ticket=ticket, name__in=("asks_manager", "legal_threat")).exists()
+    return cause, Escalation.objects.filter(ticket=ticket).exists()
+
+
+def _clocks(ticket: Ticket) -> dict[str, tuple[int, int]]:
+    """{metric: (met, breached)}: what ran over its time counts as breached, however it ended."""
+    found: dict[str, tuple[int, int]] = {}
+    for metric, state, breached in Clock.objects.filter(ticket=ticket).values_list("metric", "state", "breached_at"):
+        met, late = found.get(metric, (0, 0))
+        over = breached is not None or state == "breached"
+        found[metric] = (met + (state == "met" and not over), late + over)
+    return found
+
+
+def _promises(ticket: Ticket) -> tuple[int, int]:
+    counts = Counter(Commitment.objects.filter(ticket=ticket).values_list("state", flat=True))
+    return counts[Stage.KEPT], counts[Stage.BROKEN]
+
+
+def _events(ticket: Ticket) -> list[str]:
+    about = Q(subject_type="ticket", subject_id=ticket.pk)
+    about |= Q(subject_type="customer", subject_id=ticket.customer_id, at__gte=ticket.opened_at)
+    until = {"at__lte": ticket.solved_at} if ticket.solved_at else {}
+    return list(Event.objects.filter(about, name__in=RECORDED, **until).order_by("id").values_list("name", flat=True))
+
+
+def reader_of(ticket: Ticket) -> str:
+    """The version that read it last, "" where nothing was read."""
+    rows = Reading.objects.filter(message__ticket=ticket).order_by("-id")
+    return rows.values_list("version", flat=True).first() or ""

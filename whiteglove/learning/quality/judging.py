@@ -1,0 +1,375 @@
+"""How an item of a scorecard is judged: each kind of judge is a function from a conversation to a judgement. Pure.
+
+Fit to what was asked, order and outcome count; that a phrase stands somewhere proves little.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from .fitting import Fitting, asks
+from .telling import blocks_told, known_before, told
+from .transcript import AGENT, CUSTOMER, Block, Facts, Found, Line, Transcript
+
+MET, PARTLY, MISSED, NOT_APPLICABLE, CANT_TELL = "met", "partly", "missed", "na", "unknown"
+VERDICTS = {MET: "Met", PARTLY: "Partly", MISSED: "Missed", NOT_APPLICABLE: "Doesn't apply", CANT_TELL: "Can't tell"}
+EVIDENCE = 4  # quotations of each item; more proves nothing further
+LONGEST = 300
+
+
+@dataclass(frozen=True)
+class Quote:
+    """Words that show it: text[start:end] of the message. `line` counts from 0, `message` is its number at the desk."""
+
+    line: int
+    message: int
+    start: int
+    end: int
+    words: str
+    behaviour: str = ""
+
+
+@dataclass(frozen=True)
+class Judgement:
+    """`share`: 0 to 1 of the item's points, None where it doesn't count."""
+
+    verdict: str
+    share: float | None
+    why: str
+    quotes: tuple[Quote, ...] = ()
+
+
+@dataclass(frozen=True)
+class Case:
+    """All that a judge looks at."""
+
+    talk: Transcript
+    facts: Facts
+    fit: Fitting
+
+
+Judge = Callable[[Case, Any], Judgement]
+
+
+def quote(line: Line, one: Found) -> Quote:
+    return Quote(line.number, line.message, one.start, one.end, one.quote[:LONGEST], one.behaviour)
+
+
+def quote_of(line: Line, place: int) -> Quote:
+    start, end = line.spans[place]
+    return Quote(line.number, line.message, start, end, line.text[start:end][:LONGEST])
+
+
+def judged(share: float | None, why: str, quotes: Sequence[Quote] = ()) -> Judgement:
+    if share is None:
+        return Judgement(CANT_TELL, None, why, tuple(quotes[:EVIDENCE]))
+    verdict = MET if share >= 0.8 else MISSED if share <= 0.2 else PARTLY
+    apart = {(one.line, one.start, one.words): one for one in reversed(quotes)}
+    return Judgement(verdict, round(share, 3), why, tuple([*apart.values()][::-1][:EVIDENCE]))
+
+
+def nothing(why: str) -> Judgement:
+    return Judgement(NOT_APPLICABLE, None, why)
+
+
+def words(case: Case, about: Mapping[str, Any]) -> Judgement:
+    """What was said: shown at the right moment, in the right order, and not broken."""
+    side = about.get("side", AGENT)
+    calls = _calls(case.talk, about.get("when"), about.get("unless"))
+    if about.get("when") and not calls:
+        return nothing("Nothing called for it.")
+    if not case.talk.of(side):
+        return nothing("There was no answer to judge.") if side == AGENT else nothing("The customer wrote nothing.")
+    if "broken_by" in about and (broken := _broken(case.talk, side, about)) is not None:
+        return broken
+    if "shown_by" not in about:
+        return judged(1, "Nothing was found against it.")
+    return _shown(case, side, about, calls)
+
+
+def _calls(talk: Transcript, when: Sequence[str] | None, unless: Sequence[str] | None) -> list[tuple[Line, Found]]:
+    """Where the customer calls for it."""
+    if not when:
+        return []
+    return [(line, one) for line in talk.of(CUSTOMER) for one in line.all(when)
+            if not (unless and line.first(unless))]  # fmt: skip
+
+
+def _broken(talk: Transcript, side: str, about: Mapping[str, Any]) -> Judgement | None:
+    found = [quote(line, one) for line in talk.of(side) for one in line.all(about["broken_by"])]
+    apart = list({(one.line, one.words): one for one in found}.values())
+    pardons = about.get("pardons", 0)
+    if len(apart) > pardons:
+        share = 0.0 if len(apart) > pardons + 1 else 0.3
+        return judged(share, f"{_times(len(apart))} the words went against it.", apart)
+    return judged(0.7, "Once the words went against it.", apart) if apart else None
+
+
+def _times(count: int) -> str:
+    return {1: "Once", 2: "Twice"}.get(count, f"{count} times")
+
+
+def _shown(case: Case, side: str, about: Mapping[str, Any], calls: list[tuple[Line, Found]]) -> Judgement:
+    where = about.get("where", "next" if calls else "anywhere")
+    places = _places(case.talk, side, where, calls)
+    called = [quote(line, one) for line, one in calls[:1]]
+    if not places:
+        return judged(0, "Nobody answered after that.", called)
+    shares = [_in_block(case, block, about) for block in places]
+    found = [one for _, some in shares for one in some]
+    share = sum(one for one, _ in shares) / len(shares) if where == "next" else max(one for one, _ in shares)
+    if not found:
+        return judged(0, "It wasn't found where it was called for." if calls else "It wasn't found.", called)
+    return judged(share, _why(share, len(found)), [*called, *found])
+
+
+def _why(share: float, count: int) -> str:
+    if share >= 0.8:
+        return "It was there, at the right moment." if count else "It was there."
+    return "It was there, though late, in part or beside the matter."
+
+
+def _places(talk: Transcript, side: str, where: str, calls: list[tuple[Line, Found]]) -> list[Block]:
+    blocks = [one for one in talk.blocks if one.side == side]
+    if where == "next":
+        after = {next((one.number for one in blocks if one.number > line.number), None) for line, _ in calls}
+        return [one for one in blocks if one.number in after]
+    if where in ("first", "last"):
+        return blocks[:1] if where == "first" else blocks[-1:]
+    start = calls[0][0].number if calls else -1
+    return [one for one in blocks if one.number > start]
+
+
+def _in_block(case: Case, block: Block, about: Mapping[str, Any]) -> tuple[float, list[Quote]]:
+    """(share of the points, words) of one answer."""
+    full, part = block.first(about["shown_by"]), block.first(about.get("partly_by", ()))
+    if full is None and part is None:
+        return 0.0, []
+    line, one = full or part
+    share = 1.0 if full else 0.5
+    first = block.first(about.get("before", ()))
+    if first and (first[0].number, first[1].start) < (line.number, one.start):
+        share *= 0.6
+    if (wanted := about.get("after")) and not _said_before(case.talk, line, one, wanted):
+        share *= 0.6
+    if about.get("fits"):
+        share *= 0.4 + 0.6 * _fit(case, block)
+    return share, [quote(line, one)]
+
+
+def _said_before(talk: Transcript, line: Line, found: Found, names: Sequence[str]) -> bool:
+    return any(
+        (other.number, one.start) < (line.number, found.start)
+        for other in talk.of(line.side) for one in other.all(names)
+    )  # fmt: skip
+
+
+def _fit(case: Case, block: Block) -> float:
+    before = [one for one in case.talk.blocks if one.side == CUSTOMER and one.number < block.number]
+    found = case.fit.to_the_matter(before[-1], block, before[:-1]) if before else None
+    # What repeats the customer's words and tells nothing only seems to fit.
+    return found.degree * (0.3 + 0.7 * told(block, known_before(case.talk, block))) if found else 0.0
+
+
+def answers(case: Case, about: Mapping[str, Any]) -> Judgement:
+    """What the customer asked was answered, each of their questions by something that has to do with it."""
+    asked = asks(case.talk)
+    if not asked:
+        return nothing("The customer asked for nothing.")
+    if not case.talk.of(AGENT):
+        return judged(0, "Nobody answered.", [quote_of(*asked[0])])
+    found = [(line, place, case.fit.answered(line, place)) for line, place in asked]
+    shares = [_step(best.degree if best else 0.0, about) for *_, best in found]
+    worst = sorted(zip(shares, found, strict=True), key=lambda one: one[0])
+    share = sum(shares) / len(shares)
+    open_ones = [quote_of(line, place) for one, (line, place, _) in worst if one < 1]
+    best = [quote_of(one.line, one.place) for done, (*_, one) in worst[::-1] if done == 1 and one]
+    count = sum(one == 1 for one in shares)
+    return judged(share, f"{count} of {len(shares)} things asked were answered by what has to do with them.",
+                  [*open_ones[:2], *best[:2]])  # fmt: skip
+
+
+def _step(degree: float, about: Mapping[str, Any]) -> float:
+    met, partly = about.get("met", 0.6), about.get("partly", 0.25)
+    return 1.0 if degree >= met else 0.5 if degree >= partly else 0.0
+
+
+def tells(case: Case, about: Mapping[str, Any]) -> Judgement:
+    """The answers tell something of the matter that the customer didn't know or hadn't said."""
+    found = blocks_told(case.talk, [answer for _, answer in case.talk.answers])
+    if not found:
+        return nothing("There was nothing to answer.")
+    best = sorted((degree for _, degree in found), reverse=True)
+    # One empty answer among good ones is a slip; a talk of empty ones is none.
+    share = (best[0] + sum(best) / len(best)) / 2
+    met, partly = about.get("met", 0.7), about.get("partly", 0.1)
+    worst = min(found, key=lambda one: one[1])[0]
+    why = "How much the answers tell of the matter itself; here the least."
+    return judged(max(0.0, min(1.0, (share - partly) / (met - partly))), why, _longest_words(worst))
+
+
+def fits(case: Case, about: Mapping[str, Any]) -> Judgement:
+    """Each answer has to do with what was said just before it; answers of courtesies alone are none."""
+    pairs = [(said, answer, case.fit.to_the_matter(said, answer)) for said, answer in case.talk.answers]
+    pairs = [one for one in pairs if _has_matter(one[0])]
+    if not pairs:
+        return nothing("There was nothing that an answer could have fitted.")
+    degrees = [found.degree if found else 0.0 for *_, found in pairs]
+    met, partly = about.get("met", 0.6), about.get("partly", 0.2)
+    mean = sum(degrees) / len(degrees)
+    share = max(0.0, min(1.0, (mean - partly) / (met - partly)))
+    worst = min(zip(degrees, pairs, strict=True), key=lambda one: one[0])[1]
+    quotes = [quote_of(worst[2].line, worst[2].place)] if worst[2] else _longest_words(worst[1])
+    return judged(share, "How far each answer has to do with what was said before it; here the least.", quotes)
+
+
+def _has_matter(block: Block) -> bool:
+    return sum(len(line.text) for line in block.lines) >= 12
+
+
+def _longest_words(block: Block) -> list[Quote]:
+    """Its longest sentence: a greeting says little about an answer."""
+    places = [(line, place, len(words)) for line in block.lines for place, words in line.sentences]
+    found = max(places, key=lambda one: one[2], default=None)
+    return [quote_of(found[0], found[1])] if found else []
+
+
+PICKS_UP = ("reflection", "summary", "empathy", "checks_details", "checks_assumption", "question.open",
+            "question.probing", "question.context")  # fmt: skip
+
+
+def listening(case: Case, about: Mapping[str, Any]) -> Judgement:
+    """Our answers take up what was said, in words or with a question about it, before they go on."""
+    pairs = [(said, answer) for said, answer in case.talk.answers if _has_matter(said)]
+    if not pairs:
+        return nothing("There was nothing to take up.")
+    found = [(answer, answer.first(PICKS_UP), _fit(case, answer)) for _, answer in pairs]
+    # A phrase of understanding that has nothing to do with what was said takes nothing up.
+    shares = [min(1.0, (0.5 if picked else 0.0) + 0.5 * fit) if fit > 0.1 else 0.0 for _, picked, fit in found]
+    met, partly = about.get("met", 0.6), about.get("partly", 0.1)
+    share = max(0.0, min(1.0, (sum(shares) / len(shares) - partly) / (met - partly)))
+    quotes = [quote(*picked) for _, picked, _ in found if picked]
+    return judged(share, "How far the answers take up what was said.", quotes)
+
+
+def ending(case: Case, about: Mapping[str, Any]) -> Judgement:
+    """The customer's last words."""
+    # What they came with isn't how they left.
+    answered = next((line.number for line in case.talk.of(AGENT)), None)
+    after = [line for line in case.talk.of(CUSTOMER) if answered is not None and line.number > answered]
+    last = after[-about.get("messages", 2) :]
+    if not case.talk.of(CUSTOMER):
+        return nothing("The customer wrote nothing.")
+    if not last:
+        return judged(None, "The customer said nothing after the answer.")
+    good = [quote(line, one) for line in last for one in line.all(about["good"])]
+    bad = [quote(line, one) for line in last for one in line.all(about["bad"])]
+    if (waits := _left_waiting(case.talk)) and not good:
+        return judged(0, "The customer's last question was left without an answer.", [waits, *bad])
+    if good and bad:
+        later = max(good, key=lambda one: (one.line, one.start)), max(bad, key=lambda one: (one.line, one.start))
+        share = 0.6 if (later[0].line, later[0].start) > (later[1].line, later[1].start) else 0.2
+        return judged(share, "The customer's last words were mixed.", [*good, *bad])
+    if good:
+        return judged(1, "The customer's last words were content.", good)
+    if bad:
+        return judged(0, "The customer's last words were unhappy.", bad)
+    return judged(None, "The customer's last words say neither.")
+
+
+def _left_waiting(talk: Transcript) -> Quote | None:
+    """A question with which the conversation ends."""
+    last = talk.blocks[-1] if talk.blocks else None
+    found = last.first(("question",)) if last and last.side == CUSTOMER else None
+    return quote(*found) if found else None
+
+
+def asked_again(case: Case, about: Mapping[str, Any]) -> Judgement:
+    """The customer didn't have to ask twice."""
+    again = [quote(line, one) for line in case.talk.of(CUSTOMER)[1:] for one in line.all(about["shown_by"])]
+    asked = [(line, place) for line, place in asks(case.talk)]
+    for number, (line, place) in enumerate(asked):
+        earlier = [one for one in asked[:number] if _answered_between(case.talk, one[0], line)]
+        if any(case.fit.between((one.number, at), (line.number, place)) >= 0.95 for one, at in earlier):
+            again.append(quote_of(line, place))
+    again = list({(one.line, one.start): one for one in again}.values())
+    pardons = about.get("pardons", 0)
+    if not case.talk.answers:
+        return nothing("There was no answer to ask about again.")
+    if not again:
+        return judged(1, "Nothing had to be asked twice.")
+    return judged(0.4 if len(again) <= pardons + 1 else 0, f"{_times(len(again))} they had to come back to it.", again)
+
+
+def _answered_between(talk: Transcript, one: Line, other: Line) -> bool:
+    return any(line.side == AGENT for line in talk.lines[one.number + 1 : other.number])
+
+
+def clocks(case: Case, about: Sequence[str]) -> Judgement:
+    """Answers in time, by the desk's own clocks."""
+    if case.facts.clocks is None:
+        return judged(None, "No clock ran on it.")
+    counts = [case.facts.clocks[one] for one in about if one in case.facts.clocks]
+    met, breached = sum(one for one, _ in counts), sum(one for _, one in counts)
+    if not met + breached:
+        return nothing("None of these clocks ran.")
+    return judged(met / (met + breached), f"{met} of {met + breached} times it was in time.")
+
+
+def promises(case: Case, about: bool) -> Judgement:
+    if case.facts.promises is None:
+        return judged(None, "Nobody kept track of promises.")
+    kept, broken = case.facts.promises
+    if not kept + broken:
+        return nothing("Nothing was promised.")
+    return judged(kept / (kept + broken), f"{kept} of {kept + broken} promises were kept.")
+
+
+def events(case: Case, about: Mapping[str, Any]) -> Judgement:
+    """What was done at the desk."""
+    happened = case.facts.events
+    if happened is None:
+        return judged(None, "What was done besides isn't known.")
+    called = [place for place, name in enumerate(happened) if name in about.get("when", ())]
+    if "when" in about and not called:
+        return nothing("Nothing called for it.")
+    if any(name in about.get("broken_by", ()) for name in happened):
+        return judged(0, "It happened.")
+    if "shown_by" not in about:
+        return judged(1, "It didn't happen.")
+    done = [place for place, name in enumerate(happened) if name in about["shown_by"]]
+    if not done:
+        return judged(0, "It wasn't done.")
+    late = "first" in about and any(name in about["first"] for name in happened[: done[0]])
+    return judged(0.3, "It was done, too late.") if late else judged(1, "It was done.")
+
+
+def facts(case: Case, about: str) -> Judgement:
+    if about == "solved_and_stayed":
+        if case.facts.stayed is None:
+            return judged(None, "Whether it stayed solved isn't known.")
+        return judged(float(case.facts.stayed), "It stayed solved." if case.facts.stayed else "It was opened again.")
+    if case.facts.escalation is None:
+        return judged(None, "Whether it was handed to a supervisor isn't known.")
+    cause, done = case.facts.escalation
+    if not cause:
+        return nothing("Nothing asked for a supervisor.")
+    return judged(float(done), "A supervisor was asked." if done else "There was cause to ask a supervisor.")
+
+
+def check(case: Case, about: str) -> Judgement:
+    answer = case.facts.checks.get(about)
+    if answer is None:
+        return judged(None, "The check before solving has no answer to it.")
+    return judged(float(answer), f"The check before solving says {'yes' if answer else 'no'}.")
+
+
+def human(case: Case, about: bool) -> Judgement:
+    return judged(None, "Only a person can judge this.")
+
+
+JUDGES: Mapping[str, Judge] = {
+    "words": words, "answers": answers, "fits": fits, "tells": tells, "listening": listening, "ending": ending,
+    "asked_again": asked_again, "clocks": clocks, "promises": promises, "events": events, "facts": facts,
+    "check": check, "human": human,
+}  # fmt: skip

@@ -1,0 +1,35 @@
+"""What this room does when a conversation is closed, goes on, or was read."""
+
+from datetime import datetime
+
+from whiteglove.ground.events.models import Event
+from whiteglove.ground.events.registry import every, on
+from whiteglove.learning.quality import actions
+
+CHANGES = (
+    "ticket.solved", "ticket.took_in", "ticket.gave_back", "ticket.reply_undone", "ticket.noted", "ticket.kind_set",
+    "reading.kept", "reading.followed", "reading.corrected", "reading.correction_undone",
+    "commitment.kept", "commitment.broken", "commitment.reopened",
+)  # fmt: skip
+
+
+# Comparing meanings takes a while: it mustn't hold a transaction open.
+@on(*CHANGES, atomic=False)
+def score_what_is_closed(event: Event) -> None:
+    """Also what was read, corrected, kept or broken after it was solved; an unchanged one is left as it is."""
+    actions.score_ticket(ticket=event.subject_id, at=event.at)
+
+
+@on("ticket.reopened", "ticket.customer_wrote", "ticket.merged")
+def end_what_goes_on(event: Event) -> None:
+    actions.end_score(ticket=event.subject_id, at=event.at)
+
+
+@every(seconds=900, name="quality.remind")
+def remind(at: datetime) -> None:
+    actions.remind(at=at)
+
+
+@every(seconds=3600, name="quality.draw")
+def draw(at: datetime) -> None:
+    actions.draw_samples(at=at)

@@ -1,0 +1,140 @@
+"""A lead reviews, the agent reads it and may see it otherwise, somebody else decides."""
+
+from datetime import timedelta
+
+import pytest
+from django.core.exceptions import PermissionDenied
+from django.http import Http404
+
+from tests.cast import make_person
+from whiteglove.learning.quality import actions, queries
+from whiteglove.learning.quality.models import Dispute, Review, Score, Verdict
+from whiteglove.learning.standards.models import Correction
+from whiteglove.service.desk.errors import Refused
+from whiteglove.service.desk.models import Message
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def ticket(house):
+    ticket = house.talk()
+    actions.score_ticket(ticket=ticket.pk, at=house.at)
+    return ticket
+
+
+@pytest.fixture
+def given(house, ticket):
+    """Lee's review, given: empathy met, blame missed."""
+    review = actions.begin_review(ticket=ticket, by=house.lee, at=house.at)
+    actions.save_verdict(review=review, item="feeling-first", verdict="met", by=house.lee, at=house.at)
+    actions.save_verdict(review=review, item="answered", verdict="missed", by=house.lee, at=house.at)
+    return actions.give_review(review=review, by=house.lee, at=house.at)
+
+
+def test_a_review_is_a_draft_until_it_is_given(house, ticket):
+    review = actions.begin_review(ticket=ticket, by=house.lee, at=house.at)
+    assert actions.begin_review(ticket=ticket, by=house.lee, at=house.at) == review
+    assert review.about == house.ada and review.is_draft and review not in Review.objects.visible_to(house.ada)
+    with pytest.raises(Refused, match="at least one item"):
+        actions.give_review(review=review, by=house.lee, at=house.at)
+    actions.save_verdict(review=review, item="warm", verdict="partly", by=house.lee, at=house.at, comment="Shorter.")
+    done = actions.give_review(review=review, by=house.lee, at=house.at)
+    assert done.total == 50 and list(queries.reviews_of(house.ada)) == [done]
+    assert done in Review.objects.visible_to(house.ada)
+
+
+def test_nobody_reviews_their_own_work(house):
+    ticket = house.talk(by=house.lee)
+    with pytest.raises(Refused, match="their own work"):
+        actions.begin_review(ticket=ticket, by=house.lee, at=house.at)
+
+
+def test_only_leads_review_and_only_what_they_see(house, ticket, billing):
+    with pytest.raises(PermissionDenied):
+        actions.begin_review(ticket=ticket, by=house.ada, at=house.at)
+    jonas = make_person("Jonas Weber", "jonas@whiteglove.example", "lead", billing)
+    with pytest.raises(Http404):
+        actions.begin_review(ticket=ticket, by=jonas, at=house.at)
+
+
+def test_a_quotation_stands_in_the_conversation(house, ticket):
+    review = actions.begin_review(ticket=ticket, by=house.lee, at=house.at)
+    message = Message.objects.replies().get(ticket=ticket)
+    about = {"review": review, "item": "warm", "verdict": "met", "by": house.lee, "at": house.at, "message": message}
+    assert actions.save_verdict(**about, quote="refunded the second charge").message == message
+    with pytest.raises(Refused, match="aren't in that message"):
+        actions.save_verdict(**about, quote="what a lovely day")
+
+
+def test_a_given_review_can_be_taken_back_for_a_while(house, given):
+    late = house.at + timedelta(minutes=31)
+    with pytest.raises(Refused, match="too long ago"):
+        actions.take_back_review(review=given, by=house.lee, at=late)
+    again = actions.take_back_review(review=given, by=house.lee, at=house.at + timedelta(minutes=5))
+    assert again.is_draft and again.verdicts.count() == 2
+
+
+def test_it_is_noted_once_that_whom_it_is_about_has_read_it(house, given):
+    actions.see_review(review=given, by=house.lee, at=house.at)
+    actions.see_review(review=given, by=house.ada, at=house.at)
+    given.refresh_from_db()
+    assert given.seen_at == house.at
+
+
+def test_a_dispute_keeps_both_sides_words_and_changes_the_points(house, given, admin):
+    row = actions.dispute(of=given, item="answered", reason="I refunded it.", by=house.ada, at=house.at)
+    with pytest.raises(Refused, match="already"):
+        actions.dispute(of=given, item="answered", reason="Again.", by=house.ada, at=house.at)
+    with pytest.raises(Refused, match="A colleague decides"):
+        actions.decide(dispute=row, now="met", answer="So it is.", by=house.lee, at=house.at)
+    done = actions.decide(dispute=row, now="met", answer="So it is.", by=admin, at=house.at)
+    given.refresh_from_db()
+    assert (done.outcome, done.was, done.reason, done.answer) == ("changed", "missed", "I refunded it.", "So it is.")
+    assert given.total == 100 and Verdict.objects.get(review=given, item="answered").verdict == "met"
+
+
+def test_the_reviewer_decides_where_there_is_nobody_else(house, given):
+    row = actions.dispute(of=given, item="answered", reason="I refunded it.", by=house.ada, at=house.at)
+    assert (
+        actions.decide(dispute=row, now="missed", answer="Not the postage.", by=house.lee, at=house.at).outcome
+        == "upheld"
+    )
+
+
+def test_a_dispute_has_a_deadline_in_business_days(house, given):
+    friday_after_next = house.at + timedelta(days=8)
+    with pytest.raises(Refused, match="is over"):
+        actions.dispute(of=given, item="answered", reason="Late.", by=house.ada, at=friday_after_next)
+    row = actions.dispute(of=given, item="answered", reason="In time.", by=house.ada, at=house.at)
+    assert row.due_at == row.at + timedelta(days=7) and row.remind_at == row.at + timedelta(days=4)
+
+
+def test_who_may_decide_is_reminded_once(house, given):
+    row = actions.dispute(of=given, item="answered", reason="I did.", by=house.ada, at=house.at)
+    assert actions.remind(at=row.remind_at) == 1 and actions.remind(at=row.due_at) == 0
+
+
+def test_nobody_disputes_what_is_said_of_others(house, given):
+    with pytest.raises(Refused, match="whose work"):
+        actions.dispute(of=given, item="answered", reason="Unfair.", by=house.lee, at=house.at)
+
+
+def test_a_changed_automatic_finding_teaches_the_reader_and_stays_changed(house):
+    ticket = house.talk(answered="Hello Cleo. You should have told us at once. I've refunded order 88213.")
+    score = actions.score_ticket(ticket=ticket.pk, at=house.at)
+    assert score.item("no-blame")["verdict"] != "met"
+    row = actions.dispute(of=score, item="no-blame", reason="It quotes our terms.", by=house.ada, at=house.at)
+    done = actions.decide(dispute=row, now="met", answer="It does.", by=house.lee, at=house.at, wrong=[0])
+    assert Correction.objects.standing().get().behaviour == "fault.blame" and len(done.corrections) == 1
+    again = actions.score_ticket(ticket=ticket.pk, at=house.at)
+    assert again.item("no-blame")["verdict"] == "met" and again.total > score.total
+    assert Score.objects.standing().filter(ticket=ticket).count() == 1
+    with pytest.raises(Refused, match="already"):
+        actions.dispute(of=again, item="no-blame", reason="Once more.", by=house.ada, at=house.at)
+
+
+def test_a_dispute_can_be_withdrawn(house, given):
+    row = actions.dispute(of=given, item="answered", reason="I did.", by=house.ada, at=house.at)
+    actions.withdraw(dispute=row, by=house.ada, at=house.at)
+    assert not Dispute.objects.open().exists()

@@ -1,0 +1,34 @@
+"""How this room's doors answer: a toast and the page again, or words of refusal."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+
+from whiteglove.ground.lib import clock
+from whiteglove.ground.ui import toasts
+from whiteglove.service.desk.errors import Refused
+
+LARGEST = 2**63 - 1
+
+
+def done(request: HttpRequest, says: str, to: str, *where: Any, undo: str = "", method: str = "DELETE") -> HttpResponse:
+    """Said, and the page it leads to. A part of a page is moved there as a whole."""
+    if says:
+        toasts.say(request, says, undo_url=undo, undo_method=method)
+    response = redirect(to, *where)
+    if request.headers.get("HX-Request"):
+        moved = HttpResponse(status=204)
+        moved["HX-Redirect"] = response["Location"]
+        return moved
+    return response
+
+
+def attempt(request: HttpRequest, change: Callable[..., Any], **about: Any) -> tuple[Any, str]:
+    """(what it gave, "") or (None, why not); why is said too."""
+    try:
+        return change(by=request.user, at=clock.now(), **about), ""
+    except Refused as no:
+        toasts.say(request, str(no), level="error")
+        return None, str(no)
