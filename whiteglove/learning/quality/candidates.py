@@ -6,6 +6,7 @@ from typing import Any
 
 from whiteglove.ground.people.models import Person, Role
 from whiteglove.learning.standards.models import Signal
+from whiteglove.learning.surveys.models import SurveyAnswer
 from whiteglove.service.desk.models import Clock, Escalation
 
 from .drawing import Candidate
@@ -36,10 +37,15 @@ def _why(risky: bool, low: bool, new: bool) -> frozenset[str]:
 
 
 def at_risk(tickets: Iterable[int]) -> set[int]:
-    """A signal, an escalation, a clock that ran over."""
+    """A signal, an escalation, a clock that ran over, a bad answer of the customer."""
     chosen = list(tickets)
     found = set(Signal.objects.standing().filter(ticket__in=chosen).values_list("ticket", flat=True))
     found |= set(Escalation.objects.filter(ticket__in=chosen).values_list("ticket", flat=True))
+    found |= set(
+        SurveyAnswer.objects.counted()
+        .filter(survey__ticket__in=chosen, bad=True)
+        .values_list("survey__ticket", flat=True)
+    )
     over = Clock.objects.filter(ticket__in=chosen, breached_at__isnull=False)
     return found | set(over.values_list("ticket", flat=True))
 

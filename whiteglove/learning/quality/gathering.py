@@ -10,6 +10,8 @@ from django.db.models import Q
 from whiteglove.ground.events.models import Event
 from whiteglove.learning.standards.models import Reading, Signal
 from whiteglove.learning.standards.queries import heard, text_of
+from whiteglove.learning.surveys.models import SurveyAnswer
+from whiteglove.learning.surveys.scales import CSAT, SCALES
 from whiteglove.service.desk.models import Clock, Commitment, Escalation, Message, MessageKind, Solution, Ticket
 from whiteglove.service.desk.models.commitment import Stage
 
@@ -60,7 +62,8 @@ def _line(number: int, message: Message, read: dict) -> Line:
 
 def facts_of(ticket: Ticket) -> Facts:
     return Facts(
-        channel=ticket.channel, kind=ticket.kind, stayed=_stayed(ticket), escalation=_escalation(ticket),
+        channel=ticket.channel, kind=ticket.kind, stayed=_stayed(ticket), rated=_rated(ticket),
+        escalation=_escalation(ticket),
         clocks=_clocks(ticket), promises=_promises(ticket), events=_events(ticket),
     )  # fmt: skip
 
@@ -69,6 +72,14 @@ def _stayed(ticket: Ticket) -> bool | None:
     """Whether no solution of it was ended; None while there is none."""
     ended = list(Solution.objects.filter(ticket=ticket).values_list("ended_at", flat=True))
     return all(one is None for one in ended) if ended else None
+
+
+def _rated(ticket: Ticket) -> float | None:
+    """What they answered last when asked how satisfied they were, 0 to 1."""
+    rows = SurveyAnswer.objects.counted().filter(survey__ticket=ticket, kind=CSAT).order_by("-answered_at", "-id")
+    score = rows.values_list("score", flat=True).first()
+    scale = SCALES[CSAT]
+    return None if score is None else (score - scale.least) / (scale.most - scale.least)
 
 
 def _escalation(ticket: Ticket) -> tuple[bool, bool]:

@@ -349,6 +349,10 @@ def facts(case: Case, about: str) -> Judgement:
         if case.facts.stayed is None:
             return judged(None, "Whether it stayed solved isn't known.")
         return judged(float(case.facts.stayed), "It stayed solved." if case.facts.stayed else "It was opened again.")
+    if about == "customer_rated":
+        if case.facts.rated is None:
+            return judged(None, "The customer wasn't asked, or hasn't answered.")
+        return judged(case.facts.rated, "What the customer answered when asked how it went.")
     if case.facts.escalation is None:
         return judged(None, "Whether it was handed to a supervisor isn't known.")
     cause, done = case.facts.escalation

@@ -5,11 +5,12 @@ from datetime import datetime
 from whiteglove.ground.events.models import Event
 from whiteglove.ground.events.registry import every, on
 from whiteglove.learning.quality import actions
+from whiteglove.learning.surveys.models import Survey
 
 CHANGES = (
     "ticket.solved", "ticket.took_in", "ticket.gave_back", "ticket.reply_undone", "ticket.noted", "ticket.kind_set",
     "reading.kept", "reading.followed", "reading.corrected", "reading.correction_undone",
-    "commitment.kept", "commitment.broken", "commitment.reopened",
+    "survey.answered", "survey.changed", "commitment.kept", "commitment.broken", "commitment.reopened",
 )  # fmt: skip
 
 
@@ -17,7 +18,13 @@ CHANGES = (
 @on(*CHANGES, atomic=False)
 def score_what_is_closed(event: Event) -> None:
     """Also what was read, corrected, kept or broken after it was solved; an unchanged one is left as it is."""
-    actions.score_ticket(ticket=event.subject_id, at=event.at)
+    if event.subject_type == "survey":
+        # What was answered in a chat is told of the survey: the ticket's own timeline tells it already.
+        tickets = Survey.objects.filter(pk=event.subject_id).values_list("ticket", flat=True)
+    else:
+        tickets = [event.subject_id]
+    for ticket in tickets:
+        actions.score_ticket(ticket=ticket, at=event.at)
 
 
 @on("ticket.reopened", "ticket.customer_wrote", "ticket.merged")

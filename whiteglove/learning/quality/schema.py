@@ -33,7 +33,7 @@ EVENTS = Record(
     {"shown_by?": ListOf(EVENT, least=1), "broken_by?": ListOf(EVENT, least=1), "when?": ListOf(EVENT, least=1),
      "first?": ListOf(EVENT, least=1)}
 )  # fmt: skip
-FACTS = ("solved_and_stayed", "escalated_when_asked")
+FACTS = ("solved_and_stayed", "escalated_when_asked", "customer_rated")
 JUDGE = Record(
     {
         "words?": WORDS, "answers?": SHARES, "fits?": SHARES, "listening?": SHARES, "tells?": SHARES, "ending?": ENDING,

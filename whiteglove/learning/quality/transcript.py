@@ -96,13 +96,15 @@ class Facts:
     """What is known of a conversation besides its words; None is what nobody knows, so that nobody is blamed for it.
 
     `clocks`: {metric: (met, breached)}; `promises`: (kept, broken); `events`: names in their order; `checks`:
-    {question of the self-check: True, False}; `stayed`: whether it stayed solved.
+    {question of the self-check: True, False}; `stayed`: whether it stayed solved; `rated`: what the customer answered
+    when asked, 0 to 1; `escalation`: (there was cause, it was escalated).
     """
 
     channel: str = ""
     kind: str = ""
     stayed: bool | None = None
-    escalation: tuple[bool, bool] | None = None  # (there was cause, it was escalated)
+    rated: float | None = None
+    escalation: tuple[bool, bool] | None = None
     clocks: Mapping[str, tuple[int, int]] | None = None
     promises: tuple[int, int] | None = None
     events: Sequence[str] | None = None

@@ -42,10 +42,13 @@ class Scorecard extends HTMLElement {
     if (step) this.go(step); else button.click();
   }
 
+  // Whole words of one message: what was selected by three clicks ends in the next one.
   picked() {
     const chosen = getSelection(), words = chosen?.toString().trim();
-    const from = chosen?.anchorNode?.parentElement?.closest("[data-message]"), to = chosen?.focusNode?.parentElement?.closest("[data-message]");
-    return words && from && from === to ? { words, message: from.dataset.message, start: Math.max(0, from.textContent.indexOf(words)) } : null;
+    const node = words && chosen.rangeCount ? chosen.getRangeAt(0).startContainer : null;
+    const from = (node?.nodeType === Node.ELEMENT_NODE ? node : node?.parentElement)?.closest("[data-message]");
+    const start = from?.textContent.indexOf(words) ?? -1;
+    return start < 0 ? null : { words, message: from.dataset.message, start };
   }
 
   offer() {
