@@ -29,6 +29,7 @@ urlpatterns = [
     *([path("my/", include("whiteglove.service.portal.public_urls"))] if settings.PORTAL_AT else []),
     path("playbooks/", include("whiteglove.learning.playbooks.urls")),
     path("", include("whiteglove.learning.closing.urls")),
+    path("", include("whiteglove.learning.measures.urls")),
     path("", include("whiteglove.learning.standards.urls")),
     path("", include("whiteglove.learning.surveys.urls")),
     path("survey/", include("whiteglove.learning.surveys.public_urls")),

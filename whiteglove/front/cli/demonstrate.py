@@ -42,6 +42,7 @@ def prepare() -> None:
     """In this process: Django needs to be loaded once only."""
     from whiteglove.front.cli import chats, opinions, seeding
     from whiteglove.front.cli import chats, demo_quality, seeding
+    from whiteglove.front.cli import chats, past, seeding
     from whiteglove.front.cli import demo as company
     from whiteglove.ground.lib import clock
 
@@ -54,6 +55,7 @@ def prepare() -> None:
     opinions.gather(founded, now)
     demo_quality.fill(founded, now)
     chats.open_shop(founded, now)
+    past.remember(founded, now)
 
 
 def where_to_look(asked: argparse.Namespace) -> str:

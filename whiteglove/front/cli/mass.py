@@ -97,6 +97,10 @@ class Mass:
         own = [plot(self.chance, state, self.now, in_force) for _ in range(-(-whole // share))] if whole else []
         return [one for one in own for _ in range(share)][:whole]
 
+    def who(self, customer: int) -> tuple[str, str]:
+        """(name, address) of a customer with a plain number."""
+        return f"Customer {customer}", f"customer{customer}@mail{customer % 50}.example"
+
     def tables(self) -> None:
         self.customer = Rows(Customer, "id", "name", "language", "since", "last_contact_at", "contacts")
         self.address = Rows(Address, "customer_id", "value", "key", "domain", "primary")
@@ -131,7 +135,7 @@ class Mass:
         first, since = first_free(Customer), stamp(self.now.replace(year=self.now.year - 2))
         self.customers = range(first, first + number)
         for pk in self.customers:
-            name, address = who(pk)
+            name, address = self.who(pk)
             self.customer.add(pk, name, "en", since, stamp(self.now), 1)
             self.address.add(pk, address, address, address.partition("@")[2], True)
             for word in words_of(name, [("email", address)]):
@@ -195,7 +199,7 @@ class Mass:
             author = assignee if kind == "reply" else None
             ours = kind != "inbound"
             mail = f"{'sent' if ours else 'got'}.{one}@{'whiteglove' if ours else 'customer'}.example"
-            name, address = ("", "") if ours else who(customer)
+            name, address = ("", "") if ours else self.who(customer)
             self.message.add(
                 one, pk, kind, None if ours else customer, author, at, text, text, name, address, f"<{mail}>"
             )
@@ -237,7 +241,7 @@ class Mass:
         texts: list,
     ) -> None:
         seq, (subject_words, order) = self.first_seq + n, subject
-        name, address = who(customer)
+        name, address = self.who(customer)
         doc = Document(
             number=pk, lane=team, at=made.last_at, state=made.state, kind=made.kind, priority=made.priority,
             assignee=assignee, escalated=escalated, people=(name, address),
@@ -263,11 +267,6 @@ class Mass:
                     [self.first_seq],
                 )
                 cursor.execute("ANALYZE")
-
-
-def who(customer: int) -> tuple[str, str]:
-    """(name, address) of a customer with a plain number."""
-    return f"Customer {customer}", f"customer{customer}@mail{customer % 50}.example"
 
 
 WRITTEN = {"ticket.opened", "ticket.acknowledged", "ticket.replied", "ticket.customer_wrote"}

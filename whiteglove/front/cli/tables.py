@@ -19,7 +19,9 @@ from whiteglove.service.desk.search import carry
 # Made anew by migrations, and nothing of ours points at them.
 MADE_BY_MIGRATIONS = {"django_content_type", "auth_permission", "auth_group", "auth_group_permissions"}
 # Who is signed in where, and which processes run now: a backup that held sessions could be used to sign in.
-OF_THE_MOMENT = {"django_session", "usersessions_usersession", "events_worker"}
+# What is counted follows from everything else, and is counted anew by itself where it is missing.
+COUNTED_ANEW = {"measures_fact", "measures_sum", "measures_spread", "measures_progress"}
+OF_THE_MOMENT = {"django_session", "usersessions_usersession", "events_worker", *COUNTED_ANEW}
 # Transactions are counted by the server they ran on: a restored event takes the number of its restoring.
 LEFT_OUT = {("events_event", "tx")}
 

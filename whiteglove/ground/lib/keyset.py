@@ -38,7 +38,12 @@ def page_after(queryset: QuerySet, *, order: tuple[str, ...], after: str = "", s
         found = found.filter(_beyond(model, order, values))
     rows = list(found[: size + 1])
     last = rows[size - 1] if len(rows) > size else None
-    return Page(rows[:size], _written([getattr(last, name.lstrip("-")) for name in order]) if last else "")
+    return Page(rows[:size], cursor_at(last, order) if last else "")
+
+
+def cursor_at(row: Model, order: tuple[str, ...]) -> str:
+    """What asks for the page after this row."""
+    return _written([getattr(row, name.lstrip("-")) for name in order])
 
 
 def _nullable(model: type[Model], name: str) -> bool:

@@ -1,0 +1,138 @@
+"""Keep what is counted in step with the log of events: whatever ticket something happened to is counted anew.
+
+A cursor says how far it has come, so nothing is missed when a worker dies and nothing counted twice when it runs again.
+What was there before the first event it saw, or was counted by other days or numbers, is swept through meanwhile.
+"""
+
+from collections.abc import Iterable
+from datetime import datetime, timedelta
+from time import monotonic
+from typing import Any
+
+from django.db import transaction
+
+from whiteglove.ground.events import log
+from whiteglove.ground.events.cursor import START, Cursor
+from whiteglove.ground.events.models import Event
+from whiteglove.learning.measures.case_files import zone_name
+from whiteglove.learning.measures.counting import counting
+from whiteglove.learning.measures.models import Progress
+from whiteglove.service.customers.models import Customer
+from whiteglove.service.desk.models import Solution, Ticket
+
+from .recount import CHUNK, recount
+
+LINES = 1000  # events of one look
+AGAIN = timedelta(seconds=45)  # chats are settled by a reaction of the desk, which may come after us
+# A chunk of the past every so often, so that counting it never keeps a desk from its work.
+PATIENCE = 1.5
+
+
+def follow(*, at: datetime) -> int:
+    """Count what happened since the last time, then some of what was there before. Returns how many tickets."""
+    begin(at)
+    counted = 0
+    while (more := step(at)) is not None:
+        counted += more
+    started = monotonic()
+    while monotonic() - started < PATIENCE and sweep(at):
+        pass
+    return counted
+
+
+def rules_now() -> dict[str, Any]:
+    """What the facts hang on besides the rows: other days or numbers, and all is counted anew."""
+    numbers = counting().numbers()
+    return {
+        "zone": zone_name(),
+        "first_contact_days": numbers["first_contact_days"],
+        "silent_days": numbers["silent_days"],
+    }
+
+
+def begin(at: datetime) -> None:
+    """From here on the log is followed; all that lies before is still to be swept. Nothing if that was said already."""
+    now = rules_now()
+    with transaction.atomic():
+        row = Progress.objects.select_for_update().first()
+        if row is None:
+            Progress.objects.create(pk=1, cursor=str(log.head()), rules=now, at=at)
+        elif row.rules != now:
+            row.rules, row.tickets, row.customers = now, 0, 0
+            row.save()
+
+
+def step(at: datetime) -> int | None:
+    """One look at the log, in one transaction with what it makes of it; None when there was nothing to do."""
+    with transaction.atomic():
+        row = Progress.objects.select_for_update().get()
+        tail = log.after(Cursor.read(row.cursor) or START, LINES)
+        due = [pk for pk, when in row.again if when <= at.isoformat()]
+        row.again = [one for one in row.again if one[1] > at.isoformat()]
+        if not tail.lines and not due:
+            return None
+        tickets, customers = concerned(tail.lines)
+        tickets |= set(due)
+        row.again += [[pk, (at + AGAIN).isoformat()] for pk in chats_of(tail.lines)]
+        recount(tickets=tickets | near(tickets), customers=customers | customers_of(tickets))
+        row.cursor, row.at = str(tail.lines[-1].cursor) if tail.lines else row.cursor, at
+        row.save()
+    return len(tickets)
+
+
+def concerned(lines: Iterable[log.Line]) -> tuple[set[int], set[int]]:
+    """The numbers of tickets and customers something happened to."""
+    subjects = {line.subject for line in lines}
+    of = {kind: {int(one.partition(":")[2]) for one in subjects if one.startswith(f"{kind}:")} for kind in KINDS}
+    erased = [line.id for line in lines if line.name in APART]
+    others = Event.objects.filter(pk__in=erased).values_list("facts__source", flat=True) if erased else ()
+    return of["ticket"] | tickets_of(of["customer"]), of["customer"] | {int(one) for one in others if one}
+
+
+KINDS = ("ticket", "customer")
+APART = {"customer.merged", "customer.unmerged"}
+
+
+def tickets_of(customers: set[int]) -> set[int]:
+    """Two customers who became one, or two again: what counts as a further matter of the same one changes."""
+    return set(Ticket.objects.filter(customer__in=customers).values_list("pk", flat=True)) if customers else set()
+
+
+def customers_of(tickets: set[int]) -> set[int]:
+    return set(Ticket.objects.filter(pk__in=tickets).values_list("customer_id", flat=True))
+
+
+def near(tickets: set[int]) -> set[int]:
+    """Solved tickets of the same customers: a further matter may say that they weren't settled at first contact."""
+    rows = list(Ticket.objects.filter(pk__in=tickets).values_list("customer_id", "opened_at"))
+    if not rows:
+        return set()
+    since = min(opened_at for _, opened_at in rows) - timedelta(days=counting().first_contact_days + 1)
+    known = Solution.objects.filter(ticket__customer__in={customer for customer, _ in rows}, at__gte=since)
+    return set(known.values_list("ticket_id", flat=True)) - tickets
+
+
+def chats_of(lines: Iterable[log.Line]) -> set[int]:
+    return {int(line.subject.partition(":")[2]) for line in lines if line.name.startswith("chat.")
+            and line.subject.startswith("ticket:")}  # fmt: skip
+
+
+def sweep(at: datetime) -> bool:
+    """Count one more chunk of the past; whether there is more."""
+    with transaction.atomic():
+        row = Progress.objects.select_for_update().get()
+        if row.tickets is not None:
+            found = list(Ticket.objects.filter(pk__gt=row.tickets).order_by("pk").values_list("pk", flat=True)[:CHUNK])
+            recount(tickets=found)
+            row.tickets = found[-1] if found else None
+        elif row.customers is not None:
+            found = list(
+                Customer.objects.filter(pk__gt=row.customers).order_by("pk").values_list("pk", flat=True)[:CHUNK]
+            )
+            recount(customers=found)
+            row.customers = found[-1] if found else None
+        else:
+            return False
+        row.at = at
+        row.save()
+    return True

@@ -1,0 +1,92 @@
+"""How fast numbers come at a size: `bin/bench measures 10000 100000`.
+
+The desk in WHITEGLOVE_HOME (or DATABASE_URL) is grown to each size by seeding, counted, and asked for a year. Each
+line gives the median and the slowest of twenty (p95) by the clock and the median of the thread's own work, in
+milliseconds.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+import time
+
+from whiteglove.service.desk.bench import grow, show, timed
+
+
+def main(sizes: list[int]) -> int:
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
+    os.environ.setdefault("WHITEGLOVE_DEMO", "1")
+    import django
+
+    django.setup()
+    from django.core.management import call_command
+
+    call_command("migrate", verbosity=0)
+    for size in sorted(sizes):
+        grow(size)
+        count()
+        measure()
+    return 0
+
+
+def count() -> None:
+    """What isn't counted yet, timed."""
+    from django.db import connection
+
+    from whiteglove.ground.lib import clock
+    from whiteglove.learning.measures.actions.follow import begin, step, sweep
+    from whiteglove.learning.measures.models import Fact
+    from whiteglove.service.desk.models import Ticket
+
+    begin(clock.now())
+    whole = Ticket.objects.count()
+    new = whole - Fact.objects.filter(sort="stint", turn=1).count()
+    print(f"\n{whole:,} tickets on {connection.vendor}", flush=True)
+    began = time.perf_counter()
+    while step(clock.now()) is not None or sweep(clock.now()):
+        pass
+    took = time.perf_counter() - began
+    print(f"{new:,} tickets counted in {took:.1f} s ({new / took:,.0f} a second)", flush=True)
+    print(f"{Fact.objects.count():,} facts", flush=True)
+    with connection.cursor() as cursor:
+        cursor.execute("ANALYZE")
+
+
+def measure() -> None:
+    from whiteglove.ground.people.models import Person
+    from whiteglove.learning.measures import queries
+    from whiteglove.learning.measures.actions import recount
+    from whiteglove.learning.measures.asking import asked_for
+    from whiteglove.learning.measures.metrics import METRICS
+    from whiteglove.service.desk.models import Ticket
+
+    admin = Person.objects.filter(role="admin").first()
+    agent = Person.objects.filter(email="agent1@whiteglove.example").first() or admin
+    some = list(Ticket.objects.order_by("-pk").values_list("pk", flat=True)[:20])
+    asks = [
+        ("everybody", admin, {"who": "all"}), ("a team", admin, {"who": team_of(admin)}),
+        ("a person", agent, {"who": "me"}),
+        ("everybody, one kind", admin, {"who": "all", "kind": "billing"}),
+        ("everybody, opening hours", admin, {"who": "all", "hours": "opening"}),
+    ]  # fmt: skip
+    for says, person, given in asks:
+        for period in ("twelve-months", "last-quarter", "last-month"):
+            asked = asked_for(person, given | {"period": period})
+            show(f"all numbers, {says}, {period}", timed(lambda asked=asked: queries.cards(asked)))
+        asked = asked_for(person, given | {"period": "twelve-months"})
+        show(f"goals with their past, {says}", timed(lambda asked=asked: queries.aims(asked)))
+    asked = asked_for(admin, {"who": "all", "period": "twelve-months"})
+    for key in ("response_compliance", "commitments_kept", "backlog"):
+        show(f"rows of {key}", timed(lambda key=key: queries.rows(METRICS[key], asked, admin)))
+    show("counting twenty tickets again", timed(lambda: recount(tickets=some)))
+
+
+def team_of(admin) -> str:
+    from whiteglove.learning.measures.sight import scopes
+
+    return next(one.name for one in scopes(admin) if one.name.startswith("team-"))
+
+
+if __name__ == "__main__":
+    raise SystemExit(main([int(word) for word in sys.argv[1:]] or [10_000]))

@@ -1,0 +1,60 @@
+"""The numbers that the pack in force gives counting and goals."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from functools import lru_cache
+from typing import Any
+
+from whiteglove.ground.lib.prepared import Prepared
+from whiteglove.ground.packs.models import Loading, Revision
+
+PART = "goals"
+
+
+@dataclass(frozen=True)
+class Counting:
+    """`fewest`: a share or mean of fewer isn't told."""
+
+    first_contact_days: int = 7
+    silent_days: int = 365
+    fewest: int = 10
+
+    def numbers(self) -> dict[str, int]:
+        return {name: getattr(self, name) for name in self.__dataclass_fields__}
+
+
+_latest = Prepared(lambda: Loading.objects.order_by("-at", "-id").values_list("pk")[:1])
+
+
+def part_in_force() -> dict[str, Any]:
+    """{"counting": {…}, "goals": […]} of the pack loaded last that has goals; {} without one. One short statement."""
+    latest = _latest.first()
+    return _part(latest) if latest else {}
+
+
+@lru_cache(maxsize=8)
+def _part(latest: tuple) -> dict[str, Any]:
+    pk = Loading.objects.rulers(PART).values_list("revision_id", flat=True).first()
+    return Revision.objects.get(pk=pk).part(PART) if pk else {}
+
+
+def counting() -> Counting:
+    return Counting(**part_in_force().get("counting", {}))
+
+
+def part_then(at: datetime) -> dict[str, Any]:
+    """The part that was in force at an instant; before any was loaded, the first that ever was."""
+    latest = _latest.first()
+    history = _history(latest) if latest else ()
+    known = [revision for since, revision in history if since <= at] or [one for _, one in history[:1]]
+    return _revision(known[-1]) if known else {}
+
+
+@lru_cache(maxsize=4)
+def _history(latest: tuple) -> tuple[tuple[datetime, int], ...]:
+    return tuple(Loading.objects.rulers(PART).reverse().values_list("at", "revision_id"))
+
+
+@lru_cache(maxsize=16)
+def _revision(pk: int) -> dict[str, Any]:
+    return Revision.objects.get(pk=pk).part(PART)

@@ -1,0 +1,323 @@
+"""What a ticket counts as: all that happened to it goes in, facts come out. Pure.
+
+A fact is one thing that is counted: an answer, a solution, a clock that was decided, a stretch of being unsolved. It
+names the day, whom it counts for, and what makes it part of a share. The same case gives the same facts, whatever was
+counted before: nothing is ever counted up.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime, timedelta
+from typing import NamedTuple
+
+from whiteglove.service.sla.facts import CUSTOMER, Fact, in_order
+from whiteglove.service.sla.metric import Run, runs
+
+from .spread import bucket_of
+
+FOREVER = datetime.max.replace(tzinfo=UTC)
+GRAIN = {"answered": 10, "solution": 10}  # squares are kept of values in these units, so that no sum grows too long
+Open = Callable[[datetime, datetime], float]  # seconds a team was open between two instants
+
+
+class Counted(NamedTuple):
+    """One fact, as its row has it. Flags are 0 or 1, so that any database adds them up."""
+
+    sort: str
+    source: int  # the row it is about: a ticket, a clock, a promise …
+    turn: int  # the how-manieth of its sort and source
+    ticket: int | None
+    at: datetime
+    day: date
+    until: datetime | None = None
+    until_day: date | None = None
+    person: int = 0
+    team: int = 0
+    channel: str = ""
+    kind: str = ""
+    target: str = ""
+    met: int = 0
+    lost: int = 0
+    stands: int = 0
+    first: int = 0
+    first_contact: int = 0
+    one_touch: int = 0
+    reopened: int = 0
+    escalated: int = 0
+    timed: int = 0
+    value: int | None = None
+    square: int = 0
+    bucket: int | None = None
+    business: int | None = None
+    business_square: int = 0
+    business_bucket: int | None = None
+
+
+class Solved(NamedTuple):
+    """A solution; `by` nobody when the customer said so. `undone`: opened again not by anybody's wish, but because the
+    reply was taken back or another ticket merged into it."""
+
+    pk: int
+    at: datetime
+    by: int | None
+    ended_at: datetime | None
+
+
+class Ran(NamedTuple):
+    """A clock that was decided."""
+
+    pk: int
+    metric: str
+    target: str
+    met: bool
+    at: datetime
+    ended_at: datetime | None
+    elapsed: int | None
+
+
+class Promised(NamedTuple):
+    pk: int
+    at: datetime
+    kept: bool
+    person: int | None
+
+
+class Visited(NamedTuple):
+    """A visit to the chat that was decided; `day` as the desk counts it."""
+
+    pk: int
+    at: datetime
+    day: date
+    team: int | None
+    answered: bool
+    waited: int | None
+    author: int | None
+
+
+@dataclass
+class Case:
+    """All that counts of one ticket. `facts` as its clocks see it, none if no person was ever wanted."""
+
+    ticket: int
+    team: int | None = None
+    assignee: int | None = None
+    channel: str = "email"
+    kind: str = ""
+    merged: bool = False
+    facts: Sequence[Fact] = ()
+    answers: Sequence[tuple[datetime, int]] = ()  # of people, that stand: when, by whom
+    held: Sequence[tuple[datetime, datetime | None, int]] = ()  # who had it from when until when
+    solutions: Sequence[Solved] = ()
+    undone: frozenset[datetime] = frozenset()  # when replies were taken back or the bot solved it: no solutions
+    joined: frozenset[datetime] = frozenset()  # when tickets were merged into it
+    escalations: Sequence[tuple[datetime, int | None]] = ()
+    clocks: Sequence[Ran] = ()
+    promises: Sequence[Promised] = ()
+    visits: Sequence[Visited] = ()
+    others: Sequence[tuple[datetime, str]] = ()  # other matters of the same customer: when each began, of which kind
+
+    def holder(self, at: datetime) -> int:
+        """Who had it then; who has it now, if nobody did."""
+        had = [person for since, until, person in self.held if since <= at and (until is None or at <= until)]
+        return had[-1] if had else self.assignee or 0
+
+    def author(self, at: datetime | None) -> int:
+        return next((person for when, person in self.answers if when == at), 0)
+
+
+@dataclass(frozen=True)
+class Rules:
+    """How instants become days, and the numbers of the pack."""
+
+    day: Callable[[datetime], date]
+    open: Open
+    first_contact: timedelta = timedelta(days=7)
+    silent: timedelta = timedelta(days=365)
+
+
+@dataclass
+class _Counting:
+    case: Case
+    rules: Rules
+    found: list[Counted] = field(default_factory=list)
+
+    def fact(self, sort: str, source: int, at: datetime, turn: int = 1, **more) -> Counted:
+        case = self.case
+        made = Counted(
+            sort, source, turn, case.ticket, at, more.pop("day", None) or self.rules.day(at),
+            channel=case.channel, kind=case.kind, team=more.pop("team", case.team or 0),
+        )._replace(**more)  # fmt: skip
+        if made.until:
+            made = made._replace(until_day=self.rules.day(made.until))
+        return made
+
+    def lasted(self, sort: str, start: datetime, end: datetime, gaps: Iterable[tuple] = ()) -> dict:
+        """The columns of a time, by the calendar and by opening hours."""
+        spans = list(_spans(start, end, gaps))
+        whole = round(sum((b - a).total_seconds() for a, b in spans))
+        opened = round(sum(self.rules.open(a, b) for a, b in spans))
+        return timed(sort, whole) | {
+            "business": opened, "business_square": squared(sort, opened), "business_bucket": bucket_of(opened)
+        }  # fmt: skip
+
+
+def timed(sort: str, seconds: int) -> dict:
+    seconds = max(0, seconds)
+    return {"timed": 1, "value": seconds, "square": squared(sort, seconds), "bucket": bucket_of(seconds)}
+
+
+def squared(sort: str, value: int) -> int:
+    return round(value / GRAIN.get(sort, 1)) ** 2
+
+
+def _spans(start: datetime, end: datetime, gaps: Iterable[tuple]) -> Iterator[tuple[datetime, datetime]]:
+    for since, until in gaps:
+        yield start, since
+        start = until
+    yield start, end
+
+
+def count(case: Case, rules: Rules) -> list[Counted]:
+    """Every fact of one ticket. One merged away has those of its chats alone: the matter lives on elsewhere."""
+    counting = _Counting(case, rules)
+    found = list(_visits(counting))
+    known = in_order(case.facts, FOREVER)
+    opened = next((fact for fact in known if fact.name == "opened"), None)
+    if opened is None or case.merged:
+        return found
+    resolution = next(iter(runs("resolution", known)), None)
+    solutions = [one for one in case.solutions if one.at >= opened.at and _is_one(one, case)]
+    found += _stints(counting, resolution)
+    found += _answers(counting, known, opened)
+    found += _solutions(counting, solutions, resolution)
+    found += _cases(counting, solutions)
+    found += _clocks(counting)
+    found += _promises(counting)
+    return found
+
+
+def _is_one(solution: Solved, case: Case) -> bool:
+    return solution.at not in case.undone and solution.ended_at not in case.undone
+
+
+def _stints(counting: _Counting, run: Run | None) -> Iterator[Counted]:
+    """The stretches during which it wasn't solved."""
+    if run is None:
+        return
+    starts = [run.start, *(until for _, until in run.gaps)]
+    ends = [*(since for since, _ in run.gaps), run.end]
+    for turn, (start, end) in enumerate(zip(starts, ends, strict=True), 1):
+        yield counting.fact("stint", counting.case.ticket, start, turn, until=end, first=int(turn == 1))
+
+
+def _answers(counting: _Counting, known: Sequence[Fact], opened: Fact) -> Iterator[Counted]:
+    """The first answer of a person to a customer who had asked."""
+    run = next(iter(runs("first_reply", known)), None)
+    if run is None or not run.met or run.end is None or opened.side != CUSTOMER:
+        return
+    case = counting.case
+    person = case.author(run.end) or case.holder(run.end)
+    yield counting.fact(
+        "answered", case.ticket, run.end, person=person, **counting.lasted("answered", run.start, run.end, run.gaps)
+    )
+
+
+def _solutions(counting: _Counting, solutions: Sequence[Solved], run: Run | None) -> Iterator[Counted]:
+    case = counting.case
+    for turn, one in enumerate(solutions, 1):
+        stands = one.ended_at is None
+        reopened = not stands and one.ended_at not in case.joined
+        made = counting.fact(
+            "solution", one.pk, one.at, person=one.by or case.holder(one.at), stands=int(stands), reopened=int(reopened)
+        )
+        if turn == 1:
+            once = len([at for at, _ in case.answers if at <= one.at]) == 1 and not reopened
+            final = one.at + counting.rules.first_contact
+            made = made._replace(
+                first=1, one_touch=int(once), first_contact=int(_settled(case, one, reopened, counting.rules)),
+                until=final, until_day=counting.rules.day(final),
+            )  # fmt: skip
+        if stands and run and run.end:
+            made = made._replace(**counting.lasted("solution", run.start, one.at, run.gaps))
+        yield made
+
+
+def _settled(case: Case, one: Solved, reopened: bool, rules: Rules) -> bool:
+    """Whether the customer needed us no more: neither opened again in time, nor another matter of the same kind."""
+    final = one.at + rules.first_contact
+    if reopened and one.ended_at <= final:
+        return False
+    return not any(
+        one.at < at <= final and (not kind or not case.kind or kind == case.kind) for at, kind in case.others
+    )
+
+
+def _cases(counting: _Counting, solutions: Sequence[Solved]) -> Iterator[Counted]:
+    case = counting.case
+    asked, solved = next(iter(case.escalations), None), next(iter(solutions), None)
+    moments = [one[0] for one in (asked,) if one] + [one.at for one in (solved,) if one]
+    if not moments:
+        return
+    person = (asked and asked[1]) or (solved and solved.by) or case.holder(min(moments))
+    yield counting.fact("case", case.ticket, min(moments), person=person, escalated=int(asked is not None))
+
+
+def _clocks(counting: _Counting) -> Iterator[Counted]:
+    case = counting.case
+    solvers = {one.at: one.by for one in case.solutions}
+    for one in case.clocks:
+        automatic = one.metric == "first_acknowledgement"
+        person = case.author(one.ended_at) or (one.ended_at and solvers.get(one.ended_at)) or case.holder(one.at)
+        made = counting.fact(
+            f"clock.{one.metric}", one.pk, one.at, person=0 if automatic else person, target=one.target,
+            met=int(one.met), lost=int(not one.met),
+        )  # fmt: skip
+        yield made._replace(**timed("clock", one.elapsed)) if one.elapsed is not None else made
+
+
+def _promises(counting: _Counting) -> Iterator[Counted]:
+    for one in counting.case.promises:
+        yield counting.fact(
+            "promise", one.pk, one.at, person=one.person or 0, met=int(one.kept), lost=int(not one.kept)
+        )
+
+
+def _visits(counting: _Counting) -> Iterator[Counted]:
+    """The team and the day are the desk's own, so that both pages count the same."""
+    for one in counting.case.visits:
+        made = counting.fact(
+            "chat", one.pk, one.at, day=one.day, team=one.team or 0, person=one.author or 0, met=int(one.answered),
+            lost=int(not one.answered),
+        )._replace(channel="chat")  # fmt: skip
+        yield made._replace(**timed("chat", one.waited)) if one.waited is not None else made
+
+
+def customer_facts(
+    customer: int, team: int | None, words: Iterable[datetime], left: Iterable[datetime], rules: Rules
+) -> list[Counted]:
+    """The stretches during which somebody was our customer: from a first word until they were noted to have left, or
+    had been silent for long. `words`: when they wrote; `left`: when they left."""
+    found: list[Counted] = []
+    marks = sorted([(at, 0) for at in words] + [(at, 1) for at in left])
+    for at, leaves in marks:
+        last = found[-1] if found else None
+        here = last is not None and last.until is not None and at <= last.until
+        if leaves:
+            if here:
+                found[-1] = last._replace(until=at, lost=1)
+            continue
+        if here:
+            found[-1] = last._replace(until=at + rules.silent)
+        else:
+            first = Counted("customer", customer, len(found) + 1, None, at, rules.day(at), team=team or 0)
+            found.append(first._replace(until=at + rules.silent))
+    return [replace_day(one, rules) for one in found]
+
+
+def replace_day(one: Counted, rules: Rules) -> Counted:
+    return one._replace(until_day=rules.day(one.until)) if one.until else one
+
+
+__all__ = ["Case", "Counted", "Promised", "Ran", "Rules", "Solved", "Visited", "count", "customer_facts"]

@@ -1,0 +1,41 @@
+"""What this room hangs into the pages of others, and its commands."""
+
+from typing import Any
+
+from django.http import HttpRequest
+
+from whiteglove.ground.lib.prepared import Prepared
+from whiteglove.ground.people.models import Person
+from whiteglove.ground.people.policy import may
+from whiteglove.ground.ui.addresses import address
+from whiteglove.ground.ui.palette import command
+from whiteglove.ground.ui.slots import panel
+from whiteglove.learning.measures import sight
+from whiteglove.learning.measures.models import Departure
+from whiteglove.service.customers.models import Customer
+
+command(key="measures.board", label="Numbers and goals", url_name="measures:board", keys="g n", permit="measures.see",
+        icon="chart")  # fmt: skip
+
+
+@panel("nav.main", order=40, permit="measures.see", template="ui/nav_item.html")
+def numbers(request: HttpRequest) -> dict[str, Any]:
+    url = address("measures:board")
+    return {"url": url, "label": "Numbers", "icon": "chart", "current": request.path.startswith(url)}
+
+
+@panel("person.card", order=30, permit="measures.see", template="measures/panels/person.html")
+def person(request: HttpRequest, person: Person) -> dict[str, Any] | None:
+    """The way to somebody's numbers, for whoever may open them."""
+    if person.pk == request.user.pk:
+        return {"who": sight.OWN, "person": person}
+    name = f"person-{person.pk}"
+    return {"who": name, "person": person} if sight.scope_named(request.user, name) else None
+
+
+_left = Prepared(lambda customer: Departure.objects.standing().filter(customer=customer))
+
+
+@panel("customer.card", order=60, permit="measures.see", template="measures/panels/customer.html")
+def customer(request: HttpRequest, customer: Customer) -> dict[str, Any]:
+    return {"left": _left.first(customer.pk), "may_note": may(request.user, "measures.depart")}

@@ -1,0 +1,17 @@
+"""This room owns the `goals` part of every pack. Nothing is kept of it: what is in force is read from its revision."""
+
+from datetime import datetime
+from typing import Any
+
+from whiteglove.ground.packs.models import Revision
+from whiteglove.ground.packs.parts import register_part
+
+from .counting import PART
+from .schema import GOALS, verify
+
+
+def take_in(content: dict[str, Any], revision: Revision, by_id: int | None, at: datetime) -> list[str]:
+    return [f"{len(content['goals'])} goals are in force."]
+
+
+register_part(PART, GOALS, take_in, verify)

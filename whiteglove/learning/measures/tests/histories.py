@@ -1,0 +1,119 @@
+"""Random histories of a desk, through its own verbs: what may happen to tickets, in any order."""
+
+import random
+from collections.abc import Callable
+from datetime import datetime, timedelta
+
+from whiteglove.ground.people.models import Person
+from whiteglove.learning.measures.actions import recount
+from whiteglove.service.customers.actions.recognise import recognise
+from whiteglove.service.desk import actions as desk
+from whiteglove.service.desk.actions import commitment as promises
+from whiteglove.service.desk.errors import Refused, TooLate
+from whiteglove.service.desk.models import ChatWait, Commitment, Kind, Merge, Message, State, Ticket
+
+from .conftest import NINE, answer
+
+KINDS = [kind for kind in Kind.values if kind]
+
+
+class History:
+    """`live(n)` lets n things happen; each seed is a history of its own."""
+
+    def __init__(self, seed: int, people: list[Person], lead: Person, teams: list) -> None:
+        self.chance, self.people, self.lead, self.teams = random.Random(seed), people, lead, teams
+        self.at, self.customers = NINE, []
+        for n in range(4):
+            address = f"customer{n}@customer.example"
+            self.customers.append(recognise(email=address, name=f"Customer {n}", at=NINE))
+        self.verbs: list[Callable[[], object]] = [
+            self.open, self.open, self.answer, self.answer, self.solve, self.solve, self.reopen, self.move,
+            self.merge, self.unmerge, self.escalate, self.classify, self.take_back, self.give, self.promise,
+            self.settle, self.visit,
+        ]  # fmt: skip
+
+    def live(self, steps: int, between: Callable[[datetime], object] = lambda at: None) -> None:
+        self.open()
+        for _ in range(steps):
+            self.at += timedelta(minutes=self.chance.choice([5, 40, 300, 2000, 9000]))
+            try:
+                self.chance.choice(self.verbs)()
+            except (Refused, TooLate):
+                continue
+            if self.chance.random() < 0.2:
+                between(self.at)
+
+    def some(self, *states: str) -> Ticket:
+        found = list(Ticket.objects.filter(state__in=states or State.values).order_by("pk"))
+        if not found:
+            raise Refused("None yet.")
+        return self.chance.choice(found)
+
+    def who(self) -> Person:
+        return self.chance.choice(self.people)
+
+    def open(self) -> None:
+        desk.open_ticket(
+            customer=self.chance.choice(self.customers), by=self.lead, at=self.at, subject="Kettle", text="Broken.",
+            kind=self.chance.choice([*KINDS, ""]), team=self.chance.choice(self.teams),
+        )  # fmt: skip
+
+    def answer(self) -> None:
+        ticket = self.some("open", "waiting", "solved")
+        answer(ticket, self.lead, self.at, then=self.chance.choice(["", "wait", "solve"]))
+
+    def take_back(self) -> None:
+        message = Message.objects.replies().order_by("-pk").first()
+        if message:
+            desk.undo_reply(message=message, by=message.author, at=self.at)
+
+    def solve(self) -> None:
+        desk.solve(ticket=self.some("open", "waiting"), by=self.chance.choice([self.lead, None]), at=self.at)
+
+    def reopen(self) -> None:
+        desk.reopen(ticket=self.some("solved"), by=self.lead, at=self.at)
+
+    def move(self) -> None:
+        desk.move(ticket=self.some(), by=self.lead, at=self.at, team=self.chance.choice(self.teams))
+
+    def merge(self) -> None:
+        desk.merge(source=self.some(), into=self.some(), by=self.lead, at=self.at)
+
+    def unmerge(self) -> None:
+        row = Merge.objects.standing().order_by("-pk").first()
+        if row:
+            desk.unmerge(source=row.source, by=self.lead, at=self.at)
+
+    def escalate(self) -> None:
+        desk.escalate(ticket=self.some("open", "waiting"), by=self.lead, at=self.at, reason="legal", to=self.lead)
+
+    def classify(self) -> None:
+        desk.set_kind(ticket=self.some(), by=self.lead, at=self.at, kind=self.chance.choice(KINDS))
+
+    def give(self) -> None:
+        desk.assign(ticket=self.some("open", "waiting"), by=self.lead, at=self.at, to=self.who())
+
+    def promise(self) -> None:
+        message = Message.objects.replies().order_by("-pk").first()
+        if message and not Commitment.objects.filter(message=message).exists():
+            Commitment.objects.create(
+                ticket=message.ticket, message=message, what="Call back", offered_at=self.at, person=message.author,
+                due_at=self.at + timedelta(days=1),
+            )  # fmt: skip
+
+    def settle(self) -> None:
+        row = Commitment.objects.pending().order_by("pk").first()
+        if row:
+            promises.confirm(commitment=row, by=self.lead, at=self.at)
+            promises.keep(commitment=row, by=self.lead, at=self.at)
+
+    def visit(self) -> None:
+        """A chat that was answered, or left before."""
+        outcome = self.chance.choice(["answered", "answered", "abandoned", "missed"])
+        number, ticket = ChatWait.objects.count() + 1, self.some()
+        waited = self.chance.randrange(90) if outcome == "answered" else None
+        ChatWait.objects.create(
+            session=number, ticket=ticket, team=ticket.team, day=self.at.date(), began_at=self.at, outcome=outcome,
+            waited=waited,
+        )  # fmt: skip
+        recount(tickets=[ticket.pk])
