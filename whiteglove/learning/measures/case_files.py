@@ -8,6 +8,7 @@ from datetime import date, datetime, timedelta
 from typing import Any
 
 from whiteglove.ground.events.models import Event
+from whiteglove.learning.surveys.models import Survey, SurveyAnswer
 from whiteglove.service.desk.actions.judge_clocks import rules_in_force, said_in
 from whiteglove.service.desk.happenings import Happened, Wrote, facts_of
 from whiteglove.service.desk.models import (
@@ -32,7 +33,7 @@ from whiteglove.service.sla.queries import Rules as ClockRules
 from whiteglove.service.sla.queries import default_calendar
 
 from .counting import counting
-from .facts import Case, Promised, Ran, Rules, Solved, Visited
+from .facts import Case, Promised, Question, Ran, Rules, Solved, Visited
 from .models import Departure
 
 TICKET = ("pk", "team_id", "assignee_id", "channel", "kind", "state", "customer_id")
@@ -77,6 +78,7 @@ def cases(tickets: Iterable[int]) -> list[Case]:
         "held": grouped(Assignment, numbers, "at", "ended_at", "person_id"),
         "escalations": grouped(Escalation, numbers, "at", "by_id"),
         "clocks": decided(numbers), "promises": promised(numbers), "visits": visited(numbers),
+        "questions": questions(numbers),
     }  # fmt: skip
     found = []
     for pk, team, assignee, channel, kind, state, customer in rows:
@@ -180,6 +182,19 @@ def visited(tickets: Sequence[int]) -> Grouped:
         author = authors.get(one.answer or 0)
         visit = Visited(one.pk, one.began_at, one.day, one.team_id, answered, one.waited if answered else None, author)
         found[one.ticket_id].append(visit)
+    return found
+
+
+def questions(tickets: Sequence[int]) -> Grouped:
+    """What customers were asked, and their answers; what doesn't count there doesn't here."""
+    found: Grouped = defaultdict(list)
+    asked = Survey.objects.counted().filter(ticket__in=tickets).order_by("pk")
+    answers = {one.survey_id: one for one in SurveyAnswer.objects.counted().filter(survey__in=asked)}
+    for one in asked:
+        answer = answers.get(one.pk)
+        said = (answer.answered_at, answer.score, answer.band) if answer else ()
+        about = (one.pk, one.kind, one.asked_at, one.person_id, one.channel, one.ticket_kind)
+        found[one.ticket_id].append(Question(*about, *said))
     return found
 
 

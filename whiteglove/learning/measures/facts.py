@@ -96,6 +96,20 @@ class Visited(NamedTuple):
     author: int | None
 
 
+class Question(NamedTuple):
+    """A customer was asked how it went, and has answered or not. `band` of the answer: good, middling or poor."""
+
+    pk: int
+    scale: str
+    at: datetime
+    person: int | None
+    channel: str
+    kind: str
+    answered_at: datetime | None = None
+    score: int | None = None
+    band: str = ""
+
+
 @dataclass
 class Case:
     """All that counts of one ticket. `facts` as its clocks see it, none if no person was ever wanted."""
@@ -116,6 +130,7 @@ class Case:
     clocks: Sequence[Ran] = ()
     promises: Sequence[Promised] = ()
     visits: Sequence[Visited] = ()
+    questions: Sequence[Question] = ()
     others: Sequence[tuple[datetime, str]] = ()  # other matters of the same customer: when each began, of which kind
 
     def holder(self, at: datetime) -> int:
@@ -147,7 +162,8 @@ class _Counting:
         case = self.case
         made = Counted(
             sort, source, turn, case.ticket, at, more.pop("day", None) or self.rules.day(at),
-            channel=case.channel, kind=case.kind, team=more.pop("team", case.team or 0),
+            channel=more.pop("channel", case.channel), kind=more.pop("kind", case.kind),
+            team=more.pop("team", case.team or 0),
         )._replace(**more)  # fmt: skip
         if made.until:
             made = made._replace(until_day=self.rules.day(made.until))
@@ -180,9 +196,9 @@ def _spans(start: datetime, end: datetime, gaps: Iterable[tuple]) -> Iterator[tu
 
 
 def count(case: Case, rules: Rules) -> list[Counted]:
-    """Every fact of one ticket. One merged away has those of its chats alone: the matter lives on elsewhere."""
+    """Every fact of one ticket. One merged away has those of its chats and questions alone: the matter lives on."""
     counting = _Counting(case, rules)
-    found = list(_visits(counting))
+    found = [*_visits(counting), *_questions(counting)]
     known = in_order(case.facts, FOREVER)
     opened = next((fact for fact in known if fact.name == "opened"), None)
     if opened is None or case.merged:
@@ -294,6 +310,18 @@ def _visits(counting: _Counting) -> Iterator[Counted]:
         yield made._replace(**timed("chat", one.waited)) if one.waited is not None else made
 
 
+def _questions(counting: _Counting) -> Iterator[Counted]:
+    """One fact for having asked, one for the answer, each on its own day."""
+    for one in counting.case.questions:
+        about = {"person": one.person or 0, "channel": one.channel, "kind": one.kind}
+        yield counting.fact("asked", one.pk, one.at, **about, met=int(one.score is not None))
+        if one.answered_at is not None and one.score is not None:
+            yield counting.fact(
+                f"answer.{one.scale}", one.pk, one.answered_at, **about, met=int(one.band == "good"),
+                lost=int(one.band == "poor"), timed=1, value=one.score, square=one.score**2,
+            )  # fmt: skip
+
+
 def customer_facts(
     customer: int, team: int | None, words: Iterable[datetime], left: Iterable[datetime], rules: Rules
 ) -> list[Counted]:
@@ -320,4 +348,4 @@ def replace_day(one: Counted, rules: Rules) -> Counted:
     return one._replace(until_day=rules.day(one.until)) if one.until else one
 
 
-__all__ = ["Case", "Counted", "Promised", "Ran", "Rules", "Solved", "Visited", "count", "customer_facts"]
+__all__ = ["Case", "Counted", "Promised", "Question", "Ran", "Rules", "Solved", "Visited", "count", "customer_facts"]

@@ -64,7 +64,32 @@ class Metric:
         return self.unit == "time"
 
 
+_VOICE = {
+    "group": "voice", "when": "on the day it was answered", "credit": "whoever had the ticket when it was solved",
+    "better": "more", "private": True,
+}  # fmt: skip
 _ALL = [
+    Metric(
+        "csat", "Satisfaction", shape=Shape.MEAN, sorts=("answer.csat",), unit="stars", among="timed", **_VOICE,
+        says="How satisfied customers said they were, from 1 to 5.",
+        left_out="Questions nobody answered. A visitor's thumb in a chat counts as 5 or 1; an answer that was changed "
+        "counts as it is now.",
+    ),
+    Metric(
+        "ces", "Ease", shape=Shape.MEAN, sorts=("answer.ces",), unit="stars", among="timed", **_VOICE,
+        says="How easy customers said it was to get help, from 1 to 7.", left_out="Questions nobody answered.",
+    ),
+    Metric(
+        "nps", "Recommendation", shape=Shape.BALANCE, sorts=("answer.nps",), unit="points", part="met", **_VOICE,
+        says="Of customers asked whether they would recommend us, those who would (9 and 10) less those who wouldn't "
+        "(0 to 6): from -100 to 100.", left_out="Questions nobody answered.",
+    ),
+    Metric(
+        "survey_response_rate", "Surveys answered", "voice", Shape.SHARE, ("asked",),
+        "Of the customers who were asked how it went, those who answered, whenever they did.",
+        "on the day they were asked", "whoever had the ticket when it was solved", part="met", better="more",
+        left_out="Questions that didn't arrive.",
+    ),
     Metric(
         "first_response_time", "First response", "speed", Shape.MEAN, ("answered",),
         "How long customers waited for the first answer of a person.",

@@ -242,7 +242,10 @@ def dressed(metric: Metric, asked: Asked, person: Person, facts: Sequence[Fact])
     seen = Ticket.objects.visible_to(person).filter(pk__in=[one.ticket_id for one in facts if one.ticket_id])
     tickets = {one.pk: one for one in seen}
     customers = known_customers(metric, person, facts)
-    people = names(Person, {one.person for one in facts}) if asked.scope.named or asked.scope.kind == PERSON else {}
+    nameless = not asked.scope.named and asked.scope.kind != PERSON
+    people = {} if nameless else names(Person, {one.person for one in facts})
+    if metric.private and nameless:
+        tickets = {}
     teams = names(Team, {one.team for one in facts})
     return [
         Row(one, tickets.get(one.ticket_id), customers.get(one.source) if one.sort == "customer" else None,

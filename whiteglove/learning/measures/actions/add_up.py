@@ -50,7 +50,7 @@ def lines_of(fact: Counted) -> Iterable[tuple[tuple, tuple[int, ...]]]:
 
 def places_of(fact: Counted) -> Iterable[tuple]:
     """Only times have a spread, and those of clocks are told by their share."""
-    if not fact.timed or fact.sort.startswith("clock."):
+    if fact.bucket is None or fact.sort.startswith("clock."):
         return
     where = (fact.day.replace(day=1), fact.team, fact.channel, fact.kind)
     for person in persons_of(fact):

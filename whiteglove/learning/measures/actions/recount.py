@@ -18,6 +18,7 @@ from .add_up import add_up
 COLUMNS = Counted._fields
 STORED = tuple("ticket_id" if name == "ticket" else name for name in COLUMNS)
 CHUNK = 200
+WANDER = {"promise", "chat", "asked", "answer.csat", "answer.ces", "answer.nps"}
 ROWS = 100  # of one statement
 
 
@@ -73,9 +74,9 @@ def replace(which: Q, now: Sequence[Counted]) -> int:
 
 
 def wandered(now: Sequence[Counted]) -> Q:
-    """Promises and chats lie in another ticket after a merge, and are counted there until it is looked at too."""
+    """Promises, chats and surveys lie in another ticket after a merge, counted there until that is looked at too."""
     found = Q(pk=None)
-    for sort in ("promise", "chat"):
+    for sort in {one.sort for one in now if one.sort in WANDER}:
         if sources := [one.source for one in now if one.sort == sort]:
             found |= Q(sort=sort, source__in=sources)
     return found

@@ -6,6 +6,8 @@ from datetime import datetime, timedelta
 
 from whiteglove.ground.people.models import Person
 from whiteglove.learning.measures.actions import recount
+from whiteglove.learning.surveys.models import Survey, SurveyAnswer
+from whiteglove.learning.surveys.scales import SCALES
 from whiteglove.service.customers.actions.recognise import recognise
 from whiteglove.service.desk import actions as desk
 from whiteglove.service.desk.actions import commitment as promises
@@ -29,7 +31,7 @@ class History:
         self.verbs: list[Callable[[], object]] = [
             self.open, self.open, self.answer, self.answer, self.solve, self.solve, self.reopen, self.move,
             self.merge, self.unmerge, self.escalate, self.classify, self.take_back, self.give, self.promise,
-            self.settle, self.visit,
+            self.settle, self.visit, self.ask, self.ask,
         ]  # fmt: skip
 
     def live(self, steps: int, between: Callable[[datetime], object] = lambda at: None) -> None:
@@ -116,4 +118,18 @@ class History:
             session=number, ticket=ticket, team=ticket.team, day=self.at.date(), began_at=self.at, outcome=outcome,
             waited=waited,
         )  # fmt: skip
+        recount(tickets=[ticket.pk])
+
+    def ask(self) -> None:
+        """How it went, of some scale; most answer."""
+        ticket, scale = self.some(), self.chance.choice(["csat", "ces", "nps"])
+        about = {"ticket": ticket, "origin": ticket, "customer": ticket.customer, "person": self.who()}
+        asked = Survey.objects.create(
+            kind=scale, planned_at=self.at, asked_at=self.at, channel=ticket.channel, ticket_kind=ticket.kind, **about
+        )
+        if self.chance.random() < 0.7:
+            score = self.chance.choice(SCALES[scale].scores)
+            SurveyAnswer.objects.create(
+                survey=asked, kind=scale, score=score, source="email", answered_at=self.at + timedelta(hours=30)
+            )
         recount(tickets=[ticket.pk])
