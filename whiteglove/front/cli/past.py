@@ -7,7 +7,8 @@ from datetime import datetime, timedelta
 from whiteglove.front.cli.demo import Company
 from whiteglove.front.cli.mass import Mass
 from whiteglove.front.cli.plots import KINDS, PRIORITIES, Plot, judged
-from whiteglove.front.cli.rows import Rows, stamp
+from whiteglove.front.cli.rows import Rows, first_free, set_sequences, stamp
+from whiteglove.learning.surveys.models import Survey, SurveyAnswer
 from whiteglove.service.desk.happenings import Happened, Wrote
 from whiteglove.service.desk.models import Commitment, Escalation, Solution, Ticket
 from whiteglove.service.desk.ranks import rank
@@ -76,7 +77,17 @@ class Past(Mass):
             Commitment, "ticket_id", "message_id", "what", "person_id", "offered_at", "ended_at", "ended_by_id",
             "due_at", "state", "confirmed_at", "remind_at", "confirmed_by_id",
         )  # fmt: skip
+        self.survey = Rows(
+            Survey, "id", "ticket_id", "origin_id", "customer_id", "person_id", "team_id", "ticket_kind", "planned_at",
+            "asked_at",
+        )  # fmt: skip
+        self.said = Rows(SurveyAnswer, "survey_id", "kind", "score", "source", "bad", "answered_at")
+        self.next_survey = first_free(Survey)
         self.all = [rows for rows in vars(self).values() if isinstance(rows, Rows)]
+
+    def write(self, made: Course, pk: int, customer: int, assignee: int | None, order: str) -> tuple[list[int], list]:
+        self.of = customer
+        return super().write(made, pk, customer, assignee, order)
 
     def happen(self, made: Course, pk: int, team: int, assignee: int | None, ids: list[int]) -> None:
         super().happen(made, pk, team, assignee, ids)
@@ -102,7 +113,24 @@ class Past(Mass):
             assignee,
         )
 
+    def ask(self, made: Course, pk: int, team: int, assignee: int | None) -> None:
+        """How it went, the day after; not everybody answers, and who had to come back is less content."""
+        at, number = made.last_at + timedelta(days=1), self.next_survey
+        if at > self.now or self.chance.random() < 0.25:
+            return
+        self.next_survey += 1
+        self.survey.add(number, pk, pk, self.of, assignee, team, made.kind, made.solved_at, stamp(at))
+        answered_at = at + timedelta(hours=self.chance.randrange(1, 50))
+        if self.chance.random() < 0.45 and answered_at < self.now:
+            score = self.chance.choices([5, 4, 3, 2, 1], [40, 30, 15, 8, 7] if made.back else [74, 19, 4, 2, 1])[0]
+            self.said.add(number, "csat", score, "email", score <= 2, stamp(answered_at))
+
+    def finish(self) -> None:
+        super().finish()
+        set_sequences(Survey)
+
     def stand(self, made: Course, pk: int, team: int, assignee: int | None, escalated: bool) -> None:
+        self.ask(made, pk, team, assignee)
         self.assignment.add(pk, assignee, assignee, made.opened_at)
         for name, at, _, facts in made.events:
             if name == "ticket.solved":
