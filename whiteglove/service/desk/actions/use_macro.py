@@ -56,14 +56,13 @@ def run_macro(*, macro: Macro, ticket: Ticket, by: Person, at: datetime) -> Macr
 def reply_with_macros(*, ticket: Ticket, by: Person, at: datetime, macros: Sequence[dict], **words: Any) -> Message:
     """Send a reply, and do the steps of the macros whose words are in it, in one transaction. Raises what `reply` does.
 
-    macros  as a draft keeps them: [{"macro": id, "rests": bool}]
+    macros  as a draft keeps them: [{"macro": id, "rests": bool}]; what was done is in the message's `macro_runs`
     """
     with transaction.atomic():
         sent = reply(ticket=ticket, by=by, at=at, **words)
         known = Macro.objects.visible_to(by).in_bulk([one["macro"] for one in macros])
-        for one in macros:
-            if macro := known.get(one["macro"]):
-                perform(macro, [] if one["rests"] else macro.steps, ticket, by, at, sent)
+        given = [(known[one["macro"]], one["rests"]) for one in macros if one["macro"] in known]
+        sent.macro_runs = [perform(macro, [] if rests else macro.steps, ticket, by, at, sent) for macro, rests in given]
     return sent
 
 

@@ -131,6 +131,12 @@ def test_a_reply_that_is_refused_does_nothing(ada, ticket, written):
     assert Draft.objects.filter(ticket=ticket, person=ada).exists()
 
 
+def test_what_was_done_with_a_reply_that_left_at_once_can_be_undone(ada, ticket, written):
+    sent = send(ticket, ada, draft_with(ticket, ada, written))
+    assert actions.undo_macro(run=sent.macro_runs[0], by=ada, at=later(minutes=2)) == []
+    assert Ticket.objects.get(pk=ticket.pk).kind == ""
+
+
 def test_a_macro_does_no_more_than_its_user_may(mo, ticket, macro):
     with pytest.raises(PermissionDenied):
         actions.run_macro(macro=macro, ticket=ticket, by=mo, at=NINE)

@@ -1,5 +1,7 @@
 """Keeping macros: the list, one of them with its history, and taking them from and to other desks."""
 
+from datetime import timedelta
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -18,7 +20,7 @@ from whiteglove.service.desk.macro_forms import MacroForm
 from whiteglove.service.desk.macro_words import VARIABLES
 from whiteglove.service.desk.models import Macro, MacroVersion
 
-PAGE, LARGEST, HISTORY = 50, 1_000_000, 30
+PAGE, LARGEST, HISTORY, MONTH = 50, 1_000_000, 30, timedelta(days=30)
 WHOSE = (("all", "All"), ("shared", "Shared"), ("mine", "Mine"), ("away", "Put away"))
 
 
@@ -79,7 +81,12 @@ def edit(request: HttpRequest, kept: int) -> HttpResponse:
 def shown(request: HttpRequest, form: MacroForm, macro: Macro | None) -> HttpResponse:
     context = {"form": form, "macro": macro, "variables": VARIABLES.items(), "places": macros.places(request.user)}
     if macro:
-        context |= {"versions": history(macro), "may_keep": may(request.user, "desk.keep_macro", macro)}
+        month = macros.counted_runs(clock.now() - MONTH).filter(macro=macro)
+        context |= {
+            "versions": history(macro),
+            "lately": month.count(),
+            "may_keep": may(request.user, "desk.keep_macro", macro),
+        }
     status = 422 if form.is_bound else 200
     return render(request, "desk/macro.html", context, status=status)
 

@@ -93,10 +93,16 @@ def answer(request: HttpRequest, ticket: Ticket, sent: Message | Tap, then: str)
     seconds = undo_time(sent)
     undo = {"undo_url": url_of("undo", ticket.pk, sent.pk), "undo_method": "POST", "seconds": seconds}
     says = SAID[then] if sent.kind == "reply" else "Note kept for the team."
-    toasts.say(request, says, **(undo if seconds else {}))
+    toasts.say(request, says, **(undo if seconds else undo_steps(ticket, sent)))
     response = render(request, "desk/composer.html", composer(request, ticket))
     toasts.tell(response, "desk:changed", {"ticket": ticket.pk})
     return toasts.tell(response, "desk:done", {"ticket": ticket.pk}) if then == "solve" else response
+
+
+def undo_steps(ticket: Ticket, sent: Message) -> dict:
+    """Of a reply that has left at once, as in a chat: what a macro has done with it can still be undone."""
+    done = [run for run in getattr(sent, "macro_runs", ()) if run.did]
+    return {"undo_url": url_of("macro_run", ticket.pk, done[-1].pk)} if done else {}
 
 
 def undo_time(sent: Message) -> int:
