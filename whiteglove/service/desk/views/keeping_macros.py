@@ -21,6 +21,7 @@ from whiteglove.service.desk.macro_words import VARIABLES
 from whiteglove.service.desk.models import Macro, MacroVersion
 
 PAGE, LARGEST, HISTORY, MONTH = 50, 1_000_000, 30, timedelta(days=30)
+AT_ONCE = 500  # of one file: while they are kept nobody else writes
 WHOSE = (("all", "All"), ("shared", "Shared"), ("mine", "Mine"), ("away", "Put away"))
 
 
@@ -150,6 +151,8 @@ def take_in(request: HttpRequest) -> HttpResponse:
         return redirect("desk:macros")
     try:
         rows = macro_part.rows_in(file.read(), file.name[:80])
+        if len(rows) > AT_ONCE:
+            raise Refused(f"A file holds {AT_ONCE} macros at most: the others would wait too long. Split it.")
         told = keep_all(rows, request.user, clock.now(), f"from {file.name[:80]}", following=False)
     except (PackError, Refused) as no:
         return render(request, "desk/macros_faults.html", {"faults": str(no).splitlines()[:50]}, status=422)
