@@ -48,6 +48,11 @@ def count_as_not_asked(event: Event) -> None:
     actions.mark_undelivered(event)
 
 
+@on("message.requeued", "message.marked_sent")
+def count_as_asked_after_all(event: Event) -> None:
+    actions.mark_delivered(event)
+
+
 @on("ticket.merged", "ticket.unmerged")
 def go_with_the_ticket(event: Event) -> None:
     other = event.facts["out_of" if event.name == "ticket.unmerged" else "into"]

@@ -29,9 +29,8 @@ def questions(ask: Ask, person: Person) -> dict[str, str]:
 
 def page(ask: Ask, language: str, score: str, person: Person) -> dict[str, Any]:
     chosen = int(score) if score.isascii() and score.isdigit() and ask.scale.fits(int(score[:4])) else None
-    bad = chosen is not None and ask.is_bad(chosen)
     now = SimpleNamespace(
-        ask=ask, chosen=chosen, answerable=True, given=None, scores=ask.scale.scores, sorry=bad, by_itself=False,
+        ask=ask, chosen=chosen, answerable=True, given=None, scores=ask.scale.scores, sorry=False, by_itself=False,
         survey=SimpleNamespace(kind=ask.scale.kind, address=""),
     )  # fmt: skip
     about, spoken = sample(settings.HELP_NAME, person), ask.language(language)

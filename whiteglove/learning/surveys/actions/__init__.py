@@ -6,7 +6,7 @@ from .click import click, settle_clicks
 from .follow import follow_merges
 from .forget import forget_surveys
 from .hear_chats import hear_of_end, hear_of_rating
-from .hear_of_delivery import mark_undelivered
+from .hear_of_delivery import mark_delivered, mark_undelivered
 from .heed import heed
 from .plan import plan
 from .see_to import see_to, undo_seen_to
@@ -25,6 +25,7 @@ __all__ = [
     "hear_of_end",
     "hear_of_rating",
     "heed",
+    "mark_delivered",
     "mark_undelivered",
     "plan",
     "resume",

@@ -1,4 +1,4 @@
-"""A survey's mail didn't arrive: it counts as not asked, and the address is known to bring nothing."""
+"""A survey's mail didn't arrive: it counts as not asked, until somebody has it sent again or finds that it did."""
 
 from django.db import transaction
 
@@ -23,3 +23,11 @@ def mark_undelivered(event: Event) -> bool:
             note_bounce(email=survey.address, at=event.at)
         tell("survey.undelivered", survey, None, event.at)
     return True
+
+
+def mark_delivered(event: Event) -> bool:
+    """`event` is message.requeued or marked_sent about "survey:7"."""
+    if event.subject_type != "survey":
+        return False
+    rows = Survey.objects.filter(pk=event.subject_id, undelivered_at__lte=event.at)
+    return bool(rows.update(undelivered_at=None))

@@ -10,7 +10,7 @@ from whiteglove.ground.events.actions import record
 from whiteglove.ground.events.models import Event
 from whiteglove.ground.packs.actions import load_pack
 from whiteglove.learning.surveys import queries
-from whiteglove.learning.surveys.actions import ask_due, mark_undelivered, plan, stop, switch
+from whiteglove.learning.surveys.actions import ask_due, mark_delivered, mark_undelivered, plan, stop, switch
 from whiteglove.learning.surveys.models import Survey, Why
 from whiteglove.learning.surveys.reactions import plan_to_ask
 from whiteglove.service.channels.email.compose import render
@@ -199,6 +199,10 @@ def test_what_comes_back_was_not_asked(asked, cleo_amara, name):
     assert not mark_undelivered(event)
     assert not Survey.objects.counted().exists()
     assert (cleo_amara.addresses.get().bounced_at is not None) == (name == "message.bounced")
+    with transaction.atomic():
+        again = record("message.requeued", subject=f"survey:{asked.pk}", by=None, at=later(minutes=2), facts={})
+    assert mark_delivered(again)
+    assert Survey.objects.counted().exists()
 
 
 def test_a_new_pack_asks_other_words_and_what_was_asked_keeps_its_own(asked, surveys_pack):

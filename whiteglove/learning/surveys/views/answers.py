@@ -86,8 +86,9 @@ def wanted(request: HttpRequest) -> tuple[Chosen, ChosenForm]:
     """The answers asked for; those of the last thirty days where no day is named, or none that makes sense."""
     today = timezone.localtime(clock.now()).date()
     usual = {"first": today - MONTH, "last": today}
-    form = ChosenForm(request.GET or None, *near(request.user), initial=usual)
-    given = form.cleaned_data if form.is_bound and form.is_valid() else {}
+    asked = {name: str(day) for name, day in usual.items()} | kept(request)
+    form = ChosenForm(asked, *near(request.user))
+    given = form.cleaned_data if form.is_valid() else {}
     first, last = given.get("first") or usual["first"], given.get("last") or usual["last"]
     return Chosen(
         since=midnight(first), until=midnight(last + timedelta(days=1)), band=given.get("band", ""),

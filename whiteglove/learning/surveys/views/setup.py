@@ -7,7 +7,7 @@ from django.views.decorators.http import require_GET, require_POST
 from whiteglove.ground.lib import clock
 from whiteglove.ground.people.policy import door
 from whiteglove.ground.ui import toasts
-from whiteglove.learning.surveys import actions, queries, tongue, trial_run
+from whiteglove.learning.surveys import actions, queries, trial_run
 from whiteglove.learning.surveys.asks import Ask
 from whiteglove.service.desk.errors import Refused
 
@@ -40,7 +40,7 @@ def preview(request: HttpRequest, ask: str, language: str) -> HttpResponse:
     """The page as customers find it. Nothing that is chosen here is kept."""
     found = ask_named(ask)
     about = trial_run.page(found, language, request.GET.get("score", ""), request.user)
-    return render(request, "surveys/public/answer.html", about | {"languages": tongue.known()})
+    return render(request, "surveys/public/answer.html", about)
 
 
 @door("surveys.setup")
