@@ -104,6 +104,7 @@ INLINE_REACTIONS = flag("WHITEGLOVE_INLINE_REACTIONS")
 ROOMS = [
     "whiteglove.front.shell",
     "whiteglove.learning.measures",
+    "whiteglove.learning.coaching",
     "whiteglove.learning.surveys",
     "whiteglove.learning.playbooks",
     "whiteglove.front.analytics",

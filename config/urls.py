@@ -30,6 +30,7 @@ urlpatterns = [
     path("playbooks/", include("whiteglove.learning.playbooks.urls")),
     path("", include("whiteglove.learning.closing.urls")),
     path("", include("whiteglove.learning.measures.urls")),
+    path("coaching/", include("whiteglove.learning.coaching.urls")),
     path("", include("whiteglove.learning.standards.urls")),
     path("", include("whiteglove.learning.surveys.urls")),
     path("survey/", include("whiteglove.learning.surveys.public_urls")),

@@ -1,0 +1,85 @@
+"""Prepare an agenda from the evidence. Once a conversation is held, its agenda stays."""
+
+from collections.abc import Iterable
+from datetime import datetime, timedelta
+
+from whiteglove.ground.people.models import Person
+from whiteglove.learning.coaching import queries
+from whiteglove.learning.coaching.agenda import Drafted, Known, Promise, Worked, lines_of
+from whiteglove.learning.coaching.evidence.replies import said_in
+from whiteglove.learning.coaching.evidence.shape import Window
+from whiteglove.learning.coaching.gathering import gather
+from whiteglove.learning.coaching.models import Focus, Line, Talk
+from whiteglove.learning.coaching.programme import Programme
+from whiteglove.learning.coaching.skills import rate_of
+from whiteglove.learning.standards.queries import behaviours, text_of
+from whiteglove.service.desk.errors import Refused
+from whiteglove.service.desk.models import Message
+
+from .changing import changing, tell
+
+FRESH = timedelta(hours=6)
+# As long before a skill was chosen as is looked at since, and no longer than this.
+LONGEST = timedelta(days=92)
+
+
+def prepare(*, talk: Talk, by: Person | None, at: datetime) -> Talk:
+    """Gather what the conversations show by now. Refused once it is over."""
+    programme = queries.programme_of_talk(talk)
+    kind = queries.kind_of(talk)
+    since, until = queries.period_of(kind, talk, at)
+    drafted = lines_of(kind, _known(talk, programme, Window(talk.agent_id, since, until))) if programme else []
+    with changing(talk, by=by, at=at) as row:
+        if not row.is_planned:
+            raise Refused("This conversation is over: its agenda stays as it was.")
+        Line.objects.filter(talk=row).delete()
+        Line.objects.bulk_create(_rows(row, drafted))
+        row.since, row.until, row.prepared_at = since, until, at
+        row.save(update_fields=["since", "until", "prepared_at"])
+        tell("talk.prepared", row, by, at, lines=len(drafted))
+    return row
+
+
+def _known(talk: Talk, programme: Programme, window: Window) -> Known:
+    names = {name: one["name"] for name, one in behaviours().items()}
+    agreed = [Promise(one.what, one.owner.first_name, one.until, one.state) for one in queries.carried_over(talk)]
+    worked = [made for one in queries.focuses_of(talk.agent_id) if (made := worked_on(one, programme, window.until))]
+    return Known(programme, gather(window, programme.skills, names), gather(window.before, programme.skills, names),
+                 agreed, worked, window.until.date())  # fmt: skip
+
+
+def worked_on(focus: Focus, programme: Programme, until: datetime) -> Worked | None:
+    """How often the skill was seen before it was chosen, and since."""
+    skill = programme.skills.get(focus.skill)
+    if skill is None:
+        return None
+    since = max(focus.at, until - LONGEST)
+    before = Window(focus.agent_id, focus.at - LONGEST, focus.at)
+    return Worked(rate_of(skill, said_in(before).replies),
+                  rate_of(skill, said_in(Window(focus.agent_id, since, until)).replies))  # fmt: skip
+
+
+def _rows(talk: Talk, drafted: Iterable[Drafted]) -> list[Line]:
+    found = list(drafted)
+    messages = Message.objects.in_bulk([one.message for one in found if one.message])
+    return [
+        Line(talk=talk, item=one.item, kind=one.kind, tone=one.tone, says=one.says,
+             quote=_words(one, messages.get(one.message)), ticket_id=one.ticket, message_id=one.message, at=one.at,
+             facts=one.facts)
+        for one in found if one.message is None or one.message in messages
+    ]  # fmt: skip
+
+
+def _words(one: Drafted, message: Message | None) -> str:
+    """The whole sentence where it is known."""
+    whole = text_of(message)[one.place[0] : one.place[1]].strip() if message and one.place else ""
+    return (whole or one.quote)[:600]
+
+
+def prepare_due(*, at: datetime) -> int:
+    """Those of the next two days whose agenda isn't fresh. Returns how many."""
+    rows = Talk.objects.planned().filter(planned_for__lte=at + timedelta(days=2), planned_for__gt=at)
+    stale = [one for one in rows.select_related("revision") if not one.prepared_at or one.prepared_at < at - FRESH]
+    for talk in stale:
+        prepare(talk=talk, by=None, at=at)
+    return len(stale)

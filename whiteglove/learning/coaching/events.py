@@ -1,0 +1,52 @@
+"""What this room records. Facts are numbers and days: what was said stays between the two."""
+
+from whiteglove.ground.events.registry import declare
+
+SENTENCES = {
+    "coaching.loaded": "{by} put kinds of coaching conversations in force",
+    "coaching.paired": "{by} chose who coaches somebody",
+    "absence.noted": "{by} noted when somebody is away",
+    "absence.withdrawn": "{by} took an absence back",
+    "talk.planned": "a coaching conversation was planned",
+    "talk.prepared": "the agenda of a coaching conversation was prepared",
+    "talk.moved": "{by} moved a coaching conversation",
+    "talk.given_on": "a coaching conversation went to another lead",
+    "talk.held": "{by} held a coaching conversation",
+    "talk.skipped": "a coaching conversation was skipped",
+    "talk.reopened": "{by} took the end of a coaching conversation back",
+    "talk.reminded": "two people were reminded of a coaching conversation",
+    "talk.note_written": "{by} wrote a note on a coaching conversation",
+    "talk.note_changed": "{by} changed a note on a coaching conversation",
+    "talk.note_deleted": "{by} deleted a note on a coaching conversation",
+    "action.agreed": "{by} wrote down what was agreed",
+    "action.changed": "{by} changed what was agreed",
+    "action.done": "{by} did what was agreed",
+    "action.dropped": "{by} dropped what was agreed",
+    "action.reopened": "{by} opened again what was agreed",
+    "action.reminded": "somebody was reminded of what was agreed",
+    "skill.chosen": "{by} chose a skill to work on",
+    "skill.ended": "{by} ended the work on a skill",
+    "example.drafted": "{by} took a conversation as an example",
+    "example.masked": "{by} masked words of an example",
+    "example.cut": "{by} left a message out of an example, or took it in again",
+    "example.shared": "{by} shared an example",
+    "example.withdrawn": "{by} withdrew an example",
+    "example.forgotten": "an example went with its customer's data",
+    "example.tried": "{by} answered to an example",
+    "example.untried": "{by} took an answer to an example back",
+    "example.commented": "{by} commented on an example",
+    "example.comment_deleted": "{by} deleted a comment on an example",
+    "suggestion.made": "{by} suggested something",
+    "suggestion.changed": "{by} changed a suggestion",
+    "suggestion.backed": "{by} supports a suggestion",
+    "suggestion.unbacked": "{by} no longer supports a suggestion",
+    "suggestion.accepted": "{by} accepted a suggestion",
+    "suggestion.declined": "{by} declined a suggestion",
+    "suggestion.done": "{by} did what was suggested",
+    "suggestion.reopened": "{by} opened a suggestion again",
+    "suggestion.found_same": "{by} pointed a suggestion at another that says the same",
+    "suggestion.found_different": "{by} says that two suggestions differ after all",
+}
+
+for name, sentence in SENTENCES.items():
+    declare(name, sentence, room="coaching")
