@@ -22,8 +22,9 @@ def _answers(window: Window) -> list[SurveyAnswer]:
 
 def _told(one: SurveyAnswer) -> Evidence:
     good = one.band == "good"
-    return Evidence(PRAISED if good else DISLIKED, f"The customer gave {one.score} of {one.most}.", one.survey.ticket_id,
-                    2.0 if good else -2.0, quote=one.comment[:400], at=one.answered_at)  # fmt: skip
+    says = f"The customer gave {one.score} of {one.most}."
+    return Evidence(PRAISED if good else DISLIKED, says, one.survey.ticket_id, 2.0 if good else -2.0,
+                    quote=one.comment[:400], at=one.answered_at)  # fmt: skip
 
 
 def share_satisfied(window: Window) -> Share:

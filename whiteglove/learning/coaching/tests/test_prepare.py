@@ -110,8 +110,10 @@ def week(wrote, open_ticket, ada):
         wrote(ticket, ada, said[0], said[1], at=NINE + timedelta(hours=1 + number))
     wrote(tickets[0], None, "Brilliant, thank you.", at=NINE + timedelta(hours=8), emotion="emotion.satisfied")
     broken = wrote(tickets[1], ada, "I call you at noon.", at=NINE + timedelta(hours=9))
-    Commitment.objects.create(ticket=tickets[1], message=broken, what="Call at noon", words="I call you at noon.",
-                              person=ada, state="broken", offered_at=NINE, confirmed_at=NINE, ended_at=FRIDAY - timedelta(1))  # fmt: skip
+    Commitment.objects.create(
+        ticket=tickets[1], message=broken, what="Call at noon", words="I call you at noon.", person=ada,
+        state="broken", offered_at=NINE, confirmed_at=NINE, ended_at=FRIDAY - timedelta(1),
+    )  # fmt: skip
     return tickets
 
 

@@ -47,9 +47,8 @@ def test_a_known_name_never_stays(text, known):
 def test_words_a_person_masks_are_gone_wherever_they_stand(text, words):
     wanted = " ".join(words.split())
     if wanted and wanted[0].isalnum() and wanted[-1].isalnum() and wanted.lower() not in "[masked]":
-        assert f" {wanted.lower()} " not in f" {mask_words(f'{text} {wanted} {text}', words).lower()} ".replace(
-            "[masked]", ""
-        )
+        said = mask_words(f"{text} {wanted} {text}", words).lower().replace("[masked]", "")
+        assert f" {wanted.lower()} " not in f" {said} "
 
 
 @pytest.fixture
