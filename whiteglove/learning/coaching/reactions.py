@@ -30,6 +30,10 @@ STEPS = {
 @every(seconds=600, name="coaching.plan")
 def plan(at: datetime) -> None:
     plan_ahead(at=at)
+
+
+@every(seconds=60, name="coaching.prepare")
+def prepare(at: datetime) -> None:
     prepare_due(at=at)
     remind_due(at=at)
 

@@ -3,6 +3,8 @@
 from collections.abc import Iterable
 from datetime import datetime, timedelta
 
+from django.db.models import Count
+
 from whiteglove.ground.people.models import Person
 from whiteglove.learning.coaching import queries
 from whiteglove.learning.coaching.agenda import Drafted, Known, Promise, Worked, lines_of
@@ -19,6 +21,7 @@ from whiteglove.service.desk.models import Message
 from .changing import changing, tell
 
 FRESH = timedelta(hours=6)
+SOON = timedelta(minutes=3)  # where nothing was found: perhaps it wasn't read yet
 # As long before a skill was chosen as is looked at since, and no longer than this.
 LONGEST = timedelta(days=92)
 
@@ -79,7 +82,8 @@ def _words(one: Drafted, message: Message | None) -> str:
 def prepare_due(*, at: datetime) -> int:
     """Those of the next two days whose agenda isn't fresh. Returns how many."""
     rows = Talk.objects.planned().filter(planned_for__lte=at + timedelta(days=2), planned_for__gt=at)
-    stale = [one for one in rows.select_related("revision") if not one.prepared_at or one.prepared_at < at - FRESH]
+    counted = rows.select_related("revision").annotate(told=Count("lines"))
+    stale = [one for one in counted if not one.prepared_at or one.prepared_at < at - (FRESH if one.told else SOON)]
     for talk in stale:
         prepare(talk=talk, by=None, at=at)
     return len(stale)

@@ -1,6 +1,7 @@
 """A conversation becomes an example: masked, checked, shared, withdrawn, forgotten."""
 
 import pytest
+from django.db import transaction
 from django.http import Http404
 from hypothesis import given
 from hypothesis import strategies as st
@@ -138,6 +139,7 @@ def test_erasing_the_customer_takes_the_copy_and_their_words_on_agendas(example,
     shared(example, ada)
     prepare(talk=talk, by=lee, at=NINE.replace(day=6))
     assert Line.objects.filter(ticket=example.ticket).exists()
-    dict(erasure.parts)["coaching"](cleo_amara, NINE)
+    with transaction.atomic():
+        dict(erasure.parts)["coaching"](cleo_amara, NINE)
     assert not Example.objects.exists()
     assert not Line.objects.filter(ticket=example.ticket).exists()
