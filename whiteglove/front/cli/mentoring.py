@@ -23,15 +23,19 @@ def coach(company: Company, now: datetime) -> None:
     pair_all(at=now - timedelta(days=8))
     last_week(company, now)
     plan_ahead(at=now)
-    # One near enough to be prepared, whatever day of the week the demo is started on.
-    when = (now + timedelta(hours=26)).replace(minute=0, second=0, microsecond=0)
-    plan_extra(agent=company.ada, when=when, kind="weekly", by=company.lee, at=now)
+    plan_extra(agent=company.ada, when=tomorrow(now), kind="weekly", by=company.lee, at=now)
     show_how(company, now)
     suggest_things(company, now)
 
 
+def tomorrow(now: datetime) -> datetime:
+    """Near enough to be prepared, whatever day the demo is started on, and at an hour at which people talk."""
+    hours = ((now + timedelta(hours=26 + number)).replace(minute=0, second=0, microsecond=0) for number in range(24))
+    return next(one for one in hours if 9 <= one.hour <= 16)
+
+
 def last_week(company: Company, now: datetime) -> None:
-    at = (now - timedelta(days=6)).replace(minute=0, second=0, microsecond=0)
+    at = (now - timedelta(days=6)).replace(hour=10, minute=0, second=0, microsecond=0)
     talk = plan_extra(agent=company.ada, when=at, kind="weekly", by=company.lee, at=at - timedelta(days=1))
     prepare(talk=talk, by=None, at=at - timedelta(hours=1))
     agree(talk=talk, what="Try the first sentence we wrote together in three angry mails", owner=company.ada,

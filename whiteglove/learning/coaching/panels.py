@@ -13,7 +13,7 @@ from whiteglove.learning.coaching import queries
 from whiteglove.learning.coaching.models import Agreed
 from whiteglove.service.desk.models import Ticket
 
-command(key="coaching.home", label="Coaching", url_name="coaching:home", permit="coaching.see", icon="people")
+command(key="coaching.home", label="Coaching", url_name="coaching:home", permit="coaching.see", icon="spark")
 command(key="coaching.examples", label="Shared examples", url_name="coaching:examples", permit="coaching.see",
         icon="smile")  # fmt: skip
 command(key="coaching.suggestions", label="Suggestions", url_name="coaching:suggestions", permit="coaching.see",
@@ -25,7 +25,7 @@ command(key="coaching.suggest", label="Suggest something", url_name="coaching:su
 @panel("nav.main", order=56, permit="coaching.see", template="ui/nav_item.html")
 def coaching(request: HttpRequest) -> dict[str, Any]:
     url = address("coaching:home")
-    return {"url": url, "label": "Coaching", "icon": "smile", "current": request.path.startswith(url)}
+    return {"url": url, "label": "Coaching", "icon": "spark", "current": request.path.startswith(url)}
 
 
 @panel("person.card", order=40, permit="coaching.see", template="coaching/panels/card.html")

@@ -82,6 +82,8 @@ def _words(one: Drafted, message: Message | None) -> str:
 def prepare_due(*, at: datetime) -> int:
     """Those of the next two days whose agenda isn't fresh. Returns how many."""
     rows = Talk.objects.planned().filter(planned_for__lte=at + timedelta(days=2), planned_for__gt=at)
+    # Of a desk that has just begun the first mails are being read still.
+    rows = rows.filter(made_at__lte=at - timedelta(minutes=2))
     counted = rows.select_related("revision").annotate(told=Count("lines"))
     stale = [one for one in counted if not one.prepared_at or one.prepared_at < at - (FRESH if one.told else SOON)]
     for talk in stale:

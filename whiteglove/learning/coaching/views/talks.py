@@ -59,7 +59,7 @@ def about(request: HttpRequest, shown: Talk) -> dict[str, Any]:
         "agenda": queries.agenda_of(shown, person) if mine else [],
         "notes": queries.notes(shown, person),
         "agreed": action_rows(queries.agreed_in(shown), person, today),
-        "carried": action_rows(queries.carried_over(shown), person, today) if mine and shown.is_planned else [],
+        "carried": action_rows(still_open(shown), person, today) if mine and shown.is_planned else [],
         "skills": skills_in_work(shown.agent, programme), "all_skills": programme.skills.values() if programme else [],
         "may_talk": may(person, "coaching.talk", shown) and mine,
         "may_lead": may(person, "coaching.lead", shown) and mine,
@@ -68,6 +68,10 @@ def about(request: HttpRequest, shown: Talk) -> dict[str, Any]:
                                 initial={"owner": shown.agent_id}),
         "when_form": WhenForm(auto_id="when_%s", initial={"when": f"{person.local(shown.planned_for):%Y-%m-%dT%H:%M}"}),
     }  # fmt: skip
+
+
+def still_open(talk: Talk) -> list[Agreed]:
+    return [one for one in queries.carried_over(talk) if one.is_open]
 
 
 @door("coaching.see", writes="coaching.lead")
