@@ -184,3 +184,32 @@ def test_a_playbook_is_opened_followed_and_closed_by_keyboard(at_the_desk, compl
     expect(beside).to_contain_text("Angry customer, 5 steps", timeout=20_000)
     ada.get_by_role("button", name="Undo").last.click()
     expect(beside).to_contain_text("of 5 steps", timeout=20_000)
+
+
+def test_a_leads_monday_morning(at_the_desk):
+    """The agenda stands; Lee takes a note for herself, agrees on an action, and presses Held. Ada sees the shared part."""
+    lee = at_the_desk("lee")
+    lee.goto("/coaching/")
+    assert findings(lee) == []
+    lee.get_by_role("link", name="Weekly check-in with Ada Osei").first.click()
+    expect(lee.get_by_role("heading", name="The hardest conversation")).to_be_visible()
+    lee.get_by_role("button", name="Prepare").click()
+    expect(lee.get_by_role("status").filter(has_text="Prepared from")).to_be_visible()
+    lee.get_by_label("Note", exact=True).fill("Praise her first.")
+    lee.get_by_label("What", exact=True).fill("Write two answers anew")
+    lee.get_by_role("button", name="Agree on it").click()
+    expect(lee.locator("#agreed")).to_contain_text("Write two answers anew")
+    # What is typed beside it stays.
+    expect(lee.get_by_label("Note", exact=True)).to_have_value("Praise her first.")
+    lee.get_by_role("button", name="Keep the note").click()
+    expect(lee.locator("#notes")).to_contain_text("only you")
+    assert findings(lee) == []
+    lee.get_by_role("button", name="Held").click()
+    expect(lee.locator("#talk-head")).to_contain_text("The agenda stays as it was then.")
+    ada = at_the_desk("ada")
+    ada.goto(lee.url)
+    expect(ada.locator("#agreed")).to_contain_text("Write two answers anew")
+    expect(ada.get_by_text("Praise her first.")).to_have_count(0)
+    ada.goto("/coaching/")
+    ada.get_by_role("button", name="Done: Write two answers anew").click()
+    expect(ada.get_by_text("Write two answers anew")).to_have_count(0)

@@ -14,9 +14,9 @@ def day(label: str, required: bool = True) -> forms.DateField:
     return forms.DateField(label=label, required=required, widget=forms.DateInput(attrs=DAY, format="%Y-%m-%d"))
 
 
-def words(label: str, rows: int = 4, longest: int = 4000, required: bool = True, **attrs: str) -> forms.CharField:
-    widget = forms.Textarea(attrs={"rows": rows, "data-grows": "", **attrs})
-    return forms.CharField(label=label, max_length=longest, required=required, widget=widget)
+def words(label: str, rows: int = 4, longest: int = 4000, required: bool = True, **more: str) -> forms.CharField:
+    widget = forms.Textarea(attrs={"rows": rows, "data-grows": ""})
+    return forms.CharField(label=label, max_length=longest, required=required, widget=widget, **more)
 
 
 class PersonChoice(forms.ModelChoiceField):
@@ -111,9 +111,12 @@ class DecideForm(forms.Form):
     """Accepted needs somebody; declined needs a reason."""
 
     how = forms.ChoiceField(choices=[("accept", "Accept"), ("decline", "Decline")])
-    owner = PersonChoice(label="Who sees to it", queryset=Person.objects.none(), required=False)
+    owner = PersonChoice(
+        label="Who sees to it", queryset=Person.objects.none(), required=False, empty_label="Choose…",
+        help_text="Needed to accept it.",
+    )  # fmt: skip
     until = day("Until", required=False)
-    reason = words("Reason", rows=2, required=False)
+    reason = words("Reason", rows=2, required=False, help_text="Needed to decline it.")
 
     def __init__(self, *args, people: Iterable[Person], **kwargs):
         super().__init__(*args, **kwargs)

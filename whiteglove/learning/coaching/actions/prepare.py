@@ -63,14 +63,20 @@ def worked_on(focus: Focus, programme: Programme, until: datetime) -> Worked | N
 
 
 def _rows(talk: Talk, drafted: Iterable[Drafted]) -> list[Line]:
+    """The same words, said to several customers, stand once."""
     found = list(drafted)
     messages = Message.objects.in_bulk([one.message for one in found if one.message])
-    return [
-        Line(talk=talk, item=one.item, kind=one.kind, tone=one.tone, says=one.says,
-             quote=_words(one, messages.get(one.message)), ticket_id=one.ticket, message_id=one.message, at=one.at,
-             facts=one.facts)
-        for one in found if one.message is None or one.message in messages
-    ]  # fmt: skip
+    rows: dict[tuple[str, str, str], Line] = {}
+    for one in found:
+        if one.message is None or one.message in messages:
+            row = _row(talk, one, _words(one, messages.get(one.message)))
+            rows.setdefault((row.item, row.says, row.quote), row)
+    return list(rows.values())
+
+
+def _row(talk: Talk, one: Drafted, quote: str) -> Line:
+    return Line(talk=talk, item=one.item, kind=one.kind, tone=one.tone, says=one.says, quote=quote, at=one.at,
+                ticket_id=one.ticket, message_id=one.message, facts=one.facts)  # fmt: skip
 
 
 def _words(one: Drafted, message: Message | None) -> str:
