@@ -103,13 +103,13 @@ INLINE_REACTIONS = flag("WHITEGLOVE_INLINE_REACTIONS")
 
 ROOMS = [
     "whiteglove.front.shell",
-    "whiteglove.learning.measures",
-    "whiteglove.learning.coaching",
-    "whiteglove.learning.surveys",
-    "whiteglove.learning.playbooks",
     "whiteglove.front.analytics",
-    "whiteglove.learning.closing",
+    "whiteglove.learning.coaching",
+    "whiteglove.learning.measures",
     "whiteglove.learning.quality",
+    "whiteglove.learning.surveys",
+    "whiteglove.learning.closing",
+    "whiteglove.learning.playbooks",
     "whiteglove.learning.standards",
     "whiteglove.service.portal",
     "whiteglove.service.answers",

@@ -187,7 +187,7 @@ def test_a_playbook_is_opened_followed_and_closed_by_keyboard(at_the_desk, compl
 
 
 def test_a_leads_monday_morning(at_the_desk):
-    """The agenda stands; Lee takes a note for herself, agrees on an action, and presses Held. Ada sees the shared part."""
+    """The agenda stands; Lee notes, agrees on an action, presses Held. Ada sees the shared part."""
     lee = at_the_desk("lee")
     lee.goto("/coaching/")
     assert findings(lee) == []

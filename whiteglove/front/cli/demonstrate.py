@@ -40,9 +40,7 @@ def run(asked: argparse.Namespace) -> int:
 
 def prepare() -> None:
     """In this process: Django needs to be loaded once only."""
-    from whiteglove.front.cli import chats, opinions, seeding
-    from whiteglove.front.cli import chats, demo_quality, seeding
-    from whiteglove.front.cli import chats, past, seeding
+    from whiteglove.front.cli import chats, demo_quality, opinions, past, seeding
     from whiteglove.front.cli import demo as company
     from whiteglove.ground.lib import clock
 
@@ -54,7 +52,6 @@ def prepare() -> None:
     chats.open_shop(founded, now)
     opinions.gather(founded, now)
     demo_quality.fill(founded, now)
-    chats.open_shop(founded, now)
     past.remember(founded, now)
 
 
