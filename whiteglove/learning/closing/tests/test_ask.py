@@ -3,9 +3,11 @@
 import json
 
 import pytest
+from django.urls import reverse
 
 from whiteglove.learning.closing import queries
 from whiteglove.service.desk import actions as desk
+from whiteglove.service.desk.actions.macro import make_macro
 from whiteglove.service.desk.models import Message, State
 
 from .conftest import later
@@ -46,6 +48,16 @@ def test_a_reply_is_held_with_its_words_and_the_dialog_answers_for_it(press, ans
     press("messages", **given, **{"word.anyway": "1", "word.ticket": answered.pk})
     answered.refresh_from_db()
     assert answered.state == State.SOLVED
+
+
+def test_a_macro_that_solves_asks_first_at_its_own_door(press, answered, lee):
+    made = make_macro(by=lee, at=later(hours=2), name="Done", team=answered.team, texts={}, steps=[{"do": "solve"}])
+    door = reverse("desk:macro_use", args=[answered.pk, made.pk]).removeprefix(f"/desk/tickets/{answered.pk}/").strip("/")
+    answer = press(door)
+    assert answer.status_code == 409
+    assert f'hx-post="/desk/tickets/{answered.pk}/{door}/"' in answer.content.decode()
+    press(door, **{"word.anyway": "1", "word.ticket": answered.pk})
+    assert queries.check_of(answered).open == 3
 
 
 def test_a_dialog_that_is_out_of_date_closes_and_says_so(press, answered, lee):

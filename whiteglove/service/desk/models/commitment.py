@@ -116,7 +116,6 @@ class Commitment(models.Model):
                 fields=["remind_at"],
                 condition=Q(state=Stage.OPEN, reminded_at__isnull=True),
             ),
-            models.Index(name="commitment_calls", fields=["state", "due_at", "id"], condition=Q(kind=Sort.CALL)),
             models.Index(name="commitment_to_break", fields=["due_at"], condition=Q(state=Stage.OPEN)),
         ]
 

@@ -178,6 +178,10 @@ class Ticket(models.Model):
                 name="ticket_given", fields=["assignee", "lane", "rank", "id"], condition=Q(assignee__isnull=False)
             ),
             models.Index(name="ticket_of_customer", fields=["customer", "-opened_at", "-id"]),
+            # Few are complex and unfinished at a time: whose customers are owed updates.
+            models.Index(
+                name="ticket_complex", fields=["assignee", "id"], condition=Q(complex=True, solved_at__isnull=True)
+            ),
             models.Index(name="ticket_to_judge", fields=["judge_at"], condition=Q(judge_at__isnull=False)),
             models.Index(name="ticket_to_wake", fields=["wakes_at"], condition=Q(state=State.SNOOZED)),
         ]
