@@ -52,7 +52,9 @@ def test_a_reply_is_held_with_its_words_and_the_dialog_answers_for_it(press, ans
 
 def test_a_macro_that_solves_asks_first_at_its_own_door(press, answered, lee):
     made = make_macro(by=lee, at=later(hours=2), name="Done", team=answered.team, texts={}, steps=[{"do": "solve"}])
-    door = reverse("desk:macro_use", args=[answered.pk, made.pk]).removeprefix(f"/desk/tickets/{answered.pk}/").strip("/")
+    door = (
+        reverse("desk:macro_use", args=[answered.pk, made.pk]).removeprefix(f"/desk/tickets/{answered.pk}/").strip("/")
+    )
     answer = press(door)
     assert answer.status_code == 409
     assert f'hx-post="/desk/tickets/{answered.pk}/{door}/"' in answer.content.decode()

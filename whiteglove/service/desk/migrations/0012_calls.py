@@ -33,8 +33,8 @@ class Migration(migrations.Migration):
             field=models.PositiveSmallIntegerField(db_default=0, default=0, help_text='Calls that reached nobody'),
         ),
         migrations.AddIndex(
-            model_name='ticket',
-            index=models.Index(condition=models.Q(('complex', True), ('solved_at__isnull', True)), fields=['assignee', 'id'], name='ticket_complex'),
+            model_name='commitment',
+            index=models.Index(condition=models.Q(('kind', 'call')), fields=['state', 'due_at', 'id'], name='commitment_calls'),
         ),
         migrations.AddConstraint(
             model_name='commitment',
