@@ -4,6 +4,7 @@ from whiteglove.ground.events.work import run_pending
 from whiteglove.learning.quality import actions, queries
 from whiteglove.learning.quality.actions.forget import forget_judgements
 from whiteglove.learning.quality.models import Score
+from whiteglove.learning.quality.personal_data import what_was_judged
 from whiteglove.learning.standards.actions import load_standard
 from whiteglove.service.desk import actions as desk
 
@@ -85,3 +86,17 @@ def test_scoring_costs_the_same_however_long_it_is(house, django_assert_max_num_
     Score.objects.update(facts="another")
     with django_assert_max_num_queries(40):
         actions.score_ticket(ticket=ticket.pk, at=house.at)
+
+
+def test_a_merge_ends_the_score_of_what_was_taken_in(house):
+    one, other = house.talk(), house.talk(days=1)
+    run_pending(raising=True)
+    desk.merge(source=one, into=other, by=house.lee, at=house.at)
+    run_pending(raising=True)
+    assert queries.standing_score(one.pk) is None
+
+
+def test_customers_data_is_handed_over_with_what_was_said_of_it(house, cleo_amara):
+    actions.score_ticket(ticket=house.talk().pk, at=house.at)
+    found = what_was_judged(cleo_amara)
+    assert len(found["scores"]) == 1 and found["reviews"] == []
