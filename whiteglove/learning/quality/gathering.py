@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from django.db.models import Q
 
 from whiteglove.ground.events.models import Event
+from whiteglove.learning.closing.models import SelfAnswer
 from whiteglove.learning.standards.models import Reading, Signal
 from whiteglove.learning.standards.queries import heard, text_of
 from whiteglove.learning.surveys.models import SurveyAnswer
@@ -63,7 +64,7 @@ def _line(number: int, message: Message, read: dict) -> Line:
 def facts_of(ticket: Ticket) -> Facts:
     return Facts(
         channel=ticket.channel, kind=ticket.kind, stayed=_stayed(ticket), rated=_rated(ticket),
-        escalation=_escalation(ticket),
+        escalation=_escalation(ticket), checks=_checks(ticket),
         clocks=_clocks(ticket), promises=_promises(ticket), events=_events(ticket),
     )  # fmt: skip
 
@@ -80,6 +81,17 @@ def _rated(ticket: Ticket) -> float | None:
     score = rows.values_list("score", flat=True).first()
     scale = SCALES[CSAT]
     return None if score is None else (score - scale.least) / (scale.most - scale.least)
+
+
+# What a question of the check before solving came to. Whoever says that it doesn't apply is asked no more.
+ANSWERED = {"seen": True, "yes": True, "open": False}
+
+
+def _checks(ticket: Ticket) -> dict[str, bool]:
+    """Of the solution that stands; {} where nothing was asked."""
+    rows = SelfAnswer.objects.filter(check_of__solution__ticket=ticket, check_of__solution__ended_at__isnull=True)
+    found = rows.order_by("id").values_list("question", "verdict")
+    return {question: ANSWERED[verdict] for question, verdict in found if verdict in ANSWERED}
 
 
 def _escalation(ticket: Ticket) -> tuple[bool, bool]:

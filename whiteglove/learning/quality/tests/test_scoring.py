@@ -118,6 +118,7 @@ def test_clocks_promises_and_deeds_count_where_they_are_known():
     judges = [{"clocks": ["first_reply"]}, {"promises": True}, {"events": {"shown_by": ["ticket.noted"]}},
               {"facts": "solved_and_stayed"}]  # fmt: skip
     assert [judged(one, ASKED, ANSWER, facts=facts).share for one in judges] == [0.5, 1, 1, 0]
+    assert judged({"check": "root_cause"}, ASKED, ANSWER, facts=Facts(checks={"root_cause": True})).verdict == MET
     assert judged({"facts": "customer_rated"}, ASKED, ANSWER, facts=Facts(rated=0.25)).verdict == PARTLY
 
 
