@@ -3,12 +3,13 @@
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from whiteglove.front.cli.demo import Company, Postman
+from whiteglove.front.cli.demo import SAID, Company, Postman
 from whiteglove.ground.events.models import Event
 from whiteglove.learning.surveys import actions as surveys
 from whiteglove.learning.surveys.actions.ask import ask_one
 from whiteglove.learning.surveys.models import SurveyAnswer
 from whiteglove.service.desk import actions
+from whiteglove.service.desk.before_solving import saying
 from whiteglove.service.desk.models import Ticket
 
 
@@ -68,8 +69,9 @@ def gather(company: Company, now: datetime) -> int:
     if SurveyAnswer.objects.exclude(source="chat").exists():
         return 0
     post = Postman(now)
-    for one in TOLD:
-        tell(one, company, post)
+    with saying(SAID):
+        for one in TOLD:
+            tell(one, company, post)
     return len(TOLD)
 
 

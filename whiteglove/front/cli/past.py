@@ -216,7 +216,7 @@ def in_office(at: datetime) -> datetime:
 
 def remember(company: Company, now: datetime) -> int:
     """The half year, written once; how many tickets."""
-    if Ticket.objects.filter(opened_at__lt=now - timedelta(days=30)).exists():
+    if Ticket.objects.filter(opened_at__lt=now - timedelta(days=60)).exists():
         return 0
     Past(company, now).make(number := DAYS * A_DAY * 5 // 7)
     return number

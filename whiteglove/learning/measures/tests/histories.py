@@ -45,6 +45,13 @@ class History:
             if self.chance.random() < 0.2:
                 between(self.at)
 
+    def complete(self) -> None:
+        """One of everything that chance may have left out."""
+        self.open()
+        self.visit("answered")
+        for scale in SCALES:
+            self.ask(scale, answers=True)
+
     def some(self, *states: str) -> Ticket:
         found = list(Ticket.objects.filter(state__in=states or State.values).order_by("pk"))
         if not found:
@@ -109,9 +116,9 @@ class History:
             promises.confirm(commitment=row, by=self.lead, at=self.at)
             promises.keep(commitment=row, by=self.lead, at=self.at)
 
-    def visit(self) -> None:
+    def visit(self, outcome: str = "") -> None:
         """A chat that was answered, or left before."""
-        outcome = self.chance.choice(["answered", "answered", "abandoned", "missed"])
+        outcome = outcome or self.chance.choice(["answered", "answered", "abandoned", "missed"])
         number, ticket = ChatWait.objects.count() + 1, self.some()
         waited = self.chance.randrange(90) if outcome == "answered" else None
         ChatWait.objects.create(
@@ -120,14 +127,14 @@ class History:
         )  # fmt: skip
         recount(tickets=[ticket.pk])
 
-    def ask(self) -> None:
+    def ask(self, scale: str = "", answers: bool = False) -> None:
         """How it went, of some scale; most answer."""
-        ticket, scale = self.some(), self.chance.choice(["csat", "ces", "nps"])
+        ticket, scale = self.some(), scale or self.chance.choice(["csat", "ces", "nps"])
         about = {"ticket": ticket, "origin": ticket, "customer": ticket.customer, "person": self.who()}
         asked = Survey.objects.create(
             kind=scale, planned_at=self.at, asked_at=self.at, channel=ticket.channel, ticket_kind=ticket.kind, **about
         )
-        if self.chance.random() < 0.7:
+        if answers or self.chance.random() < 0.7:
             score = self.chance.choice(SCALES[scale].scores)
             SurveyAnswer.objects.create(
                 survey=asked, kind=scale, score=score, source="email", answered_at=self.at + timedelta(hours=30)

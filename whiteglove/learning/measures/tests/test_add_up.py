@@ -35,7 +35,7 @@ def lived(request, mailbox, support, billing, ada, lee, admin):
     load_standard(by=None, at=NINE)
     history = History(request.param, [ada, lee], admin, [support, billing])
     history.live(90, between=lambda at: actions.follow(at=at))
-    history.open()
+    history.complete()
     count_all()
     return history
 
