@@ -196,6 +196,13 @@ def may_read_history(person: Person, agent: Person) -> bool:
     return person.at_the_desk and (mine.standing().exists() or Talk.objects.filter(lead=person, agent=agent).exists())
 
 
+def follows_now(person: Person, agent: Person) -> bool:
+    """Whether this person sees which skills an agent works on: the agent, who coaches them now, administrators."""
+    if person.role == "admin" or person.pk == agent.pk:
+        return person.at_the_desk
+    return person.at_the_desk and Pairing.objects.standing().filter(lead=person, agent=agent).exists()
+
+
 def absences_of(person: Person, today: date) -> list[Absence]:
     return list(Absence.objects.standing().filter(person=person, last__gte=today).order_by("first", "id"))
 

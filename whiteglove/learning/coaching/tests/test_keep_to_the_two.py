@@ -9,6 +9,7 @@ from tests.cast import make_person
 from whiteglove.ground.events.models import Event
 from whiteglove.learning.coaching import queries
 from whiteglove.learning.coaching.actions.agree import agree, change, end, open_again
+from whiteglove.learning.coaching.actions.focus import choose_skill
 from whiteglove.learning.coaching.actions.notes import bring_back, delete, write
 from whiteglove.learning.coaching.actions.pair import pair
 from whiteglove.learning.coaching.actions.remind import remind_due
@@ -60,6 +61,16 @@ def test_a_lead_who_comes_later_sees_the_shared_part_alone(noted, ada, lee, sofi
     page = signed_in(sofia).get(f"/coaching/talks/{noted.pk}/").content.decode()
     assert "stays between them" in page
     assert "Seems tired" not in page
+
+
+def test_a_lead_of_before_learns_no_more_of_an_agent(noted, ada, lee, sofia, signed_in):
+    pair(agent=ada, lead=lee, by=None, at=NINE)
+    hold(talk=noted, by=lee, at=NINE)
+    choose_skill(talk=noted, skill="blame", by=lee, at=NINE)
+    address = f"/coaching/people/{ada.pk}/"
+    assert "Leaving out whose fault" in signed_in(lee).get(address).content.decode()
+    pair(agent=ada, lead=sofia, by=lee, at=NINE)
+    assert "Leaving out whose fault" not in signed_in(lee).get(address).content.decode()
 
 
 def test_a_colleague_finds_nothing(noted, ada, support, signed_in):
