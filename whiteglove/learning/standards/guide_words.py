@@ -78,19 +78,8 @@ def _others(seen: Mapping[str, Sequence[str]], parts: Parts) -> Iterable[str]:
     for kind in ("criteria", "greetings", "playbooks", "macros", "checks", "scorecards", "surveys", "metrics"):
         known = observers.known(kind, parts)
         for name in seen.get(kind, ()):
-            words = known[name] if isinstance(known, Mapping) else _in_pack(kind, name, parts)
+            words = known[name] if isinstance(known, Mapping) else name.replace("_", " ")
             yield f"{observers.KINDS[kind]}: {words}"
-
-
-def _in_pack(kind: str, name: str, parts: Parts) -> str:
-    if kind == "playbooks":
-        book, _, step = name.partition("/")
-        about = parts["playbooks"][book]
-        steps = {one["id"]: one["name"] for one in (*about["steps"], *about.get("ways", ()))}
-        return f"{about['name']}, {steps[step].lower()}" if step else about["name"]
-    if kind == "criteria":
-        return next(one["name"].lower() for one in parts["standards"]["escalation"] if one["id"] == name)
-    return name.replace("_", " ")
 
 
 def called(name: str, known: Mapping[str, Any]) -> str:

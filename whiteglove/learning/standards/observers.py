@@ -1,6 +1,7 @@
 """What may observe or enforce a row of the standard, by kind, and whether something of that name exists.
 
-Kinds that are parts of a pack are looked up in it; the rest is asked of the product. A room above offers its own:
+Kinds that are parts of a pack are looked up in it; the rest is asked of the product. A room above offers its own, as
+names or as {name: how it is called}:
 
     observers.offer("metrics", lambda parts: METRICS)
 
@@ -59,19 +60,10 @@ def _ids(key: str) -> Names:
     return lambda parts: {one["id"] for one in parts["standards"].get(key, ())}
 
 
-def _playbooks(parts: Parts) -> set[str] | None:
-    """`billing`, and `billing/review` for a step or a way."""
-    books = parts.get("playbooks")
-    if books is None:
-        return None
-    steps = {f"{name}/{step['id']}" for name, one in books.items() for step in (*one["steps"], *one.get("ways", ()))}
-    return steps | books.keys()
-
-
-def _macros(parts: Parts) -> set[str] | None:
+def _macros(parts: Parts) -> dict[str, str] | None:
     if "macros" not in parts:
         return None
-    return {one["id"] for macros in parts["macros"].values() for one in macros}
+    return {one["id"]: one["name"] for macros in parts["macros"].values() for one in macros}
 
 
 class _Pages(Collection):
@@ -92,11 +84,9 @@ class _Pages(Collection):
 
 offer("values", _ids("values"))
 offer("targets", _ids("targets"))
-offer("criteria", _ids("escalation"))
+offer("criteria", lambda parts: {one["id"]: one["name"].lower() for one in parts["standards"].get("escalation", ())})
 offer("greetings", lambda parts: parts["standards"]["greetings"].keys())
 offer("behaviours", lambda parts: parts["behaviours"].keys() if "behaviours" in parts else None)
-offer("playbooks", _playbooks)
 offer("macros", _macros)
-offer("surveys", lambda parts: parts["surveys"].keys() if "surveys" in parts else None)
 offer("events", lambda parts: registry.declared.keys())
 offer("pages", lambda parts: _Pages())

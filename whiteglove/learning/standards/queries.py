@@ -12,6 +12,7 @@ from whiteglove.ground.events.models import Event
 from whiteglove.ground.lib.prepared import Prepared
 from whiteglove.ground.packs.diff import Change, changes
 from whiteglove.ground.packs.models import Loading, Revision
+from whiteglove.ground.packs.parts import parts as registered
 from whiteglove.ground.people.models import Person
 from whiteglove.ground.reader.behaviour import FRAGMENTS, GROUPS
 from whiteglove.ground.reader.rungs import SHIPPED, rung_within_reach
@@ -59,8 +60,9 @@ def _parts(latest: tuple) -> Mapping[str, Any]:
     standard = _standard(latest)
     if standard is None:
         return {}
-    others = {name: Loading.objects.rulers(name).first() for name in ("playbooks", "macros", "surveys")}
-    found = {name: one.revision.part(name) if one else {} for name, one in others.items()}
+    others = {one.name for one in registered()} - {PART, BEHAVIOURS}
+    rulers = {name: Loading.objects.rulers(name).first() for name in sorted(others)}
+    found = {name: one.revision.part(name) if one else {} for name, one in rulers.items()}
     return {PART: standard.content, BEHAVIOURS: _behaviours(latest), **found}
 
 
