@@ -21,7 +21,13 @@ def solved(ada: Page, product) -> str:
     expect(ada.locator(".said", has_text="left Leeds today")).to_be_visible()
     address = ada.url
     ada.get_by_role("button", name="Solve", exact=True).click()
-    expect(ada.get_by_role("status").filter(has_text="Solved")).to_be_visible()
+    toast = ada.get_by_role("status").filter(has_text="Solved")
+    asked = ada.get_by_role("dialog").locator("[data-solves]")
+    expect(asked.or_(toast).first).to_be_visible()
+    # What the program couldn't see is asked before; that isn't what this journey is about.
+    if asked.is_visible():
+        asked.click()
+    expect(toast).to_be_visible()
     return address
 
 

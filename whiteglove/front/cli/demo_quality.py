@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
-from whiteglove.front.cli.demo import Company, Postman
+from whiteglove.front.cli.demo import SAID, Company, Postman
 from whiteglove.learning.quality import actions as quality
 from whiteglove.learning.quality import queries
 from whiteglove.service.desk import actions
@@ -58,7 +58,7 @@ def _closed(
     sent = _answer(company, ticket, said, post, days, hours=2, then="wait")
     post.bring(company.mailbox, sender, f"Re: {subject}", back, post.ago(days=days, hours=1), after=sent)
     ticket.refresh_from_db()
-    actions.solve(ticket=ticket, by=company.ada, at=post.ago(days=days))
+    actions.solve(ticket=ticket, by=company.ada, at=post.ago(days=days), word=SAID)
     return ticket
 
 
