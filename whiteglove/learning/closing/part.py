@@ -27,7 +27,7 @@ def asked(parts: Mapping[str, Any]) -> dict[str, str] | None:
     """{id: question} of what this pack asks before solving; None of one that says nothing about it."""
     if PART not in parts:
         return None
-    return {one["id"]: one["asks"] for one in parts[PART]["self_check"]["questions"]}
+    return {one["id"]: one["asks"] for one in parts[PART].get("self_check", {}).get("questions", ())}
 
 
 register_part(PART, CLOSING, take_in, verify)
