@@ -3,13 +3,12 @@
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from whiteglove.front.cli.demo import SAID, Company, Postman
+from whiteglove.front.cli.demo import Company, Postman, settle
 from whiteglove.ground.events.models import Event
 from whiteglove.learning.surveys import actions as surveys
 from whiteglove.learning.surveys.actions.ask import ask_one
 from whiteglove.learning.surveys.models import SurveyAnswer
 from whiteglove.service.desk import actions
-from whiteglove.service.desk.before_solving import saying
 from whiteglove.service.desk.models import Ticket
 
 
@@ -69,9 +68,8 @@ def gather(company: Company, now: datetime) -> int:
     if SurveyAnswer.objects.exclude(source="chat").exists():
         return 0
     post = Postman(now)
-    with saying(SAID):
-        for one in TOLD:
-            tell(one, company, post)
+    for one in TOLD:
+        tell(one, company, post)
     return len(TOLD)
 
 
@@ -81,10 +79,11 @@ def tell(one: Told, company: Company, post: Postman) -> None:
     first = post.bring(company.mailbox, f"{one.who} <{one.address}>", one.subject, one.asks, at)
     actions.take(ticket=first.ticket, by=by, at=at + timedelta(minutes=20))
     actions.reply(
-        ticket=first.ticket, by=by, at=at + timedelta(minutes=40), text=one.reply, then="solve",
+        ticket=first.ticket, by=by, at=at + timedelta(minutes=40), text=one.reply,
         seen_message_id=first.ticket.last_inbound_id,
     )  # fmt: skip
-    solved = Event.objects.filter(name="ticket.replied", subject_type="ticket", subject_id=first.ticket_id).latest("id")
+    settle(Ticket.objects.get(pk=first.ticket_id), by, at + timedelta(minutes=41))
+    solved = Event.objects.filter(name="ticket.solved", subject_type="ticket", subject_id=first.ticket_id).latest("id")
     planned = surveys.plan(solved)
     asked = ask_one(planned.pk, at + timedelta(hours=2)) if planned else None
     if asked and asked.asked_at and one.score:
@@ -94,4 +93,4 @@ def tell(one: Told, company: Company, post: Postman) -> None:
             surveys.heed(Event.objects.filter(name="survey.answered").latest("id"))
             later = said_at + timedelta(hours=3)
             surveys.see_to(answer=answer, by=company.lee, at=later, note=one.seen_to)
-            actions.solve(ticket=Ticket.objects.get(pk=first.ticket_id), by=company.lee, at=later)
+            settle(Ticket.objects.get(pk=first.ticket_id), company.lee, later)

@@ -5,8 +5,10 @@ from typing import Any
 
 from whiteglove.ground.packs.models import Revision
 from whiteglove.ground.packs.parts import register_part
+from whiteglove.learning.standards import observers
 
 from .counting import PART
+from .metrics import METRICS
 from .schema import GOALS, verify
 
 
@@ -15,3 +17,4 @@ def take_in(content: dict[str, Any], revision: Revision, by_id: int | None, at: 
 
 
 register_part(PART, GOALS, take_in, verify)
+observers.offer("metrics", lambda parts: {key: metric.name.lower() for key, metric in METRICS.items()})

@@ -23,6 +23,7 @@ from whiteglove.service.desk.models import Solution, Ticket
 from .recount import CHUNK, recount
 
 LINES = 1000  # events of one look
+BEHIND = 20_000
 AGAIN = timedelta(seconds=45)  # chats are settled by a reaction of the desk, which may come after us
 # A chunk of the past every so often, so that counting it never keeps a desk from its work.
 PATIENCE = 1.5
@@ -57,9 +58,14 @@ def begin(at: datetime) -> None:
         row = Progress.objects.select_for_update().first()
         if row is None:
             Progress.objects.create(pk=1, cursor=str(log.head()), rules=now, at=at)
-        elif row.rules != now:
-            row.rules, row.tickets, row.customers = now, 0, 0
+        elif row.rules != now or far_behind(row):
+            row.rules, row.tickets, row.customers, row.cursor = now, 0, 0, str(log.head())
             row.save()
+
+
+def far_behind(row: Progress) -> bool:
+    """So much has happened, by an import say, that going through everything is quicker than after each event."""
+    return log.head().id - (Cursor.read(row.cursor) or START).id > BEHIND
 
 
 def step(at: datetime) -> int | None:
