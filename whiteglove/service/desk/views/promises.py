@@ -36,7 +36,7 @@ LISTS = (
     ("open", "To keep"), ("offered", "Not confirmed"), ("broken", "Broken"), ("kept", "Kept"), ("dismissed", "Let go"),
 )  # fmt: skip
 KINDS = (("", "Everything"), (Sort.CALL, "Calls back"))
-NO_CALLS = ("Nobody waits for a call", "Press B in a ticket to promise one: it stands here until somebody was reached.")
+NO_CALLS = ("Nobody waits for a call", "Press L in a ticket to promise one: it stands here until somebody was reached.")
 EMPTY = {
     "open": ("Every promise is kept", "What a reply promises is offered under it, and stands here once it is tracked."),
     "offered": (
