@@ -23,23 +23,17 @@ add_account(by=None, at=clock.now(), kind="form", name="The shop", address="help
 change_rules(by=None, at=clock.now(), undo_seconds=0)
 """
 
-# Ada solves it, and an hour of opening hours passes.
+# An hour of opening hours later.
 ASK = """
-from whiteglove.front.cli.demo import SAID
-from whiteglove.ground.events.models import Event
+import time
 from whiteglove.ground.lib import clock
-from whiteglove.ground.people.models import Person
-from whiteglove.learning.surveys.actions import ask_due, plan
+from whiteglove.learning.surveys.actions import ask_due
 from whiteglove.learning.surveys.models import Survey
-from whiteglove.service.desk.actions import solve
-from whiteglove.service.desk.models import Ticket
-ada = Person.objects.get(email="ada@whiteglove.example")
-solve(ticket=Ticket.objects.get(subject="A card as a present"), by=ada, at=clock.now(), word=SAID)
-plan(Event.objects.named("ticket.solved").latest("id"))
-mine = Survey.objects.filter(ticket__subject="A card as a present")
-mine.waiting().update(due_at=clock.now())
+for _ in range(200):
+    if Survey.objects.waiting().filter(ticket__subject="A card as a present").update(due_at=clock.now()):
+        break
+    time.sleep(.1)
 ask_due(clock.now())
-print(mine.get().why)
 """
 
 LINK = """
@@ -133,9 +127,10 @@ def test_one_click_in_the_mail_says_how_it_went_and_a_bad_answer_comes_back_to_t
     here = ada.url
     ada.keyboard.press("r")
     ada.keyboard.type("We have no cards.")
-    ada.keyboard.press("Control+Enter")
-    expect(ada.locator(".said-reply")).to_contain_text("We have no cards.")
-    assert product.ask(ASK).strip() == ""
+    ada.get_by_role("button", name="Send and solve").click()
+    ada.get_by_role("button", name="Send and solve anyway").click()
+    expect(ada.get_by_role("status").filter(has_text="Reply sent and solved")).to_be_visible()
+    product.ask(ASK)
 
     follow(page, "How did we do", "/2/")
     page.mouse.move(200, 300)

@@ -14,4 +14,4 @@ command(key="analytics.wall", label="Live wall", url_name="analytics:wall", perm
 @panel("nav.main", order=20, permit="analytics.wall", template="ui/nav_item.html")
 def wall(request: HttpRequest) -> dict[str, Any]:
     url = address("analytics:wall")
-    return {"url": url, "label": "Live wall", "icon": "chart", "current": request.path.startswith(url)}
+    return {"url": url, "label": "Live wall", "icon": "eye", "current": request.path.startswith(url)}

@@ -24,7 +24,7 @@ for key, label, url_name, permit, icon in COMMANDS:
 @panel("nav.main", order=55, permit="quality.see", template="ui/nav_item.html")
 def quality(request: HttpRequest) -> dict[str, Any]:
     url = address("quality:home")
-    return {"url": url, "label": "Quality", "icon": "chart", "current": request.path.startswith(url)}
+    return {"url": url, "label": "Quality", "icon": "check", "current": request.path.startswith(url)}
 
 
 @panel("ticket.sidebar", order=40, permit="quality.see", template="quality/panels/score.html", lazy=True)

@@ -92,7 +92,7 @@ def moved(backup: Path, into: Product) -> Path:
 def test_a_restored_desk_has_every_row_and_works(desk, backup, tmp_path):
     house = new_house(tmp_path / "new")
     assert members(moved(backup, house)) == members(backup)
-    assert members(backup)["desk_ticket"][0] == 10
+    assert members(backup)["desk_ticket"][0] == 11
     assert house.ask(FIRST_MINUTES).splitlines()[-1] == "well"
 
 
@@ -115,12 +115,12 @@ def test_a_desk_moves_from_postgresql_to_sqlite_and_back(desk, backup, tmp_path)
 def test_nothing_is_thrown_away_unless_asked_twice(desk, backup):
     refused = desk.run("restore", str(backup))
     assert refused.returncode == 1
-    assert b"holds 10 tickets and 6 people" in refused.stderr
+    assert b"holds 11 tickets and 6 people" in refused.stderr
     unsure = desk.run("restore", str(backup), "--replace")
     assert (unsure.returncode, b"--yes" in unsure.stderr) == (1, True)
     replaced = desk.run("restore", str(backup), "--replace", "--yes")
     assert replaced.returncode == 0, replaced.stderr.decode()
-    assert desk.ask("from whiteglove.service.desk.models import Ticket; print(Ticket.objects.count())") == "10\n"
+    assert desk.ask("from whiteglove.service.desk.models import Ticket; print(Ticket.objects.count())") == "11\n"
 
 
 @pytest.mark.slow

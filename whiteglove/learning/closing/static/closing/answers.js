@@ -13,3 +13,9 @@ document.addEventListener("change", (event) => {
   button.querySelector("span").textContent = next && !demands ? `${button.dataset.solves} anyway` : button.dataset.solves;
   if (!next) button.focus();
 });
+
+// A reply is sent by the button of its own form: htmx tells what was pressed for buttons inside a form alone.
+document.addEventListener("click", (event) => {
+  const button = event.target.closest("[data-presses]");
+  if (button) document.querySelector(button.dataset.presses)?.click();
+});
