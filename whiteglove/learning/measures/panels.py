@@ -36,6 +36,6 @@ def person(request: HttpRequest, person: Person) -> dict[str, Any] | None:
 _left = Prepared(lambda customer: Departure.objects.standing().filter(customer=customer))
 
 
-@panel("customer.card", order=60, permit="measures.see", template="measures/panels/customer.html")
+@panel("customer.about", order=60, permit="measures.see", template="measures/panels/customer.html", lazy=True)
 def customer(request: HttpRequest, customer: Customer) -> dict[str, Any]:
     return {"left": _left.first(customer.pk), "may_note": may(request.user, "measures.depart")}

@@ -23,6 +23,7 @@ def customer_for(request: HttpRequest, customer: str = "", **others: str) -> dic
 
 
 place("customer.timeline", "A customer's page: what happened with them, newest first", opens=customer_for)
+place("customer.about", "Lines under the facts on a customer's own page alone", opens=customer_for)
 place("customer.card", "Lines under the facts of a customer's card, such as the number of tickets", opens=customer_for)
 
 command(key="customers.list", label="Customers", url_name="customers:list", keys="g c", permit="customers.see",
