@@ -46,15 +46,15 @@ def part_then(at: datetime) -> dict[str, Any]:
     """The part that was in force at an instant; before any was loaded, the first that ever was."""
     latest = _latest.first()
     history = _history(latest) if latest else ()
-    known = [revision for since, revision in history if since <= at] or [one for _, one in history[:1]]
-    return _revision(known[-1]) if known else {}
+    known = [one for one in history if one[0] <= at] or history[:1]
+    return _revision(*known[-1][1:]) if known else {}
 
 
 @lru_cache(maxsize=4)
-def _history(latest: tuple) -> tuple[tuple[datetime, int], ...]:
-    return tuple(Loading.objects.rulers(PART).reverse().values_list("at", "revision_id"))
+def _history(latest: tuple) -> tuple[tuple[datetime, int, str], ...]:
+    return tuple(Loading.objects.rulers(PART).reverse().values_list("at", "revision_id", "revision__hash"))
 
 
 @lru_cache(maxsize=16)
-def _revision(pk: int) -> dict[str, Any]:
+def _revision(pk: int, digest: str) -> dict[str, Any]:
     return Revision.objects.get(pk=pk).part(PART)

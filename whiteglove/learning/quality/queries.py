@@ -34,11 +34,14 @@ def rules() -> dict:
 @lru_cache(maxsize=8)
 def _in_force(latest: tuple) -> tuple[list[Scorecard], dict]:
     pk = Loading.objects.rulers(PART).values_list("revision_id", flat=True).first()
-    return _of_revision(pk) if pk else ([], USUAL)
+    return _of_revision(pk, *_hash.first(pk)) if pk else ([], USUAL)
+
+
+_hash = Prepared(lambda pk: Revision.objects.filter(pk=pk).order_by().values_list("hash"))
 
 
 @lru_cache(maxsize=16)
-def _of_revision(pk: int) -> tuple[list[Scorecard], dict]:
+def _of_revision(pk: int, digest: str) -> tuple[list[Scorecard], dict]:
     # A revision is frozen: what was read once stays true.
     content = Revision.objects.get(pk=pk).part(PART) or {}
     return scorecards_of(content, pk), dict(rules_of(content))
@@ -50,7 +53,8 @@ def scorecard_for(channel: str, kind: str) -> Scorecard | None:
 
 def scorecard_of(row: Score | Review | Calibration) -> Scorecard | None:
     """The card something was judged by, as it was then."""
-    return next((one for one in _of_revision(row.revision_id)[0] if one.id == row.card), None)
+    cards, _ = _of_revision(row.revision_id, *_hash.first(row.revision_id))
+    return next((one for one in cards if one.id == row.card), None)
 
 
 def standing_score(ticket: int) -> Score | None:
