@@ -1,24 +1,14 @@
 """The six playbooks that ship, with the few behaviours a test can know by heart."""
 
-import shutil
 from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from whiteglove.learning.standards import reader_in_force
-from whiteglove.learning.standards.actions import SHIPPED, load_standard
+from tests.small_packs import put_in_force, with_few
 from whiteglove.service.channels.models import Account
 from whiteglove.service.customers.actions.recognise import recognise
 from whiteglove.service.desk import actions as desk
 
-BEHAVIOUR = """\
-id: {id}
-name: {name}
-about: For tests.
-side: {side}
-group: {group}
-patterns: {{en: ['{pattern}']}}
-"""
 BEHAVIOURS = [
     ("account_check", "Opens the account", "agent", "solution", r"\bopened your account\b"),
     ("process_explanation", "Explains", "agent", "solution", r"\beach line\b"),
@@ -44,24 +34,13 @@ def later(at):
 
 @pytest.fixture
 def pack(tmp_path):
-    folder = tmp_path / "small"
-    for part in ("standards", "playbooks", "macros"):
-        shutil.copytree(SHIPPED / part, folder / part)
-    shutil.copy(SHIPPED / "pack.yaml", folder / "pack.yaml")
-    (folder / "behaviours").mkdir()
-    for name, title, side, group, pattern in BEHAVIOURS:
-        words = BEHAVIOUR.format(id=name, name=title, side=side, group=group, pattern=pattern)
-        (folder / "behaviours" / f"{name}.yaml").write_text(words)
-    return folder
+    return with_few(tmp_path / "small", BEHAVIOURS, "standards", "playbooks", "macros")
 
 
 @pytest.fixture
 def reads(db, pack, at, monkeypatch):
     """The small pack is in force, without weights: the reader goes by its rules."""
-    monkeypatch.setattr(reader_in_force, "WEIGHTS", pack / "none")
-    monkeypatch.setattr(reader_in_force, "_made", (None, None))
-    reader_in_force._reader.cache_clear()
-    return load_standard(by=None, at=at, path=pack).revision
+    return put_in_force(pack, at, monkeypatch)
 
 
 @pytest.fixture

@@ -1,26 +1,16 @@
 """The standard that ships with a small reader of a few behaviours, and a conversation to judge."""
 
-import shutil
 from datetime import UTC, datetime, timedelta
 from types import SimpleNamespace
 
 import pytest
 
-from whiteglove.learning.standards import reader_in_force
-from whiteglove.learning.standards.actions import SHIPPED, load_standard
+from tests.small_packs import put_in_force, with_few
 from whiteglove.learning.standards.actions.read_messages import read_ticket
 from whiteglove.service.channels.models import Account
 from whiteglove.service.customers.actions.recognise import recognise
 from whiteglove.service.desk import actions as desk
 
-BEHAVIOUR = """\
-id: {id}
-name: {name}
-about: For tests.
-side: {side}
-group: {group}
-patterns: {{en: ['{pattern}']}}
-"""
 BEHAVIOURS = [
     ("greeting", "Greets", "any", "opening", r"\b(?:hello|dear)\b"),
     ("apology", "Apologises", "agent", "listening", r"\bsorry\b"),
@@ -48,24 +38,13 @@ def at() -> datetime:
 @pytest.fixture
 def pack(tmp_path):
     """The standard and the scorecards that ship, with few behaviours."""
-    folder = tmp_path / "small"
-    for part in ("standards", "scorecards"):
-        shutil.copytree(SHIPPED / part, folder / part)
-    shutil.copy(SHIPPED / "pack.yaml", folder / "pack.yaml")
-    (folder / "behaviours").mkdir()
-    for name, title, side, group, pattern in BEHAVIOURS:
-        words = BEHAVIOUR.format(id=name, name=title, side=side, group=group, pattern=pattern)
-        (folder / "behaviours" / f"{name}.yaml").write_text(words)
-    return folder
+    return with_few(tmp_path / "small", BEHAVIOURS, "standards", "scorecards")
 
 
 @pytest.fixture
 def reads(db, pack, at, monkeypatch):
     """The small pack is in force, without weights: the reader goes by its rules, and likeness by words."""
-    monkeypatch.setattr(reader_in_force, "WEIGHTS", pack / "none")
-    monkeypatch.setattr(reader_in_force, "_made", (None, None))
-    reader_in_force._reader.cache_clear()
-    return load_standard(by=None, at=at, path=pack).revision
+    return put_in_force(pack, at, monkeypatch)
 
 
 @pytest.fixture

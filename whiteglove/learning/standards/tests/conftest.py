@@ -6,20 +6,12 @@ from pathlib import Path
 
 import pytest
 
-from whiteglove.learning.standards import reader_in_force
-from whiteglove.learning.standards.actions import SHIPPED, load_standard
+from tests.small_packs import put_in_force, with_few
+from whiteglove.learning.standards.actions import SHIPPED
 from whiteglove.service.channels.models import Account
 from whiteglove.service.customers.actions.recognise import recognise
 from whiteglove.service.desk import actions as desk
 
-BEHAVIOUR = """\
-id: {id}
-name: {name}
-about: For tests.
-side: {side}
-group: {group}
-patterns: {{en: ['{pattern}']}}
-"""
 BEHAVIOURS = [
     ("greeting", "Greets", "any", "opening", r"\b(?:hello|dear)\b"),
     ("apology", "Apologises", "agent", "listening", r"\bsorry\b"),
@@ -71,24 +63,15 @@ def fork(tmp_path) -> Path:
 @pytest.fixture
 def small_pack(tmp_path) -> Path:
     """The standard that ships, with nine behaviours and a process of four steps."""
-    folder = tmp_path / "small"
-    shutil.copytree(SHIPPED / "standards", folder / "standards")
-    shutil.copy(SHIPPED / "pack.yaml", folder / "pack.yaml")
+    folder = with_few(tmp_path / "small", BEHAVIOURS, "standards")
     (folder / "standards" / "process.yaml").write_text(PROCESS)
-    (folder / "behaviours").mkdir()
-    for name, title, side, group, pattern in BEHAVIOURS:
-        words = BEHAVIOUR.format(id=name, name=title, side=side, group=group, pattern=pattern)
-        (folder / "behaviours" / f"{name}.yaml").write_text(words)
     return folder
 
 
 @pytest.fixture
 def reads(db, small_pack, at, monkeypatch):
     """The small pack is in force, without weights: the reader goes by its rules."""
-    monkeypatch.setattr(reader_in_force, "WEIGHTS", small_pack / "none")
-    monkeypatch.setattr(reader_in_force, "_made", (None, None))
-    reader_in_force._reader.cache_clear()
-    return load_standard(by=None, at=at, path=small_pack).revision
+    return put_in_force(small_pack, at, monkeypatch)
 
 
 @pytest.fixture
