@@ -1,7 +1,6 @@
 """What is asked before solving, what answers it, and what became of it."""
 
 from datetime import datetime
-from functools import lru_cache
 from typing import Any
 
 from django.db.models import Count, Q, QuerySet
@@ -10,7 +9,7 @@ from django.db.models.functions import Left
 from whiteglove.ground.events.models import Event
 from whiteglove.ground.lib.keyset import Page, page_after
 from whiteglove.ground.lib.prepared import Prepared
-from whiteglove.ground.packs.models import Loading, Revision
+from whiteglove.ground.packs import in_force as packs
 from whiteglove.ground.people.models import Person
 from whiteglove.learning.standards.queries import Heard
 from whiteglove.service.desk.models import Clock, ClockState, Commitment, Message, MessageKind, Tagging, Ticket
@@ -26,22 +25,13 @@ UPSET = {"emotion.angry", "emotion.frustrated", "emotion.disappointed"}
 THANKS = {"thanks", "emotion.satisfied", "confirms_solved", "accepts"}
 NOTE = 2000  # characters of a note that are looked through
 
-_latest = Prepared(lambda: Loading.objects.order_by("-at", "-id").values_list("pk", "revision__hash")[:1])
 _choices = Prepared(lambda: Choice.objects.standing().values_list("key", "value"))
 
 
 def in_force() -> Closing | None:
     """What the pack loaded last with this part says; None where none has it. Two short statements."""
-    latest = _latest.first()
-    found = _part(latest) if latest else None
-    return Closing(*found, choices=dict(_choices())) if found else None
-
-
-@lru_cache(maxsize=16)
-def _part(latest: tuple) -> tuple[int, dict[str, Any]] | None:
-    # A revision is frozen, so what was read once stays true until something else is loaded.
-    pk = Loading.objects.rulers(PART).values_list("revision_id", flat=True).first()
-    return (pk, Revision.objects.get(pk=pk).part(PART)) if pk else None
+    revision = packs.ruling(PART)
+    return Closing(revision[0], packs.content(PART, revision), choices=dict(_choices())) if revision else None
 
 
 def spoken_in(readings: list[Heard]) -> list[Spoken]:

@@ -7,8 +7,7 @@ from functools import lru_cache
 
 from django.db.models import Count, OuterRef, Prefetch, Q, QuerySet, Subquery
 
-from whiteglove.ground.lib.prepared import Prepared
-from whiteglove.ground.packs.models import Loading, Revision
+from whiteglove.ground.packs import in_force as packs
 from whiteglove.ground.people.models import Person, Role, Team
 from whiteglove.service.desk.models import Ticket
 
@@ -28,29 +27,17 @@ from .models import (
 )
 from .programme import BY_HAND, PART, Item, Kind, Programme, programme_of
 
-_latest = Prepared(
-    lambda: Loading.objects.order_by("-at", "-id").values_list("pk", "revision_id", "revision__hash")[:1]
-)
-
 
 def programme() -> Programme | None:
     """What the pack in force says about coaching; None where none says anything. One short statement."""
-    latest = _latest.first()
-    return _in_force(latest) if latest else None
-
-
-@lru_cache(maxsize=8)
-def _in_force(latest: tuple) -> Programme | None:
-    pk = Loading.objects.rulers(PART).values_list("revision_id", "revision__hash").first()
-    return _of_revision(pk) if pk else None
+    revision = packs.ruling(PART)
+    return _of_revision(revision) if revision else None
 
 
 @lru_cache(maxsize=16)
-def _of_revision(pk: tuple) -> Programme | None:
-    # A revision is frozen: what was read once stays true.
-    revision = Revision.objects.get(pk=pk[0])
-    content = revision.part(PART)
-    return programme_of(content, pk[0]) if content else None
+def _of_revision(revision: packs.Known) -> Programme | None:
+    content = packs.content(PART, revision)
+    return programme_of(content, revision[0]) if content else None
 
 
 def programme_of_talk(talk: Talk) -> Programme | None:

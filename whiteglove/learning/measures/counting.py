@@ -5,8 +5,8 @@ from datetime import datetime
 from functools import lru_cache
 from typing import Any
 
-from whiteglove.ground.lib.prepared import Prepared
-from whiteglove.ground.packs.models import Loading, Revision
+from whiteglove.ground.packs import in_force as packs
+from whiteglove.ground.packs.models import Loading
 
 PART = "goals"
 
@@ -23,19 +23,10 @@ class Counting:
         return {name: getattr(self, name) for name in self.__dataclass_fields__}
 
 
-_latest = Prepared(lambda: Loading.objects.order_by("-at", "-id").values_list("pk")[:1])
-
-
 def part_in_force() -> dict[str, Any]:
     """{"counting": {…}, "goals": […]} of the pack loaded last that has goals; {} without one. One short statement."""
-    latest = _latest.first()
-    return _part(latest) if latest else {}
-
-
-@lru_cache(maxsize=8)
-def _part(latest: tuple) -> dict[str, Any]:
-    pk = Loading.objects.rulers(PART).values_list("revision_id", flat=True).first()
-    return Revision.objects.get(pk=pk).part(PART) if pk else {}
+    revision = packs.ruling(PART)
+    return packs.content(PART, revision) if revision else {}
 
 
 def counting() -> Counting:
@@ -44,17 +35,12 @@ def counting() -> Counting:
 
 def part_then(at: datetime) -> dict[str, Any]:
     """The part that was in force at an instant; before any was loaded, the first that ever was."""
-    latest = _latest.first()
+    latest = packs.latest()
     history = _history(latest) if latest else ()
     known = [one for one in history if one[0] <= at] or history[:1]
-    return _revision(*known[-1][1:]) if known else {}
+    return packs.content(PART, known[-1][1:]) if known else {}
 
 
 @lru_cache(maxsize=4)
 def _history(latest: tuple) -> tuple[tuple[datetime, int, str], ...]:
     return tuple(Loading.objects.rulers(PART).reverse().values_list("at", "revision_id", "revision__hash"))
-
-
-@lru_cache(maxsize=16)
-def _revision(pk: int, digest: str) -> dict[str, Any]:
-    return Revision.objects.get(pk=pk).part(PART)

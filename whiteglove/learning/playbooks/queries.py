@@ -2,14 +2,13 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import Any
 
 from django.db.models import Q
 
 from whiteglove.ground.events.models import Event
 from whiteglove.ground.lib.prepared import Prepared
-from whiteglove.ground.packs.models import Loading, Revision
+from whiteglove.ground.packs import in_force as packs
 from whiteglove.ground.people.models import Person
 from whiteglove.learning.standards.queries import Heard, heard
 from whiteglove.service.customers.models import Verification
@@ -22,10 +21,6 @@ from .steps import ByHand, Happened, Progress, Said, Step, events_in, progress
 
 PART = "playbooks"
 
-_latest = Prepared(
-    lambda: Loading.objects.order_by("-at", "-id").values_list("pk", "revision_id", "revision__hash")[:1]
-)
-_hash = Prepared(lambda revision: Revision.objects.filter(pk=revision).order_by().values_list("hash"))
 _play = Prepared(lambda ticket: Play.objects.standing().filter(ticket=ticket).select_related("by"))
 _last = Prepared(lambda ticket: Play.objects.filter(ticket=ticket).select_related("by").order_by("-id")[:1])
 _ticks = Prepared(
@@ -47,27 +42,15 @@ class InForce:
 
 def in_force() -> InForce | None:
     """The playbooks of the pack with playbooks that was loaded last. One short statement."""
-    latest = _latest.first()
-    return _in_force(latest) if latest else None
-
-
-@lru_cache(maxsize=16)
-def _in_force(latest: tuple) -> InForce | None:
-    pk = Loading.objects.rulers(PART).values_list("revision_id", flat=True).first()
-    return InForce(pk, _of(pk, *_hash.first(pk))) if pk else None
-
-
-@lru_cache(maxsize=16)
-def _of(revision: int, digest: str) -> Mapping[str, Mapping[str, Any]]:
-    # A revision is frozen, so what was read once stays true.
-    return Revision.objects.get(pk=revision).part(PART) or {}
+    revision = packs.ruling(PART)
+    return InForce(revision[0], packs.content(PART, revision)) if revision else None
 
 
 def playbook_of(play: Play) -> Mapping[str, Any]:
     """As it was when it was opened. One short statement, two where another revision is in force by now."""
     book = in_force()
     same = book is not None and book.revision == play.revision_id
-    books = book.playbooks if same else _of(play.revision_id, *_hash.first(play.revision_id))
+    books = book.playbooks if same else packs.content(PART, packs.known(play.revision_id))
     return books[play.playbook]
 
 

@@ -5,8 +5,7 @@ from functools import lru_cache
 
 from django.db.models import Count, QuerySet
 
-from whiteglove.ground.lib.prepared import Prepared
-from whiteglove.ground.packs.models import Loading, Revision
+from whiteglove.ground.packs import in_force as packs
 from whiteglove.ground.people.models import Person, Role
 from whiteglove.service.desk.models import Message, Ticket
 from whiteglove.service.sla.queries import default_calendar
@@ -15,36 +14,22 @@ from .deadlines import business_days_after
 from .models import Calibration, Dispute, Review, Sample, Score
 from .scorecard import PART, USUAL, Scorecard, fitting, rules_of, scorecards_of
 
-_latest = Prepared(
-    lambda: Loading.objects.order_by("-at", "-id").values_list("pk", "revision_id", "revision__hash")[:1]
-)
-
 
 def scorecards() -> list[Scorecard]:
     """Those in force; [] where no pack brings any. One short statement."""
-    latest = _latest.first()
-    return _in_force(latest)[0] if latest else []
+    revision = packs.ruling(PART)
+    return _of_revision(revision)[0] if revision else []
 
 
 def rules() -> dict:
-    latest = _latest.first()
-    return _in_force(latest)[1] if latest else USUAL
-
-
-@lru_cache(maxsize=8)
-def _in_force(latest: tuple) -> tuple[list[Scorecard], dict]:
-    pk = Loading.objects.rulers(PART).values_list("revision_id", flat=True).first()
-    return _of_revision(pk, *_hash.first(pk)) if pk else ([], USUAL)
-
-
-_hash = Prepared(lambda pk: Revision.objects.filter(pk=pk).order_by().values_list("hash"))
+    revision = packs.ruling(PART)
+    return _of_revision(revision)[1] if revision else USUAL
 
 
 @lru_cache(maxsize=16)
-def _of_revision(pk: int, digest: str) -> tuple[list[Scorecard], dict]:
-    # A revision is frozen: what was read once stays true.
-    content = Revision.objects.get(pk=pk).part(PART) or {}
-    return scorecards_of(content, pk), dict(rules_of(content))
+def _of_revision(revision: packs.Known) -> tuple[list[Scorecard], dict]:
+    content = packs.content(PART, revision) or {}
+    return scorecards_of(content, revision[0]), dict(rules_of(content))
 
 
 def scorecard_for(channel: str, kind: str) -> Scorecard | None:
@@ -53,7 +38,7 @@ def scorecard_for(channel: str, kind: str) -> Scorecard | None:
 
 def scorecard_of(row: Score | Review | Calibration) -> Scorecard | None:
     """The card something was judged by, as it was then."""
-    cards, _ = _of_revision(row.revision_id, *_hash.first(row.revision_id))
+    cards, _ = _of_revision(packs.known(row.revision_id))
     return next((one for one in cards if one.id == row.card), None)
 
 

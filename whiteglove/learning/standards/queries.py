@@ -10,6 +10,7 @@ from django.db.models import Count, Q, QuerySet
 
 from whiteglove.ground.events.models import Event
 from whiteglove.ground.lib.prepared import Prepared
+from whiteglove.ground.packs import in_force as packs
 from whiteglove.ground.packs.diff import Change, changes
 from whiteglove.ground.packs.models import Loading, Revision
 from whiteglove.ground.packs.parts import parts as registered
@@ -31,14 +32,9 @@ PART = "standards"
 PAGE = 40
 
 
-_latest = Prepared(
-    lambda: Loading.objects.order_by("-at", "-id").values_list("pk", "revision_id", "revision__hash")[:1]
-)
-
-
 def current() -> Standard | None:
     """The standard of the pack that was loaded last; None on a desk that has loaded none. One short statement."""
-    latest = _latest.first()
+    latest = packs.latest()
     return _standard(latest) if latest else None
 
 
@@ -51,7 +47,7 @@ def _standard(latest: tuple) -> Standard | None:
 
 def parts_in_force() -> Mapping[str, Any]:
     """{part: content} of what is in force, of behaviours their names; {} before anything is loaded."""
-    latest = _latest.first()
+    latest = packs.latest()
     return _parts(latest) if latest else {}
 
 
@@ -69,7 +65,7 @@ def _parts(latest: tuple) -> Mapping[str, Any]:
 def behaviours() -> dict[str, dict[str, str]]:
     """{id: {"name", "about", "side", "group"}} of the behaviours in force, in the order of their groups. One short
     statement, and no reader."""
-    latest = _latest.first()
+    latest = packs.latest()
     return _behaviours(latest) if latest else {}
 
 
@@ -123,7 +119,7 @@ def words_of(readings: Iterable[Heard], known: Mapping[str, Mapping[str, str]]) 
 def phases(ticket: Ticket, in_words: bool = False) -> list[Phase]:
     """Where the ticket stands; [] where the standard has no process. Three short statements, and one more `in_words`,
     which tells each event as a sentence."""
-    latest = _latest.first()
+    latest = packs.latest()
     standard = _standard(latest) if latest else None
     if standard is None or not standard.process:
         return []
