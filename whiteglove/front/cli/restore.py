@@ -52,8 +52,13 @@ def check(source: Reader, progress: Progress) -> None:
     """Refusal before anything is touched: a damaged file, or a program older than the backup."""
     from django.db.migrations.loader import MigrationLoader
 
-    known = set(MigrationLoader(None).disk_migrations)
-    unknown = sorted(set(map(tuple, source.manifest.migrations)) - known)
+    known = MigrationLoader(None).disk_migrations
+    unknown = sorted(under_new_names(source.manifest, known) - set(known))
+    if unknown and any(unknown[0] in one.replaces for one in known.values()):
+        raise Refusal(
+            f"it was made by an earlier Whiteglove ({source.manifest.version}) whose tables this one no longer knows. "
+            "Restore it with the last one of that version, and back that up."
+        )
     if unknown:
         raise Refusal(
             f"it was made by a later Whiteglove ({source.manifest.version}, with {unknown[0][0]}.{unknown[0][1]}). "
@@ -70,7 +75,8 @@ def make_room(manifest: Manifest, asked: argparse.Namespace) -> None:
     from django.db.migrations.executor import MigrationExecutor
 
     executor = MigrationExecutor(connection)
-    applied, wanted = set(executor.loader.applied_migrations), set(map(tuple, manifest.migrations))
+    known = executor.loader.disk_migrations
+    applied, wanted = set(executor.loader.applied_migrations) & set(known), under_new_names(manifest, known)
     if not applied:
         executor.migrate(latest(executor, wanted))
     elif applied != wanted:
@@ -80,6 +86,15 @@ def make_room(manifest: Manifest, asked: argparse.Namespace) -> None:
         )
     else:
         free_or_confirmed(asked)
+
+
+def under_new_names(manifest: Manifest, known: dict) -> set[tuple[str, str]]:
+    """The backup's migrations; those that became one since, by the name of that one where the backup has them all."""
+    had = set(map(tuple, manifest.migrations))
+    for name, migration in known.items():
+        if migration.replaces and had.issuperset(migration.replaces):
+            had = had - set(migration.replaces) | {name}
+    return had
 
 
 def latest(executor, wanted: set[tuple[str, str]]) -> list[tuple[str, str]]:

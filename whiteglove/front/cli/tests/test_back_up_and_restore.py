@@ -5,12 +5,13 @@ import os
 import subprocess
 import zipfile
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
 from tests import migrated
 from tests.product import Product, whiteglove
-from whiteglove.front.cli import archive, tables
+from whiteglove.front.cli import archive, restore, tables
 from whiteglove.front.cli.archive import Table, Writer
 from whiteglove.front.cli.plain import Refusal
 from whiteglove.service.desk.search import carry
@@ -185,6 +186,15 @@ def without_last_change(backup: Path, into: Path) -> None:
         last = max(name for room, name in manifest.migrations if room == "usersessions")
         manifest.migrations.remove(["usersessions", last])
         out.close_with(manifest)
+
+
+def test_a_backup_from_before_migrations_became_one_is_known_by_the_new_name():
+    one = SimpleNamespace(replaces=[("desk", "0001_initial"), ("desk", "0002_commitments")])
+    known = {("desk", "0001_tables"): one, ("sla", "0001_initial"): SimpleNamespace(replaces=[])}
+    whole = SimpleNamespace(migrations=[["sla", "0001_initial"], *map(list, one.replaces)])
+    assert restore.under_new_names(whole, known) == set(known)
+    part = SimpleNamespace(migrations=[["desk", "0001_initial"]])
+    assert restore.under_new_names(part, known) == {("desk", "0001_initial")}
 
 
 @pytest.mark.slow
