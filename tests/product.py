@@ -1,5 +1,6 @@
 """The running product, started by its own command on free ports with data of its own."""
 
+import atexit
 import os
 import shutil
 import smtplib
@@ -11,9 +12,14 @@ import urllib.request
 from dataclasses import dataclass, field
 from email.message import EmailMessage
 from email.utils import make_msgid
+from functools import cache
 from pathlib import Path
 
 from tests import migrated
+from tests.nursery import Child, Nursery
+
+SET_UP = "import os, django; os.environ.setdefault('DJANGO_SETTINGS_MODULE', 'config.settings'); django.setup()\n"
+COMMAND = "import sys; from whiteglove.front.cli.main import main; sys.argv = ['whiteglove', *{0}]; sys.exit(main())"
 
 
 @dataclass
@@ -23,7 +29,7 @@ class Product:
     home: Path
     port: int = 0
     smtp_port: int = 0
-    process: subprocess.Popen | None = None
+    process: subprocess.Popen | Child | None = None
     environment: dict[str, str] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
@@ -40,6 +46,12 @@ class Product:
     @property
     def url(self) -> str:
         return f"http://127.0.0.1:{self.port}"
+
+    @property
+    def is_like_the_others(self) -> bool:
+        """May begin as a fork: a demo on the engine of the other tests. Others are started from nothing."""
+        on_postgres = self.environment["DATABASE_URL"].startswith("postgres")
+        return self.environment["WHITEGLOVE_DEMO"] == "1" and on_postgres == migrated.ON_POSTGRES
 
     def prepare(self) -> None:
         self.environment["DATABASE_URL"] = migrated.migrated_database(self.home)
@@ -61,11 +73,19 @@ class Product:
         self.run_until_stopped("web", "--port", str(self.port))
 
     def run_until_stopped(self, *command: str) -> None:
-        with (self.home / "serve.log").open("ab") as out:
+        if self.is_like_the_others:
+            self.process = nursery().start(COMMAND.format(command), environment=self.environment)
+            self.log = self.process.folder / "err"
+        else:
+            self.log = self.home / "serve.log"
+            self._begin(*command)
+        self.wait_until_answering()
+
+    def _begin(self, *command: str) -> None:
+        with self.log.open("ab") as out:
             self.process = subprocess.Popen(
                 [whiteglove(), *command], env=self.environment, stdout=out, stderr=subprocess.STDOUT
             )
-        self.wait_until_answering()
 
     def wait_until_answering(self) -> None:
         for _ in range(300):
@@ -76,7 +96,7 @@ class Product:
                 return
             except OSError:
                 time.sleep(0.1)
-        raise AssertionError("The product did not start:\n" + (self.home / "serve.log").read_text()[-4000:])
+        raise AssertionError("The product did not start:\n" + self.log.read_text()[-4000:])
 
     def kill(self) -> None:
         self.process.kill()
@@ -106,18 +126,21 @@ class Product:
 
     def run(self, *command: str, stdin: bytes = b"") -> subprocess.CompletedProcess:
         """Run the `whiteglove` command on this product's data."""
+        if self.is_like_the_others:
+            started = nursery().start(COMMAND.format(command), heard=stdin, environment=self.environment)
+            return started.ended_as(command, 120)
         return subprocess.run(
             [whiteglove(), *command], input=stdin, env=self.environment, capture_output=True, timeout=120, check=False
         )
 
     def ask(self, code: str) -> str:
         """Run Python inside the product's own settings; returns what it prints."""
-        start = (
-            "import os, django; os.environ.setdefault('DJANGO_SETTINGS_MODULE', 'config.settings'); django.setup()\n"
-        )
-        done = subprocess.run(
-            [sys.executable, "-c", start + code], env=self.environment, capture_output=True, timeout=60, check=True
-        )
+        if self.is_like_the_others:
+            done = nursery().start(code, environment=self.environment).ended_as((code,), 60)
+        else:
+            command = [sys.executable, "-c", SET_UP + code]
+            done = subprocess.run(command, env=self.environment, capture_output=True, timeout=60, check=False)
+        assert done.returncode == 0, done.stderr.decode()
         return done.stdout.decode()
 
 
@@ -131,6 +154,14 @@ def prepared(folder: Path) -> Product:
             made.prepare()
             kept.write_text(made.environment["DATABASE_URL"])
     return made
+
+
+@cache
+def nursery() -> Nursery:
+    """Demos of this process begin here. It ends with the process that asked for it."""
+    opened = Nursery({**os.environ, "WHITEGLOVE_DEMO": "1", "DJANGO_SETTINGS_MODULE": "config.settings"})
+    atexit.register(opened.close)
+    return opened
 
 
 def whiteglove() -> str:
