@@ -111,7 +111,15 @@ def _own_draft(review: Review, by: Person) -> Review:
     require(by, "quality.review", now)
     if now.reviewer_id != by.pk or not now.is_draft:
         raise Refused("This review has been given. Take it back first, to change it.")
+    still_covered(now)
     return now
+
+
+def still_covered(review: Review) -> None:
+    """Inside a transaction: of a calibration nothing changes once its verdicts are open."""
+    session = Calibration.objects.select_for_update(of=("self",)).filter(pk=review.calibration_id).first()
+    if session and session.revealed_at:
+        raise Refused("The verdicts of this calibration are open already.")
 
 
 def give_review(*, review: Review, by: Person, at: datetime) -> Review:
@@ -149,6 +157,7 @@ def take_back_review(*, review: Review, by: Person, at: datetime) -> Review:
             raise Refused("It was given too long ago to be taken back.")
         if Dispute.objects.standing().filter(review=now).exists():
             raise Refused("It has been disputed: decide the dispute instead.")
+        still_covered(now)
         now.given_at = now.total = now.seen_at = None
         now.save(update_fields=["given_at", "total", "seen_at"])
         tell("review.taken_back", now, by, at)

@@ -32,7 +32,8 @@ class ReviewQuerySet(models.QuerySet):
             return self.none()
         about_me = Q(about=person, given_at__isnull=False, calibration__isnull=True, taken_back_at__isnull=True)
         if person.role == "admin":
-            return self.filter(Q(reviewer=person) | Q(given_at__isnull=False))
+            open_to_all = Q(calibration__isnull=True) | Q(calibration__revealed_at__isnull=False)
+            return self.filter(Q(reviewer=person) | Q(given_at__isnull=False) & open_to_all)
         mine = Q(reviewer=person) | about_me
         if person.role == "lead":
             mine |= Q(given_at__isnull=False, calibration__isnull=True)

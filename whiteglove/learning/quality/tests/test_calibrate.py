@@ -61,6 +61,27 @@ def test_after_the_opening_nobody_judges_any_more(house, session, nour):
         judge(session, nour, house.at, warm="met")
 
 
+def test_after_the_opening_no_verdict_is_given_changed_or_taken_back(house, session, nour):
+    mine = judge(session, house.lee, house.at, warm="met")
+    draft = actions.begin_case(calibration=session, ticket=session.cases.get().ticket, by=nour, at=house.at)
+    actions.save_verdict(review=draft, item="warm", verdict="missed", by=nour, at=house.at)
+    actions.reveal(calibration=session, by=house.lee, at=house.at)
+    for change in (
+        lambda: actions.take_back_review(review=mine, by=house.lee, at=house.at),
+        lambda: actions.save_verdict(review=draft, item="warm", verdict="met", by=nour, at=house.at),
+        lambda: actions.give_review(review=draft, by=nour, at=house.at),
+    ):
+        with pytest.raises(Refused, match="open already"):
+            change()
+
+
+def test_administrators_too_see_no_verdict_before_the_opening(house, session, admin):
+    review = judge(session, house.lee, house.at, warm="met")
+    assert review not in Review.objects.visible_to(admin)
+    actions.reveal(calibration=session, by=house.lee, at=house.at)
+    assert review in Review.objects.visible_to(admin)
+
+
 def test_nobody_judges_their_own_work_or_alone(house, nour):
     with pytest.raises(Refused, match="Two people"):
         actions.call_calibration(name="", tickets=[house.talk()], reviewers=[nour], by=house.lee, at=house.at)
