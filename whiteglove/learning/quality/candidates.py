@@ -17,8 +17,8 @@ MOST = 2000
 
 
 def candidates(week: date, at: datetime, how: Mapping[str, Any]) -> list[Candidate]:
-    """Six statements. Conversations reviewed or drawn before are left out."""
-    rows = Score.objects.counted().filter(person__isnull=False, solved_at__gte=at - BACK)
+    """Six statements. Conversations reviewed or drawn before are left out, and those of people who have left."""
+    rows = Score.objects.counted().filter(person__is_active=True, solved_at__gte=at - BACK)
     rows = rows.exclude(ticket__in=Review.objects.standing().values("ticket")).exclude(
         ticket__in=Sample.objects.values("ticket")
     )

@@ -78,12 +78,18 @@ def disputable_until(of: Review | Score) -> datetime:
 
 
 def who_decides(row: Dispute) -> list[int]:
-    """Leads of the ticket's team, and administrators; not who disputes."""
+    """Who is reminded: leads of the ticket's team who didn't review it; administrators where there are none; the
+    reviewer where there is nobody else."""
+    reviewer = row.review.reviewer_id if row.review else None
+    leads, admins = _leads_of(row), set(Person.objects.administrators().values_list("pk", flat=True))
+    apart = {reviewer, row.by_id}
+    return sorted((leads - apart) or (admins - apart) or ({reviewer} - {None}))
+
+
+def _leads_of(row: Dispute) -> set[int]:
     team = Ticket.objects.values_list("team_id", flat=True).get(pk=row.ticket_id)
     leads = Person.objects.active().filter(role=Role.LEAD)
-    leads = leads.filter(memberships__team=team) if team else leads
-    found = set(leads.values_list("pk", flat=True))
-    return sorted(found - {row.by_id})
+    return set((leads.filter(memberships__team=team) if team else leads).values_list("pk", flat=True))
 
 
 def may_decide(row: Dispute, person: Person) -> bool:
@@ -94,11 +100,11 @@ def may_decide(row: Dispute, person: Person) -> bool:
     return not (reviewed and others_who_decide(row))
 
 
-def others_who_decide(row: Dispute) -> list[int]:
-    """Besides the one who reviewed: leads, or administrators where there is no other lead."""
+def others_who_decide(row: Dispute) -> bool:
+    """Whether anybody may decide besides who reviewed: another lead of the team, or an administrator."""
     reviewer = row.review.reviewer_id if row.review else None
     admins = Person.objects.administrators().values_list("pk", flat=True)
-    return sorted(({*who_decides(row), *admins}) - {reviewer, row.by_id})
+    return bool({*_leads_of(row), *admins} - {reviewer, row.by_id})
 
 
 def decided_items(ticket: int) -> dict[str, str]:
@@ -120,8 +126,9 @@ def reviews_seen(person: Person) -> QuerySet[Review]:
 
 
 def samples_for(person: Person) -> QuerySet[Sample]:
-    """What was drawn for them and still waits, of tickets they still see."""
-    rows = Sample.objects.open().filter(reviewer=person, ticket__in=Ticket.objects.visible_to(person))
+    """What was drawn for them and still waits, of solved tickets they still see."""
+    seen = Ticket.objects.visible_to(person).solved()
+    rows = Sample.objects.open().filter(reviewer=person, ticket__in=seen.order_by())
     return rows.select_related("ticket", "ticket__customer", "about").order_by("id")[:50]
 
 

@@ -8,9 +8,11 @@ from whiteglove.learning.quality import actions
 from whiteglove.learning.surveys.models import Survey
 
 CHANGES = (
-    "ticket.solved", "ticket.took_in", "ticket.gave_back", "ticket.reply_undone", "ticket.noted", "ticket.kind_set",
-    "reading.kept", "reading.followed", "reading.corrected", "reading.correction_undone",
+    "ticket.solved", "ticket.took_in", "ticket.gave_back", "ticket.unmerged", "ticket.reply_undone",
+    "ticket.noted", "ticket.kind_set", "reading.kept", "reading.followed", "reading.corrected",
+    "reading.correction_undone",
     "survey.answered", "survey.changed", "commitment.kept", "commitment.broken", "commitment.reopened",
+    "dispute.decided",
 )  # fmt: skip
 
 
@@ -22,7 +24,8 @@ def score_what_is_closed(event: Event) -> None:
         # What was answered in a chat is told of the survey: the ticket's own timeline tells it already.
         tickets = Survey.objects.filter(pk=event.subject_id).values_list("ticket", flat=True)
     else:
-        tickets = [event.subject_id]
+        # What was decided of one score holds for the one that stands by now.
+        tickets = [event.facts["ticket"] if event.subject_type == "dispute" else event.subject_id]
     for ticket in tickets:
         actions.score_ticket(ticket=ticket, at=event.at)
 

@@ -5,9 +5,10 @@ from collections.abc import Iterable
 from datetime import date, datetime, timedelta
 
 from django.db import transaction
+from django.utils import timezone
 
 from whiteglove.ground.events.actions import record
-from whiteglove.ground.people.models import Person
+from whiteglove.ground.people.models import Person, Role
 from whiteglove.ground.people.policy import require
 from whiteglove.learning.quality import queries
 from whiteglove.learning.quality.candidates import candidates
@@ -17,12 +18,15 @@ from whiteglove.service.desk.errors import Refused
 
 
 def draw_samples(*, at: datetime, by: Person | None = None) -> list[Sample]:
-    """What is missing of this week's quotas. The same again finds nothing left to draw."""
+    """What is missing of this week's quotas. The same again finds nothing left to draw. What waits for somebody who
+    reviews no longer can be drawn for another."""
     if by is not None:
         require(by, "quality.review")
     week = monday(at)
     how = queries.rules()["sampling"]
     with transaction.atomic():
+        leads = Person.objects.active().filter(role=Role.LEAD)
+        Sample.objects.open().exclude(reviewer__in=leads).delete()
         drawn = Sample.objects.filter(week=week)
         had, has = Counter(drawn.values_list("about", flat=True)), Counter(drawn.values_list("reviewer", flat=True))
         seed = f"{week.isoformat()}-{len(drawn)}"
@@ -47,7 +51,9 @@ def _rows(found: Iterable[Drawn], week: date, seed: str, at: datetime) -> list[S
 
 
 def monday(at: datetime) -> date:
-    return at.date() - timedelta(days=at.weekday())
+    """Of the week it is where the desk is."""
+    today = timezone.localtime(at).date()
+    return today - timedelta(days=today.weekday())
 
 
 def skip_sample(*, sample: Sample, by: Person, at: datetime) -> None:

@@ -1,5 +1,6 @@
 """Score a closed conversation by the card in force; and let the score end when the conversation goes on."""
 
+from contextlib import suppress
 from datetime import datetime
 
 from django.db import transaction
@@ -15,11 +16,24 @@ from whiteglove.learning.quality.scoring import Result, score, told
 from whiteglove.service.desk.models import State, Ticket
 
 JUDGED_ANEW, OPENED_AGAIN = "anew", "opened"
+TRIES = 5
+
+
+class Overtaken(Exception):
+    """Somebody else has scored it since this one looked."""
 
 
 def score_ticket(*, ticket: int, at: datetime) -> Score | None:
     """The score as it stands; the one there was, where nothing it is made from has changed. None where the ticket isn't
-    solved, or no card fits it. Runs outside a transaction: comparing meanings takes a while."""
+    solved, or no card fits it. Runs outside a transaction: comparing meanings takes a while. Raises Overtaken where
+    others were quicker every time."""
+    for _ in range(TRIES - 1):
+        with suppress(Overtaken):
+            return _score(ticket, at)
+    return _score(ticket, at)
+
+
+def _score(ticket: int, at: datetime) -> Score | None:
     now = Ticket.objects.filter(pk=ticket, state=State.SOLVED).first()
     before = queries.standing_score(ticket) if now else None
     card = _card(now, before) if now else None
@@ -30,7 +44,7 @@ def score_ticket(*, ticket: int, at: datetime) -> Score | None:
     if before and before.facts == digest:
         return before
     result = score(card, found.talk, found.facts, like_in_force(), decided)
-    return keep(now, card, found, result, digest, at)
+    return keep(now, card, found, result, digest, before, at)
 
 
 def _card(ticket: Ticket, before: Score | None) -> Scorecard | None:
@@ -39,13 +53,18 @@ def _card(ticket: Ticket, before: Score | None) -> Scorecard | None:
     return kept or queries.scorecard_for(ticket.channel, ticket.kind)
 
 
-def keep(ticket: Ticket, card: Scorecard, found: Gathered, result: Result, digest: str, at: datetime) -> Score | None:
-    """One transaction. Left out where the ticket was opened again or scored the same meanwhile."""
+def keep(
+    ticket: Ticket, card: Scorecard, found: Gathered, result: Result, digest: str, seen: Score | None, at: datetime
+) -> Score | None:
+    """One transaction. Left out where the ticket was opened again or scored the same meanwhile. Raises Overtaken where
+    another score than the one `seen` stands by now: that one may know more."""
     with transaction.atomic():
         now = Ticket.objects.select_for_update(of=("self",)).get(pk=ticket.pk)
         before = Score.objects.standing().filter(ticket=ticket).first()
         if now.state != State.SOLVED or (before and before.facts == digest):
             return before
+        if before != seen:
+            raise Overtaken
         _end(before, at, JUDGED_ANEW)
         about = told(result)
         made = Score.objects.create(

@@ -7,9 +7,11 @@ from django.core.exceptions import PermissionDenied
 from django.http import Http404
 
 from tests.cast import make_person
+from whiteglove.ground.events.work import run_pending
 from whiteglove.learning.quality import actions, queries
 from whiteglove.learning.quality.models import Dispute, Review, Score, Verdict
 from whiteglove.learning.standards.models import Correction
+from whiteglove.service.desk import actions as desk
 from whiteglove.service.desk.errors import Refused
 from whiteglove.service.desk.models import Message
 
@@ -138,3 +140,34 @@ def test_a_dispute_can_be_withdrawn(house, given):
     row = actions.dispute(of=given, item="answered", reason="I did.", by=house.ada, at=house.at)
     actions.withdraw(dispute=row, by=house.ada, at=house.at)
     assert not Dispute.objects.open().exists()
+
+
+def test_what_was_decided_of_an_earlier_score_holds_for_the_one_that_stands(house):
+    ticket = house.talk(answered="Hello Cleo. You should have told us at once. I've refunded order 88213.")
+    first = actions.score_ticket(ticket=ticket.pk, at=house.at)
+    row = actions.dispute(of=first, item="no-blame", reason="It quotes our terms.", by=house.ada, at=house.at)
+    desk.set_kind(ticket=ticket, kind="refund", by=house.lee, at=house.at)
+    run_pending(raising=True)
+    assert queries.standing_score(ticket.pk) != first
+    actions.decide(dispute=row, now="met", answer="It does.", by=house.lee, at=house.at)
+    run_pending(raising=True)
+    assert queries.standing_score(ticket.pk).item("no-blame")["verdict"] == "met"
+
+
+def test_who_is_reminded_can_decide(house, given, admin):
+    row = actions.dispute(of=given, item="answered", reason="I did.", by=house.ada, at=house.at)
+    assert queries.who_decides(row) == [admin.pk]
+    nour = make_person("Nour Haddad", "nour@whiteglove.example", "lead", row.ticket.team)
+    assert queries.who_decides(row) == [nour.pk]
+
+
+def test_what_waits_for_a_lead_who_left_is_drawn_for_another(house, ticket):
+    [drawn] = actions.draw_samples(at=house.at)
+    assert drawn.reviewer == house.lee and queries.samples_for(house.lee).get().ticket == ticket
+    nour = make_person("Nour Haddad", "nour@whiteglove.example", "lead", ticket.team)
+    assert not actions.draw_samples(at=house.at)
+    type(nour).objects.filter(pk=house.lee.pk).update(is_active=False)
+    [again] = actions.draw_samples(at=house.at)
+    assert again.reviewer == nour and again.ticket == ticket
+    desk.reopen(ticket=ticket, by=house.ada, at=house.at)
+    assert not queries.samples_for(nour)

@@ -1,3 +1,5 @@
+from importlib import import_module
+
 import pytest
 
 from whiteglove.ground.events.work import run_pending
@@ -5,6 +7,7 @@ from whiteglove.learning.quality import actions, queries
 from whiteglove.learning.quality.actions.forget import forget_judgements
 from whiteglove.learning.quality.models import Score
 from whiteglove.learning.quality.personal_data import what_was_judged
+from whiteglove.learning.quality.scoring import score
 from whiteglove.learning.standards.actions import load_standard
 from whiteglove.service.desk import actions as desk
 
@@ -94,6 +97,24 @@ def test_a_merge_ends_the_score_of_what_was_taken_in(house):
     desk.merge(source=one, into=other, by=house.lee, at=house.at)
     run_pending(raising=True)
     assert queries.standing_score(one.pk) is None
+    desk.unmerge(source=one, by=house.lee, at=house.at)
+    run_pending(raising=True)
+    assert queries.standing_score(one.pk) and queries.standing_score(other.pk)
+
+
+def test_who_judged_from_older_facts_never_replaces_a_newer_score(house, monkeypatch):
+    """Two workers at once: one has collected the facts, the other collects newer ones and is quicker."""
+    ticket, found = house.talk(), []
+
+    def slower(*about, judge=score, **more):
+        if not found:
+            found.append(None)  # from here on it is the other worker's turn
+            desk.set_kind(ticket=ticket, kind="refund", by=house.lee, at=house.at)
+            found.append(actions.score_ticket(ticket=ticket.pk, at=house.at))
+        return judge(*about, **more)
+
+    monkeypatch.setattr(import_module(f"{actions.__name__}.score_ticket"), "score", slower)
+    assert actions.score_ticket(ticket=ticket.pk, at=house.at) == found[1] == queries.standing_score(ticket.pk)
 
 
 def test_customers_data_is_handed_over_with_what_was_said_of_it(house, cleo_amara):
