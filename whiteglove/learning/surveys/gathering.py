@@ -5,6 +5,7 @@ from datetime import datetime
 from django.db.models import Max
 
 from whiteglove.service.channels.models import ChatRating
+from whiteglove.service.desk import unasked_letters
 from whiteglove.service.desk.addressing import comparable, own_addresses
 from whiteglove.service.desk.models import Message, MessageKind, State, Ticket
 
@@ -43,7 +44,8 @@ def wants_none(addresses: list[str]) -> bool:
     return Unsubscription.objects.filter(key__in=keys, undone_at__isnull=True).exists()
 
 
-def last_asked(customer: int, but: int | None) -> datetime | None:
+@unasked_letters.writes("survey")
+def last_asked(customer: int, but: int | None = None) -> datetime | None:
     """When any survey last went to them; the question at the end of a chat is none that goes out."""
     rows = Survey.objects.filter(customer=customer, asked_at__isnull=False).exclude(pk=but).exclude(way=Way.CHAT)
     return rows.aggregate(last=Max("asked_at"))["last"]

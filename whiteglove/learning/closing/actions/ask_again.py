@@ -4,12 +4,14 @@ from collections.abc import Callable
 from datetime import datetime, timedelta
 
 from django.db import transaction
+from django.db.models import Max
 
 from whiteglove.ground.events.models import Event
 from whiteglove.learning.closing import queries
 from whiteglove.learning.closing.in_force import Closing
 from whiteglove.learning.closing.models import FollowUp, How, Stage
 from whiteglove.learning.closing.when import proper
+from whiteglove.service.desk import unasked_letters
 from whiteglove.service.desk.actions.change import changing
 from whiteglove.service.desk.actions.each import each
 from whiteglove.service.desk.actions.send_letter import send_letter, whom
@@ -19,6 +21,7 @@ from whiteglove.service.desk.models import DeskRules, Message, Solution, State, 
 from .follow_up import call_off, end, held, hours_of, locked, put, tell
 
 WROTE = "the customer wrote"
+KIND = "follow-up"
 
 
 def plan_by_rule(event: Event) -> FollowUp | None:
@@ -67,6 +70,7 @@ def ask_due(*, at: datetime, limit: int = 100) -> int:
 def ask(*, follow_up: FollowUp, at: datetime) -> FollowUp:
     """The letter, that it was sent, and that it is so are one transaction: never twice, whatever is killed when."""
     with transaction.atomic():
+        unasked_letters.hold(customer_of(follow_up))
         ticket, row = held(follow_up)
         if row.state != Stage.PLANNED or row.due_at > at:
             return row
@@ -74,7 +78,7 @@ def ask(*, follow_up: FollowUp, at: datetime) -> FollowUp:
         if why := over(ticket, row) or answered_by_itself(ticket, row, closing, at):
             end(row, Stage.OFF, None, at, why)
             tell("follow_up.called_off", ticket, row, None, at, why=why)
-        elif (moment := proper(at, *hours_of(ticket, at))) > at:
+        elif (moment := free(ticket, row, at)) > at:
             row.due_at = moment
             row.save(update_fields=["due_at"])
         elif row.how == How.REMINDER or not sent(ticket, row, closing, at):
@@ -82,6 +86,22 @@ def ask(*, follow_up: FollowUp, at: datetime) -> FollowUp:
             row.save(update_fields=["how", "state"])
             tell("follow_up.due", ticket, row, None, at)
     return row
+
+
+def customer_of(follow_up: FollowUp) -> int:
+    return Ticket.objects.values_list("customer_id", flat=True).get(pk=follow_up.ticket_id)
+
+
+def free(ticket: Ticket, row: FollowUp, at: datetime) -> datetime:
+    """The first proper moment from now on; of a letter, one that follows no other unasked one at once."""
+    wait = unasked_letters.wait_until(KIND, ticket.customer_id, at) if row.how == How.LETTER else None
+    return proper(wait or at, *hours_of(ticket, at))
+
+
+@unasked_letters.writes(KIND)
+def last_sent(customer: int) -> datetime | None:
+    rows = FollowUp.objects.filter(ticket__customer=customer, state=Stage.SENT, message__isnull=False)
+    return rows.aggregate(last=Max("ended_at"))["last"]
 
 
 def answered_by_itself(ticket: Ticket, row: FollowUp, closing: Closing | None, at: datetime) -> str:

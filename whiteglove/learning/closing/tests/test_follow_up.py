@@ -12,6 +12,7 @@ from whiteglove.learning.closing.models import FollowUp
 from whiteglove.service.channels.models import Outgoing
 from whiteglove.service.customers.models import Address
 from whiteglove.service.desk import actions as desk
+from whiteglove.service.desk import unasked_letters
 from whiteglove.service.desk.errors import Refused
 from whiteglove.service.desk.models import Message, State
 
@@ -55,6 +56,15 @@ def test_the_letter_goes_out_once_in_the_thread_and_in_the_customers_language(so
     solved.refresh_from_db()
     assert solved.state == State.SOLVED
     assert queries.follow_up_of(solved).state == "sent"
+
+
+def test_it_waits_a_day_after_a_survey(solved, monkeypatch):
+    survey = later(days=3, hours=1)
+    monkeypatch.setitem(unasked_letters.writers(), "survey", lambda customer: survey)
+    ask_due(at=later(days=3, hours=2))
+    assert not letters(solved).exists() and planned(solved).due_at == later(days=4, hours=1)
+    ask_due(at=later(days=4, hours=1))
+    assert letters(solved).count() == 1
 
 
 def test_not_before_its_time_and_not_by_night(solved, cleo_amara):

@@ -12,17 +12,18 @@ from whiteglove.service.channels.actions.send import send
 from whiteglove.service.channels.contract import OutboundMessage, Party
 from whiteglove.service.channels.email.ids import reply_token
 from whiteglove.service.channels.models import Account
-from whiteglove.service.customers.models import Customer
-from whiteglove.service.desk import addressing
+from whiteglove.service.desk import addressing, unasked_letters
 from whiteglove.service.desk.actions.each import each
 from whiteglove.service.desk.actions.send_out import account_of
 from whiteglove.service.desk.actions.write import remember_ids
 from whiteglove.service.desk.errors import Refused
 from whiteglove.service.desk.models import MailId, Message, Ticket
 
+from .plan import due
 from .tell import tell
 
 AT_ONCE = 200
+KIND = "survey"
 # After that the customer has forgotten it: a house that was switched off for long doesn't ask.
 TOO_LATE = timedelta(days=7)
 
@@ -36,21 +37,44 @@ def ask_due(at: datetime) -> int:
 def ask_one(pk: int, at: datetime) -> Survey | None:
     """None if somebody was quicker. Whom it goes to is decided now, not when it was planned."""
     with transaction.atomic():
-        survey = Survey.objects.select_for_update().filter(pk=pk).waiting().first()
+        survey = held(pk)
         if survey is None:
             return None
-        # Two of one customer, due at once: the second sees that the first was asked.
-        Customer.objects.select_for_update().filter(pk=survey.customer_id).values_list("pk").first()
-        ticket = Ticket.objects.select_related("customer", "account", "team").get(pk=survey.ticket_id)
-        survey.ticket = ticket
+        ticket = survey.ticket
         ask, matter = queries.ask_of(survey), matter_of(ticket, but=survey.pk)
         if ask is None:
             return drop(survey, Why.SWITCHED_OFF, at)
         why = late(survey, at) or same_solution(survey) or asking.not_now(ask, matter, at)
+        if not why and (moment := unasked_letters.wait_until(KIND, survey.customer_id, at)):
+            return put_off(survey, ask, moment)
         account = None if why else mailbox(ticket, matter.address)
         if why or account is None:
             return drop(survey, why or Why.NO_MAILBOX, at)
         return post(survey, ask, account, matter.address, at)
+
+
+def held(pk: int) -> Survey | None:
+    """It waits still, and nothing of its customer, its ticket or itself changes until the transaction ends: locked in
+    this order, as messages that come in do. Two of one customer, due at once: the second sees that the first was asked;
+    and nobody is asked about what is opened again in the same instant."""
+    found = Survey.objects.filter(pk=pk).values_list("customer", "ticket").first()
+    if found is None:
+        return None
+    customer, number = found
+    unasked_letters.hold(customer)
+    near = Ticket.objects.select_for_update(of=("self",), no_key=True).select_related("customer", "account", "team")
+    ticket = near.get(pk=number)
+    rows = Survey.objects.select_for_update().waiting().filter(pk=pk, customer=customer, ticket=ticket)
+    if survey := rows.first():
+        survey.ticket = ticket
+    return survey
+
+
+def put_off(survey: Survey, ask: Ask, moment: datetime) -> Survey:
+    """To the first opening hour from then on."""
+    survey.due_at = due(ask, survey.ticket, moment, 1)
+    survey.save(update_fields=["due_at"])
+    return survey
 
 
 def late(survey: Survey, at: datetime) -> str:

@@ -39,7 +39,8 @@ def plan(event: Event) -> Survey | None:
             return Survey.objects.create(
                 ticket=ticket, origin=ticket, solution=solution, customer_id=ticket.customer_id, kind=ask.scale.kind,
                 ask=ask.id, revision=revision, team_id=ticket.team_id, channel=ticket.channel,
-                ticket_kind=ticket.kind, language=language, planned_at=event.at, due_at=due(ask, ticket, event.at),
+                ticket_kind=ticket.kind, language=language, planned_at=event.at,
+                due_at=due(ask, ticket, event.at, ask.after),
                 person_id=asking.served_by(ticket.assignee_id, event.by_id, repliers(ticket)),
                 dropped_at=event.at if why else None, why=why,
             )  # fmt: skip
@@ -53,11 +54,11 @@ def written_in(ticket: Ticket) -> str:
     return rows.order_by("-at", "-id").values_list("language", flat=True).first() or ""
 
 
-def due(ask: Ask, ticket: Ticket, at: datetime) -> datetime:
+def due(ask: Ask, ticket: Ticket, at: datetime, after: int) -> datetime:
     """When it may leave: so much of the team's opening hours later, or around the clock where it never opens."""
     if not ask.business:
-        return at + timedelta(seconds=ask.after)
+        return at + timedelta(seconds=after)
     try:
-        return clock.add(calendar_of(ticket.team_id, at, rules()), at, ask.after)
+        return clock.add(calendar_of(ticket.team_id, at, rules()), at, after)
     except NeverOpens:
-        return at + timedelta(seconds=ask.after)
+        return at + timedelta(seconds=after)

@@ -17,6 +17,7 @@ from whiteglove.service.channels.email.compose import render
 from whiteglove.service.channels.models import Outgoing
 from whiteglove.service.customers.actions.address import note_bounce
 from whiteglove.service.desk import actions as desk
+from whiteglove.service.desk import unasked_letters
 from whiteglove.service.desk.models import MailId, Message, Ticket
 from whiteglove.service.sla.actions import define_calendar
 
@@ -49,6 +50,17 @@ def test_a_reply_that_solves_is_followed_by_it_and_one_taken_back_is_not(asks, a
     assert survey.person == ada
     desk.undo_reply(message=sent, by=ada, at=NINE + timedelta(seconds=5))
     assert looked_at(survey, later(hours=9)).why == Why.REOPENED
+
+
+def test_it_waits_a_day_after_another_letter_nobody_asked_for(planned, cleo_amara, monkeypatch):
+    """Such as “is all still well?”, which another room sends."""
+    assert set(unasked_letters.writers()) == {"survey", "follow-up"}
+    monkeypatch.setitem(unasked_letters.writers(), "follow-up", lambda customer: ASKED - timedelta(minutes=5))
+    survey = looked_at(planned)
+    assert survey.asked_at is None and not survey.why and later(hours=23) < survey.due_at < later(hours=24)
+    assert looked_at(planned, later(hours=23)).asked_at is None
+    assert looked_at(planned, later(hours=24)).asked_at == later(hours=24)
+    assert unasked_letters.wait_until("follow-up", cleo_amara.pk, later(hours=24)) == later(hours=48)
 
 
 def test_told_twice_it_is_planned_once(ticket, ada):
