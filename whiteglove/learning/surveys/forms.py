@@ -1,6 +1,7 @@
 """What customers and colleagues fill in."""
 
 from collections.abc import Iterable
+from datetime import date
 from typing import Any
 
 from django import forms
@@ -56,6 +57,8 @@ class NoteForm(forms.Form):
     note = Words(required=False, max_length=1000)
 
 
+# No survey lies outside these years, and no calendar ends within them.
+FIRST_DAY, LAST_DAY = date(2000, 1, 1), date(2999, 12, 31)
 DAY = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
 BANDS = (("", "Any answer"), ("poor", "Poor"), ("middling", "Middling"), ("good", "Good"))
 SCALE_NAMES = (("", "Any question"), *((key, one.name) for key, one in SCALES.items()))
@@ -103,6 +106,9 @@ class ChosenForm(forms.Form):
 
     def clean(self) -> dict[str, Any]:
         given = super().clean()
+        for name in ("first", "last"):
+            if day := given.get(name):
+                given[name] = min(max(day, FIRST_DAY), LAST_DAY)
         if given.get("first") and given.get("last") and given["last"] < given["first"]:
             raise forms.ValidationError(
                 "The first day comes after the last one: here are the last thirty days instead."
