@@ -41,6 +41,9 @@ ASKS_BACK = frozenset({
 })  # fmt: skip
 NOTHING, PLAINLY = 0.05, 0.30  # likeness of sentences that have nothing, and plainly something, to do with each other
 HALF = 0.5
+# What is done of the very thing the customer spoke of tells something in the plainest words too.
+DEEDS = frozenset({"done", "timeline", "offers_options", "compensation", "limitation"})
+ECHO = 0.3  # what only repeats the question answers little of it
 
 
 @dataclass(frozen=True)
@@ -81,6 +84,7 @@ class Fitting:
         texts = [words[:1000] for *_, words in self._sentences]
         self._like = like(texts, texts) if like and texts else None
         self._stems = [stems(words) for words in texts]
+        self._said: dict[int, frozenset[str]] = {}
 
     def between(self, one: tuple[int, int], other: tuple[int, int]) -> float:
         """Of two sentences, each (line, place): 0 where they have nothing to do with each other, 1 where plainly so."""
@@ -122,9 +126,22 @@ class Fitting:
         if any(one.startswith("fault.") for one in shown) or is_courtesy(reply, place, words):
             return 0.0
         degree = self.between(asked, (reply.number, place))
+        if not shown & DEEDS and self._echoes(reply.number, place):
+            return ECHO * degree
         if shown & ANSWERS:
             return min(1.0, degree + (0.25 if degree > 0.1 else 0))
         return HALF * degree if shown & ASKS_BACK else degree
+
+    def _echoes(self, line: int, place: int) -> bool:
+        """Whether a sentence of ours only says again what the customer wrote."""
+        own = self._stems[self._at[line, place]] if (line, place) in self._at else frozenset()
+        return len(own) > 2 and own <= self._theirs(line)
+
+    def _theirs(self, line: int) -> frozenset[str]:
+        if line not in self._said:
+            said = (one.text for one in self.talk.of(CUSTOMER) if one.number < line)
+            self._said[line] = stems(" ".join(said))
+        return self._said[line]
 
 
 def asks(talk: Transcript) -> list[tuple[Line, int]]:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from .fitting import Fitting, asks
+from .fitting import Fit, Fitting, asks, stems
 from .telling import blocks_told, known_before, told
 from .transcript import AGENT, CUSTOMER, Block, Facts, Found, Line, Transcript
 
@@ -210,8 +210,7 @@ def tells(case: Case, about: Mapping[str, Any]) -> Judgement:
 
 def fits(case: Case, about: Mapping[str, Any]) -> Judgement:
     """Each answer has to do with what was said just before it; answers of courtesies alone are none."""
-    pairs = [(said, answer, case.fit.to_the_matter(said, answer)) for said, answer in case.talk.answers]
-    pairs = [one for one in pairs if _has_matter(one[0])]
+    pairs = [(said, answer, _nearest(case, said, answer)) for said, answer in case.talk.answers if _wants(said)]
     if not pairs:
         return nothing("There was nothing that an answer could have fitted.")
     degrees = [found.degree if found else 0.0 for *_, found in pairs]
@@ -225,6 +224,28 @@ def fits(case: Case, about: Mapping[str, Any]) -> Judgement:
 
 def _has_matter(block: Block) -> bool:
     return sum(len(line.text) for line in block.lines) >= 12
+
+
+EARLIER = 0.85  # what answers something said before is a little beside what was said last
+
+
+def _nearest(case: Case, said: Block, answer: Block) -> Fit | None:
+    """In a chat one goes on with what was told some lines before."""
+    found = case.fit.to_the_matter(said, answer)
+    for one in case.talk.blocks:
+        if one.side == CUSTOMER and one.number < said.number and (other := case.fit.to_the_matter(one, answer)):
+            found = max(found, Fit(other.line, other.place, EARLIER * other.degree), key=lambda fit: fit.degree)
+    return found
+
+
+CONTENT = ("emotion.satisfied", "confirms_solved", "thanks", "accepts")
+
+
+def _wants(block: Block) -> bool:
+    """Whether an answer can fit it: there is nothing to fit in “perfect, thanks”, nor in a bare “yes, I can”."""
+    if not _has_matter(block) or (block.first(CONTENT) and not block.first(("question",))):
+        return False
+    return len(stems(" ".join(line.text for line in block.lines))) > 1
 
 
 def _longest_words(block: Block) -> list[Quote]:
@@ -257,12 +278,12 @@ def ending(case: Case, about: Mapping[str, Any]) -> Judgement:
     # What they came with isn't how they left.
     answered = next((line.number for line in case.talk.of(AGENT)), None)
     after = [line for line in case.talk.of(CUSTOMER) if answered is not None and line.number > answered]
-    last = after[-about.get("messages", 2) :]
+    last = _telling(after[-about.get("messages", 2) :], about)
     if not case.talk.of(CUSTOMER):
         return nothing("The customer wrote nothing.")
     if not last:
         return judged(None, "The customer said nothing after the answer.")
-    good = [quote(line, one) for line in last for one in line.all(about["good"])]
+    good = [quote(line, one) for line in last for one in _content_of(line, about)]
     bad = [quote(line, one) for line in last for one in line.all(about["bad"])]
     if (waits := _left_waiting(case.talk)) and not good:
         return judged(0, "The customer's last question was left without an answer.", [waits, *bad])
@@ -275,6 +296,21 @@ def ending(case: Case, about: Mapping[str, Any]) -> Judgement:
     if bad:
         return judged(0, "The customer's last words were unhappy.", bad)
     return judged(None, "The customer's last words say neither.")
+
+
+def _telling(last: list[Line], about: Mapping[str, Any]) -> list[Line]:
+    """The last of these that says how they left, and whatever came after it."""
+    places = [number for number, line in enumerate(last) if _content_of(line, about) or line.first(about["bad"])]
+    return last[places[-1] :] if places else last
+
+
+def _content_of(line: Line, about: Mapping[str, Any]) -> list[Found]:
+    """“Thank you, but is there …?” thanks out of politeness, and isn't content."""
+    found = line.all(about["good"])
+    return [one for one in found if one.behaviour not in POLITE] if line.first(("question",)) else found
+
+
+POLITE = ("thanks", "accepts")
 
 
 def _left_waiting(talk: Transcript) -> Quote | None:

@@ -10,15 +10,13 @@ from collections.abc import Iterable, Set
 from functools import cache
 from pathlib import Path
 
-from .fitting import WORD, is_courtesy
+from .fitting import DEEDS, WORD, is_courtesy
 from .transcript import CUSTOMER, Block, Transcript
 
 LIST = Path(__file__).parent / "plain_words.txt"
 NUMBER = re.compile(r"\d[\d.,:/-]*")
 # So many things told are enough for an answer: more make it longer, not better.
 ENOUGH = 2.5
-# What is done of the very thing the customer spoke of tells something in the plainest words too.
-DEEDS = frozenset({"done", "timeline", "offers_options", "compensation", "limitation"})
 DEED = 0.5
 SHORT = 25  # characters: a "Done." or "You're welcome" needs to tell nothing
 
