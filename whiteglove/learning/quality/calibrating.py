@@ -1,5 +1,6 @@
 """What a calibration shows: who has judged what, how far they agree, and how far each is from what was settled."""
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
@@ -20,15 +21,25 @@ class Cell:
     item: Item
     said: dict[int, str] = field(default_factory=dict)
     settled: Reference | None = None
+    names: dict[int, str] = field(default_factory=dict)
 
     @property
     def same(self) -> bool:
         return len(set(self.said.values())) < 2
 
     @property
-    def words(self) -> list[str]:
-        """In the order of the people."""
-        return [VERDICTS.get(verdict, verdict) for _, verdict in sorted(self.said.items())]
+    def words(self) -> list[tuple[str, str]]:
+        """(who, what they said), in the order of the people."""
+        return [(self.names.get(who, "Somebody"), VERDICTS.get(one, one)) for who, one in sorted(self.said.items())]
+
+    @property
+    def settled_says(self) -> str:
+        return VERDICTS.get(self.settled.verdict, "") if self.settled else ""
+
+    @property
+    def likely(self) -> str:
+        """What was settled, or what most of them said."""
+        return self.settled.verdict if self.settled else Counter(self.said.values()).most_common(1)[0][0]
 
 
 @dataclass
@@ -72,18 +83,25 @@ def shown(row: Calibration, person: Person) -> dict[str, Any]:
     )
     said = said_in([row]).get(row.pk, {}) if row.revealed_at else {}
     settled = settled_in([row]).get(row.pk, {})
-    rows = [_shown(one, row, person, reviews, said, settled) for one in cases]
+    names = {one.pk: one.name for one in people}
+    rows = [_shown(one, row, person, reviews, said, settled, names) for one in cases]
     about = {"cases": rows, "people": people, "member": any(one.pk == person.pk for one in people),
              "waiting": len(cases) * len(people) - sum(one.given_at is not None for one in reviews)}  # fmt: skip
     return about | (_numbers(row, people, said, settled) if said else {})
 
 
 def _shown(
-    case: CalibrationCase, row: Calibration, person: Person, reviews: list[Review], said: dict, settled: dict
+    case: CalibrationCase,
+    row: Calibration,
+    person: Person,
+    reviews: list[Review],
+    said: dict,
+    settled: dict,
+    names: dict[int, str],
 ) -> Shown:
     card = queries.scorecard_of(row)
     cells = [
-        Cell(item, said[case.ticket_id, item.id], settled.get((case.ticket_id, item.id)))
+        Cell(item, said[case.ticket_id, item.id], settled.get((case.ticket_id, item.id)), names)
         for item in (card.items if card else ()) if (case.ticket_id, item.id) in said
     ]  # fmt: skip
     own = [one for one in reviews if one.ticket_id == case.ticket_id]

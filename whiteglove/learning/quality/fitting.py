@@ -43,7 +43,7 @@ NOTHING, PLAINLY = 0.05, 0.30  # likeness of sentences that have nothing, and pl
 HALF = 0.5
 # What is done of the very thing the customer spoke of tells something in the plainest words too.
 DEEDS = frozenset({"done", "timeline", "offers_options", "compensation", "limitation"})
-ECHO = 0.3  # what only repeats the question answers little of it
+ECHO = 0.15  # what only repeats the question answers little of it
 
 
 @dataclass(frozen=True)

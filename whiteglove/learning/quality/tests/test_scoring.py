@@ -82,6 +82,17 @@ def test_a_question_left_standing_is_a_poor_ending():
     assert judged(judge, *lines).verdict == MISSED
 
 
+def test_polite_thanks_before_another_question_are_no_content():
+    judge = {"ending": {"good": ["thanks", "emotion.satisfied"], "bad": ["emotion.angry"]}}
+    lines = [ANGRY, ("agent", [("See our website.", "resource")])]
+    again = ("customer", [("Thank you, but which page?", "thanks question")])
+    assert judged(judge, *lines, again, ("agent", [("Our website.", "")])).verdict == "unknown"
+    glad = ("customer", [("Brilliant, thank you. Which colour is it?", "thanks emotion.satisfied question")])
+    assert judged(judge, *lines, glad, ("agent", [("Red.", "")])).verdict == MET
+    angry = ("customer", [("Still broken!", "emotion.angry")])
+    assert judged(judge, *lines, ("customer", [("Thanks.", "thanks")]), lines[1], angry).verdict == MISSED
+
+
 ASKED = ("customer", [("When does the green kettle from order 8812 arrive?", "question intent.delivery")])
 ANSWER = ("agent", [("The green kettle left Leeds, order 8812 arrives on Thursday.", "timeline")])
 ELSE = ("agent", [("Our shop in Mill Lane sells saucepans.", "")])
@@ -98,6 +109,20 @@ def test_nice_phrases_tell_nothing_and_neither_does_repeating_the_question():
     assert judged({"tells": {}}, ASKED, ANSWER).share > 0.5
     echo = ("agent", [("The green kettle from order 8812 is important.", "")])
     assert judged({"tells": {}}, ASKED, NICE).verdict == judged({"tells": {}}, ASKED, echo).verdict == MISSED
+
+
+def test_what_repeats_the_question_is_no_answer_to_it():
+    echo = ("agent", [("The green kettle from order 8812 should arrive.", "reflection")])
+    assert judged({"answers": {}}, ASKED, echo).verdict == MISSED
+
+
+def test_words_of_farewell_and_what_goes_on_with_earlier_words_keep_to_the_matter():
+    glad = ("customer", [("Perfect, that is settled then.", "emotion.satisfied")])
+    assert judged({"fits": {}}, ASKED, ANSWER, glad, ("agent", [("See you.", "farewell")])).verdict == MET
+    more = ("customer", [("Number 12 Harbour Row.", "")])
+    later = ("agent", [("The kettle goes there on Thursday.", "timeline")])
+    assert judged({"fits": {}}, ASKED, ANSWER, more, later).verdict == MET
+    assert judged({"fits": {}}, ASKED, ANSWER, more, ELSE).verdict != MET
 
 
 def test_writing_more_isnt_writing_better():

@@ -1,12 +1,13 @@
 """Calibrations: judged blind, opened together, settled, and what they tell of the graders."""
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST
 
 from whiteglove.ground.people.policy import door
 from whiteglove.learning.quality import actions, calibrating, queries
-from whiteglove.learning.quality.forms import CalibrationForm, SettleForm
+from whiteglove.learning.quality.forms import VERDICTS, CalibrationForm, SettleForm
 from whiteglove.learning.quality.models import Calibration, CalibrationCase
 
 from .answering import LARGEST, attempt, done
@@ -47,7 +48,7 @@ def calibration(request: HttpRequest, pk: int) -> HttpResponse:
         return done(request, "" if no else says, "quality:calibration", row.pk)
     about = calibrating.shown(row, request.user)
     leads = row.by_id == request.user.pk or request.user.role == "admin"
-    about |= {"calibration": row, "leads_it": leads, "few": queries.rules()["few"]}
+    about |= {"calibration": row, "leads_it": leads, "few": queries.rules()["few"], "verdicts": VERDICTS}
     return render(request, "quality/calibration.html", about | tabs(request, "calibrations"))
 
 
@@ -70,4 +71,4 @@ def reference(request: HttpRequest, pk: int, case: int, item: str) -> HttpRespon
     form = SettleForm(request.POST)
     if form.is_valid():
         attempt(request, actions.settle, case=found, item=item, **form.cleaned_data)
-    return done(request, "", "quality:calibration", row.pk)
+    return redirect(f"{reverse('quality:calibration', args=[row.pk])}#cell-{found.pk}-{item}")
