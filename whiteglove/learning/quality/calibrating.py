@@ -9,7 +9,7 @@ from whiteglove.ground.people.models import Person
 
 from . import queries
 from .agreement import Agreement, Grader, by_item, by_pair, drift, fleiss, graders
-from .judging import VERDICTS
+from .judgement import VERDICTS
 from .models import Calibration, CalibrationCase, Reference, Review, Verdict
 from .scorecard import Item
 

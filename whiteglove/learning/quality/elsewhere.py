@@ -11,7 +11,7 @@ from whiteglove.ground.reader.reader import Reader
 
 from .meaning import like_of
 from .schema import CHANNELS, Scorecards, verify
-from .scorecard import PART, Scorecard, fitting, scorecards_of
+from .scorecard import PART, Scorecard, fitting, scorecards_of, steps_of
 from .scoring import score, told
 from .transcript import Facts, Line, Transcript, line_of
 
@@ -44,7 +44,13 @@ def scorecards_in(pack: str | Path) -> list[Scorecard]:
         verify(content, whole, report.tell)
     if report.problems:
         raise PackError(report.problems)
-    return scorecards_of(content)
+    return scorecards_of(content, steps=steps_of(_process(Path(pack))))
+
+
+def _process(pack: Path) -> list[Mapping[str, Any]]:
+    """As it stands; [] where the pack has none, or none that a process could be read from."""
+    file = pack / "standards" / "process.yaml"
+    return read_file(file, "standards/process.yaml").plain() if file.is_file() else []
 
 
 def _line(number: int, said: Any, reading: Any) -> Line | None:

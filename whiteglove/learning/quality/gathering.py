@@ -3,12 +3,14 @@
 import hashlib
 import json
 from collections import Counter
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from django.db.models import Q
 
 from whiteglove.ground.events.models import Event
 from whiteglove.learning.closing.models import SelfAnswer
+from whiteglove.learning.playbooks.queries import steps
 from whiteglove.learning.standards.models import Reading, Signal
 from whiteglove.learning.standards.queries import heard, text_of
 from whiteglove.learning.surveys.models import SurveyAnswer
@@ -20,8 +22,6 @@ from .transcript import AGENT, CUSTOMER, Facts, Line, Transcript, line_of
 
 SIDES = {MessageKind.INBOUND: CUSTOMER, MessageKind.REPLY: AGENT}
 MOST = 200  # messages of a conversation that are judged: the first and the last of longer ones
-RECORDED = ("ticket.noted", "ticket.kind_set", "ticket.tagged", "ticket.priority_set", "customer.noted",
-            "customer.changed", "customer.verified", "ticket.identity_confirmed", "ticket.escalated")  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -40,15 +40,18 @@ class Gathered:
         return hashlib.sha256(json.dumps([said, known, self.person, besides], default=str).encode()).hexdigest()
 
 
-def gather(ticket: Ticket) -> Gathered:
-    """Nine short statements, whatever the length."""
+def gather(ticket: Ticket, watched: Collection[str]) -> Gathered:
+    """`watched`: names of events that count. Nine short statements and, where a playbook was open, some six more;
+    whatever the length."""
     rows = Message.objects.filter(ticket=ticket, kind__in=list(SIDES)).standing().in_order()
     said = _ends(list(rows.only("kind", "text", "new_text", "author", "at")))
     read = {one.message: one for one in heard(ticket.pk)}
     lines = [_line(number, one, read) for number, one in enumerate(said)]
     who = Counter(one.author_id for one in said if one.kind == MessageKind.REPLY)
     person = max(who, key=lambda one: (who[one], one == ticket.assignee_id), default=None)
-    return Gathered(Transcript(tuple(lines)), facts_of(ticket), person, sum(one.pk not in read for one in said))
+    return Gathered(
+        Transcript(tuple(lines)), facts_of(ticket, watched), person, sum(one.pk not in read for one in said)
+    )
 
 
 def _ends(rows: list[Message]) -> list[Message]:
@@ -61,11 +64,12 @@ def _line(number: int, message: Message, read: dict) -> Line:
     return line_of(number, SIDES[message.kind], text, spans, found.findings if found else [], message.pk)
 
 
-def facts_of(ticket: Ticket) -> Facts:
+def facts_of(ticket: Ticket, watched: Collection[str]) -> Facts:
     return Facts(
         channel=ticket.channel, kind=ticket.kind, stayed=_stayed(ticket), rated=_rated(ticket),
         escalation=_escalation(ticket), checks=_checks(ticket),
-        clocks=_clocks(ticket), promises=_promises(ticket), events=_events(ticket),
+        clocks=_clocks(ticket), promises=_promises(ticket),
+        events=_events(ticket, watched), playbook=[(one.name, one.done) for one in steps(ticket)],
     )  # fmt: skip
 
 
@@ -114,11 +118,13 @@ def _promises(ticket: Ticket) -> tuple[int, int]:
     return counts[Stage.KEPT], counts[Stage.BROKEN]
 
 
-def _events(ticket: Ticket) -> list[str]:
+def _events(ticket: Ticket, watched: Collection[str]) -> list[str]:
     about = Q(subject_type="ticket", subject_id=ticket.pk)
     about |= Q(subject_type="customer", subject_id=ticket.customer_id, at__gte=ticket.opened_at)
     until = {"at__lte": ticket.solved_at} if ticket.solved_at else {}
-    return list(Event.objects.filter(about, name__in=RECORDED, **until).order_by("id").values_list("name", flat=True))
+    return list(
+        Event.objects.filter(about, name__in=sorted(watched), **until).order_by("id").values_list("name", flat=True)
+    )
 
 
 def reader_of(ticket: Ticket) -> str:

@@ -3,73 +3,14 @@
 Fit to what was asked, order and outcome count; that a phrase stands somewhere proves little.
 """
 
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
 from typing import Any
 
-from .fitting import Fit, Fitting, asks, stems
+from .deeds import check, clocks, events, facts, human, playbook, process, promises
+from .fitting import Fit, asks, stems
+from .judgement import Case, Judge, Judgement, Quote, judged, nothing, quote, quote_of
 from .telling import blocks_told, known_before, told
-from .transcript import AGENT, CUSTOMER, Block, Facts, Found, Line, Transcript
-
-MET, PARTLY, MISSED, NOT_APPLICABLE, CANT_TELL = "met", "partly", "missed", "na", "unknown"
-VERDICTS = {MET: "Met", PARTLY: "Partly", MISSED: "Missed", NOT_APPLICABLE: "Doesn't apply", CANT_TELL: "Can't tell"}
-EVIDENCE = 4  # quotations of each item; more proves nothing further
-LONGEST = 300
-
-
-@dataclass(frozen=True)
-class Quote:
-    """Words that show it: text[start:end] of the message. `line` counts from 0, `message` is its number at the desk."""
-
-    line: int
-    message: int
-    start: int
-    end: int
-    words: str
-    behaviour: str = ""
-
-
-@dataclass(frozen=True)
-class Judgement:
-    """`share`: 0 to 1 of the item's points, None where it doesn't count."""
-
-    verdict: str
-    share: float | None
-    why: str
-    quotes: tuple[Quote, ...] = ()
-
-
-@dataclass(frozen=True)
-class Case:
-    """All that a judge looks at."""
-
-    talk: Transcript
-    facts: Facts
-    fit: Fitting
-
-
-Judge = Callable[[Case, Any], Judgement]
-
-
-def quote(line: Line, one: Found) -> Quote:
-    return Quote(line.number, line.message, one.start, one.end, one.quote[:LONGEST], one.behaviour)
-
-
-def quote_of(line: Line, place: int) -> Quote:
-    start, end = line.spans[place]
-    return Quote(line.number, line.message, start, end, line.text[start:end][:LONGEST])
-
-
-def judged(share: float | None, why: str, quotes: Sequence[Quote] = ()) -> Judgement:
-    if share is None:
-        return Judgement(CANT_TELL, None, why, tuple(quotes[:EVIDENCE]))
-    verdict = MET if share >= 0.8 else MISSED if share <= 0.2 else PARTLY
-    apart = {(one.line, one.start, one.words): one for one in reversed(quotes)}
-    return Judgement(verdict, round(share, 3), why, tuple([*apart.values()][::-1][:EVIDENCE]))
-
-
-def nothing(why: str) -> Judgement:
-    return Judgement(NOT_APPLICABLE, None, why)
+from .transcript import AGENT, CUSTOMER, Block, Found, Line, Transcript
 
 
 def words(case: Case, about: Mapping[str, Any]) -> Judgement:
@@ -341,75 +282,8 @@ def _answered_between(talk: Transcript, one: Line, other: Line) -> bool:
     return any(line.side == AGENT for line in talk.lines[one.number + 1 : other.number])
 
 
-def clocks(case: Case, about: Sequence[str]) -> Judgement:
-    """Answers in time, by the desk's own clocks."""
-    if case.facts.clocks is None:
-        return judged(None, "No clock ran on it.")
-    counts = [case.facts.clocks[one] for one in about if one in case.facts.clocks]
-    met, breached = sum(one for one, _ in counts), sum(one for _, one in counts)
-    if not met + breached:
-        return nothing("None of these clocks ran.")
-    return judged(met / (met + breached), f"{met} of {met + breached} times it was in time.")
-
-
-def promises(case: Case, about: bool) -> Judgement:
-    if case.facts.promises is None:
-        return judged(None, "Nobody kept track of promises.")
-    kept, broken = case.facts.promises
-    if not kept + broken:
-        return nothing("Nothing was promised.")
-    return judged(kept / (kept + broken), f"{kept} of {kept + broken} promises were kept.")
-
-
-def events(case: Case, about: Mapping[str, Any]) -> Judgement:
-    """What was done at the desk."""
-    happened = case.facts.events
-    if happened is None:
-        return judged(None, "What was done besides isn't known.")
-    called = [place for place, name in enumerate(happened) if name in about.get("when", ())]
-    if "when" in about and not called:
-        return nothing("Nothing called for it.")
-    if any(name in about.get("broken_by", ()) for name in happened):
-        return judged(0, "It happened.")
-    if "shown_by" not in about:
-        return judged(1, "It didn't happen.")
-    done = [place for place, name in enumerate(happened) if name in about["shown_by"]]
-    if not done:
-        return judged(0, "It wasn't done.")
-    late = "first" in about and any(name in about["first"] for name in happened[: done[0]])
-    return judged(0.3, "It was done, too late.") if late else judged(1, "It was done.")
-
-
-def facts(case: Case, about: str) -> Judgement:
-    if about == "solved_and_stayed":
-        if case.facts.stayed is None:
-            return judged(None, "Whether it stayed solved isn't known.")
-        return judged(float(case.facts.stayed), "It stayed solved." if case.facts.stayed else "It was opened again.")
-    if about == "customer_rated":
-        if case.facts.rated is None:
-            return judged(None, "The customer wasn't asked, or hasn't answered.")
-        return judged(case.facts.rated, "What the customer answered when asked how it went.")
-    if case.facts.escalation is None:
-        return judged(None, "Whether it was handed to a supervisor isn't known.")
-    cause, done = case.facts.escalation
-    if not cause:
-        return nothing("Nothing asked for a supervisor.")
-    return judged(float(done), "A supervisor was asked." if done else "There was cause to ask a supervisor.")
-
-
-def check(case: Case, about: str) -> Judgement:
-    answer = case.facts.checks.get(about)
-    if answer is None:
-        return judged(None, "The check before solving has no answer to it.")
-    return judged(float(answer), f"The check before solving says {'yes' if answer else 'no'}.")
-
-
-def human(case: Case, about: bool) -> Judgement:
-    return judged(None, "Only a person can judge this.")
-
-
 JUDGES: Mapping[str, Judge] = {
     "words": words, "answers": answers, "fits": fits, "tells": tells, "listening": listening, "ending": ending,
     "asked_again": asked_again, "clocks": clocks, "promises": promises, "events": events, "facts": facts,
-    "check": check, "human": human,
+    "check": check, "human": human, "process": process, "playbook": playbook,
 }  # fmt: skip

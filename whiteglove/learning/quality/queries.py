@@ -7,12 +7,13 @@ from django.db.models import Count, QuerySet
 
 from whiteglove.ground.packs import in_force as packs
 from whiteglove.ground.people.models import Person, Role
+from whiteglove.learning.standards.queries import PART as STANDARD
 from whiteglove.service.desk.models import Message, Ticket
 from whiteglove.service.sla.queries import default_calendar
 
 from .deadlines import business_days_after
 from .models import Calibration, Dispute, Review, Sample, Score
-from .scorecard import PART, USUAL, Scorecard, fitting, rules_of, scorecards_of
+from .scorecard import PART, USUAL, Scorecard, fitting, rules_of, scorecards_of, steps_of
 
 
 def scorecards() -> list[Scorecard]:
@@ -29,7 +30,8 @@ def rules() -> dict:
 @lru_cache(maxsize=16)
 def _of_revision(revision: packs.Known) -> tuple[list[Scorecard], dict]:
     content = packs.content(PART, revision) or {}
-    return scorecards_of(content, revision[0]), dict(rules_of(content))
+    standard = packs.content(STANDARD, revision) or {}
+    return scorecards_of(content, revision[0], steps_of(standard.get("process", ()))), dict(rules_of(content))
 
 
 def scorecard_for(channel: str, kind: str) -> Scorecard | None:

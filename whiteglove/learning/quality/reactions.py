@@ -12,7 +12,7 @@ CHANGES = (
     "ticket.noted", "ticket.kind_set", "reading.kept", "reading.followed", "reading.corrected",
     "reading.correction_undone",
     "survey.answered", "survey.changed", "commitment.kept", "commitment.broken", "commitment.reopened",
-    "dispute.decided",
+    "dispute.decided", "playbook.ticked", "playbook.unticked", "playbook.opened",
 )  # fmt: skip
 
 

@@ -12,7 +12,7 @@ CHANNELS = ("email", "chat", "phone", "form")
 KINDS = ("billing", "technical", "refund", "feature", "complaint", "other")
 JUDGES = (
     "words", "answers", "fits", "tells", "listening", "ending", "asked_again", "clocks", "promises", "events", "facts",
-    "check", "human",
+    "check", "human", "process", "playbook",
 )  # fmt: skip
 NAMES = ListOf(Name(), least=1)
 G = Text(5, pattern=r"G\d{1,3}", example="G91")
@@ -34,11 +34,14 @@ EVENTS = Record(
      "first?": ListOf(EVENT, least=1)}
 )  # fmt: skip
 FACTS = ("solved_and_stayed", "escalated_when_asked", "customer_rated")
+STEP = Text(3, pattern=r"P\d{1,2}", example="P17")
+PROCESS = Record({"steps": ListOf(STEP, least=1), "when?": NAMES, "any?": Truth()})
 JUDGE = Record(
     {
         "words?": WORDS, "answers?": SHARES, "fits?": SHARES, "listening?": SHARES, "tells?": SHARES, "ending?": ENDING,
         "asked_again?": AGAIN, "clocks?": ListOf(Text(among=METRICS), least=1), "promises?": Truth(),
-        "events?": EVENTS, "facts?": Text(among=FACTS), "check?": Name(), "human?": Truth(),
+        "events?": EVENTS, "facts?": Text(among=FACTS), "check?": Name(), "human?": Truth(), "process?": PROCESS,
+        "playbook?": Record({"enough?": Number(0.1, 1)}),
     }
 )  # fmt: skip
 SAYS = Record({"met?": Text(200), "partly?": Text(200), "missed?": Text(200)})

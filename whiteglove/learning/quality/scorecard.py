@@ -1,7 +1,7 @@
 """A scorecard as a pack has it, and which one a conversation is judged by. Pure."""
 
-from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
 from typing import Any
 
 from .schema import RULES
@@ -50,6 +50,16 @@ class Item:
 
 
 @dataclass(frozen=True)
+class ProcessStep:
+    """A step of the standard's process. `shown_by`: behaviours in our words, `events`: what is done at the desk; one of
+    either is enough."""
+
+    name: str
+    shown_by: frozenset[str]
+    events: frozenset[str]
+
+
+@dataclass(frozen=True)
 class Section:
     id: str
     name: str
@@ -59,7 +69,7 @@ class Section:
 
 @dataclass(frozen=True)
 class Scorecard:
-    """`revision`: of the pack it stands in; 0 where it was read from a folder."""
+    """`revision`: of the pack it stands in; 0 where it was read from a folder. `steps`: of that pack's process."""
 
     id: str
     name: str
@@ -68,10 +78,22 @@ class Scorecard:
     channels: tuple[str, ...] = ()
     kinds: tuple[str, ...] = ()
     revision: int = 0
+    steps: Mapping[str, ProcessStep] = field(default_factory=dict)
 
     @property
     def items(self) -> Iterator[Item]:
         return (item for section in self.sections for item in section.items)
+
+    @property
+    def watched(self) -> frozenset[str]:
+        """Events that any of its items looks for."""
+        found: set[str] = set()
+        for kind, about in (item.judge for item in self.items):
+            if kind == "events":
+                found.update(name for names in about.values() for name in names)
+            elif kind == "process":
+                found.update(name for one in about["steps"] if one in self.steps for name in self.steps[one].events)
+        return frozenset(found)
 
     def item(self, name: str) -> Item | None:
         return next((one for one in self.items if one.id == name), None)
@@ -84,17 +106,28 @@ def _among(value: str, known: Collection[str] | None) -> bool:
     return not known or not value or value in known
 
 
-def scorecard_of(about: Mapping[str, Any], revision: int = 0) -> Scorecard:
+Steps = Mapping[str, ProcessStep]
+
+
+def steps_of(process: Iterable[Mapping[str, Any]]) -> Steps:
+    """Of the process as a pack has it, its phases in a list."""
+    return {
+        one["p"]: ProcessStep(one["name"], frozenset(one.get("reader", ())), frozenset(one.get("events", ())))
+        for phase in process for activity in phase["activities"] for one in activity["steps"]
+    }  # fmt: skip
+
+
+def scorecard_of(about: Mapping[str, Any], revision: int = 0, steps: Steps | None = None) -> Scorecard:
     sections = tuple(
         Section(one["id"], one["name"], float(one["weight"]), tuple(Item(item, one["id"]) for item in one["items"]))
         for one in about["sections"]
     )
     limits = tuple(about.get("channels", ())), tuple(about.get("kinds", ()))
-    return Scorecard(about["id"], about["name"], about["about"], sections, *limits, revision)
+    return Scorecard(about["id"], about["name"], about["about"], sections, *limits, revision, steps or {})
 
 
-def scorecards_of(content: Mapping[str, Any], revision: int = 0) -> list[Scorecard]:
-    return [scorecard_of(one, revision) for name, one in sorted(content.items()) if name != RULES]
+def scorecards_of(content: Mapping[str, Any], revision: int = 0, steps: Steps | None = None) -> list[Scorecard]:
+    return [scorecard_of(one, revision, steps) for name, one in sorted(content.items()) if name != RULES]
 
 
 def rules_of(content: Mapping[str, Any]) -> Mapping[str, Any]:

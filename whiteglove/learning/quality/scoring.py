@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from .fitting import Fitting, Like
-from .judging import JUDGES, MISSED, NOT_APPLICABLE, PARTLY, Case, Judgement, Quote
+from .judgement import MISSED, NOT_APPLICABLE, PARTLY, Case, Judgement, Quote
+from .judging import JUDGES
 from .scorecard import Item, Scorecard, Section
 from .transcript import AGENT, Facts, Transcript
 
@@ -57,7 +58,7 @@ def score(
 ) -> Result:
     """`like`: likeness of meaning between sentences, -1 to 1; without it words alone are compared. `decided`: {item:
     verdict} that people have settled, which goes before what the program says."""
-    case = Case(talk, facts, Fitting(talk, like))
+    case = Case(talk, facts, Fitting(talk, like), card.steps)
     judged = {item.id: overruled(_judge(item, case), (decided or {}).get(item.id)) for item in card.items}
     return totalled(card, judged, answered=bool(talk.of(AGENT)))
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from .judging import VERDICTS
+from .judgement import VERDICTS
 from .scorecard import Item, Scorecard
 
 TONES = {"met": "positive", "partly": "warning", "missed": "negative"}

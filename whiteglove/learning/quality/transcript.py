@@ -97,7 +97,8 @@ class Facts:
 
     `clocks`: {metric: (met, breached)}; `promises`: (kept, broken); `events`: names in their order; `checks`:
     {question of the self-check: True, False}; `stayed`: whether it stayed solved; `rated`: what the customer answered
-    when asked, 0 to 1; `escalation`: (there was cause, it was escalated).
+    when asked, 0 to 1; `escalation`: (there was cause, it was escalated); `playbook`: (step, whether it was done)
+    of the one open beside it, none where there was none.
     """
 
     channel: str = ""
@@ -108,6 +109,7 @@ class Facts:
     clocks: Mapping[str, tuple[int, int]] | None = None
     promises: tuple[int, int] | None = None
     events: Sequence[str] | None = None
+    playbook: Sequence[tuple[str, bool]] | None = None
     checks: Mapping[str, bool] = field(default_factory=dict)
 
 

@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from whiteglove.learning.quality import queries
-from whiteglove.learning.quality.judging import Judgement, Quote
+from whiteglove.learning.quality.judgement import Judgement, Quote
 from whiteglove.learning.quality.models import Score
 from whiteglove.learning.quality.scoring import overruled, told, totalled
 

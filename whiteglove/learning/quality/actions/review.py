@@ -8,7 +8,7 @@ from whiteglove.ground.events.actions import record
 from whiteglove.ground.people.models import Person
 from whiteglove.ground.people.policy import require
 from whiteglove.learning.quality import queries
-from whiteglove.learning.quality.judging import Judgement
+from whiteglove.learning.quality.judgement import Judgement
 from whiteglove.learning.quality.models import Calibration, Dispute, Review, Sample, Verdict
 from whiteglove.learning.quality.scorecard import Scorecard
 from whiteglove.learning.quality.scoring import SHARE_OF, totalled

@@ -25,9 +25,9 @@ def test_a_lead_reviews_what_was_drawn_and_the_agent_disputes_it(house, score, s
     assert b"Charged twice" in lee.get(at("queue")).content
     page = lee.post(at("begin", score.ticket_id), follow=True).content.decode()
     review = Review.objects.get()
-    assert "0 of 24 judged" in page and "The program says" not in page and Sample.objects.get().review == review
+    assert "0 of 25 judged" in page and "The program says" not in page and Sample.objects.get().review == review
     answer = lee.post(at("item", review.pk, "answered"), {"verdict": "missed"}, headers={"HX-Request": "true"})
-    assert "1 of 24 judged" in answer.content.decode() and "The program says" in answer.content.decode()
+    assert "1 of 25 judged" in answer.content.decode() and "The program says" in answer.content.decode()
     lee.post(at("given", review.pk), {"note": "Well begun."})
     page = ada.get(at("review", review.pk)).content.decode()
     assert "Well begun." in page and "I see it otherwise" in page

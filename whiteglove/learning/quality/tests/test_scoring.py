@@ -1,11 +1,13 @@
 """How items are judged and points add up: without a database."""
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from whiteglove.learning.quality.judging import MET, MISSED, NOT_APPLICABLE, PARTLY, Judgement
-from whiteglove.learning.quality.scorecard import fitting, scorecard_of
+from whiteglove.learning.quality.judgement import MET, MISSED, NOT_APPLICABLE, PARTLY, Judgement
+from whiteglove.learning.quality.scorecard import fitting, scorecard_of, steps_of
 from whiteglove.learning.quality.scoring import BONUS, score, totalled
 from whiteglove.learning.quality.transcript import Facts, Transcript, line_of
 
@@ -136,6 +138,37 @@ def test_what_nobody_knows_is_nobodys_fault():
                   {"facts": "solved_and_stayed"}, {"check": "root-cause"}, {"human": True}):  # fmt: skip
         one = judged(judge, ASKED, ANSWER)
         assert one.share is None and one.of == 0
+
+
+PROCESS = [{"activities": [{"steps": [
+    {"p": "P12", "name": "Context", "reader": ["question.context"]},
+    {"p": "P17", "name": "Identity", "reader": ["identity_check"], "events": ["customer.verified"]},
+]}]}]  # fmt: skip
+
+
+def test_steps_of_the_process_are_judged_where_they_were_due():
+    def said(about, *lines, **facts):
+        card = card_of(item("it", {"process": about}))
+        card = replace(card, steps=steps_of(PROCESS))
+        assert card.watched == ({"customer.verified"} if "P17" in about["steps"] else set())
+        return score(card, talk(*lines), Facts(**facts)).items[0]
+
+    both, due = {"steps": ["P12", "P17"]}, {"steps": ["P17"], "when": ["emotion.angry"]}
+    asks = ("agent", [("What do you need it for?", "question.context")])
+    half = said(both, ASKED, asks)
+    assert (half.verdict, half.why) == (PARTLY, "1 of 2 steps were done; not seen: Identity.")
+    assert [one.words for one in half.quotes] == ["What do you need it for?"]
+    assert said(both, ASKED, asks, events=["customer.verified"]).verdict == MET
+    assert said(both | {"any": True}, ASKED, asks).verdict == MET
+    assert said(due, ASKED, asks).verdict == NOT_APPLICABLE and said(due, ANGRY, asks).verdict == MISSED
+    assert said({"steps": ["P68"]}, ASKED, asks).verdict == "unknown"
+
+
+def test_the_steps_of_a_playbook_count_where_one_was_open():
+    steps = [("Apologise", True), ("Look it up", True), ("Refund", False), ("Say when", True)]
+    found = [judged({"playbook": {"enough": 0.75}}, ASKED, ANSWER, facts=Facts(playbook=some)).verdict
+             for some in (steps, steps[2:3], [], None)]  # fmt: skip
+    assert found == [MET, MISSED, NOT_APPLICABLE, "unknown"]
 
 
 def test_clocks_promises_and_deeds_count_where_they_are_known():

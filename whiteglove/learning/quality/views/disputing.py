@@ -8,7 +8,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from whiteglove.ground.people.policy import door, may
 from whiteglove.learning.quality import actions, queries
 from whiteglove.learning.quality.forms import DecideForm, ReasonForm
-from whiteglove.learning.quality.judging import VERDICTS
+from whiteglove.learning.quality.judgement import VERDICTS
 from whiteglove.learning.quality.models import Dispute, Review, Score
 
 from .answering import LARGEST, attempt, done
