@@ -8,7 +8,9 @@ from django.db.models import Count, Prefetch, Q, QuerySet
 
 from whiteglove.ground.lib.keyset import Page, page_after
 from whiteglove.ground.lib.prepared import Prepared
-from whiteglove.ground.packs.models import Loading, Revision
+from whiteglove.ground.packs import in_force as packs
+from whiteglove.ground.packs.in_force import Known
+from whiteglove.ground.packs.models import Revision
 from whiteglove.ground.people.models import Person, Team
 from whiteglove.service.desk.addressing import comparable
 from whiteglove.service.desk.models import DeskRules, Ticket
@@ -126,15 +128,20 @@ _of_ticket = Prepared(
 )
 
 
-def ruling() -> Revision | None:
-    """The revision whose surveys are asked; None on a desk that has loaded none."""
-    loading = Loading.objects.rulers(PART).first()
-    return loading.revision if loading else None
+def ruling() -> Known | None:
+    """The revision whose surveys are asked; None on a desk that has loaded none. One short statement."""
+    return packs.ruling(PART)
 
 
-def asks(revision: Revision | None) -> list[Ask]:
+def ruling_name() -> str:
+    """As an administrator knows it; "" where there is none."""
+    known = ruling()
+    return str(Revision.objects.defer("content").get(pk=known[0])) if known else ""
+
+
+def asks(revision: Known | None) -> list[Ask]:
     """What a revision asks, in the order of its files, switched as somebody has decided since."""
-    content = (revision.part(PART) if revision else None) or {}
+    content = (packs.content(PART, revision) if revision else None) or {}
     switched = dict(Switch.objects.order_by("id").values_list("ask", "on"))
     return [replace(read(name, one), on=switched.get(name, one["asked"])) for name, one in sorted(content.items())]
 
@@ -145,14 +152,16 @@ def asks_in_force() -> list[Ask]:
 
 def ask_of(survey: Survey) -> Ask | None:
     """What this survey asks, by the revision it was planned with; None for a chat's own question."""
-    return next((one for one in asks(survey.revision) if one.id == survey.ask), None)
+    if survey.revision_id is None:
+        return None
+    return next((one for one in asks(packs.known(survey.revision_id)) if one.id == survey.ask), None)
 
 
 def survey_to_answer(number: int) -> Survey | None:
     if not 0 < number < 2**63:
         return None
     return (
-        Survey.objects.select_related("ticket", "customer", "person", "revision", "outgoing__account")
+        Survey.objects.select_related("ticket", "customer", "person", "outgoing__account")
         .filter(pk=number, revision__isnull=False)
         .first()
     )
@@ -203,12 +212,12 @@ def standing(survey: Survey, score: int | None, at: datetime) -> Standing:
     given = SurveyAnswer.objects.filter(survey=survey).first()
     clicked = score if score is not None and survey.scale.fits(score) else None
     chosen = clicked if clicked is not None else given.score if given else None
-    return Standing(survey, ask_of(survey), given, chosen, answerable(survey, given, at))
-
-
-def answerable(survey: Survey, given: SurveyAnswer | None, at: datetime) -> bool:
-    """Before it was mailed too, for whoever finds it in the portal."""
     ask = ask_of(survey)
+    return Standing(survey, ask, given, chosen, answerable(survey, ask, given, at))
+
+
+def answerable(survey: Survey, ask: Ask | None, given: SurveyAnswer | None, at: datetime) -> bool:
+    """Before it was mailed too, for whoever finds it in the portal."""
     if ask is None or survey.dropped_at or not (survey.asked_at is None or survey.open(at)):
         return False
     return given is None or at < given.answered_at + ask.changeable
@@ -271,6 +280,6 @@ def open_in(ticket: int, customer: int, at: datetime) -> Standing | None:
     """What a customer may answer, or has answered and may still change, about a solved request of theirs."""
     rows = Survey.objects.filter(ticket=ticket, customer=customer, solution__ended_at__isnull=True)
     rows = rows.filter(solution__isnull=False, dropped_at__isnull=True)
-    survey = rows.select_related("ticket__customer", "person", "revision", "outgoing__account").order_by("-id").first()
+    survey = rows.select_related("ticket__customer", "person", "outgoing__account").order_by("-id").first()
     found = standing(survey, None, at) if survey else None
     return found if found and found.answerable else None

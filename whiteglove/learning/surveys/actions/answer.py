@@ -25,7 +25,7 @@ def answer(
     with transaction.atomic():
         now = Survey.objects.select_for_update().get(pk=survey.pk)
         given = SurveyAnswer.objects.filter(survey=now).first()
-        if not now.scale.fits(score) or not queries.answerable(now, given, at):
+        if not now.scale.fits(score) or not queries.answerable(now, queries.ask_of(now), given, at):
             raise Closed
         SurveyClick.objects.filter(survey=now, settled_at__isnull=True).update(settled_at=at)
         words = None if comment is None else storable(comment).strip()[:LONGEST]

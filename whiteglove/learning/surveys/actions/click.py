@@ -20,7 +20,7 @@ def click(*, survey: Survey, score: int, at: datetime) -> bool:
     with transaction.atomic():
         now = Survey.objects.select_for_update().get(pk=survey.pk)
         known = SurveyAnswer.objects.filter(survey=now).exists() or now.clicks.count() >= MOST
-        if known or not now.scale.fits(score) or not queries.answerable(now, None, at):
+        if known or not now.scale.fits(score) or not queries.answerable(now, queries.ask_of(now), None, at):
             return False
         SurveyClick.objects.create(survey=now, score=score, at=at)
     return True

@@ -38,7 +38,7 @@ def plan(event: Event) -> Survey | None:
         with transaction.atomic():
             return Survey.objects.create(
                 ticket=ticket, origin=ticket, solution=solution, customer_id=ticket.customer_id, kind=ask.scale.kind,
-                ask=ask.id, revision=revision, team_id=ticket.team_id, channel=ticket.channel,
+                ask=ask.id, revision_id=revision[0], team_id=ticket.team_id, channel=ticket.channel,
                 ticket_kind=ticket.kind, language=language, planned_at=event.at,
                 due_at=due(ask, ticket, event.at, ask.after),
                 person_id=asking.served_by(ticket.assignee_id, event.by_id, repliers(ticket)),

@@ -15,10 +15,9 @@ from whiteglove.service.desk.errors import Refused
 @door("surveys.setup")
 @require_GET
 def setup(request: HttpRequest) -> HttpResponse:
-    revision = queries.ruling()
     decided = queries.switched_last()
-    shown = [(one, trial_run.questions(one, request.user), decided.get(one.id)) for one in queries.asks(revision)]
-    about = {"asks": shown, "revision": revision}
+    shown = [(one, trial_run.questions(one, request.user), decided.get(one.id)) for one in queries.asks_in_force()]
+    about = {"asks": shown, "revision": queries.ruling_name()}
     return render(request, "surveys/setup.html", about)
 
 
