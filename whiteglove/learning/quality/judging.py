@@ -236,6 +236,10 @@ def ending(case: Case, about: Mapping[str, Any]) -> Judgement:
         return judged(1, "The customer's last words were content.", good)
     if bad:
         return judged(0, "The customer's last words were unhappy.", bad)
+    if passed_over := _passed_over(case):
+        return judged(
+            PASSED_OVER, "The customer came back to it, and the answer has little to do with that.", passed_over
+        )
     return judged(None, "The customer's last words say neither.")
 
 
@@ -252,6 +256,21 @@ def _content_of(line: Line, about: Mapping[str, Any]) -> list[Found]:
 
 
 POLITE = ("thanks", "accepts")
+
+
+PASSED_OVER = 0.3
+ANSWERED = 0.55
+
+
+def _passed_over(case: Case) -> list[Quote]:
+    """What a customer who had an answer wrote once more, where nothing that was said then answers it."""
+    theirs = [one for one in case.talk.blocks if one.side == CUSTOMER]
+    if len(theirs) < 2 or case.talk.blocks[-1].side == CUSTOMER or not _wants(theirs[-1]):
+        return []
+    places = [(line, place) for line in theirs[-1].lines for place, _ in line.sentences]
+    found = [case.fit.answered(line, place) for line, place in places]
+    best = max((one.degree for one in found if one), default=0.0)
+    return _longest_words(theirs[-1]) if best < ANSWERED else []
 
 
 def _left_waiting(talk: Transcript) -> Quote | None:

@@ -91,6 +91,8 @@ def test_polite_thanks_before_another_question_are_no_content():
     assert judged(judge, *lines, again, ("agent", [("Our website.", "")])).verdict == "unknown"
     glad = ("customer", [("Brilliant, thank you. Which colour is it?", "thanks emotion.satisfied question")])
     assert judged(judge, *lines, glad, ("agent", [("Red.", "")])).verdict == MET
+    passed_over = judged(judge, *lines, ("customer", [("The lid of my kettle leaks.", "")]), ("agent", [("Hm.", "")]))
+    assert passed_over.verdict == PARTLY and passed_over.quotes[0].words == "The lid of my kettle leaks."
     angry = ("customer", [("Still broken!", "emotion.angry")])
     assert judged(judge, *lines, ("customer", [("Thanks.", "thanks")]), lines[1], angry).verdict == MISSED
 
