@@ -9,9 +9,10 @@ from zoneinfo import ZoneInfo
 
 from whiteglove.ground.lib import clock
 from whiteglove.ground.people.models import Person
-from whiteglove.service.desk.models import Kind
+from whiteglove.service.desk.models import Kind, Priority
 
 from .case_files import zone_name
+from .metrics import NARROWED_BY
 from .numbers import Asked
 from .periods import NAMES, Period, custom, named
 from .sight import scope_named
@@ -19,7 +20,8 @@ from .sight import scope_named
 USUAL = "month"
 CHANNELS = {"email": "Email", "chat": "Chat", "form": "Web form", "phone": "Phone"}
 KINDS = dict(Kind.choices)
-HOURS = {"opening": "Opening hours", "calendar": "All hours"}
+PRIORITIES = dict(Priority.choices)
+NARROW = dict(zip(NARROWED_BY, (CHANNELS, KINDS, PRIORITIES), strict=True))
 
 
 def today() -> date:
@@ -32,11 +34,8 @@ def asked_for(person: Person, given: Mapping[str, str]) -> Asked | None:
     scope = scope_named(person, given.get("who", ""))
     if scope is None:
         return None
-    kind = given.get("kind", "")
-    return Asked(
-        scope, period_of(given, today()), channel=given.get("channel", "") if given.get("channel") in CHANNELS else "",
-        kind=kind if kind in KINDS else "", business=given.get("hours") == "opening",
-    )  # fmt: skip
+    narrow = {name: given.get(name, "") for name, known in NARROW.items() if given.get(name) in known}
+    return Asked(scope, period_of(given, today()), **narrow, business=given.get("hours") == "opening")
 
 
 def period_of(given: Mapping[str, str], now: date) -> Period:
@@ -63,5 +62,5 @@ def address_of(asked: Asked, **other: str) -> str:
     said = {"who": asked.scope.name, "period": period.name if period.name in NAMES else "custom"}
     if said["period"] == "custom":
         said |= {"first": period.first.isoformat(), "last": period.last.isoformat()}
-    said |= {"channel": asked.channel, "kind": asked.kind, "hours": "opening" if asked.business else ""} | other
+    said |= {name: getattr(asked, name) for name in NARROW} | {"hours": "opening" if asked.business else ""} | other
     return urlencode({name: value for name, value in said.items() if value})

@@ -55,7 +55,7 @@ def count() -> None:
 
 def measure() -> None:
     from whiteglove.ground.people.models import Person
-    from whiteglove.learning.measures import queries
+    from whiteglove.learning.measures import aiming, queries
     from whiteglove.learning.measures.actions import recount
     from whiteglove.learning.measures.asking import asked_for
     from whiteglove.learning.measures.metrics import METRICS
@@ -75,7 +75,7 @@ def measure() -> None:
             asked = asked_for(person, given | {"period": period})
             show(f"all numbers, {says}, {period}", timed(lambda asked=asked: queries.cards(asked)))
         asked = asked_for(person, given | {"period": "twelve-months"})
-        show(f"goals with their past, {says}", timed(lambda asked=asked: queries.aims(asked)))
+        show(f"goals with their past, {says}", timed(lambda asked=asked: aiming.aims(asked)))
     asked = asked_for(admin, {"who": "all", "period": "twelve-months"})
     for key in ("response_compliance", "commitments_kept", "backlog"):
         show(f"rows of {key}", timed(lambda key=key: queries.rows(METRICS[key], asked, admin)))

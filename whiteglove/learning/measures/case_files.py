@@ -8,6 +8,7 @@ from datetime import date, datetime, timedelta
 from typing import Any
 
 from whiteglove.ground.events.models import Event
+from whiteglove.learning.quality.models import Review, Score
 from whiteglove.learning.surveys.models import Survey, SurveyAnswer
 from whiteglove.service.desk.actions.judge_clocks import rules_in_force, said_in
 from whiteglove.service.desk.happenings import Happened, Wrote, facts_of
@@ -32,11 +33,11 @@ from whiteglove.service.sla import clock
 from whiteglove.service.sla.queries import Rules as ClockRules
 from whiteglove.service.sla.queries import default_calendar
 
+from .case import Case, Judged, Promised, Question, Ran, Rules, Solved, Visited
 from .counting import counting
-from .facts import Case, Promised, Question, Ran, Rules, Solved, Visited
 from .models import Departure
 
-TICKET = ("pk", "team_id", "assignee_id", "channel", "kind", "state", "customer_id")
+TICKET = ("pk", "team_id", "assignee_id", "channel", "kind", "priority", "state", "customer_id")
 DECIDED = (ClockState.MET, ClockState.BREACHED)
 SEEN_TO = (Outcome.ANSWERED, Outcome.ABANDONED, Outcome.MISSED)
 ENDED = (Stage.KEPT, Stage.BROKEN)
@@ -73,20 +74,20 @@ def cases(tickets: Iterable[int]) -> list[Case]:
         return []
     told, said, moved = happened(numbers), *spoken(numbers)
     answers = said_by_people(numbers)
-    solved, others = solutions(numbers), matters({row[6] for row in rows})
+    solved, others = solutions(numbers), matters({row[-1] for row in rows})
     more = {
         "held": grouped(Assignment, numbers, "at", "ended_at", "person_id"),
         "escalations": grouped(Escalation, numbers, "at", "by_id"),
         "clocks": decided(numbers), "promises": promised(numbers), "visits": visited(numbers),
-        "questions": questions(numbers),
+        "questions": questions(numbers), "judged": judged(numbers),
     }  # fmt: skip
     found = []
-    for pk, team, assignee, channel, kind, state, customer in rows:
+    for pk, team, assignee, channel, kind, priority, state, customer in rows:
         events = told[pk]
         merged = state == State.MERGED
         facts = () if merged else facts_of(events, after_merges(pk) if pk in moved else said[pk], team)
         found.append(Case(
-            pk, team, assignee, channel, kind, merged, facts, answers[pk], solutions=solved[pk],
+            pk, team, assignee, channel, kind, priority, merged, facts, answers[pk], solutions=solved[pk],
             undone=undone_in(events),
             joined=frozenset(one.at for one in events if one.name == "ticket.took_in"),
             others=[(at, of) for other, at, of in others[customer] if other != pk],
@@ -195,6 +196,19 @@ def questions(tickets: Sequence[int]) -> Grouped:
         said = (answer.answered_at, answer.score, answer.band) if answer else ()
         about = (one.pk, one.kind, one.asked_at, one.person_id, one.channel, one.ticket_kind)
         found[one.ticket_id].append(Question(*about, *said))
+    return found
+
+
+def judged(tickets: Sequence[int]) -> Grouped:
+    """Points given by people and by the scorecard itself; what doesn't count there doesn't here."""
+    found: Grouped = defaultdict(list)
+    given = Review.objects.given().ordinary().filter(total__isnull=False)
+    for sort, rows, names in (
+        ("review", given, ("given_at", "about_id")), ("score", Score.objects.counted(), ("solved_at", "person_id")),
+    ):  # fmt: skip
+        told = rows.filter(ticket__in=tickets).order_by("pk").values_list("ticket_id", "pk", *names, "total")
+        for ticket, pk, at, person, points in told:
+            found[ticket].append(Judged(pk, sort, at, person, points))
     return found
 
 

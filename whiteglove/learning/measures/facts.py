@@ -7,149 +7,18 @@ counted before: nothing is ever counted up.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from datetime import UTC, date, datetime, timedelta
-from typing import NamedTuple
+from datetime import UTC, datetime
 
 from whiteglove.service.sla.facts import CUSTOMER, Fact, in_order
 from whiteglove.service.sla.metric import Run, runs
 
+from .case import Case, Counted, Rules, Solved
 from .spread import bucket_of
 
 FOREVER = datetime.max.replace(tzinfo=UTC)
 GRAIN = {"answered": 10, "solution": 10}  # squares are kept of values in these units, so that no sum grows too long
-Open = Callable[[datetime, datetime], float]  # seconds a team was open between two instants
-
-
-class Counted(NamedTuple):
-    """One fact, as its row has it. Flags are 0 or 1, so that any database adds them up."""
-
-    sort: str
-    source: int  # the row it is about: a ticket, a clock, a promise …
-    turn: int  # the how-manieth of its sort and source
-    ticket: int | None
-    at: datetime
-    day: date
-    until: datetime | None = None
-    until_day: date | None = None
-    person: int = 0
-    team: int = 0
-    channel: str = ""
-    kind: str = ""
-    target: str = ""
-    met: int = 0
-    lost: int = 0
-    stands: int = 0
-    first: int = 0
-    first_contact: int = 0
-    one_touch: int = 0
-    reopened: int = 0
-    escalated: int = 0
-    timed: int = 0
-    value: int | None = None
-    square: int = 0
-    bucket: int | None = None
-    business: int | None = None
-    business_square: int = 0
-    business_bucket: int | None = None
-
-
-class Solved(NamedTuple):
-    """A solution; `by` nobody when the customer said so. `undone`: opened again not by anybody's wish, but because the
-    reply was taken back or another ticket merged into it."""
-
-    pk: int
-    at: datetime
-    by: int | None
-    ended_at: datetime | None
-
-
-class Ran(NamedTuple):
-    """A clock that was decided."""
-
-    pk: int
-    metric: str
-    target: str
-    met: bool
-    at: datetime
-    ended_at: datetime | None
-    elapsed: int | None
-
-
-class Promised(NamedTuple):
-    pk: int
-    at: datetime
-    kept: bool
-    person: int | None
-
-
-class Visited(NamedTuple):
-    """A visit to the chat that was decided; `day` as the desk counts it."""
-
-    pk: int
-    at: datetime
-    day: date
-    team: int | None
-    answered: bool
-    waited: int | None
-    author: int | None
-
-
-class Question(NamedTuple):
-    """A customer was asked how it went, and has answered or not. `band` of the answer: good, middling or poor."""
-
-    pk: int
-    scale: str
-    at: datetime
-    person: int | None
-    channel: str
-    kind: str
-    answered_at: datetime | None = None
-    score: int | None = None
-    band: str = ""
-
-
-@dataclass
-class Case:
-    """All that counts of one ticket. `facts` as its clocks see it, none if no person was ever wanted."""
-
-    ticket: int
-    team: int | None = None
-    assignee: int | None = None
-    channel: str = "email"
-    kind: str = ""
-    merged: bool = False
-    facts: Sequence[Fact] = ()
-    answers: Sequence[tuple[datetime, int]] = ()  # of people, that stand: when, by whom
-    held: Sequence[tuple[datetime, datetime | None, int]] = ()  # who had it from when until when
-    solutions: Sequence[Solved] = ()
-    undone: frozenset[datetime] = frozenset()  # when replies were taken back or the bot solved it: no solutions
-    joined: frozenset[datetime] = frozenset()  # when tickets were merged into it
-    escalations: Sequence[tuple[datetime, int | None]] = ()
-    clocks: Sequence[Ran] = ()
-    promises: Sequence[Promised] = ()
-    visits: Sequence[Visited] = ()
-    questions: Sequence[Question] = ()
-    others: Sequence[tuple[datetime, str]] = ()  # other matters of the same customer: when each began, of which kind
-
-    def holder(self, at: datetime) -> int:
-        """Who had it then; who has it now, if nobody did."""
-        had = [person for since, until, person in self.held if since <= at and (until is None or at <= until)]
-        return had[-1] if had else self.assignee or 0
-
-    def author(self, at: datetime | None) -> int:
-        return next((person for when, person in self.answers if when == at), 0)
-
-
-@dataclass(frozen=True)
-class Rules:
-    """How instants become days, and the numbers of the pack."""
-
-    day: Callable[[datetime], date]
-    open: Open
-    first_contact: timedelta = timedelta(days=7)
-    silent: timedelta = timedelta(days=365)
 
 
 @dataclass
@@ -163,7 +32,7 @@ class _Counting:
         made = Counted(
             sort, source, turn, case.ticket, at, more.pop("day", None) or self.rules.day(at),
             channel=more.pop("channel", case.channel), kind=more.pop("kind", case.kind),
-            team=more.pop("team", case.team or 0),
+            priority=case.priority, team=more.pop("team", case.team or 0),
         )._replace(**more)  # fmt: skip
         if made.until:
             made = made._replace(until_day=self.rules.day(made.until))
@@ -196,9 +65,10 @@ def _spans(start: datetime, end: datetime, gaps: Iterable[tuple]) -> Iterator[tu
 
 
 def count(case: Case, rules: Rules) -> list[Counted]:
-    """Every fact of one ticket. One merged away has those of its chats and questions alone: the matter lives on."""
+    """Every fact of one ticket. One merged away has those of its chats, questions and points alone: the matter lives
+    on."""
     counting = _Counting(case, rules)
-    found = [*_visits(counting), *_questions(counting)]
+    found = [*_visits(counting), *_questions(counting), *_points(counting)]
     known = in_order(case.facts, FOREVER)
     opened = next((fact for fact in known if fact.name == "opened"), None)
     if opened is None or case.merged:
@@ -322,6 +192,13 @@ def _questions(counting: _Counting) -> Iterator[Counted]:
             )  # fmt: skip
 
 
+def _points(counting: _Counting) -> Iterator[Counted]:
+    """Kept in tenths, so that whole numbers add up."""
+    for one in counting.case.judged:
+        tenths = round(10 * one.points)
+        yield counting.fact(one.sort, one.pk, one.at, person=one.person or 0, timed=1, value=tenths, square=tenths**2)
+
+
 def customer_facts(
     customer: int, team: int | None, words: Iterable[datetime], left: Iterable[datetime], rules: Rules
 ) -> list[Counted]:
@@ -346,6 +223,3 @@ def customer_facts(
 
 def replace_day(one: Counted, rules: Rules) -> Counted:
     return one._replace(until_day=rules.day(one.until)) if one.until else one
-
-
-__all__ = ["Case", "Counted", "Promised", "Question", "Ran", "Rules", "Solved", "Visited", "count", "customer_facts"]

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from .metrics import HOUSE, METRICS, PERSON, TEAM, Metric
+from .metrics import HOUSE, METRICS, NARROWED_BY, PERSON, TEAM, Metric
 from .sums import Figure
 
 REACHED, MISSED, UNCLEAR, NONE = "reached", "missed", "unclear", "none"
@@ -17,7 +17,8 @@ SHOWN = {PERSON: {"person"}, TEAM: {"team"}, HOUSE: {"team", "house"}}
 
 @dataclass(frozen=True)
 class Goal:
-    """`aim` in the metric's own measure (percent, seconds); `above`: whether it is reached above it."""
+    """`aim` in the metric's own measure (percent, seconds); `above`: whether it is reached above it; `channel`, `kind`
+    and `priority` where it is about these alone."""
 
     id: str
     metric: Metric
@@ -28,6 +29,15 @@ class Goal:
     says: str
     g: str = ""
     business: bool = False
+    channel: str = ""
+    kind: str = ""
+    priority: str = ""
+    team: str = ""  # the short name of the only team it is for
+
+    @property
+    def narrow(self) -> dict[str, str]:
+        """What alone of the work it is about."""
+        return {name: getattr(self, name) for name in NARROWED_BY}
 
 
 def goal(given: Mapping[str, Any]) -> Goal | None:
@@ -37,7 +47,8 @@ def goal(given: Mapping[str, Any]) -> Goal | None:
         return None
     aim = given["time"] if metric.is_time else given["number"]
     return Goal(given["id"], metric, given["for"], given["side"] == "above", float(aim), given["period"], given["says"],
-                given.get("g", ""), given.get("hours") == "opening")  # fmt: skip
+                given.get("g", ""), given.get("hours") == "opening",
+                **{name: given.get(name, "") for name in (*NARROWED_BY, "team")})  # fmt: skip
 
 
 def goals_of(part: Mapping[str, Any]) -> list[Goal]:

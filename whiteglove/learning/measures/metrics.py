@@ -20,6 +20,7 @@ class Shape(Enum):
 
 
 PERSON, TEAM, HOUSE = "person", "team", "house"
+NARROWED_BY = ("channel", "kind", "priority")  # what numbers may be asked of alone
 ALL = frozenset({PERSON, TEAM, HOUSE})
 TOGETHER = frozenset({TEAM, HOUSE})
 RESPONSES = ("first_reply", "next_reply", "chat_connect", "chat_reply", "phone_answer")
@@ -36,7 +37,8 @@ GROUPS = {
 @dataclass(frozen=True)
 class Metric:
     """`sorts` of facts that count; `among` them those with this column set ("": all); `part`: the column that makes the
-    share. `unit` is how the number is said: percent, time, count, points, stars. `credit`: for whom a fact counts."""
+    share. `unit` is how the number is said: percent, time, count, points, stars, score. `credit`: for whom a fact
+    counts. `scale`: how many of the column's values make one of the number."""
 
     key: str
     name: str
@@ -54,150 +56,171 @@ class Metric:
     final: str = ""  # what has to pass until nothing of it can change
     scopes: frozenset[str] = ALL
     in_hours: bool = False  # whether it is known in opening hours too
-    plain: bool = True  # whether channel and kind say something about it
+    plain: bool = True  # whether what it is narrowed by says something about it
     grain: int = 1
     scale: int = 1
     private: bool = False  # scores: opened without names by whoever isn't meant
+    personal: bool = False  # shown to nobody without names: only to oneself, and to who leads
 
     @property
     def is_time(self) -> bool:
         return self.unit == "time"
 
 
-_VOICE = {
-    "group": "voice", "when": "on the day it was answered", "credit": "whoever had the ticket when it was solved",
-    "better": "more", "private": True,
+# What several of them say alike.
+_SHARE = {"shape": Shape.SHARE, "part": "met", "better": "more"}
+_TIME = {"shape": Shape.MEAN, "unit": "time", "among": "timed", "better": "less"}
+_COUNT = {"group": "volume", "shape": Shape.COUNT, "unit": "count"}
+_TEAM = {"credit": "the team", "scopes": TOGETHER}
+_VOICE = {"group": "voice", "credit": "whoever had the ticket when it was solved"}
+_ANSWER = _VOICE | {
+    "when": "on the day it was answered", "better": "more", "private": True, "left_out": "Questions nobody answered.",
+}  # fmt: skip
+_STARS = _ANSWER | {"shape": Shape.MEAN, "unit": "stars", "among": "timed"}
+_CLOCK = _SHARE | {"group": "speed", "when": "on the day it ended in time, or fell due"}
+_SOLVED = {"group": "solving", "sorts": ("solution",), "credit": "whoever solved it, else who had the ticket"}
+_FIRST = _SOLVED | _SHARE | {"when": "on the day of the first solution", "among": "first"}
+_CHAT = {
+    "group": "chat", "sorts": ("chat",), "when": "on the day it began, by the calendar of its team",
+    "left_out": "Visits that only the answer bot attended, and those still waiting.",
+}  # fmt: skip
+_SCORE = {
+    "group": "review", "shape": Shape.MEAN, "unit": "score", "among": "timed", "better": "more", "scale": 10,
+    "private": True, "personal": True,
 }  # fmt: skip
 _ALL = [
     Metric(
-        "csat", "Satisfaction", shape=Shape.MEAN, sorts=("answer.csat",), unit="stars", among="timed", **_VOICE,
+        key="csat", name="Satisfaction", sorts=("answer.csat",),
         says="How satisfied customers said they were, from 1 to 5.",
-        left_out="Questions nobody answered. A visitor's thumb in a chat counts as 5 or 1; an answer that was changed "
-        "counts as it is now.",
+        **_STARS | {"left_out": "Questions nobody answered. A visitor's thumb in a chat counts as 5 or 1; an answer "
+                    "that was changed counts as it is now."},
     ),
     Metric(
-        "ces", "Ease", shape=Shape.MEAN, sorts=("answer.ces",), unit="stars", among="timed", **_VOICE,
-        says="How easy customers said it was to get help, from 1 to 7.", left_out="Questions nobody answered.",
+        key="ces", name="Ease", sorts=("answer.ces",), **_STARS,
+        says="How easy customers said it was to get help, from 1 to 7.",
     ),
     Metric(
-        "nps", "Recommendation", shape=Shape.BALANCE, sorts=("answer.nps",), unit="points", part="met", **_VOICE,
-        says="Of customers asked whether they would recommend us, those who would (9 and 10) less those who wouldn't "
-        "(0 to 6): from -100 to 100.", left_out="Questions nobody answered.",
+        key="nps", name="Recommendation", sorts=("answer.nps",), shape=Shape.BALANCE, unit="points", part="met",
+        **_ANSWER, says="Of customers asked whether they would recommend us, those who would (9 and 10) less those who "
+        "wouldn't (0 to 6): from -100 to 100.",
     ),
     Metric(
-        "survey_response_rate", "Surveys answered", "voice", Shape.SHARE, ("asked",),
-        "Of the customers who were asked how it went, those who answered, whenever they did.",
-        "on the day they were asked", "whoever had the ticket when it was solved", part="met", better="more",
-        left_out="Questions that didn't arrive.",
+        key="survey_response_rate", name="Surveys answered", sorts=("asked",), **_VOICE | _SHARE,
+        says="Of the customers who were asked how it went, those who answered, whenever they did.",
+        when="on the day they were asked", left_out="Questions that didn't arrive.",
     ),
     Metric(
-        "first_response_time", "First response", "speed", Shape.MEAN, ("answered",),
-        "How long customers waited for the first answer of a person.",
-        "on the day of that answer", "whoever wrote it", unit="time", among="timed", better="less", in_hours=True,
-        grain=10, left_out="Automatic messages, answers of the bot, answers that were taken back or stopped, tickets "
+        key="first_response_time", name="First response", group="speed", sorts=("answered",), **_TIME, in_hours=True,
+        says="How long customers waited for the first answer of a person.", when="on the day of that answer",
+        credit="whoever wrote it", grain=10,
+        left_out="Automatic messages, answers of the bot, answers that were taken back or stopped, tickets "
         "we opened ourselves, and tickets merged into another. A reopened ticket has one first answer still.",
     ),
     Metric(
-        "response_compliance", "Answers in time", "speed", Shape.SHARE,
-        tuple(f"clock.{one}" for one in RESPONSES),
-        "Of the answers that were owed by a promised time, those given by then: first and later answers to mails, "
+        key="response_compliance", name="Answers in time", sorts=tuple(f"clock.{one}" for one in RESPONSES),
+        says="Of the answers that were owed by a promised time, those given by then: first and later answers to mails, "
         "chats taken and answered, calls answered.",
-        "on the day it was answered in time, or fell due", "whoever answered, else who had the ticket",
-        part="met", better="more", left_out="Acknowledgements, which are automatic, and clocks called off by a "
-        "solution, a merge or a customer who left. Late answers count as late, on the day they were due.",
+        **_CLOCK | {"when": "on the day it was answered in time, or fell due"},
+        credit="whoever answered, else who had the ticket", left_out="Acknowledgements, which are automatic, and "
+        "clocks called off by a solution, a merge or a customer who left. Late answers count as late, on the day they "
+        "were due.",
     ),
     Metric(
-        "clocks_met", "Promised times kept", "speed", Shape.SHARE, tuple(f"clock.{one}" for one in CLOCKS),
-        "Of all clocks that were decided, those that ended in time, each by the target that was in force.",
-        "on the day it ended in time, or fell due", "whoever ended it, else who had the ticket",
-        part="met", better="more", left_out="Clocks that were called off or still run in time.",
+        key="clocks_met", name="Promised times kept", sorts=tuple(f"clock.{one}" for one in CLOCKS), **_CLOCK,
+        says="Of all clocks that were decided, those that ended in time, each by the target that was in force.",
+        credit="whoever ended it, else who had the ticket",
+        left_out="Clocks that were called off or still run in time.",
     ),
     Metric(
-        "resolution_time", "Time to solve", "solving", Shape.MEAN, ("solution",),
-        "How long it took from the customer's first word (or since people were first wanted) to the solution that "
+        key="resolution_time", name="Time to solve", **_SOLVED | _TIME, in_hours=True, grain=10,
+        says="How long it took from the customer's first word (or since people were first wanted) to the solution that "
         "stands. Time between a solution and its reopening isn't counted.",
-        "on the day of the solution that stands", "whoever solved it, else who had the ticket",
-        unit="time", among="timed", better="less", in_hours=True, grain=10,
+        when="on the day of the solution that stands",
         left_out="What the answer bot solved, solutions taken back at once, merged tickets.",
     ),
     Metric(
-        "first_contact_resolution", "Solved at first contact", "solving", Shape.SHARE, ("solution",),
-        "Of tickets solved for the first time, those that stayed solved and whose customer didn't come back with the "
-        "same kind of matter, for {first_contact_days} days.",
-        "on the day of the first solution", "whoever solved it, else who had the ticket",
-        among="first", part="first_contact", better="more", final="{first_contact_days} days after",
+        key="first_contact_resolution", name="Solved at first contact", **_FIRST | {"part": "first_contact"},
+        says="Of tickets solved for the first time, those that stayed solved and whose customer didn't come back with "
+        "the same kind of matter, for {first_contact_days} days.",
+        final="{first_contact_days} days after",
         left_out="What the answer bot solved, solutions taken back at once, merged tickets. A kind nobody set "
         "counts as the same as any.",
     ),
     Metric(
-        "one_touch", "Solved with one answer", "solving", Shape.SHARE, ("solution",),
-        "Of tickets solved for the first time, those for which one answer of a person was enough.",
-        "on the day of the first solution", "whoever solved it, else who had the ticket",
-        among="first", part="one_touch", better="more",
+        key="one_touch", name="Solved with one answer", **_FIRST | {"part": "one_touch"},
+        says="Of tickets solved for the first time, those for which one answer of a person was enough.",
         left_out="Notes and automatic messages are no answers; a ticket reopened since isn't solved with one.",
     ),
     Metric(
-        "reopened", "Opened again", "solving", Shape.SHARE, ("solution",),
-        "Of the solutions given, those after which the ticket was opened again.",
-        "on the day of the solution", "whoever solved it, else who had the ticket", part="reopened", better="less",
+        key="reopened", name="Opened again", **_SOLVED | _SHARE | {"part": "reopened", "better": "less"},
+        says="Of the solutions given, those after which the ticket was opened again.",
+        when="on the day of the solution",
         left_out="Solutions taken back at once, and tickets opened again by a merge.",
     ),
     Metric(
-        "escalation_rate", "Escalated", "solving", Shape.SHARE, ("case",),
-        "Of tickets that were solved or escalated, those escalated to a supervisor.",
-        "on the day of the first solution or escalation, whichever came first",
-        "whoever escalated it first, else who solved it", part="escalated", better="less",
+        key="escalation_rate", name="Escalated", group="solving", sorts=("case",),
+        **_SHARE | {"part": "escalated", "better": "less"},
+        says="Of tickets that were solved or escalated, those escalated to a supervisor.",
+        when="on the day of the first solution or escalation, whichever came first",
+        credit="whoever escalated it first, else who solved it",
         left_out="What the answer bot solved, and merged tickets, whose escalation goes where they live on.",
     ),
     Metric(
-        "commitments_kept", "Promises kept", "word", Shape.SHARE, ("promise",),
-        "Of the promises to customers that were kept or broken, those kept by the time they were given for.",
-        "on the day it was due; without a time, on the day it ended", "whoever saw to it", part="met", better="more",
+        key="commitments_kept", name="Promises kept", group="word", sorts=("promise",), **_SHARE,
+        says="Of the promises to customers that were kept or broken, those kept by the time they were given for.",
+        when="on the day it was due; without a time, on the day it ended", credit="whoever saw to it",
         left_out="Promises nobody confirmed, and those that are still to be kept.",
     ),
     Metric(
-        "chat_answered", "Chats answered", "chat", Shape.SHARE, ("chat",),
-        "Of the visits to a chat that waited for a person, those a person answered.",
-        "on the day it began, by the calendar of its team", "whoever gave the first answer", part="met", better="more",
-        scopes=TOGETHER, left_out="Visits that only the answer bot attended, and those still waiting.",
+        key="chat_answered", name="Chats answered", **_CHAT | _SHARE, scopes=TOGETHER,
+        says="Of the visits to a chat that waited for a person, those a person answered.",
+        credit="whoever gave the first answer",
     ),
     Metric(
-        "chat_abandoned", "Chats abandoned", "chat", Shape.SHARE, ("chat",),
-        "Of the visits to a chat that waited for a person, those that were over before anybody answered, missed ones "
-        "included.",
-        "on the day it began, by the calendar of its team", "the team", part="lost", better="less",
-        scopes=TOGETHER, left_out="Visits that only the answer bot attended, and those still waiting.",
+        key="chat_abandoned", name="Chats abandoned", **_CHAT | _SHARE | _TEAM | {"part": "lost", "better": "less"},
+        says="Of the visits to a chat that waited for a person, those that were over before anybody answered, missed "
+        "ones included.",
     ),
     Metric(
-        "chat_wait", "Wait in chats", "chat", Shape.MEAN, ("chat",),
-        "How long visitors waited for the first answer of a person in the chat.",
-        "on the day it began, by the calendar of its team", "whoever gave the first answer",
-        unit="time", among="timed", better="less", left_out="Visits nobody answered.",
+        key="chat_wait", name="Wait in chats", **_CHAT | _TIME | {"left_out": "Visits nobody answered."},
+        says="How long visitors waited for the first answer of a person in the chat.",
+        credit="whoever gave the first answer",
     ),
     Metric(
-        "tickets_in", "New tickets", "volume", Shape.COUNT, ("stint",),
-        "How many matters began.", "on the day it was opened, or people were first wanted", "the team",
-        unit="count", among="first", scopes=TOGETHER, left_out="Merged tickets, and what the answer bot solved alone.",
+        key="tickets_in", name="New tickets", sorts=("stint",), among="first", **_COUNT | _TEAM,
+        says="How many matters began.", when="on the day it was opened, or people were first wanted",
+        left_out="Merged tickets, and what the answer bot solved alone.",
     ),
     Metric(
-        "solved", "Solved", "volume", Shape.COUNT, ("solution",),
-        "How many tickets stand solved.", "on the day of the solution that stands",
-        "whoever solved it, else who had the ticket", unit="count", among="stands",
-        left_out="What the answer bot solved, and merged tickets.",
+        key="solved", name="Solved", among="stands", **_SOLVED | _COUNT, says="How many tickets stand solved.",
+        when="on the day of the solution that stands", left_out="What the answer bot solved, and merged tickets.",
     ),
     Metric(
-        "backlog", "Unsolved at the end", "volume", Shape.LEVEL, ("stint",),
-        "How many tickets weren't solved when the last day ended.", "at the end of the last day", "the team",
-        unit="count", better="less", scopes=TOGETHER,
+        key="backlog", name="Unsolved at the end", sorts=("stint",),
+        **_COUNT | _TEAM | {"shape": Shape.LEVEL, "better": "less"},
+        says="How many tickets weren't solved when the last day ended.", when="at the end of the last day",
         left_out="Merged tickets, also on days before they were merged: they are the same matter as another.",
     ),
     Metric(
-        "retention", "Customers kept", "volume", Shape.KEPT, ("customer",),
-        "Of the customers we had when the first day began, those we still had when the last one ended. We have a "
+        key="retention", name="Customers kept", group="volume", shape=Shape.KEPT, sorts=("customer",),
+        says="Of the customers we had when the first day began, those we still had when the last one ended. We have a "
         "customer from their first word until somebody notes that they left, or until they were silent for "
         "{silent_days} days.",
-        "at the begin and the end of the period", "the team of their latest ticket", part="met", better="more",
-        scopes=TOGETHER, plain=False, left_out="Erased customers, and whoever became a customer within the period.",
+        when="at the begin and the end of the period, or as it is now if that isn't over", part="met", better="more",
+        credit="the team of their latest ticket", scopes=TOGETHER, plain=False,
+        left_out="Erased customers, and whoever became a customer within the period.",
+    ),
+    Metric(
+        key="review_score", name="Reviewed", sorts=("review",), **_SCORE,
+        says="What reviewers gave conversations on the scorecard, from 0 to 100.", when="on the day it was given",
+        credit="whom the review is about",
+        left_out="Drafts, reviews taken back, calibrations, and reviews that found nothing to judge.",
+    ),
+    Metric(
+        key="automatic_score", name="Scored by itself", sorts=("score",), **_SCORE,
+        says="What the scorecard gave closed conversations by itself, from 0 to 100. It is never mixed with reviews.",
+        when="on the day it was solved", credit="whoever answered it, as the score says",
+        left_out="Conversations opened again since, those without an answer of ours, and scores that were replaced.",
     ),
 ]  # fmt: skip
 METRICS: dict[str, Metric] = {one.key: one for one in _ALL}
@@ -224,11 +247,11 @@ def sql(metric: Metric) -> str:
         case Shape.LEVEL:
             return f"SELECT COUNT(*) {facts} AND day <= :last AND (until_day IS NULL OR until_day > :last)"
         case Shape.MEAN:
-            return f"SELECT 1.0 * SUM(value) / COUNT(*) {facts}{only} {within}"
+            return f"SELECT {1 / metric.scale:.1f} * SUM(value) / COUNT(*) {facts}{only} {within}"
         case Shape.BALANCE:
             return f"SELECT 100.0 * (SUM({metric.part}) - SUM(lost)) / COUNT(*) {facts}{only} {within}"
         case Shape.KEPT:
-            kept = "SUM(CASE WHEN until_day IS NULL OR until_day > :last THEN 1 ELSE 0 END)"
+            kept = "SUM(CASE WHEN until_day IS NULL OR until_day > :last THEN 1 ELSE 0 END)"  # :last at most today
             had = "AND day < :first AND (until_day IS NULL OR until_day >= :first)"
             return f"SELECT 100.0 * {kept} / COUNT(*) {facts} {had}"
     return f"SELECT 100.0 * SUM({metric.part}) / COUNT(*) {facts}{only} {within}"

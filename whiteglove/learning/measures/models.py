@@ -8,6 +8,7 @@ from django.db.models import F, Q
 
 EVERYBODY = -1  # lines of whoever, persons added up
 NOBODY = 0
+ANY = ""  # lines of whatever priority, added up
 DAY, MONTH = "d", "m"
 COUNTERS = (
     "n", "ended", "met", "lost", "stands", "first", "first_contact", "one_touch", "reopened", "escalated", "timed",
@@ -48,6 +49,7 @@ class Fact(models.Model):
     team = models.BigIntegerField(default=0)
     channel = models.CharField(max_length=20, blank=True)
     kind = models.CharField(max_length=10, blank=True)
+    priority = models.CharField(max_length=10, blank=True)
     target = models.CharField(max_length=120, blank=True)
     met = flag()
     lost = flag()
@@ -84,7 +86,8 @@ class Fact(models.Model):
 
 class Sum(models.Model):
     """Facts of a day or a month added up, by all that a page may ask for. Of `person` EVERYBODY the persons are added
-    up too. `unit` d: `day` is the day, m: the first of the month."""
+    up too, of `priority` ANY the priorities: whoever doesn't ask for one reads no more lines than without them. `unit`
+    d: `day` is the day, m: the first of the month."""
 
     unit = models.CharField(max_length=1)
     person = models.BigIntegerField()
@@ -93,6 +96,7 @@ class Sum(models.Model):
     team = models.BigIntegerField()
     channel = models.CharField(max_length=20, blank=True)
     kind = models.CharField(max_length=10, blank=True)
+    priority = models.CharField(max_length=10, blank=True)
     target = models.CharField(max_length=120, blank=True)
     n = models.BigIntegerField(default=0)
     ended = models.BigIntegerField(default=0)
@@ -113,7 +117,7 @@ class Sum(models.Model):
     class Meta:
         constraints = [
             models.UniqueConstraint(
-                fields=["unit", "person", "sort", "day", "team", "channel", "kind", "target"],
+                fields=["unit", "person", "priority", "sort", "day", "team", "channel", "kind", "target"],
                 name="one_sum_of_a_day_or_month",
             ),
         ]
@@ -132,13 +136,14 @@ class Spread(models.Model):
     team = models.BigIntegerField()
     channel = models.CharField(max_length=20, blank=True)
     kind = models.CharField(max_length=10, blank=True)
+    priority = models.CharField(max_length=10, blank=True)
     bucket = models.SmallIntegerField()
     n = models.BigIntegerField(default=0)
 
     class Meta:
         constraints = [
             models.UniqueConstraint(
-                fields=["person", "sort", "hours", "day", "team", "channel", "kind", "bucket"],
+                fields=["person", "priority", "sort", "hours", "day", "team", "channel", "kind", "bucket"],
                 name="one_spread_of_a_month",
             ),
         ]

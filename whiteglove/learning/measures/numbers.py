@@ -11,8 +11,8 @@ from django.db.models import Count, Q, QuerySet
 from django.db.models import Sum as Total
 
 from .counting import Counting, counting
-from .metrics import Metric, Shape
-from .models import COUNTERS, DAY, EVERYBODY, MONTH, Fact, Spread
+from .metrics import NARROWED_BY, Metric, Shape
+from .models import ANY, COUNTERS, DAY, EVERYBODY, MONTH, Fact, Spread
 from .models import Sum as Line
 from .periods import DAY as ONE_DAY
 from .periods import Period, end_of, shifted
@@ -20,27 +20,33 @@ from .sight import Scope
 from .spread import within
 from .sums import Figure, Sums, figure
 
-DIMENSIONS = ("person", "team", "channel", "kind", "target")
+DIMENSIONS = ("person", "team", "channel", "kind", "priority", "target")
 # Up to so many days are added up from days, more from months and the days around them.
 DAYS = 100
 
 
 @dataclass(frozen=True)
 class Asked:
-    """What somebody wants to know: whose, of which days, of which channel and kind ("" for any), in which hours."""
+    """What somebody wants to know: whose, of which days, of which channel, kind and priority ("" for any), in which
+    hours."""
 
     scope: Scope
     period: Period
     channel: str = ""
     kind: str = ""
+    priority: str = ""
     business: bool = False
 
     def of(self, period: Period) -> Asked:
         return replace(self, period=period)
 
     @property
+    def narrow(self) -> dict[str, str]:
+        return {name: getattr(self, name) for name in NARROWED_BY}
+
+    @property
     def where(self) -> Q:
-        """Which lines or facts, days apart: the same words for both."""
+        """Which lines or facts, days, people and priorities apart: the same words for both."""
         found = Q()
         if self.scope.teams is not None:
             found &= Q(team__in=self.scope.teams)
@@ -50,13 +56,16 @@ class Asked:
             found &= Q(kind=self.kind)
         return found
 
-    @property
-    def who(self) -> Q:
-        return Q(person=EVERYBODY if self.scope.person is None else self.scope.person)
+    def lines(self, by: Iterable[str] = ()) -> Q:
+        """Which lines: those of a person or everybody, of a priority or any; or of each, where that is asked."""
+        person = EVERYBODY if self.scope.person is None else self.scope.person
+        people = Q(person__gt=0) if "person" in by else Q(person=person)
+        each = "priority" in by and not self.priority
+        return self.where & people & (~Q(priority=ANY) if each else Q(priority=self.priority or ANY))
 
     def fits(self, metric: Metric) -> bool:
-        """Whether the metric is counted for them, and says something of the chosen channel and kind."""
-        return self.scope.shows(metric) and (metric.plain or not (self.channel or self.kind))
+        """Whether the metric is counted for them, and says something of what is chosen."""
+        return self.scope.shows(metric) and (metric.plain or not any(self.narrow.values()))
 
 
 Added = dict[tuple, Sums]
@@ -66,7 +75,7 @@ def added(asked: Asked, sorts: Iterable[str], *by: str) -> Added:
     """Sums of the period, by (*by, sort); `by` may name columns of a line, among them `day`."""
     found: Added = {}
     for lines in stretches(asked.period):
-        rows = Line.objects.filter(lines, asked.who, asked.where, sort__in=list(sorts))
+        rows = Line.objects.filter(asked.lines(by), lines, sort__in=list(sorts))
         totals = rows.order_by().values(*by, "sort").annotate(**{f"of_{name}": Total(name) for name in COUNTERS})
         for row in totals:
             key = (*(row[name] for name in by), row["sort"])
@@ -124,11 +133,16 @@ def board(asked: Asked, metrics: Iterable[Metric]) -> dict[str, Series]:
             total.add(one.parts())
         told = [tell(metric, one, asked, numbers) for one in (total, sums_of(metric, past), *binned)]
         half, most = halves(metric, asked) if metric.is_time and total.timed else (None, None)
-        found[metric.key] = Series(told[0], told[1], tuple(zip(parts, told[2:], strict=True)), half, most)
+        found[metric.key] = Series(told[0], told[1], come(asked, zip(parts, told[2:], strict=True)), half, most)
     for metric in shown:
         if metric not in flows:
             found[metric.key] = standing(metric, asked, parts, numbers)
     return {one.key: found[one.key] for one in shown}
+
+
+def come(asked: Asked, parts: Iterable[tuple[Period, Figure]]) -> tuple[tuple[Period, Figure], ...]:
+    """Without what is still ahead, unless something counts there already, such as a promise kept before its day."""
+    return tuple((part, one) for part, one in parts if part.first <= asked.period.come or one.whole)
 
 
 def bins(metric: Metric, days: Added, parts: Sequence[Period]) -> list[Sums]:
@@ -152,6 +166,7 @@ def standing(metric: Metric, asked: Asked, parts: Sequence[Period], numbers: Cou
         levels = Levels(metric, asked, [one.first - ONE_DAY for one in (asked.period, earlier)])
         told = [tell(metric, kept(metric, asked.of(one), levels), asked, numbers) for one in (asked.period, earlier)]
         return Series(told[0], told[1])
+    parts = [one for one in parts if one.first <= asked.period.come]
     periods = (asked.period, earlier, *parts)
     levels = Levels(metric, asked, [one.last for one in periods])
     told = [tell(metric, levels.at(one.last), asked, numbers) for one in periods]
@@ -170,7 +185,7 @@ class Levels:
         self.days = self.read(metric, asked, Q(unit=DAY) & inside) if within else []
 
     def read(self, metric: Metric, asked: Asked, lines: Q) -> list[tuple[date, int, int]]:
-        rows = Line.objects.filter(lines, asked.where, person=EVERYBODY, sort__in=metric.sorts).order_by()
+        rows = Line.objects.filter(asked.lines(), lines, sort__in=metric.sorts).order_by()
         return list(rows.values_list("day").annotate(begun=Total("n"), over=Total("ended")))
 
     def at(self, day: date) -> Sums:
@@ -183,7 +198,7 @@ class Levels:
 def kept(metric: Metric, asked: Asked, levels: Levels) -> Sums:
     """Those there when the first day began, and how many of them when the last one ended."""
     period, had = asked.period, levels.at(asked.period.first - ONE_DAY)
-    gone = facts_where(metric, asked).filter(day__lt=period.first, until_day__range=(period.first, period.last))
+    gone = facts_where(metric, asked).filter(day__lt=period.first, until_day__range=(period.first, period.come))
     return Sums(n=had.n - had.ended, met=had.n - had.ended - gone.count())
 
 
@@ -192,6 +207,8 @@ def facts_where(metric: Metric, asked: Asked) -> QuerySet:
     rows = Fact.objects.live().filter(asked.where, sort__in=metric.sorts)
     if asked.scope.person is not None:
         rows = rows.filter(person=asked.scope.person)
+    if asked.priority:
+        rows = rows.filter(priority=asked.priority)
     return rows.filter(**{metric.among: 1}) if metric.among else rows
 
 
@@ -211,7 +228,7 @@ def by_hand(metric: Metric, rows: QuerySet, period: Period) -> Sums:
     got = rows.order_by().aggregate(n=Count("pk"), **{f"of_{name}": Total(name) for name in plain})
     total = Sums(n=got["n"], **{name: got[f"of_{name}"] or 0 for name in plain})
     if metric.shape is Shape.KEPT:
-        total.met = rows.filter(Q(until_day=None) | Q(until_day__gt=period.last)).count()
+        total.met = rows.filter(Q(until_day=None) | Q(until_day__gt=period.come)).count()
     return total
 
 
@@ -227,7 +244,7 @@ def halves(metric: Metric, asked: Asked) -> tuple[float | None, float | None]:
         else []
     )
     if months:
-        rows = Spread.objects.filter(months, asked.who, asked.where, sort__in=metric.sorts, hours=hours)
+        rows = Spread.objects.filter(asked.lines(), months, sort__in=metric.sorts, hours=hours)
         found += rows.order_by().values_list("bucket").annotate(Total("n"))
     for bucket, many in found:
         if bucket is not None and many:
@@ -249,22 +266,12 @@ def whole_months(period: Period) -> tuple[Q | None, Q | None]:
 
 
 def broken_down(metric: Metric, asked: Asked, by: str) -> list[tuple[Any, Figure]]:
-    """The number for each person, team, channel, kind or target: two statements at most."""
+    """The number for each person, team, channel, kind, priority or target: two statements at most."""
     numbers = counting()
     if metric.shape in (Shape.LEVEL, Shape.KEPT) or by not in DIMENSIONS:
         return []
-    if by == "person":
-        rows = Line.objects.filter(asked.where, person__gt=0, sort__in=metric.sorts)
-        found: dict[Any, Sums] = {}
-        for lines in stretches(asked.period):
-            totals = rows.filter(lines).order_by().values("person").annotate(
-                **{f"of_{name}": Total(name) for name in COUNTERS}
-            )  # fmt: skip
-            for row in totals:
-                found.setdefault(row["person"], Sums()).add(row[f"of_{name}"] for name in COUNTERS)
-    else:
-        found = {}
-        for (value, _), one in added(asked, metric.sorts, by).items():
-            found.setdefault(value, Sums()).add(one.parts())
+    found: dict[Any, Sums] = {}
+    for (value, _), one in added(asked, metric.sorts, by).items():
+        found.setdefault(value, Sums()).add(one.parts())
     told = [(value, tell(metric, one, asked, numbers)) for value, one in found.items()]
     return sorted((one for one in told if one[1].whole), key=lambda one: (-one[1].whole, str(one[0])))

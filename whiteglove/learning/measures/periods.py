@@ -23,16 +23,23 @@ BY_DAY, BY_WEEK = 35, 100
 
 @dataclass(frozen=True)
 class Period:
-    """`first` to `last`, both within. `name` as in the address; `over`: whether its last day is past."""
+    """`first` to `last`, both within. `name` as in the address; `over`: whether its last day is past. `today`: the day
+    it is, None where that doesn't matter."""
 
     name: str
     first: date
     last: date
     over: bool = True
+    today: date | None = None
 
     @property
     def says(self) -> str:
         return NAMES.get(self.name, self.name)
+
+    @property
+    def come(self) -> date:
+        """The last of its days that has come: what is still ahead hasn't ended anything."""
+        return self.last if self.today is None else min(self.last, max(self.today, self.first))
 
     @property
     def days(self) -> int:
@@ -65,21 +72,21 @@ def named(name: str, today: date) -> Period | None:
     """The period of this name as it is today; None for a name nobody knows."""
     kind, back = name.removeprefix("last-"), name.startswith("last-")
     if kind == "twelve-months" and not back:
-        return Period(name, shifted(today.replace(day=1), -11), end_of("month", today), over=False)
+        return Period(name, shifted(today.replace(day=1), -11), end_of("month", today), over=False, today=today)
     if kind not in ("week", *MONTHS):
         return None
     first = start_of(kind, today)
     if back:
         first = first - 7 * DAY if kind == "week" else shifted(first, -MONTHS[kind])
     last = first + 6 * DAY if kind == "week" else shifted(first, MONTHS[kind]) - DAY
-    return Period(name, first, last, over=last < today)
+    return Period(name, first, last, over=last < today, today=today)
 
 
 def custom(first: date, last: date, today: date) -> Period | None:
     """Other days; None if they end before they begin, or are more than five years."""
     if last < first or last - first > LONGEST:
         return None
-    return Period("custom", first, last, over=last < today)
+    return Period("custom", first, last, over=last < today, today=today)
 
 
 def start_of(kind: str, day: date) -> date:
@@ -109,4 +116,4 @@ def lately(kind: str, count: int, today: date) -> Iterator[Period]:
     for back in range(count - 1, -1, -1):
         start = first - timedelta(days=7 * back) if kind == "week" else shifted(first, -MONTHS[kind] * back)
         last = start + 6 * DAY if kind == "week" else shifted(start, MONTHS[kind]) - DAY
-        yield Period("custom", start, last, over=last < today)
+        yield Period("custom", start, last, over=last < today, today=today)

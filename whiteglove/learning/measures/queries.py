@@ -1,12 +1,10 @@
-"""What the pages show: cards, goals with their history, and the rows behind a number."""
+"""What the pages show: cards, and the rows behind a number."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, datetime, time
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from whiteglove.ground.lib.keyset import cursor_at, page_after
 from whiteglove.ground.people.models import Person, Team
@@ -16,25 +14,23 @@ from whiteglove.service.desk.models import Ticket
 from whiteglove.service.sla.models import Target
 
 from . import words
-from .asking import CHANNELS, KINDS, address_of, today
-from .case_files import zone_name
+from .asking import CHANNELS, KINDS, NARROW, PRIORITIES, address_of
 from .charts import SMALL, Chart, line
-from .counting import counting, part_in_force, part_then
-from .goals import NONE, SAYS, SHOWN, Goal, goals_of, verdict
+from .counting import counting
 from .metrics import GROUPS, METRICS, PERSON, Metric, Shape, told
 from .models import Fact, Progress
-from .numbers import Asked, Series, added, bins, board, broken_down, facts_of, standing, tell
-from .periods import Period, lately
+from .numbers import Asked, Series, board, broken_down, facts_of
+from .periods import Period
 from .sight import OWN
 from .sums import Figure
 
 NEWEST = ("-at", "-id")
-PAST = 6  # periods of a goal's history
 BREAKDOWNS = {
     "person": "By person",
     "team": "By team",
     "channel": "By channel",
     "kind": "By kind",
+    "priority": "By priority",
     "target": "By target",
 }
 
@@ -100,88 +96,6 @@ def cards(asked: Asked) -> list[tuple[str, list[Card]]]:
 
 
 @dataclass(frozen=True)
-class Past:
-    """One period of a goal."""
-
-    period: Period
-    figure: Figure
-    verdict: str
-
-    @property
-    def words(self) -> str:
-        return f"{words.days(self.period)}: {words.figure_said(self.figure)}. {SAYS[self.verdict]}."
-
-    @property
-    def days(self) -> str:
-        return words.days(self.period)
-
-    @property
-    def number(self) -> str:
-        return words.figure_said(self.figure)
-
-    @property
-    def says(self) -> str:
-        return SAYS[self.verdict]
-
-
-@dataclass(frozen=True)
-class Aim:
-    """A goal, how it stands, and how it stood; the running period last."""
-
-    goal: Goal
-    past: tuple[Past, ...]
-    address: str
-
-    @property
-    def now(self) -> Past:
-        return self.past[-1]
-
-    @property
-    def aimed(self) -> str:
-        way = "over" if self.goal.above else "under"
-        return f"{way} {words.said(self.goal.metric, self.goal.aim)}" + (" of open hours" if self.goal.business else "")
-
-    @property
-    def reach(self) -> str:
-        return words.reach(self.now.figure)
-
-    @property
-    def counted_on(self) -> str:
-        return words.counted_on(self.now.figure)
-
-
-def aims(asked: Asked) -> list[Aim]:
-    """Goals of whoever's page it is, with their last periods. A goal is judged as it was when each period ended."""
-    own = [one for one in goals_of(part_in_force()) if one.scope in SHOWN[asked.scope.kind]]
-    found = [one for one in own if asked.scope.shows(one.metric)]
-    return [aim_of(one, replace(asked, channel="", kind="", business=one.business)) for one in found]
-
-
-def aim_of(goal: Goal, asked: Asked) -> Aim:
-    periods = list(lately(goal.period, PAST, today()))
-    whole = asked.of(Period("custom", periods[0].first, periods[-1].last))
-    past = []
-    for period, one in zip(periods, figures(goal.metric, whole, periods), strict=True):
-        then = goal_then(goal, period.last)
-        past.append(Past(period, one, verdict(then, one, over=period.over) if then else NONE))
-    return Aim(
-        goal, tuple(past), address_of(asked, period={"week": "week", "month": "month"}.get(goal.period, "quarter"))
-    )
-
-
-def figures(metric: Metric, asked: Asked, periods: Sequence[Period]) -> list[Figure]:
-    numbers = counting()
-    if metric.shape in (Shape.LEVEL, Shape.KEPT):
-        return [standing(metric, asked.of(period), (), numbers).now for period in periods]
-    return [tell(metric, one, asked, numbers) for one in bins(metric, added(asked, metric.sorts, "day"), periods)]
-
-
-def goal_then(goal: Goal, last: date) -> Goal | None:
-    end = datetime.combine(last, time.max, tzinfo=ZoneInfo(zone_name()))
-    return next((one for one in goals_of(part_then(end)) if one.id == goal.id), None)
-
-
-@dataclass(frozen=True)
 class Row:
     """A fact as a table, a file and a program show it. `ticket` only where its reader may open it."""
 
@@ -191,6 +105,7 @@ class Row:
     person: str
     team: str
     counts: str
+    scale: int = 1
 
     @property
     def channel(self) -> str:
@@ -200,13 +115,19 @@ class Row:
     def kind(self) -> str:
         return KINDS.get(self.fact.kind, "") if self.fact.kind else ""
 
+    @property
+    def priority(self) -> str:
+        return PRIORITIES.get(self.fact.priority, "")
+
     def plain(self) -> dict[str, Any]:
         one = self.fact
         return {
             "day": one.day.isoformat(), "at": one.at.isoformat(), "ticket": self.ticket.pk if self.ticket else None,
             "customer": self.customer.pk if self.customer else None, "person": self.person, "team": self.team,
-            "channel": one.channel, "kind": one.kind, "target": one.target, "counts": self.counts,
-            "value": one.value, "value_open_hours": one.business,
+            "channel": one.channel, "kind": one.kind, "priority": one.priority, "target": one.target,
+            "counts": self.counts,
+            "value": one.value / self.scale if one.value is not None and self.scale > 1 else one.value,
+            "value_open_hours": one.business,
         }  # fmt: skip
 
 
@@ -218,7 +139,7 @@ def counts_as(metric: Metric, fact: Fact, period: Period, business: bool) -> str
         case Shape.COUNT | Shape.LEVEL:
             return "1"
         case Shape.KEPT:
-            return "yes" if fact.until_day is None or fact.until_day > period.last else "no"
+            return "yes" if fact.until_day is None or fact.until_day > period.come else "no"
         case Shape.BALANCE:
             return "+1" if getattr(fact, metric.part) else "-1" if fact.lost else "0"
     return "yes" if getattr(fact, metric.part) else "no"
@@ -249,7 +170,8 @@ def dressed(metric: Metric, asked: Asked, person: Person, facts: Sequence[Fact])
     teams = names(Team, {one.team for one in facts})
     return [
         Row(one, tickets.get(one.ticket_id), customers.get(one.source) if one.sort == "customer" else None,
-            people.get(one.person, ""), teams.get(one.team, ""), counts_as(metric, one, asked.period, asked.business))
+            people.get(one.person, ""), teams.get(one.team, ""), counts_as(metric, one, asked.period, asked.business),
+            metric.scale)
         for one in facts
     ]  # fmt: skip
 
@@ -297,8 +219,8 @@ class Part:
 
 
 def breakdowns(metric: Metric, asked: Asked, known: Iterable[str], asker: int) -> list[tuple[str, list[Part]]]:
-    """By person, team, channel, kind and target, as far as there is more than one and the reader may know. `known`:
-    the scopes they may open, `asker`: their own number."""
+    """By person, team, channel, kind, priority and target, as far as there is more than one and the reader may know.
+    `known`: the scopes they may open, `asker`: their own number."""
     found = []
     for by, says in BREAKDOWNS.items():
         if (by == "person" and (asked.scope.kind == PERSON or not asked.scope.named)) or (
@@ -319,7 +241,7 @@ def wide(asked: Asked) -> bool:
 
 def part_of(by: str, value: Any, one: Figure, asked: Asked, known: set[str], asker: int) -> Part:
     name = OWN if by == "person" and value == asker else f"{by}-{value}"
-    other = {"who": name} if name in known else {by: str(value)} if by in ("channel", "kind") and value else {}
+    other = {"who": name} if name in known else {by: str(value)} if by in NARROW and value else {}
     return Part(str(value), one, address_of(asked, **other) if other else "")
 
 
@@ -331,7 +253,7 @@ def named_parts(by: str, parts: list[Part]) -> list[Part]:
     elif by == "target":
         known = dict(Target.objects.order_by("pk").values_list("key", "says"))
     else:
-        known = CHANNELS if by == "channel" else KINDS
+        known = NARROW[by]
     nothing = {"team": "No team", "kind": "Not set"}.get(by, "–")
     return [
         replace(one, name=known.get(one.name) or (one.name if one.name not in ("0", "") else nothing)) for one in parts

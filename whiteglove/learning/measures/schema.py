@@ -5,6 +5,7 @@ from typing import Any
 from whiteglove.ground.packs.schema import Duration, ListOf, Name, Number, Record, Tell, Text, Whole
 from whiteglove.ground.packs.yamlmarks import Node
 
+from .asking import NARROW
 from .metrics import GOALS_MAY_NAME, METRICS
 
 SIDES = ("above", "below")
@@ -20,6 +21,8 @@ GOAL = Record(
         "number?": Number(-100, 1e6),
         "time?": Duration(),
         "hours?": Text(among=("opening", "calendar")),
+        **{f"{name}?": Text(among=[key for key in known if key]) for name, known in NARROW.items()},
+        "team?": Text(80, pattern=r"[a-z0-9][a-z0-9_-]*", example="billing"),
         "period": Text(among=PERIODS),
         "says": Text(300),
     }
@@ -39,3 +42,7 @@ def verify(content: dict[str, Any], node: Node, tell: Tell) -> None:
             tell(line, "goals", f"{goal['id']}: give {'a time' if metric.is_time else 'a number'}, and only that.")
         if goal["for"] not in metric.scopes:
             tell(line, "goals", f"{goal['id']}: {metric.key} isn't counted for a {goal['for']}.")
+        if not metric.plain and any(name in goal for name in NARROW):
+            tell(line, "goals", f"{goal['id']}: {metric.key} isn't counted by {', '.join(NARROW)}.")
+        if goal["for"] == "house" and "team" in goal:
+            tell(line, "goals", f"{goal['id']}: a goal of the house names no team; write “for: team”.")

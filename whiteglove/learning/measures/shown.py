@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 from . import asking, words
+from .aiming import goals_for
 from .charts import line
-from .counting import part_in_force
-from .goals import SHOWN, goals_of
 from .metrics import Metric
 from .numbers import Asked, Series, board
 from .periods import Period
@@ -30,10 +30,10 @@ def drawn(metric: Metric, asked: Asked) -> dict[str, Any]:
 
 def aim_of(metric: Metric, asked: Asked) -> float | None:
     """Where a goal of theirs lies, in the hours shown."""
-    for one in goals_of(part_in_force()):
-        hours = not metric.in_hours or one.business == asked.business
-        if one.metric is metric and one.scope in SHOWN[asked.scope.kind] and hours:
-            return one.aim
+    for goal, own in goals_for(asked):
+        hours = asked.business if metric.in_hours else own.business
+        if goal.metric is metric and replace(own, business=hours) == replace(asked, business=own.business):
+            return goal.aim
     return None
 
 

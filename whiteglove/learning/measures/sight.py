@@ -26,7 +26,7 @@ class Scope:
     named: bool = True
 
     def shows(self, metric: Metric) -> bool:
-        return self.kind in metric.scopes
+        return self.kind in metric.scopes and (self.named or not metric.personal)
 
 
 def scopes(person: Person) -> list[Scope]:

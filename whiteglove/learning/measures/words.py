@@ -10,6 +10,8 @@ from .metrics import Metric, Shape
 from .periods import DAY, Period
 from .sums import Figure
 
+DIGITS = {"stars": 2, "score": 1}
+
 
 def said(metric: Metric, value: float | None) -> str:
     """ "86 %", "1 h 05", "4.62", "1,204"."""
@@ -21,7 +23,7 @@ def said(metric: Metric, value: float | None) -> str:
         return f"{value:,.0f}"
     if metric.unit == "percent":
         return f"{rounded(value)} %"
-    return f"{value:.2f}" if metric.unit == "stars" else f"{value:.0f}"
+    return f"{value:.{DIGITS.get(metric.unit, 0)}f}"
 
 
 def rounded(value: float) -> str:

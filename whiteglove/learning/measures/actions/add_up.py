@@ -2,15 +2,16 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from itertools import product
 from typing import Any
 
 from django.db import connection
 
-from whiteglove.learning.measures.facts import Counted
-from whiteglove.learning.measures.models import COUNTERS, DAY, EVERYBODY, MONTH
+from whiteglove.learning.measures.case import Counted
+from whiteglove.learning.measures.models import ANY, COUNTERS, DAY, EVERYBODY, MONTH
 
-LINE = ("unit", "person", "sort", "day", "team", "channel", "kind", "target")
-PLACE = ("person", "sort", "hours", "day", "team", "channel", "kind", "bucket")
+LINE = ("unit", "person", "priority", "sort", "day", "team", "channel", "kind", "target")
+PLACE = ("person", "priority", "sort", "hours", "day", "team", "channel", "kind", "bucket")
 LASTING = {"stint", "customer"}  # what counts once more where it ends
 ROWS = 400  # of one statement
 
@@ -33,8 +34,8 @@ def add_up(gone: Sequence[Counted], new: Sequence[Counted]) -> None:
 
 
 def lines_of(fact: Counted) -> Iterable[tuple[tuple, tuple[int, ...]]]:
-    """The lines a fact counts in, with what it adds to each: of its day and month, for its person and for everybody;
-    a stretch counts once more where it ends."""
+    """The lines a fact counts in, with what it adds to each: of its day and month, for its person and for everybody,
+    of its priority and of any; a stretch counts once more where it ends."""
     own = (
         1, 0, fact.met, fact.lost, fact.stands, fact.first, fact.first_contact, fact.one_touch, fact.reopened,
         fact.escalated, fact.timed, fact.value or 0, fact.square, fact.business or 0, fact.business_square,
@@ -42,10 +43,10 @@ def lines_of(fact: Counted) -> Iterable[tuple[tuple, tuple[int, ...]]]:
     ended = (0, 1, *([0] * (len(COUNTERS) - 2)))
     moments = [(fact.day, own)] + ([(fact.until_day, ended)] if fact.until_day and fact.sort in LASTING else [])
     rest = (fact.team, fact.channel, fact.kind, fact.target)
-    for person in persons_of(fact):
+    for who in whose(fact):
         for day, values in moments:
-            yield (DAY, person, fact.sort, day, *rest), values
-            yield (MONTH, person, fact.sort, day.replace(day=1), *rest), values
+            yield (DAY, *who, fact.sort, day, *rest), values
+            yield (MONTH, *who, fact.sort, day.replace(day=1), *rest), values
 
 
 def places_of(fact: Counted) -> Iterable[tuple]:
@@ -53,14 +54,16 @@ def places_of(fact: Counted) -> Iterable[tuple]:
     if fact.bucket is None or fact.sort.startswith("clock."):
         return
     where = (fact.day.replace(day=1), fact.team, fact.channel, fact.kind)
-    for person in persons_of(fact):
-        yield (person, fact.sort, False, *where, fact.bucket)
+    for who in whose(fact):
+        yield (*who, fact.sort, False, *where, fact.bucket)
         if fact.business_bucket is not None:
-            yield (person, fact.sort, True, *where, fact.business_bucket)
+            yield (*who, fact.sort, True, *where, fact.business_bucket)
 
 
-def persons_of(fact: Counted) -> list[int]:
-    return [EVERYBODY, fact.person] if fact.person else [EVERYBODY]
+def whose(fact: Counted) -> Iterable[tuple[int, str]]:
+    """(person, priority) of the lines it counts in."""
+    people = (EVERYBODY, fact.person) if fact.person else (EVERYBODY,)
+    return product(people, (ANY, fact.priority) if fact.priority else (ANY,))
 
 
 def keep(table: str, key: Sequence[str], counters: Sequence[str], rows: Sequence[tuple[Any, ...]]) -> None:

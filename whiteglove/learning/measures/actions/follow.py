@@ -4,7 +4,7 @@ A cursor says how far it has come, so nothing is missed when a worker dies and n
 What was there before the first event it saw, or was counted by other days or numbers, is swept through meanwhile.
 """
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import datetime, timedelta
 from time import monotonic
 from typing import Any
@@ -17,14 +17,16 @@ from whiteglove.ground.events.models import Event
 from whiteglove.learning.measures.case_files import zone_name
 from whiteglove.learning.measures.counting import counting
 from whiteglove.learning.measures.models import Progress
+from whiteglove.learning.surveys.models import Survey
 from whiteglove.service.customers.models import Customer
 from whiteglove.service.desk.models import Solution, Ticket
 
 from .recount import CHUNK, recount
 
+FACTS = 2  # raised when the same rows give other facts than before
 LINES = 1000  # events of one look
 BEHIND = 20_000
-AGAIN = timedelta(seconds=45)  # chats are settled by a reaction of the desk, which may come after us
+AGAIN = timedelta(seconds=45)  # what is settled by a reaction may come after us
 # A chunk of the past every so often, so that counting it never keeps a desk from its work.
 PATIENCE = 1.5
 
@@ -45,6 +47,7 @@ def rules_now() -> dict[str, Any]:
     """What the facts hang on besides the rows: other days or numbers, and all is counted anew."""
     numbers = counting().numbers()
     return {
+        "facts": FACTS,
         "zone": zone_name(),
         "first_contact_days": numbers["first_contact_days"],
         "silent_days": numbers["silent_days"],
@@ -79,7 +82,7 @@ def step(at: datetime) -> int | None:
             return None
         tickets, customers = concerned(tail.lines)
         tickets |= set(due)
-        row.again += [[pk, (at + AGAIN).isoformat()] for pk in chats_of(tail.lines)]
+        row.again += [[pk, (at + AGAIN).isoformat()] for pk in settled_later(tail.lines)]
         recount(tickets=tickets | near(tickets), customers=customers | customers_of(tickets))
         row.cursor, row.at = str(tail.lines[-1].cursor) if tail.lines else row.cursor, at
         row.save()
@@ -88,15 +91,21 @@ def step(at: datetime) -> int | None:
 
 def concerned(lines: Iterable[log.Line]) -> tuple[set[int], set[int]]:
     """The numbers of tickets and customers something happened to."""
-    subjects = {line.subject for line in lines}
-    of = {kind: {int(one.partition(":")[2]) for one in subjects if one.startswith(f"{kind}:")} for kind in KINDS}
-    erased = [line.id for line in lines if line.name in APART]
-    others = Event.objects.filter(pk__in=erased).values_list("facts__source", flat=True) if erased else ()
-    return of["ticket"] | tickets_of(of["customer"]), of["customer"] | {int(one) for one in others if one}
+    tickets, customers, surveys = (numbered(kind, lines) for kind in ("ticket", "customer", "survey"))
+    others = told(lines, "source", lambda line: line.name in APART)
+    judged = told(lines, "ticket", lambda line: line.subject.startswith(JUDGED))
+    return tickets | tickets_of(customers) | judged | tickets_asked(surveys), customers | others
 
 
-KINDS = ("ticket", "customer")
 APART = {"customer.merged", "customer.unmerged"}
+JUDGED = ("score:", "review:")
+
+
+def told(lines: Iterable[log.Line], fact: str, which: Callable[[log.Line], bool]) -> set[int]:
+    """What these events say of a fact. No statement where there are none."""
+    found = [line.id for line in lines if which(line)]
+    said = Event.objects.filter(pk__in=found).values_list(f"facts__{fact}", flat=True) if found else ()
+    return {int(one) for one in said if one}
 
 
 def tickets_of(customers: set[int]) -> set[int]:
@@ -118,9 +127,19 @@ def near(tickets: set[int]) -> set[int]:
     return set(known.values_list("ticket_id", flat=True)) - tickets
 
 
-def chats_of(lines: Iterable[log.Line]) -> set[int]:
-    return {int(line.subject.partition(":")[2]) for line in lines if line.name.startswith("chat.")
-            and line.subject.startswith("ticket:")}  # fmt: skip
+def settled_later(lines: Iterable[log.Line]) -> set[int]:
+    """Tickets of chats, and of surveys whose letters arrived after all or didn't: said after the event."""
+    return numbered("ticket", lines, "chat.") | tickets_asked(numbered("survey", lines, "message."))
+
+
+def numbered(kind: str, lines: Iterable[log.Line], name: str = "") -> set[int]:
+    """The numbers of subjects of this kind, of events whose names begin so."""
+    found = (line.subject for line in lines if line.name.startswith(name))
+    return {int(one.partition(":")[2]) for one in found if one.startswith(f"{kind}:")}
+
+
+def tickets_asked(surveys: set[int]) -> set[int]:
+    return set(Survey.objects.filter(pk__in=surveys).values_list("ticket_id", flat=True)) if surveys else set()
 
 
 def sweep(at: datetime) -> bool:

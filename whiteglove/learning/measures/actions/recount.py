@@ -9,7 +9,8 @@ from django.db.models import Q
 
 from whiteglove.ground.lib.rows import insert_values
 from whiteglove.learning.measures import case_files
-from whiteglove.learning.measures.facts import Counted, Rules, count, customer_facts
+from whiteglove.learning.measures.case import Counted, Rules
+from whiteglove.learning.measures.facts import count, customer_facts
 from whiteglove.learning.measures.models import Fact, Progress
 from whiteglove.service.customers.models import Erasure
 

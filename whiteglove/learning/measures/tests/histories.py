@@ -4,15 +4,17 @@ import random
 from collections.abc import Callable
 from datetime import datetime, timedelta
 
+from whiteglove.ground.packs.models import Revision
 from whiteglove.ground.people.models import Person
 from whiteglove.learning.measures.actions import recount
+from whiteglove.learning.quality.models import Review, Score
 from whiteglove.learning.surveys.models import Survey, SurveyAnswer
 from whiteglove.learning.surveys.scales import SCALES
 from whiteglove.service.customers.actions.recognise import recognise
 from whiteglove.service.desk import actions as desk
 from whiteglove.service.desk.actions import commitment as promises
 from whiteglove.service.desk.errors import Refused, TooLate
-from whiteglove.service.desk.models import ChatWait, Commitment, Kind, Merge, Message, State, Ticket
+from whiteglove.service.desk.models import ChatWait, Commitment, Kind, Merge, Message, Priority, State, Ticket
 
 from .conftest import NINE, answer
 
@@ -25,13 +27,15 @@ class History:
     def __init__(self, seed: int, people: list[Person], lead: Person, teams: list) -> None:
         self.chance, self.people, self.lead, self.teams = random.Random(seed), people, lead, teams
         self.at, self.customers = NINE, []
+        about = {"pack": "x", "version": "1", "hash": "0" * 64, "number": 1, "content": {}, "made_at": NINE}
+        self.revision = Revision.objects.create(**about)
         for n in range(4):
             address = f"customer{n}@customer.example"
             self.customers.append(recognise(email=address, name=f"Customer {n}", at=NINE))
         self.verbs: list[Callable[[], object]] = [
             self.open, self.open, self.answer, self.answer, self.solve, self.solve, self.reopen, self.move,
             self.merge, self.unmerge, self.escalate, self.classify, self.take_back, self.give, self.promise,
-            self.settle, self.visit, self.ask, self.ask,
+            self.settle, self.visit, self.ask, self.ask, self.rank, self.judge,
         ]  # fmt: skip
 
     def live(self, steps: int, between: Callable[[datetime], object] = lambda at: None) -> None:
@@ -51,6 +55,7 @@ class History:
         self.visit("answered")
         for scale in SCALES:
             self.ask(scale, answers=True)
+        self.judge()
 
     def some(self, *states: str) -> Ticket:
         found = list(Ticket.objects.filter(state__in=states or State.values).order_by("pk"))
@@ -99,6 +104,9 @@ class History:
     def classify(self) -> None:
         desk.set_kind(ticket=self.some(), by=self.lead, at=self.at, kind=self.chance.choice(KINDS))
 
+    def rank(self) -> None:
+        desk.set_priority(ticket=self.some(), by=self.lead, at=self.at, priority=self.chance.choice(Priority.values))
+
     def give(self) -> None:
         desk.assign(ticket=self.some("open", "waiting"), by=self.lead, at=self.at, to=self.who())
 
@@ -115,6 +123,15 @@ class History:
         if row:
             promises.confirm(commitment=row, by=self.lead, at=self.at)
             promises.keep(commitment=row, by=self.lead, at=self.at)
+
+    def judge(self) -> None:
+        """By a reviewer, and by the scorecard."""
+        ticket, about = self.some(), self.who()
+        told = {"ticket": ticket, "revision": self.revision, "card": "email", "total": self.chance.randrange(1000) / 10}
+        Review.objects.create(**told, about=about, reviewer=self.lead, begun_at=self.at, given_at=self.at)
+        if not Score.objects.filter(ticket=ticket).exists():
+            Score.objects.create(**told, person=about, facts="x", reader="1", at=self.at, solved_at=self.at)
+        recount(tickets=[ticket.pk])
 
     def visit(self, outcome: str = "") -> None:
         """A chat that was answered, or left before."""

@@ -10,9 +10,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from whiteglove.learning.measures import confidence, periods, words
+from whiteglove.learning.measures.case import Rules
 from whiteglove.learning.measures.case_files import day_in
 from whiteglove.learning.measures.charts import line
-from whiteglove.learning.measures.facts import Rules, customer_facts
+from whiteglove.learning.measures.facts import customer_facts
 from whiteglove.learning.measures.goals import MISSED, REACHED, UNCLEAR, Goal, verdict
 from whiteglove.learning.measures.metrics import METRICS
 from whiteglove.learning.measures.periods import Period

@@ -24,4 +24,4 @@ def test_a_solution_counts_with_its_time_and_at_first_contact(write, ada):
     answer(write(), ada, later(hours=3), then="solve")
     (one,) = facts("solution")
     assert (one.person, one.value, one.first_contact, one.one_touch, one.reopened) == (ada.pk, 10800, 1, 1, 0)
-    assert Sum.objects.get(unit="m", person=-1, sort="solution").first_contact == 1
+    assert Sum.objects.get(unit="m", person=-1, priority="", sort="solution").first_contact == 1

@@ -8,7 +8,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 from whiteglove.ground.lib import clock
 from whiteglove.ground.people.policy import door
 from whiteglove.ground.ui.toasts import say, tell
-from whiteglove.learning.measures import actions, asking, queries, sight, words
+from whiteglove.learning.measures import actions, aiming, asking, queries, sight, words
 from whiteglove.learning.measures.numbers import Asked
 from whiteglove.learning.measures.periods import NAMES
 from whiteglove.service.customers.models import Customer
@@ -18,7 +18,7 @@ from whiteglove.service.customers.models import Customer
 @require_GET
 def show(request: HttpRequest) -> HttpResponse:
     asked = asked_by(request)
-    page = page_of(request, asked) | {"aims": queries.aims(asked), "groups": queries.cards(asked)}
+    page = page_of(request, asked) | {"aims": aiming.aims(asked), "groups": queries.cards(asked)}
     return render(request, "measures/board.html", page | {"so_far": queries.so_far()})
 
 
@@ -34,7 +34,7 @@ def page_of(request: HttpRequest, asked: Asked) -> dict[str, object]:
     """What the filter shows."""
     return {
         "asked": asked, "scopes": sight.scopes(request.user), "periods": NAMES, "channels": asking.CHANNELS,
-        "kinds": {key: says for key, says in asking.KINDS.items() if key}, "hours": asking.HOURS,
+        "kinds": {key: says for key, says in asking.KINDS.items() if key}, "priorities": asking.PRIORITIES,
         "days": words.days(asked.period), "query": asking.address_of(asked),
     }  # fmt: skip
 
