@@ -22,7 +22,7 @@ GOAL = Record(
         "time?": Duration(),
         "hours?": Text(among=("opening", "calendar")),
         **{f"{name}?": Text(among=[key for key in known if key]) for name, known in NARROW.items()},
-        "team?": Text(80, pattern=r"[a-z0-9][a-z0-9_-]*", example="billing"),
+        "team?": Text(80),
         "period": Text(among=PERIODS),
         "says": Text(300),
     }

@@ -63,7 +63,8 @@ def of_customers(customers: Sequence[int]) -> list[Counted]:
 
 def replace(which: Q, now: Sequence[Counted]) -> int:
     """Inside a transaction: of the facts kept, those that differ go; what isn't kept comes. Sums follow."""
-    kept = {key(row): (pk, row) for pk, row in kept_facts(which | wandered(now))}
+    # One question each: of "this or that" both engines read the whole table.
+    kept = {key(row): (pk, row) for one in (which, *wandered(now)) for pk, row in kept_facts(one)}
     wanted = {key(row): row for row in now}
     gone = [(pk, row) for at, (pk, row) in kept.items() if wanted.get(at) != row]
     new = [row for at, row in wanted.items() if at not in kept or kept[at][1] != row]
@@ -74,13 +75,10 @@ def replace(which: Q, now: Sequence[Counted]) -> int:
     return len(gone) + len(new)
 
 
-def wandered(now: Sequence[Counted]) -> Q:
+def wandered(now: Sequence[Counted]) -> list[Q]:
     """Promises, chats and surveys lie in another ticket after a merge, counted there until that is looked at too."""
-    found = Q(pk=None)
-    for sort in {one.sort for one in now if one.sort in WANDER}:
-        if sources := [one.source for one in now if one.sort == sort]:
-            found |= Q(sort=sort, source__in=sources)
-    return found
+    sorts = sorted({one.sort for one in now} & WANDER)
+    return [Q(sort=sort, source__in=[one.source for one in now if one.sort == sort]) for sort in sorts]
 
 
 def key(row: Counted) -> tuple[str, int, int]:
