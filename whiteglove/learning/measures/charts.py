@@ -46,15 +46,20 @@ Point = tuple[str, str, float | None, bool]  # label, words, value, few
 
 
 def line(
-    points: Sequence[Point], *, size: tuple[int, int] = (WIDE, HIGH), aim: float | None = None, bridge: bool = False
+    points: Sequence[Point],
+    *,
+    size: tuple[int, int] = (WIDE, HIGH),
+    aim: float | None = None,
+    bridge: bool = False,
+    most: float | None = None,
 ) -> Chart:
-    """A chart of these points, from nothing up unless all lies far from it. Where there is no value is a gap, or with
-    `bridge` a line goes on to the next one."""
+    """A chart of these points, from nothing up unless all lies far from it, to no more than `most`. Where there is no
+    value is a gap, or with `bridge` a line goes on to the next one."""
     width, height = size
     values = [value for _, _, value, _ in points if value is not None]
     if not values:
         return Chart(width, height)
-    bottom, top = scale([*values, *([aim] if aim is not None else [])])
+    bottom, top = scale([*values, *([aim] if aim is not None else [])], most)
     step = (width - 2 * EDGE) / max(1, len(points) - 1)
 
     def up(value: float) -> float:
@@ -72,9 +77,9 @@ def line(
     return Chart(width, height, tuple(marks), paths, up(aim) if aim is not None else None, top, bottom)
 
 
-def scale(values: Sequence[float]) -> tuple[float, float]:
+def scale(values: Sequence[float], most: float | None = None) -> tuple[float, float]:
     """From where to where: from 0 if that wastes less than half of the height."""
     low, high = min(values), max(values)
     room = (high - low or abs(high) or 1) * 0.1
     bottom = min(0.0, low) if low < (high - low) or low <= 0 else max(0.0, low - room)
-    return bottom, high + room
+    return bottom, high + room if most is None else max(high, min(high + room, most))

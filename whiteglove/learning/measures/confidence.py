@@ -25,7 +25,8 @@ def of_share(part: int, whole: int) -> Interval | None:
     share, spread = part / whole, Z * Z / whole
     middle = (share + spread / 2) / (1 + spread)
     reach = Z / (1 + spread) * sqrt(max(0.0, share * (1 - share) / whole + spread / (4 * whole)))
-    return Interval(max(0.0, middle - reach), min(1.0, middle + reach))
+    # At none and at all it ends there exactly, which no arithmetic of fractions says.
+    return Interval(max(0.0, middle - reach) if part else 0.0, min(1.0, middle + reach) if part < whole else 1.0)
 
 
 def of_mean(count: int, total: float, squares: float) -> Interval | None:

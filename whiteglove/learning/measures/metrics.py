@@ -66,6 +66,11 @@ class Metric:
     def is_time(self) -> bool:
         return self.unit == "time"
 
+    @property
+    def most(self) -> float | None:
+        """Where it ends by nature, if it does."""
+        return {"percent": 100.0, "score": 100.0}.get(self.unit)
+
 
 # What several of them say alike.
 _SHARE = {"shape": Shape.SHARE, "part": "met", "better": "more"}

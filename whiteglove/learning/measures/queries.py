@@ -82,7 +82,11 @@ def points(series: Series) -> list[tuple[str, str, float | None, bool]]:
 
 def card(metric: Metric, series: Series, asked: Asked, aim: float | None = None) -> Card:
     return Card(
-        metric, series, line(points(series), size=SMALL, aim=aim, bridge=True), address_of(asked), asked.period.over
+        metric,
+        series,
+        line(points(series), size=SMALL, aim=aim, bridge=True, most=metric.most),
+        address_of(asked),
+        asked.period.over,
     )
 
 
@@ -230,7 +234,7 @@ def breakdowns(metric: Metric, asked: Asked, known: Iterable[str], asker: int) -
         if by == "person" and PERSON not in metric.scopes:
             continue
         parts = [part_of(by, value, one, asked, set(known), asker) for value, one in broken_down(metric, asked, by)]
-        if len(parts) > 1 or (by in ("person", "target") and parts):
+        if len(parts) > 1 or (by in ("person", "target") and any(one.name for one in parts)):
             found.append((says, named_parts(by, parts)))
     return found
 

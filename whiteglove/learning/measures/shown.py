@@ -18,7 +18,7 @@ from .sums import Figure
 def drawn(metric: Metric, asked: Asked) -> dict[str, Any]:
     """The card, the chart and the table behind it."""
     series = board(asked, [metric])[metric.key]
-    chart = line(points(series), aim=aim_of(metric, asked))
+    chart = line(points(series), aim=aim_of(metric, asked), most=metric.most)
     table = [
         (words.days(part), words.figure_said(one), words.counted_on(one), words.reach(one))
         for part, one in series.pieces

@@ -50,9 +50,9 @@ def counted_on(one: Figure) -> str:
     """ "12 of 14", "of 340", or nothing for what is counted itself."""
     if one.metric.shape in (Shape.COUNT, Shape.LEVEL) or one.value is None:
         return ""
-    if one.metric.shape is Shape.MEAN:
-        return f"of {one.whole:,}"
-    return f"{one.part:,} of {one.whole:,}" if not one.few else ""
+    if one.few:
+        return ""
+    return f"of {one.whole:,}" if one.metric.shape is Shape.MEAN else f"{one.part:,} of {one.whole:,}"
 
 
 def reach(one: Figure) -> str:

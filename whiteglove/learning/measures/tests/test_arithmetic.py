@@ -39,6 +39,7 @@ def test_shares_have_wilsons_interval(part, whole, low, high):
 def test_an_interval_holds_its_share_and_stays_between_none_and_all(whole, part):
     part = min(part, whole)
     found = confidence.of_share(part, whole)
+    assert (found.low == 0, found.high == 1) == (part == 0, part == whole)
     assert 0 <= found.low <= part / whole + 1e-12 and part / whole - 1e-12 <= found.high <= 1
 
 
