@@ -14,8 +14,9 @@ where clocks are put forward or back.
 Every number is made of **facts**, rows of the table `measures_fact`: one for each thing that counts, derived from all
 that happened to a ticket and put right whenever something happens to it later. A fact lies in the team its ticket
 lies in now. The SQL below gives the number for everybody; for a team add `AND team = …`, for a person `AND person =
-…`, and likewise `channel` and `kind`. Where a metric is known in opening hours too, `business` takes the place of
-`value`. What pages show comes from sums of the same facts by day and month, and tests hold the two together.
+…`, and likewise `channel`, `kind` and `priority`. Where a metric is known in opening hours too, `business` takes the
+place of `value`. Of a period that still runs `:last` is today for “Customers kept”. What pages show comes from sums
+of the same facts by day and month, and tests hold the two together.
 
 - A number of fewer than {fewest} isn't told: “too few to say” (`fewest` in the pack's `goals/counting.yaml`).
 - **Likely** is an interval for 95 in 100: Wilson's for shares, Student's for means (of times the squares are kept in

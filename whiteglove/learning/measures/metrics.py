@@ -256,7 +256,7 @@ def sql(metric: Metric) -> str:
         case Shape.BALANCE:
             return f"SELECT 100.0 * (SUM({metric.part}) - SUM(lost)) / COUNT(*) {facts}{only} {within}"
         case Shape.KEPT:
-            kept = "SUM(CASE WHEN until_day IS NULL OR until_day > :last THEN 1 ELSE 0 END)"  # :last at most today
+            kept = "SUM(CASE WHEN until_day IS NULL OR until_day > :last THEN 1 ELSE 0 END)"
             had = "AND day < :first AND (until_day IS NULL OR until_day >= :first)"
             return f"SELECT 100.0 * {kept} / COUNT(*) {facts} {had}"
     return f"SELECT 100.0 * SUM({metric.part}) / COUNT(*) {facts}{only} {within}"
