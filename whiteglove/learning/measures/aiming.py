@@ -15,7 +15,7 @@ from .case_files import zone_name
 from .counting import counting, part_in_force, part_then
 from .goals import NONE, SAYS, SHOWN, Goal, goals_of, verdict
 from .metrics import PERSON, Metric, Shape
-from .numbers import Asked, added, bins, standing, tell
+from .numbers import Asked, added, bins, lasting, tell
 from .periods import Period, lately
 from .sight import Scope
 from .sums import Figure
@@ -133,7 +133,7 @@ def aim_of(goal: Goal, asked: Asked) -> Aim:
 def figures(metric: Metric, asked: Asked, periods: Sequence[Period]) -> list[Figure]:
     numbers = counting()
     if metric.shape in (Shape.LEVEL, Shape.KEPT):
-        return [standing(metric, asked.of(period), (), numbers).now for period in periods]
+        return lasting(metric, asked, periods, numbers)
     return [tell(metric, one, asked, numbers) for one in bins(metric, added(asked, metric.sorts, "day"), periods)]
 
 

@@ -161,16 +161,20 @@ def tell(metric: Metric, found: Sums, asked: Asked, numbers: Counting) -> Figure
 
 def standing(metric: Metric, asked: Asked, parts: Sequence[Period], numbers: Counting) -> Series:
     """Of what lasts: how much of it there was at the end of each piece, or how much of it lasted on."""
-    earlier = asked.period.before()
+    shown = [one for one in parts if one.first <= asked.period.come] if metric.shape is Shape.LEVEL else []
+    now, before, *told = lasting(metric, asked, [asked.period, asked.period.before(), *shown], numbers)
+    return Series(now, before, tuple(zip(shown, told, strict=True)))
+
+
+def lasting(metric: Metric, asked: Asked, periods: Sequence[Period], numbers: Counting) -> list[Figure]:
+    """What lasted at the end of each of these, or through it; all of them read together."""
     if metric.shape is Shape.KEPT:
-        levels = Levels(metric, asked, [one.first - ONE_DAY for one in (asked.period, earlier)])
-        told = [tell(metric, kept(metric, asked.of(one), levels), asked, numbers) for one in (asked.period, earlier)]
-        return Series(told[0], told[1])
-    parts = [one for one in parts if one.first <= asked.period.come]
-    periods = (asked.period, earlier, *parts)
-    levels = Levels(metric, asked, [one.last for one in periods])
-    told = [tell(metric, levels.at(one.last), asked, numbers) for one in periods]
-    return Series(told[0], told[1], tuple(zip(parts, told[2:], strict=True)))
+        levels = Levels(metric, asked, [one.first - ONE_DAY for one in periods])
+        found = [kept(metric, asked.of(one), levels) for one in periods]
+    else:
+        levels = Levels(metric, asked, [one.last for one in periods])
+        found = [levels.at(one.last) for one in periods]
+    return [tell(metric, one, asked, numbers) for one in found]
 
 
 class Levels:
