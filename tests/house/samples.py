@@ -94,7 +94,7 @@ def people(samples: Samples, support: Team) -> None:
         "mfa_edit_webauthn:pk": 1,
         "uidb36": "1",
         "key": "set-password",
-        "ui:place": "nav.main",
+        "ui:place": "nav.setup",
         "ui:key": "people.people",
     }
 

@@ -11,7 +11,7 @@ from whiteglove.ground.ui.slots import panel
 command(key="analytics.wall", label="Live wall", url_name="analytics:wall", permit="analytics.wall", icon="chart")
 
 
-@panel("nav.main", order=20, permit="analytics.wall", template="ui/nav_item.html")
+@panel("nav.learn", order=20, permit="analytics.wall", template="ui/nav_item.html")
 def wall(request: HttpRequest) -> dict[str, Any]:
     url = address("analytics:wall")
     return {"url": url, "label": "Live wall", "icon": "eye", "current": request.path.startswith(url)}

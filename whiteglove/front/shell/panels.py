@@ -16,7 +16,13 @@ command(key="shell.search", label="Search everything", url_name="shell:search", 
 command(key="shell.setup", label="Setup", url_name="shell:setup", keys="g s", permit="shell.setup", icon="settings")
 
 
-@panel("nav.main", order=90, permit="shell.setup", template="ui/nav_item.html")
+@panel("nav.main", order=5, permit="shell.goals", template="ui/nav_item.html")
+def week(request: HttpRequest) -> dict[str, Any]:
+    url = address("shell:home")
+    return {"url": url, "label": "This week", "icon": "home", "current": request.path == url}
+
+
+@panel("nav.setup", order=90, permit="shell.setup", template="ui/nav_item.html")
 def setup(request: HttpRequest) -> dict[str, Any]:
     url = address("shell:setup")
     return {"url": url, "label": "Setup", "icon": "settings", "current": request.path.startswith(url), "keys": "g s"}

@@ -16,7 +16,7 @@ command(key="people.invite", label="Invite somebody", url_name="people:invite", 
 command(key="people.profile", label="My profile", url_name="people:profile", permit="people.own_profile", icon="person")
 
 
-@panel("nav.main", order=70, permit="people.see", template="ui/nav_item.html")
+@panel("nav.setup", order=70, permit="people.see", template="ui/nav_item.html")
 def people(request: HttpRequest) -> dict:
     url = address("people:list")
     return {"url": url, "label": "People", "icon": "people", "current": request.path.startswith(url), "keys": "g p"}

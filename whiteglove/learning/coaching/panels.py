@@ -22,7 +22,7 @@ command(key="coaching.suggest", label="Suggest something", url_name="coaching:su
         icon="plus")  # fmt: skip
 
 
-@panel("nav.main", order=56, permit="coaching.see", template="ui/nav_item.html")
+@panel("nav.learn", order=56, permit="coaching.see", template="ui/nav_item.html")
 def coaching(request: HttpRequest) -> dict[str, Any]:
     url = address("coaching:home")
     return {"url": url, "label": "Coaching", "icon": "spark", "current": request.path.startswith(url)}

@@ -18,7 +18,7 @@ command(key="measures.board", label="Numbers and goals", url_name="measures:boar
         icon="chart")  # fmt: skip
 
 
-@panel("nav.main", order=40, permit="measures.see", template="ui/nav_item.html")
+@panel("nav.learn", order=40, permit="measures.see", template="ui/nav_item.html")
 def numbers(request: HttpRequest) -> dict[str, Any]:
     url = address("measures:board")
     return {"url": url, "label": "Numbers", "icon": "chart", "current": request.path.startswith(url)}

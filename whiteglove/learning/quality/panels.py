@@ -21,7 +21,7 @@ for key, label, url_name, permit, icon in COMMANDS:
     command(key=f"quality.{key}", label=label, url_name=url_name, permit=permit, icon=icon)
 
 
-@panel("nav.main", order=55, permit="quality.see", template="ui/nav_item.html")
+@panel("nav.learn", order=55, permit="quality.see", template="ui/nav_item.html")
 def quality(request: HttpRequest) -> dict[str, Any]:
     url = address("quality:home")
     return {"url": url, "label": "Quality", "icon": "check", "current": request.path.startswith(url)}

@@ -27,7 +27,7 @@ command(key="standards.setup", label="Setup: the standard", url_name="standards:
         icon="shield")  # fmt: skip
 
 
-@panel("nav.main", order=50, permit="standards.see", template="ui/nav_item.html")
+@panel("nav.learn", order=50, permit="standards.see", template="ui/nav_item.html")
 def guide(request: HttpRequest) -> dict[str, Any]:
     url = address("standards:guide")
     return {"url": url, "label": "The standard", "icon": "shield", "current": request.path.startswith(url)}

@@ -19,7 +19,7 @@ command(key="surveys.answers", label="What customers say", url_name="surveys:ans
 command(key="surveys.setup", label="Setup: surveys", url_name="surveys:setup", permit="surveys.setup", icon="smile")
 
 
-@panel("nav.main", order=45, permit="surveys.see", template="ui/nav_item.html")
+@panel("nav.learn", order=45, permit="surveys.see", template="ui/nav_item.html")
 def answers(request: HttpRequest) -> dict[str, Any]:
     url = address("surveys:answers")
     return {"url": url, "label": "What customers say", "icon": "smile", "current": request.path.startswith(url)}

@@ -53,7 +53,7 @@ def bots(request: HttpRequest) -> dict:
     return {"url": reverse("answers:bots"), "icon": "chat", "title": "Answer bot", "says": says}
 
 
-@panel("nav.main", order=36, permit="answers.see", template="ui/nav_item.html")
+@panel("nav.learn", order=36, permit="answers.see", template="ui/nav_item.html")
 def answers(request: HttpRequest) -> dict:
     url = address("answers:index")
     here = request.path.startswith(url) and not request.path.startswith(reverse("answers:bots"))

@@ -8,7 +8,9 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET
 
 from whiteglove.front.shell import checklist, first_run
+from whiteglove.front.shell import week as weeks
 from whiteglove.front.shell.first_ticket import first_ticket_for
+from whiteglove.ground.lib import clock
 from whiteglove.ground.people.models import Person, Role
 from whiteglove.ground.people.policy import door, public
 from whiteglove.learning.standards import queries as standards
@@ -40,6 +42,26 @@ def in_charge(request: HttpRequest) -> HttpResponse:
     return render(request, "shell/start.html", {"steps": steps}) if steps else redirect("desk:queue")
 
 
+def leading(request: HttpRequest) -> HttpResponse:
+    """What waits for a lead this week."""
+    person, now = request.user, clock.now()
+    lines = weeks.waiting(person, now)
+    context = {
+        "talks": weeks.conversations(person, now), "begins": weeks.first_days(person, now)[0], "today": person.local(now),
+        "waits": [one for one in lines if one.count], "clear": [one for one in lines if not one.count],
+        "steps": list(checklist.undone(person)),
+    }  # fmt: skip
+    return render(request, "shell/week.html", context)
+
+
+@door("shell.goals")
+@require_GET
+def goals(request: HttpRequest) -> HttpResponse:
+    """Goals of one's teams that are in danger: asked for once the page stands."""
+    found, judged = weeks.at_risk(request.user)
+    return render(request, "shell/goals.html", {"goals": found, "judged": judged})
+
+
 def learning(request: HttpRequest) -> HttpResponse:
     return render(request, "shell/trainee.html", {"standard": standards.current()})
 
@@ -57,7 +79,7 @@ def no_access(request: HttpRequest) -> HttpResponse:
 
 HOMES: dict[str, Callable[[HttpRequest], HttpResponse]] = {
     Role.ADMIN: in_charge,
-    Role.LEAD: in_charge,
+    Role.LEAD: leading,
     Role.AGENT: at_the_desk,
     Role.TRAINEE: learning,
     Role.CUSTOMER: as_customer,
