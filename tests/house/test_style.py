@@ -86,6 +86,12 @@ def is_view(node: ast.AST) -> bool:
     return isinstance(node, ast.FunctionDef) and [arg.arg for arg in node.args.args[:1]] == ["request"]
 
 
+def test_nothing_that_is_fetched_again_forgets_the_last_change():
+    """htmx's throttle drops what comes meanwhile, for good: ui/pacing.js fetches once more, `data-pace` apart."""
+    found = [short(path) for path in files(".html") if re.search(r'hx-trigger="[^"]*throttle:', path.read_text())]
+    complain(found, "Say data-pace instead of throttle:")
+
+
 def test_views_decide_nothing():
     long = []
     for path in sources():

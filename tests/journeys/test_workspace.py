@@ -41,6 +41,22 @@ def test_the_whole_job_by_keyboard(at_the_desk, parcel):
     expect(ada.get_by_role("status").filter(has_text="Solved")).to_be_visible()
 
 
+def test_of_many_changes_a_list_shows_the_last_without_asking_for_each(at_the_desk):
+    ada = at_the_desk("ada")
+    ada.goto("/desk/")
+    ada.wait_for_selector("#queue")
+    asked = ada.evaluate("""new Promise((shown) => {
+        const asked = [];
+        let said = 0;
+        document.addEventListener("htmx:beforeRequest", (event) => {
+            if (event.detail.elt.id === "queue" && asked.push(said) && said === 4) shown(asked);
+        });
+        const say = (n) => { said = n; htmx.trigger(document.body, "live:ticket"); };
+        [1, 2, 3, 4].forEach((n) => setTimeout(say, 20 * n, n));
+    })""")
+    assert len(asked) < 4
+
+
 def test_what_is_done_is_told_though_its_button_was_drawn_anew_meanwhile(at_the_desk, parcel):
     ada = at_the_desk("ada")
     open_from_queue(ada, parcel[0])

@@ -9,6 +9,7 @@ import "./ticking.js";
 import "./theme.js";
 import "./palette.js";
 import "./live.js";
+import "./pacing.js";
 import "./choose.js";
 import "./heard.js";
 import "./trouble.js";
