@@ -7,8 +7,8 @@ from typing import Any
 
 from . import choosing, skills, trend
 from .evidence.replies import Reply
-from .evidence.shape import Evidence
-from .gathering import Gathered
+from .evidence.shape import Evidence, Number
+from .gathering import Gathered, Heard
 from .programme import Kind, Programme
 
 
@@ -52,7 +52,7 @@ class Known:
 
     programme: Programme
     now: Gathered
-    before: Gathered
+    before: Heard
     agreed: Sequence[Promise]
     worked: Sequence[Worked]
     today: date
@@ -64,6 +64,9 @@ def lines_of(kind: Kind, known: Known) -> list[Drafted]:
     hardest = choosing.hardest(known.now.found, but=best.ticket if best else None)
     made: dict[str, Callable[[str], list[Drafted]]] = {
         "trend": lambda item: _trend(item, known),
+        "year": lambda item: [*_trend(item, known), *(_shown(item, one) for one in known.now.shown)],
+        "goals": lambda item: [_number(item, one) for one in known.now.goals],
+        "reviews": lambda item: [_shown(item, one) for one in known.now.reviews],
         "best": lambda item: _conversation(item, best),
         "hardest": lambda item: _conversation(item, hardest),
         "skill": lambda item: _skill(item, known),
@@ -77,8 +80,9 @@ def lines_of(kind: Kind, known: Known) -> list[Drafted]:
 
 def _trend(item: str, known: Known) -> list[Drafted]:
     now, before, few = known.now, known.before, known.programme.few
+    numbers = [_number(item, one) for one in now.numbers]
     if not now.conversations:
-        return []
+        return numbers
     count = f"Conversations answered: {now.conversations}; the time before: {before.conversations}."
     found = [Drafted(item, "count", count, facts={"now": now.conversations, "before": before.conversations})]
     for one, earlier in zip(now.shares, before.shares, strict=True):
@@ -87,7 +91,11 @@ def _trend(item: str, known: Known) -> list[Drafted]:
             facts = {"hits": one.hits, "of": one.of, "hits_before": earlier.hits, "of_before": earlier.of, "how": how}
             tone = {trend.BETTER: "good", trend.WORSE: "hard"}.get(how, "")
             found.append(Drafted(item, one.kind, trend.sentence(one, earlier, few), tone, facts=facts))
-    return found
+    return [found[0], *numbers, *found[1:]]
+
+
+def _number(item: str, one: Number) -> Drafted:
+    return Drafted(item, one.kind, one.says[:400], one.tone, facts=one.facts)
 
 
 def _conversation(item: str, chosen: choosing.Chosen | None) -> list[Drafted]:

@@ -3,24 +3,25 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from .evidence.clocks import from_clocks, share_met
+from .evidence.clocks import from_clocks
 from .evidence.escalations import from_escalations
-from .evidence.promises import from_promises, share_kept
+from .evidence.numbers import from_goals, from_measures, that_show_it
+from .evidence.promises import from_promises
 from .evidence.readings import from_readings, share_without_faults
 from .evidence.replies import Said, said_in
-from .evidence.shape import Evidence, Share, Window
-from .evidence.surveys import from_surveys, share_satisfied
+from .evidence.reviews import from_disputes, from_reviews
+from .evidence.scores import from_scores, mean_score
+from .evidence.shape import Evidence, Number, Share, Window
+from .evidence.surveys import from_surveys
 from .evidence.turns import from_turns, share_calmed
-from .programme import Skill
+from .programme import Programme, Skill
 
 
 @dataclass(frozen=True)
-class Gathered:
-    """`found` in the window; `shares` of it in the order they are told."""
+class Heard:
+    """What was written and heard in a window, and `shares` of it in the order they are told."""
 
-    window: Window
     said: Said
-    found: tuple[Evidence, ...]
     shares: tuple[Share, ...]
 
     @property
@@ -28,11 +29,38 @@ class Gathered:
         return len({one.ticket for one in self.said.replies})
 
 
-def gather(window: Window, skills: Mapping[str, Skill], names: Mapping[str, str]) -> Gathered:
-    """A fixed number of statements; `names` of behaviours."""
-    said, known = said_in(window), list(skills.values())
-    found = [*from_readings(said, known, names), *from_turns(said), *from_promises(window), *from_clocks(window),
-             *from_escalations(window), *from_surveys(window)]  # fmt: skip
-    shares = (share_without_faults(said, known), share_calmed(said), share_kept(window), share_met(window),
-              share_satisfied(window))  # fmt: skip
-    return Gathered(window, said, tuple(found), shares)
+@dataclass(frozen=True)
+class Gathered(Heard):
+    """Besides: what was `found`, and `numbers`, `goals`, `shown` and `reviews` as far as an agenda asks for them."""
+
+    found: tuple[Evidence, ...] = ()
+    numbers: tuple[Number, ...] = ()
+    goals: tuple[Number, ...] = ()
+    shown: tuple[Evidence, ...] = ()
+    reviews: tuple[Evidence, ...] = ()
+
+
+def hear(window: Window, skills: Mapping[str, Skill]) -> Heard:
+    """What the time before is compared by."""
+    said = said_in(window)
+    return Heard(said, _shares(said, skills))
+
+
+def _shares(said: Said, skills: Mapping[str, Skill]) -> tuple[Share, ...]:
+    return share_without_faults(said, skills.values()), share_calmed(said)
+
+
+def gather(window: Window, programme: Programme, names: Mapping[str, str], sources: frozenset[str]) -> Gathered:
+    """A fixed number of statements, and none for what no item of the agenda asks for; `names` of behaviours."""
+    said, skills, few = said_in(window), programme.skills, programme.few
+    found = (*from_readings(said, list(skills.values()), names), *from_turns(said), *from_promises(window),
+             *from_clocks(window), *from_escalations(window), *from_surveys(window),
+             *from_scores(window, few))  # fmt: skip
+    counts = sources & {"trend", "year"}
+    return Gathered(
+        said, _shares(said, skills), found,
+        (*from_measures(window), *mean_score(window, few)) if counts else (),
+        tuple(from_goals(window)) if "goals" in sources else (),
+        tuple(that_show_it(window)) if "year" in sources else (),
+        (*from_reviews(window), *from_disputes(window)) if "reviews" in sources else (),
+    )  # fmt: skip

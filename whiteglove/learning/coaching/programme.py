@@ -7,7 +7,19 @@ from typing import Any
 
 PART = "coaching"
 DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
-SOURCES = ("trend", "best", "hardest", "skill", "development", "promises", "surveys", "agreed")
+SOURCES = (
+    "trend",
+    "year",
+    "goals",
+    "best",
+    "hardest",
+    "skill",
+    "development",
+    "promises",
+    "surveys",
+    "reviews",
+    "agreed",
+)
 WHEN = ("any", "first", "upset")
 MORE, LESS = "more", "less"
 BY_HAND = "by-hand"
@@ -36,6 +48,11 @@ class Kind:
     time: str
     minutes: int
     agenda: tuple[Item, ...]
+
+    @property
+    def sources(self) -> frozenset[str]:
+        """What its agenda is prepared from."""
+        return frozenset(item.source for item in self.agenda)
 
 
 @dataclass(frozen=True)

@@ -49,9 +49,11 @@ class InWork:
         return [("Before", self.before, self.before.of < self.few), ("Since", self.since, self.since.of < self.few)]
 
 
-def skills_in_work(agent: Person, programme: Programme | None) -> list[InWork]:
-    """Read from the conversations each time: a handful of statements for each skill, and few are worked on at once."""
+def skills_in_work(agent: Person, programme: Programme | None, reader: Person) -> list[InWork]:
+    """As `reader` may know them. Read from the conversations each time: a handful of statements for each skill, and few
+    are worked on at once."""
     if programme is None:
         return []
-    rows = [(one, worked_on(one, programme, clock.now())) for one in queries.focuses_of(agent.pk)[:3]]
+    now, other = clock.now(), reader if reader.pk != agent.pk else None
+    rows = [(one, worked_on(one, programme, now, other)) for one in queries.focuses_of(agent.pk)[:3]]
     return [InWork(one, made.since.skill, made.before, made.since, programme.few) for one, made in rows if made]

@@ -47,7 +47,7 @@ def leading(request: HttpRequest) -> HttpResponse:
     person, now = request.user, clock.now()
     lines = weeks.waiting(person, now)
     context = {
-        "talks": weeks.conversations(person, now), "begins": weeks.first_days(person, now)[0], "today": person.local(now),
+        "talks": weeks.conversations(person, now), "today": person.local(now),
         "waits": [one for one in lines if one.count], "clear": [one for one in lines if not one.count],
         "steps": list(checklist.undone(person)),
     }  # fmt: skip

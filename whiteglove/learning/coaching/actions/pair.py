@@ -8,7 +8,7 @@ from whiteglove.ground.events.actions import record
 from whiteglove.ground.people.models import Person
 from whiteglove.ground.people.policy import require
 from whiteglove.learning.coaching import queries
-from whiteglove.learning.coaching.models import Pairing, Talk
+from whiteglove.learning.coaching.models import Line, Pairing, Talk
 from whiteglove.service.desk.errors import Refused
 
 from .changing import tell
@@ -38,8 +38,10 @@ def give_on(*, agent: Person, lead: Person, by: Person | None, at: datetime) -> 
     """The planned conversations of this agent to this lead, inside a transaction."""
     rows = Talk.objects.select_for_update(of=("self",)).planned().filter(agent=agent).exclude(lead=lead)
     for talk in rows:
-        before, talk.lead = talk.lead_id, lead
-        talk.save(update_fields=["lead"])
+        # What was prepared is of what the lead of before sees.
+        before, talk.lead, talk.prepared_at = talk.lead_id, lead, None
+        talk.save(update_fields=["lead", "prepared_at"])
+        Line.objects.filter(talk=talk).delete()
         tell("talk.given_on", talk, by, at, before=before)
     return len(rows)
 

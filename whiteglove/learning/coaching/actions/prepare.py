@@ -10,9 +10,9 @@ from whiteglove.learning.coaching import queries
 from whiteglove.learning.coaching.agenda import Drafted, Known, Promise, Worked, lines_of
 from whiteglove.learning.coaching.evidence.replies import said_in
 from whiteglove.learning.coaching.evidence.shape import Window
-from whiteglove.learning.coaching.gathering import gather
+from whiteglove.learning.coaching.gathering import gather, hear
 from whiteglove.learning.coaching.models import Focus, Line, Talk
-from whiteglove.learning.coaching.programme import Programme
+from whiteglove.learning.coaching.programme import Kind, Programme
 from whiteglove.learning.coaching.skills import rate_of
 from whiteglove.learning.standards.queries import behaviours, text_of
 from whiteglove.service.desk.errors import Refused
@@ -31,7 +31,11 @@ def prepare(*, talk: Talk, by: Person | None, at: datetime) -> Talk:
     programme = queries.programme_of_talk(talk)
     kind = queries.kind_of(talk)
     since, until = queries.period_of(kind, talk, at)
-    drafted = lines_of(kind, _known(talk, programme, Window(talk.agent_id, since, until))) if programme else []
+    drafted = (
+        lines_of(kind, _known(talk, kind, programme, Window(talk.agent_id, since, until, talk.lead)))
+        if programme
+        else []
+    )
     with changing(talk, by=by, at=at) as row:
         if not row.is_planned:
             raise Refused("This conversation is over: its agenda stays as it was.")
@@ -43,23 +47,24 @@ def prepare(*, talk: Talk, by: Person | None, at: datetime) -> Talk:
     return row
 
 
-def _known(talk: Talk, programme: Programme, window: Window) -> Known:
+def _known(talk: Talk, kind: Kind, programme: Programme, window: Window) -> Known:
     names = {name: one["name"] for name, one in behaviours().items()}
     agreed = [Promise(one.what, one.owner.first_name, one.until, one.state) for one in queries.carried_over(talk)]
-    worked = [made for one in queries.focuses_of(talk.agent_id) if (made := worked_on(one, programme, window.until))]
-    return Known(programme, gather(window, programme.skills, names), gather(window.before, programme.skills, names),
-                 agreed, worked, window.until.date())  # fmt: skip
+    worked = [made for one in queries.focuses_of(talk.agent_id) 
+              if (made := worked_on(one, programme, window.until, talk.lead))]  # fmt: skip
+    now, before = gather(window, programme, names, kind.sources), hear(window.before, programme.skills)
+    return Known(programme, now, before, agreed, worked, window.until.date())
 
 
-def worked_on(focus: Focus, programme: Programme, until: datetime) -> Worked | None:
-    """How often the skill was seen before it was chosen, and since."""
+def worked_on(focus: Focus, programme: Programme, until: datetime, reader: Person | None = None) -> Worked | None:
+    """How often the skill was seen before it was chosen, and since, in what `reader` sees of it."""
     skill = programme.skills.get(focus.skill)
     if skill is None:
         return None
     since = max(focus.at, until - LONGEST)
-    before = Window(focus.agent_id, focus.at - LONGEST, focus.at)
+    before = Window(focus.agent_id, focus.at - LONGEST, focus.at, reader)
     return Worked(rate_of(skill, said_in(before).replies),
-                  rate_of(skill, said_in(Window(focus.agent_id, since, until)).replies))  # fmt: skip
+                  rate_of(skill, said_in(Window(focus.agent_id, since, until, reader)).replies))  # fmt: skip
 
 
 def _rows(talk: Talk, drafted: Iterable[Drafted]) -> list[Line]:

@@ -1,15 +1,16 @@
 """Promises to customers that were kept or not."""
 
-from whiteglove.learning.coaching.scope import counted_by_ticket
 from whiteglove.service.desk.models import Commitment, Stage
 
-from .shape import Evidence, Share, Window
+from .scope import counted
+from .shape import Evidence, Window
 
 KEPT, BROKEN = "kept", "broken"
 
 
 def _ended(window: Window):
-    rows = counted_by_ticket(Commitment.objects.filter(person=window.person, state__in=(Stage.KEPT, Stage.BROKEN)))
+    rows = Commitment.objects.filter(person=window.person, state__in=(Stage.KEPT, Stage.BROKEN))
+    rows = counted(rows, window)
     return rows.filter(ended_at__gte=window.since, ended_at__lt=window.until).order_by("ended_at", "id")
 
 
@@ -25,9 +26,3 @@ def _told(row: Commitment) -> Evidence:
         says, weight = f"Promised, and not done in time: {what}.", -2.0
     return Evidence(KEPT if row.state == Stage.KEPT else BROKEN, says[:400], row.ticket_id, weight, row.message_id,
                     row.words, row.ended_at)  # fmt: skip
-
-
-def share_kept(window: Window) -> Share:
-    told = list(_ended(window))
-    kept = sum(row.state == Stage.KEPT and not row.late for row in told)
-    return Share("Promises kept in time", kept, len(told), "promises")

@@ -5,11 +5,11 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from whiteglove.learning.coaching.scope import counted_messages
 from whiteglove.learning.standards.models import EMOTIONS, Reading
 from whiteglove.learning.standards.models.reading import NO
 from whiteglove.service.desk.models import Message, MessageKind
 
+from .scope import counted
 from .shape import Window
 
 MOST = 4000  # of a window, the latest; a year of somebody busy
@@ -75,7 +75,7 @@ def said_in(window: Window) -> Said:
 
 
 def _written(window: Window):
-    rows = counted_messages(Message.objects.replies()).filter(author=window.person)
+    rows = counted(Message.objects.replies(), window).filter(author=window.person)
     rows = rows.filter(at__gte=window.since, at__lt=window.until)
     return rows.order_by("-at", "-id").values_list("pk", "ticket_id", "at")
 

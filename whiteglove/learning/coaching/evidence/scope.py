@@ -2,17 +2,14 @@
 
 from django.db.models import QuerySet
 
+from whiteglove.service.desk.models import Ticket
 
-def counted_messages(rows: QuerySet) -> QuerySet:
-    """Of messages, those of real customers in tickets that live on by themselves or in another."""
-    return rows
-
-
-def counted_by_ticket(rows: QuerySet) -> QuerySet:
-    """Of rows that hang on a ticket."""
-    return rows
+from .shape import Window
 
 
-def counted_by_survey(rows: QuerySet) -> QuerySet:
-    """Of customers' answers."""
-    return rows
+def counted(rows: QuerySet, window: Window, ticket: str = "ticket") -> QuerySet:
+    """Of rows that hang on a ticket (by the field `ticket`), those of tickets that whoever reads the agenda with them
+    sees: not even a count tells of another team's."""
+    if window.read_by is None:
+        return rows
+    return rows.filter(**{f"{ticket}__in": Ticket.objects.visible_to(window.read_by)})

@@ -1,7 +1,8 @@
 """One thing that shows how a conversation went. Pure."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from datetime import datetime
+from typing import Any
 
 
 @dataclass(frozen=True)
@@ -20,7 +21,7 @@ class Evidence:
 
     @property
     def tone(self) -> str:
-        return "good" if self.weight > 0 else "hard"
+        return "good" if self.weight > 0 else "hard" if self.weight < 0 else ""
 
 
 @dataclass(frozen=True)
@@ -34,14 +35,26 @@ class Share:
 
 
 @dataclass(frozen=True)
+class Number:
+    """A number of a while in a sentence, beside the while before; `facts` lead to the rows it counts."""
+
+    kind: str
+    says: str
+    tone: str = ""
+    facts: dict[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
 class Window:
-    """Whose conversations, from when until when."""
+    """Whose conversations, from when until when. `read_by`: who reads of them with that person, and so of none that
+    this one doesn't see; None where somebody reads of themselves."""
 
     person: int
     since: datetime
     until: datetime
+    read_by: Any = None
 
     @property
     def before(self) -> "Window":
         """As long a time just before it."""
-        return Window(self.person, self.since - (self.until - self.since), self.since)
+        return replace(self, since=self.since - (self.until - self.since), until=self.since)

@@ -1,10 +1,10 @@
 """What customers answered when they were asked, after a ticket was solved or a chat was over."""
 
-from whiteglove.learning.coaching.scope import counted_by_survey
 from whiteglove.learning.surveys.models import SurveyAnswer
 from whiteglove.learning.surveys.queries import Chosen, answers
 
-from .shape import Evidence, Share, Window
+from .scope import counted
+from .shape import Evidence, Window
 
 PRAISED, DISLIKED = "praised", "disliked"
 
@@ -17,7 +17,7 @@ def from_surveys(window: Window) -> list[Evidence]:
 
 def _answers(window: Window) -> list[SurveyAnswer]:
     chosen = Chosen(since=window.since, until=window.until, person=window.person)
-    return list(counted_by_survey(answers(chosen)).select_related("survey"))
+    return list(counted(answers(chosen), window, "survey__ticket").select_related("survey"))
 
 
 def _told(one: SurveyAnswer) -> Evidence:
@@ -25,10 +25,3 @@ def _told(one: SurveyAnswer) -> Evidence:
     says = f"The customer gave {one.score} of {one.most}."
     return Evidence(PRAISED if good else DISLIKED, says, one.survey.ticket_id, 2.0 if good else -2.0,
                     quote=one.comment[:400], at=one.answered_at)  # fmt: skip
-
-
-def share_satisfied(window: Window) -> Share:
-    told = _answers(window)
-    return Share(
-        "Customers who said they were satisfied", sum(one.band == "good" for one in told), len(told), "surveys"
-    )

@@ -91,7 +91,7 @@ def person(request: HttpRequest, person: int) -> HttpResponse:
     context = {
         "agent": agent, "page": page, "talks": [(one, queries.kind_of(one)) for one in page.rows],
         "actions": action_rows(agreed, request.user, today), "today": today,
-        "skills": skills_in_work(agent, programme) if queries.follows_now(request.user, agent) else [],
+        "skills": skills_in_work(agent, programme, request.user) if queries.follows_now(request.user, agent) else [],
         "leads": queries.leads_of(agent),
         "pairing": Pairing.objects.standing().filter(agent=agent).select_related("lead").first(),
         "may_pair": may(request.user, "coaching.pair", agent),

@@ -60,7 +60,7 @@ def about(request: HttpRequest, shown: Talk) -> dict[str, Any]:
         "notes": queries.notes(shown, person),
         "agreed": action_rows(queries.agreed_in(shown), person, today),
         "carried": action_rows(still_open(shown), person, today) if mine and shown.is_planned else [],
-        "skills": skills_in_work(shown.agent, programme) if queries.follows_now(person, shown.agent) else [],
+        "skills": skills_in_work(shown.agent, programme, person) if queries.follows_now(person, shown.agent) else [],
         "all_skills": programme.skills.values() if programme else [],
         "may_talk": may(person, "coaching.talk", shown) and mine,
         "may_lead": may(person, "coaching.lead", shown) and mine,
