@@ -1,6 +1,6 @@
 """The shapes people fill in; the actions decide."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from django import forms
 
@@ -59,9 +59,46 @@ class AgreeForm(forms.Form):
         self.fields["owner"].queryset = Person.objects.filter(pk__in=list(two))
 
 
+def how_often() -> forms.IntegerField:
+    """How often it had been changed when the form was asked for."""
+    return forms.IntegerField(required=False, widget=forms.HiddenInput)
+
+
+class ChangeNoteForm(NoteForm):
+    seen = how_often()
+
+
 class ChangeAgreedForm(forms.Form):
-    what = forms.CharField(max_length=300)
+    what = forms.CharField(label="What", max_length=300)
     until = day("Until", required=False)
+    seen = how_often()
+
+
+class ChangeSuggestionForm(forms.Form):
+    title = forms.CharField(label="In a few words", max_length=120)
+    text = words("What goes wrong now, and what would be better", rows=6, required=False)
+    seen = how_often()
+
+
+class GoalForm(forms.Form):
+    metric = forms.ChoiceField(label="Which number")
+    number = forms.FloatField(label="Aim", widget=forms.NumberInput(attrs={"step": "any", "min": "0"}))
+    until = day("Until", required=False)
+
+    def __init__(self, *args, choices: Mapping[str, str], **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["metric"].choices = list(choices.items())
+
+
+class AskForm(forms.Form):
+    """One colleague and a question."""
+
+    colleague = PersonChoice(label="Whom", queryset=Person.objects.none(), empty_label="Choose…")
+    question = words("What you would like to know", rows=2, longest=2000)
+
+    def __init__(self, *args, people: Iterable[Person], **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["colleague"].queryset = people
 
 
 class EndForm(forms.Form):
@@ -90,6 +127,9 @@ class ShareForm(forms.Form):
     why = words("What one can learn from it", rows=3, longest=2000)
     team = forms.ModelChoiceField(
         label="Who reads it", queryset=Team.objects.none(), required=False, empty_label="Everybody at the desk"
+    )
+    nameless = forms.BooleanField(
+        label="Leave out my name", required=False, help_text="Only where at least five people answer customers."
     )
 
     def __init__(self, *args, teams: Iterable[Team], **kwargs):

@@ -14,6 +14,7 @@ from .evidence.scores import from_scores, mean_score
 from .evidence.shape import Evidence, Number, Share, Window
 from .evidence.surveys import from_surveys
 from .evidence.turns import from_turns, share_calmed
+from .goals import from_own_goals
 from .programme import Programme, Skill
 
 
@@ -60,7 +61,7 @@ def gather(window: Window, programme: Programme, names: Mapping[str, str], sourc
     return Gathered(
         said, _shares(said, skills), found,
         (*from_measures(window), *mean_score(window, few)) if counts else (),
-        tuple(from_goals(window)) if "goals" in sources else (),
+        (*from_own_goals(window), *from_goals(window)) if "goals" in sources else (),
         tuple(that_show_it(window)) if "year" in sources else (),
         (*from_reviews(window), *from_disputes(window)) if "reviews" in sources else (),
     )  # fmt: skip

@@ -21,6 +21,7 @@ from .models import (
     Line,
     News,
     Note,
+    OwnGoal,
     Pairing,
     Suggestion,
     Talk,
@@ -207,7 +208,7 @@ def news_of(person: Person) -> list[News]:
 
 
 def examples_for(person: Person) -> QuerySet[Example]:
-    rows = Example.objects.visible_to(person).filter(withdrawn_at__isnull=True)
+    rows = Example.objects.visible_to(person).for_all().filter(withdrawn_at__isnull=True)
     return rows.select_related("by", "team").annotate(
         thanks=Count("tried", filter=Q(tried__how="thanks"), distinct=True),
         tries=Count("tried", filter=Q(tried__how="tried"), distinct=True),
@@ -217,9 +218,41 @@ def examples_for(person: Person) -> QuerySet[Example]:
 def example_for(person: Person, pk: int) -> QuerySet[Example]:
     comments = ExampleComment.objects.filter(deleted_at__isnull=True).select_related("by").order_by("id")
     lines = ExampleLine.objects.order_by("id")
-    return Example.objects.visible_to(person).filter(pk=pk).select_related("by", "team").prefetch_related(
+    return Example.objects.visible_to(person).filter(pk=pk).select_related("by", "team", "asked").prefetch_related(
         Prefetch("comments", comments), Prefetch("lines", lines), "tried__person"
     )  # fmt: skip
+
+
+# Among fewer, whoever reads a conversation can tell whose it was, whatever is masked.
+ENOUGH = 5
+
+
+def answering(team: Team | None) -> int:
+    """How many people answer customers in a team, or at all: among so many a nameless example is hidden."""
+    rows = Person.objects.active().filter(role__in=(Role.AGENT, Role.LEAD))
+    return (rows.filter(memberships__team=team).distinct() if team else rows).count()
+
+
+def few_readers(person: Person) -> list[tuple[str, int]]:
+    """Whom they could share with that are too few to hide anybody: (name, how many)."""
+    found = [(team.name, answering(team)) for team in teams_to_share_with(person)]
+    everybody = answering(None)
+    found += [("the whole desk", everybody)] if everybody < ENOUGH else []
+    return [(name, count) for name, count in found if count < ENOUGH]
+
+
+def looks(person: Person) -> QuerySet[Example]:
+    """Conversations somebody asks them about, or they ask somebody about."""
+    rows = Example.objects.visible_to(person).shared().filter(asked__isnull=False)
+    return rows.select_related("by", "asked").order_by("-shared_at", "-id")
+
+
+def colleagues(person: Person) -> QuerySet[Person]:
+    return Person.objects.assignable().exclude(pk=person.pk).order_by("name", "pk")
+
+
+def goals_of(agent: int) -> list[OwnGoal]:
+    return list(OwnGoal.objects.standing().filter(agent=agent).order_by("id"))
 
 
 def teams_to_share_with(person: Person) -> list[Team]:

@@ -93,10 +93,19 @@ def tell_whoever_sees_to_it(event: Event) -> None:
                   at=event.at)  # fmt: skip
 
 
+@on("example.asked")
+def tell_whoever_is_asked(event: Event) -> None:
+    row = Example.objects.select_related("by").filter(pk=event.subject_id, asked__isnull=False).first()
+    if row and row.is_shared:
+        says = f"{row.by.first_name} asks you for a look at a conversation"
+        url = reverse("coaching:example", args=[row.pk])
+        tell_news(person=row.asked_id, key=f"look:{event.pk}", says=says, url=url, at=event.at)
+
+
 @on("example.tried", "example.commented")
 def tell_whoever_shared(event: Event) -> None:
     row = Example.objects.filter(pk=event.subject_id).first()
-    if row is None or row.by_id == event.by_id or not row.is_shared:
+    if row is None or event.by_id in (None, row.by_id) or not row.is_shared:
         return
     who = Person.objects.filter(pk=event.by_id).first()
     did = {"tried": "tried", "thanks": "thanks you for"}.get(event.facts.get("how", ""), "wrote about")

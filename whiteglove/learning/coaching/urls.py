@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from .views import examples, files, home, suggestions, talks
+from .views import examples, files, home, suggestions, talks, wording
 
 app_name = "coaching"
 urlpatterns = [
@@ -22,22 +22,28 @@ urlpatterns = [
     path("talks/<int:pk>/agenda/", talks.agenda, name="agenda"),
     path("talks/<int:pk>/notes/", talks.notes, name="notes"),
     path("talks/<int:pk>/notes/<int:note>/", talks.note, name="note"),
+    path("talks/<int:pk>/notes/<int:note>/wording/", wording.note, name="note_wording"),
+    path("talks/<int:pk>/goals/", talks.goals, name="goals"),
+    path("talks/<int:pk>/goals/<int:goal>/", talks.goal, name="goal"),
     path("talks/<int:pk>/agreed/", talks.agreements, name="agreements"),
     path("talks/<int:pk>/skills/", talks.skills, name="skills"),
     path("talks/<int:pk>/skills/<int:focus>/", talks.focus, name="focus"),
     path("agreed/<int:action>/", talks.agreement, name="agreement"),
+    path("agreed/<int:action>/wording/", wording.agreement, name="agreement_wording"),
     path("examples/", examples.examples, name="examples"),
     path("examples/of/<int:ticket>/", examples.begin, name="begin"),
     path("examples/<int:pk>/", examples.example, name="example"),
     path("examples/<int:pk>/words/", examples.mask, name="mask"),
     path("examples/<int:pk>/lines/<int:line>/", examples.line, name="line"),
     path("examples/<int:pk>/shared/", examples.shared, name="shared"),
+    path("examples/<int:pk>/asked/", examples.asked, name="asked"),
     path("examples/<int:pk>/reactions/<slug:how>/", examples.reaction, name="reaction"),
     path("examples/<int:pk>/comments/", examples.comments, name="comments"),
     path("examples/<int:pk>/comments/<int:comment>/", examples.comment, name="comment"),
     path("suggestions/", suggestions.suggestions, name="suggestions"),
     path("suggestions/new/", suggestions.new, name="suggest"),
     path("suggestions/<int:pk>/", suggestions.suggestion, name="suggestion"),
+    path("suggestions/<int:pk>/wording/", wording.suggestion, name="suggestion_wording"),
     path("suggestions/<int:pk>/support/", suggestions.support, name="support"),
     path("suggestions/<int:pk>/decision/", suggestions.decision, name="decision"),
     path("suggestions/<int:pk>/done/", suggestions.finished, name="finished"),

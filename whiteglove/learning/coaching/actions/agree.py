@@ -9,11 +9,13 @@ from whiteglove.ground.people.models import Person
 from whiteglove.ground.people.policy import require
 from whiteglove.learning.coaching.models import Agreed, Talk
 from whiteglove.learning.coaching.models.agreed import AgreedState
+from whiteglove.learning.coaching.wording import kept, without_last
 from whiteglove.service.desk.errors import Refused
 
 from .changing import tell
 
 FARTHEST = 3653  # days
+MEANWHILE = "This was changed meanwhile. Look at it again, then change it."
 
 
 def agree(*, talk: Talk, what: str, owner: Person, until: date | None, by: Person, at: datetime) -> Agreed:
@@ -22,20 +24,39 @@ def agree(*, talk: Talk, what: str, owner: Person, until: date | None, by: Perso
     if not talk.between(owner):
         raise Refused("What you agree on is done by one of you two.")
     with transaction.atomic():
-        made = Agreed.objects.create(talk=talk, about=talk.agent, owner=owner, what=_said(what), until=_day(until, at),
-                                     by=by, at=at)  # fmt: skip
+        made = Agreed.objects.create(talk=talk, about=talk.agent, owner=owner, what=_said(what),
+                                     until=checked_day(until, at), by=by, at=at)  # fmt: skip
         tell("action.agreed", talk, by, at, action=made.pk, owner=owner.pk)
     return made
 
 
-def change(*, agreed: Agreed, what: str, until: date | None, by: Person, at: datetime) -> Agreed:
+def change(
+    *, agreed: Agreed, what: str, until: date | None, by: Person, at: datetime, seen: int | None = None
+) -> Agreed:
+    """`seen`: how often it had been changed when this was begun; refused if somebody changed it since."""
     with transaction.atomic():
         row = _locked(agreed, by)
         if not row.is_open:
             raise Refused("This has ended. Open it again, then change it.")
-        row.what, row.until, row.reminded_at = _said(what), _day(until, at), None
-        row.save(update_fields=["what", "until", "reminded_at"])
+        if seen is not None and seen != len(row.wordings):
+            raise Refused(MEANWHILE)
+        row.wordings = kept(row.wordings, {"what": row.what, "until": row.until and row.until.isoformat(), "by": by.pk})
+        row.what, row.until, row.changed_at, row.reminded_at = _said(what), checked_day(until, at), at, None
+        row.save(update_fields=["what", "until", "changed_at", "reminded_at", "wordings"])
         tell("action.changed", row.talk, by, at, action=row.pk)
+    return row
+
+
+def take_change_back(*, agreed: Agreed, by: Person, at: datetime) -> Agreed:
+    """As it was before the last change."""
+    with transaction.atomic():
+        row = _locked(agreed, by)
+        last, row.wordings = without_last(row.wordings)
+        if last:
+            row.what, row.until = last["what"], last["until"] and date.fromisoformat(last["until"])
+            row.changed_at = row.changed_at if row.wordings else None
+            row.save(update_fields=["what", "until", "changed_at", "wordings"])
+            tell("action.changed", row.talk, by, at, action=row.pk)
     return row
 
 
@@ -74,7 +95,7 @@ def _said(what: str) -> str:
     return " ".join(what.split())[:300]
 
 
-def _day(until: date | None, at: datetime) -> date | None:
+def checked_day(until: date | None, at: datetime) -> date | None:
     if until and not -366 <= (until - at.date()).days <= FARTHEST:
         raise Refused("Choose a day within the next ten years.")
     return until

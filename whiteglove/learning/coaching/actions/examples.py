@@ -79,23 +79,54 @@ def leave_out(*, line: ExampleLine, out: bool, by: Person, at: datetime) -> None
             _tell("example.cut", row, by, at, line=line.pk, out=out)
 
 
-def share(*, example: Example, title: str, why: str, team: Team | None, by: Person, at: datetime) -> Example:
-    """The masked words were checked: from now on colleagues read it. Whoever shares it still sees the ticket."""
+def share(
+    *, example: Example, title: str, why: str, team: Team | None, by: Person, at: datetime, nameless: bool = False
+) -> Example:
+    """The masked words were checked: from now on colleagues read it. Whoever shares it still sees the ticket.
+    `nameless` only among so many that nobody can tell who it was."""
     require(by, "coaching.share")
     if not title.strip() or not why.strip():
         raise Refused("Give it a title, and say what one can learn from it.")
     if team is not None and team not in queries.teams_to_share_with(by):
         raise Refused("Share it with a team of yours, or with everybody.")
+    if nameless and queries.answering(team) < queries.ENOUGH:
+        raise Refused("They are so few that they can tell whose it was: share it with your name, or with more people.")
     with transaction.atomic():
-        row = _draft(example, by)
-        require(by, "desk.see", row.ticket)
-        if not row.lines.filter(left_out=False).exists():
-            raise Refused("Every message is left out: take one in again.")
-        row.title, row.why, row.team, row.shared_at = title.strip()[:120], why.strip()[:2000], team, at
-        row.save(update_fields=["title", "why", "team", "shared_at"])
-        row.lines.filter(left_out=True).delete()
+        row = _checked(example, by)
+        row.title, row.why, row.team, row.nameless = title.strip()[:120], why.strip()[:2000], team, nameless
+        _share(row, at, ["team", "nameless"])
         _tell("example.shared", row, by, at, team=team and team.pk)
     return row
+
+
+def ask(*, example: Example, colleague: Person, question: str, by: Person, at: datetime) -> Example:
+    """One colleague alone is asked for a look, and answers in a comment. They see the ticket if they may anyway."""
+    require(by, "coaching.share")
+    if not question.strip():
+        raise Refused("Say what you would like to know.")
+    if colleague.pk == by.pk or not colleague.is_active or colleague.role not in ("agent", "lead"):
+        raise Refused("Choose a colleague who answers customers.")
+    with transaction.atomic():
+        row = _checked(example, by)
+        row.title, row.why, row.asked = f"{by.first_name} asks for a look", question.strip()[:2000], colleague
+        _share(row, at, ["asked"])
+        _tell("example.asked", row, by, at, asked=colleague.pk)
+    return row
+
+
+def _checked(example: Example, by: Person) -> Example:
+    """A draft of theirs that shows something of a ticket they see."""
+    row = _draft(example, by)
+    require(by, "desk.see", row.ticket)
+    if not row.lines.filter(left_out=False).exists():
+        raise Refused("Every message is left out: take one in again.")
+    return row
+
+
+def _share(row: Example, at: datetime, fields: list[str]) -> None:
+    row.shared_at = at
+    row.save(update_fields=["title", "why", "shared_at", *fields])
+    row.lines.filter(left_out=True).delete()
 
 
 def withdraw(*, example: Example, by: Person, at: datetime) -> None:
@@ -168,6 +199,7 @@ def _readable(example: Example, by: Person) -> None:
 
 
 def _tell(name: str, row: Example, by: Person | None, at: datetime, **facts: object) -> None:
-    near = f"team:{row.team_id}" if row.team_id else "staff"
+    near = f"person:{row.asked_id}" if row.asked_id else f"team:{row.team_id}" if row.team_id else "staff"
     audience = f"{near} person:{row.by_id}" if row.is_shared else f"person:{row.by_id}"
-    record(name, subject=row, by=by, at=at, facts=facts, audience=audience)
+    known = None if row.nameless and by and by.pk == row.by_id else by
+    record(name, subject=row, by=known, at=at, facts=facts, audience=audience)

@@ -9,7 +9,10 @@ from whiteglove.ground.events.actions import record
 from whiteglove.ground.people.models import Person
 from whiteglove.ground.people.policy import require
 from whiteglove.learning.coaching.models import Note, Talk
+from whiteglove.learning.coaching.wording import kept, without_last
 from whiteglove.service.desk.errors import Refused
+
+from .agree import MEANWHILE
 
 LONGEST = 10_000
 
@@ -22,13 +25,29 @@ def write(*, talk: Talk, text: str, shared: bool, by: Person, at: datetime) -> N
     return made
 
 
-def change(*, note: Note, text: str, shared: bool, by: Person, at: datetime) -> Note:
+def change(*, note: Note, text: str, shared: bool, by: Person, at: datetime, seen: int | None = None) -> Note:
     """Its author alone; what was shared may become private again, and the other way."""
     with transaction.atomic():
         row = _own(note, by)
+        if seen is not None and seen != len(row.wordings):
+            raise Refused(MEANWHILE)
+        row.wordings = kept(row.wordings, {"text": row.text, "shared": row.shared})
         was, row.text, row.shared, row.changed_at = row.shared, _checked(text), shared, at
-        row.save(update_fields=["text", "shared", "changed_at"])
+        row.save(update_fields=["text", "shared", "changed_at", "wordings"])
         _tell("talk.note_changed", row, by, at, also=was)
+    return row
+
+
+def take_change_back(*, note: Note, by: Person, at: datetime) -> Note:
+    """As it was before the last change: its words, and who reads them."""
+    with transaction.atomic():
+        row = _own(note, by)
+        last, row.wordings = without_last(row.wordings)
+        if last:
+            was, row.text, row.shared = row.shared, last["text"], last["shared"]
+            row.changed_at = row.changed_at if row.wordings else None
+            row.save(update_fields=["text", "shared", "changed_at", "wordings"])
+            _tell("talk.note_changed", row, by, at, also=was)
     return row
 
 

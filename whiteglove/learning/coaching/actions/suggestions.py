@@ -10,8 +10,11 @@ from whiteglove.ground.people.models import Person
 from whiteglove.ground.people.policy import require
 from whiteglove.learning.coaching.models import Backing, Suggestion
 from whiteglove.learning.coaching.models.suggestion import SuggestionState
+from whiteglove.learning.coaching.wording import kept, without_last
 from whiteglove.service.desk.errors import Refused
 from whiteglove.service.desk.models import Ticket
+
+from .agree import MEANWHILE
 
 LONGEST = 4000
 
@@ -29,15 +32,35 @@ def suggest(*, title: str, text: str = "", ticket: Ticket | None = None, by: Per
     return made
 
 
-def change(*, suggestion: Suggestion, title: str, text: str, by: Person, at: datetime) -> Suggestion:
+def change(
+    *, suggestion: Suggestion, title: str, text: str, by: Person, at: datetime, seen: int | None = None
+) -> Suggestion:
     """In other words, by whoever made it and before anybody has decided."""
     with transaction.atomic():
         row = _locked(suggestion, by, "coaching.suggest")
         if row.by_id != by.pk or row.state != SuggestionState.OPEN:
             raise Refused("Only whoever suggested it changes it, and before it is decided.")
-        row.title, row.text = _said(title), text.strip()[:LONGEST]
-        row.save(update_fields=["title", "text"])
+        if seen is not None and seen != len(row.wordings):
+            raise Refused(MEANWHILE)
+        row.wordings = kept(row.wordings, {"title": row.title, "text": row.text})
+        row.title, row.text, row.changed_at = _said(title), text.strip()[:LONGEST], at
+        row.save(update_fields=["title", "text", "changed_at", "wordings"])
         _tell("suggestion.changed", row, by, at)
+    return row
+
+
+def take_change_back(*, suggestion: Suggestion, by: Person, at: datetime) -> Suggestion:
+    """As it was before the last change; as long as nobody has decided."""
+    with transaction.atomic():
+        row = _locked(suggestion, by, "coaching.suggest")
+        if row.by_id != by.pk or row.state != SuggestionState.OPEN:
+            raise Refused("Only whoever suggested it changes it, and before it is decided.")
+        last, row.wordings = without_last(row.wordings)
+        if last:
+            row.title, row.text = last["title"], last["text"]
+            row.changed_at = row.changed_at if row.wordings else None
+            row.save(update_fields=["title", "text", "changed_at", "wordings"])
+            _tell("suggestion.changed", row, by, at)
     return row
 
 

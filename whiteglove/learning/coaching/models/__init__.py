@@ -3,6 +3,7 @@
 from .agreed import Agreed
 from .example import Example, ExampleComment, ExampleLine, Tried
 from .focus import Focus
+from .goal import OwnGoal
 from .news import News
 from .note import Note
 from .pairing import Absence, Pairing
@@ -10,4 +11,4 @@ from .suggestion import Backing, Suggestion
 from .talk import Line, Talk
 
 __all__ = ["Absence", "Agreed", "Backing", "Example", "ExampleComment", "ExampleLine", "Focus", "Line", "News", "Note",
-           "Pairing", "Suggestion", "Talk", "Tried"]  # fmt: skip
+           "OwnGoal", "Pairing", "Suggestion", "Talk", "Tried"]  # fmt: skip

@@ -46,6 +46,8 @@ class Agreed(models.Model):
     ended_at = models.DateTimeField(null=True, blank=True)
     ended_by = models.ForeignKey(PERSON, models.PROTECT, null=True, blank=True, related_name="+")
     reminded_at = models.DateTimeField(null=True, blank=True)
+    changed_at = models.DateTimeField(null=True, blank=True)
+    wordings = models.JSONField(default=list, blank=True, help_text="As it was before")
 
     objects = AgreedQuerySet.as_manager()
 

@@ -12,20 +12,31 @@ class ExampleQuerySet(models.QuerySet):
         return self.filter(shared_at__isnull=False, withdrawn_at__isnull=True)
 
     def visible_to(self, person) -> "ExampleQuerySet":
-        """One's own; what is shared with everybody or with a team of theirs; administrators see what is shared."""
+        """One's own; what is shared with everybody or with a team of theirs, or what they alone are asked about;
+        administrators see what is shared."""
         if not person.at_the_desk:
             return self.none()
         near = Q() if person.role == "admin" else Q(team__isnull=True) | Q(team__in=person.team_ids)
-        return self.filter(Q(by=person) | Q(near, shared_at__isnull=False, withdrawn_at__isnull=True))
+        read = Q(near, asked__isnull=True) | Q(asked=person)
+        return self.filter(Q(by=person) | Q(read, shared_at__isnull=False, withdrawn_at__isnull=True))
+
+    def for_all(self) -> "ExampleQuerySet":
+        """Not for one colleague alone."""
+        return self.filter(asked__isnull=True)
 
 
 class Example(models.Model):
-    """A draft until somebody has checked the masked words and shares it. Without a `team` it is for everybody."""
+    """A draft until somebody has checked the masked words and shares it. Without a `team` it is for everybody, with
+    `asked` for that colleague alone: then `why` is the question. `nameless`: whose it is isn't said."""
 
     ticket = models.ForeignKey("desk.Ticket", models.CASCADE, related_name="+")
     by = models.ForeignKey(PERSON, models.PROTECT, related_name="+")
     title = models.CharField(max_length=120, blank=True)
     why = models.TextField(blank=True)
+    nameless = models.BooleanField(default=False, help_text="Who shared it isn't said")
+    asked = models.ForeignKey(
+        PERSON, models.CASCADE, null=True, blank=True, related_name="+", help_text="Who alone is asked for a look"
+    )
     team = models.ForeignKey("people.Team", models.PROTECT, null=True, blank=True, related_name="+")
     at = models.DateTimeField()
     shared_at = models.DateTimeField(null=True, blank=True)
@@ -39,6 +50,7 @@ class Example(models.Model):
             models.CheckConstraint(
                 name="a_shared_example_says_why", condition=Q(shared_at__isnull=True) | ~Q(why="") & ~Q(title="")
             ),
+            models.CheckConstraint(name="nobody_asks_themselves_for_a_look", condition=~Q(asked=models.F("by"))),
             models.UniqueConstraint(
                 fields=["ticket", "by"], condition=Q(shared_at__isnull=True, withdrawn_at__isnull=True),
                 name="one_draft_of_an_example_each",
@@ -48,6 +60,10 @@ class Example(models.Model):
 
     def __str__(self) -> str:
         return self.title or "An example"
+
+    @property
+    def shared_by(self) -> str:
+        return "A colleague" if self.nameless else self.by.name
 
     @property
     def is_draft(self) -> bool:

@@ -26,6 +26,7 @@ class Note(models.Model):
     at = models.DateTimeField()
     changed_at = models.DateTimeField(null=True, blank=True)
     deleted_at = models.DateTimeField(null=True, blank=True)
+    wordings = models.JSONField(default=list, blank=True, help_text="As it was before; its author alone reads them")
 
     objects = NoteQuerySet.as_manager()
 

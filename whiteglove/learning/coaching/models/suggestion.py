@@ -48,6 +48,8 @@ class Suggestion(models.Model):
     until = models.DateField(null=True, blank=True)
     done_at = models.DateTimeField(null=True, blank=True)
     changed = models.TextField(blank=True)
+    changed_at = models.DateTimeField(null=True, blank=True, help_text="When its words were")
+    wordings = models.JSONField(default=list, blank=True, help_text="As it was before")
 
     objects = SuggestionQuerySet.as_manager()
 

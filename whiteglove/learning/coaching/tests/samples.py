@@ -12,18 +12,20 @@ from whiteglove.learning.coaching.models import (
     ExampleLine,
     Focus,
     Note,
+    OwnGoal,
     Pairing,
     Suggestion,
     Talk,
 )
 
-OF_A_TALK = ("talk", "held", "skipped", "time", "agenda", "notes", "note", "agreements", "skills", "focus")
-OF_AN_EXAMPLE = ("example", "mask", "line", "shared", "reaction", "comments", "comment")
-OF_A_SUGGESTION = ("suggestion", "support", "decision", "finished", "same")
-TEAM_BOUND = {
-    f"coaching:{name}"
-    for name in (*OF_A_TALK, *OF_AN_EXAMPLE, "person", "plan", "lead", "agreement", "begin", "absence")
-}
+OF_A_TALK = (
+    "talk", "held", "skipped", "time", "agenda", "notes", "note", "note_wording", "agreements", "skills", "focus",
+    "goals", "goal",
+)  # fmt: skip
+OF_AN_EXAMPLE = ("example", "mask", "line", "shared", "reaction", "comments", "comment", "asked")
+OF_A_SUGGESTION = ("suggestion", "support", "decision", "finished", "same", "suggestion_wording")
+OF_A_PERSON = ("person", "plan", "lead", "agreement", "agreement_wording", "begin", "absence")
+TEAM_BOUND = {f"coaching:{name}" for name in (*OF_A_TALK, *OF_AN_EXAMPLE, *OF_A_PERSON)}
 
 
 def furnish(samples: Samples, support: Team) -> None:
@@ -36,6 +38,7 @@ def furnish(samples: Samples, support: Team) -> None:
     note = Note.objects.create(talk=talk, author=agent, text="Mine", at=AT)
     agreed = Agreed.objects.create(talk=talk, about=agent, owner=agent, what="Listen in", by=lead, at=AT)
     focus = Focus.objects.create(agent=agent, skill="name", talk=talk, by=lead, at=AT)
+    goal = OwnGoal.objects.create(agent=agent, metric="csat", above=True, aim=4.5, talk=talk, by=lead, at=AT)
     away = Absence.objects.create(person=agent, first=FUTURE.date(), last=FUTURE.date(), by=agent, at=AT)
     suggestion = Suggestion.objects.create(title="One list", by=agent, at=AT)
     samples.parts |= {
@@ -45,6 +48,7 @@ def furnish(samples: Samples, support: Team) -> None:
         "coaching:person": agent.pk,
         "coaching:note": note.pk,
         "coaching:focus": focus.pk,
+        "coaching:goal": goal.pk,
         "coaching:action": agreed.pk,
         "coaching:ticket": samples.parts["desk:ticket"],
     }

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from tests.cast import make_person
 from whiteglove.learning.coaching import queries
 from whiteglove.learning.coaching.actions.examples import (
+    ask,
     comment,
     draft,
     leave_out,
@@ -143,3 +144,29 @@ def test_erasing_the_customer_takes_the_copy_and_their_words_on_agendas(example,
         dict(erasure.parts)["coaching"](cleo_amara, NINE)
     assert not Example.objects.exists()
     assert not Line.objects.filter(ticket=example.ticket).exists()
+
+
+def test_nameless_only_among_so_many_that_nobody_can_tell(example, ada, lee, bo, support, signed_in):
+    with pytest.raises(Refused, match="so few"):
+        share(example=example, title="Calm", why="How", team=None, by=ada, at=NINE, nameless=True)
+    for number in range(3):
+        make_person(f"P{number}", f"p{number}@whiteglove.example", "agent", support)
+    share(example=example, title="Calm", why="How", team=None, by=ada, at=NINE, nameless=True)
+    for address in ("/coaching/", "/coaching/examples/", f"/coaching/examples/{example.pk}/"):
+        page = signed_in(bo).get(address).content.decode()
+        assert "Calm" in page and "Ada" not in page
+    with pytest.raises(Refused, match="shared already"):
+        share(example=example, title="Calm", why="How", team=None, by=ada, at=NINE)
+
+
+def test_one_colleague_alone_is_asked_for_a_look_and_answers(example, ada, bo, lee, admin, signed_in):
+    with pytest.raises(Refused, match="Choose a colleague"):
+        ask(example=example, colleague=ada, question="Too short?", by=ada, at=NINE)
+    ask(example=example, colleague=bo, question="Was my second answer too short?", by=ada, at=NINE)
+    assert list(Example.objects.visible_to(bo)) == list(Example.objects.visible_to(ada)) == [example]
+    assert not Example.objects.visible_to(lee).exists() and not Example.objects.visible_to(admin).exists()
+    page = signed_in(bo).get(f"/coaching/examples/{example.pk}/").content.decode()
+    assert "second answer too short" in page and f"#{example.ticket_id}" not in page
+    comment(example=example, text="A little: say when.", by=bo, at=NINE)
+    with pytest.raises(Http404):
+        comment(example=example, text="Me too", by=lee, at=NINE)

@@ -15,16 +15,16 @@ from whiteglove.service.desk.errors import Refused
 
 LARGEST = 2**63 - 1
 # Forms of the conversation's page that are replaced by themselves, so that nothing typed beside them is lost.
-IN_PLACE = ("note-form", "agree-form", "talk-head", "skills", "notes", "agreed", "carried", "agenda")
+IN_PLACE = ("note-form", "agree-form", "talk-head", "skills", "notes", "agreed", "carried", "agenda", "goals")
 
 
 class SeeOther(HttpResponseRedirect):
     status_code = 303
 
 
-def done(request: HttpRequest, says: str, to: str, *args: Any, undo: str = "") -> HttpResponse:
-    """Say so, with an undo that sends DELETE to `undo`, and show the page named `to`."""
-    toasts.say(request, says, undo_url=undo)
+def done(request: HttpRequest, says: str, to: str, *args: Any, undo: str = "", undo_by: str = "DELETE") -> HttpResponse:
+    """Say so, with an undo that sends `undo_by` to `undo`, and show the page named `to`."""
+    toasts.say(request, says, undo_url=undo, undo_method=undo_by)
     url = reverse(f"coaching:{to}", args=args)
     if not request.htmx or request.htmx.target in IN_PLACE:
         return SeeOther(url)

@@ -10,7 +10,7 @@ from whiteglove.ground.lib.keyset import page_after
 from whiteglove.ground.people.policy import door, may
 from whiteglove.learning.coaching import queries
 from whiteglove.learning.coaching.actions import examples as verbs
-from whiteglove.learning.coaching.forms import CommentForm, MaskForm, ShareForm
+from whiteglove.learning.coaching.forms import AskForm, CommentForm, MaskForm, ShareForm
 from whiteglove.learning.coaching.models import Example, ExampleComment, ExampleLine, Tried
 from whiteglove.service.desk.models import Ticket
 
@@ -27,7 +27,8 @@ def examples(request: HttpRequest) -> HttpResponse:
     found = queries.examples_for(request.user)
     page = page_after(found.shared(), order=("-shared_at", "-id"), after=request.GET.get("after", ""))
     drafts = found.filter(by=request.user, shared_at__isnull=True).order_by("-id")
-    return render(request, "coaching/examples.html", {"page": page, "drafts": drafts})
+    looks = queries.looks(request.user)[:10]
+    return render(request, "coaching/examples.html", {"page": page, "drafts": drafts, "looks": looks})
 
 
 @door("coaching.see", writes="coaching.share")
@@ -51,6 +52,8 @@ def example(request: HttpRequest, pk: int) -> HttpResponse:
     context = {
         "example": shown, "lines": list(shown.lines.all()), "how": how, "comment_form": CommentForm(),
         "mask_form": MaskForm(), "share_form": ShareForm(teams=queries.teams_to_share_with(request.user)),
+        "ask_form": AskForm(people=queries.colleagues(request.user), auto_id="ask_%s"),
+        "few": queries.few_readers(request.user) if shown.is_draft else [], "enough": queries.ENOUGH,
         "may_withdraw": may(request.user, "coaching.withdraw", shown),
         "ticket": queries.tickets_named(request.user, [shown.ticket_id]).get(shown.ticket_id),
     }  # fmt: skip
@@ -96,6 +99,18 @@ def shared(request: HttpRequest, pk: int) -> HttpResponse:
     given = read(ShareForm(request.POST, teams=queries.teams_to_share_with(person)))
     verbs.share(example=row, **given, by=person, at=clock.now())
     return done(request, "Shared.", "example", pk, undo=reverse("coaching:shared", args=[pk]))
+
+
+@door("coaching.see", writes="coaching.share")
+@require_POST
+@refusals
+def asked(request: HttpRequest, pk: int) -> HttpResponse:
+    """Ask one colleague alone."""
+    row = example_for(request, pk)
+    given = read(AskForm(request.POST, people=queries.colleagues(request.user)))
+    verbs.ask(example=row, **given, by=request.user, at=clock.now())
+    says = f"{given['colleague'].first_name} is asked. Their words come to you."
+    return done(request, says, "example", pk, undo=reverse("coaching:shared", args=[pk]))
 
 
 @door("coaching.see")

@@ -14,19 +14,21 @@ from whiteglove.ground.people.policy import door, may
 from whiteglove.learning.coaching import queries
 from whiteglove.learning.coaching.actions import agree as agreeing
 from whiteglove.learning.coaching.actions import focus as focusing
+from whiteglove.learning.coaching.actions import goal as aiming
 from whiteglove.learning.coaching.actions import notes as noting
 from whiteglove.learning.coaching.actions import prepare as preparing
 from whiteglove.learning.coaching.actions import talk as verbs
 from whiteglove.learning.coaching.forms import (
     AgreeForm,
-    ChangeAgreedForm,
     EndForm,
+    GoalForm,
     NoteForm,
     SkillForm,
     WhenForm,
     WhyForm,
 )
-from whiteglove.learning.coaching.models import Agreed, Focus, Note, Talk
+from whiteglove.learning.coaching.goals import CHOICES, goals_shown
+from whiteglove.learning.coaching.models import Agreed, Focus, Note, OwnGoal, Talk
 from whiteglove.learning.coaching.shown import action_rows, skills_in_work
 
 from .answer import LARGEST, done, read, refusals
@@ -64,6 +66,9 @@ def about(request: HttpRequest, shown: Talk) -> dict[str, Any]:
         "all_skills": programme.skills.values() if programme else [],
         "may_talk": may(person, "coaching.talk", shown) and mine,
         "may_lead": may(person, "coaching.lead", shown) and mine,
+        "numbers_of": "me" if person.pk == shown.agent_id else f"person-{shown.agent_id}",
+        "goals": goals_shown(shown.agent, person) if queries.follows_now(person, shown.agent) else [],
+        "goal_form": GoalForm(auto_id="goal_%s", choices=CHOICES),
         "note_form": NoteForm(auto_id="note_%s"),
         "agree_form": AgreeForm(two=(shown.agent_id, shown.lead_id), auto_id="agree_%s",
                                 initial={"owner": shown.agent_id}),
@@ -134,15 +139,15 @@ def notes(request: HttpRequest, pk: int) -> HttpResponse:
 @require_http_methods(["POST", "DELETE"])
 @refusals
 def note(request: HttpRequest, pk: int, note: int) -> HttpResponse:
-    """POST changes one's own note, or brings it back; DELETE takes it away."""
+    """DELETE takes one's own note away, POST brings it back."""
     row = get_object_or_404(Note.objects.select_related("talk"), pk=min(note, LARGEST), talk=talk_for(request, pk),
                             author=request.user)  # fmt: skip
     about = {"note": row, "by": request.user, "at": clock.now()}
     if request.method == "DELETE":
         noting.delete(**about)
-        return done(request, "The note is gone.", "talk", pk)
-    noting.change(**about, **read(NoteForm(request.POST)))
-    return done(request, "Kept.", "talk", pk)
+        return done(request, "The note is gone.", "talk", pk, undo=request.path, undo_by="POST")
+    noting.bring_back(**about)
+    return done(request, "It is back.", "talk", pk)
 
 
 @door("coaching.see", writes="coaching.talk")
@@ -167,16 +172,13 @@ def came_from(request: HttpRequest) -> tuple:
 @require_http_methods(["POST", "DELETE"])
 @refusals
 def agreement(request: HttpRequest, action: int) -> HttpResponse:
-    """POST ends it, or changes it; DELETE opens it again."""
+    """POST ends it, DELETE opens it again."""
     row = get_object_or_404(Agreed.objects.visible_to(request.user).select_related("talk"), pk=min(action, LARGEST))
     about = {"agreed": row, "by": request.user, "at": clock.now()}
     back = came_from(request)
     if request.method == "DELETE":
         agreeing.open_again(**about)
         return done(request, "To do again.", *back)
-    if "what" in request.POST:
-        agreeing.change(**about, **read(ChangeAgreedForm(request.POST)))
-        return done(request, "Kept.", *back)
     ended = agreeing.end(**about, done=read(EndForm(request.POST))["how"] == "done")
     return done(request, f"{ended.get_state_display()}.", *back, undo=request.path)
 
@@ -202,3 +204,28 @@ def focus(request: HttpRequest, pk: int, focus: int) -> HttpResponse:
     row = get_object_or_404(Focus.objects.select_related("talk"), pk=min(focus, LARGEST), agent=shown.agent_id)
     focusing.end_skill(focus=row, by=request.user, at=clock.now())
     return done(request, "No longer followed.", "talk", pk)
+
+
+@door("coaching.see", writes="coaching.talk")
+@require_POST
+@refusals
+def goals(request: HttpRequest, pk: int) -> HttpResponse:
+    """Set one; another of the same number ends."""
+    row = talk_for(request, pk)
+    made = aiming.set_goal(talk=row, **read(GoalForm(request.POST, choices=CHOICES)), by=request.user, at=clock.now())
+    says = "Set. Its months stand here and on the next agendas."
+    return done(request, says, "talk", pk, undo=reverse("coaching:goal", args=[pk, made.pk]))
+
+
+@door("coaching.see", writes="coaching.talk")
+@require_http_methods(["DELETE", "POST"])
+@refusals
+def goal(request: HttpRequest, pk: int, goal: int) -> HttpResponse:
+    """DELETE ends it, POST takes it up again."""
+    shown = talk_for(request, pk)
+    row = get_object_or_404(OwnGoal, pk=min(goal, LARGEST), agent=shown.agent_id)
+    if request.method == "POST":
+        aiming.take_up_again(goal=row, talk=shown, by=request.user, at=clock.now())
+        return done(request, "Followed again.", "talk", pk)
+    aiming.end_goal(goal=row, talk=shown, by=request.user, at=clock.now())
+    return done(request, "The goal has ended.", "talk", pk, undo=request.path, undo_by="POST")
