@@ -4,8 +4,9 @@ from datetime import datetime, timedelta
 
 from whiteglove.front.cli.demo import Company
 from whiteglove.learning.coaching.actions.agree import agree, end
-from whiteglove.learning.coaching.actions.examples import comment, draft, react, share
+from whiteglove.learning.coaching.actions.examples import ask, comment, draft, react, share
 from whiteglove.learning.coaching.actions.focus import choose_skill
+from whiteglove.learning.coaching.actions.goal import set_goal
 from whiteglove.learning.coaching.actions.notes import write
 from whiteglove.learning.coaching.actions.pair import pair_all
 from whiteglove.learning.coaching.actions.plan import plan_ahead, plan_extra
@@ -24,7 +25,9 @@ def coach(company: Company, now: datetime) -> None:
     last_week(company, now)
     plan_ahead(at=now)
     plan_extra(agent=company.ada, when=tomorrow(now), kind="weekly", by=company.lee, at=now)
+    look_ahead(company, now)
     show_how(company, now)
+    ask_for_a_look(company, now)
     suggest_things(company, now)
 
 
@@ -48,6 +51,24 @@ def last_week(company: Company, now: datetime) -> None:
           by=company.lee, at=at)  # fmt: skip
     hold(talk=talk, by=company.lee, at=at + timedelta(minutes=25))
     end(agreed=second, done=True, by=company.lee, at=now - timedelta(days=2))
+
+
+def look_ahead(company: Company, now: datetime) -> None:
+    """The quarter's conversation, with a goal that is set already."""
+    when = tomorrow(now) + timedelta(days=1)
+    talk = plan_extra(agent=company.ada, when=when, kind="quarterly", by=company.lee, at=now)
+    set_goal(talk=talk, metric="response_compliance", number=97, until=(now + timedelta(days=90)).date(),
+             by=company.ada, at=now - timedelta(days=1))  # fmt: skip
+
+
+def ask_for_a_look(company: Company, now: datetime) -> None:
+    """Ada asks Lee, with Cleo's name masked."""
+    ticket = Ticket.objects.filter(subject__icontains="charged twice", assignee=company.ada).first()
+    if ticket is None:
+        return
+    at = now - timedelta(hours=4)
+    ask(example=draft(ticket=ticket, by=company.ada, at=at), colleague=company.lee, by=company.ada, at=at,
+        question="She had to write three times. Where could I have said when?")  # fmt: skip
 
 
 def show_how(company: Company, now: datetime) -> None:

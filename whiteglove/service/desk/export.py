@@ -81,10 +81,10 @@ def rows_of(promises: QuerySet[Commitment]) -> Iterator[dict]:
     return promises.annotate(promise=F("what")).values(*COMMITMENT).iterator(CHUNK)
 
 
-def promises_of(person: Person, whose: str, state: str, csv_: bool = False) -> Iterator[str]:
+def promises_of(person: Person, whose: str, state: str, csv_: bool = False, *, calls: bool = False) -> Iterator[str]:
     """The promises of a list this person sees, as lines of JSON or CSV."""
     require(person, "desk.export")
-    rows = rows_of(promises(person, whose=whose, state=state).order_by("due_at", "id"))
+    rows = rows_of(promises(person, whose=whose, state=state, calls=calls).order_by("due_at", "id"))
     return _sheet(rows) if csv_ else (_line("commitment", row) for row in rows)
 
 

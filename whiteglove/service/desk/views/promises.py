@@ -122,7 +122,7 @@ def export(request: HttpRequest) -> StreamingHttpResponse:
     whose, state = chosen(request)
     as_csv = request.GET.get("format") == "csv"
     kind = "text/csv" if as_csv else "application/jsonl"
-    lines = promises_of(request.user, whose, state, as_csv)
+    lines = promises_of(request.user, whose, state, as_csv, calls=request.GET.get("kind") == Sort.CALL)
     response = StreamingHttpResponse(lines, content_type=f"{kind}; charset=utf-8")
     response.headers["Content-Disposition"] = f'attachment; filename="promises.{"csv" if as_csv else "jsonl"}"'
     return response
