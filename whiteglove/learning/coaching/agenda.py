@@ -103,7 +103,7 @@ def _conversation(item: str, chosen: choosing.Chosen | None) -> list[Drafted]:
 
 
 def _shown(item: str, one: Evidence) -> Drafted:
-    return Drafted(item, one.kind, one.says, one.tone, one.quote, one.ticket, one.message, one.at, one.place)
+    return Drafted(item, one.kind, one.says, one.tone, one.quote, one.ticket, one.message, one.at, one.place, one.facts)
 
 
 def _skill(item: str, known: Known) -> list[Drafted]:

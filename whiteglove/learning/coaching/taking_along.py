@@ -11,7 +11,7 @@ from icalendar import Calendar, Event
 from whiteglove.ground.people.models import Person
 
 from . import queries
-from .models import Agreed, Example, Focus, Suggestion, Talk
+from .models import Agreed, Example, Focus, OwnGoal, Suggestion, Talk
 
 
 def calendar_of(person: Person, at: datetime) -> bytes:
@@ -40,6 +40,7 @@ def file_of(person: Person) -> dict[str, Any]:
     talks = Talk.objects.of(person).select_related("agent", "lead", "revision").order_by("planned_for", "id")
     agreed = Agreed.objects.filter(owner=person).order_by("id")
     skills = Focus.objects.filter(agent=person).order_by("id")
+    goals = OwnGoal.objects.filter(agent=person).order_by("id")
     shared = Example.objects.filter(by=person, shared_at__isnull=False).order_by("id")
     made = Suggestion.objects.filter(by=person).order_by("id")
     return {
@@ -48,6 +49,8 @@ def file_of(person: Person) -> dict[str, Any]:
         "agreed": [{"what": one.what, "until": one.until, "state": one.state, "at": one.at, "ended_at": one.ended_at}
                    for one in agreed],
         "skills": [{"skill": one.skill, "since": one.at, "ended_at": one.ended_at} for one in skills],
+        "goals": [{"metric": one.metric, "above": one.above, "aim": one.aim, "until": one.until, "since": one.at,
+                   "ended_at": one.ended_at} for one in goals],
         "examples": [{"title": one.title, "why": one.why, "shared_at": one.shared_at, "withdrawn_at": one.withdrawn_at}
                      for one in shared],
         "suggestions": [{"title": one.title, "text": one.text, "at": one.at, "state": one.state, "reason": one.reason,

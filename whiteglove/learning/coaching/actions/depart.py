@@ -6,7 +6,7 @@ from django.db import transaction
 
 from whiteglove.ground.people.models import Person, Role
 from whiteglove.learning.coaching import queries
-from whiteglove.learning.coaching.models import Agreed, Pairing, Talk
+from whiteglove.learning.coaching.models import Agreed, OwnGoal, Pairing, Talk
 from whiteglove.learning.coaching.models.agreed import AgreedState
 
 from .changing import tell
@@ -26,6 +26,7 @@ def part(*, person: Person, at: datetime) -> None:
         _give_away(person, at)
     if not person.is_active:
         _drop_actions(person, at)
+        OwnGoal.objects.standing().filter(agent=person).update(ended_at=at)
 
 
 def _give_away(lead: Person, at: datetime) -> None:

@@ -1,6 +1,6 @@
 """The person's own metrics, as every page counts them, against the time before; and goals."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import timedelta
 from zoneinfo import ZoneInfo
 
@@ -22,7 +22,7 @@ TOLD = (
     "reopened", "escalation_rate", "commitments_kept",
 )  # fmt: skip
 # What a year is shown by: the latest that counted for the number, and the latest that counted against it.
-SHOWN_BY = ("first_contact_resolution", "reopened", "commitments_kept")
+SHOWN_BY = {"first_contact_resolution": (1, 0), "reopened": (1,), "commitments_kept": (1, 0)}
 BETTER, WORSE, ALIKE, FEW = ("Better than before.", "Worse than before.", "About as before.", "Too few to compare.")
 
 
@@ -53,7 +53,7 @@ def _told(metric: Metric, series: Series, asked: Asked) -> Number:
     change = words.change(now, before)
     tone = {"positive": "good", "negative": "hard"}.get(change.tone, "") if change else ""
     of = words.counted_on(now)
-    says = f"{metric.name}: {words.figure_said(now)}{f', {of}' if of else ''}"
+    says = f"{metric.name}: {words.figure_said(now)}{f' ({of})' if of else ''}"
     if before is not None and before.value is not None:
         says += f"; the time before: {words.figure_said(before)}"
     facts = {"metric": metric.key, "first": f"{asked.period.first}", "last": f"{asked.period.last}", "of": now.whole}
@@ -63,7 +63,9 @@ def _told(metric: Metric, series: Series, asked: Asked) -> Number:
 def _against(metric: Metric, series: Series, tone: str) -> str:
     if metric.shape is Shape.COUNT or not series.now.tells:
         return ""
-    if series.before is None or not series.before.tells:
+    if series.before is None or series.before.value is None:
+        return ""
+    if not series.before.tells:
         return FEW
     return {"good": BETTER, "hard": WORSE}.get(tone, ALIKE)
 
@@ -76,7 +78,7 @@ def from_goals(window: Window) -> list[Number]:
 def _goal(aim: Aim) -> Number:
     now, of = aim.now, aim.counted_on
     tone = {REACHED: "good", MISSED: "hard"}.get(now.verdict, "")
-    says = f"{aim.goal.metric.name}, aim {aim.aimed}: {now.number}{f', {of},' if of else ''} in {now.days}."
+    says = f"{aim.goal.metric.name}, aim {aim.aimed}: {now.number}{f' ({of})' if of else ''} in {now.days}."
     period = now.period
     facts = {"metric": aim.goal.metric.key, "first": f"{period.first}", "last": f"{period.last}"}
     return Number(GOAL, f"{says} {SAYS[now.verdict]}.", tone, facts)
@@ -85,12 +87,12 @@ def _goal(aim: Aim) -> Number:
 def that_show_it(window: Window) -> list[Evidence]:
     """Conversations behind the numbers: for each number the latest that counted for it and against it."""
     asked = Asked(scope_of(window), period_of(window))
-    return [one for key in SHOWN_BY for one in _shown(METRICS[key], asked)]
+    return [one for key, parts in SHOWN_BY.items() for one in _shown(METRICS[key], asked, parts)]
 
 
-def _shown(metric: Metric, asked: Asked) -> Iterator[Evidence]:
+def _shown(metric: Metric, asked: Asked, parts: Iterable[int]) -> Iterator[Evidence]:
     rows = facts_of(metric, asked).filter(ticket__isnull=False)
-    for part in (1, 0):
+    for part in parts:
         fact = rows.filter(**{metric.part: part}).order_by("-at", "-pk").first()
         if fact:
             good = (part == 1) == (metric.better == "more")

@@ -25,7 +25,8 @@ def from_reviews(window: Window) -> list[Evidence]:
 def _told(one: Review) -> Evidence:
     total = f": {one.total:.0f} of 100" if one.total is not None else ""
     says = f"{one.reviewer.first_name} reviewed it{total}."
-    return Evidence(REVIEWED, says, one.ticket_id, 0.0, quote=one.note[:400], at=one.given_at)
+    return Evidence(REVIEWED, says, one.ticket_id, 0.0, quote=one.note[:400], at=one.given_at,
+                    facts={"review": one.pk})  # fmt: skip
 
 
 def _item(review: Review, row: Verdict) -> Evidence:

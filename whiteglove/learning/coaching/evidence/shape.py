@@ -18,6 +18,7 @@ class Evidence:
     quote: str = ""
     at: datetime | None = None
     place: tuple[int, int] | None = None
+    facts: dict[str, Any] = field(default_factory=dict)
 
     @property
     def tone(self) -> str:

@@ -57,7 +57,7 @@ def test_numbers_are_those_of_the_measures_and_nothing_is_told_of_a_few(window, 
     assert told["commitments_kept"] == "Promises kept: too few to say (4)."
     recount(tickets=[one.pk for one in tickets])
     told = {one.facts["metric"]: one.says for one in from_measures(window)}
-    assert told["commitments_kept"] == "Promises kept: 75 %, 9 of 12. Too few to compare."
+    assert told["commitments_kept"] == "Promises kept: 75 % (9 of 12)."
 
 
 def test_days_are_counted_in_this_time_or_in_the_one_before(window):

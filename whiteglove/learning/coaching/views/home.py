@@ -15,6 +15,7 @@ from whiteglove.learning.coaching.actions import news as telling
 from whiteglove.learning.coaching.actions.pair import pair
 from whiteglove.learning.coaching.actions.plan import plan_extra
 from whiteglove.learning.coaching.forms import AbsenceForm, LeadForm, PlanForm
+from whiteglove.learning.coaching.goals import goals_shown
 from whiteglove.learning.coaching.models import Absence, Agreed, Pairing
 from whiteglove.learning.coaching.shown import action_rows, skills_in_work
 from whiteglove.service.desk.errors import Refused
@@ -36,7 +37,7 @@ def home(request: HttpRequest) -> HttpResponse:
         "suggestions": queries.suggestions(person, "open").order_by("-backed", "-id")[:3],
         "news": queries.news_of(person), "absences": queries.absences_of(person, today),
         "absence_form": AbsenceForm(auto_id="away_%s"), "programme": queries.programme(), "today": today,
-        "leads": person.role == "lead",
+        "leads": person.role == "lead", "coached": person.role == "agent",
     }  # fmt: skip
     return render(request, "coaching/home.html", context)
 
@@ -92,6 +93,7 @@ def person(request: HttpRequest, person: int) -> HttpResponse:
         "agent": agent, "page": page, "talks": [(one, queries.kind_of(one)) for one in page.rows],
         "actions": action_rows(agreed, request.user, today), "today": today,
         "skills": skills_in_work(agent, programme, request.user) if queries.follows_now(request.user, agent) else [],
+        "goals": goals_shown(agent, request.user) if queries.follows_now(request.user, agent) else [],
         "leads": queries.leads_of(agent),
         "pairing": Pairing.objects.standing().filter(agent=agent).select_related("lead").first(),
         "may_pair": may(request.user, "coaching.pair", agent),
