@@ -65,7 +65,7 @@ def test_the_pages_ask_keep_and_take_back(talk, lee, ada, signed_in):
     assert "edited" in boss.get(f"/coaching/talks/{talk.pk}/").content.decode()
     boss.delete(address)
     assert Note.objects.get().text == "Seems tired"
-    assert signed_in(ada).get(address).status_code == 404
+    assert signed_in(ada).get(address).status_code == 303
 
 
 def test_a_goal_set_in_a_conversation_is_followed_until_it_ends(talk, lee, ada, mo):

@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.forms import Form
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods
@@ -16,6 +16,7 @@ from whiteglove.learning.coaching.actions import notes as noting
 from whiteglove.learning.coaching.actions import suggestions as suggesting
 from whiteglove.learning.coaching.forms import ChangeAgreedForm, ChangeNoteForm, ChangeSuggestionForm
 from whiteglove.learning.coaching.models import Agreed, Note, Suggestion
+from whiteglove.service.desk.errors import Refused
 
 from .answer import LARGEST, done, read, refusals
 
@@ -43,7 +44,9 @@ def note(request: HttpRequest, pk: int, note: int) -> HttpResponse:
     """One's own alone."""
     talk = get_object_or_404(queries.talk_for(request.user, min(pk, LARGEST)))
     rows = Note.objects.standing().select_related("talk")
-    row = get_object_or_404(rows, pk=min(note, LARGEST), talk=talk, author=request.user)
+    row = rows.filter(pk=min(note, LARGEST), talk=talk, author=request.user).first()
+    if row is None:
+        raise Refused("Whoever wrote a note changes it, nobody else.")
     back = ("talk", talk.pk)
     if request.method != "GET":
         return answered(request, noting, {"note": row}, ChangeNoteForm, back)
@@ -77,6 +80,6 @@ def suggestion(request: HttpRequest, pk: int) -> HttpResponse:
     if request.method != "GET":
         return answered(request, suggesting, {"suggestion": row}, ChangeSuggestionForm, back)
     if row.by_id != request.user.pk:
-        raise Http404
+        raise Refused("Whoever made a suggestion changes it, before it is decided.")
     given = {"title": row.title, "text": row.text, "seen": len(row.wordings)}
     return asked(request, "Change your suggestion", ChangeSuggestionForm(initial=given), back)
