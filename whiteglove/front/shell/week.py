@@ -109,6 +109,13 @@ def suggestions(person: Person, at: datetime) -> Waits:
                  f"most supported: {first.title}" if first else "")  # fmt: skip
 
 
+def looks(person: Person, at: datetime) -> Waits:
+    rows = coaching.looks_to_take(person)
+    first = rows.first()
+    return Waits("Looks colleagues ask you for", "eye", reverse("coaching:examples"), upto(rows),
+                 f"{first.by.first_name} asked" if first else "", first.shared_at if first else None)  # fmt: skip
+
+
 def agreed(person: Person, at: datetime) -> Waits:
     rows = coaching.actions_of(person)
     first, day = rows.first(), person.local(at).date()
@@ -118,7 +125,7 @@ def agreed(person: Person, at: datetime) -> Waits:
 
 
 LINES: tuple[Callable[[Person, datetime], Waits], ...] = (
-    asked_for_help, promises, disputes, reviews, unhappy, agreed, suggestions,
+    asked_for_help, promises, disputes, reviews, unhappy, looks, agreed, suggestions,
 )  # fmt: skip
 
 

@@ -247,6 +247,12 @@ def looks(person: Person) -> QuerySet[Example]:
     return rows.select_related("by", "asked").order_by("-shared_at", "-id")
 
 
+def looks_to_take(person: Person) -> QuerySet[Example]:
+    """Those they are asked for and haven't answered yet, the oldest first."""
+    answered = ExampleComment.objects.filter(by=person, deleted_at__isnull=True).values("example")
+    return looks(person).filter(asked=person).exclude(pk__in=answered).order_by("shared_at", "id")
+
+
 def colleagues(person: Person) -> QuerySet[Person]:
     return Person.objects.assignable().exclude(pk=person.pk).order_by("name", "pk")
 

@@ -31,11 +31,15 @@ def draft(*, ticket: Ticket, by: Person, at: datetime) -> Example:
         raise Refused("Nothing has been said in this ticket yet.")
     names = _known(ticket, rows)
     with transaction.atomic():
-        made = Example.objects.create(ticket=ticket, by=by, at=at)
-        lines = [ExampleLine(example=made, message=one, by_us=not one.is_inbound,
-                             text=masked(text_of(one), one.language, names)) for one in rows]  # fmt: skip
-        ExampleLine.objects.bulk_create(one for one in lines if one.text.strip())
-        _tell("example.drafted", made, by, at)
+        # Pressed twice at once, the second finds what the first has made.
+        made, new = Example.objects.get_or_create(
+            ticket=ticket, by=by, shared_at=None, withdrawn_at=None, defaults={"at": at}
+        )
+        if new:
+            lines = [ExampleLine(example=made, message=one, by_us=not one.is_inbound,
+                                 text=masked(text_of(one), one.language, names)) for one in rows]  # fmt: skip
+            ExampleLine.objects.bulk_create(one for one in lines if one.text.strip())
+            _tell("example.drafted", made, by, at)
     return made
 
 

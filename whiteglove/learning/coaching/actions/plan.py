@@ -147,6 +147,7 @@ def plan_extra(*, agent: Person, when: datetime, by: Person, at: datetime, kind:
                 lead=pairing.lead, planned_for=when, minutes=chosen.minutes, made_at=at, made_by=by)  # fmt: skip
     require(by, "coaching.talk", made)
     with transaction.atomic():
+        Pairing.objects.select_for_update(of=("self",)).get(pk=pairing.pk)  # two tabs, one after the other
         if Talk.objects.filter(agent=agent, kind=made.kind, slot=made.slot).exists():
             raise Refused("Such a conversation is planned for that time already.")
         made.save()
