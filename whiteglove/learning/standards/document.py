@@ -10,6 +10,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from whiteglove.learning.standards.guide import STANDINGS, Row, Section, counted, rows_of, sections
+from whiteglove.learning.standards.phases import WHERE
 
 DOCUMENT = Path(__file__).resolve().parents[3] / "docs" / "standard.md"
 INTRODUCTION = """\
@@ -43,7 +44,10 @@ def _table(one: Section) -> str:
 
 
 def _line(row: Row) -> str:
-    seen_by = "; ".join(f"{kind} {', '.join(f'`{name}`' for name in names)}" for kind, names in row.seen_by.items())
+    where = {"behaviours": f" ({WHERE[row.where]})"} if row.where else {}
+    seen_by = "; ".join(
+        f"{kind} {', '.join(f'`{name}`' for name in names)}{where.get(kind, '')}" for kind, names in row.seen_by.items()
+    )
     if row.not_yet:
         seen_by = f"{seen_by}{'; ' if seen_by else ''}*{STANDINGS[row.standing]}: {row.not_yet}*"
     place = f"{row.place} (`{row.page}`)" if row.page else row.place

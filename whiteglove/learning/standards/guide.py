@@ -4,7 +4,7 @@ Each row says who answers for it, what observes or enforces it, where one meets 
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from .observers import Parts, missing
@@ -20,7 +20,8 @@ NOWHERE = "What it names isn't part of this pack."
 
 @dataclass(frozen=True)
 class Row:
-    """`seen_by`: {kind of observer: names}. `page` is the name of an address, `place` what to look for there."""
+    """`seen_by`: {kind of observer: names}. `page` is the name of an address, `place` what to look for there.
+    `where`: a place of phases.WHERE for the words of a step."""
 
     number: str
     name: str
@@ -31,6 +32,7 @@ class Row:
     place: str = ""
     not_yet: str = ""
     standing: str = SEEN
+    where: str = ""
 
 
 @dataclass(frozen=True)
@@ -71,7 +73,7 @@ def _of_phase(phase: Mapping[str, Any], parts: Parts) -> Iterator[Row]:
             yield stand(Row(
                 step.get("p", ""), step["name"], step["says"], step.get("owner") or activity.get("owner", "agent"),
                 {kind: names for kind, names in seen_by.items() if names}, place.get("page", ""), place.get("name", ""),
-                step.get("not_yet", ""),
+                step.get("not_yet", ""), where=step.get("where", ""),
             ), parts)  # fmt: skip
 
 
@@ -82,7 +84,7 @@ def stand(row: Row, parts: Parts) -> Row:
     left = {kind: names for kind, names in left.items() if names}
     why = row.not_yet or ("" if left else NOWHERE)
     standing = SEEN if not why else PARTLY if left else UNSEEN
-    return Row(row.number, row.name, row.says, row.owner, left, row.page, row.place, why, standing)
+    return replace(row, seen_by=left, not_yet=why, standing=standing)
 
 
 def rows_of(found: Iterable[Section]) -> list[Row]:

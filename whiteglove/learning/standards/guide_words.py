@@ -11,6 +11,7 @@ from whiteglove.ground.lib.words import fold
 from . import observers
 from .guide import PARTLY, STANDINGS, Row, Section, rows_of
 from .observers import Parts
+from .phases import WHERE
 from .rows import target_limits
 
 MINE = {"agent": "agent", "trainee": "agent", "lead": "lead", "admin": "administrator"}
@@ -37,6 +38,10 @@ class Shown:
     @property
     def partly(self) -> bool:
         return self.row.standing == PARTLY
+
+    @property
+    def where(self) -> str:
+        return WHERE.get(self.row.where, "")
 
     @property
     def owner(self) -> str:

@@ -7,6 +7,15 @@ from datetime import datetime
 from typing import Any
 
 EVIDENCE = 3  # of each step; more proves nothing further
+FIRST, LAST, LATER, AGAIN, SOLVED = "first", "last", "later", "again", "solved"
+# Where the words of a step must lie, so that the same words don't open, carry on and end a conversation at once.
+WHERE = {
+    FIRST: "in our first answer",
+    LAST: "in our last answer",
+    LATER: "after our first answer",
+    AGAIN: "said once more",
+    SOLVED: "once it was solved",
+}
 
 
 @dataclass(frozen=True)
@@ -27,6 +36,26 @@ class Happened:
     name: str
     at: datetime
     says: str
+
+
+@dataclass(frozen=True)
+class Course:
+    """How it went: our first and our last answer (0 where there is none), and when it was solved first."""
+
+    first: int = 0
+    last: int = 0
+    solved_at: datetime | None = None
+
+    def admits(self, words: Sequence[Word], where: str) -> list[Word]:
+        """Those of a step's words, in order, that lie where they must; "" is anywhere."""
+        if where == AGAIN:
+            return [one for one in words if one.message != words[0].message]
+        if where == SOLVED:
+            return [one for one in words if self.solved_at and one.at > self.solved_at]
+        if where == LATER:
+            return [one for one in words if one.message != self.first]
+        place = {FIRST: self.first, LAST: self.last}.get(where)
+        return [one for one in words if place in (None, one.message)]
 
 
 @dataclass(frozen=True)
@@ -71,7 +100,9 @@ class Phase:
         return round(100 * self.seen / len(self.steps)) if self.steps else 0
 
 
-def phases_of(process: Sequence[Mapping[str, Any]], words: Iterable[Word], events: Iterable[Happened]) -> list[Phase]:
+def phases_of(
+    process: Sequence[Mapping[str, Any]], words: Iterable[Word], events: Iterable[Happened], course: Course
+) -> list[Phase]:
     """`process` as a pack has it; words and events in order. A step is seen by any of its behaviours or events."""
     by_behaviour, by_event = defaultdict(list), defaultdict(list)
     for word in words:
@@ -80,15 +111,18 @@ def phases_of(process: Sequence[Mapping[str, Any]], words: Iterable[Word], event
         by_event[event.name].append(event)
     return [
         Phase(phase["id"], phase["name"], phase.get("short", phase["name"]), tuple(
-            Activity(activity["name"], tuple(_step(one, by_behaviour, by_event) for one in activity["steps"]))
+            Activity(activity["name"], tuple(_step(one, by_behaviour, by_event, course) for one in activity["steps"]))
             for activity in phase["activities"]
         ))
         for phase in process
     ]  # fmt: skip
 
 
-def _step(step: Mapping[str, Any], words: Mapping[str, list[Word]], events: Mapping[str, list[Happened]]) -> Step:
+def _step(
+    step: Mapping[str, Any], words: Mapping[str, list[Word]], events: Mapping[str, list[Happened]], course: Course
+) -> Step:
     said = sorted((one for name in step.get("reader", ()) for one in words.get(name, ())), key=lambda one: one.at)
+    said = course.admits(said, step.get("where", ""))
     done = sorted((one for name in step.get("events", ()) for one in events.get(name, ())), key=lambda one: one.at)
     return Step(step["id"], step["name"], step["says"], tuple(_apart(said)[:EVIDENCE]), tuple(done[:EVIDENCE]))
 

@@ -1,6 +1,6 @@
 """Which standard is in force, and which were."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import lru_cache
@@ -17,18 +17,19 @@ from whiteglove.ground.packs.parts import parts as registered
 from whiteglove.ground.people.models import Person
 from whiteglove.ground.reader.behaviour import FRAGMENTS, GROUPS
 from whiteglove.ground.reader.rungs import SHIPPED, rung_within_reach
-from whiteglove.service.desk.models import Message, MessageKind, Ticket
+from whiteglove.service.desk.models import Message, MessageKind, State, Ticket
 from whiteglove.service.desk.queries import sentence
 
 from .behaviours import BEHAVIOURS
 from .findings import Answer, decided
 from .models import SIGNALS, Correction, Reading, Signal, Trial
 from .models.reading import NO
-from .phases import Happened, Phase, Word, events_in, phases_of
+from .phases import Course, Happened, Phase, Word, events_in, phases_of
 from .reader_in_force import RULES, fitting_now
 from .standard import Standard
 
 PART = "standards"
+SOLVES = {"ticket.solved", "ticket.replied"}  # where they led to that state
 PAGE = 40
 
 
@@ -123,10 +124,16 @@ def phases(ticket: Ticket, in_words: bool = False) -> list[Phase]:
     standard = _standard(latest) if latest else None
     if standard is None or not standard.process:
         return []
-    found = list(_happened(ticket, events_in(standard.process)))
+    found, readings = list(_happened(ticket, events_in(standard.process) | SOLVES)), heard(ticket.pk)
     names = dict(_names(sorted({one.by_id for one in found if one.by_id}))) if in_words else {}
     events = [Happened(one.name, one.at, sentence(one, names).replace("_", " ") if in_words else "") for one in found]
-    return phases_of(standard.process, words_of(heard(ticket.pk), _behaviours(latest)), events)
+    return phases_of(standard.process, words_of(readings, _behaviours(latest)), events, course_of(readings, found))
+
+
+def course_of(readings: Sequence[Heard], found: Iterable[Event]) -> Course:
+    ours = [one.message for one in readings if one.kind == MessageKind.REPLY]
+    solved = (one.at for one in found if one.name in SOLVES and one.facts.get("state") == State.SOLVED)
+    return Course(ours[0], ours[-1], next(solved, None)) if ours else Course(solved_at=next(solved, None))
 
 
 _names = Prepared(lambda ids: Person.objects.filter(pk__in=ids).order_by().values_list("id", "name"))

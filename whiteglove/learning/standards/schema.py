@@ -16,6 +16,7 @@ from whiteglove.ground.packs.schema import (
 )
 from whiteglove.ground.packs.yamlmarks import Node
 from whiteglove.learning.standards import observers
+from whiteglove.learning.standards.phases import WHERE
 from whiteglove.service.sla.calendar import Calendar
 from whiteglove.service.sla.facts import REASONS
 from whiteglove.service.sla.hours import CalendarError
@@ -87,6 +88,7 @@ STEP = Record(
         "says": Text(400),
         "reader?": ListOf(Name()),
         "events?": ListOf(Text(60, pattern=r"[a-z_]+\.[a-z_]+", example="ticket.solved")),
+        "where?": Text(among=tuple(WHERE)),
         "owner?": OWNER,
         "place?": PLACE,
         "not_yet?": Text(300),

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from whiteglove.learning.standards.models import EMOTIONS
 from whiteglove.learning.standards.mood import HEIGHT, WIDTH, mood_of
-from whiteglove.learning.standards.phases import EVIDENCE, Happened, Word, current, events_in, phases_of
+from whiteglove.learning.standards.phases import EVIDENCE, Course, Happened, Word, current, events_in, phases_of
 
 NINE = datetime(2026, 3, 2, 9, tzinfo=UTC)
 PROCESS = [
@@ -46,22 +46,40 @@ def done(name: str) -> Happened:
     ],
 )
 def test_a_step_is_seen_by_words_or_by_what_was_done(words, events, seen):
-    found = phases_of(PROCESS, map(word, words), map(done, events))
+    found = phases_of(PROCESS, map(word, words), map(done, events), Course())
     assert [one.seen for one in found] == seen
     assert [one.percent for one in found] == [50 * count for count in seen]
 
 
 def test_the_first_words_prove_it_and_the_same_words_once():
     said = [word("greeting", number, number) for number in range(6)] + [word("welcome", 0, 0, "greeting")]
-    step = phases_of(PROCESS, said, [])[0].steps[0]
+    step = phases_of(PROCESS, said, [], Course())[0].steps[0]
     assert [one.message for one in step.words] == [0, 1, 2] and len(step.words) == EVIDENCE
 
 
 def test_the_conversation_is_in_the_last_phase_that_words_show():
-    assert current(phases_of(PROCESS, [], [])).id == "contact"
-    assert current(phases_of(PROCESS, [word("timeline")], [])).id == "solution"
-    assert current(phases_of(PROCESS, [], [done("ticket.solved")])).id == "contact"
+    assert current(phases_of(PROCESS, [], [], Course())).id == "contact"
+    assert current(phases_of(PROCESS, [word("timeline")], [], Course())).id == "solution"
+    assert current(phases_of(PROCESS, [], [done("ticket.solved")], Course())).id == "contact"
     assert current([]) is None
+
+
+@pytest.mark.parametrize(
+    ("where", "seen"),
+    [("", [1, 2, 3]), ("first", [1]), ("last", [3]), ("later", [2, 3]), ("again", [2, 3]), ("solved", [3])],
+)
+def test_the_same_words_do_not_open_and_end_a_conversation(where, seen):
+    said = [word("timeline", number, number) for number in (1, 2, 3)]
+    course = Course(first=1, last=3, solved_at=NINE + timedelta(minutes=2))
+    step = {"id": "when", "name": "Say when", "says": "…", "reader": ["timeline"], "where": where}
+    process = [{"id": "one", "name": "One", "activities": [{"name": "Time", "steps": [step]}]}]
+    [found] = phases_of(process, said, [], course)[0].steps
+    assert [one.message for one in found.words] == seen
+
+
+def test_before_it_was_solved_nothing_was_said_after():
+    assert Course(1, 1).admits([word("timeline", 1)], "solved") == []
+    assert Course().admits([], "again") == []
 
 
 def test_what_is_asked_of_the_log_is_known():
@@ -69,7 +87,7 @@ def test_what_is_asked_of_the_log_is_known():
 
 
 def test_a_phase_without_a_short_name_goes_by_its_name():
-    assert [one.short for one in phases_of(PROCESS, [], [])] == ["Contact", "Solution"]
+    assert [one.short for one in phases_of(PROCESS, [], [], Course())] == ["Contact", "Solution"]
 
 
 def mood(*emotions: str):
