@@ -14,3 +14,4 @@ class ClosingConfig(Room):
         super().ready()
         import_module(f"{self.name}.part")
         import_module(f"{self.name}.guard")
+        import_module(f"{self.name}.staying")

@@ -1,5 +1,6 @@
 """The self-check before solving: what is seen, what is spared, and what has to be asked. Pure."""
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
@@ -106,6 +107,12 @@ def left_open(answers: Iterable[Answer]) -> list[Answer]:
 def holds_up(answers: Iterable[Answer], mode: str) -> list[Answer]:
     """Those without which the ticket isn't solved, unless a lead overrules it."""
     return [one for one in left_open(answers) if one.unmet == BLOCK] if mode == BLOCK else []
+
+
+def names_one(text: str, words: Sequence[str]) -> bool:
+    """Whether one of the words stands in it as a word: “default” names no fault."""
+    wanted = "|".join(re.escape(one) for one in words)
+    return bool(words) and re.search(rf"(?<!\w)(?:{wanted})(?!\w)", text, re.IGNORECASE) is not None
 
 
 def at_message(answers: Iterable[Answer], message: int) -> list[Answer]:

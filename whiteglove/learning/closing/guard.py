@@ -10,7 +10,7 @@ from whiteglove.ground.people.models import Person
 from whiteglove.ground.people.policy import may
 from whiteglove.ground.reader.reading import AGENT as WRITER
 from whiteglove.ground.reader.reading import Message as Written
-from whiteglove.learning.standards.coach_situation import here_now, known_of
+from whiteglove.learning.standards.coach_situation import conversation_of, here_now
 from whiteglove.learning.standards.queries import heard
 from whiteglove.service.desk import before_solving
 from whiteglove.service.desk.errors import Unready
@@ -46,7 +46,7 @@ class SelfCheckGuard:
         here = here_now() if closing and closing.asks else None
         if here is None:
             return []
-        reading = here.read(Written(WRITER, text[:LONGEST]), known_of(ticket, by, here).conversation, closely=False)
+        reading = here.read(Written(WRITER, text[:LONGEST]), conversation_of(ticket, by, here), closely=False)
         return [Spoken(one.behaviour, AGENT, one.quote, 0) for one in reading.findings]
 
     def judge(
@@ -75,7 +75,7 @@ def asked(
     if not closing.asks:
         return None
     readings = heard(ticket.pk)
-    facts = queries.facts_of(ticket, readings, closing) | ({PLANNED: FACTS[PLANNED]} if planned else {})
+    facts = queries.facts_of(ticket, readings, closing, looked) | ({PLANNED: FACTS[PLANNED]} if planned else {})
     if any(one in facts for one in closing.spared_if):
         return None
     spoken = queries.spoken_in(readings) + list(looked)

@@ -80,6 +80,11 @@ class Closing:
         """{language: text} of the letter that asks whether all is well."""
         return self.content.get("follow_up", {}).get("letter", {})
 
+    @property
+    def all_well(self) -> Mapping[str, Any] | None:
+        """What an answer has to say to leave a ticket solved; None in a pack where any answer opens it."""
+        return self.content.get("follow_up", {}).get("all_well")
+
     def rule_for(self, traits: Mapping[str, Any]) -> Rule | None:
         """The first that fits."""
         return next((one for one in self.rules if one.fits(traits)), None)

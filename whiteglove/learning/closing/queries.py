@@ -1,5 +1,6 @@
 """What is asked before solving, what answers it, and what became of it."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
@@ -15,7 +16,7 @@ from whiteglove.learning.standards.queries import Heard
 from whiteglove.service.desk.models import Clock, ClockState, Commitment, Message, MessageKind, Tagging, Ticket
 from whiteglove.service.desk.models import Stage as Promise
 
-from .checking import AGENT, CUSTOMER, Spoken
+from .checking import AGENT, CUSTOMER, Spoken, names_one
 from .facts import FACTS
 from .in_force import Closing
 from .models import Choice, FollowUp, SelfAnswer, SelfCheck, Stage
@@ -23,6 +24,7 @@ from .models import Choice, FollowUp, SelfAnswer, SelfCheck, Stage
 PART = "closing"
 UPSET = {"emotion.angry", "emotion.frustrated", "emotion.disappointed"}
 THANKS = {"thanks", "emotion.satisfied", "confirms_solved", "accepts"}
+STILL_TO_COME = {"commitment", "working", "vague_time", "follow_up_scheduled", "coordination"}
 NOTE = 2000  # characters of a note that are looked through
 
 _choices = Prepared(lambda: Choice.objects.standing().values_list("key", "value"))
@@ -35,9 +37,11 @@ def in_force() -> Closing | None:
 
 
 def spoken_in(readings: list[Heard]) -> list[Spoken]:
-    """What the reader found in the words of both, the customer's last message marked."""
-    inbound = [one.message for one in readings if one.kind == MessageKind.INBOUND]
-    last = inbound[-1] if inbound else None
+    """What the reader found in the words of both, the customer's last answer to us marked: the thanks with which they
+    began say nothing about how it ended."""
+    kinds = [one.kind for one in readings]
+    since = kinds.index(MessageKind.REPLY) if MessageKind.REPLY in kinds else len(kinds)
+    last = next((one.message for one in reversed(readings[since:]) if one.kind == MessageKind.INBOUND), None)
     return [
         Spoken(one["behaviour"], CUSTOMER if each.kind == MessageKind.INBOUND else AGENT, one["quote"], each.message,
                each.message == last)
@@ -61,18 +65,21 @@ _promises = Prepared(
 _planned = Prepared(lambda ticket: FollowUp.objects.standing().filter(ticket=ticket).order_by().values_list("due_at"))
 
 
-def facts_of(ticket: Ticket, readings: list[Heard], closing: Closing) -> dict[str, str]:
-    """What the desk knows of it, as told in `facts.py`, the kind and the tags by name. Five short statements."""
+def facts_of(
+    ticket: Ticket, readings: list[Heard], closing: Closing, looked: Sequence[Spoken] = ()
+) -> dict[str, str]:
+    """What the desk knows of it, as told in `facts.py`, the kind and the tags by name. Five short statements.
+    `looked`: what the reply shows that is being sent."""
     said = list(_said(ticket.pk))
-    notes = [text.casefold() for kind, text in said if kind == MessageKind.NOTE]
+    notes = [text for kind, text in said if kind == MessageKind.NOTE]
     replies = len(said) - len(notes)
     tags = [name for (name,) in _tags(ticket.pk)]
     states = {state for (state,) in _promises(ticket.pk)}
     holds = {
         "unanswered": replies == 0,
-        "one_reply": replies == 1 and not asked_more(readings),
+        "one_reply": replies == 1 and not asked_more(readings) and not left_to_do(readings, looked),
         "noted": bool(notes),
-        "cause_noted": any(word.casefold() in note for note in notes for word in closing.cause_words),
+        "cause_noted": any(names_one(note, closing.cause_words) for note in notes),
         "kind_set": bool(ticket.kind),
         "tagged": bool(tags),
         "promised": bool(states),
@@ -93,6 +100,12 @@ def asked_more(readings: list[Heard]) -> bool:
     after = readings[kinds.index(MessageKind.REPLY) :] if MessageKind.REPLY in kinds else []
     asked = (one for one in after if one.kind == MessageKind.INBOUND)
     return any(not THANKS & {found["behaviour"] for found in one.findings} for one in asked)
+
+
+def left_to_do(readings: list[Heard], looked: Sequence[Spoken]) -> bool:
+    """Whether our words say that something is still to come: then no answer has settled it."""
+    ours = {one["behaviour"] for each in readings if each.kind == MessageKind.REPLY for one in each.findings}
+    return bool(STILL_TO_COME & (ours | {one.behaviour for one in looked}))
 
 
 def traits_of(ticket: Ticket) -> dict[str, Any]:

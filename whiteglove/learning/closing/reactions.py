@@ -6,7 +6,7 @@ from whiteglove.ground.events.models import Event
 from whiteglove.ground.events.registry import every, on
 
 from . import personal_data  # noqa: F401  registers this room's part of export and erasure
-from .actions.ask_again import ask_due, call_off_where_over, plan_by_rule
+from .actions.ask_again import ask_due, call_off_where_over, note_that_all_is_well, plan_by_rule
 from .actions.follow_up import leave_to_the_team
 from .actions.nudge import nudge
 
@@ -19,6 +19,11 @@ def plan_a_follow_up(event: Event) -> None:
 @on("ticket.reopened", "ticket.customer_wrote", "ticket.reply_undone", "ticket.merged")
 def ask_no_more(event: Event) -> None:
     call_off_where_over(event)
+
+
+@on("ticket.stayed_solved")
+def say_what_they_answered(event: Event) -> None:
+    note_that_all_is_well(event)
 
 
 @on("clock.warned")

@@ -54,11 +54,21 @@ RULE = Record(
         "complex?": Truth(),
     }
 )
+ALL_WELL = Record(
+    {
+        "shown_by": ListOf(Name(), least=1),
+        "beside?": ListOf(Name()),
+        "said?": ListOf(Text(60)),
+        "thanks?": ListOf(Text(40)),
+        "unless?": ListOf(Text(40)),
+    }
+)
 FOLLOW_UP = Record(
     {
         "quiet_days?": Whole(0, 365),
         "rules": ListOf(RULE, unique="id", most=40),
         "letter": Mapping(LANGUAGE, Template(SAYS), needs=("en",)),
+        "all_well?": ALL_WELL,
     }
 )
 UPDATES = Record({"words": Mapping(LANGUAGE, Template(SAYS), needs=("en",))})

@@ -98,18 +98,32 @@ here_now = _Here()
 
 def known_of(ticket: Ticket, person: Person, here: InForce) -> Known:
     """What is known around a reply of this person. The ticket's version changes with every message."""
-    key = (ticket.pk, ticket.version, ticket.last_message_at, person.pk, bool(person.signature), here.version)
+    key = _key(ticket, person, here)
     if (known := memory.get(key)) is None:
         known = _work_out(ticket, person, here)
         memory.put(key, known)
     return known
 
 
-def _work_out(ticket: Ticket, person: Person, here: InForce) -> Known:
+def conversation_of(ticket: Ticket, person: Person, here: InForce) -> Conversation:
+    """What a reply of this person goes on from. One statement, and none of it is read."""
+    known = memory.get(_key(ticket, person, here))
+    return known.conversation if known else _conversation(ticket, person)
+
+
+def _key(ticket: Ticket, person: Person, here: InForce) -> tuple:
+    return ticket.pk, ticket.version, ticket.last_message_at, person.pk, bool(person.signature), here.version
+
+
+def _conversation(ticket: Ticket, person: Person) -> Conversation:
     said = list(Message.objects.filter(ticket=ticket, kind__in=EITHER).standing().order_by("-at", "-id")[:BEFORE])[::-1]
-    spoken = [_said(one) for one in said]
     names = [ticket.customer.name] if ticket.customer.name else []
-    conversation = Conversation(spoken, names, [person.name], ticket.goes_on_by)
+    return Conversation([_said(one) for one in said], names, [person.name], ticket.goes_on_by)
+
+
+def _work_out(ticket: Ticket, person: Person, here: InForce) -> Known:
+    conversation = _conversation(ticket, person)
+    spoken = conversation.messages
     answered = max((place for place, one in enumerate(spoken) if one.side == AGENT), default=-1)
     open_ones = [here.read(one, _until(conversation, place)) for place, one in enumerate(spoken) if place > answered]
     feels = frozenset(one for reading in open_ones for one in reading.shown & SAD)

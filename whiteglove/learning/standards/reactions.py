@@ -12,7 +12,7 @@ from .actions.read_messages import read_ticket
 
 
 # Reading takes a while: it mustn't hold a transaction open.
-@on("ticket.opened", "ticket.customer_wrote", "ticket.replied", atomic=False)
+@on("ticket.opened", "ticket.customer_wrote", "ticket.stayed_solved", "ticket.replied", atomic=False)
 def read_what_was_written(event: Event) -> None:
     read_ticket(ticket=event.subject_id, at=event.at)
 

@@ -20,7 +20,7 @@ from whiteglove.service.desk.models import DeskRules, Message, Solution, State, 
 
 from .follow_up import call_off, end, held, hours_of, locked, put, tell
 
-WROTE = "the customer wrote"
+WROTE, WELL = "the customer wrote", "they answered that all is well"
 KIND = "follow-up"
 
 
@@ -141,3 +141,13 @@ def posted(ticket: Ticket, row: FollowUp, to: dict[str, str], text: str, at: dat
         row.message = send_letter(now, to=to, text=text, at=at)
         end(row, Stage.SENT, None, at)
         tell("follow_up.sent", now, row, None, at, message=row.message_id)
+
+
+def note_that_all_is_well(event: Event) -> None:
+    """`event`: an answer left its ticket solved. What became of asking stands beside it; twice is once."""
+    with transaction.atomic():
+        ticket = locked(Ticket(pk=event.subject_id))
+        row = FollowUp.objects.filter(ticket=ticket, state=Stage.SENT).order_by("-id").first()
+        if row and not row.why:
+            row.why = WELL
+            row.save(update_fields=["why"])

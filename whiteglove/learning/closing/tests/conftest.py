@@ -56,6 +56,7 @@ FOLLOW_UP = """\
 quiet_days: 14
 rules:
   - {id: complaint, name: After a complaint, after: 3, kinds: [complaint]}
+all_well: {shown_by: [emotion.satisfied], beside: [greeting], said: ["yes"], thanks: [thank you], unless: [but]}
 letter:
   en: "Hello {name}, is “{subject}” still all right? {agent}"
   fr: "Bonjour {name}, est-ce que « {subject} » va toujours bien ? {agent}"

@@ -20,6 +20,7 @@ from whiteglove.learning.closing.checking import (
     check,
     holds_up,
     left_open,
+    names_one,
 )
 
 CONTENT = {"id": "satisfied", "shown_by": {"agent": ["asks"], "customer_last": ["glad"]}, "against": ["cross"]}
@@ -75,6 +76,20 @@ def test_only_what_is_demanded_holds_up_and_only_where_the_pack_blocks():
     answers = check([CONTENT, WRITTEN], [], {})
     assert [one.question for one in holds_up(answers, BLOCK)] == ["documented"]
     assert holds_up(answers, WARN) == []
+
+
+@pytest.mark.parametrize(
+    ("note", "found"),
+    [
+        ("The cause was an expired card.", True),
+        ("DUE TO: a typo", True),
+        ("It is due tomorrow; the default stays.", False),
+        ("", False),
+    ],
+)
+def test_a_cause_is_named_by_a_whole_word(note, found):
+    assert names_one(note, ["cause", "fault", "due to"]) is found
+    assert not names_one(note, [])
 
 
 verdicts = st.sampled_from([YES, NOT_NEEDED, "seen", "spared", "nonsense", ""])

@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 
+from whiteglove.ground.events.models import Event
 from whiteglove.ground.events.work import run_pending
 from whiteglove.learning.closing import actions, queries
 from whiteglove.learning.closing.actions.ask_again import ask_due
@@ -87,6 +88,20 @@ def test_an_answer_opens_the_ticket_again_and_ends_it(solved, answered, arrives)
     ask_due(at=later(days=3, hours=2))
     arrives("No, it isn't.", after=60 * 24 * 3 + 180)
     solved.refresh_from_db()
+    assert solved.state == State.OPEN
+
+
+def test_a_yes_leaves_it_solved_and_the_ticket_says_so(solved, arrives):
+    ask_due(at=later(days=3, hours=2))
+    said = arrives("Yes, thank you!", after=60 * 24 * 3 + 180)
+    assert (solved.state, said.flags, solved.last_inbound_id == said.pk) == (State.SOLVED, ["all_well"], False)
+    assert Event.objects.filter(name="ticket.stayed_solved", subject_id=solved.pk).count() == 1
+    assert not Event.objects.filter(name="ticket.customer_wrote", subject_id=solved.pk).exists()
+    assert queries.follow_up_of(solved).why == "they answered that all is well"
+
+
+def test_where_nobody_asked_every_answer_opens_it(solved, arrives):
+    arrives("Yes, thank you!")
     assert solved.state == State.OPEN
 
 

@@ -6,12 +6,14 @@ from django.test.utils import CaptureQueriesContext
 
 from whiteglove.ground.events.work import run_pending
 from whiteglove.learning.closing import queries
+from whiteglove.learning.closing.checking import Spoken
 from whiteglove.learning.closing.guard import word
+from whiteglove.learning.standards.queries import Heard
 from whiteglove.service.desk import actions as desk
 from whiteglove.service.desk.errors import Stale, Unready
 from whiteglove.service.desk.models import Message, State
 
-from .conftest import later, say
+from .conftest import MONDAY, later, say
 
 pytestmark = pytest.mark.django_db
 
@@ -79,6 +81,23 @@ def test_customers_and_jobs_are_not_held_up(warns, answered, ada):
 def test_a_word_meant_for_another_ticket_says_nothing(warns, answered, ada):
     with pytest.raises(Unready):
         solve(answered, ada, word=word(anyway=True) | {"ticket": str(answered.pk + 1)})
+
+
+def heard(kind: str, message: int, *behaviours: str) -> Heard:
+    found = [{"behaviour": one, "quote": one, "sentence": 0} for one in behaviours]
+    return Heard(message, kind, MONDAY, "", found, [[0, 1]])
+
+
+def test_the_thanks_a_customer_began_with_are_no_word_on_the_end():
+    began = [heard("inbound", 1, "thanks"), heard("reply", 2, "done")]
+    assert not any(one.last for one in queries.spoken_in(began))
+    assert [one.last for one in queries.spoken_in([*began, heard("inbound", 3, "thanks")])] == [False, False, True]
+
+
+def test_a_first_answer_that_promises_more_has_settled_nothing():
+    assert not queries.left_to_do([heard("reply", 1, "done")], [])
+    assert queries.left_to_do([heard("reply", 1, "commitment")], [])
+    assert queries.left_to_do([], [Spoken("vague_time", "agent", "soon", 0)])
 
 
 def test_what_was_seen_must_still_hold(warns, answered, ada, lee):

@@ -1,5 +1,6 @@
 """A mail becomes a message: in the ticket it belongs to, or in a new one. Nothing is lost on the way."""
 
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 from django.db import transaction
@@ -15,6 +16,7 @@ from whiteglove.service.desk.addressing import bare, comparable
 from whiteglove.service.desk.errors import Refused
 from whiteglove.service.desk.happenings import Story
 from whiteglove.service.desk.models import DeskRules, Link, MailId, Message, MessageKind, State, Ticket
+from whiteglove.service.desk.staying_solved import ALL_WELL, REST, stays_solved
 from whiteglove.service.desk.threading import Decision, Known, Mail, ids_in, parents_in, thread
 
 from .acknowledge import HOUR, acknowledge, acknowledgement
@@ -45,7 +47,7 @@ def file_arrival(inbound: InboundMessage, arrival: Arrival) -> Filed:
         ticket, message, decision = place(mail, inbound, arrival, customer, rules, at)
         if contact and not noted:
             touch(customer, at=at, language=inbound.language, utc_offset=contact.utc_offset)
-    action = {"open": "opened", "append": "appended", "reopen": "reopened"}[decision.action]
+    action = {"open": "opened", "reopen": "reopened"}.get(decision.action, "appended")
     return Filed(ticket.pk, message.pk, action, [decision.chosen, *(f.why for f in decision.rejected)])
 
 
@@ -72,6 +74,8 @@ def place(
     for attempt in range(TRIES):
         known = known_about(mail, since=at - HOUR)
         decision = thread(mail, known, at=at, reopen_within=timedelta(days=rules.reopen_within_days))
+        if decision.action == "reopen" and nothing_asked(decision, inbound):
+            decision = replace(decision, action=REST, chosen="It answers that all is well, and nothing is asked.")
         if decision.ticket is None:
             return *open_for(decision, inbound, arrival, customer, rules, known, at), decision
         try:
@@ -80,6 +84,11 @@ def place(
             if attempt == TRIES - 1:
                 raise
     raise AssertionError("unreachable")
+
+
+def nothing_asked(decision: Decision, inbound: InboundMessage) -> bool:
+    """Whether it says that all is well, and no more: then a solved ticket stays as it is."""
+    return not inbound.attachments and stays_solved(decision.ticket, inbound.new_text or inbound.text)
 
 
 def open_for(
@@ -128,10 +137,14 @@ def append_to(
         if now.customer_id == customer.pk:
             now.customer = customer  # at hand, with its addresses
         message = written(now, decision, inbound, arrival, customer, known, at)
+        rests = decision.action == REST and now.state == State.SOLVED
+        message.flags = [ALL_WELL] if rests else message.flags
         keep_content(message, inbound)
         count_in(now, message)
         remember_ids(now, ids_of(inbound))
-        if message.is_automatic_mail:
+        if rests:
+            tell("ticket.stayed_solved", now, None, at, message=message.pk, customer=customer.pk)
+        elif message.is_automatic_mail:
             tell("ticket.machine_wrote", now, None, at, message=message.pk)
         else:
             before = now.state
