@@ -65,9 +65,7 @@ _promises = Prepared(
 _planned = Prepared(lambda ticket: FollowUp.objects.standing().filter(ticket=ticket).order_by().values_list("due_at"))
 
 
-def facts_of(
-    ticket: Ticket, readings: list[Heard], closing: Closing, looked: Sequence[Spoken] = ()
-) -> dict[str, str]:
+def facts_of(ticket: Ticket, readings: list[Heard], closing: Closing, looked: Sequence[Spoken] = ()) -> dict[str, str]:
     """What the desk knows of it, as told in `facts.py`, the kind and the tags by name. Five short statements.
     `looked`: what the reply shows that is being sent."""
     said = list(_said(ticket.pk))

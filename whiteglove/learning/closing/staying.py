@@ -4,7 +4,6 @@ from whiteglove.ground.lib.prepared import Prepared
 from whiteglove.ground.reader.reading import CUSTOMER, Conversation
 from whiteglove.ground.reader.reading import Message as Written
 from whiteglove.learning.standards.coach_situation import here_now
-from whiteglove.service.desk.models import Message
 from whiteglove.service.desk.staying_solved import judge
 
 from . import queries
