@@ -9,6 +9,7 @@ from typing import Any
 from whiteglove.ground.lib.prepared import Prepared
 
 from .models import Loading, Revision
+from .reading import hash_of
 
 Known = tuple[int, str]  # a revision's number and hash
 _latest = Prepared(
@@ -42,3 +43,9 @@ def known(revision: int) -> Known:
 def content(part: str, revision: Known) -> Any:
     """What a revision says in this part; None if it hasn't got it."""
     return Revision.objects.get(pk=revision[0]).part(part)
+
+
+@lru_cache(maxsize=64)
+def hash_of_part(part: str, revision: Known) -> str:
+    """What a revision says in this part, as a name: the same in every revision that says the same there."""
+    return hash_of({part: Revision.objects.get(pk=revision[0]).part(part)})

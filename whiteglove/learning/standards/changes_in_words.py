@@ -23,14 +23,23 @@ HEADINGS = {
     ("standards", "conduct"): "What shows a value",
     ("behaviours",): "What the reader finds, and what the coach says",
     ("playbooks",): "Playbooks",
+    ("closing", "self_check"): "Before a ticket is solved",
+    ("closing", "follow_up"): "Asking again after solving",
+    ("closing", "updates"): "Updates on complex matters",
+    ("macros",): "Macros",
+    ("surveys",): "Surveys",
+    ("scorecards",): "Scorecards",
+    ("goals",): "Goals",
+    ("coaching",): "Coaching",
     ("about",): "About the pack",
 }
+FILES = {"surveys", "scorecards", "coaching", "goals", "closing"}  # parts whose files aren't things with an id
 LABELS = {
     "within": "time", "aim": "time aimed at", "share": "share", "warn": "warning after this part of the time",
     "check_in": "a word on hold each", "counts": "counted", "pauses": "pauses", "says": "what it says",
     "name": "name", "do": "what to do", "why": "why", "ticks": "what ticks it", "we": "ticked by our words",
     "they": "ticked by their words", "events": "events that show it", "reader": "words that show it",
-    "words": "words to start from", "text": "words", "subject": "subject", "patterns": "patterns it is found by",
+    "words": "words", "text": "words", "subject": "subject", "patterns": "patterns it is found by",
     "instead": "kinder wording", "offered": "when it is offered", "since": "counted since",
     "owner": "who answers for it",
     "seen_by": "what observes it", "place": "where one meets it", "page": "page", "not_yet": "what isn't observed yet",
@@ -38,7 +47,18 @@ LABELS = {
     "unless": "what speaks against it", "order": "place among others", "kinds": "kinds", "intents": "what they ask",
     "emotions": "how they sound", "shown_by": "shown by", "broken_by": "broken by", "article": "article",
     "macro": "macro", "id": "id", "about": "what it is", "more": "further openings", "steps": "steps", "ways": "ways",
+    "where": "where its words lie", "mode": "how strict", "asks": "question", "hint": "hint", "unmet": "if unanswered",
+    "against": "what speaks against it", "only_if": "asked only if", "spared": "why it is spared",
+    "cause_words": "words for a cause", "after": "how long after", "on": "in use", "quiet_days": "days of rest",
+    "letter": "letter", "all_well": "what leaves it solved", "said": "phrases", "question": "question", "low": "lowest",
+    "high": "highest", "comment": "asked for words", "thanks": "thanks", "sorry": "answer to a bad one", "rest": "rest",
+    "expires": "how long it can be answered", "bad_at": "a bad answer", "reopens_at": "opens the ticket again",
+    "asked": "in use", "weight": "weight", "judge": "how it is judged", "limits": "what it holds the whole down to",
+    "number": "number", "side": "side", "period": "period", "for": "for whom", "hours": "hours",
+    "day": "day", "week": "week", "time": "time", "minutes": "length", "every": "how often", "team": "team",
 }  # fmt: skip
+# The same key says something else in some parts.
+HERE = {("macros", "place"): "folder", ("playbooks", "words"): "words to start from"}
 LANGUAGES = {"en": "English", "fr": "French", "de": "German", "es": "Spanish", "pt": "Portuguese", "ar": "Arabic"}
 CHANNELS = {"email": "by email", "chat": "in chats", "phone": "by phone"}
 
@@ -90,15 +110,25 @@ def _names(path: Sequence[str], content: Any) -> tuple[list[str], list[str]]:
             names.append(f"{here['name']}{_number(here)}")
             words = []
         elif isinstance(here, dict) and "metric" in here:
-            names, words = [_target(here)], []
+            names, words = [_target(here) if "channel" in here else here.get("says") or name], []
+        elif len(path) > 2 and path[0] in FILES and here is content[path[0]].get(path[1]):
+            names, words = [_file(here, name)], []
         elif name in CHANNELS:
             words.append(CHANNELS[name])
         elif name in LANGUAGES:
             words.append(f"in {LANGUAGES[name]}")
         elif name in LABELS:
-            words.append(LABELS[name])
+            words.append(HERE.get((path[0], name), LABELS[name]))
+        elif name == path[-1]:
+            words.append(name.replace("_", " "))
     # The thing itself is named; the phases and activities around it aren't needed.
     return names[-2:] if path[0] == "playbooks" else names[-1:], words
+
+
+def _file(here: Any, name: str) -> str:
+    """What a file of a part is called: as it calls itself, else as it is called."""
+    named = here.get("name") if isinstance(here, dict) else ""
+    return named or name.replace("_", " ").replace("-", " ").capitalize()
 
 
 def _inside(here: Any, name: str) -> Any:

@@ -10,6 +10,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from whiteglove.ground.packs import in_force as packs
 from whiteglove.ground.packs.models import Loading, Revision
 from whiteglove.ground.reader.reading import Conversation, Message, Reading
 
@@ -73,21 +74,28 @@ def _what_rules() -> tuple:
 
 
 def _make() -> InForce | None:
-    ruling = Loading.objects.rulers(BEHAVIOURS).values_list("revision_id", flat=True).first()
+    ruling = packs.ruling(BEHAVIOURS)
     if ruling is None:
         return None
     from whiteglove.ground.reader.ladder import Ladder, Rung
 
-    revision = Revision.objects.get(pk=ruling)
-    reader, fitting = _reader(revision.pk, revision.hash)
+    reader, fitting = _reader(_Behaviours(packs.hash_of_part(BEHAVIOURS, ruling), ruling[0]))
     trials = [one for one in Trial.objects.in_use().order_by("behaviour") if one.fitting == fitting]
     ladder = Ladder(reader, {one.behaviour: Rung.of_values(one.weights) for one in trials})
     learnt = hashlib.sha256(repr([(one.pk, one.behaviour) for one in trials]).encode()).hexdigest()[:8]
-    return InForce(f"{fitting}-{learnt}" if trials else fitting, fitting, revision.pk, reader, ladder)
+    return InForce(f"{fitting}-{learnt}" if trials else fitting, fitting, ruling[0], reader, ladder)
+
+
+@dataclass(frozen=True)
+class _Behaviours:
+    """The same for every revision that says the same of them: another macro or target makes no other reader."""
+
+    content_hash: str
+    revision_id: int = field(compare=False)
 
 
 @lru_cache(maxsize=1)
-def _reader(revision_id: int, content_hash: str) -> tuple[Reader, str]:
+def _reader(behaviours: _Behaviours) -> tuple[Reader, str]:
     """(reader, name of behaviours and weights). Takes a second, and 150 MB with the encoder."""
     from whiteglove.ground.reader.encoder import encoder_or_none
     from whiteglove.ground.reader.needs import FILE as NEEDS
@@ -97,23 +105,23 @@ def _reader(revision_id: int, content_hash: str) -> tuple[Reader, str]:
 
     encoder = encoder_or_none()
     reader = Reader.from_content(
-        Revision.objects.get(pk=revision_id).part(BEHAVIOURS),
+        Revision.objects.get(pk=behaviours.revision_id).part(BEHAVIOURS),
         heads=usable_weights() if encoder else None,
         encoder=encoder,
         vocabulary=vocabulary_of(WEIGHTS / VOCABULARY),
         needs=read_needs(WEIGHTS / NEEDS),
     )
-    return reader, named(content_hash, digest() if reader.heads else RULES)
+    return reader, named(behaviours.content_hash, digest() if reader.heads else RULES)
 
 
 def fitting_now() -> str:
     """The name of behaviours and weights as they are, without making a reader. "" where no pack with them is loaded."""
-    hashed = Loading.objects.rulers(BEHAVIOURS).values_list("revision__hash", flat=True).first()
-    if not hashed:
+    ruling = packs.ruling(BEHAVIOURS)
+    if ruling is None:
         return ""
     file = WEIGHTS / FILE
     stamp = (file.stat().st_mtime_ns, file.stat().st_size) if file.is_file() else ()
-    return named(hashed, _trained(file, stamp))
+    return named(packs.hash_of_part(BEHAVIOURS, ruling), _trained(file, stamp))
 
 
 def named(content_hash: str, trained: str) -> str:

@@ -7,6 +7,7 @@ from whiteglove.ground.events.models import Event
 from whiteglove.ground.packs.models import Revision
 from whiteglove.learning.standards import queries
 from whiteglove.learning.standards.actions import load_standard
+from whiteglove.learning.standards.reader_in_force import fitting_now
 from whiteglove.service.desk.models import DeskRules
 from whiteglove.service.sla.actions import define_calendar
 from whiteglove.service.sla.models import BusinessCalendar, Target
@@ -65,6 +66,16 @@ def test_an_organisations_own_pack_takes_the_place_of_the_one_that_ships(admin, 
     load_standard(by=admin, at=at + HOUR, path=fork)
     assert queries.current().revision_id == Revision.objects.get(pack="northwind").pk
     assert Target.objects.in_force(at + HOUR).filter(key="email.first-reply").get().revision == "northwind 1"
+
+
+def test_another_number_makes_no_other_reader(reads, small_pack, at):
+    before = fitting_now()
+    shorten(small_pack)
+    load_standard(by=None, at=at + HOUR, path=small_pack)
+    assert fitting_now() == before
+    (small_pack / "behaviours" / "apology.yaml").unlink()
+    load_standard(by=None, at=at + 2 * HOUR, path=small_pack)
+    assert fitting_now() != before
 
 
 def test_it_brings_a_calendar_only_where_there_is_none(admin, at, fork):
