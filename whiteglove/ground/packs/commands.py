@@ -10,6 +10,7 @@ from whiteglove.ground.lib import clock
 from .actions import load_read_pack, may_keep_up, rulers
 from .diff import changes
 from .models import Loading, Revision
+from .parts import parts
 from .reading import Pack, read
 from .yamlmarks import PackError
 
@@ -37,18 +38,29 @@ def check(path: str | Path) -> Answer:
 
 @_says_problems
 def diff(path: str | Path, other: str | Path | None = None) -> Answer:
-    """From `other` (or from what is loaded) to the pack at `path`."""
+    """From `other` (or from what is in force) to the pack at `path`."""
     pack = read(path)
     if other is not None:
         return _listed(changes(read(other).content, pack.content)), 0
-    current = Revision.objects.current(pack.id)
-    if current is not None:
-        return _listed(changes(current.content, pack.content)), 0
-    rules = next((one.revision for one in rulers(pack).values() if one), None)
-    if rules is None:
-        return [f"{pack.id} isn't loaded yet; all of it is new."], 0
-    return [f"{pack.id} isn't loaded yet. Against {rules}, which is in force:",
-            *_listed(changes(rules.content, pack.content))], 0  # fmt: skip
+    ruling = {name: one.revision for name, one in rulers(pack).items() if one}
+    if not ruling:
+        return [f"Nothing is in force yet; all of {pack.id} is new."], 0
+    names = ", ".join(sorted({str(one) for one in ruling.values()}))
+    found = changes(_in_force(ruling, pack), pack.content)
+    return [f"Against {names}, in force now:", *_listed(found), *_left_out(pack)], 0
+
+
+def _in_force(ruling: dict[str, Revision], pack: Pack) -> dict:
+    """What each part of the pack would take the place of, whichever pack it came from."""
+    whole = {one.pk: one for one in ruling.values()}
+    about = next(iter(whole.values())).about if len(whole) == 1 else pack.content["about"]
+    return {"about": about, "parts": {name: one.part(name) for name, one in ruling.items()}}
+
+
+def _left_out(pack: Pack) -> list[str]:
+    left = [one.name for one in parts() if one.name not in pack.content["parts"]]
+    stay = [name for name in left if Loading.objects.rulers(name).exists()]
+    return [f"note: {', '.join(stay)}: not in this pack, so what is in force stays."] if stay else []
 
 
 @_says_problems

@@ -9,7 +9,7 @@ from whiteglove.ground.packs.parts import register_part
 from whiteglove.learning.standards import observers
 
 from .queries import PART
-from .schema import CLOSING, verify
+from .schema import CLOSING, advise, verify
 
 if TYPE_CHECKING:
     from whiteglove.ground.packs.models import Revision
@@ -30,5 +30,5 @@ def asked(parts: Mapping[str, Any]) -> dict[str, str] | None:
     return {one["id"]: one["asks"] for one in parts[PART].get("self_check", {}).get("questions", ())}
 
 
-register_part(PART, CLOSING, take_in, verify)
+register_part(PART, CLOSING, take_in, verify, advise)
 observers.offer("checks", asked)

@@ -1,6 +1,9 @@
 """The shape of a pack's `closing` part: what is asked before solving, what follows afterwards, words for updates."""
 
-from whiteglove.ground.packs.schema import ListOf, Mapping, Name, Record, Tell, Template, Text, Truth, Whole
+from collections.abc import Iterator
+from collections.abc import Mapping as PartsOf
+
+from whiteglove.ground.packs.schema import ListOf, Mapping, Name, Record, Tell, Template, Text, Truth, Whole, near
 from whiteglove.ground.packs.yamlmarks import Node
 from whiteglove.learning.standards.schema import CHANNELS, KINDS, LANGUAGE, PRIORITIES, G
 
@@ -85,3 +88,31 @@ def verify(content: dict, node: Node, tell: Tell) -> None:
                 f"self_check.questions[{place}].shown_by",
                 "name what shows it, or give a hint.",
             )
+
+
+def advise(parts: PartsOf, node: Node, tell: Tell) -> None:
+    """Behaviours it names stand in the pack, where that has any."""
+    known, content = parts.get("behaviours"), parts["closing"]
+    for key, names in _named(content) if known is not None else ():
+        here = node
+        for step in key:
+            here = here.value[step]
+        for name in names:
+            if name not in known:
+                where = ".".join(str(one) for one in key)
+                tell(here, where, f"no behaviour is called {name}.{near(name, known)}")
+
+
+def _named(content: dict) -> Iterator[tuple[tuple, list[str]]]:
+    """(where, names) of every list of behaviours."""
+    for place, one in enumerate(content["self_check"]["questions"]):
+        begin = ("self_check", "questions", place)
+        for side in ("agent", "customer", "customer_last"):
+            if side in one["shown_by"]:
+                yield (*begin, "shown_by", side), one["shown_by"][side]
+        if "against" in one:
+            yield (*begin, "against"), one["against"]
+    well = content.get("follow_up", {}).get("all_well", {})
+    for key in ("shown_by", "beside"):
+        if key in well:
+            yield ("follow_up", "all_well", key), well[key]

@@ -73,11 +73,11 @@ def test_check_says_fine_or_every_problem(pack, kitchen):
 
 
 def test_diff_names_what_changes(pack, kitchen, at):
-    assert diff(pack)[0] == ["kitchen isn't loaded yet; all of it is new."]
+    assert diff(pack)[0] == ["Nothing is in force yet; all of kitchen is new."]
     load(pack, at=at)
-    assert diff(pack)[0] == ["No difference."]
+    assert diff(pack)[0] == ["Against kitchen 1.0, revision 1, in force now:", "No difference."]
     cook(pack, "- {id: pie, takes: 1 h}\n- {id: soup, takes: 20 min, course: first}\n")
-    assert diff(pack)[0] == [
+    assert diff(pack)[0][1:] == [
         "~ recipes.dishes[soup].takes: 30 min -> 20 min",
         "- recipes.dishes[stew]: id: stew, takes: 3 h",
         "+ recipes.dishes[pie]: id: pie, takes: 1 h",
@@ -113,6 +113,19 @@ def test_a_pack_can_take_its_place_back_from_another(pack, ours, kitchen, at):
     again = load_pack(pack, by=None, at=at)
     assert [revision.pack for _, revision in kitchen] == ["kitchen", "ours", "kitchen"]
     assert again.revision.number == 1 and Loading.objects.count() == 3
+
+
+def test_diff_is_against_what_is_in_force_and_not_what_once_was(pack, ours, kitchen, at):
+    load_pack(ours, by=None, at=at)
+    load_pack(pack, by=None, at=at)
+    lines, _ = diff(ours)
+    assert lines[0] == "Against kitchen 1.0, revision 1, in force now:" and len(lines) > 3
+
+
+def test_diff_says_what_a_pack_leaves_as_it_is(pack, kitchen, at):
+    load_pack(pack, by=None, at=at)
+    (pack / "recipes" / "dishes.yaml").unlink()
+    assert diff(pack)[0][-1].startswith("Nothing is in force") or "recipes: not in this pack" in diff(pack)[0][-1]
 
 
 def test_a_pack_that_ships_never_pushes_a_chosen_one_aside(pack, ours, kitchen, at):

@@ -4,6 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from whiteglove.ground.packs.yamlfile import read_text
 from whiteglove.learning.closing.checking import (
     AGENT,
     BLOCK,
@@ -22,6 +23,7 @@ from whiteglove.learning.closing.checking import (
     left_open,
     names_one,
 )
+from whiteglove.learning.closing.schema import advise
 
 CONTENT = {"id": "satisfied", "shown_by": {"agent": ["asks"], "customer_last": ["glad"]}, "against": ["cross"]}
 WRITTEN = {"id": "documented", "shown_by": {"facts": ["noted"]}, "unless": ["one_reply"], "unmet": BLOCK}
@@ -112,3 +114,15 @@ def test_a_hand_answers_only_what_is_open_and_only_with_its_two_words(spoken, kn
 @pytest.mark.parametrize("long", [10, 5000])
 def test_quotations_are_bounded(long):
     assert len(one(CONTENT, [Spoken("asks", AGENT, "x" * long, 2)]).shown[0].quote) == min(long, 200)
+
+
+def test_a_behaviour_that_stands_nowhere_is_named_with_its_place():
+    told = []
+    text = "self_check:\n  questions:\n    - shown_by: {customer: [confirms_solvd]}\n      against: [cross]\n"
+    content = {"self_check": {"questions": [{"shown_by": {"customer": ["confirms_solvd"]}, "against": ["cross"]}]}}
+    parts = {"closing": content, "behaviours": {"confirms_solved": {}, "cross": {}}}
+    advise(parts, read_text(text.encode(), "closing.yaml"), lambda node, key, says: told.append((node.line, key, says)))
+    [(line, key, says)] = told
+    assert (line, key) == (3, "self_check.questions.0.shown_by.customer")
+    assert "Did you mean confirms_solved?" in says
+    assert advise({"closing": content}, read_text(text.encode(), "closing.yaml"), None) is None

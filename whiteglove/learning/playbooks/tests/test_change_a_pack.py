@@ -59,7 +59,7 @@ def test_each_change_shows_where_people_work(asks, ada, theirs, at, later, signe
 def test_the_command_line_tells_the_difference_before_and_after(asks, theirs, later):
     asks("Hello.")
     lines, code = diff(theirs)
-    assert code == 0 and lines[0].startswith("northwind isn't loaded yet. Against white-glove 1.0, revision 1")
+    assert code == 0 and lines[0] == "Against white-glove 1.0, revision 1, in force now:"
     assert "~ standards.targets[email.first-reply].within: 4 h -> 3 h" in lines
     assert "~ playbooks.billing.steps[explain].name: Explain it line by line -> Read the bill out" in lines
 

@@ -71,7 +71,7 @@ def test_numbers_that_are_missing_or_twice_are_named(numbers, lost, twice):
     [
         ("standards/guide.yaml", "[empathy, reflection,", "[empaty, reflection,", "Did you mean empathy?"),
         ("standards/guide.yaml", "page: desk:rules", "page: desk:rulez", "no page is called desk:rulez"),
-        ("standards/guide.yaml", "{g: G3, ", "{g: G2, ", "G3 missing"),
+        ("standards/guide.yaml", "{g: G3, ", "{g: G2, ", "G2 here twice"),
         ("standards/guide.yaml", "email.first-reply", "email.first", "email.first isn't among the targets"),
         ("standards/guide.yaml", "angry-customer/calm", "angry-customer/clam", "Did you mean angry-customer/calm?"),
         ("standards/process.yaml", "reader: [greeting, welcome]", "reader: [greting]", "Did you mean greeting?"),
