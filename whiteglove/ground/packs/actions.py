@@ -32,6 +32,11 @@ def load_read_pack(pack: Pack, *, by: object | None = None, at: datetime) -> Loa
         return Loading.objects.create(revision=revision, by_id=by_id, at=at, did=did)
 
 
+def load_again(revision: Revision, *, by: object | None = None, at: datetime) -> Loading:
+    """A revision that was kept, in force once more: its files may be gone, or say something else by now."""
+    return load_read_pack(Pack(Path(revision.pack), revision.content), by=by, at=at)
+
+
 def rulers(pack: Pack) -> dict[str, Loading | None]:
     """For each part of the pack, the loading that part runs by now: of this pack or of another."""
     return {name: Loading.objects.rulers(name).first() for name in pack.content["parts"]}

@@ -86,7 +86,9 @@ def take_back(*, follow_up: FollowUp, by: Person, at: datetime) -> FollowUp:
             raise Refused("Another follow-up is planned by now.")
         row.state, row.ended_at, row.ended_by, row.why = Stage.PLANNED, None, None, ""
         row.save(update_fields=["state", "ended_at", "ended_by", "why"])
-        tell("follow_up.planned", ticket, row, by, at, due=f"{row.due_at.astimezone(hours_of(ticket, at)[0].info):%d %B}")
+        tell(
+            "follow_up.planned", ticket, row, by, at, due=f"{row.due_at.astimezone(hours_of(ticket, at)[0].info):%d %B}"
+        )
     return row
 
 

@@ -5,7 +5,7 @@ from .correct import correct, undo_correction
 from .deny_signal import deny_signal, restore_signal
 from .follow_messages import follow_messages
 from .let_be import let_be, mind_again
-from .load_standard import SHIPPED, load_standard, take_in
+from .load_standard import SHIPPED, load_standard, put_back, take_in
 from .raise_signals import raise_signals
 from .read_messages import read_ticket
 from .rest_coach import rest_coach, wake_coach
@@ -20,6 +20,7 @@ __all__ = [
     "let_be",
     "load_standard",
     "mind_again",
+    "put_back",
     "raise_signals",
     "read_ticket",
     "rest_coach",

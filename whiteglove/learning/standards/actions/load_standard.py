@@ -7,7 +7,7 @@ from typing import Any
 from django.db import transaction
 
 from whiteglove.ground.events.actions import record
-from whiteglove.ground.packs.actions import load_pack
+from whiteglove.ground.packs.actions import load_again, load_pack
 from whiteglove.ground.packs.models import Loading, Revision
 from whiteglove.ground.people.models import Person
 from whiteglove.ground.people.policy import require
@@ -24,6 +24,12 @@ def load_standard(*, by: Person | None, at: datetime, path: str | Path = SHIPPED
     if by is not None:
         require(by, "standards.load")
     return load_pack(path, by=by, at=at)
+
+
+def put_back(*, revision: Revision, by: Person, at: datetime) -> Loading:
+    """Put a revision in force that was so before; what was judged meanwhile stays as it was judged."""
+    require(by, "standards.load")
+    return load_again(revision, by=by, at=at)
 
 
 def take_in(content: dict[str, Any], revision: Revision, by_id: int | None, at: datetime) -> list[str]:

@@ -1,3 +1,5 @@
+from datetime import timedelta
+
 import pytest
 from django.urls import reverse
 
@@ -87,3 +89,16 @@ def test_the_setup_page_costs_a_known_number_of_queries(revision, admin, signed_
     boss = signed_in(admin)
     with django_assert_max_num_queries(12):
         boss.get("/setup/standard/")
+
+
+def test_an_administrator_puts_an_earlier_revision_back(revision, fork, admin, lee, at, signed_in):
+    targets = fork / "standards" / "targets.yaml"
+    targets.write_text(targets.read_text().replace("within: 4 h", "within: 3 h", 1))
+    later = load_standard(by=admin, at=at + timedelta(hours=1), path=fork).revision
+    page = reverse("standards:revision", args=[revision.pk])
+    assert "Put it in force" not in signed_in(lee).get(page).content.decode()
+    assert signed_in(lee).post(page).status_code == 403 and queries.current().revision_id == later.pk
+    assert "Put it in force" in signed_in(admin).get(page).content.decode()
+    assert signed_in(admin).post(page).status_code == 302
+    assert queries.current().revision_id == revision.pk
+    assert "Put it in force" not in signed_in(admin).get(page).content.decode()

@@ -3,7 +3,7 @@
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import resolve, reverse
-from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from whiteglove.ground.lib import clock
 from whiteglove.ground.packs.models import Revision
@@ -63,14 +63,21 @@ def setup(request: HttpRequest) -> HttpResponse:
     return render(request, "standards/setup.html", context)
 
 
-@door("standards.setup")
-@require_GET
+@door("standards.setup", writes="standards.load")
+@require_http_methods(["GET", "POST"])
 def revision(request: HttpRequest, pk: int) -> HttpResponse:
-    """What a revision changed against the one before it."""
+    """What a revision changed against the one before it; POST puts it in force again."""
     shown = get_object_or_404(Revision, pk=pk)
+    if request.method == "POST":
+        actions.put_back(revision=shown, by=request.user, at=clock.now())
+        say(request, f"{shown} is in force.")
+        return redirect("standards:setup")
     before, changes = queries.changes_of(shown)
     said = changes_in_words.said(changes, before.content, shown.content) if before else []
-    about = {"revision": shown, "before": before, "groups": changes_in_words.grouped(said), "count": len(said)}
+    standard = queries.current()
+    about = {"revision": shown, "before": before, "groups": changes_in_words.grouped(said), "count": len(said),
+             "rules": standard is not None and standard.revision_id == shown.pk,
+             "may_load": may(request.user, "standards.load")}  # fmt: skip
     return render(request, "standards/revision.html", about)
 
 
