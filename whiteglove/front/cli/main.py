@@ -27,6 +27,7 @@ COMMANDS = {
     "score": ("score", "score conversations in any file by the pack's scorecards, with the words it rests on"),
     "scores": ("scores", "score the desk's closed conversations that have no score yet"),
     "reader": ("reader", "measure the conversation reader, and train it"),
+    "practise": ("practise", "serve a simulated customer in the terminal, and hear how it went"),
     "measures": ("measures", "count everything anew, or say what every metric means"),
     "readings": ("readings", "read the desk's messages that the reader hasn't read yet"),
     "answers": ("answers", "cut articles for the answer bot, and measure how well it answers"),

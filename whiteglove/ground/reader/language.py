@@ -47,6 +47,11 @@ for _code, _words in _SMALL.items():
         _SPEAKS[_one] = (*_SPEAKS.get(_one, ()), _code)
 
 
+def is_small(word: str) -> bool:
+    """Whether it's one of the small words of any language we know."""
+    return word in _SPEAKS
+
+
 def is_foreign(word: str) -> bool:
     """Whether it's a small word of other languages and no word of English at all."""
     return "en" not in _SPEAKS.get(word, ("en",)) and word not in _ENGLISH_TOO

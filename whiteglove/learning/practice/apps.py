@@ -1,0 +1,15 @@
+from importlib import import_module
+
+from whiteglove.ground.lib.rooms import Room
+
+
+class PracticeConfig(Room):
+    """Simulated customers."""
+
+    name = "whiteglove.learning.practice"
+    label = "practice"
+    default = True
+
+    def ready(self) -> None:
+        super().ready()
+        import_module(f"{self.name}.part")

@@ -1,0 +1,133 @@
+"""How well it went, 0 to 100: what came of it, what was done, how it was said, and in what order.
+
+Phrases alone earn nothing: manner and order count by as much as was achieved, and some things can't be made good.
+"""
+
+from collections import Counter
+from dataclasses import dataclass
+
+from .case import ALLOWED, WANTED, Case
+from .state import ESCALATED, GAVE_UP, LEFT, MET, Run, Turn
+from .survey import passed_on
+from .weighing import FAULTS
+
+OUTCOME, DEEDS, MANNER, ORDER = 40, 20, 25, 15
+# No more than so many points, whatever else was good.
+CAPS = {"breach": 35, "trap": 50, "untrue": 55, "passed_on": 50, "gave_up": 40, "left": 50}
+# Each slip costs so much of the whole order.
+SLIPS = {"asked_again": 0.3, "too_soon": 0.35, "canned": 0.4, "stray_question": 0.2, "late": 0.25, "closed_early": 0.4,
+         "wordy": 0.15, "foreign": 0.4, "rambling": 0.5, "salad": 0.6, "empty_comfort": 0.3}  # fmt: skip
+WRONGS = {"wrong": 0.34, "trap": 0.5, "stray_deed": 0.25, "untrue": 0.5, "thin_note": 0.1}
+FAULT = 0.2  # of manner, each turn that shows one
+EARNED = 0.35  # of manner and order that courtesy alone can reach
+GREETS = frozenset({"greeting", "welcome", "self_introduction", "offers_help"})
+PARTS = frozenset({"farewell", "well_wish", "thanks", "availability", "satisfaction_check"})
+
+
+@dataclass(frozen=True)
+class Item:
+    """Something of the manner: `shown` by any of these; `first` and `last`: only at the beginning or the end."""
+
+    id: str
+    about: str
+    shown: frozenset[str]
+    weight: float = 1
+    first: bool = False
+    last: bool = False
+
+
+@dataclass(frozen=True)
+class Score:
+    total: int
+    parts: dict[str, float]  # outcome, deeds, manner, order: each 0 to 1
+    items: tuple[tuple[Item, bool], ...]
+    caps: tuple[str, ...]
+    passed: bool
+
+
+def items_of(case: Case) -> tuple[Item, ...]:
+    """What good manner is in this case."""
+    upset, asks = case.mood < 55, any(one.openly for one in case.facts)
+    wanted = [
+        Item("greets", "greets and says who is there", GREETS, first=True),
+        Item("name", "uses their name", frozenset({"name_used"}), 0.5),
+        Item("feels", "names how it is for them", frozenset({"empathy", "acknowledgement", "reflection"}),
+             2 if upset else 1),
+        Item("owns", "takes it on", frozenset({"ownership", "commitment", "follow_up_scheduled", "working"})),
+        Item("when", "says what happens and when", frozenset({"timeline", "next_steps", "follow_up_scheduled",
+                                                             "process_explanation", "done", "instruction"})),
+        Item("sums_up", "sums up, or checks that it is clear", frozenset({
+            "summary", "comprehension_check", "agreement_check", "resolution_check", "satisfaction_check",
+            "invites_questions", "reflection"}), 0.5),
+        Item("more", "asks whether there is anything else", frozenset({"anything_else"}), 0.5),
+        Item("parts", "parts kindly", PARTS, 0.5, last=True),
+    ]  # fmt: skip
+    if case.ours:
+        wanted.append(Item("sorry", "apologises for what went wrong", frozenset({"apology"}), 1.5))
+    if asks:
+        shown = frozenset({"question.open", "question.probing", "question.context", "exploration"})
+        wanted.append(Item("asks", "lets them tell", shown))
+    return tuple(wanted)
+
+
+def score(run: Run) -> Score:
+    outcome = _outcome(run)
+    items = tuple((one, _shows(run, one)) for one in items_of(run.case))
+    kinds = Counter(move.kind for turn in run.turns for move in turn.moves)
+    earned = EARNED + (1 - EARNED) * outcome if outcome else EARNED / 2
+    deeds = _deeds(run, kinds)
+    parts = {
+        "outcome": outcome,
+        "manner": max(0.0, _share(items) - FAULT * _faulty(run)) * earned,
+        "order": max(0.0, 1 - sum(SLIPS.get(kind, 0) * number for kind, number in kinds.items())) * outcome,
+    }
+    weights = {"outcome": OUTCOME, "manner": MANNER, "order": ORDER}
+    if deeds is not None:
+        parts["deeds"], weights["deeds"] = deeds, DEEDS
+    total = 100 * sum(weights[one] * parts[one] for one in parts) / sum(weights.values())
+    caps = _caps(run, kinds)
+    capped = round(min([total, *(CAPS[one] for one in caps)]))
+    return Score(capped, parts, items, caps, capped >= run.case.passes)
+
+
+def _outcome(run: Run) -> float:
+    when = run.case.escalation.when
+    settled = [one.id in run.state.settled for one in run.case.needs if one.opens != "asked"]
+    share = sum(settled) / len(settled)
+    if run.ending == ESCALATED and not passed_on(run):
+        return 1.0 if when == WANTED else 0.8 if when == ALLOWED else 0.3
+    return share if run.ending == MET else share * 0.6
+
+
+def _deeds(run: Run, kinds: Counter) -> float | None:
+    """None where nothing was due and nothing was done amiss."""
+    due = [one.id in run.state.known for one in run.case.deeds]
+    if run.case.escalation.when == WANTED:
+        due.append(run.ending == ESCALATED)
+    amiss = sum(share * kinds[kind] for kind, share in WRONGS.items())
+    if not due:
+        return None if not amiss else max(0.0, 1 - amiss)
+    return max(0.0, sum(due) / len(due) - amiss)
+
+
+def _shows(run: Run, item: Item) -> bool:
+    ours = [one for one in run.turns[1:] if not _in_vain(one)]
+    ours = ours[:1] if item.first else ours[-2:] if item.last else ours
+    return any(item.shown & one.heard.shown.keys() for one in ours)
+
+
+def _in_vain(turn: Turn) -> bool:
+    return any(one.kind in ("canned", "salad", "rambling", "foreign") for one in turn.moves)
+
+
+def _share(items: tuple[tuple[Item, bool], ...]) -> float:
+    return sum(one.weight for one, shown in items if shown) / sum(one.weight for one, _ in items)
+
+
+def _faulty(run: Run) -> int:
+    return sum(any(one in FAULTS for one in turn.heard.shown) for turn in run.turns)
+
+
+def _caps(run: Run, kinds: Counter) -> tuple[str, ...]:
+    ended = {GAVE_UP: "gave_up", LEFT: "left"}.get(run.ending)
+    return tuple(one for one in CAPS if kinds[one] or one == ended)

@@ -1,0 +1,224 @@
+"""What a turn of ours means to this customer: what was asked, answered, done, claimed, and how it came across."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from .case import WRONG, Answer, Case, Due, Fact
+from .state import Deed, Heard, Mark, Sentence, State
+from .words import covers, is_prose, mentions, plain
+
+ASKING = frozenset({
+    "question", "question.open", "question.closed", "question.probing", "question.context", "account_check",
+    "identity_check", "authority_check", "checks_details",
+})  # fmt: skip
+OPENLY = frozenset({"question.open", "question.probing", "question.context", "exploration"})
+# Questions that belong to any conversation.
+POLITE = frozenset({
+    "anything_else", "satisfaction_check", "comprehension_check", "agreement_check", "resolution_check",
+    "invites_questions", "concern_check", "offers_help", "feedback_invitation", "offers_options", "rapport",
+    "checks_assumption", "reflection", "summary", "empathy", "greeting",
+})  # fmt: skip
+HOLDS = frozenset(
+    {"limitation", "privacy_protection", "authority_check", "identity_check", "alternative", "fault.cant"}
+)
+QUIET = frozenset({"note", "tag", "hold", "solve", "macro", "article"})  # do neither harm nor good where nobody asked
+PASSING_ON = frozenset({"escalate", "transfer"})
+PATIENT = {"chat": 120, "phone": 120, "social": 3600, "email": 4 * 3600}  # seconds until a customer minds
+LONG = {"chat": 120, "phone": 130, "social": 110, "email": 330}  # words, of which nobody wants twice as many
+TALK = 4  # words: shorter sentences may well be said again
+ALIKE = 0.6
+CURRENCY = re.compile(r"[€$£]|\beur(os?)?\b")
+
+
+@dataclass(frozen=True)
+class Sensed:
+    asked: tuple[Fact, ...] = ()
+    asked_again: tuple[tuple[Fact, str], ...] = ()
+    stray: tuple[str, ...] = ()
+    answered: tuple[tuple[Answer, str], ...] = ()
+    done: tuple[Due, ...] = ()
+    held: bool = False
+    escalated: str = ""  # "", rightly, early, wrongly
+    closing: bool = False
+    canned: bool = False
+    lost: str = ""  # "", foreign, rambling, salad
+    wordy: bool = False
+    late: int = 0
+    marks: tuple[Mark, ...] = ()
+
+    @property
+    def fresh(self) -> tuple[Fact, ...]:
+        return tuple(one for one in self.asked if one.known)
+
+    @property
+    def lost_it(self) -> bool:
+        """Whether something came out that can't be taken back."""
+        return any(one.kind in ("breach", "trap") for one in self.marks)
+
+
+def sense(case: Case, state: State, heard: Heard) -> Sensed:
+    lost = _lost(case, heard)
+    canned = not lost and _canned(state, heard)
+    done, marks = _deeds(case, state, heard)
+    known = (*state.known, *(one.id for one in done))
+    spoken = () if lost or canned else heard.sentences
+    answered, early = _answers(case, known, spoken)
+    asked, again, stray = _questions(case, state, spoken)
+    marks += early + _said_too_much(case, spoken) + _untrue(case, known, spoken)
+    return Sensed(
+        asked=asked, asked_again=again, stray=stray, answered=answered, done=done, canned=canned, lost=lost,
+        held=any(HOLDS & one.shown.keys() for one in spoken) and not any(one.kind == "breach" for one in marks),
+        escalated=_escalated(case, known, heard), closing=any(one.do == "solve" for one in heard.deeds),
+        wordy=not lost and _length(heard) > LONG[case.channel], late=heard.seconds // PATIENT[case.channel],
+        marks=tuple(marks),
+    )  # fmt: skip
+
+
+def _length(heard: Heard) -> int:
+    return sum(len(one.text.split()) for one in heard.sentences)
+
+
+def _lost(case: Case, heard: Heard) -> str:
+    """Why the customer can't follow: another language, far too much, or words that make no sentences."""
+    long = [one.text for one in heard.sentences if len(one.text.split()) >= TALK]
+    if heard.language and heard.language != case.language and long:
+        return "foreign"
+    if _length(heard) > 2 * LONG[case.channel]:
+        return "rambling"
+    return "salad" if long and sum(not is_prose(one) for one in long) * 2 >= len(long) else ""
+
+
+def _canned(state: State, heard: Heard) -> bool:
+    """Whether most of it was said before, word for word."""
+    long = [plain(one.text) for one in heard.sentences if len(one.text.split()) >= TALK]
+    return bool(long) and sum(one in state.heard for one in long) >= ALIKE * len(long)
+
+
+def _questions(case: Case, state: State, spoken: tuple[Sentence, ...]):
+    """(newly asked, asked though it was told, questions that lead nowhere)."""
+    asked: dict[str, Fact] = {}
+    again: dict[str, tuple[Fact, str]] = {}
+    stray = []
+    for one in filter(asks, spoken):
+        topics = [fact for fact in case.facts if mentions(one.text, fact.asked)]
+        for fact in topics:
+            if fact.id in state.known:
+                again.setdefault(fact.id, (fact, one.text))
+            else:
+                asked.setdefault(fact.id, fact)
+        if not topics and not POLITE & one.shown.keys():
+            opened = _opened(case, state, one, asked)
+            asked |= {fact.id: fact for fact in opened}
+            if not opened:
+                stray.append(one.text)
+    return tuple(asked.values()), tuple(again.values()), tuple(stray)
+
+
+def asks(one: Sentence) -> bool:
+    return "?" in one.text or "؟" in one.text or bool(ASKING & one.shown.keys())
+
+
+def _opened(case: Case, state: State, one: Sentence, asked: dict[str, Fact]) -> list[Fact]:
+    """What an open question brings: the next thing that the customer would tell of their own."""
+    if not OPENLY & one.shown.keys():
+        return []
+    return [fact for fact in case.facts if fact.openly and fact.id not in {*state.known, *asked}][:1]
+
+
+def _answers(case: Case, known: tuple[str, ...], spoken: tuple[Sentence, ...]):
+    """(answers given, marks for those that came too soon). Questions and faults answer nothing."""
+    telling = [one.text for one in spoken if not _only_asks(one) and is_prose(one.text)]
+    given, marks = [], []
+    for answer in case.answers:
+        if answer.id in known or not covers(telling, answer.words) or covers(telling, (answer.unless,)):
+            continue
+        missing = [one for one in answer.after if one not in (*known, *(each.id for each, _ in given))]
+        if missing and answer.protected:
+            marks.append(Mark("breach", answer.about))
+        elif missing:
+            marks.append(Mark("too_soon", answer.about))
+            continue
+        given.append((answer, next((one for one in telling if mentions(one, answer.words[0])), "")))
+    return tuple(given), marks
+
+
+def _only_asks(one: Sentence) -> bool:
+    return one.text.rstrip(" \"'”’").endswith(("?", "؟"))
+
+
+def _deeds(case: Case, state: State, heard: Heard) -> tuple[tuple[Due, ...], list[Mark]]:
+    done: list[Due] = []
+    marks: list[Mark] = []
+    for deed in heard.deeds:
+        if deed.do in PASSING_ON:
+            continue
+        known = (*state.known, *(one.id for one in done))
+        due = [one for one in case.deeds if one.do == deed.do and one.id not in known]
+        right = next((one for one in due if fits(one, deed)), None)
+        if right is None:
+            marks += _astray(case, state, deed, due)
+            continue
+        done.append(right)
+        if any(one not in known for one in right.after):
+            marks.append(Mark("breach" if right.protected else "too_soon", right.about))
+    return tuple(done), marks
+
+
+def fits(due: Due, deed: Deed) -> bool:
+    if due.words:
+        return covers([deed.value], due.words)
+    return not due.value or _value(due.value) == _value(deed.value)
+
+
+def _value(text: str) -> str:
+    """`€ 49,90`, `49.9` and `49.90 euros` are one amount; other values are compared as words."""
+    bare = CURRENCY.sub("", plain(text)).strip()
+    try:
+        return f"{float(bare):.2f}"
+    except ValueError:
+        return plain(text)
+
+
+def _astray(case: Case, state: State, deed: Deed, due: list[Due]) -> Iterator[Mark]:
+    trap = next(
+        (one for one in case.traps if one.do == deed.do and (not one.value or _value(one.value) == _value(deed.value))),
+        None,
+    )
+    if trap:
+        yield Mark("trap", trap.why, _shown(deed))
+    elif due and deed.do != "note":
+        yield Mark("wrong", due[0].about, _shown(deed))
+    elif deed.do == "note" and due:
+        yield Mark("thin_note", due[0].about, _shown(deed))
+    elif deed.do not in QUIET:
+        yield Mark("stray_deed", "", _shown(deed))
+
+
+def _shown(deed: Deed) -> str:
+    return f"{deed.do} {deed.value}".strip()
+
+
+def _said_too_much(case: Case, spoken: tuple[Sentence, ...]) -> list[Mark]:
+    return [
+        Mark("breach" if trap.ends else "trap", trap.why, one.text)
+        for trap in case.traps if trap.words
+        for one in spoken if covers([one.text], trap.words) and not _only_asks(one)
+    ]  # fmt: skip
+
+
+def _untrue(case: Case, known: tuple[str, ...], spoken: tuple[Sentence, ...]) -> list[Mark]:
+    """Said to be done, and it isn't."""
+    return [
+        Mark("untrue", due.about, one.text)
+        for due in case.deeds if due.id not in known and due.claims
+        for one in spoken if not _only_asks(one) and mentions(one.text, due.claims)
+    ]  # fmt: skip
+
+
+def _escalated(case: Case, known: tuple[str, ...], heard: Heard) -> str:
+    if not any(one.do in PASSING_ON for one in heard.deeds):
+        return ""
+    if case.escalation.when == WRONG:
+        return "wrongly"
+    return "rightly" if all(one in known for one in case.escalation.after) else "early"

@@ -1,0 +1,74 @@
+"""Topics as lists of words, found in what somebody wrote. No patterns: whoever writes scenarios needs none.
+
+`order number` is found as it stands, `deliver*` with any ending, `fall* away` too; accents and case never count.
+"""
+
+import re
+from collections.abc import Iterable, Sequence
+from functools import lru_cache
+from hashlib import sha256
+from typing import Any
+
+from whiteglove.ground.lib.words import fold
+from whiteglove.ground.reader.language import is_small
+
+COMMA = re.compile(r"(?<=\d),(?=\d)")
+SPACE = re.compile(r"\s+")
+APOSTROPHES = str.maketrans({"’": "'", "‘": "'"})
+WORD = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)?")
+NOTHING = re.compile(r"(?!)")
+SMALL, FEW = 0.2, 3  # of a sentence's words at least so many hold it together; fewer than FEW needn't
+
+
+@lru_cache(maxsize=2000)
+def plain(text: str) -> str:
+    """Folded, with single spaces and decimal points."""
+    return SPACE.sub(" ", COMMA.sub(".", fold(text.translate(APOSTROPHES)))).strip()
+
+
+@lru_cache(maxsize=20_000)
+def any_of(words: tuple[str, ...]) -> re.Pattern[str]:
+    if not words:
+        return NOTHING
+    return re.compile(rf"(?<!\w)(?:{'|'.join(map(_one, words))})")
+
+
+def _one(word: str) -> str:
+    known = r"\w*".join(map(re.escape, plain(word).split("*")))
+    return known if word.endswith("*") else rf"{known}(?!\w)"
+
+
+def mentions(text: str, words: Sequence[str]) -> bool:
+    return bool(words) and any_of(tuple(words)).search(plain(text)) is not None
+
+
+def covers(texts: Iterable[str], groups: Sequence[Sequence[str]]) -> bool:
+    """Whether at least one word of every group stands in these texts."""
+    whole = " \n".join(texts)
+    return bool(groups) and bool(whole) and all(mentions(whole, group) for group in groups)
+
+
+def is_prose(text: str) -> bool:
+    """Whether words are held together as in a sentence, rather than put in a row to be found."""
+    words = WORD.findall(plain(text))
+    if len(words) <= FEW or not any("a" <= word[0] <= "z" for word in words):
+        return True
+    return sum(is_small(word) for word in words) >= SMALL * len(words)
+
+
+def choose(options: Sequence[Any], *by: object) -> Any:
+    """One of these, always the same for the same `by`, on every machine."""
+    number = int.from_bytes(sha256("\x1f".join(map(str, by)).encode()).digest()[:8], "big")
+    return options[number % len(options)]
+
+
+def fill(value: Any, words: dict[str, str]) -> Any:
+    """The same lists and groups with {variables} filled in."""
+    if isinstance(value, str):
+        return VARIABLE.sub(lambda found: words.get(found[1], found[0]), value)
+    if isinstance(value, dict):
+        return {key: fill(one, words) for key, one in value.items()}
+    return [fill(one, words) for one in value] if isinstance(value, list) else value
+
+
+VARIABLE = re.compile(r"\{([a-z_]+)\}")

@@ -1,0 +1,123 @@
+"""Ways to get through without serving anybody. None of them passes, in any scenario."""
+
+import pytest
+
+from whiteglove.learning.practice.engine.case import case_of, values_of
+from whiteglove.learning.practice.engine.play import answer, begin, leave
+from whiteglove.learning.practice.engine.scoring import score
+from whiteglove.learning.practice.engine.words import fill
+from whiteglove.learning.practice.golden import played
+from whiteglove.learning.practice.listening import deed_of, listen
+from whiteglove.learning.practice.schema import EXPECT, lines_of, scenarios_of
+
+pytestmark = pytest.mark.engineless
+
+KIND = (
+    "Hello, my name is Ada, thank you for reaching out. I'm so sorry, I understand how frustrating this must be. "
+    "I will personally take care of it and get back to you by Friday at noon. To sum up, everything is in good hands. "
+    "Is there anything else I can do for you? Have a wonderful day."
+)
+COMFORT = [
+    "I'm so sorry to hear that, it must be really hard for you.",
+    "I completely understand how upsetting this is for you.",
+    "That sounds awful, I would feel exactly the same in your place.",
+    "I'm truly sorry, nobody should have to go through this.",
+    "I hear you, and I can imagine how stressful all of this has been.",
+    "I do feel for you, what a terrible thing to happen.",
+    "Again, I'm so very sorry about all the trouble.",
+    "I can only imagine how you must be feeling right now.",
+]
+QUESTIONS = [
+    "Could you tell me more about it?", "What is your order number?", "When did it start?", "How often does it happen?",
+    "Which device do you use?", "What have you tried so far?", "Where did you hear about us?", "Who else is affected?",
+    "What would you like?", "Which colour is it?", "How long have you been with us?", "What is the weather like there?",
+    "Do you have a photo?", "Which browser is it?", "Why do you ask?", "How old is it?", "Whose idea was it?",
+]  # fmt: skip
+
+
+def outcome(scenarios, reader, name, turns, channel=""):
+    """(score, run) of an agent who says these things, whatever the customer says."""
+    one = scenarios[name]
+    run = begin(case_of(one, lines_of(scenarios, one), channel=channel or one.get("as", "chat")))
+    for said, deeds in turns:
+        run = answer(run, listen(reader, run, said, [deed_of(each) for each in deeds]))
+    run = leave(run)
+    return score(run), run
+
+
+def passed(scenarios, reader, turns_of):
+    return [
+        f"{name}: {scored.total} {run.ending}"
+        for name in scenarios_of(scenarios)
+        for scored, run in [outcome(scenarios, reader, name, turns_of(name))]
+        if scored.passed
+    ]
+
+
+def test_one_canned_reply_to_everything(scenarios, reader):
+    assert passed(scenarios, reader, lambda name: [(KIND, ())] * 8) == []
+
+
+def test_comfort_without_a_step(scenarios, reader):
+    assert passed(scenarios, reader, lambda name: [(one, ()) for one in COMFORT]) == []
+
+
+def test_questions_without_end(scenarios, reader):
+    assert passed(scenarios, reader, lambda name: [(one, ()) for one in QUESTIONS]) == []
+
+
+def test_every_word_that_might_count(scenarios, reader):
+    """All words of a scenario's answers and topics in a row, with kind words around them."""
+
+    def turns(name):
+        one = fill(scenarios[name], values_of(scenarios[name], 1))
+        answers = [word for each in one.get("answers", ()) for group in each["words"] for word in group]
+        topics = [word for each in one.get("facts", ()) for word in each["asked"]]
+        words = " ".join((*answers, *topics)).replace("*", "")
+        return [(f"{words} sorry thank you", ()), (f"sorry {words}", ()), (f"please {words} understand", ())] * 2
+
+    assert passed(scenarios, reader, turns) == []
+
+
+def test_the_good_play_of_another_scenario(scenarios, reader):
+    names = list(scenarios_of(scenarios))
+
+    def turns(name):
+        other = names[(names.index(name) + 1) % len(names)]
+        golden = fill(scenarios[EXPECT][other]["good"]["turns"], values_of(scenarios[other], 1))
+        return [(one.get("say", ""), one.get("do", ())) for one in golden]
+
+    assert passed(scenarios, reader, turns) == []
+
+
+def test_the_good_play_by_heart_with_another_seed(scenarios, reader):
+    """Where values vary, what was learnt by heart is wrong the next time."""
+
+    def turns(name):
+        golden = fill(scenarios[EXPECT][name]["good"]["turns"], values_of(scenarios[name], 1))
+        return [(one.get("say", ""), one.get("do", ())) for one in golden]
+
+    varied = [
+        name for name, one in scenarios_of(scenarios).items()
+        if any("{" in each.get("value", "") for each in one.get("deeds", ()))
+    ]  # fmt: skip
+    assert len(varied) >= 3
+    for name in varied:
+        seed = next(
+            n for n in range(2, 99) if not values_of(scenarios[name], n).items() & values_of(scenarios[name], 1).items()
+        )
+        one = scenarios[name]
+        run = begin(case_of(one, lines_of(scenarios, one), seed=seed))
+        for said, deeds in turns(name):
+            run = answer(run, listen(reader, run, said, [deed_of(each) for each in deeds]))
+        by_heart, true = score(leave(run)).total, played(reader, scenarios, name, "good", seed=seed).score.total
+        assert by_heart <= true - 15, name
+
+
+def test_handing_everything_on(scenarios, reader):
+    easy = [name for name, one in scenarios_of(scenarios).items()
+            if one.get("escalation", {}).get("when", "wrong") == "wrong"]  # fmt: skip
+    turns = [
+        ("Hello, I'm sorry about that. I'll pass it on to my lead, who will get back to you.", ("escalate please",))
+    ]
+    assert not any(outcome(scenarios, reader, name, turns)[0].passed for name in easy)
