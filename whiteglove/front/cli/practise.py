@@ -13,7 +13,8 @@ the answer:
   /replace           send another                          /change VALUE      change an address, date or plan
   /escalate REASON   hand it to your lead                  /transfer TO       put them through to somebody
   /solve             you close it                          /hold 60           they wait so many seconds
-  /again 3           play again from your third turn       /leave             you stop here
+  /again 3           play again from your third turn,      /leave             you stop here
+                     also once it is over
 
 Exit codes: 0 passed (or every golden play keeps its promise), 1 not, 2 misused, 130 stopped by Ctrl-C.
 """
@@ -95,9 +96,14 @@ def practise(asked: argparse.Namespace, content: dict[str, Any]) -> int:
     channel = asked.channel or scenario.get("as", "chat")
     case = case_of(scenario, lines_of(content, scenario), seed=asked.seed, channel=channel)
     print(*debriefed.task(case), sep="\n")
-    so_far = play.leave(serve(reader, play.begin(case)))
     golden = played(reader, content, asked.scenario, GOOD, seed=asked.seed, channel=channel).run
-    print(*debriefed.told(so_far, golden), sep="\n")
+    so_far, again = play.begin(case), True
+    while again:
+        so_far = play.leave(serve(reader, so_far))
+        print(*debriefed.told(so_far, golden), sep="\n")
+        *_, back = heard_from(sys.stdin)
+        if again := back.isdecimal():
+            so_far = from_turn(so_far, back)
     from whiteglove.learning.practice.engine.scoring import score
 
     return 0 if score(so_far).passed else 1
@@ -105,7 +111,7 @@ def practise(asked: argparse.Namespace, content: dict[str, Any]) -> int:
 
 def serve(reader: Any, so_far: Run) -> Run:
     """Turn after turn, until the customer or we have gone."""
-    from whiteglove.learning.practice.engine.play import answer, play
+    from whiteglove.learning.practice.engine.play import answer
     from whiteglove.learning.practice.listening import deed_of, listen
 
     spoken(so_far)
@@ -114,17 +120,25 @@ def serve(reader: Any, so_far: Run) -> Run:
         if back == "leave":
             return so_far
         if back:
-            so_far = play(so_far.case, so_far.inputs[: max(0, int(back) - 1)])
+            so_far = from_turn(so_far, back)
         else:
             done = [deed_of(one) for one in deeds]
-            so_far = answer(so_far, listen(reader, so_far, words, done, waited(done)))
+            so_far = answer(so_far, listen(reader, so_far, words, done, waited(so_far, done)))
         spoken(so_far)
     return so_far
 
 
-def waited(deeds: list[Any]) -> int:
+def from_turn(so_far: Run, number: str) -> Run:
+    """As it stood before that turn of ours."""
+    from whiteglove.learning.practice.engine.play import play
+
+    return play(so_far.case, so_far.inputs[: max(0, int(number) - 1)])
+
+
+def waited(so_far: Run, deeds: list[Any]) -> int:
     """Nobody is timed in a terminal; only what they hold for counts."""
-    return 30 + sum(int(one.value) for one in deeds if one.do == "hold" and one.value.isdigit())
+    held = sum(int(one.value) for one in deeds if one.do == "hold" and one.value.isdecimal())
+    return (30 if so_far.turns[-1].said else 5) + held
 
 
 def heard_from(lines: Any) -> tuple[str, list[str], str]:
@@ -137,7 +151,7 @@ def heard_from(lines: Any) -> tuple[str, list[str], str]:
             return "", [], "leave"
         if line.startswith("/again"):
             number = line.removeprefix("/again").strip()
-            return "", [], number if number.isdigit() and int(number) else "1"
+            return "", [], number if number.isdecimal() and int(number) else "1"
         if not line and (words or deeds):
             return " ".join(words), deeds, ""
         (deeds if line.startswith("/") else words).append(line)
@@ -147,4 +161,5 @@ def heard_from(lines: Any) -> tuple[str, list[str], str]:
 
 def spoken(so_far: Run) -> None:
     last = so_far.turns[-1]
-    print(f"\n{so_far.case.customer}: {last.said}\n" if last.said else "\n(The phone rings.)\n", flush=True)
+    words = f"{so_far.case.customer}: {last.said}" if last.said else "(The phone rings. You greet first.)"
+    print(f"\n{words}\n", flush=True)

@@ -4,9 +4,11 @@ import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
+from pathlib import Path
 from typing import Any
 
 from whiteglove.ground.reader.behaviour import BehaviourError
+from whiteglove.ground.reader.needs import read_needs
 from whiteglove.ground.reader.reader import Reader
 
 from .engine.case import CHAT, PHONE, case_of, values_of
@@ -62,15 +64,20 @@ def all_played(reader: Reads, content: Mapping[str, Any], **how: Any) -> Iterato
             yield played(reader, content, name, play, **how)
 
 
-def problems_of_plays(behaviours: Mapping[str, Any], content: Mapping[str, Any]) -> list[Problem]:
-    """Every golden play that doesn't keep what it promises, by rules alone, which are the same on every machine."""
-    return list(_problems(json.dumps(behaviours, sort_keys=True), json.dumps(content, sort_keys=True)))
+def problems_of_plays(
+    behaviours: Mapping[str, Any], content: Mapping[str, Any], needs: Path | None = None
+) -> list[Problem]:
+    """Every golden play that doesn't keep what it promises, by rules alone, which are the same on every machine.
+
+    `needs`: where it is kept which words patterns need; without it they are worked out, in some seconds.
+    """
+    return list(_problems(json.dumps(behaviours, sort_keys=True), json.dumps(content, sort_keys=True), needs))
 
 
 @lru_cache(maxsize=2)
-def _problems(behaviours: str, content: str) -> tuple[Problem, ...]:
+def _problems(behaviours: str, content: str, needs: Path | None) -> tuple[Problem, ...]:
     try:
-        reader = Reader.from_content(json.loads(behaviours))
+        reader = Reader.from_content(json.loads(behaviours), needs=read_needs(needs) if needs else {})
     except BehaviourError:
         return ()  # which the part they are in tells
     return tuple(

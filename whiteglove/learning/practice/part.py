@@ -21,9 +21,13 @@ def take_in(content: dict[str, Any], revision: "Revision", by_id: int | None, at
 
 def advise(parts: Mapping[str, Any], node: Node, tell: Tell) -> None:
     """Golden plays get what they promise, read by the pack's own behaviours."""
+    from whiteglove.ground.reader.needs import FILE as NEEDS
+    from whiteglove.learning.standards.reader_in_force import WEIGHTS
+
     from .golden import problems_of_plays
 
-    for name, key, says in problems_of_plays(parts["behaviours"], parts[PART]) if "behaviours" in parts else ():
+    behaviours = parts.get("behaviours")
+    for name, key, says in problems_of_plays(behaviours, parts[PART], WEIGHTS / NEEDS) if behaviours else ():
         tell(node.value[EXPECT].value[name], f"expect.{name}.{key}", says)
 
 

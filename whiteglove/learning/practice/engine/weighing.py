@@ -44,7 +44,8 @@ def weigh(case: Case, state: State, heard: Heard, sensed: Sensed) -> tuple[Move,
     if not sensed.lost and not sensed.canned:
         moves += _warmth(case, state, heard, forward)
     moves += [Move("helped", 4 if one else 0, 4, quote=quote, about=one.about) for one, quote in sensed.answered]
-    moves += [Move("did", 3, 4, about=one.about) for one in sensed.done]
+    amiss = {one.about for one in sensed.marks}
+    moves += [Move("did", 3, 4, about=one.about) for one in sensed.done if one.about not in amiss]
     return (*moves, *_patience(case, state, heard, sensed, forward))
 
 
