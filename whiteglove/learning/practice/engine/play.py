@@ -132,7 +132,7 @@ def _ending(case: Case, before: State, state: State, heard: Heard, sensed: Sense
         return _over(state, MET) if before.stage == SETTLED or parting else replace(state, stage=SETTLED)
     if state.mood <= WORN_OUT or state.patience <= 0 or state.turn >= MOST_TURNS:
         return _worn(case, state)
-    if state.mood < FURIOUS and case.manager and not state.asked_manager:
+    if state.mood < FURIOUS and state.mood <= before.mood and case.manager and not state.asked_manager:
         return replace(state, asked_manager=True)
     return replace(state, stage=GOING)
 

@@ -68,7 +68,7 @@ def sense(case: Case, state: State, heard: Heard) -> Sensed:
     marks += early + _said_too_much(case, spoken) + _untrue(case, known, spoken)
     return Sensed(
         asked=asked, asked_again=again, stray=stray, answered=answered, done=done, canned=canned, lost=lost,
-        held=any(HOLDS & one.shown.keys() for one in spoken) and not any(one.kind == "breach" for one in marks),
+        held=_held(case, spoken, answered) and not any(one.kind == "breach" for one in marks),
         escalated=_escalated(case, known, heard), closing=any(one.do == "solve" for one in heard.deeds),
         wordy=not lost and _length(heard) > LONG[case.channel], late=heard.seconds // PATIENT[case.channel],
         marks=tuple(marks),
@@ -214,6 +214,12 @@ def _untrue(case: Case, known: tuple[str, ...], spoken: tuple[Sentence, ...]) ->
         for due in case.deeds if due.id not in known and due.claims
         for one in spoken if not _only_asks(one) and mentions(one.text, due.claims)
     ]  # fmt: skip
+
+
+def _held(case: Case, spoken: tuple[Sentence, ...], answered: tuple[tuple[Answer, str], ...]) -> bool:
+    """Whether we stayed with a no: said what isn't possible, asked who it is, or said what is possible instead."""
+    instead = {id for need in case.needs if need.refuse for id in need.by}
+    return any(HOLDS & one.shown.keys() for one in spoken) or any(one.id in instead for one, _ in answered)
 
 
 def _escalated(case: Case, known: tuple[str, ...], heard: Heard) -> str:

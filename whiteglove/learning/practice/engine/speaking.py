@@ -15,6 +15,7 @@ REACTIONS = (
     ("asked_again", "reask"), ("empty_comfort", "empty"), ("late", "late"), ("fault.jargon", "jargon"),
     ("fault.curt", "hurt"), ("fault.cant", "refused"), ("passed_on", "refused"),
 )  # fmt: skip
+SOFT = frozenset({"fault.cant", "fault.policy", "fault.passes_on"})
 WARM = frozenset({"empathy", "apology", "ownership"})
 MOST_FACTS = 4
 # Every voice in every language has these.
@@ -77,7 +78,7 @@ def _last_words(voice: Voice, before: State) -> list[str]:
 def _going_on(
     voice: Voice, before: State, sensed: Sensed, moves: tuple[Move, ...], settled: tuple[str, ...]
 ) -> list[str]:
-    said = [_reaction(voice, moves)]
+    said = [_reaction(voice, sensed, moves)]
     said += [voice.of(fact.says, fact.id) for fact, _ in sensed.asked_again][:2]
     said += [voice.of(fact.says, fact.id) for fact in sensed.asked][:MOST_FACTS]
     if sensed.stray and not sensed.asked and not sensed.asked_again:
@@ -88,8 +89,9 @@ def _going_on(
     return [*said, *_agenda(voice, before, sensed, settled, bool([one for one in said if one]))]
 
 
-def _reaction(voice: Voice, moves: tuple[Move, ...]) -> str:
-    kinds = {one.kind for one in moves}
+def _reaction(voice: Voice, sensed: Sensed, moves: tuple[Move, ...]) -> str:
+    """To what struck them most; whoever gets an answer doesn't mind that something else isn't possible."""
+    kinds = {one.kind for one in moves} - (SOFT if sensed.answered else frozenset())
     act = next((act for kind, act in REACTIONS if kind in kinds), "")
     if act:
         return voice.act(act)
