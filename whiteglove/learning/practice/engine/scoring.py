@@ -125,7 +125,7 @@ def _share(items: tuple[tuple[Item, bool], ...]) -> float:
 
 
 def _faulty(run: Run) -> int:
-    return sum(any(one in FAULTS for one in turn.heard.shown) for turn in run.turns)
+    return sum(any(one.kind in FAULTS for one in turn.moves) for turn in run.turns)
 
 
 def _caps(run: Run, kinds: Counter) -> tuple[str, ...]:

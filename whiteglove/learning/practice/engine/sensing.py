@@ -110,7 +110,7 @@ def _questions(case: Case, state: State, spoken: tuple[Sentence, ...]):
         if not topics and not POLITE & one.shown.keys():
             opened = _opened(case, state, one, asked)
             asked |= {fact.id: fact for fact in opened}
-            if not opened:
+            if not opened and _only_asks(one):
                 stray.append(one.text)
     return tuple(asked.values()), tuple(again.values()), tuple(stray)
 

@@ -45,6 +45,10 @@ class Voice:
         """ "" once all were said."""
         return self.of([one for one in lines if one not in self.used], key)
 
+    def next(self, lines: Sequence[str]) -> str:
+        """The first that wasn't said; "" once all were. Whoever pushes for something pushes harder each time."""
+        return self.of([one for one in lines if one not in self.used][:1], "next")
+
     def act(self, name: str) -> str:
         lines = self.case.lines
         return self.of(lines.get(f"{name}.{self.state.band}") or lines.get(name, ()), name)
@@ -80,10 +84,10 @@ def _going_on(
 ) -> list[str]:
     said = [_reaction(voice, sensed, moves)]
     said += [voice.of(fact.says, fact.id) for fact, _ in sensed.asked_again][:2]
+    said += [voice.of(voice.case.by_id[one].settled, one) for one in settled]
     said += [voice.of(fact.says, fact.id) for fact in sensed.asked][:MOST_FACTS]
     if sensed.stray and not sensed.asked and not sensed.asked_again:
         said.append(voice.act("puzzled"))
-    said += [voice.of(voice.case.by_id[one].settled, one) for one in settled]
     if voice.state.stage == SETTLED:
         return [*said, voice.act("thanks")]
     return [*said, *_agenda(voice, before, sensed, settled, bool([one for one in said if one]))]
@@ -112,7 +116,8 @@ def _agenda(voice: Voice, before: State, sensed: Sensed, settled: tuple[str, ...
         return [voice.act("unsolved"), voice.once(first.again, first.id)]
     if sensed.asked or (spoke and sensed.asked_again):
         return []
-    return [voice.once(first.again, first.id) or voice.act("wait")]
+    pushes = voice.next(first.again) if first.refuse else voice.once(first.again, first.id)
+    return [pushes or voice.act("wait")]
 
 
 def _dressed(case: Case, lines: list[str]) -> str:

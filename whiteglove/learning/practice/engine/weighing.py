@@ -39,7 +39,7 @@ BUSY = frozenset({"working", "progress_update"})
 
 def weigh(case: Case, state: State, heard: Heard, sensed: Sensed) -> tuple[Move, ...]:
     """In the order in which the debrief tells them."""
-    moves = [*_faults(case, heard), *_slips(state, sensed), *_process(case, sensed)]
+    moves = [*_faults(case, state, heard), *_slips(state, sensed), *_process(case, sensed)]
     forward = moves_forward(sensed)
     if not sensed.lost and not sensed.canned:
         moves += _warmth(case, state, heard, forward)
@@ -54,8 +54,10 @@ def moves_forward(sensed: Sensed) -> bool:
     return bool(sensed.asked or sensed.answered or sensed.done or sensed.escalated == "rightly") and not sensed.lost
 
 
-def _faults(case: Case, heard: Heard) -> Iterator[Move]:
+def _faults(case: Case, state: State, heard: Heard) -> Iterator[Move]:
     for behaviour, (mood, trust) in FAULTS.items():
+        if behaviour == "fault.cant" and _refused(case, state):
+            continue  # what may not be is the answer here
         if (quote := heard.shown.get(behaviour)) is not None:
             yield Move(behaviour, round(mood * case.faults), trust, quote=quote)
 
