@@ -12,11 +12,11 @@ from whiteglove.learning.coaching import queries as coaching
 from whiteglove.learning.coaching.models import Talk
 from whiteglove.learning.coaching.programme import Kind
 from whiteglove.learning.measures import sight
+from whiteglove.learning.measures.aiming import Aim, aims
 from whiteglove.learning.measures.asking import today
 from whiteglove.learning.measures.goals import MISSED, NONE, beats
 from whiteglove.learning.measures.numbers import Asked
 from whiteglove.learning.measures.periods import named
-from whiteglove.learning.measures.queries import Aim, aims
 from whiteglove.learning.quality import queries as quality
 from whiteglove.learning.surveys import queries as surveys
 from whiteglove.service.desk import escalations

@@ -6,12 +6,12 @@ from dataclasses import dataclass, replace
 from whiteglove.ground.lib import clock
 from whiteglove.ground.people.models import Person
 from whiteglove.learning.measures import words
+from whiteglove.learning.measures.aiming import figures
 from whiteglove.learning.measures.asking import today
 from whiteglove.learning.measures.goals import MISSED, REACHED, SAYS, Goal, verdict
 from whiteglove.learning.measures.metrics import METRICS, PERSON, Shape
 from whiteglove.learning.measures.numbers import Asked
 from whiteglove.learning.measures.periods import Period, lately
-from whiteglove.learning.measures.queries import figures
 from whiteglove.learning.measures.sums import Figure
 from whiteglove.service.desk.errors import Refused
 
@@ -20,8 +20,8 @@ from .evidence.shape import Number, Window
 from .models import OwnGoal
 
 MONTHS = 4
-UNITS = {"percent": "%", "time": "hours", "stars": "points", "points": "points", "count": ""}
-MOST = {"percent": 100.0, "time": 10_000.0, "stars": 7.0, "points": 100.0}
+UNITS = {"percent": "%", "time": "hours", "stars": "points", "score": "points", "points": "points", "count": ""}
+MOST = {"percent": 100.0, "time": 10_000.0, "stars": 7.0, "score": 100.0, "points": 100.0}
 # Shares and means that one person can move; counts would be reached by doing more, whatever it is worth.
 CHOICES = {
     key: f"{one.name}, {'over' if one.better == 'more' else 'under'} so many {UNITS[one.unit]}".strip()

@@ -208,8 +208,8 @@ _ALL = [
     ),
     Metric(
         key="retention", name="Customers kept", group="volume", shape=Shape.KEPT, sorts=("customer",),
-        says="Of the customers we had when the first day began, those we hadn't lost when the last one ended. We have a "
-        "customer from their first word until somebody notes that they left, or until they were silent for "
+        says="Of the customers we had when the first day began, those we hadn't lost when the last one ended. We have "
+        "a customer from their first word until somebody notes that they left, or until they were silent for "
         "{silent_days} days; whoever was lost and came back later counts as lost, and as a new one.",
         when="at the begin and the end of the period, or as it is now if that isn't over", part="met", better="more",
         credit="the team of their latest ticket", scopes=TOGETHER, plain=False,

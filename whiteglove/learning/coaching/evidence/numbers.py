@@ -5,13 +5,13 @@ from datetime import timedelta
 from zoneinfo import ZoneInfo
 
 from whiteglove.learning.measures import words
+from whiteglove.learning.measures.aiming import Aim, aims
 from whiteglove.learning.measures.asking import today
 from whiteglove.learning.measures.case_files import zone_name
 from whiteglove.learning.measures.goals import MISSED, REACHED, SAYS
 from whiteglove.learning.measures.metrics import METRICS, PERSON, Metric, Shape
 from whiteglove.learning.measures.numbers import Asked, Series, board, facts_of
 from whiteglove.learning.measures.periods import Period, named
-from whiteglove.learning.measures.queries import Aim, aims
 from whiteglove.learning.measures.sight import NO_TEAM, OWN, Scope
 
 from .shape import Evidence, Number, Window
@@ -78,7 +78,8 @@ def from_goals(window: Window) -> list[Number]:
 def _goal(aim: Aim) -> Number:
     now, of = aim.now, aim.counted_on
     tone = {REACHED: "good", MISSED: "hard"}.get(now.verdict, "")
-    says = f"{aim.goal.metric.name}, aim {aim.aimed}: {now.number}{f' ({of})' if of else ''} in {now.days}."
+    about = f" ({aim.about})" if aim.about else ""
+    says = f"{aim.goal.metric.name}{about}, aim {aim.aimed}: {now.number}{f' ({of})' if of else ''} in {now.days}."
     period = now.period
     facts = {"metric": aim.goal.metric.key, "first": f"{period.first}", "last": f"{period.last}"}
     return Number(GOAL, f"{says} {SAYS[now.verdict]}.", tone, facts)
