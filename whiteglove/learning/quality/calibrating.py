@@ -1,7 +1,7 @@
 """What a calibration shows: who has judged what, how far they agree, and how far each is from what was settled."""
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -83,35 +83,29 @@ def shown(row: Calibration, person: Person) -> dict[str, Any]:
     )
     said = said_in([row]).get(row.pk, {}) if row.revealed_at else {}
     settled = settled_in([row]).get(row.pk, {})
-    names = {one.pk: one.name for one in people}
-    rows = [_shown(one, row, person, reviews, said, settled, names) for one in cases]
+    card = queries.scorecard_of(row)
+    items, names = tuple(card.items) if card else (), {one.pk: one.name for one in people}
+    rows = [_shown(one, items, person, reviews, said, settled, names) for one in cases]
     about = {"cases": rows, "people": people, "member": any(one.pk == person.pk for one in people),
              "waiting": len(cases) * len(people) - sum(one.given_at is not None for one in reviews)}  # fmt: skip
-    return about | (_numbers(row, people, said, settled) if said else {})
+    return about | (_numbers(items, people, said, settled) if said else {})
 
 
 def _shown(
-    case: CalibrationCase,
-    row: Calibration,
-    person: Person,
-    reviews: list[Review],
-    said: dict,
-    settled: dict,
+    case: CalibrationCase, items: Sequence[Item], person: Person, reviews: list[Review], said: dict, settled: dict,
     names: dict[int, str],
-) -> Shown:
-    card = queries.scorecard_of(row)
+) -> Shown:  # fmt: skip
     cells = [
         Cell(item, said[case.ticket_id, item.id], settled.get((case.ticket_id, item.id)), names)
-        for item in (card.items if card else ()) if (case.ticket_id, item.id) in said
+        for item in items if (case.ticket_id, item.id) in said
     ]  # fmt: skip
     own = [one for one in reviews if one.ticket_id == case.ticket_id]
     mine = next((one for one in own if one.reviewer_id == person.pk), None)
     return Shown(case, cells, mine, sum(one.given_at is not None for one in own))
 
 
-def _numbers(row: Calibration, people: list[Person], said: dict, settled: dict) -> dict[str, Any]:
-    card = queries.scorecard_of(row)
-    names, who = {item.id: item.name for item in card.items} if card else {}, {one.pk: one.name for one in people}
+def _numbers(items: Sequence[Item], people: list[Person], said: dict, settled: dict) -> dict[str, Any]:
+    names, who = {item.id: item.name for item in items}, {one.pk: one.name for one in people}
     verdicts = {place: one.verdict for place, one in settled.items()}
     return {
         "whole": fleiss(list(words.values()) for words in said.values()),
