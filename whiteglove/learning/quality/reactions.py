@@ -40,6 +40,6 @@ def remind(at: datetime) -> None:
     actions.remind(at=at)
 
 
-@every(seconds=600, name="quality.draw")
+@every(seconds=300, name="quality.draw")
 def draw(at: datetime) -> None:
     actions.draw_samples(at=at)
