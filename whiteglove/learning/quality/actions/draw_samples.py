@@ -5,10 +5,11 @@ from collections.abc import Iterable
 from datetime import date, datetime, timedelta
 
 from django.db import transaction
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils import timezone
 
 from whiteglove.ground.events.actions import record
-from whiteglove.ground.people.models import Person, Role
+from whiteglove.ground.people.models import Membership, Person, Role
 from whiteglove.ground.people.policy import require
 from whiteglove.learning.quality import queries
 from whiteglove.learning.quality.candidates import candidates
@@ -25,8 +26,7 @@ def draw_samples(*, at: datetime, by: Person | None = None) -> list[Sample]:
     week = monday(at)
     how = queries.rules()["sampling"]
     with transaction.atomic():
-        leads = Person.objects.active().filter(role=Role.LEAD)
-        Sample.objects.open().exclude(reviewer__in=leads).delete()
+        out_of_reach().delete()
         drawn = Sample.objects.filter(week=week)
         had, has = Counter(drawn.values_list("about", flat=True)), Counter(drawn.values_list("reviewer", flat=True))
         seed = f"{week.isoformat()}-{len(drawn)}"
@@ -40,6 +40,14 @@ def draw_samples(*, at: datetime, by: Person | None = None) -> list[Sample]:
             facts = {"count": len(made), "seed": seed}
             record("sample.drawn", subject=f"sample:{week:%Y%m%d}", by=by, at=at, facts=facts, audience=who)
     return made
+
+
+def out_of_reach() -> QuerySet[Sample]:
+    """What waits for somebody who leads no longer, or no longer in the ticket's team."""
+    leads = Person.objects.active().filter(role=Role.LEAD)
+    near = Membership.objects.filter(person=OuterRef("reviewer"), team=OuterRef("ticket__team"))
+    elsewhere = Q(ticket__team__isnull=False) & ~Exists(near)
+    return Sample.objects.open().filter(~Q(reviewer__in=leads) | elsewhere)
 
 
 def _rows(found: Iterable[Drawn], week: date, seed: str, at: datetime) -> list[Sample]:

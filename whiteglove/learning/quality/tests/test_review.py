@@ -9,7 +9,7 @@ from django.http import Http404
 from tests.cast import make_person
 from whiteglove.ground.events.work import run_pending
 from whiteglove.learning.quality import actions, queries
-from whiteglove.learning.quality.models import Dispute, Review, Score, Verdict
+from whiteglove.learning.quality.models import Dispute, Review, Sample, Score, Verdict
 from whiteglove.learning.standards.models import Correction
 from whiteglove.service.desk import actions as desk
 from whiteglove.service.desk.errors import Refused
@@ -169,5 +169,11 @@ def test_what_waits_for_a_lead_who_left_is_drawn_for_another(house, ticket):
     type(nour).objects.filter(pk=house.lee.pk).update(is_active=False)
     [again] = actions.draw_samples(at=house.at)
     assert again.reviewer == nour and again.ticket == ticket
+    nour.memberships.all().delete()
+    assert not actions.draw_samples(at=house.at) and not Sample.objects.exists()
+
+
+def test_what_was_opened_again_leaves_the_list(house, ticket):
+    actions.draw_samples(at=house.at)
     desk.reopen(ticket=ticket, by=house.ada, at=house.at)
-    assert not queries.samples_for(nour)
+    assert Sample.objects.open().exists() and not queries.samples_for(house.lee)
