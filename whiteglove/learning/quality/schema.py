@@ -34,7 +34,7 @@ EVENTS = Record(
      "first?": ListOf(EVENT, least=1)}
 )  # fmt: skip
 FACTS = ("solved_and_stayed", "escalated_when_asked", "customer_rated")
-STEP = Text(3, pattern=r"P\d{1,2}", example="P17")
+STEP = Text(80, pattern=r"[A-Za-z][A-Za-z0-9_-]*", example="P17")
 PROCESS = Record({"steps": ListOf(STEP, least=1), "when?": NAMES, "any?": Truth()})
 JUDGE = Record(
     {

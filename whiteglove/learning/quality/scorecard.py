@@ -110,10 +110,11 @@ Steps = Mapping[str, ProcessStep]
 
 
 def steps_of(process: Iterable[Mapping[str, Any]]) -> Steps:
-    """Of the process as a pack has it, its phases in a list."""
+    """Of the process as a pack has it, its phases in a list: by P1 … where they have such a number, and by id."""
+    steps = [one for phase in process for activity in phase["activities"] for one in activity["steps"]]
     return {
-        one["p"]: ProcessStep(one["name"], frozenset(one.get("reader", ())), frozenset(one.get("events", ())))
-        for phase in process for activity in phase["activities"] for one in activity["steps"]
+        key: ProcessStep(one["name"], frozenset(one.get("reader", ())), frozenset(one.get("events", ())))
+        for one in steps for key in (one.get("p"), one.get("id")) if key
     }  # fmt: skip
 
 

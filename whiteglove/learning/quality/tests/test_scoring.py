@@ -143,8 +143,8 @@ def test_what_nobody_knows_is_nobodys_fault():
 
 
 PROCESS = [{"activities": [{"steps": [
-    {"p": "P12", "name": "Context", "reader": ["question.context"]},
-    {"p": "P17", "name": "Identity", "reader": ["identity_check"], "events": ["customer.verified"]},
+    {"id": "context", "name": "Context", "reader": ["question.context"]},
+    {"p": "P17", "id": "identity", "name": "Identity", "reader": ["identity_check"], "events": ["customer.verified"]},
 ]}]}]  # fmt: skip
 
 
@@ -155,7 +155,7 @@ def test_steps_of_the_process_are_judged_where_they_were_due():
         assert card.watched == ({"customer.verified"} if "P17" in about["steps"] else set())
         return score(card, talk(*lines), Facts(**facts)).items[0]
 
-    both, due = {"steps": ["P12", "P17"]}, {"steps": ["P17"], "when": ["emotion.angry"]}
+    both, due = {"steps": ["context", "P17"]}, {"steps": ["P17"], "when": ["emotion.angry"]}
     asks = ("agent", [("What do you need it for?", "question.context")])
     half = said(both, ASKED, asks)
     assert (half.verdict, half.why) == (PARTLY, "1 of 2 steps were done; not seen: Identity.")
