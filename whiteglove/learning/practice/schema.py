@@ -55,7 +55,8 @@ SCENARIO = Record(
         "deeds?": ListOf(DEED, most=12, unique="id"),
         "traps?": ListOf(TRAP, most=12, unique="id"),
         "needs": ListOf(NEED, least=1, most=6, unique="id"),
-        "escalation?": Record({"when": Text(among=(WANTED, ALLOWED, WRONG)), "about": Text(160), "after?": IDS}),
+        "escalation?": Record({"when": Text(among=(WANTED, ALLOWED, WRONG)), "about": Text(160), "after?": IDS,
+                               "words?": GROUPS}),
         "passes?": Whole(40, 95),
     }
 )  # fmt: skip

@@ -80,9 +80,12 @@ class Need:
 
 @dataclass(frozen=True)
 class Escalation:
+    """`words`: what must be handed over with it, in its own text or in a note that was right before."""
+
     when: str = WRONG
     about: str = ""
     after: tuple[str, ...] = ()
+    words: tuple[tuple[str, ...], ...] = ()
 
 
 @dataclass(frozen=True)
@@ -119,6 +122,13 @@ class Case:
     @cached_property
     def by_id(self) -> dict[str, Any]:
         return {one.id: one for one in (*self.facts, *self.answers, *self.deeds, *self.needs)}
+
+    @cached_property
+    def topics(self) -> tuple[str, ...]:
+        """Every word that the scenario listens for."""
+        words = [word for one in self.facts for word in one.asked]
+        words += [word for one in self.answers for group in one.words for word in group]
+        return tuple(dict.fromkeys(words))
 
     @property
     def known_facts(self) -> tuple[Fact, ...]:

@@ -19,6 +19,7 @@ SLIPS = {"asked_again": 0.3, "too_soon": 0.35, "canned": 0.4, "stray_question": 
          "wordy": 0.15, "foreign": 0.4, "rambling": 0.5, "salad": 0.6, "empty_comfort": 0.3}  # fmt: skip
 WRONGS = {"wrong": 0.34, "trap": 0.5, "stray_deed": 0.25, "untrue": 0.5, "thin_note": 0.1}
 FAULT = 0.2  # of manner, each turn that shows one
+LEAST_MANNER = 0.4  # of manner: whoever solves it without a kind word hasn't passed
 EARNED = 0.35  # of manner and order that courtesy alone can reach
 GREETS = frozenset({"greeting", "welcome", "self_introduction", "offers_help"})
 PARTS = frozenset({"farewell", "well_wish", "thanks", "availability", "satisfaction_check"})
@@ -87,7 +88,8 @@ def score(run: Run) -> Score:
     total = 100 * sum(weights[one] * parts[one] for one in parts) / sum(weights.values())
     caps = _caps(run, kinds)
     capped = round(min([total, *(CAPS[one] for one in caps)]))
-    return Score(capped, parts, items, caps, capped >= run.case.passes)
+    passed = capped >= run.case.passes and _share(items) >= LEAST_MANNER
+    return Score(capped, parts, items, caps, passed)
 
 
 def _outcome(run: Run) -> float:

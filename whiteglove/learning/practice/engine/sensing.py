@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from .case import WRONG, Answer, Case, Due, Fact
 from .state import Deed, Heard, Mark, Sentence, State
-from .words import covers, is_prose, mentions, plain
+from .words import covers, is_prose, mentions, only_lists, plain
 
 ASKING = frozenset({
     "question", "question.open", "question.closed", "question.probing", "question.context", "account_check",
@@ -26,6 +26,7 @@ QUIET = frozenset({"note", "tag", "hold", "solve", "macro", "article"})  # do ne
 PASSING_ON = frozenset({"escalate", "transfer"})
 PATIENT = {"chat": 120, "phone": 120, "social": 3600, "email": 4 * 3600}  # seconds until a customer minds
 LONG = {"chat": 120, "phone": 130, "social": 110, "email": 330}  # words, of which nobody wants twice as many
+MOST_ASKED = 4  # things in one sentence; nobody hears the others
 TALK = 4  # words: shorter sentences may well be said again
 ALIKE = 0.6
 CURRENCY = re.compile(r"[€$£]|\beur(os?)?\b")
@@ -64,12 +65,13 @@ def sense(case: Case, state: State, heard: Heard) -> Sensed:
     known = (*state.known, *(one.id for one in done))
     spoken = () if lost or canned else heard.sentences
     answered, early = _answers(case, known, spoken)
+    told = (*known, *(one.id for one, _ in answered))
     asked, again, stray = _questions(case, state, spoken)
     marks += early + _said_too_much(case, spoken) + _untrue(case, known, spoken)
     return Sensed(
         asked=asked, asked_again=again, stray=stray, answered=answered, done=done, canned=canned, lost=lost,
         held=_held(case, spoken, answered) and not any(one.kind == "breach" for one in marks),
-        escalated=_escalated(case, known, heard), closing=any(one.do == "solve" for one in heard.deeds),
+        escalated=_escalated(case, told, heard), closing=any(one.do == "solve" for one in heard.deeds),
         wordy=not lost and _length(heard) > LONG[case.channel], late=heard.seconds // PATIENT[case.channel],
         marks=tuple(marks),
     )  # fmt: skip
@@ -86,7 +88,8 @@ def _lost(case: Case, heard: Heard) -> str:
         return "foreign"
     if _length(heard) > 2 * LONG[case.channel]:
         return "rambling"
-    return "salad" if long and sum(not is_prose(one) for one in long) * 2 >= len(long) else ""
+    empty = sum(not is_prose(one) or only_lists(case.topics, one) for one in long)
+    return "salad" if long and 2 * empty >= len(long) else ""
 
 
 def _canned(state: State, heard: Heard) -> bool:
@@ -101,7 +104,7 @@ def _questions(case: Case, state: State, spoken: tuple[Sentence, ...]):
     again: dict[str, tuple[Fact, str]] = {}
     stray = []
     for one in filter(asks, spoken):
-        topics = [fact for fact in case.facts if mentions(one.text, fact.asked)]
+        topics = [fact for fact in case.facts if mentions(one.text, fact.asked)][:MOST_ASKED]
         for fact in topics:
             if fact.id in state.known:
                 again.setdefault(fact.id, (fact, one.text))
@@ -128,7 +131,10 @@ def _opened(case: Case, state: State, one: Sentence, asked: dict[str, Fact]) -> 
 
 def _answers(case: Case, known: tuple[str, ...], spoken: tuple[Sentence, ...]):
     """(answers given, marks for those that came too soon). Questions and faults answer nothing."""
-    telling = [one.text for one in spoken if not _only_asks(one) and is_prose(one.text)]
+    telling = [
+        one.text for one in spoken
+        if not _only_asks(one) and is_prose(one.text) and not only_lists(case.topics, one.text)
+    ]  # fmt: skip
     given, marks = [], []
     for answer in case.answers:
         if answer.id in known or not covers(telling, answer.words) or covers(telling, (answer.unless,)):
@@ -227,4 +233,12 @@ def _escalated(case: Case, known: tuple[str, ...], heard: Heard) -> str:
         return ""
     if case.escalation.when == WRONG:
         return "wrongly"
-    return "rightly" if all(one in known for one in case.escalation.after) else "early"
+    asked = all(one in known for one in case.escalation.after)
+    return "rightly" if asked and _handed_over(case, known, heard) else "early"
+
+
+def _handed_over(case: Case, known: tuple[str, ...], heard: Heard) -> bool:
+    """Whether whoever takes it up finds what it is about."""
+    noted = any(one.do == "note" and one.id in known for one in case.deeds)
+    words = case.escalation.words
+    return noted or not words or covers([one.value for one in heard.deeds], words)

@@ -16,8 +16,10 @@ COMMA = re.compile(r"(?<=\d),(?=\d)")
 SPACE = re.compile(r"\s+")
 APOSTROPHES = str.maketrans({"’": "'", "‘": "'"})
 WORD = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)?")
+LISTED, LISTS = 6, 0.95  # so many of the listed words, and nearly all that it says
 NOTHING = re.compile(r"(?!)")
-SMALL, FEW = 0.2, 3  # of a sentence's words at least so many hold it together; fewer than FEW needn't
+# So much of a sentence holds it together; one of up to FEW words needs nothing, and nobody follows more than MOST.
+SMALL, FEW, MOST = 0.2, 8, 60
 
 
 @lru_cache(maxsize=2000)
@@ -53,7 +55,18 @@ def is_prose(text: str) -> bool:
     words = WORD.findall(plain(text))
     if len(words) <= FEW or not any("a" <= word[0] <= "z" for word in words):
         return True
-    return sum(is_small(word) for word in words) >= SMALL * len(words)
+    return len(words) <= MOST and sum(is_small(word) for word in words) >= SMALL * len(words)
+
+
+def only_lists(topics: tuple[str, ...], text: str) -> bool:
+    """Whether a sentence is made of a scenario's own words and hardly anything else, as nobody speaks."""
+    folded = plain(text)
+    found = [span for one in topics if (span := [match.span() for match in any_of((one,)).finditer(folded)])]
+    if len(found) < LISTED:
+        return False
+    spans = [one for each in found for one in each]
+    matter = [one.start() for one in WORD.finditer(folded) if not is_small(one[0])]
+    return sum(any(start <= place < end for start, end in spans) for place in matter) >= LISTS * len(matter)
 
 
 def choose(options: Sequence[Any], *by: object) -> Any:

@@ -66,15 +66,27 @@ def test_questions_without_end(scenarios, reader):
     assert passed(scenarios, reader, lambda name: [(one, ()) for one in QUESTIONS]) == []
 
 
-def test_every_word_that_might_count(scenarios, reader):
-    """All words of a scenario's answers and topics in a row, with kind words around them."""
+def words_of(one):
+    answers = [word for each in one.get("answers", ()) for group in each["words"] for word in group[:2]]
+    topics = [word for each in one.get("facts", ()) for word in each["asked"][:3]]
+    return [word.replace("*", "") for word in topics], [word.replace("*", "") for word in answers]
+
+
+@pytest.mark.parametrize(
+    ("asking", "telling"),
+    [("{}?", "{}"), ("{} sorry understand?", "{} sorry thanks"), ("What is the {}?", "It is {}.")],
+)
+def test_every_word_that_counts_in_a_row_and_every_right_deed(scenarios, reader, asking, telling):
+    """By somebody who has read the scenario's file and does all that is due, without a sentence to the customer."""
 
     def turns(name):
         one = fill(scenarios[name], values_of(scenarios[name], 1))
-        answers = [word for each in one.get("answers", ()) for group in each["words"] for word in group]
-        topics = [word for each in one.get("facts", ()) for word in each["asked"]]
-        words = " ".join((*answers, *topics)).replace("*", "")
-        return [(f"{words} sorry thank you", ()), (f"sorry {words}", ()), (f"please {words} understand", ())] * 2
+        golden = fill(scenarios[EXPECT][name]["good"]["turns"], values_of(scenarios[name], 1))
+        deeds = [deed for each in golden for deed in each.get("do", ())]
+        between = (", the ", ", and ") if "the" in asking else (" ", " ")
+        topics, answers = (by.join(words) for by, words in zip(between, words_of(one), strict=True))
+        asked, told = asking.format(topics), telling.format(answers)
+        return [(asked, ()), (told, deeds), ("Is there anything else?", ()), (f"So {told}", ())]
 
     assert passed(scenarios, reader, turns) == []
 
