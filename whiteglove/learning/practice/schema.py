@@ -23,7 +23,7 @@ WORDS = ListOf(Text(80), least=1, most=60)
 GROUPS = ListOf(WORDS, least=1, most=8)
 IDS = ListOf(Name(), most=12)
 FACT = Record({"id": Name(), "about": Text(80), "asked": WORDS, "says": LINES, "openly?": Truth()})
-ANSWER = Record({"id": Name(), "about": Text(120), "words": GROUPS, "after?": IDS, "unless?": WORDS,
+ANSWER = Record({"id": Name(), "about": Text(120), "words": GROUPS, "after?": IDS, "unless?": WORDS, "again?": LINES,
                  "protected?": Truth()})  # fmt: skip
 DEED = Record({"id": Name(), "do": Name(), "about": Text(120), "value?": Text(200), "words?": GROUPS, "after?": IDS,
                "claims?": WORDS, "protected?": Truth()})  # fmt: skip

@@ -27,13 +27,17 @@ class Fact:
 
 @dataclass(frozen=True)
 class Answer:
-    """What the customer needs to hear: a word of each group, in sentences. `after`: ids that come first."""
+    """What the customer needs to hear: a word of each group, in sentences. `after`: ids that come first.
+
+    `again`: how they ask for it where the rest was answered.
+    """
 
     id: str
     about: str
     words: tuple[tuple[str, ...], ...]
     after: tuple[str, ...] = ()
     unless: tuple[str, ...] = ()
+    again: tuple[str, ...] = ()
     protected: bool = False
 
 

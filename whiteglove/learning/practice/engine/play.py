@@ -101,7 +101,7 @@ def _remember(case: Case, state: State, heard: Heard, sensed: Sensed, learned: t
 
 def _agenda(case: Case, state: State, sensed: Sensed, heard: Heard) -> tuple[State, tuple[str, ...]]:
     """Needs that are settled now close; those that come after them open."""
-    settled = tuple(one.id for one in case.needs if one.id in state.open and is_met(one, state))
+    settled = tuple(one.id for one in case.needs if one.id in state.open and is_met(case, one, state))
     whole = (*state.settled, *settled)
     opened = [one for id in settled for one in _opened(case, id)]
     if "anything_else" in heard.shown and not sensed.lost:
@@ -110,10 +110,12 @@ def _agenda(case: Case, state: State, sensed: Sensed, heard: Heard) -> tuple[Sta
     return replace(state, open=tuple(dict.fromkeys(still)), settled=whole), settled
 
 
-def is_met(need: Need, state: State) -> bool:
-    """Never where nothing settles it but handing it over."""
-    rests = bool(need.by or need.refuse)
-    return rests and all(one in state.known for one in need.by) and state.count("held") >= need.refuse
+def is_met(case: Case, need: Need, state: State) -> bool:
+    """Never where nothing settles it but handing it over. What we should have asked first isn't what they need."""
+    facts = {one.id for one in case.facts}
+    by = [one for one in need.by if one not in facts] or need.by
+    rests = bool(by or need.refuse)
+    return rests and all(one in state.known for one in by) and state.count("held") >= need.refuse
 
 
 def _opened(case: Case, when: str) -> tuple[str, ...]:

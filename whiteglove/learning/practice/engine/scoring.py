@@ -22,6 +22,7 @@ FAULT = 0.2  # of manner, each turn that shows one
 LEAST_MANNER = 0.4  # of manner: whoever solves it without a kind word hasn't passed
 EARNED = 0.35  # of manner and order that courtesy alone can reach
 GREETS = frozenset({"greeting", "welcome", "self_introduction", "offers_help"})
+TAKING_ON = frozenset({"owns", "when", "asks"})  # which nobody misses where the answer is no
 PARTS = frozenset({"farewell", "well_wish", "thanks", "availability", "satisfaction_check"})
 
 
@@ -49,6 +50,7 @@ class Score:
 def items_of(case: Case) -> tuple[Item, ...]:
     """What good manner is in this case."""
     upset, asks = case.mood < 55, any(one.openly for one in case.facts)
+    refused = any(one.refuse for one in case.needs)
     wanted = [
         Item("greets", "greets and says who is there", GREETS, first=True),
         Item("name", "uses their name", frozenset({"name_used"}), 0.5),
@@ -68,7 +70,7 @@ def items_of(case: Case) -> tuple[Item, ...]:
     if asks:
         shown = frozenset({"question.open", "question.probing", "question.context", "exploration"})
         wanted.append(Item("asks", "lets them tell", shown))
-    return tuple(wanted)
+    return tuple(one for one in wanted if not (refused and one.id in TAKING_ON))
 
 
 def score(run: Run) -> Score:

@@ -13,6 +13,17 @@ ASKING = frozenset({
     "identity_check", "authority_check", "checks_details",
 })  # fmt: skip
 OPENLY = frozenset({"question.open", "question.probing", "question.context", "exploration"})
+REPORTING = frozenset({"done", "progress_update", "promise_kept", "summary"})
+# What may be told by asking: could you take it out and put it in again?
+TELLING = frozenset({
+    "instruction", "recommendation", "offers_options", "alternative", "compensation", "resource", "next_steps",
+})  # fmt: skip
+REQUEST = re.compile(r"(?:could|can|would|will) you |please |how about |why don't |shall i |may i suggest ")
+# Words that begin an open question, in the languages we speak.
+OPEN_WORDS = (
+    "what", "how", "why", "tell me", "que s'est", "comment", "pourquoi", "qu'est", "was ist", "wie", "warum", "que ha",
+    "como", "por que", "o que",
+)  # fmt: skip
 # Questions that belong to any conversation.
 POLITE = frozenset({
     "anything_else", "satisfaction_check", "comprehension_check", "agreement_check", "resolution_check",
@@ -70,7 +81,7 @@ def sense(case: Case, state: State, heard: Heard) -> Sensed:
     marks += early + _said_too_much(case, spoken) + _untrue(case, known, spoken)
     return Sensed(
         asked=asked, asked_again=again, stray=stray, answered=answered, done=done, canned=canned, lost=lost,
-        held=_held(case, spoken, answered) and not any(one.kind == "breach" for one in marks),
+        held=_held(case, spoken) and not any(one.kind == "breach" for one in marks),
         escalated=_escalated(case, told, heard), closing=any(one.do == "solve" for one in heard.deeds),
         wordy=not lost and _length(heard) > LONG[case.channel], late=heard.seconds // PATIENT[case.channel],
         marks=tuple(marks),
@@ -113,40 +124,53 @@ def _questions(case: Case, state: State, spoken: tuple[Sentence, ...]):
         if not topics and not POLITE & one.shown.keys():
             opened = _opened(case, state, one, asked)
             asked |= {fact.id: fact for fact in opened}
-            if not opened and _only_asks(one):
+            if not opened and _only_asks(one) and not mentions(one.text, case.topics):
                 stray.append(one.text)
     return tuple(asked.values()), tuple(again.values()), tuple(stray)
 
 
 def asks(one: Sentence) -> bool:
-    return "?" in one.text or "؟" in one.text or bool(ASKING & one.shown.keys())
+    """Also without a question mark, unless it reports what was done."""
+    marked = "?" in one.text or "؟" in one.text
+    return marked or bool(ASKING & one.shown.keys() and not REPORTING & one.shown.keys())
 
 
 def _opened(case: Case, state: State, one: Sentence, asked: dict[str, Fact]) -> list[Fact]:
     """What an open question brings: the next thing that the customer would tell of their own."""
-    if not OPENLY & one.shown.keys():
+    if not OPENLY & one.shown.keys() and not mentions(one.text, OPEN_WORDS):
         return []
     return [fact for fact in case.facts if fact.openly and fact.id not in {*state.known, *asked}][:1]
 
 
 def _answers(case: Case, known: tuple[str, ...], spoken: tuple[Sentence, ...]):
-    """(answers given, marks for those that came too soon). Questions and faults answer nothing."""
-    telling = [
-        one.text for one in spoken
-        if not _only_asks(one) and is_prose(one.text) and not only_lists(case.topics, one.text)
-    ]  # fmt: skip
+    """(answers given, marks for those that came too soon). A question answers only where it says what to do."""
+    said, asked = _telling(case, spoken)
+    facts = {one.id for one in case.facts}
     given, marks = [], []
     for answer in case.answers:
+        missing = [one for one in answer.after if one not in (*known, *(each.id for each, _ in given))]
+        telling = said if missing else (*said, *asked)
         if answer.id in known or not covers(telling, answer.words) or covers(telling, (answer.unless,)):
             continue
-        missing = [one for one in answer.after if one not in (*known, *(each.id for each, _ in given))]
-        if missing and answer.protected:
-            marks.append(Mark("breach", answer.about))
-        elif missing:
-            marks.append(Mark("too_soon", answer.about))
-            continue
+        if missing:
+            marks.append(Mark("breach" if answer.protected else "too_soon", answer.about))
+            if not answer.protected and any(one not in facts for one in missing):
+                continue  # what isn't done can't be told yet
         given.append((answer, next((one for one in telling if mentions(one, answer.words[0])), "")))
     return tuple(given), marks
+
+
+def _telling(case: Case, spoken: tuple[Sentence, ...]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """(statements, questions that say what to do or what there is) in which an answer may lie."""
+    whole = [one for one in spoken if is_prose(one.text) and not only_lists(case.topics, one.text)]
+    asked = [one.text for one in whole if _only_asks(one) and _tells(one)]
+    said = tuple(one.text for one in whole if not _only_asks(one))
+    return said, tuple(one for one in asked if not any(mentions(one, fact.asked) for fact in case.facts))
+
+
+def _tells(one: Sentence) -> bool:
+    """Whether a question says what to do, or what there is, rather than asks for something."""
+    return bool(TELLING & one.shown.keys()) or REQUEST.match(plain(one.text)) is not None
 
 
 def _only_asks(one: Sentence) -> bool:
@@ -222,10 +246,11 @@ def _untrue(case: Case, known: tuple[str, ...], spoken: tuple[Sentence, ...]) ->
     ]  # fmt: skip
 
 
-def _held(case: Case, spoken: tuple[Sentence, ...], answered: tuple[tuple[Answer, str], ...]) -> bool:
+def _held(case: Case, spoken: tuple[Sentence, ...]) -> bool:
     """Whether we stayed with a no: said what isn't possible, asked who it is, or said what is possible instead."""
     instead = {id for need in case.needs if need.refuse for id in need.by}
-    return any(HOLDS & one.shown.keys() for one in spoken) or any(one.id in instead for one, _ in answered)
+    words = [word for one in case.answers if one.id in instead for group in one.words for word in group]
+    return any(HOLDS & one.shown.keys() or mentions(one.text, words) for one in spoken)
 
 
 def _escalated(case: Case, known: tuple[str, ...], heard: Heard) -> str:

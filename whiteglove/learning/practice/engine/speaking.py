@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from .case import EMAIL, PHONE, Case
+from .case import EMAIL, PHONE, Case, Need
 from .sensing import Sensed
 from .state import BREACHED, ESCALATED, GAVE_UP, MET, OVER, SETTLED, Move, State
 from .words import choose
@@ -116,8 +116,18 @@ def _agenda(voice: Voice, before: State, sensed: Sensed, settled: tuple[str, ...
         return [voice.act("unsolved"), voice.once(first.again, first.id)]
     if sensed.asked or (spoke and sensed.asked_again):
         return []
-    pushes = voice.next(first.again) if first.refuse else voice.once(first.again, first.id)
-    return [pushes or voice.act("wait")]
+    return [_asks_on(voice, first) or voice.act("wait")]
+
+
+def _asks_on(voice: Voice, need: Need) -> str:
+    """What they still want of it; "" where nobody wrote it. Whoever has heard half doesn't ask for the whole again."""
+    if need.refuse:
+        return voice.next(need.again)
+    answers = [one for one in voice.case.answers if one.id in need.by]
+    missing = [one for one in answers if one.id not in voice.state.known]
+    if len(missing) < len(answers):
+        return next((voice.once(one.again, one.id) for one in missing if one.again), "")
+    return voice.once(need.again, need.id)
 
 
 def _dressed(case: Case, lines: list[str]) -> str:

@@ -1,11 +1,13 @@
 """Every scenario that ships comes with a good, a middling and a poor play, and each gets what its author promised."""
 
 from itertools import pairwise
+from pathlib import Path
 
 import pytest
+import yaml
 
 from whiteglove.learning.practice.engine.case import CHANNELS
-from whiteglove.learning.practice.golden import all_played, problems_of_plays
+from whiteglove.learning.practice.golden import all_played, played, problems_of_plays
 from whiteglove.learning.practice.schema import EXPECT, scenarios_of
 
 pytestmark = pytest.mark.engineless
@@ -40,3 +42,11 @@ def test_a_play_that_breaks_its_promise_is_told(scenarios):
     few = {name: scenarios[name], "voices": scenarios["voices"], EXPECT: {name: plays}}
     told = {key: (one, says) for one, key, says in problems_of_plays({}, few)}
     assert told["good"][0] == name and "promised was 90 to 100" in told["good"][1]
+
+
+def test_good_service_in_other_words_passes_too(scenarios, reader):
+    other = yaml.safe_load((Path(__file__).parent / "other_words.yaml").read_text("utf-8"))
+    for name, turns in other.items():
+        plays = scenarios | {EXPECT: {name: {"other": {"score": [80, 100], "ends": "met", "turns": turns}}}}
+        one = played(reader, plays, name, "other")
+        assert one.kept and one.score.passed, one
