@@ -31,6 +31,9 @@ HEADINGS = {
     ("scorecards",): "Scorecards",
     ("goals",): "Goals",
     ("coaching",): "Coaching",
+    ("scenarios", "voices"): "How simulated customers speak",
+    ("scenarios", "expect"): "Plays that scenarios must keep",
+    ("scenarios",): "Simulated customers",
     ("about",): "About the pack",
 }
 FILES = {"surveys", "scorecards", "coaching", "goals", "closing"}  # parts whose files aren't things with an id
