@@ -132,9 +132,11 @@ class ShareForm(forms.Form):
         label="Leave out my name", required=False, help_text="Only where at least five people answer customers."
     )
 
-    def __init__(self, *args, teams: Iterable[Team], **kwargs):
+    def __init__(self, *args, teams: Iterable[Team], hides: bool = True, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["team"].queryset = Team.objects.filter(pk__in=[one.pk for one in teams])
+        if not hides:
+            del self.fields["nameless"]
 
 
 class CommentForm(forms.Form):

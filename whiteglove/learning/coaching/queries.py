@@ -237,7 +237,7 @@ def few_readers(person: Person) -> list[tuple[str, int]]:
     """Whom they could share with that are too few to hide anybody: (name, how many)."""
     found = [(team.name, answering(team)) for team in teams_to_share_with(person)]
     everybody = answering(None)
-    found += [("the whole desk", everybody)] if everybody < ENOUGH else []
+    found += [("all", everybody)] if everybody < ENOUGH else []
     return [(name, count) for name, count in found if count < ENOUGH]
 
 

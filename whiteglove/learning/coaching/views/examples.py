@@ -51,7 +51,9 @@ def example(request: HttpRequest, pk: int) -> HttpResponse:
            for key, says in Tried.HOW.items()]  # fmt: skip
     context = {
         "example": shown, "lines": list(shown.lines.all()), "how": how, "comment_form": CommentForm(),
-        "mask_form": MaskForm(), "share_form": ShareForm(teams=queries.teams_to_share_with(request.user)),
+        "mask_form": MaskForm(),
+        "share_form": ShareForm(teams=queries.teams_to_share_with(request.user),
+                                hides=queries.answering(None) >= queries.ENOUGH),
         "ask_form": AskForm(people=queries.colleagues(request.user), auto_id="ask_%s"),
         "few": queries.few_readers(request.user) if shown.is_draft else [], "enough": queries.ENOUGH,
         "may_withdraw": may(request.user, "coaching.withdraw", shown),
