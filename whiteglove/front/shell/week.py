@@ -73,11 +73,13 @@ def reviews(person: Person, at: datetime) -> Waits:
 
 
 def disputes(person: Person, at: datetime) -> Waits:
+    """Of their teams, those somebody else decides too: nobody decides about a review of their own."""
     rows = quality.disputes_open(person).exclude(by=person)
-    first = rows.first()
-    says = f"{first.by.first_name} sees something otherwise; first to be decided" if first else ""
-    return Waits("Disputes to decide", "flag", reverse("quality:disputes"), upto(rows), says,
-                 first.due_at if first else None, bool(first and first.overdue(at)))  # fmt: skip
+    mine = rows.exclude(review__reviewer=person)
+    first, count = mine.first(), upto(mine)
+    says = f"{count} for you to decide, the first by" if first else "somebody else decides, as you reviewed it"
+    return Waits("Open disputes", "flag", reverse("quality:disputes"), upto(rows), says, first and first.due_at,
+                 bool(first and first.overdue(at)))  # fmt: skip
 
 
 def promises(person: Person, at: datetime) -> Waits:

@@ -7,8 +7,10 @@ import pytest
 from tests.cast import make_person
 from whiteglove.front.shell import week
 from whiteglove.ground.lib import clock
+from whiteglove.ground.packs.models import Revision
 from whiteglove.ground.people.models import Person
 from whiteglove.learning.coaching.actions.suggestions import suggest
+from whiteglove.learning.quality.models import Dispute, Review
 from whiteglove.service.customers.actions import recognise
 from whiteglove.service.desk.models import Commitment, Message, Ticket
 
@@ -40,6 +42,18 @@ def test_the_week_tells_what_waits_and_leads_to_it(lee, ada, late_promise, signe
 
 def test_of_other_teams_nothing_is_counted(billing, late_promise):
     assert counts(make_person("Sofia", "sofia@whiteglove.example", "lead", billing)) == {}
+
+
+def test_a_dispute_of_ones_own_review_is_somebody_elses_to_decide(lee, ada, support, late_promise):
+    sofia = make_person("Sofia", "sofia@whiteglove.example", "lead", support)
+    programme = Revision.objects.create(pack="x", version="1", hash="0" * 64, number=1, content={}, made_at=NINE)
+    card = {"ticket": late_promise.ticket, "about": ada, "revision": programme, "card": "usual"}
+    review = Review.objects.create(**card, reviewer=lee, begun_at=NINE, given_at=NINE, total=50.0)
+    Dispute.objects.create(review=review, ticket=late_promise.ticket, item="cause", was="missed", by=ada, at=NINE,
+                           reason="I did say it.", due_at=NINE, remind_at=NINE)  # fmt: skip
+    said = {who.name: week.disputes(who, NINE) for who in (lee, sofia)}
+    assert (said["Lee"].count, said["Lee"].says) == (1, "somebody else decides, as you reviewed it")
+    assert said["Sofia"].says == "1 for you to decide, the first by"
 
 
 @pytest.mark.parametrize(("day", "weeks"), [(2, 1), (6, 1), (7, 2), (8, 2)])
