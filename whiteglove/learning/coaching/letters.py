@@ -29,6 +29,11 @@ def tell_of_suggestion(to: Person, says: str, pk: int) -> None:
     _send("suggestion", "News of your suggestion", to, {"to": to, "says": says}, url)
 
 
+def tell_of_look(to: Person, says: str, pk: int) -> None:
+    """The question and the conversation are on the page, not in the mail."""
+    _send("suggestion", says, to, {"to": to, "says": f"{says}."}, reverse("coaching:example", args=[pk]))
+
+
 def _send(letter: str, subject: str, to: Person, words: dict, url: str) -> None:
     words = words | {"url": urljoin(settings.PUBLIC_URL, url)}
     text = render_to_string(f"coaching/letters/{letter}.txt", words)

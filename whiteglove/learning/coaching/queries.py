@@ -21,7 +21,6 @@ from .models import (
     Line,
     News,
     Note,
-    OwnGoal,
     Pairing,
     Suggestion,
     Talk,
@@ -255,10 +254,6 @@ def looks_to_take(person: Person) -> QuerySet[Example]:
 
 def colleagues(person: Person) -> QuerySet[Person]:
     return Person.objects.assignable().exclude(pk=person.pk).order_by("name", "pk")
-
-
-def goals_of(agent: int) -> list[OwnGoal]:
-    return list(OwnGoal.objects.standing().filter(agent=agent).order_by("id"))
 
 
 def teams_to_share_with(person: Person) -> list[Team]:

@@ -95,11 +95,12 @@ def tell_whoever_sees_to_it(event: Event) -> None:
 
 @on("example.asked")
 def tell_whoever_is_asked(event: Event) -> None:
-    row = Example.objects.select_related("by").filter(pk=event.subject_id, asked__isnull=False).first()
-    if row and row.is_shared:
+    row = Example.objects.select_related("by", "asked").filter(pk=event.subject_id, asked__isnull=False).first()
+    if row and row.is_shared and row.asked.is_active:
         says = f"{row.by.first_name} asks you for a look at a conversation"
         url = reverse("coaching:example", args=[row.pk])
-        tell_news(person=row.asked_id, key=f"look:{event.pk}", says=says, url=url, at=event.at)
+        if tell_news(person=row.asked_id, key=f"look:{event.pk}", says=says, url=url, at=event.at):
+            letters.tell_of_look(row.asked, says, row.pk)
 
 
 @on("example.tried", "example.commented")

@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.cast import make_person
+from whiteglove.ground.events.models import Event
 from whiteglove.learning.coaching import queries
 from whiteglove.learning.coaching.actions.examples import (
     ask,
@@ -23,7 +24,7 @@ from whiteglove.learning.coaching.actions.examples import (
 from whiteglove.learning.coaching.actions.prepare import prepare
 from whiteglove.learning.coaching.masking import mask_words, masked
 from whiteglove.learning.coaching.models import Example, Line, News
-from whiteglove.learning.coaching.reactions import tell_whoever_shared
+from whiteglove.learning.coaching.reactions import tell_whoever_is_asked, tell_whoever_shared
 from whiteglove.service.customers import erasure
 from whiteglove.service.desk.errors import Refused
 
@@ -112,9 +113,7 @@ def test_a_ticket_one_does_not_see_is_no_example(example, bo):
         draft(ticket=example.ticket, by=bo, at=NINE)
 
 
-def test_colleagues_answer_and_whoever_shared_hears(example, ada, bo, django_capture_on_commit_callbacks):
-    from whiteglove.ground.events.models import Event
-
+def test_colleagues_answer_and_whoever_shared_hears(example, ada, bo):
     shared(example, ada)
     react(example=example, how="tried", by=bo, at=NINE)
     react(example=example, how="tried", by=bo, at=NINE)
@@ -159,7 +158,9 @@ def test_nameless_only_among_so_many_that_nobody_can_tell(example, ada, lee, bo,
         share(example=example, title="Calm", why="How", team=None, by=ada, at=NINE)
 
 
-def test_one_colleague_alone_is_asked_for_a_look_and_answers(example, ada, bo, lee, admin, signed_in):
+def test_one_colleague_alone_is_asked_for_a_look_and_answers(
+    example, ada, bo, lee, admin, signed_in, mailoutbox, django_capture_on_commit_callbacks
+):
     with pytest.raises(Refused, match="Choose a colleague"):
         ask(example=example, colleague=ada, question="Too short?", by=ada, at=NINE)
     ask(example=example, colleague=bo, question="Was my second answer too short?", by=ada, at=NINE)
@@ -167,6 +168,13 @@ def test_one_colleague_alone_is_asked_for_a_look_and_answers(example, ada, bo, l
     assert not Example.objects.visible_to(lee).exists() and not Example.objects.visible_to(admin).exists()
     page = signed_in(bo).get(f"/coaching/examples/{example.pk}/").content.decode()
     assert "second answer too short" in page and f"#{example.ticket_id}" not in page
+    with django_capture_on_commit_callbacks(execute=True):
+        for event in Event.objects.filter(name="example.asked"):
+            tell_whoever_is_asked(event)
+            tell_whoever_is_asked(event)
+    assert [(one.to, "too short" in one.body) for one in mailoutbox] == [(["bo@whiteglove.example"], False)]
+    assert list(queries.looks_to_take(bo)) == [example]
     comment(example=example, text="A little: say when.", by=bo, at=NINE)
+    assert not queries.looks_to_take(bo)
     with pytest.raises(Http404):
         comment(example=example, text="Me too", by=lee, at=NINE)
