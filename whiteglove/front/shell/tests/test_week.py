@@ -65,7 +65,7 @@ def test_at_the_weekend_the_next_week_is_shown_too(day, weeks):
 def test_the_week_costs_the_same_however_much_waits(lee, ada, late_promise, signed_in, django_assert_max_num_queries):
     for number in range(20):
         suggest(title=f"Idea {number}", by=ada, at=NINE)
-    with django_assert_max_num_queries(45):
+    with django_assert_max_num_queries(40):
         signed_in(lee).get("/")
-    with django_assert_max_num_queries(30):
+    with django_assert_max_num_queries(26):
         signed_in(lee).get("/week/goals/")
