@@ -10,7 +10,7 @@ from .evidence.promises import from_promises
 from .evidence.readings import from_readings, share_without_faults
 from .evidence.replies import Said, said_in
 from .evidence.reviews import from_disputes, from_reviews
-from .evidence.scores import from_scores, mean_score
+from .evidence.scores import from_scores
 from .evidence.shape import Evidence, Number, Share, Window
 from .evidence.surveys import from_surveys
 from .evidence.turns import from_turns, share_calmed
@@ -60,7 +60,7 @@ def gather(window: Window, programme: Programme, names: Mapping[str, str], sourc
     counts = sources & {"trend", "year"}
     return Gathered(
         said, _shares(said, skills), found,
-        (*from_measures(window), *mean_score(window, few)) if counts else (),
+        tuple(from_measures(window)) if counts else (),
         (*from_own_goals(window), *from_goals(window)) if "goals" in sources else (),
         tuple(that_show_it(window)) if "year" in sources else (),
         (*from_reviews(window), *from_disputes(window)) if "reviews" in sources else (),

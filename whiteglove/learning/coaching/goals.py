@@ -39,7 +39,7 @@ def in_its_measure(metric: str, number: float) -> float:
     one = METRICS[metric]
     if not 0 <= number <= MOST[one.unit]:
         raise Refused(f"Choose a number from 0 to {MOST[one.unit]:.0f}.")
-    return number * 3600 * one.scale if one.is_time else number
+    return number * 3600 if one.is_time else number
 
 
 @dataclass(frozen=True)

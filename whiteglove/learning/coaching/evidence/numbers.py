@@ -19,7 +19,7 @@ from .shape import Evidence, Number, Window
 NUMBER, GOAL, SHOWN = "number", "goal", "shown"
 TOLD = (
     "solved", "csat", "first_contact_resolution", "response_compliance", "first_response_time", "resolution_time",
-    "reopened", "escalation_rate", "commitments_kept",
+    "reopened", "escalation_rate", "commitments_kept", "review_score", "automatic_score",
 )  # fmt: skip
 # What a year is shown by: the latest that counted for the number, and the latest that counted against it.
 SHOWN_BY = {"first_contact_resolution": (1, 0), "reopened": (1,), "commitments_kept": (1, 0)}

@@ -7,9 +7,9 @@ from typing import Any
 from whiteglove.learning.quality.models import Score
 
 from .scope import counted
-from .shape import Evidence, Number, Window
+from .shape import Evidence, Window
 
-SCORED, MEAN = "scored", "scores"
+SCORED = "scored"
 NAMED = 3
 # So many points beside the usual weigh 1, and no more than 2; what weighs less than half isn't worth a word.
 POINTS, MOST, LEAST = 10.0, 2.0, 0.5
@@ -40,16 +40,3 @@ def _says(total: float, usual: float, items: Iterable[dict[str, Any]]) -> str:
     says = f"The scorecard gives it {total:.0f} of 100, where {usual:.0f} is usual."
     missed = [one["name"] for one in items if one["verdict"] == "missed"][:NAMED]
     return f"{says} Not seen: {', '.join(missed)}."[:400] if missed and total < usual else says
-
-
-def mean_score(window: Window, few: int) -> list[Number]:
-    """The mean of this time and of the one before, where there are enough of them."""
-    now, before = ([total for _, total, *_ in scores_in(one)] for one in (window, window.before))
-    if not now:
-        return []
-    return [Number(MEAN, f"Scorecard, on average: {_mean(now, few)}; the time before: {_mean(before, few)}.",
-                   facts={"of": len(now), "of_before": len(before)})]  # fmt: skip
-
-
-def _mean(totals: list[float], few: int) -> str:
-    return f"{mean(totals):.0f} of 100 over {len(totals)}" if len(totals) >= few else f"too few to say ({len(totals)})"

@@ -10,7 +10,7 @@ from whiteglove.learning.coaching import queries
 from whiteglove.learning.coaching.actions.pair import pair
 from whiteglove.learning.coaching.actions.prepare import prepare
 from whiteglove.learning.coaching.evidence.numbers import from_measures, period_of
-from whiteglove.learning.coaching.evidence.scores import from_scores, mean_score
+from whiteglove.learning.coaching.evidence.scores import from_scores
 from whiteglove.learning.coaching.evidence.shape import Window
 from whiteglove.learning.coaching.models import Line
 from whiteglove.learning.measures.actions.recount import recount
@@ -84,9 +84,6 @@ def test_a_conversation_stands_out_against_what_is_usual(scored, window, billing
     assert set(found) == {low.pk, high.pk}
     assert found[high.pk].says == "The scorecard gives it 95 of 100, where 70 is usual."
     assert found[low.pk].says.endswith("Not seen: Root cause.") and found[low.pk].weight == -2
-    assert mean_score(window, few=5)[0].says == (
-        "Scorecard, on average: 70 of 100 over 5; the time before: too few to say (0)."
-    )
     assert from_scores(window, few=6) == []
 
 
