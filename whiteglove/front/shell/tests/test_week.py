@@ -67,5 +67,5 @@ def test_the_week_costs_the_same_however_much_waits(lee, ada, late_promise, sign
         suggest(title=f"Idea {number}", by=ada, at=NINE)
     with django_assert_max_num_queries(40):
         signed_in(lee).get("/")
-    with django_assert_max_num_queries(26):
+    with django_assert_max_num_queries(28):
         signed_in(lee).get("/week/goals/")

@@ -13,6 +13,7 @@ from whiteglove.front.shell.first_ticket import first_ticket_for
 from whiteglove.ground.lib import clock
 from whiteglove.ground.people.models import Person, Role
 from whiteglove.ground.people.policy import door, public
+from whiteglove.learning.measures.queries import so_far
 from whiteglove.learning.standards import queries as standards
 from whiteglove.service.channels.models import Account
 
@@ -59,7 +60,7 @@ def leading(request: HttpRequest) -> HttpResponse:
 def goals(request: HttpRequest) -> HttpResponse:
     """Goals of one's teams that are in danger: asked for once the page stands."""
     found, judged = weeks.at_risk(request.user)
-    return render(request, "shell/goals.html", {"goals": found, "judged": judged})
+    return render(request, "shell/goals.html", {"goals": found, "judged": judged, "so_far": so_far()})
 
 
 def learning(request: HttpRequest) -> HttpResponse:
