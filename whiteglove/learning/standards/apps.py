@@ -13,6 +13,7 @@ class StandardsConfig(Room):
     def ready(self) -> None:
         super().ready()
         import_module(f"{self.name}.part")
+        import_module(f"{self.name}.asking")
         import_module(f"{self.name}.coach_panels")
         import_module(f"{self.name}.hearing")
         import_module(f"{self.name}.lending")

@@ -117,9 +117,10 @@ class EscalationForm(forms.Form):
     )
     to = forms.CharField(label="To", required=False, widget=forms.Select)
 
-    def __init__(self, *args, choices: list[tuple[str, str]] = (), **kwargs):
+    def __init__(self, *args, choices: list[tuple[str, str]] = (), reasons: list[tuple[str, str]] = (), **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["to"].widget.choices = [("", "The ticket's own team"), *choices]
+        self.fields["reason"].choices = reasons or Reason.choices
         self.fields["reason"].widget.attrs["class"] = "radio"
 
 

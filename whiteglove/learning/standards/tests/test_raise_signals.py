@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 from django.core.exceptions import PermissionDenied
 from django.http import Http404
+from django.urls import reverse
 
 from tests.cast import make_person
 from whiteglove.ground.events.models import Event
@@ -227,3 +228,15 @@ def test_another_teams_lead_does_not_learn_of_it(reads, says, billing, at):
 
 def test_every_signal_names_a_reason_for_escalating():
     assert {reason for _, reason in SIGNALS.values()} <= set(Reason.values)
+
+
+def test_who_asks_a_supervisor_finds_the_standards_words_the_reason_and_the_quotation(
+    reads, says, small_pack, at, ticket, lee, signed_in
+):
+    says("I want to speak to your manager now.")
+    criteria = small_pack / "standards" / "escalation.yaml"
+    criteria.write_text(criteria.read_text().replace("name: A manager is asked for", "name: They want <the> boss"))
+    load_standard(by=None, at=at + MINUTE, path=small_pack)
+    page = signed_in(lee).get(reverse("desk:escalation", args=[ticket.pk])).content.decode()
+    assert "They want &lt;the&gt; boss" in page and "“I want to speak to your manager now.”" in page
+    assert 'value="manager"' in page and page.count("checked") == 1

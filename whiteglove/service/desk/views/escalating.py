@@ -9,6 +9,7 @@ from whiteglove.ground.lib.numbers import number
 from whiteglove.ground.people.models import Person, Team
 from whiteglove.ground.people.policy import door, may
 from whiteglove.service.desk import actions
+from whiteglove.service.desk.asking_supervisors import known, reasons
 from whiteglove.service.desk.forms import AnswerForm, EscalationForm
 from whiteglove.service.desk.models import Escalation, Ticket
 from whiteglove.service.desk.views.answers import back, done, first_error, refusals, refused, ticket_for, url_of
@@ -26,12 +27,11 @@ SAID = {
 def escalation(request: HttpRequest, pk: int) -> HttpResponse:
     """Whoever sees nothing of the team it goes to, and doesn't have the ticket, goes on to the next one."""
     ticket = ticket_for(request, pk)
-    asked = {name: request.GET[name] for name in ("reason", "text") if name in request.GET}
     if request.method == "DELETE":
         return withdrawn(request, ticket)
-    form = EscalationForm(request.POST or None, choices=receivers(ticket), initial=asked)
     if request.method == "GET":
-        return render(request, "desk/escalate.html", {"ticket": ticket, "form": form})
+        return render(request, "desk/escalate.html", {"ticket": ticket, "form": offered(request, ticket)})
+    form = EscalationForm(request.POST, choices=receivers(ticket))
     if not form.is_valid():
         return refused(request, first_error(form))
     given = form.cleaned_data
@@ -47,6 +47,14 @@ def escalation(request: HttpRequest, pk: int) -> HttpResponse:
     where = "The ticket went to that team with it." if gone else "It stays in your sight under Escalated."
     undo = {} if gone else {"undo_url": url_of("escalation", pk)}
     return done(request, ticket, f"Escalated. {where}", gone=gone, **undo)
+
+
+def offered(request: HttpRequest, ticket: Ticket) -> EscalationForm:
+    """Filled in with what the link says, else with what the conversation gives cause for."""
+    about = known(ticket)
+    asked = {"reason": about.reason, "text": about.text}
+    asked |= {name: request.GET[name] for name in asked if name in request.GET}
+    return EscalationForm(choices=receivers(ticket), reasons=reasons(about), initial=asked)
 
 
 def withdrawn(request: HttpRequest, ticket: Ticket) -> HttpResponse:
