@@ -35,6 +35,6 @@ def reasons(about: Known) -> list[tuple[str, str]]:
     if not about.named:
         return Reason.choices
     return [
-        (reason, format_html('{} <span class="small quiet">{}</span>', name, says))
+        (reason, format_html('{}<br><span class="small quiet">{}</span>', name, says))
         for reason, (name, says) in about.named.items()
     ]
