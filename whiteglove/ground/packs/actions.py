@@ -8,6 +8,7 @@ from django.db import transaction
 from .models import Loading, Revision
 from .parts import part
 from .reading import Pack, read
+from .yamlmarks import PackError, Problem
 
 
 def load_pack(path: str | Path, *, by: object | None = None, at: datetime) -> Loading:
@@ -33,8 +34,15 @@ def load_read_pack(pack: Pack, *, by: object | None = None, at: datetime) -> Loa
 
 
 def load_again(revision: Revision, *, by: object | None = None, at: datetime) -> Loading:
-    """A revision that was kept, in force once more: its files may be gone, or say something else by now."""
-    return load_read_pack(Pack(Path(revision.pack), revision.content), by=by, at=at)
+    """A revision that was kept, in force once more: its files may be gone, or say something else by now.
+
+    Raises PackError, and changes nothing, where today's parts can't take it in: it was checked by those of its day.
+    """
+    try:
+        return load_read_pack(Pack(Path(revision.pack), revision.content), by=by, at=at)
+    except (LookupError, TypeError, AttributeError, ValueError) as error:
+        says = "this revision is too old to be put in force again: load its folder, and mend what is named."
+        raise PackError([Problem(revision.pack, 1, "", says)]) from error
 
 
 def rulers(pack: Pack) -> dict[str, Loading | None]:

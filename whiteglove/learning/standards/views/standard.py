@@ -69,9 +69,7 @@ def revision(request: HttpRequest, pk: int) -> HttpResponse:
     """What a revision changed against the one before it; POST puts it in force again."""
     shown = get_object_or_404(Revision, pk=pk)
     if request.method == "POST":
-        actions.put_back(revision=shown, by=request.user, at=clock.now())
-        say(request, f"{shown} is in force.")
-        return redirect("standards:setup")
+        return put_back(request, shown)
     before, changes = queries.changes_of(shown)
     said = changes_in_words.said(changes, before.content, shown.content) if before else []
     standard = queries.current()
@@ -79,6 +77,15 @@ def revision(request: HttpRequest, pk: int) -> HttpResponse:
              "rules": standard is not None and standard.revision_id == shown.pk,
              "may_load": may(request.user, "standards.load")}  # fmt: skip
     return render(request, "standards/revision.html", about)
+
+
+def put_back(request: HttpRequest, shown: Revision) -> HttpResponse:
+    try:
+        actions.put_back(revision=shown, by=request.user, at=clock.now())
+        say(request, f"{shown} is in force.")
+    except PackError as error:
+        say(request, str(error.problems[0]), level="error")
+    return redirect("standards:setup")
 
 
 @door("standards.load")
