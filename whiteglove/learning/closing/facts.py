@@ -7,7 +7,7 @@ FACTS = {
     "cause_noted": "A note names the cause",
     "kind_set": "The kind is set",
     "tagged": "It is tagged",
-    "promised": "Something was promised to the customer",
+    "promised": "A promise to the customer says when",
     "promise_open": "A promise is kept track of",
     "follow_up_planned": "A follow-up is planned",
     "complex": "It is complex",

@@ -60,7 +60,7 @@ _escalated = Prepared(
 )  # fmt: skip
 _promises = Prepared(
     lambda ticket: Commitment.objects.filter(ticket=ticket).exclude(state=Promise.DISMISSED).order_by()
-    .values_list("state")
+    .values_list("state", "due_at")
 )  # fmt: skip
 _planned = Prepared(lambda ticket: FollowUp.objects.standing().filter(ticket=ticket).order_by().values_list("due_at"))
 
@@ -72,7 +72,7 @@ def facts_of(ticket: Ticket, readings: list[Heard], closing: Closing, looked: Se
     notes = [text for kind, text in said if kind == MessageKind.NOTE]
     replies = len(said) - len(notes)
     tags = [name for (name,) in _tags(ticket.pk)]
-    states = {state for (state,) in _promises(ticket.pk)}
+    promises = list(_promises(ticket.pk))
     holds = {
         "unanswered": replies == 0,
         "one_reply": replies == 1 and not asked_more(readings) and not left_to_do(readings, looked),
@@ -80,8 +80,8 @@ def facts_of(ticket: Ticket, readings: list[Heard], closing: Closing, looked: Se
         "cause_noted": any(names_one(note, closing.cause_words) for note in notes),
         "kind_set": bool(ticket.kind),
         "tagged": bool(tags),
-        "promised": bool(states),
-        "promise_open": Promise.OPEN in states,
+        "promised": any(due for _, due in promises),
+        "promise_open": any(state == Promise.OPEN for state, _ in promises),
         "follow_up_planned": bool(_planned(ticket.pk) or closing.rule_for(traits_of(ticket))),
         "complex": ticket.complex,
         "pressing": ticket.priority in ("high", "urgent"),

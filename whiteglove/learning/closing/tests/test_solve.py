@@ -100,6 +100,12 @@ def test_a_first_answer_that_promises_more_has_settled_nothing():
     assert queries.left_to_do([], [Spoken("vague_time", "agent", "soon", 0)])
 
 
+@pytest.mark.parametrize(("promises", "says_when"), [([("offered", None)], False), ([("open", MONDAY)], True)])
+def test_a_promise_without_a_time_says_not_when(promises, says_when, warns, answered, monkeypatch):
+    monkeypatch.setattr(queries, "_promises", lambda ticket: promises)
+    assert ("promised" in queries.facts_of(answered, [], queries.in_force())) is says_when
+
+
 def test_what_was_seen_must_still_hold(warns, answered, ada, lee):
     seen = answered.version
     desk.note(ticket=answered, by=lee, at=later(hours=2), text="Wait.")
