@@ -2,8 +2,8 @@
 
 The desk in WHITEGLOVE_HOME (or DATABASE_URL) is grown to each size by seeding, counted, and asked for a year. Each
 line gives the median and the slowest of twenty (p95) by the clock and the median of the thread's own work, in
-milliseconds. Beyond 100,000 tickets the facts alone are multiplied, by SQL, and added up: what numbers are made of is
-then as much as on a desk of that size, while its tickets, which no number reads, aren't there.
+milliseconds. Beyond 100,000 tickets the facts alone are multiplied, by SQL, each copy a day later so that days are as
+mixed as on a desk of that size, and added up: its tickets, which no number reads, aren't there.
 """
 
 from __future__ import annotations
@@ -41,19 +41,20 @@ def multiply(size: int) -> None:
     from django.db import connection
     from django.db.models import Max
 
-    from whiteglove.learning.measures.actions.rebuild import add_up_again
+    from whiteglove.learning.measures.actions.add_up_anew import add_up_again
     from whiteglove.learning.measures.models import Fact, Spread, Sum
 
     whole = Fact.objects.filter(sort="stint", first=1).count()
     step = 10 * (Fact.objects.aggregate(most=Max("source"))["most"] or 1)
-    names = [one.column for one in Fact._meta.concrete_fields if one.column not in ("id", "source", "ticket_id")]
-    columns = ", ".join(f'"{name}"' for name in names)
+    own = {"id", "source", "ticket_id", "day", "until_day"}
+    columns = ", ".join(f'"{one.column}"' for one in Fact._meta.concrete_fields if one.column not in own)
+    later = "date({}, '+{} days')" if connection.vendor == "sqlite" else "{} + {}"
     with connection.cursor() as cursor:
         for turn in range(1, size // whole):
             cursor.execute(
-                f"INSERT INTO measures_fact (source, ticket_id, {columns}) "
-                f"SELECT source + {turn * step}, ticket_id + {turn * step}, {columns} FROM measures_fact "
-                f"WHERE source < {step}"
+                f"INSERT INTO measures_fact (source, ticket_id, day, until_day, {columns}) "
+                f"SELECT source + {turn * step}, ticket_id + {turn * step}, {later.format('day', turn)}, "
+                f"{later.format('until_day', turn)}, {columns} FROM measures_fact WHERE source < {step}"
             )
     print(f"\n{size:,} tickets' facts on {connection.vendor}: {Fact.objects.count():,}", flush=True)
     began = time.perf_counter()

@@ -9,6 +9,7 @@ from django.db.models import F, Q
 EVERYBODY = -1  # lines of whoever, persons added up
 NOBODY = 0
 ANY = ""  # lines of whatever priority, added up
+ALL = "*"  # of whatever priority, channel, kind and target
 DAY, MONTH = "d", "m"
 COUNTERS = (
     "n", "ended", "met", "lost", "stands", "first", "first_contact", "one_touch", "reopened", "escalated", "timed",
@@ -86,8 +87,8 @@ class Fact(models.Model):
 
 class Sum(models.Model):
     """Facts of a day or a month added up, by all that a page may ask for. Of `person` EVERYBODY the persons are added
-    up too, of `priority` ANY the priorities: whoever doesn't ask for one reads no more lines than without them. `unit`
-    d: `day` is the day, m: the first of the month."""
+    up too, of `priority` ANY the priorities, of ALL whatever numbers are narrowed by: most pages ask for no part of
+    the work, and read few lines. `unit` d: `day` is the day, m: the first of the month."""
 
     unit = models.CharField(max_length=1)
     person = models.BigIntegerField()
@@ -154,13 +155,17 @@ class Spread(models.Model):
 
 class Progress(models.Model):
     """How far counting has come; the one row, whose lock lets one count at a time. `cursor` is a place in the log;
-    `tickets` and `customers` how far the past has been counted, null once it has; `rules` by which days and numbers;
-    `again` what to look at once more: [[ticket, when]]."""
+    `tickets` and `customers` how far the past has been counted, null once it has; `adding` what of it is still to be
+    added up: ALL, or from which month to which day; `rules` by which days and numbers; `again` what to look at once
+    more: [[ticket, when]]."""
+
+    ALL = "all"
 
     cursor = models.CharField(max_length=60)
     rules = models.JSONField(default=dict)
     tickets = models.BigIntegerField(null=True, default=0)
     customers = models.BigIntegerField(null=True, default=0)
+    adding = models.CharField(max_length=21, blank=True)
     again = models.JSONField(default=list)
     at = models.DateTimeField()
 
@@ -169,7 +174,7 @@ class Progress(models.Model):
 
     @property
     def complete(self) -> bool:
-        return self.tickets is None and self.customers is None
+        return self.tickets is None and self.customers is None and not self.adding
 
 
 class DepartureQuerySet(models.QuerySet):

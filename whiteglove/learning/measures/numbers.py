@@ -12,7 +12,7 @@ from django.db.models import Sum as Total
 
 from .counting import Counting, counting
 from .metrics import NARROWED_BY, Metric, Shape
-from .models import ANY, COUNTERS, DAY, EVERYBODY, MONTH, Fact, Spread
+from .models import ALL, ANY, COUNTERS, DAY, EVERYBODY, MONTH, Fact, Spread
 from .models import Sum as Line
 from .periods import DAY as ONE_DAY
 from .periods import Period, end_of, shifted
@@ -20,6 +20,7 @@ from .sight import Scope
 from .spread import within
 from .sums import Figure, Sums, figure
 
+PLAIN = {"channel", "kind", "target"}  # what lines of ALL don't tell apart
 DIMENSIONS = ("person", "team", "channel", "kind", "priority", "target")
 # Up to so many days are added up from days, more from months and the days around them.
 DAYS = 100
@@ -60,8 +61,10 @@ class Asked:
         """Which lines: those of a person or everybody, of a priority or any; or of each, where that is asked."""
         person = EVERYBODY if self.scope.person is None else self.scope.person
         people = Q(person__gt=0) if "person" in by else Q(person=person)
-        each = "priority" in by and not self.priority
-        return self.where & people & (~Q(priority=ANY) if each else Q(priority=self.priority or ANY))
+        if "priority" in by and not self.priority:
+            return self.where & people & ~Q(priority__in=[ANY, ALL])
+        part = any(self.narrow.values()) or not PLAIN.isdisjoint(by)
+        return self.where & people & Q(priority=self.priority or (ANY if part else ALL))
 
     def fits(self, metric: Metric) -> bool:
         """Whether the metric is counted for them, and says something of what is chosen."""

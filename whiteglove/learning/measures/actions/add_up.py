@@ -8,10 +8,10 @@ from typing import Any
 from django.db import connection
 
 from whiteglove.learning.measures.case import Counted
-from whiteglove.learning.measures.models import ANY, COUNTERS, DAY, EVERYBODY, MONTH
+from whiteglove.learning.measures.models import ALL, ANY, COUNTERS, DAY, EVERYBODY, MONTH
 
-LINE = ("unit", "person", "priority", "sort", "day", "team", "channel", "kind", "target")
-PLACE = ("person", "priority", "sort", "hours", "day", "team", "channel", "kind", "bucket")
+LINE = ("unit", "person", "sort", "day", "team", "priority", "channel", "kind", "target")
+PLACE = ("person", "sort", "day", "team", "priority", "channel", "kind", "hours", "bucket")
 LASTING = {"stint", "customer"}  # what counts once more where it ends
 ROWS = 400  # of one statement
 
@@ -35,35 +35,39 @@ def add_up(gone: Sequence[Counted], new: Sequence[Counted]) -> None:
 
 def lines_of(fact: Counted) -> Iterable[tuple[tuple, tuple[int, ...]]]:
     """The lines a fact counts in, with what it adds to each: of its day and month, for its person and for everybody,
-    of its priority and of any; a stretch counts once more where it ends."""
+    whole and narrowed; a stretch counts once more where it ends."""
     own = (
         1, 0, fact.met, fact.lost, fact.stands, fact.first, fact.first_contact, fact.one_touch, fact.reopened,
         fact.escalated, fact.timed, fact.value or 0, fact.square, fact.business or 0, fact.business_square,
     )  # fmt: skip
     ended = (0, 1, *([0] * (len(COUNTERS) - 2)))
     moments = [(fact.day, own)] + ([(fact.until_day, ended)] if fact.until_day and fact.sort in LASTING else [])
-    rest = (fact.team, fact.channel, fact.kind, fact.target)
-    for who in whose(fact):
+    for person, narrow in product(persons_of(fact), narrowed(fact, fact.target)):
         for day, values in moments:
-            yield (DAY, *who, fact.sort, day, *rest), values
-            yield (MONTH, *who, fact.sort, day.replace(day=1), *rest), values
+            yield (DAY, person, fact.sort, day, fact.team, *narrow), values
+            yield (MONTH, person, fact.sort, day.replace(day=1), fact.team, *narrow), values
 
 
 def places_of(fact: Counted) -> Iterable[tuple]:
     """Only times have a spread, and those of clocks are told by their share."""
     if fact.bucket is None or fact.sort.startswith("clock."):
         return
-    where = (fact.day.replace(day=1), fact.team, fact.channel, fact.kind)
-    for who in whose(fact):
-        yield (*who, fact.sort, False, *where, fact.bucket)
+    for person, narrow in product(persons_of(fact), narrowed(fact)):
+        where = (person, fact.sort, fact.day.replace(day=1), fact.team, *narrow)
+        yield (*where, False, fact.bucket)
         if fact.business_bucket is not None:
-            yield (*who, fact.sort, True, *where, fact.business_bucket)
+            yield (*where, True, fact.business_bucket)
 
 
-def whose(fact: Counted) -> Iterable[tuple[int, str]]:
-    """(person, priority) of the lines it counts in."""
-    people = (EVERYBODY, fact.person) if fact.person else (EVERYBODY,)
-    return product(people, (ANY, fact.priority) if fact.priority else (ANY,))
+def persons_of(fact: Counted) -> list[int]:
+    return [EVERYBODY, fact.person] if fact.person else [EVERYBODY]
+
+
+def narrowed(fact: Counted, *more: str) -> list[tuple[str, ...]]:
+    """(priority, channel, kind, …) of the lines it counts in: as part of all, of any priority, and of its own."""
+    own = (fact.channel, fact.kind, *more)
+    found = [(ALL, *("" for _ in own)), (ANY, *own)]
+    return [*found, (fact.priority, *own)] if fact.priority else found
 
 
 def keep(table: str, key: Sequence[str], counters: Sequence[str], rows: Sequence[tuple[Any, ...]]) -> None:

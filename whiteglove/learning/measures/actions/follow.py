@@ -21,6 +21,7 @@ from whiteglove.learning.surveys.models import Survey
 from whiteglove.service.customers.models import Customer
 from whiteglove.service.desk.models import Solution, Ticket
 
+from .add_up_anew import add_up_next
 from .recount import CHUNK, recount
 
 FACTS = 2  # raised when the same rows give other facts than before
@@ -60,9 +61,10 @@ def begin(at: datetime) -> None:
     with transaction.atomic():
         row = Progress.objects.select_for_update().first()
         if row is None:
-            Progress.objects.create(pk=1, cursor=str(log.head()), rules=now, at=at)
+            Progress.objects.create(pk=1, cursor=str(log.head()), rules=now, adding=Progress.ALL, at=at)
         elif row.rules != now or far_behind(row):
             row.rules, row.tickets, row.customers, row.cursor = now, 0, 0, str(log.head())
+            row.adding = Progress.ALL
             row.save()
 
 
@@ -143,19 +145,21 @@ def tickets_asked(surveys: set[int]) -> set[int]:
 
 
 def sweep(at: datetime) -> bool:
-    """Count one more chunk of the past; whether there is more."""
+    """Count one more chunk of the past, or add up one more month of it; whether there is more."""
     with transaction.atomic():
         row = Progress.objects.select_for_update().get()
         if row.tickets is not None:
             found = list(Ticket.objects.filter(pk__gt=row.tickets).order_by("pk").values_list("pk", flat=True)[:CHUNK])
-            recount(tickets=found)
+            recount(tickets=found, sums=not row.adding)
             row.tickets = found[-1] if found else None
         elif row.customers is not None:
             found = list(
                 Customer.objects.filter(pk__gt=row.customers).order_by("pk").values_list("pk", flat=True)[:CHUNK]
             )
-            recount(customers=found)
+            recount(customers=found, sums=not row.adding)
             row.customers = found[-1] if found else None
+        elif row.adding:
+            add_up_next(row)
         else:
             return False
         row.at = at

@@ -7,12 +7,13 @@ from itertools import product
 import pytest
 
 from whiteglove.learning.measures import actions, numbers, queries
-from whiteglove.learning.measures.actions.rebuild import add_up_again
+from whiteglove.learning.measures.actions.add_up_anew import add_up_again
+from whiteglove.learning.measures.actions.follow import step, sweep
 from whiteglove.learning.measures.asking import address_of
 from whiteglove.learning.measures.case import Counted
 from whiteglove.learning.measures.counting import Counting
 from whiteglove.learning.measures.metrics import METRICS, SORTS
-from whiteglove.learning.measures.models import COUNTERS, Fact, Spread, Sum
+from whiteglove.learning.measures.models import COUNTERS, Fact, Progress, Spread, Sum
 from whiteglove.learning.measures.numbers import Asked
 from whiteglove.learning.measures.periods import Period
 from whiteglove.learning.measures.sight import scope_named
@@ -23,7 +24,7 @@ from .conftest import DONE, NINE, count_all
 from .histories import History
 
 pytestmark = pytest.mark.django_db
-LINE = ("unit", "person", "priority", "sort", "day", "team", "channel", "kind", "target", *COUNTERS)
+LINE = ("unit", "person", "sort", "day", "team", "priority", "channel", "kind", "target", *COUNTERS)
 PLACE = ("person", "priority", "sort", "hours", "day", "team", "channel", "kind", "bucket", "n")
 FEWEST = Counting()
 YEAR = Period("custom", date(2026, 4, 1), date(2026, 12, 31), over=False)
@@ -69,6 +70,22 @@ def test_counting_again_changes_nothing(lived):
     kept = sums()
     actions.recount(tickets=range(200), customers=range(50))
     assert sums() == kept
+
+
+@pytest.mark.parametrize("lived", [7], indirect=True)
+def test_what_happens_while_the_past_is_added_up_is_in_the_sums(lived):
+    Progress.objects.update(adding=Progress.ALL)
+    Sum.objects.all().delete()
+    months = 0
+    while sweep(lived.at):
+        months += Progress.objects.get().adding not in ("", Progress.ALL)
+        lived.live(1)
+        while step(lived.at) is not None:
+            pass
+    assert months > 3
+    kept = sums(), spreads()
+    add_up_again()
+    assert (sums(), spreads()) == kept
 
 
 @pytest.mark.parametrize("lived", [5], indirect=True)
