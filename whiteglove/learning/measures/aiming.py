@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
+from functools import cache
 from zoneinfo import ZoneInfo
 
 from whiteglove.ground.people.models import Membership, Team
@@ -83,7 +84,8 @@ class Aim:
 
 def aims(asked: Asked) -> list[Aim]:
     """Goals of whoever's page it is, with their last periods. A goal is judged as it was when each period ended."""
-    return [aim_of(goal, own) for goal, own in goals_for(asked)]
+    then = cache(goals_then)
+    return [aim_of(goal, own, then) for goal, own in goals_for(asked)]
 
 
 def goals_for(asked: Asked) -> list[tuple[Goal, Asked]]:
@@ -116,15 +118,15 @@ def scope_of(goal: Goal, scope: Scope, teams: dict[str, int]) -> Scope | None:
     return scope if scope.teams == (lane,) else replace(scope, name=f"team-{lane}", teams=(lane,))
 
 
-def aim_of(goal: Goal, asked: Asked) -> Aim:
+def aim_of(goal: Goal, asked: Asked, then: Callable[[date], dict[str, Goal]]) -> Aim:
     now = today()
     periods = list(lately(goal.period, PAST, now))
     whole = asked.of(Period("custom", periods[0].first, periods[-1].last, today=now))
     settles = timedelta(days=counting().first_contact_days if goal.metric.final else 0)
     past = []
     for period, one in zip(periods, figures(goal.metric, whole, periods), strict=True):
-        then = goal_then(goal, period.last)
-        past.append(Past(period, one, verdict(then, one, over=period.last + settles < now) if then else NONE))
+        known = then(period.last).get(goal.id)
+        past.append(Past(period, one, verdict(known, one, over=period.last + settles < now) if known else NONE))
     return Aim(
         goal, tuple(past), address_of(asked, period={"week": "week", "month": "month"}.get(goal.period, "quarter"))
     )
@@ -137,6 +139,7 @@ def figures(metric: Metric, asked: Asked, periods: Sequence[Period]) -> list[Fig
     return [tell(metric, one, asked, numbers) for one in bins(metric, added(asked, metric.sorts, "day"), periods)]
 
 
-def goal_then(goal: Goal, last: date) -> Goal | None:
+def goals_then(last: date) -> dict[str, Goal]:
+    """Those in force when this day ended, by their ids."""
     end = datetime.combine(last, time.max, tzinfo=ZoneInfo(zone_name()))
-    return next((one for one in goals_of(part_then(end)) if one.id == goal.id), None)
+    return {one.id: one for one in goals_of(part_then(end))}

@@ -79,6 +79,7 @@ class Fact(models.Model):
             models.Index(name="fact_by_time", fields=["sort", "-at", "-id"]),
             models.Index(name="fact_of_person", fields=["sort", "person", "-at", "-id"], condition=Q(person__gt=0)),
             models.Index(name="fact_by_day", fields=["sort", "day"]),
+            models.Index(name="fact_by_end", fields=["sort", "until_day", "day", "team"]),
         ]
 
     def __str__(self) -> str:

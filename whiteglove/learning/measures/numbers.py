@@ -186,10 +186,8 @@ class Levels:
     def __init__(self, metric: Metric, asked: Asked, days: Sequence[date]) -> None:
         within = {day.replace(day=1) for day in days if day != end_of("month", day)}
         self.months = self.read(metric, asked, Q(unit=MONTH, day__lte=max(days)))
-        inside = Q(pk=None)
-        for month in within:
-            inside |= Q(day__range=(month, end_of("month", month)))
-        self.days = self.read(metric, asked, Q(unit=DAY) & inside) if within else []
+        first, last = (min(within), end_of("month", max(within))) if within else (None, None)
+        self.days = self.read(metric, asked, Q(unit=DAY, day__range=(first, last))) if within else []
 
     def read(self, metric: Metric, asked: Asked, lines: Q) -> list[tuple[date, int, int]]:
         rows = Line.objects.filter(asked.lines(), lines, sort__in=metric.sorts).order_by()
