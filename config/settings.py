@@ -114,6 +114,7 @@ ROOMS = [
     "whiteglove.learning.standards",
     "whiteglove.service.portal",
     "whiteglove.service.answers",
+    "whiteglove.service.calls",
     "whiteglove.service.desk",
     "whiteglove.service.knowledge",
     "whiteglove.service.sla",

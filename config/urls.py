@@ -5,7 +5,7 @@ from django.urls import include, path
 
 from config.health import health
 from whiteglove.service.channels.demo_urls import shop_urlpatterns
-from whiteglove.service.channels.public_urls import form_urlpatterns
+from whiteglove.service.channels.public_urls import form_urlpatterns, phone_urlpatterns
 
 urlpatterns = [
     path("", include("whiteglove.front.shell.urls")),
@@ -17,6 +17,7 @@ urlpatterns = [
     path("channels/", include("whiteglove.service.channels.urls")),
     path("chat/", include("whiteglove.service.channels.public_urls")),
     path("form/", include((form_urlpatterns, "form"))),
+    path("phone/", include((phone_urlpatterns, "phone"))),
     path("demo/mailbox/", include("whiteglove.service.channels.demo_urls")),
     path("demo/shop/", include((shop_urlpatterns, "demo_shop"))),
     path("customers/", include("whiteglove.service.customers.urls")),
@@ -26,6 +27,7 @@ urlpatterns = [
     path("desk/", include("whiteglove.service.desk.urls")),
     path("wall/", include("whiteglove.front.analytics.urls")),
     path("answers/", include("whiteglove.service.answers.urls")),
+    path("calls/", include("whiteglove.service.calls.urls")),
     *([path("my/", include("whiteglove.service.portal.public_urls"))] if settings.PORTAL_AT else []),
     path("playbooks/", include("whiteglove.learning.playbooks.urls")),
     path("", include("whiteglove.learning.closing.urls")),

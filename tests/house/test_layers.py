@@ -17,7 +17,7 @@ STEPS = [
     {"channels", "customers", "sla"},
     {"knowledge"},
     {"desk"},
-    {"portal", "answers"},
+    {"portal", "answers", "calls"},
     {"standards"},
     {"playbooks", "closing", "surveys"},
     {"quality"},

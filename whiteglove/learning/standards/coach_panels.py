@@ -21,6 +21,7 @@ def begin_with(request: HttpRequest, ticket: Ticket, kind: str = "reply") -> dic
     return {"openings": found, "language": ticket.customer.language or "en"} if found else None
 
 
+@panel("call.sheet", order=10, permit="calls.take", template="standards/panels/on_the_phone.html")
 @panel("ticket.new", order=10, permit="desk.open", template="standards/panels/on_the_phone.html")
 def on_the_phone(request: HttpRequest) -> dict[str, Any] | None:
     """Words for whoever has just taken a call, and opens a ticket for it."""

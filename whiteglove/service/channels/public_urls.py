@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from whiteglove.service.channels.views import chat, chat_files, form
+from whiteglove.service.channels.views import chat, chat_files, form, phone
 
 app_name = "chat"
 urlpatterns = [
@@ -27,4 +27,8 @@ form_urlpatterns = [
     path("<slug:place>/answers/", form.answers, name="answers"),
     path("<slug:place>/send/", form.send, name="send"),
     path("<slug:place>/sent/<str:token>/", form.sent, name="sent"),
+]
+
+phone_urlpatterns = [
+    path("<slug:line>/events/", phone.told, name="events"),
 ]

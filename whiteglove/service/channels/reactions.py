@@ -17,6 +17,7 @@ from whiteglove.service.channels.email import driver as email_driver  # noqa: F4
 from whiteglove.service.channels.email import imap, watch
 from whiteglove.service.channels.form import driver as form_driver  # noqa: F401 - registers the web form
 from whiteglove.service.channels.models import Account, Arrival, Outgoing
+from whiteglove.service.channels.phone import driver as phone_driver  # noqa: F401 - registers the telephone
 
 
 @every(seconds=2, name="channels.file")

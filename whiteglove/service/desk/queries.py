@@ -144,7 +144,8 @@ QUIET = frozenset({
     "ticket.customer_wrote", "ticket.machine_wrote", "ticket.replied", "ticket.reply_undone", "ticket.noted",
     "ticket.acknowledged", "clock.met", "commitment.offered", "commitment.withdrawn", "commitment.dismissed",
     "commitment.seems_kept", "chat.began", "chat.seen", "chat.ended", "chat.rated", "ticket.whispered",
-    "ticket.bot_attends", "ticket.bot_asked", "ticket.bot_said",
+    "ticket.bot_attends", "ticket.bot_asked", "ticket.bot_said", "call.noted", "call.unnoted", "call.wrapped_up",
+    "call.undone", "call.known", "call.rang", "call.missed", "call.recorded",
 })  # fmt: skip
 
 

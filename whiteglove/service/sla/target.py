@@ -18,7 +18,7 @@ from whiteglove.service.sla.facts import REASONS
 from whiteglove.service.sla.metric import METRICS
 
 # Kept by phone, by whatever channel the case came.
-BY_PHONE = frozenset({"callback"})
+BY_PHONE = frozenset({"callback", "phone_answer", "phone_hold", "phone_check_in"})
 COUNTS = ("business", "days", "wall")
 _UNITS = {"s": 1, "m": 60, "h": 3600, "d": 86_400}
 _PART = re.compile(r"(\d+(?:\.\d+)?)\s*([smhd])[a-z]*", re.I)

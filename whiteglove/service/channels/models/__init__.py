@@ -1,6 +1,7 @@
 from whiteglove.service.channels.models.account import Account, Cursor, Health
 from whiteglove.service.channels.models.arrival import Arrival
 from whiteglove.service.channels.models.blob import Blob
+from whiteglove.service.channels.models.call import Call, CallMark, CallRecording, CallState, Extension
 from whiteglove.service.channels.models.captured import Captured
 from whiteglove.service.channels.models.chat import ChatFile, ChatLine, ChatRating, ChatSession, ChatVisitor
 from whiteglove.service.channels.models.outgoing import Outgoing
@@ -9,6 +10,10 @@ __all__ = [
     "Account",
     "Arrival",
     "Blob",
+    "Call",
+    "CallMark",
+    "CallRecording",
+    "CallState",
     "Captured",
     "ChatFile",
     "ChatLine",
@@ -16,6 +21,7 @@ __all__ = [
     "ChatSession",
     "ChatVisitor",
     "Cursor",
+    "Extension",
     "Health",
     "Outgoing",
 ]

@@ -19,6 +19,7 @@ from whiteglove.service.channels.views.answer import done
 ADDED = {
     "email": "{} is there. Now try the connection.",
     "chat": "The chat desk {} is there. Now put its tag on your site.",
+    "phone": "The line {} is there. Give your exchange its address and secret.",
     "form": "The form {} is there. Now put it on your site, or give people its address.",
 }
 
@@ -43,6 +44,7 @@ def new_account(request: HttpRequest, kind: str = "email") -> HttpResponse:
         return render(request, "channels/account.html", {"form": form, "kind": kind, "preview": form.preview()})
     if request.method == "POST" and form.is_valid() and not taken(form, kind):
         account = add_account(by=request.user, at=clock.now(), kind=kind, **form.values())
+        show_once(request, form, account.pk)
         return done(request, ADDED[kind].format(account.address), "channels:account", account.pk)
     page = {"form": form, "kind": kind}
     return render(request, "channels/account.html", page, status=422 if form.errors else 200)
@@ -69,6 +71,7 @@ def account(request: HttpRequest, pk: int) -> HttpResponse:
     preview = form.preview() if looks_only(request, form) else []
     if request.method == "POST" and not preview and form.is_valid() and not taken(form, shown.kind, pk):
         change_account(shown, by=request.user, at=clock.now(), **form.values())
+        show_once(request, form, pk)
         return done(request, "Kept.", "channels:account", pk)
     page = {
         "form": form,
@@ -77,8 +80,15 @@ def account(request: HttpRequest, pk: int) -> HttpResponse:
         "site": settings.PUBLIC_URL,
         "preview": preview,
         "healths": shown.healths.order_by("part"),
+        "secret": request.session.pop(f"made:{pk}", ""),
     }
     return render(request, "channels/account.html", page, status=422 if form.errors else 200)
+
+
+def show_once(request: HttpRequest, form: Form, pk: int) -> None:
+    """A secret that was just made, on the page that follows and never again."""
+    if made := getattr(form, "made", ""):
+        request.session[f"made:{pk}"] = made
 
 
 @require_POST

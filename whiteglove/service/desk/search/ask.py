@@ -17,7 +17,7 @@ from .words import asked, is_lone_sign
 
 STATES = {"open", "waiting", "snoozed", "solved", "escalated", "unassigned"}
 KINDS = {"billing", "technical", "refund", "feature", "complaint", "other"}
-CHANNELS = {"email", "form", "chat"}
+CHANNELS = {"email", "form", "chat", "phone"}
 PRIORITIES = {"low", "normal", "high", "urgent"}
 MOST_TERMS = 24
 LONGEST = 600

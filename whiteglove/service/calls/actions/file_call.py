@@ -1,0 +1,108 @@
+"""What an exchange tells of a call becomes a mark of it; a missed one becomes a ticket with a call back.
+
+One notice is one transaction, which ends with its arrival being filed: killed at any moment it is done anew, and once
+done it isn't done again.
+"""
+
+from datetime import datetime
+
+from whiteglove.ground.lib.rows import insert_if_new
+from whiteglove.ground.people.models import Person
+from whiteglove.service.calls import numbers
+from whiteglove.service.calls.models import Sheet
+from whiteglove.service.channels.actions.forget import forget_arrivals
+from whiteglove.service.channels.contract import Filed, InboundMessage
+from whiteglove.service.channels.models import Account, Arrival, Call, CallRecording, Extension
+from whiteglove.service.channels.phone import course, notice
+from whiteglove.service.channels.phone.actions import begin, keep_recording, mark
+from whiteglove.service.channels.phone.notice import Notice
+
+from .begin import customer_at, region_of
+from .change import Held, day_of, keep_counts, on_call, tell
+from .forget import ERASED
+from .miss import miss
+
+TOLD = {
+    course.RANG: "call.rang", course.ANSWERED: "call.answered", course.HELD: "call.held",
+    course.CHECKED: "call.checked_in", course.RESUMED: "call.resumed", course.PASSED: "call.passed",
+    course.VOICEMAIL: "call.voicemail", course.ENDED: "call.ended",
+}  # fmt: skip
+
+
+def file_call(inbound: InboundMessage, arrival: Arrival) -> Filed:
+    """In the arrival's transaction."""
+    told, line, at = notice.read(arrival.raw.content, arrival.received_at), arrival.account, arrival.received_at
+    sheet = sheet_of(told, line)
+    if sheet.call.ref == ERASED:
+        forget_arrivals(ids=[arrival.pk])
+        return Filed(None, None, "known already", [])
+    missed = None
+    with on_call(sheet, by=None, at=at) as held:
+        new = record_it(held, told) if told.mark == "recorded" else step(held, told, at)
+        if new and held.call.ended_at and held.ticket is None and not held.call.answered_at:
+            missed = held
+    ticket = miss(missed, told, at) if missed else held.ticket
+    return Filed(
+        ticket.pk if ticket else None, None, "appended" if new else "known already", [f"{told.event} {told.call}"]
+    )
+
+
+def sheet_of(told: Notice, line: Account) -> Sheet:
+    """Made by the first thing that is told of a call, whichever that is."""
+    found = Sheet.objects.select_related("call").filter(call__account=line, call__external_id=told.call).first()
+    if found:
+        return found
+    person = person_at(told.extension)
+    number = numbers.e164(told.other, region_of(line)) if told.other else ""
+    call = begin(
+        at=told.at, direction=told.direction, number=number, withheld=told.withheld, account=line,
+        external_id=told.call, person=person,
+    ) or Call.objects.get(account=line, external_id=told.call)  # fmt: skip
+    team = line.team_id
+    made = Sheet(call=call, team_id=team, name=told.name, customer=customer_at(number), day=day_of(team, told.at))
+    return made if insert_if_new(made) else Sheet.objects.select_related("call").get(call=call)
+
+
+def person_at(extension: str) -> Person | None:
+    row = Extension.objects.select_related("person").filter(number=extension).first() if extension else None
+    return row.person if row and row.person.at_the_desk else None
+
+
+def step(held: Held, told: Notice, at: datetime) -> bool:
+    """Whether it was news."""
+    by, to = person_at(told.extension), person_at(told.to_extension)
+    if told.mark == course.RANG and held.call.person_id is None:
+        held.call.person = by
+    rings_at = by if told.mark == course.RANG else to
+    known = mark(
+        held.call, told.mark, at=told.at, by=None if told.mark == course.RANG else by, to=rings_at,
+        event_id=told.id,
+    )  # fmt: skip
+    if known is None:
+        return False
+    if told.mark == course.PASSED and to:
+        # The exchange has put it through already: nobody is asked.
+        mark(held.call, course.ACCEPTED, at=told.at, by=to, event_id=f"{told.id}:put")
+    if told.mark == course.VOICEMAIL:
+        record_it(held, told)
+    keep_counts(held)
+    facts = {"to": to.pk, "name": to.name} if told.mark == course.PASSED and to else {"name": told.to_extension}
+    tell(TOLD[told.mark], held, by, told.at, **(facts if told.mark == course.PASSED else {}))
+    return True
+
+
+def record_it(held: Held, told: Notice) -> bool:
+    kind = CallRecording.Kind.VOICEMAIL if told.mark == course.VOICEMAIL else CallRecording.Kind.RECORDING
+    made = keep_recording(
+        held.call, kind=kind, at=told.at, content=told.audio, type=audio_type(told), url=told.url,
+        transcript=told.transcript,
+    )  # fmt: skip
+    if made and kind == CallRecording.Kind.RECORDING:
+        tell("call.recorded", held, None, told.at)
+    return made is not None
+
+
+def audio_type(told: Notice) -> str:
+    """Sound and nothing else, whatever the exchange says."""
+    given = told.audio_type.lower()
+    return given if given in {"audio/mpeg", "audio/wav", "audio/x-wav", "audio/ogg", "audio/mp4"} else "audio/wav"

@@ -1,0 +1,9 @@
+from whiteglove.ground.lib.rooms import Room
+
+
+class CallsConfig(Room):
+    """Speaking with customers: the call sheet, what becomes of calls, how they are counted."""
+
+    name = "whiteglove.service.calls"
+    label = "calls"
+    default = True

@@ -1,0 +1,59 @@
+// The sheet of a call. Seconds run from what the server said; Enter keeps a line; what is typed outlives a reload.
+const began = new WeakMap();
+const clock = (seconds) => {
+  const minutes = Math.floor(seconds / 60), hours = Math.floor(minutes / 60), two = (n) => String(n).padStart(2, "0");
+  return hours ? `${hours}:${two(minutes % 60)}:${two(seconds % 60)}` : `${minutes}:${two(seconds % 60)}`;
+};
+const since = (element, from) => {
+  if (!began.has(element)) began.set(element, performance.now());
+  return Math.floor(Number(from) + (performance.now() - began.get(element)) / 1000);
+};
+
+const tick = () => {
+  for (const one of document.querySelectorAll("[data-elapsed]")) {
+    const seconds = since(one, one.dataset.elapsed), text = clock(seconds);
+    if (one.textContent !== text) one.textContent = text;
+    if (one.dataset.over) one.classList.toggle("is-over", seconds >= Number(one.dataset.over));
+  }
+  // The band speaks up once the time without a word is over; a screen reader hears it then.
+  for (const band of document.querySelectorAll("[data-elapsed-band]")) {
+    const over = since(band, band.dataset.elapsedBand) >= Number(band.dataset.over);
+    if (band.hidden === over) band.hidden = !over;
+  }
+};
+setInterval(tick, 500);
+document.addEventListener("htmx:oobAfterSwap", tick);
+tick();
+
+const form = document.querySelector("#call-write");
+if (form) {
+  const text = form.elements.text, kept = `call-${document.querySelector("#call").dataset.call}`;
+  const renew = () => { form.elements.id.value = crypto.randomUUID?.() ?? `${Date.now()}-${Math.random()}`; };
+  text.value ||= localStorage.getItem(kept) ?? "";
+  renew();
+  text.addEventListener("input", () => localStorage.setItem(kept, text.value));
+  text.addEventListener("keydown", (event) => {
+    if (event.key !== "Enter" || event.shiftKey || event.isComposing) return;
+    event.preventDefault();
+    if (text.value.trim()) form.requestSubmit();
+  });
+  form.querySelector("[data-flips]").addEventListener("click", () => {
+    const other = [...form.elements.side].find((one) => !one.checked);
+    other.checked = true;
+    text.focus();
+  });
+  // Emptied once it is kept; a line that couldn't be sent stays, with its own name, and Enter tries again.
+  form.addEventListener("htmx:afterRequest", (event) => {
+    if (event.target !== form || !event.detail.successful) return;
+    text.value = "";
+    localStorage.removeItem(kept);
+    renew();
+    text.dispatchEvent(new Event("input"));
+    text.focus();
+  });
+}
+
+document.addEventListener("htmx:oobAfterSwap", (event) => {
+  const lines = event.target.closest?.("#call-lines") ?? document.querySelector("#call-lines");
+  lines?.lastElementChild?.scrollIntoView({ block: "nearest" });
+});

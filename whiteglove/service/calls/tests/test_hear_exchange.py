@@ -1,0 +1,106 @@
+"""What a telephone exchange tells of its calls, each notice one signed request."""
+
+import base64
+import json
+
+import pytest
+
+from tests.at_once import at_once
+from whiteglove.service.calls.models import Sheet
+from whiteglove.service.channels.actions.process import process
+from whiteglove.service.channels.actions.receive import receive
+from whiteglove.service.channels.models import Arrival, Call, CallRecording, Extension
+from whiteglove.service.channels.phone.actions import drop_old_recordings
+from whiteglove.service.desk.models import Commitment, Message, Ticket
+
+from .conftest import NINE, NUMBER, headers, later
+
+
+def test_a_whole_call_in_which_somebody_answered(exchange, ada, cleo_amara):
+    Extension.objects.create(person=ada, number="21")
+    exchange("ringing", extension="21")
+    exchange("answered", after=7, extension="21")
+    exchange("held", after=60)
+    exchange("resumed", after=100)
+    exchange("ended", after=200)
+    sheet = Sheet.objects.select_related("call").get()
+    assert (sheet.customer, sheet.call.person, sheet.call.number) == (cleo_amara, ada, NUMBER)
+    assert (sheet.became, sheet.waited, sheet.held, sheet.wrapped_at) == ("spoken", 7, 40, None)
+    assert not Ticket.objects.exists()
+
+
+def test_what_is_told_twice_happened_once(exchange, client, db):
+    exchange("ringing", id="same")
+    answer = exchange("ringing", id="same")
+    assert (answer.status_code, answer.json()["known_already"]) == (202, True)
+    assert Call.objects.get().marks.count() == 1
+
+
+def test_a_missed_call_is_owed_one_call_back_however_often_it_rings(exchange, cleo_amara, standard_loaded):
+    for n, call in enumerate(("c1", "c2", "c3")):
+        exchange("ringing", call=call, after=n * 60)
+        exchange("missed", call=call, after=n * 60 + 20)
+    ticket, owed = Ticket.objects.get(), Commitment.objects.get()
+    assert (ticket.customer, ticket.channel, ticket.promised, ticket.subject) == (
+        cleo_amara, "phone", 1, "Missed call from +49 30 123456"
+    )  # fmt: skip
+    assert (owed.phone, owed.person, owed.due_at) == (NUMBER, None, later(seconds=20, hours=4))
+    assert Message.objects.filter(ticket=ticket).count() == 3
+
+
+def test_a_number_withheld_can_be_called_back_by_nobody(exchange):
+    exchange("ringing", **{"from": "anonymous"})
+    exchange("ended", after=12, **{"from": "anonymous"})
+    sheet = Sheet.objects.get()
+    assert (sheet.became, sheet.outcome) == ("missed", "nothing")
+    assert not Ticket.objects.exists()
+
+
+def test_a_voicemail_is_kept_with_its_words_for_so_many_days(exchange):
+    exchange("ringing")
+    exchange("voicemail", after=40, audio=base64.b64encode(b"RIFFsound").decode(), audio_type="text/html",
+             transcript="Please call me about my kettle.")  # fmt: skip
+    exchange("ended", after=41)
+    kept = CallRecording.objects.get()
+    assert (bytes(kept.blob.content), kept.type) == (b"RIFFsound", "audio/wav")
+    assert Message.objects.get(kind="inbound").text == "Please call me about my kettle."
+    assert drop_old_recordings(at=later(days=91)) == 1
+    kept.refresh_from_db()
+    assert (kept.blob, kept.transcript) == (None, "Please call me about my kettle.")
+
+
+@pytest.mark.parametrize("wrong", ["secret", "late", "line"])
+def test_who_doesnt_sign_is_refused_alike(client, line, wrong, settings):
+    body = json.dumps({"id": "e1", "event": "call.ringing", "call": "c1"}).encode()
+    signed = headers(body, later(minutes=-6), "x" * 48 if wrong == "secret" else "k" * 48)
+    address = "/phone/nowhere/events/" if wrong == "line" else "/phone/support/events/"
+    answer = client.post(address, body, content_type="application/json", headers=signed)
+    assert answer.status_code == 401
+    assert not Arrival.objects.exists()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_two_missed_calls_at_once_are_one_matter(line):
+    def missed(call: str):
+        told = {"id": call, "event": "call.missed", "call": call, "from": NUMBER, "at": NINE.isoformat()}
+        body = json.dumps(told).encode()
+        return lambda: process(receive(body, account=line, at=NINE, kind="phone", key=call).pk, NINE).state
+
+    assert at_once(missed("c1"), missed("c2")) == ["filed", "filed"]
+    assert (Ticket.objects.count(), Commitment.objects.count(), Sheet.objects.count()) == (1, 1, 2)
+
+
+def test_killed_before_it_was_filed_it_is_filed_once(line, monkeypatch):
+    """What is kept and not filed is done anew; what is filed isn't done again."""
+    from whiteglove.service.calls.actions import miss
+
+    body = json.dumps({"id": "e1", "event": "call.missed", "call": "c1", "from": NUMBER}).encode()
+    arrival = receive(body, account=line, at=NINE, kind="phone", key="e1")
+    with monkeypatch.context() as dying:
+        dying.setattr(miss, "promise", lambda *told: (_ for _ in ()).throw(KeyboardInterrupt))
+        with pytest.raises(KeyboardInterrupt):
+            process(arrival.pk, NINE)
+    assert not Ticket.objects.exists()
+    for _ in range(2):
+        process(arrival.pk, later(minutes=5))
+    assert (Ticket.objects.count(), Commitment.objects.count()) == (1, 1)

@@ -1,0 +1,55 @@
+"""Calls about a ticket, as its clocks see them. Pure.
+
+An answered call is an answer: whoever was spoken with is owed no other one for what they had asked before it ended.
+"""
+
+from collections.abc import Iterable
+from datetime import datetime
+from typing import NamedTuple
+
+from whiteglove.service.sla.facts import AGENT, CUSTOMER, Fact
+
+
+class Step(NamedTuple):
+    """A mark of a call (see channels/phone/course.py)."""
+
+    call: int
+    direction: str
+    name: str
+    at: datetime
+
+
+def of_calls(steps: Iterable[Step]) -> list[Fact]:
+    """`steps` of all calls, in the order of their times."""
+    facts: list[Fact] = []
+    answered, held, over = set[int](), set[int](), set[int]()
+    for step in steps:
+        if step.call in over or (step.call in answered and step.name in ("rang", "answered")):
+            continue
+        facts += of_step(step, step.call in answered, step.call in held)
+        if step.name == "answered":
+            answered.add(step.call)
+        elif step.name == "held" and step.call in answered:
+            held.add(step.call)
+        elif step.name in ("resumed", "accepted", "returned"):
+            held.discard(step.call)
+        elif step.name == "ended":
+            over.add(step.call)
+    return facts
+
+
+def of_step(step: Step, answered: bool, held: bool) -> list[Fact]:
+    at, theirs = step.at, step.direction == "in"
+    if step.name == "rang":
+        return [Fact("rang", at, CUSTOMER)] if theirs else []
+    if step.name == "answered":
+        return [*([Fact("answered", at, AGENT)] if theirs else []), Fact("wrote", at, AGENT)]
+    if step.name == "ended":
+        return [Fact("hung_up", at, CUSTOMER), *([Fact("wrote", at, AGENT)] if answered else [])]
+    if not answered:
+        return []
+    if step.name == "held" and not held:
+        return [Fact("held", at, AGENT)]
+    if step.name == "checked_in" and held:
+        return [Fact("checked_in", at, AGENT)]
+    return [Fact("unheld", at, AGENT)] if held and step.name in ("resumed", "accepted", "returned") else []
