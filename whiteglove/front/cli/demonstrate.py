@@ -40,7 +40,7 @@ def run(asked: argparse.Namespace) -> int:
 
 def prepare() -> None:
     """In this process: Django needs to be loaded once only."""
-    from whiteglove.front.cli import chats, demo_quality, opinions, past, seeding
+    from whiteglove.front.cli import chats, demo_calls, demo_quality, opinions, past, seeding
     from whiteglove.front.cli import demo as company
     from whiteglove.ground.lib import clock
 
@@ -50,6 +50,7 @@ def prepare() -> None:
     now = clock.now()
     founded = company.found_company(now)
     chats.open_shop(founded, now)
+    demo_calls.tell_calls(founded, now)
     opinions.gather(founded, now)
     demo_quality.fill(founded, now)
     past.remember(founded, now)

@@ -40,7 +40,7 @@ SPOKEN = Q(became="spoken")
 class Tally:
     """`calls` came in and ended; `quick` of those were answered within the standard's time; `held` were on hold, `long`
     for longer than it allows; `first` were the first about their ticket, `settled` settled it. Talking and wrapping up
-    are seconds of all, of `talks` and `wraps` calls."""
+    are seconds of all, of `talks` and `wraps` calls; of `timed` ones it is known how long they rang."""
 
     calls: int = 0
     answered: int = 0
@@ -51,6 +51,7 @@ class Tally:
     passed: int = 0
     first: int = 0
     settled: int = 0
+    timed: int = 0
     waited: int = 0
     talks: int = 0
     talked: int = 0
@@ -63,7 +64,7 @@ class Tally:
 
     @property
     def wait(self) -> int | None:
-        return round(self.waited / self.answered) if self.answered else None
+        return round(self.waited / self.timed) if self.timed else None
 
     @property
     def talk(self) -> int | None:
@@ -121,6 +122,7 @@ def tallies(person: Person, first: date, last: date, now: datetime) -> Iterator[
     by_hand = SPOKEN & Q(wrapped_by__isnull=False)
     rows = sheets(person, first, last).order_by().values("day", "team").annotate(
         **{f"n_{which}": Count("pk", filter=kind) for which, kind in kinds(now).items()},
+        n_timed=Count("pk", filter=CAME & Q(waited__isnull=False)),
         n_waited=Sum("waited", filter=CAME & SPOKEN), n_talks=Count("pk", filter=SPOKEN),
         n_talked=Sum("talked", filter=SPOKEN), n_wraps=Count("pk", filter=by_hand),
         n_wrapped=Sum(took, filter=by_hand),

@@ -6,6 +6,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
+from whiteglove.service.calls import numbers
 from whiteglove.service.desk.models import Ticket
 
 PERSON = settings.AUTH_USER_MODEL
@@ -85,8 +86,14 @@ class Sheet(models.Model):
     def who(self) -> str:
         """What a person at the desk calls the other side."""
         if self.customer_id:
-            return self.customer.name or "Unknown"
-        return self.name or self.call.number or ("Number withheld" if self.call.withheld else "Somebody")
+            return numbers.spoken(self.customer.name) or "Unknown"
+        nobody = "Number withheld" if self.call.withheld else "Somebody"
+        return self.name or numbers.spoken(self.call.number) or nobody
+
+    @property
+    def nameless(self) -> bool:
+        """Whether all that is known of the customer is a number."""
+        return bool(self.customer_id) and numbers.is_number(self.customer.name)
 
     def wrapping(self, now: datetime) -> float:
         """Seconds from the end of the call to its being wrapped up."""

@@ -15,6 +15,11 @@ def is_e164(value: str) -> bool:
     return value.startswith("+") and value[1:].isdigit()
 
 
+def is_number(value: str) -> bool:
+    """Whether this is a number as pages show it, and no name."""
+    return is_e164(value.replace(" ", "").replace("-", ""))
+
+
 def spoken(number: str) -> str:
     """In groups, as somebody reads it out: `+49 30 123456`."""
     return shown(PHONE, number, number) if is_e164(number) else number

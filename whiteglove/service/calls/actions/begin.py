@@ -22,12 +22,12 @@ from .know import place
 
 
 def take_call(*, by: Person, at: datetime, number: str = "", line: Account | None = None) -> Sheet:
-    """By hand: they have the telephone at their ear already. Refused while another call of theirs runs."""
+    """By hand: they have the telephone at their ear already, and nobody knows since when it rang.
+    Refused while another call of theirs runs."""
     require(by, "calls.take")
     refuse_two(by)
     with transaction.atomic():
         held = opened(by, at, Call.Direction.IN, number, line)
-        mark(held.call, course.RANG, at=at, by=by)
         mark(held.call, course.ANSWERED, at=at, by=by)
         tell("call.answered", held, by, at)
     return held.sheet

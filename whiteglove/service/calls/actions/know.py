@@ -6,9 +6,10 @@ from django.db import transaction
 
 from whiteglove.ground.people.models import Person
 from whiteglove.ground.people.policy import require
+from whiteglove.service.calls import numbers
 from whiteglove.service.calls.models import Sheet
 from whiteglove.service.channels.phone.actions import locked
-from whiteglove.service.customers.actions import recognise
+from whiteglove.service.customers.actions import change, recognise
 from whiteglove.service.customers.actions.address import put_address
 from whiteglove.service.customers.actions.recall import recall
 from whiteglove.service.customers.models import Customer
@@ -32,7 +33,7 @@ def know_caller(
     with on_call(sheet, by=by, at=at) as held:
         if held.ticket:
             raise Refused("This call is about a ticket of its customer already.")
-        who = customer.current if customer else somebody_new(held, name, email, at)
+        who = customer.current if customer else somebody_new(held, name, email, by, at)
         if held.call.number and customer:
             give_number(who, held.call.number)
         held.sheet.customer = who
@@ -41,14 +42,17 @@ def know_caller(
     return who
 
 
-def somebody_new(held: Held, name: str, email: str, at: datetime) -> Customer:
-    """By their address if they gave one, else by the number; without either a record of its own."""
+def somebody_new(held: Held, name: str, email: str, by: Person, at: datetime) -> Customer:
+    """By their address if they gave one, else by the number; without either a record of its own. Who had only a number
+    so far has a name now."""
     if not (name.strip() or email.strip() or held.call.number):
         raise Refused("Write down a name, or choose somebody from the list.")
     known = {"email": email.strip()} if email.strip() else {"phone": held.call.number}
     who = recognise(**known, name=name.strip(), at=at)
     if email.strip() and held.call.number:
         give_number(who, held.call.number)
+    if name.strip() and numbers.is_number(who.name):
+        change(customer=who, by=by, at=at, name=name.strip())
     return who
 
 

@@ -28,7 +28,7 @@ def miss(held: Held, told: Notice, at: datetime) -> Ticket | None:
     if not call.came_in or (not call.number and not left):
         done_with(sheet, at, Outcome.UNREACHED if not call.came_in else Outcome.NOTHING)
         return None
-    customer = recognise(phone=call.number, name=told.name or sheet.name, at=at)
+    customer = recognise(phone=call.number, name=told.name or sheet.name or numbers.spoken(call.number), at=at)
     sheet.customer = customer
     hold_number(call.number)
     if owed := owed_to(customer, call.number):
@@ -42,7 +42,8 @@ def hold_number(number: str) -> None:
 
 
 def owed_to(customer: Customer, number: str) -> Commitment | None:
-    rows = Commitment.objects.calls().unsettled().filter(ticket__customer=customer, phone=number)
+    owed = Commitment.objects.calls().unsettled()
+    rows = owed.filter(ticket__customer=customer, phone=numbers.spoken(number))
     return rows.exclude(ticket__state="merged").order_by("pk").first() if number else None
 
 
@@ -94,8 +95,8 @@ def promise(ticket: Ticket, message: Message, number: str, at: datetime) -> None
     """The team's until somebody takes it, due by the standard's time for calls back."""
     by_when = asap(ticket, at)
     made = Commitment.objects.create(
-        ticket=ticket, message=message, what="Call back", kind=Sort.CALL, phone=number, words="Missed call",
-        due_at=by_when, due_words="as soon as we can", state=Stage.OPEN, offered_at=at, confirmed_at=at,
+        ticket=ticket, message=message, what="Call back", kind=Sort.CALL, phone=numbers.spoken(number),
+        words="Missed call",        due_at=by_when, due_words="as soon as we can", state=Stage.OPEN, offered_at=at, confirmed_at=at,
         remind_at=remind_at(by_when, at),
     )  # fmt: skip
     count(ticket)

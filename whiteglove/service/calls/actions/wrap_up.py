@@ -5,6 +5,7 @@ from datetime import datetime
 from django.db import transaction
 
 from whiteglove.ground.people.models import Person
+from whiteglove.service.calls import numbers
 from whiteglove.service.calls.models import Outcome, Sheet
 from whiteglove.service.desk.actions.call_back import promise_call, try_again
 from whiteglove.service.desk.actions.commitment import keep
@@ -64,7 +65,7 @@ def follow(
         note(ticket=ticket, by=by, at=at, text=summary)
     settle_owed(held, by, at)
     if outcome == Outcome.CALL_BACK:
-        promise_call(ticket=ticket, by=by, at=at, phone=phone or held.call.number, due_at=due_at)
+        promise_call(ticket=ticket, by=by, at=at, phone=numbers.spoken(phone or held.call.number), due_at=due_at)
 
 
 def settle_owed(held: Held, by: Person, at: datetime) -> None:

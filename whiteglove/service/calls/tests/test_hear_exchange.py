@@ -44,7 +44,7 @@ def test_a_missed_call_is_owed_one_call_back_however_often_it_rings(exchange, cl
     assert (ticket.customer, ticket.channel, ticket.promised, ticket.subject) == (
         cleo_amara, "phone", 1, "Missed call from +49 30 123456"
     )  # fmt: skip
-    assert (owed.phone, owed.person, owed.due_at) == (NUMBER, None, later(seconds=20, hours=4))
+    assert (owed.phone, owed.person, owed.due_at) == ("+49 30 123456", None, later(seconds=20, hours=4))
     assert Message.objects.filter(ticket=ticket).count() == 3
 
 
@@ -104,3 +104,32 @@ def test_killed_before_it_was_filed_it_is_filed_once(line, monkeypatch):
     for _ in range(2):
         process(arrival.pk, later(minutes=5))
     assert (Ticket.objects.count(), Commitment.objects.count()) == (1, 1)
+
+
+def test_numbers_are_those_of_the_rows_behind_them(exchange, ada, lee, cleo_amara, standard_loaded):
+    """Answered after 7 s and after 20 s, one held for too long and solved; one missed; one of no known ringing."""
+    from whiteglove.service.calls import actions, call_counts
+    from whiteglove.service.desk.actions import solve
+
+    Extension.objects.create(person=ada, number="21")
+    for call, after in (("c1", 7), ("c2", 20)):
+        exchange("ringing", call=call)
+        exchange("answered", call=call, after=after, extension="21")
+    exchange("held", call="c1", after=30)
+    exchange("resumed", call="c1", after=155)
+    exchange("ended", call="c1", after=200)
+    exchange("ended", call="c2", after=60)
+    exchange("missed", call="c3", after=10)
+    sheet = Sheet.objects.get(call__external_id="c1")
+    ticket = actions.place(sheet=sheet, by=ada, at=later(seconds=210), subject="Kettle")
+    solve(ticket=ticket, by=None, at=later(minutes=20))
+    by_hand = actions.take_call(by=ada, at=later(hours=1))
+    actions.hang_up(sheet=by_hand, by=ada, at=later(hours=1, minutes=1))
+    day, now = NINE.date(), later(hours=2)
+    whole = call_counts.counts(lee, day, day, now).whole.sum
+    assert dict(whole.numbers) == {
+        "calls": 4, "answered": 3, "quick": 1, "missed": 1, "held": 1, "long": 1, "passed": 0, "first": 1, "settled": 1
+    }  # fmt: skip
+    assert (whole.wait, whole.talk) == (14, round((68 + 40 + 60) / 3))
+    for which, many in whole.numbers:
+        assert len(call_counts.behind(lee, day, day, now, which=which).rows) == many, which

@@ -5,7 +5,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_http_methods, require_POST
 
 from whiteglove.ground.lib import clock
-from whiteglove.ground.people.policy import door
+from whiteglove.ground.people.policy import door, may
 from whiteglove.service.calls import actions, queries
 from whiteglove.service.calls.forms import BeginForm
 from whiteglove.service.calls.views.answers import LARGEST, first_error, go, refusals, refused
@@ -24,7 +24,8 @@ def calls(request: HttpRequest) -> HttpResponse:
         begin = actions.make_call if form.cleaned_data["direction"] == "out" else actions.take_call
         return go(request, "calls:sheet", begin(by=request.user, at=now, number=form.cleaned_data["number"]).pk)
     page = queries.calls(request.user, request.GET.get("after", ""))
-    about = {"rows": page.rows, "after": page.cursor}
+    may_count = may(request.user, "calls.counts")
+    about = {"rows": page.rows, "after": page.cursor, "may_count": may_count}
     if not request.GET.get("after"):
         about |= {"running": queries.running(request.user), "unwrapped": queries.unwrapped(request.user)}
     return render(request, "calls/list.html", about)

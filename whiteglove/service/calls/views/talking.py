@@ -17,7 +17,7 @@ STEPS = {
     "answer": actions.answer, "hold": actions.hold, "check_in": actions.check_in, "resume": actions.resume,
     "end": actions.hang_up,
 }  # fmt: skip
-SAYS = {"hold": "On hold. Tell them first, and come back with a word.", "end": "The call has ended."}
+SAYS = {"hold": "On hold.", "end": "The call has ended."}
 
 
 @door("calls.take")

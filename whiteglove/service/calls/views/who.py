@@ -30,10 +30,10 @@ def caller(request: HttpRequest, pk: int) -> HttpResponse:
     given, chosen = form.cleaned_data, None
     if given["customer"]:
         chosen = get_object_or_404(Customer.objects.visible_to(request.user), pk=given["customer"])
-    who = actions.know_caller(
+    actions.know_caller(
         sheet=sheet, by=request.user, at=clock.now(), customer=chosen, name=given["name"], email=given["email"]
     )
-    return done(request, sheet, f"It is {who}.")
+    return done(request, sheet)
 
 
 @door("calls.take")
@@ -47,5 +47,5 @@ def matter(request: HttpRequest, pk: int) -> HttpResponse:
     given, chosen = form.cleaned_data, None
     if given["ticket"]:
         chosen = get_object_or_404(Ticket.objects.visible_to(request.user), pk=given["ticket"])
-    ticket = actions.place(sheet=sheet, by=request.user, at=clock.now(), ticket=chosen, subject=given["subject"])
-    return done(request, sheet, f"What you write goes into #{ticket.pk}.")
+    actions.place(sheet=sheet, by=request.user, at=clock.now(), ticket=chosen, subject=given["subject"])
+    return done(request, sheet)

@@ -65,7 +65,7 @@ class Course:
         return [last.since, *last.check_ins][-1] if last else None
 
     def waited(self) -> float | None:
-        """Seconds until it was answered; None if it wasn't."""
+        """Seconds until it was answered; None if it wasn't, or nobody knows since when it rang."""
         return (self.answered_at - self.rang_at).total_seconds() if self.answered_at and self.rang_at else None
 
     def talked(self, now: datetime) -> float:
@@ -95,17 +95,17 @@ def course(marks: Iterable[Mark], person: Any = None) -> Course:
 def take(found: Course, mark: Mark) -> None:
     """One step. What can't be (a hold before the answer, anything but a message after the end) changes nothing."""
     if mark.name == RANG:
-        found.rang_at = found.rang_at or mark.at
+        found.rang_at = found.rang_at or (None if found.answered_at else mark.at)
     elif mark.name == VOICEMAIL:
         found.left_message = True
     elif found.ended_at:
         return
     elif mark.name == ANSWERED and not found.answered_at:
-        found.rang_at, found.answered_at = found.rang_at or mark.at, mark.at
+        found.answered_at = mark.at
         found.state, found.person = "talking", mark.by or found.person
     elif mark.name == ENDED:
         unhold(found, mark.at)
-        found.rang_at, found.ended_at = found.rang_at or mark.at, mark.at
+        found.ended_at = mark.at
         found.state, found.offered_to = "ended", None
     elif found.answered_at:
         on_the_line(found, mark)

@@ -53,7 +53,19 @@ if (form) {
   });
 }
 
+// A part that would look the same stays, with what is being typed in it; else what was typed goes over into the new one.
+const typed = (place) => [...place.querySelectorAll("textarea, input:not([type=hidden])")].map((one) => [one.id, one.value]);
+let carried = [];
+document.addEventListener("htmx:oobBeforeSwap", ({ detail }) => {
+  const next = detail.fragment.querySelector?.(`#${detail.target.id}`) ?? detail.fragment;
+  if (next.dataset?.state && next.dataset.state === detail.target.dataset.state) detail.shouldSwap = false;
+  else carried.push(...typed(detail.target).filter(([id]) => id.startsWith("wrap-")));
+});
+
 document.addEventListener("htmx:oobAfterSwap", (event) => {
+  for (const [id, value] of carried.splice(0)) { const one = document.getElementById(id); if (one && value) one.value = value; }
   const lines = event.target.closest?.("#call-lines") ?? document.querySelector("#call-lines");
   lines?.lastElementChild?.scrollIntoView({ block: "nearest" });
+  // What was pressed is gone: one goes on writing.
+  if (document.activeElement === document.body) form?.elements.text.focus();
 });

@@ -44,7 +44,7 @@ def test_no_telling_makes_nonsense(given_marks):
     assert all(one.lasted(now) >= one.alone(now) >= 0 for one in found.holds)
     assert (found.state == "ended") == (found.ended_at is not None)
     assert found.state != "ended" or found.held_at is None
-    assert found.answered_at is None or found.waited() >= 0
+    assert found.waited() is None or found.waited() >= 0
 
 
 def test_nobody_answered():
