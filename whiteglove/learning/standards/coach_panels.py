@@ -22,9 +22,8 @@ def begin_with(request: HttpRequest, ticket: Ticket, kind: str = "reply") -> dic
 
 
 @panel("call.sheet", order=10, permit="calls.take", template="standards/panels/on_the_phone.html")
-@panel("ticket.new", order=10, permit="desk.open", template="standards/panels/on_the_phone.html")
 def on_the_phone(request: HttpRequest) -> dict[str, Any] | None:
-    """Words for whoever has just taken a call, and opens a ticket for it."""
+    """Words for whoever has just taken a call."""
     standard = queries.current()
     language = (request.user.languages or ["en"])[0]
     words = openings.on_the_phone(standard, request.user, language) if standard else ""

@@ -32,6 +32,12 @@ def ringing(request: HttpRequest) -> dict[str, Any]:
     return {}
 
 
+@panel("ticket.new", order=10, permit="calls.take", template="calls/panels/take_call.html")
+def take_call(request: HttpRequest) -> dict[str, Any]:
+    """Whoever is on the telephone is better off on a sheet."""
+    return {}
+
+
 @panel("ticket.sidebar", order=35, permit="calls.take", template="calls/panels/calls_of_ticket.html", lazy=True)
 def calls_of_ticket(request: HttpRequest, ticket: Ticket) -> dict[str, Any] | None:
     """Calls about it, with what was recorded, and a way to call."""

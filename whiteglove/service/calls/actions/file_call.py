@@ -10,7 +10,7 @@ from whiteglove.ground.lib.rows import insert_if_new
 from whiteglove.ground.people.models import Person
 from whiteglove.service.calls import numbers
 from whiteglove.service.calls.models import Sheet
-from whiteglove.service.channels.actions.forget import forget_arrivals
+from whiteglove.service.channels.actions.forget import empty_arrival
 from whiteglove.service.channels.contract import Filed, InboundMessage
 from whiteglove.service.channels.models import Account, Arrival, Call, CallRecording, Extension
 from whiteglove.service.channels.phone import course, notice
@@ -34,7 +34,7 @@ def file_call(inbound: InboundMessage, arrival: Arrival) -> Filed:
     told, line, at = notice.read(arrival.raw.content, arrival.received_at), arrival.account, arrival.received_at
     sheet = sheet_of(told, line)
     if sheet.call.ref == ERASED:
-        forget_arrivals(ids=[arrival.pk])
+        empty_arrival(arrival)
         return Filed(None, None, "known already", [])
     missed = None
     with on_call(sheet, by=None, at=at) as held:

@@ -96,7 +96,8 @@ def promise(ticket: Ticket, message: Message, number: str, at: datetime) -> None
     by_when = asap(ticket, at)
     made = Commitment.objects.create(
         ticket=ticket, message=message, what="Call back", kind=Sort.CALL, phone=numbers.spoken(number),
-        words="Missed call",        due_at=by_when, due_words="as soon as we can", state=Stage.OPEN, offered_at=at, confirmed_at=at,
+        words="Missed call",
+        due_at=by_when, due_words="as soon as we can", state=Stage.OPEN, offered_at=at, confirmed_at=at,
         remind_at=remind_at(by_when, at),
     )  # fmt: skip
     count(ticket)

@@ -31,6 +31,14 @@ def forget_arrivals(*, ids: Iterable[int], senders: Iterable[str] = ()) -> int:
     return len(rows)
 
 
+def empty_arrival(arrival: Arrival) -> None:
+    """While it is being filed: nothing of what it said is kept, and that it came stays."""
+    raw, nothing = arrival.raw_id, Blob.objects.keep(b"")
+    Arrival.objects.filter(pk=arrival.pk).update(raw=nothing.sha256, envelope={})
+    arrival.sender = arrival.subject = ""
+    drop_unused({raw})
+
+
 def forget_outgoings(*, ids: Iterable[int]) -> int:
     """What we wrote and to whom, and the reports on it; what hasn't left yet never will. Returns how many."""
     with transaction.atomic():
