@@ -91,3 +91,35 @@ def test_a_promise_is_put_in_other_words_and_stands_in_the_list(ticket):
     ticket.goto("/desk/promises/")
     expect(ticket.get_by_role("link", name="Call Cleo about the kettle").first).to_be_visible()
     assert findings(ticket) == []
+
+
+def test_a_call_from_the_first_ring_to_the_call_back_without_a_mouse(at_the_desk):
+    """Nobody takes a hand from the keyboard: who it is, what was said, on hold and back, and what we owe."""
+    ada, keys = at_the_desk("ada"), lambda *pressed: [ada.keyboard.press(key) for key in pressed]
+    keys("g", "p")
+    expect(ada.locator("#call-number")).to_be_focused()
+    ada.keyboard.type("+49 30 23125 099")
+    keys("Enter")
+    expect(ada.locator("#call-text")).to_be_focused()
+    ada.keyboard.type("My kettle leaks since yesterday.")
+    keys("Enter")
+    expect(ada.locator("#call-lines")).to_contain_text("My kettle leaks")
+    keys("Alt+n")
+    ada.keyboard.type("Noor Caller")
+    keys("Enter")
+    expect(ada.get_by_role("heading", name="Noor Caller")).to_be_visible()
+    keys("Alt+n")
+    ada.keyboard.type("Leaking kettle")
+    keys("Enter")
+    expect(ada.locator("#call-head")).to_contain_text("Leaking kettle")
+    keys("Alt+p")
+    expect(ada.locator("#call-head")).to_contain_text("On hold")
+    assert findings(ada) == []
+    ada.reload()
+    keys("Alt+p")
+    expect(ada.locator("#call-head")).to_contain_text("Speaking")
+    keys("Alt+e")
+    expect(ada.get_by_role("heading", name="What became of it?")).to_be_visible()
+    keys("Alt+2")
+    expect(ada.locator("#call-after")).to_contain_text("We call back")
+    expect(ada.locator("#call-about")).to_contain_text("Call back: +49 30 23125099")

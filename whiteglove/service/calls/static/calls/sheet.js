@@ -53,12 +53,21 @@ if (form) {
   });
 }
 
+// Enter in the name never takes whoever happens to stand first in the list: it goes there, and a second one takes them.
+document.addEventListener("keydown", (event) => {
+  if (event.key !== "Enter" || event.target.id !== "caller-name" || event.isComposing) return;
+  event.preventDefault();
+  const found = document.querySelector("#caller-found button");
+  if (found) found.focus();
+  else event.target.form.requestSubmit();
+});
+
 // A part that would look the same stays, with what is being typed in it; else what was typed goes over into the new one.
 const typed = (place) => [...place.querySelectorAll("textarea, input:not([type=hidden])")].map((one) => [one.id, one.value]);
 let carried = [];
 document.addEventListener("htmx:oobBeforeSwap", ({ detail }) => {
   const next = detail.fragment.querySelector?.(`#${detail.target.id}`) ?? detail.fragment;
-  if (next.dataset?.state && next.dataset.state === detail.target.dataset.state) detail.shouldSwap = false;
+  if (next.dataset?.state !== undefined && next.dataset.state === detail.target.dataset.state) detail.shouldSwap = false;
   else carried.push(...typed(detail.target).filter(([id]) => id.startsWith("wrap-")));
 });
 
