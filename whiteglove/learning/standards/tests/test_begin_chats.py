@@ -7,6 +7,7 @@ from whiteglove.ground.packs.reading import read
 from whiteglove.ground.packs.yamlmarks import PackError
 from whiteglove.learning.standards.actions import load_standard
 from whiteglove.learning.standards.openings import openings_for
+from whiteglove.service.calls.actions import take_call
 from whiteglove.service.channels.models import ChatSession
 from whiteglove.service.customers.models import Customer
 from whiteglove.service.desk.models import Ticket
@@ -79,9 +80,10 @@ def test_a_letter_without_a_subject_isnt_thanked_for_one(ticket, ada, at):
     assert openings_for(ticket, ada) == []
 
 
-def test_whoever_takes_a_call_finds_the_words_beside_a_new_ticket(ada, at, signed_in):
+def test_whoever_takes_a_call_finds_the_words_on_its_sheet(ada, at, signed_in):
     load_standard(by=None, at=at)
-    page = signed_in(ada).get(reverse("desk:new")).content.decode()
+    sheet = take_call(by=ada, at=at)
+    page = signed_in(ada).get(reverse("calls:sheet", args=[sheet.pk])).content.decode()
     assert "On the phone:" in page and "Good day, this is Ada" in page
 
 
