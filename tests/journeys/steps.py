@@ -1,5 +1,7 @@
 """What many journeys do."""
 
+from collections.abc import Callable
+
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
@@ -9,6 +11,15 @@ def open_from_queue(page: Page, subject: str) -> None:
     page.goto("/desk/?view=unassigned")
     page.get_by_role("link", name=subject).first.click(timeout=15_000)
     expect(page.get_by_role("heading", name=subject)).to_be_visible()
+
+
+def until(true: Callable[[], bool], page: Page, seconds: int = 10) -> None:
+    """Wait for what no locator can say."""
+    for _ in range(10 * seconds):
+        if true():
+            return
+        page.wait_for_timeout(100)
+    raise AssertionError("it never came true")
 
 
 def findings(page: Page, inside: str | None = None) -> list[str]:

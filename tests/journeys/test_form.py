@@ -8,7 +8,7 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.journeys.steps import findings, open_from_queue
+from tests.journeys.steps import findings, open_from_queue, until
 from tests.product import Product
 
 pytestmark = [pytest.mark.browser, pytest.mark.engineless]
@@ -74,8 +74,8 @@ def test_a_request_from_a_hostile_page_reaches_the_desk_by_keys_alone(page: Page
     for words in ("Cleo Amara", "cleo@customer.example", "A lamp from the form", "WN-1"):
         page.keyboard.type(words)
         page.keyboard.press("Tab")
-    box = form.locator("#request").bounding_box()
-    assert page.locator("iframe").bounding_box()["height"] == pytest.approx(box["height"], abs=2)
+    frame, request = page.locator("iframe"), form.locator("#request")
+    until(lambda: frame.bounding_box()["height"] == pytest.approx(request.bounding_box()["height"], abs=2), page)
     form.get_by_label("What should we know?").fill("It came broken.")
     page.wait_for_timeout(3_000)  # a person isn't quicker
     form.get_by_role("button", name="Send").press("Enter")

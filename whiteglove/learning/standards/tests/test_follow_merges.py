@@ -1,10 +1,8 @@
 """Signals go with their messages when tickets are merged, and come back with them."""
 
 from datetime import timedelta
-from importlib import import_module
 
 import pytest
-from django.apps import apps
 from django.urls import reverse
 
 from whiteglove.ground.events import work
@@ -129,18 +127,6 @@ def test_an_open_page_hears_that_its_signals_came(reads, ticket, another, says, 
     merge(ticket, another)
     heard = Event.objects.filter(name="reading.followed").order_by("subject_id")
     assert [one.subject for one in heard] == [f"reading:{ticket.pk}", f"reading:{another.pk}"]
-
-
-def test_signals_of_earlier_merges_are_put_right(reads, ticket, another, says, ada, at):
-    first, second = says(ticket, MANAGER), says(ticket, "Any supervisor!")
-    astray = Signal.objects.get()
-    Message.objects.filter(ticket=ticket).update(ticket=another, moved_from=ticket)
-    told = {"at": at, "quote": "supervisor", "message": second, "name": "asks_manager"}
-    Signal.objects.create(ticket=ticket, denied_at=at, denied_by=ada, denied_to=second.pk, **told)
-    Signal.objects.create(ticket=another, **told)
-    import_module("whiteglove.learning.standards.migrations.0007_signals_follow_messages").follow(apps, None)
-    assert list(Signal.objects.standing()) == [astray]
-    assert set(Signal.objects.values_list("ticket", "message")) == {(another.pk, first.pk), (another.pk, second.pk)}
 
 
 def read_of() -> set[str]:
