@@ -19,6 +19,18 @@ from tests import migrated
 from tests.nursery import Child, Nursery
 
 SET_UP = "import os, django; os.environ.setdefault('DJANGO_SETTINGS_MODULE', 'config.settings'); django.setup()\n"
+# Argon2 and two pages for each person and file of journeys are a minute of work in all.
+SIGN_IN = """
+import json
+from django.test import Client
+from whiteglove.ground.people.models import Person
+sessions = {}
+for person in Person.objects.filter(email__endswith="@whiteglove.example"):
+    client = Client(headers={"host": "127.0.0.1"})
+    client.force_login(person, backend="whiteglove.ground.people.recognising.Backend")
+    sessions[person.email.partition("@")[0]] = client.cookies["sessionid"].value
+print(json.dumps(sessions))
+"""
 COMMAND = "import sys; from whiteglove.front.cli.main import main; sys.argv = ['whiteglove', *{0}]; sys.exit(main())"
 
 
@@ -31,6 +43,7 @@ class Product:
     smtp_port: int = 0
     process: subprocess.Popen | Child | None = None
     environment: dict[str, str] = field(default_factory=dict)
+    alone: bool = False
 
     def __post_init__(self) -> None:
         self.port, self.smtp_port = self.port or free_port(), self.smtp_port or free_port()
@@ -48,10 +61,12 @@ class Product:
         return f"http://127.0.0.1:{self.port}"
 
     @property
-    def is_like_the_others(self) -> bool:
-        """May begin as a fork: a demo on the engine of the other tests. Others are started from nothing."""
+    def nursery(self) -> Nursery | None:
+        """Where its processes begin; None where each starts from nothing: on another engine, or alone."""
         on_postgres = self.environment["DATABASE_URL"].startswith("postgres")
-        return self.environment["WHITEGLOVE_DEMO"] == "1" and on_postgres == migrated.ON_POSTGRES
+        if self.alone or on_postgres != migrated.ON_POSTGRES:
+            return None
+        return nursery(self.environment["WHITEGLOVE_DEMO"])
 
     def prepare(self) -> None:
         self.environment["DATABASE_URL"] = migrated.migrated_database(self.home)
@@ -73,8 +88,8 @@ class Product:
         self.run_until_stopped("web", "--port", str(self.port))
 
     def run_until_stopped(self, *command: str) -> None:
-        if self.is_like_the_others:
-            self.process = nursery().start(COMMAND.format(command), environment=self.environment)
+        if self.nursery:
+            self.process = self.nursery.start(COMMAND.format(command), environment=self.environment)
             self.log = self.process.folder / "err"
         else:
             self.log = self.home / "serve.log"
@@ -126,8 +141,8 @@ class Product:
 
     def run(self, *command: str, stdin: bytes = b"") -> subprocess.CompletedProcess:
         """Run the `whiteglove` command on this product's data."""
-        if self.is_like_the_others:
-            started = nursery().start(COMMAND.format(command), heard=stdin, environment=self.environment)
+        if self.nursery:
+            started = self.nursery.start(COMMAND.format(command), heard=stdin, environment=self.environment)
             return started.ended_as(command, 120)
         return subprocess.run(
             [whiteglove(), *command], input=stdin, env=self.environment, capture_output=True, timeout=120, check=False
@@ -135,8 +150,8 @@ class Product:
 
     def ask(self, code: str) -> str:
         """Run Python inside the product's own settings; returns what it prints."""
-        if self.is_like_the_others:
-            done = nursery().start(code, environment=self.environment).ended_as((code,), 60)
+        if self.nursery:
+            done = self.nursery.start(code, environment=self.environment).ended_as((code,), 60)
         else:
             command = [sys.executable, "-c", SET_UP + code]
             done = subprocess.run(command, env=self.environment, capture_output=True, timeout=60, check=False)
@@ -152,14 +167,15 @@ def prepared(folder: Path) -> Product:
             made.environment["DATABASE_URL"] = kept.read_text()
         else:
             made.prepare()
+            (folder / "sessions").write_text(made.ask(SIGN_IN).splitlines()[-1])
             kept.write_text(made.environment["DATABASE_URL"])
     return made
 
 
 @cache
-def nursery() -> Nursery:
-    """Demos of this process begin here. It ends with the process that asked for it."""
-    opened = Nursery({**os.environ, "WHITEGLOVE_DEMO": "1", "DJANGO_SETTINGS_MODULE": "config.settings"})
+def nursery(demo: str) -> Nursery:
+    """Demos of this process begin here, and houses that are none. It ends with the process that asked for it."""
+    opened = Nursery({**os.environ, "WHITEGLOVE_DEMO": demo, "DJANGO_SETTINGS_MODULE": "config.settings"})
     atexit.register(opened.close)
     return opened
 

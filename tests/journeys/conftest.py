@@ -1,8 +1,10 @@
 """Journeys: a person in Chromium, against the product started by its own command on free ports."""
 
+import json
 import os
 import shutil
 from collections.abc import Iterator
+from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, Playwright, StorageState, expect, sync_playwright
@@ -67,9 +69,14 @@ def no_script_failed() -> Iterator[None]:
     assert FAULTS == []
 
 
+def usual(product: Product) -> dict[str, Any]:
+    """Without movement: axe would measure the colours of what is still fading in."""
+    return {"base_url": product.url, "viewport": {"width": 1440, "height": 900}, "reduced_motion": "reduce"}
+
+
 @pytest.fixture
 def context(browser: Browser, product: Product) -> Iterator[BrowserContext]:
-    opened = browser.new_context(base_url=product.url, viewport={"width": 1440, "height": 900})
+    opened = browser.new_context(**usual(product))
     yield opened
     opened.close()
 
@@ -80,9 +87,12 @@ def page(context: BrowserContext) -> Page:
 
 
 @pytest.fixture(scope="module")
-def sign_ins(product: Product) -> dict[str, StorageState]:
-    """What a browser keeps of somebody's sign-in, from the first journey of the file that needed it."""
-    return {}
+def sign_ins(product: Product, prepared: Product) -> dict[str, StorageState]:
+    """What a browser keeps of somebody's sign-in: of one that every demo begins with, or, where the product began in
+    another way, from the first journey of the file that needed it."""
+    cookie = {"name": "sessionid", "domain": "127.0.0.1", "path": "/", "httpOnly": True, "sameSite": "Lax"}
+    sessions = json.loads((prepared.home / "sessions").read_text())
+    return {who: {"cookies": [cookie | {"value": key}], "origins": []} for who, key in sessions.items()}
 
 
 @pytest.fixture
@@ -91,8 +101,7 @@ def at_the_desk(browser: Browser, product: Product, sign_ins: dict[str, StorageS
     opened, free = [], dict(sign_ins)
 
     def arrive(who: str, **options) -> Page:
-        usual = {"base_url": product.url, "viewport": {"width": 1440, "height": 900}}
-        context = browser.new_context(**usual | options, storage_state=free.pop(who, None))
+        context = browser.new_context(**usual(product) | options, storage_state=free.pop(who, None))
         opened.append(context)
         page = context.new_page()
         page.goto("/")

@@ -23,7 +23,9 @@ def product(tmp_path_factory):
     """A house that is set up, with nobody in it."""
     product = Product(tmp_path_factory.mktemp("house"))
     product.environment["WHITEGLOVE_DEMO"] = "0"
+    product.alone = True
     done = product.run("setup")
+    product.alone = False
     assert done.returncode == 0, done.stderr.decode()
     assert b"become one here:\nhttp" in done.stdout
     yield product
@@ -73,7 +75,8 @@ def test_a_taken_port_is_said_plainly(product):
 
 
 @pytest.mark.slow
-def test_everything_runs_in_one_process_and_ends_when_told(product):
+def test_everything_runs_in_one_process_and_ends_when_told(product, monkeypatch):
+    monkeypatch.setattr(product, "alone", True)
     product.start()
     assert json.load(urllib.request.urlopen(product.url + "/health/")) == {"ok": True}
     with socket.create_connection(("127.0.0.1", product.smtp_port)) as smtp:

@@ -3,10 +3,8 @@
 import json
 import re
 from datetime import timedelta
-from importlib import import_module
 
 import pytest
-from django.apps import apps
 from django.core.cache import cache
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
@@ -396,11 +394,3 @@ def test_nobody_else_sets_forms_up(ada, lee, zed, signed_in, place):
         client = signed_in(one)
         assert client.get("/channels/accounts/new/form/").status_code in {302, 303, 403, 404}
         assert client.post(f"/channels/accounts/{place.pk}/", given(preview="yes")).status_code in {302, 303, 403, 404}
-
-
-def test_requests_of_before_learn_how_they_came(send, place, one):
-    send()
-    Ticket.objects.update(channel="email", place=None, kind="")
-    migration = import_module("whiteglove.service.desk.migrations.0007_place")
-    migration.tell_of_forms(apps, None)
-    assert dict(Ticket.objects.values_list("channel", "place")) == {"form": place.pk, "email": None}
