@@ -109,10 +109,12 @@ def others_who_decide(row: Dispute) -> bool:
     return bool({*_leads_of(row), *admins} - {reviewer, row.by_id})
 
 
-def decided_items(ticket: int) -> dict[str, str]:
-    """{item: verdict} of what was changed after a dispute of an automatic score of this ticket."""
-    rows = Dispute.objects.standing().filter(ticket=ticket, score__isnull=False, outcome="changed").order_by("id")
-    return dict(rows.values_list("item", "now"))
+def decided_items(ticket: Ticket, person: int | None) -> dict[str, str]:
+    """{item: verdict} of what was changed after a dispute of an automatic score of this solution by this person."""
+    if ticket.solved_at is None:
+        return {}
+    rows = Dispute.objects.standing().of_solution(ticket.pk, person, ticket.solved_at).filter(outcome="changed")
+    return dict(rows.order_by("id").values_list("item", "now"))
 
 
 def mean_of(rows: QuerySet[Score]) -> dict[str, float | int | None]:

@@ -11,6 +11,7 @@ from whiteglove.ground.people.policy import require
 from whiteglove.learning.quality import queries
 from whiteglove.learning.quality.deadlines import business_days_after, business_days_before
 from whiteglove.learning.quality.models import Dispute, Review, Score, Verdict
+from whiteglove.learning.quality.models.dispute import DisputeQuerySet
 from whiteglove.learning.standards.actions import correct
 from whiteglove.learning.standards.models import Reading
 from whiteglove.service.desk.errors import Refused
@@ -36,8 +37,7 @@ def dispute(*, of: Review | Score, item: str, reason: str, by: Person, at: datet
         how = queries.rules()["dispute"]
         due = business_days_after(default_calendar(), at, how["answer"])
         about = {"review": now} if isinstance(now, Review) else {"score": now}
-        same = about if isinstance(now, Review) else {"ticket": now.ticket_id, "score__isnull": False}
-        if Dispute.objects.standing().filter(item=item, **same).exists():
+        if _before(now).filter(item=item).exists():
             raise Refused("This has been disputed already.")
         made = Dispute.objects.create(
             **about, ticket_id=now.ticket_id, item=item, was=was, by=by, at=at, reason=reason.strip()[:LONGEST],
@@ -45,6 +45,13 @@ def dispute(*, of: Review | Score, item: str, reason: str, by: Person, at: datet
         )  # fmt: skip
         tell("dispute.raised", made, by, at)
     return made
+
+
+def _before(of: Review | Score) -> DisputeQuerySet:
+    """What was disputed of it already; of a score also what was of another one of the same solution."""
+    if isinstance(of, Review):
+        return Dispute.objects.standing().filter(review=of)
+    return Dispute.objects.standing().of_solution(of.ticket_id, of.person_id, of.solved_at)
 
 
 def _verdict_of(of: Review | Score, item: str, by: Person) -> str:

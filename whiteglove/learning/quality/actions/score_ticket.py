@@ -39,7 +39,8 @@ def _score(ticket: int, at: datetime) -> Score | None:
     card = _card(now, before) if now else None
     if now is None or card is None:
         return None
-    found, decided = gather(now, card.watched), queries.decided_items(ticket)
+    found = gather(now, card.watched)
+    decided = queries.decided_items(now, found.person)
     digest = found.digest(card.id, str(card.revision), *sorted(map("=".join, decided.items())))
     if before and before.facts == digest:
         return before

@@ -22,6 +22,11 @@ class DisputeQuerySet(models.QuerySet):
     def open(self) -> "DisputeQuerySet":
         return self.standing().filter(decided_at__isnull=True)
 
+    def of_solution(self, ticket: int, person: int | None, solved_at: datetime) -> "DisputeQuerySet":
+        """Of whichever automatic score of it: what is judged anew is still the same work. Another solution, or another
+        person's, is other work."""
+        return self.filter(score__ticket=ticket, score__person=person, score__solved_at=solved_at)
+
     def to_remind(self, at: datetime) -> "DisputeQuerySet":
         return self.open().filter(reminded_at__isnull=True, remind_at__lte=at)
 

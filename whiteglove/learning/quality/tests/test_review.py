@@ -136,6 +136,26 @@ def test_a_changed_automatic_finding_teaches_the_reader_and_stays_changed(house)
         actions.dispute(of=again, item="no-blame", reason="Once more.", by=house.ada, at=house.at)
 
 
+def test_what_was_decided_of_one_persons_solution_says_nothing_of_the_next(house, support):
+    """Fatou solves the ticket again, and badly: Ada's dispute doesn't lift her score, and Fatou has her own word."""
+    blames = "You should have told us at once. I've refunded order 88213."
+    ticket = house.talk(answered=f"Hello Cleo. {blames}")
+    score = actions.score_ticket(ticket=ticket.pk, at=house.at)
+    row = actions.dispute(of=score, item="no-blame", reason="It quotes our terms.", by=house.ada, at=house.at)
+    actions.decide(dispute=row, now="met", answer="It does.", by=house.lee, at=house.at)
+    fatou, later = make_person("Fatou Diop", "fatou@whiteglove.example", "agent", support), house.at + timedelta(days=1)
+    desk.reopen(ticket=ticket, by=fatou, at=later)
+    for minute, text in enumerate((blames, f"As I said: {blames}")):
+        ticket.refresh_from_db()
+        desk.reply(ticket=ticket, by=fatou, at=later + timedelta(minutes=minute), text=text,
+                   seen_message_id=ticket.last_inbound_id, then="wait")  # fmt: skip
+    desk.solve(ticket=ticket, by=fatou, at=later + timedelta(hours=1))
+    run_pending(raising=True)
+    hers = queries.standing_score(ticket.pk)
+    assert hers.person == fatou and hers.item("no-blame")["verdict"] != "met"
+    assert actions.dispute(of=hers, item="no-blame", reason="Our terms.", by=fatou, at=later + timedelta(hours=2))
+
+
 def test_a_dispute_can_be_withdrawn(house, given):
     row = actions.dispute(of=given, item="answered", reason="I did.", by=house.ada, at=house.at)
     actions.withdraw(dispute=row, by=house.ada, at=house.at)

@@ -52,8 +52,8 @@ def score(request: HttpRequest, pk: int) -> HttpResponse:
     row = get_object_or_404(
         Score.objects.visible_to(request.user).select_related("ticket", "person"), pk=min(pk, LARGEST)
     )
-    # Of whichever score of it: what was disputed isn't disputed again when it is scored anew.
-    disputes = Dispute.objects.standing().filter(ticket=row.ticket_id, score__isnull=False)
+    # Of whichever score of the solution: what was disputed isn't disputed again when it is scored anew.
+    disputes = Dispute.objects.standing().of_solution(row.ticket_id, row.person_id, row.solved_at)
     disputes = disputes.select_related("by", "decided_by")
     until = queries.disputable_until(row)
     parts = parts_of(queries.scorecard_of(row), auto=row.items, disputes=disputes, sections=row.sections)
