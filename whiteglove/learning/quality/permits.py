@@ -12,9 +12,15 @@ def of_a_seen_ticket(person: Person, obj: Any) -> bool:
     return sees(person, getattr(obj, "ticket", obj))
 
 
-permit("quality.see", roles={"lead", "agent"}, scope=of_a_seen_ticket, says="See what is said of your own work")
+def of_their_work(person: Person, obj: Any) -> bool:
+    """Scope: a score or a review of what this person did, wherever the ticket is by now; or as for any other."""
+    whose = getattr(obj, "about_id", None) or getattr(obj, "person_id", None)
+    return whose == person.pk or of_a_seen_ticket(person, obj)
+
+
+permit("quality.see", roles={"lead", "agent"}, scope=of_their_work, says="See what is said of your own work")
 permit("quality.review", roles={"lead"}, scope=of_a_seen_ticket, says="Review conversations of your teams")
-permit("quality.dispute", roles={"lead", "agent"}, scope=of_a_seen_ticket, says="Dispute what is said of your work")
+permit("quality.dispute", roles={"lead", "agent"}, scope=of_their_work, says="Dispute what is said of your work")
 permit("quality.decide", roles={"lead"}, scope=of_a_seen_ticket, says="Decide disputes in your teams")
 permit("quality.calibrate", roles={"lead"}, says="Judge the same conversations together and compare")
 permit("quality.scores", roles={"lead"}, says="See the scores of your teams")

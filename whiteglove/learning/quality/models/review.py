@@ -24,8 +24,8 @@ class ReviewQuerySet(models.QuerySet):
         return self.filter(calibration__isnull=True)
 
     def visible_to(self, person) -> "ReviewQuerySet":
-        """What one wrote; given ones about oneself; a lead's of the tickets they see. Calibrations stay among
-        reviewers."""
+        """Given ones about oneself, wherever the ticket is by now; of the tickets one sees what one wrote and, for a
+        lead, what was given. Calibrations stay among reviewers."""
         from whiteglove.service.desk.models import Ticket
 
         if not person.at_the_desk:
@@ -34,10 +34,10 @@ class ReviewQuerySet(models.QuerySet):
         if person.role == "admin":
             open_to_all = Q(calibration__isnull=True) | Q(calibration__revealed_at__isnull=False)
             return self.filter(Q(reviewer=person) | Q(given_at__isnull=False) & open_to_all)
-        mine = Q(reviewer=person) | about_me
+        near = Q(reviewer=person)
         if person.role == "lead":
-            mine |= Q(given_at__isnull=False, calibration__isnull=True)
-        return self.filter(mine, ticket__in=Ticket.objects.visible_to(person))
+            near |= Q(given_at__isnull=False, calibration__isnull=True)
+        return self.filter(about_me | near & Q(ticket__in=Ticket.objects.visible_to(person)))
 
 
 class Review(models.Model):

@@ -5,6 +5,7 @@ from django.urls import reverse
 
 from whiteglove.learning.quality import actions
 from whiteglove.learning.quality.models import Dispute, Review, Sample
+from whiteglove.service.desk.models import Message, Ticket
 
 pytestmark = pytest.mark.django_db
 
@@ -47,6 +48,35 @@ def test_an_agent_sees_only_what_is_said_of_themselves(house, score, signed_in, 
     assert b"Charged twice" not in b"".join(fatou.get(at("scores_csv")).streaming_content)
     assert fatou.get(at("scores")).status_code == 403
     assert signed_in(house.ada).get(at("score", score.pk)).status_code == 200
+
+
+def test_ones_own_work_stays_ones_own_where_another_team_has_the_ticket(
+    house, score, billing, zed, signed_in, monkeypatch
+):
+    monkeypatch.setattr("whiteglove.ground.lib.clock.now", lambda: house.at)
+    review = actions.begin_review(ticket=score.ticket, by=house.lee, at=house.at)
+    message = Message.objects.replies().get(ticket=score.ticket_id)
+    actions.save_verdict(review=review, item="answered", verdict="missed", by=house.lee, at=house.at,
+                         message=message, quote="refunded the second charge")  # fmt: skip
+    actions.give_review(review=review, by=house.lee, at=house.at)
+    Ticket.objects.filter(pk=score.ticket_id).update(team=billing, assignee=None)
+    pages = {at("score", score.pk): "sorry", at("review", review.pk): "refunded the second charge"}
+    ada, others = signed_in(house.ada), [signed_in(house.lee), signed_in(zed)]
+    for page, words in pages.items():
+        shown = ada.get(page).content.decode()
+        assert words in shown and "Another team has this conversation now" in shown
+        assert "Charged twice" not in shown and reverse("desk:ticket", args=[score.ticket_id]) not in shown
+        assert all(other.get(page).status_code in (403, 404) for other in others)
+    assert ada.get(reverse("desk:ticket", args=[score.ticket_id])).status_code == 404
+    ada.post(at("score_disputes", score.pk), {"item": "answered", "reason": "The refund answers it."})
+    ada.post(at("review_disputes", review.pk), {"item": "answered", "reason": "The refund answers it."})
+    assert Dispute.objects.filter(by=house.ada).count() == 2
+    row = Dispute.objects.last()
+    for page in (at("home"), at("disputes"), at("dispute", row.pk)):
+        assert "Charged twice" not in ada.get(page).content.decode()
+        assert b"The refund answers it." not in b"".join(other.get(page).content for other in others)
+    ada.delete(at("dispute", row.pk))
+    assert Dispute.objects.standing().count() == 1
 
 
 def test_the_score_stands_beside_a_solved_ticket_for_whom_it_concerns(house, score, signed_in, support):
