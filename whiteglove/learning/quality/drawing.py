@@ -31,20 +31,39 @@ class Drawn:
 def draw(
     candidates: Iterable[Candidate], *, seed: str, per_person: int, per_reviewer: int, shares: Mapping[str, float],
     had: Mapping[int, int] | None = None, has: Mapping[int, int] | None = None,
+    drawn: Mapping[str, int] | None = None, late: bool = False,
 ) -> list[Drawn]:  # fmt: skip
-    """`had`: how many of each person were drawn this week already, `has`: how many each reviewer has. The same seed and
+    """`had`: how many of each person were drawn this week already, `has`: how many each reviewer has, `drawn`: how many
+    for each reason. `late`: no more is waited for, and what one reason leaves over is the others'. The same seed and
     candidates give the same, in whatever order they come."""
     lots = random.Random(seed)
     shuffled = sorted(candidates, key=lambda one: one.ticket)
     lots.shuffle(shuffled)
-    people, reviewers = Counter(had or {}), Counter(has or {})
-    room = sum(max(0, per_reviewer - reviewers[one]) for one in {who for each in shuffled for who in each.reviewers})
+    people, reviewers, before = Counter(had or {}), Counter(has or {}), Counter(drawn or {})
+    room = _room(shuffled, reviewers, per_reviewer)
+    left = [(why, quota - before[why]) for why, quota in quotas(room, shares).items()]
     found: list[Drawn] = []
-    for why in ORDER:
-        quota = ceil(room * shares.get(why, 0))
+    for why, most in [*left, *((why, room) for why in ORDER if late)]:
         waiting = [one for one in shuffled if why in one.why or why == "random"]
-        found += _draw(waiting, why, quota, people, reviewers, per_person, per_reviewer, {one.ticket for one in found})
+        found += _draw(waiting, why, most, people, reviewers, per_person, per_reviewer, {one.ticket for one in found})
     return found
+
+
+def quotas(room: int, shares: Mapping[str, float]) -> dict[str, int]:
+    """Of the whole week's room, so many for each reason; together never more than there is. What can't be halved goes
+    to whichever comes first."""
+    found, share, given = {}, 0.0, 0
+    for why in ORDER:
+        share += shares.get(why, 0)
+        until = min(room, ceil(round(room * share, 6)))
+        found[why], given = until - given, until
+    return found
+
+
+def _room(candidates: Iterable[Candidate], has: Mapping[int, int], per_reviewer: int) -> int:
+    """The whole week's, also what is taken: of those who may review any of these, and what others have already."""
+    near = {who for each in candidates for who in each.reviewers}
+    return sum(max(has.get(one, 0), per_reviewer if one in near else 0) for one in {*near, *has})
 
 
 def _draw(

@@ -17,6 +17,8 @@ from whiteglove.learning.quality.drawing import Drawn, draw
 from whiteglove.learning.quality.models import Sample
 from whiteglove.service.desk.errors import Refused
 
+FRIDAY = 4
+
 
 def draw_samples(*, at: datetime, by: Person | None = None) -> list[Sample]:
     """What is missing of this week's quotas. The same again finds nothing left to draw. What waits for somebody who
@@ -28,11 +30,12 @@ def draw_samples(*, at: datetime, by: Person | None = None) -> list[Sample]:
     with transaction.atomic():
         out_of_reach().delete()
         drawn = Sample.objects.filter(week=week)
-        had, has = Counter(drawn.values_list("about", flat=True)), Counter(drawn.values_list("reviewer", flat=True))
-        seed = f"{week.isoformat()}-{len(drawn)}"
+        rows = list(drawn.values_list("about", "reviewer", "why"))
+        had, has, whys = (Counter(row[place] for row in rows) for place in range(3))
+        seed = f"{week.isoformat()}-{len(rows)}"
         found = draw(
             candidates(week, at, how), seed=seed, per_person=how["per_person"], per_reviewer=how["per_reviewer"],
-            shares=how["shares"], had=had, has=has,
+            shares=how["shares"], had=had, has=has, drawn=whys, late=is_late(at),
         )  # fmt: skip
         made = Sample.objects.bulk_create(_rows(found, week, seed, at), ignore_conflicts=True)
         if made:
@@ -62,6 +65,11 @@ def monday(at: datetime) -> date:
     """Of the week it is where the desk is."""
     today = timezone.localtime(at).date()
     return today - timedelta(days=today.weekday())
+
+
+def is_late(at: datetime) -> bool:
+    """From Friday on, where the desk is: until then each reason's room is kept for what the week may still bring."""
+    return timezone.localtime(at).weekday() >= FRIDAY
 
 
 def skip_sample(*, sample: Sample, by: Person, at: datetime) -> None:

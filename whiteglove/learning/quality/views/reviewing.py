@@ -31,7 +31,7 @@ def queue(request: HttpRequest) -> HttpResponse:
     if request.method == "POST":
         made, no = attempt(request, actions.draw_samples)
         count = sum(one.reviewer_id == request.user.pk for one in made or ())
-        return done(request, "" if no else f"{count} drawn for you." if count else "Nothing more to draw this week.",
+        return done(request, "" if no else f"{count} drawn for you." if count else "Nothing more to draw for now.",
                     "quality:queue")  # fmt: skip
     mine = Review.objects.ordinary().filter(reviewer=request.user).select_related("ticket", "about")
     about = {
