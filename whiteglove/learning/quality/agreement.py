@@ -1,7 +1,8 @@
 """How far people agree who judge the same: Cohen's and Fleiss' kappa, with how sure one can be. Pure.
 
 Cohen, "A coefficient of agreement for nominal scales", 1960; Fleiss, "Measuring nominal scale agreement among many
-raters", 1971; the standard error of Fleiss, Cohen and Everitt, 1969, in its simple form for Cohen's.
+raters", 1971; the range is Wilson's ("Probable inference", 1927) of the observed agreement, chance held as it is: also
+where all agree, few cases tell less than many.
 """
 
 from collections import Counter
@@ -16,7 +17,7 @@ SURE = 1.96  # of a normal distribution: 95 of 100
 @dataclass(frozen=True)
 class Agreement:
     """`kappa`: 1 agrees wholly, 0 as chance would; None where it can't be told. `low` to `high` holds the true one in
-    95 of 100 cases. `count`: of what was compared; `same`: the share that was judged alike."""
+    95 of 100 cases, about. `count`: of what was compared; `same`: the share that was judged alike."""
 
     kappa: float | None
     low: float | None
@@ -50,42 +51,44 @@ def cohen(pairs: Iterable[tuple[Hashable, Hashable]]) -> Agreement:
     if chance >= 1:
         # Both said one and the same of everything: they agree, and chance explains it as well.
         return Agreement(None, None, None, count, same)
-    kappa = (same - chance) / (1 - chance)
-    error = sqrt(same * (1 - same) / count) / (1 - chance)
-    return Agreement(kappa, max(-1.0, kappa - SURE * error), min(1.0, kappa + SURE * error), count, same)
+    return _beyond(chance, same, count, count)
 
 
 def fleiss(cases: Iterable[Sequence[Hashable]]) -> Agreement:
-    """Of several: each case holds what everybody said of it. Those with fewer than two words are left out; a different
-    number of people a case is allowed, each weighing by its pairs."""
+    """Of several: each case holds what everybody said of it. Those with fewer than two words are left out. A different
+    number of people a case is allowed: every pair of people weighs the same, and so each word weighs by how many others
+    it is compared with. The range takes each case as one draw, however many judged it."""
     rows = [Counter(case) for case in cases if len(case) > 1]
     if not rows:
         return NOTHING
-    sizes = [sum(row.values()) for row in rows]
-    alike = [_alike(row) for row in rows]
-    whole = sum(sizes)
-    shares = [sum(row[name] for row in rows) / whole for name in set().union(*rows)]
-    chance = sum(share**2 for share in shares)
-    same = sum(alike) / len(alike)
+    pairs = [_pairs(row.total()) for row in rows]
+    whole = sum(pairs)
+    words = [sum(row[name] * (row.total() - 1) for row in rows) for name in set().union(*rows)]
+    chance = sum((one / whole) ** 2 for one in words)
+    same = sum(_pairs(n) for row in rows for n in row.values()) / whole
     if chance >= 1 - 1e-12:
         return Agreement(None, None, None, len(rows), same)
-    kappa = (same - chance) / (1 - chance)
-    spread = _spread(alike) / (1 - chance)
-    return Agreement(kappa, max(-1.0, kappa - SURE * spread), min(1.0, kappa + SURE * spread), len(rows), same)
+    return _beyond(chance, same, len(rows), whole**2 / sum(one**2 for one in pairs))
 
 
-def _alike(row: Counter) -> float:
-    """The share of pairs of people who said the same of one case."""
-    size = sum(row.values())
-    return sum(n * (n - 1) for n in row.values()) / (size * (size - 1))
+def _pairs(size: int) -> int:
+    """Of so many people, each with each other, both ways."""
+    return size * (size - 1)
 
 
-def _spread(alike: Sequence[float]) -> float:
-    """Standard error of the mean agreement of cases."""
-    if len(alike) < 2:
-        return 1.0
-    mean = sum(alike) / len(alike)
-    return sqrt(sum((one - mean) ** 2 for one in alike) / (len(alike) - 1) / len(alike))
+def _beyond(chance: float, same: float, count: int, draws: float) -> Agreement:
+    """How far what was judged alike goes beyond chance. `draws`: of how many the share counts, uneven ones as fewer."""
+    least, most = wilson(same, draws)
+    low, kappa, high = ((one - chance) / (1 - chance) for one in (least, same, most))
+    return Agreement(kappa, max(-1.0, low), min(1.0, high), count, same)
+
+
+def wilson(share: float, draws: float) -> tuple[float, float]:
+    """Between what the true share lies; at 0 and 1 too it has a breadth."""
+    beside = SURE**2 / draws
+    middle = (share + beside / 2) / (1 + beside)
+    half = SURE * sqrt(share * (1 - share) / draws + beside / (4 * draws)) / (1 + beside)
+    return min(share, middle - half), max(share, middle + half)
 
 
 Said = Mapping[tuple[int, str], Mapping[int, str]]  # {(case, item): {person: verdict}}

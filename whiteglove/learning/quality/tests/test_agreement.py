@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from whiteglove.learning.quality.agreement import by_item, cohen, drift, fleiss, graders
+from whiteglove.learning.quality.agreement import by_item, cohen, drift, fleiss, graders, wilson
 
 VERDICT = st.sampled_from(["met", "partly", "missed", "na"])
 PAIRS = st.lists(st.tuples(VERDICT, VERDICT), min_size=1, max_size=40)
@@ -16,7 +16,32 @@ def test_cohens_kappa_of_the_textbook_table():
     pairs = [("y", "y")] * 20 + [("y", "n")] * 5 + [("n", "y")] * 10 + [("n", "n")] * 15
     found = cohen(pairs)
     assert found.kappa == pytest.approx(0.4) and found.same == pytest.approx(0.7)
-    assert found.low == pytest.approx(0.146, abs=0.001) and found.high == pytest.approx(0.654, abs=0.001)
+    # By hand: 0.7 of 50 lies within 0.5625 and 0.8090, and half of it is chance.
+    assert found.low == pytest.approx(0.125, abs=0.001) and found.high == pytest.approx(0.618, abs=0.001)
+
+
+@pytest.mark.parametrize(
+    ("some", "of", "low", "high"),
+    [(81, 263, 0.2553, 0.3662), (15, 148, 0.0624, 0.1605), (0, 20, 0, 0.1611), (1, 29, 0.0061, 0.1718)],
+)
+def test_wilsons_range_as_newcombe_printed_it(some, of, low, high):
+    """Newcombe, "Two-sided confidence intervals for the single proportion", 1998, table I."""
+    assert wilson(some / of, of) == pytest.approx((low, high), abs=0.0001)
+
+
+def test_agreeing_wholly_a_few_times_proves_less_than_many_times():
+    few, many = (cohen([("met", "met"), ("missed", "missed")] * n) for n in (2, 50))
+    assert few.kappa == many.kappa == few.high == many.high == 1
+    # By hand: 4 of 4 lie above 4 / (4 + 1.96²) = 0.5101, 100 of 100 above 0.9630; half is chance.
+    assert few.low == pytest.approx(0.020, abs=0.001) and many.low == pytest.approx(0.926, abs=0.001)
+    three = fleiss([["met"] * 3, ["missed"] * 3] * 2)
+    assert three.kappa == pytest.approx(1) and three.low == pytest.approx(few.low)
+
+
+def test_every_pair_of_people_weighs_the_same():
+    # Three agree, two don't: 6 of 8 pairs (both ways) alike; "met" is 7 of 8 words of pairs, chance is 50 of 64.
+    found = fleiss([["met", "met", "met"], ["met", "missed"]])
+    assert found.same == 0.75 and found.kappa == pytest.approx(-1 / 7)
 
 
 def test_fleiss_kappa_of_the_textbook_table():
