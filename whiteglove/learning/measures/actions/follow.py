@@ -10,6 +10,7 @@ from time import monotonic
 from typing import Any
 
 from django.db import transaction
+from django.db.models import F
 
 from whiteglove.ground.events import log
 from whiteglove.ground.events.cursor import START, Cursor
@@ -19,7 +20,7 @@ from whiteglove.learning.measures.counting import counting
 from whiteglove.learning.measures.models import Progress
 from whiteglove.learning.surveys.models import Survey
 from whiteglove.service.customers.models import Customer
-from whiteglove.service.desk.models import Solution, Ticket
+from whiteglove.service.desk.models import Ticket
 
 from .add_up_anew import add_up_next
 from .recount import CHUNK, recount
@@ -120,13 +121,14 @@ def customers_of(tickets: set[int]) -> set[int]:
 
 
 def near(tickets: set[int]) -> set[int]:
-    """Solved tickets of the same customers: a further matter may say that they weren't settled at first contact."""
-    rows = list(Ticket.objects.filter(pk__in=tickets).values_list("customer_id", "opened_at"))
-    if not rows:
-        return set()
-    since = min(opened_at for _, opened_at in rows) - timedelta(days=counting().first_contact_days + 1)
-    known = Solution.objects.filter(ticket__customer__in={customer for customer, _ in rows}, at__gte=since)
-    return set(known.values_list("ticket_id", flat=True)) - tickets
+    """Tickets of the same customers, solved so shortly before one of these began that it may say that they weren't
+    settled at first contact. Each of these asks for its own days, so an old one costs what a new one does."""
+    long = timedelta(days=counting().first_contact_days)
+    solved = "customer__tickets__solutions__at"
+    before = {f"{solved}__gte": F("opened_at") - long, f"{solved}__lt": F("opened_at")}
+    # In one filter, so that both bounds are about the same solution.
+    known = Ticket.objects.filter(pk__in=tickets, **before).order_by()
+    return set(known.values_list("customer__tickets", flat=True)) - tickets
 
 
 def settled_later(lines: Iterable[log.Line]) -> set[int]:
