@@ -87,6 +87,29 @@ class Visited(NamedTuple):
     author: int | None
 
 
+class Talked(NamedTuple):
+    """A call about it. `rang_at`: since when, where that is known; `answered_at`: None if nobody was spoken with."""
+
+    call: int
+    came_in: bool
+    rang_at: datetime | None
+    answered_at: datetime | None
+    ended_at: datetime | None
+    person: int
+
+    @property
+    def began(self) -> datetime | None:
+        return self.rang_at or self.answered_at or self.ended_at
+
+
+class Answered(NamedTuple):
+    """What one of us wrote, or said in a call and wrote down."""
+
+    at: datetime
+    person: int
+    call: int | None = None
+
+
 class Question(NamedTuple):
     """A customer was asked how it went, and has answered or not. `band` of the answer: good, middling or poor."""
 
@@ -123,7 +146,8 @@ class Case:
     priority: str = ""
     merged: bool = False
     facts: Sequence[Fact] = ()
-    answers: Sequence[tuple[datetime, int]] = ()  # of people, that stand: when, by whom
+    answers: Sequence[Answered] = ()  # of people, that stand
+    calls: Sequence[Talked] = ()
     held: Sequence[tuple[datetime, datetime | None, int]] = ()  # who had it from when until when
     solutions: Sequence[Solved] = ()
     undone: frozenset[datetime] = frozenset()  # when replies were taken back or the bot solved it: no solutions
@@ -142,7 +166,22 @@ class Case:
         return had[-1] if had else self.assignee or 0
 
     def author(self, at: datetime | None) -> int:
-        return next((person for when, person in self.answers if when == at), 0)
+        """Whose answer it was, written or by telephone."""
+        said = [(one.at, one.person) for one in self.answers]
+        said += [(end, one.person) for one in self.calls if one.answered_at for end in (one.answered_at, one.ended_at)]
+        return next((person for when, person in said if person and when == at), 0)
+
+    def touches(self, until: datetime) -> int:
+        """How often somebody of ours had answered by then. A call is one, whatever was said and written down in it."""
+        written = [one for one in self.answers if one.at <= until]
+        calls = {one.call for one in written if one.call}
+        calls |= {one.call for one in self.calls if one.answered_at and one.answered_at <= until}
+        return len(calls) + sum(1 for one in written if not one.call)
+
+    def began_with(self, opened: datetime) -> Talked | None:
+        """The call that a ticket of the telephone was opened for: it was there before."""
+        calls = [one for one in self.calls if one.began and one.began <= opened] if self.channel == "phone" else []
+        return min(calls, key=lambda one: one.began, default=None)
 
 
 @dataclass(frozen=True)

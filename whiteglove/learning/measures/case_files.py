@@ -7,6 +7,8 @@ from collections.abc import Callable, Iterable, Sequence
 from datetime import date, datetime, timedelta
 from typing import Any
 
+from django.db.models import Q
+
 from whiteglove.ground.events.models import Event
 from whiteglove.learning.quality.models import Review, Score
 from whiteglove.learning.surveys.models import Survey, SurveyAnswer
@@ -33,7 +35,8 @@ from whiteglove.service.sla import clock
 from whiteglove.service.sla.queries import Rules as ClockRules
 from whiteglove.service.sla.queries import default_calendar
 
-from .case import Case, Judged, Promised, Question, Ran, Rules, Solved, Visited
+from .call_files import calls_of
+from .case import Answered, Case, Judged, Promised, Question, Ran, Rules, Solved, Visited
 from .counting import counting
 from .models import Departure
 
@@ -73,7 +76,7 @@ def cases(tickets: Iterable[int]) -> list[Case]:
     if not rows:
         return []
     told, said, moved = happened(numbers), *spoken(numbers)
-    answers = said_by_people(numbers)
+    answers, (heard, calls) = said_by_people(numbers), calls_of(told)
     solved, others = solutions(numbers), matters({row[-1] for row in rows})
     more = {
         "held": grouped(Assignment, numbers, "at", "ended_at", "person_id"),
@@ -85,10 +88,10 @@ def cases(tickets: Iterable[int]) -> list[Case]:
     for pk, team, assignee, channel, kind, priority, state, customer in rows:
         events = told[pk]
         merged = state == State.MERGED
-        facts = () if merged else facts_of(events, after_merges(pk) if pk in moved else said[pk], team)
+        facts = [] if merged else facts_of(events, after_merges(pk) if pk in moved else said[pk], team) + heard[pk]
         found.append(Case(
-            pk, team, assignee, channel, kind, priority, merged, facts, answers[pk], solutions=solved[pk],
-            undone=undone_in(events),
+            pk, team, assignee, channel, kind, priority, merged, facts, answers[pk], calls=calls[pk],
+            solutions=solved[pk], undone=undone_in(events),
             joined=frozenset(one.at for one in events if one.name == "ticket.took_in"),
             others=[(at, of) for other, at, of in others[customer] if other != pk],
             **{name: groups[pk] for name, groups in more.items()},
@@ -102,8 +105,10 @@ def after_merges(ticket: int) -> list[Wrote]:
 
 
 def happened(tickets: Sequence[int]) -> dict[int, list[Happened]]:
+    """What happened to each and to the calls about it."""
     found: dict[int, list[Happened]] = defaultdict(list)
-    rows = Event.objects.filter(subject_type="ticket", subject_id__in=tickets, name__startswith="ticket.")
+    ours = Q(name__startswith="ticket.") | Q(name__startswith="call.")
+    rows = Event.objects.filter(ours, subject_type="ticket", subject_id__in=tickets)
     for ticket, name, at, facts in rows.order_by("id").values_list("subject_id", "name", "at", "facts"):
         found[ticket].append(Happened(name, at, facts))
     return found
@@ -122,12 +127,13 @@ def spoken(tickets: Sequence[int]) -> tuple[dict[int, list[Wrote]], set[int]]:
 
 
 def said_by_people(tickets: Sequence[int]) -> Grouped:
-    """(when, by whom) of each reply that left."""
+    """Each reply that left, and each line of a call."""
     found: Grouped = defaultdict(list)
     rows = Message.objects.filter(ticket__in=tickets).replies().in_order()
-    for ticket, at, author, flags in rows.values_list("ticket_id", "at", "author_id", "flags"):
+    told = rows.values_list("ticket_id", "flags", "at", "author_id", "spoken__sheet__call_id")
+    for ticket, flags, *answer in told:
         if STOPPED not in flags:
-            found[ticket].append((at, author))
+            found[ticket].append(Answered(*answer))
     return found
 
 

@@ -99,15 +99,24 @@ def _stints(counting: _Counting, run: Run | None) -> Iterator[Counted]:
 
 
 def _answers(counting: _Counting, known: Sequence[Fact], opened: Fact) -> Iterator[Counted]:
-    """The first answer of a person to a customer who had asked."""
-    run = next(iter(runs("first_reply", known)), None)
-    if run is None or not run.met or run.end is None or opened.side != CUSTOMER:
-        return
+    """The first answer of a person to a customer who had asked: in the call it began with, or after that."""
     case = counting.case
-    person = case.author(run.end) or case.holder(run.end)
-    yield counting.fact(
-        "answered", case.ticket, run.end, person=person, **counting.lasted("answered", run.start, run.end, run.gaps)
-    )
+    call = case.began_with(opened.at)
+    if opened.side != CUSTOMER or (call and not call.came_in):
+        return
+    if call and call.answered_at:
+        start, end, gaps, person = call.rang_at, call.answered_at, (), call.person
+    else:
+        run = next(iter(runs("first_reply", known)), None)
+        if run is None or not run.met:
+            return
+        start, end, gaps, person = run.start, run.end, run.gaps, case.author(run.end)
+        start = min(start, call.began) if call else start
+    if start and end:
+        person = person or case.holder(end)
+        yield counting.fact(
+            "answered", case.ticket, end, person=person, **counting.lasted("answered", start, end, gaps)
+        )
 
 
 def _solutions(counting: _Counting, solutions: Sequence[Solved], run: Run | None) -> Iterator[Counted]:
@@ -119,7 +128,7 @@ def _solutions(counting: _Counting, solutions: Sequence[Solved], run: Run | None
             "solution", one.pk, one.at, person=one.by or case.holder(one.at), stands=int(stands), reopened=int(reopened)
         )
         if turn == 1:
-            once = len([at for at, _ in case.answers if at <= one.at]) == 1 and not reopened
+            once = case.touches(one.at) == 1 and not reopened
             final = one.at + counting.rules.first_contact
             made = made._replace(
                 first=1, one_touch=int(once), first_contact=int(_settled(case, one, reopened, counting.rules)),

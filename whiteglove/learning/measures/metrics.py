@@ -116,10 +116,12 @@ _ALL = [
     ),
     Metric(
         key="first_response_time", name="First response", group="speed", sorts=("answered",), **_TIME, in_hours=True,
-        says="How long customers waited for the first answer of a person.", when="on the day of that answer",
-        credit="whoever wrote it", grain=10,
+        says="How long customers waited for the first answer of a person. Picking up the telephone is one: whoever "
+        "called waited from the first ring.",
+        when="on the day of that answer", credit="whoever wrote it, or took the call", grain=10,
         left_out="Automatic messages, answers of the bot, answers that were taken back or stopped, tickets "
-        "we opened ourselves, and tickets merged into another. A reopened ticket has one first answer still.",
+        "we opened ourselves or called about first, tickets merged into another, and those that began with a call "
+        "somebody took of which nobody knows how long it rang. A reopened ticket has one first answer still.",
     ),
     Metric(
         key="response_compliance", name="Answers in time", sorts=tuple(f"clock.{one}" for one in RESPONSES),
@@ -153,7 +155,8 @@ _ALL = [
     ),
     Metric(
         key="one_touch", name="Solved with one answer", **_FIRST | {"part": "one_touch"},
-        says="Of tickets solved for the first time, those for which one answer of a person was enough.",
+        says="Of tickets solved for the first time, those for which one answer of a person was enough. A call in which "
+        "somebody was spoken with is one answer, whatever was said in it.",
         left_out="Notes and automatic messages are no answers; a ticket reopened since isn't solved with one.",
     ),
     Metric(

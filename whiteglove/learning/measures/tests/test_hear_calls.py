@@ -1,0 +1,119 @@
+"""What is said on the telephone counts as an answer, once for each call, from when it rang."""
+
+from datetime import timedelta
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from whiteglove.learning.measures import case_files
+from whiteglove.learning.measures.case import Answered, Case, Rules, Talked
+from whiteglove.learning.measures.facts import count
+from whiteglove.learning.measures.models import Fact
+from whiteglove.service.calls import actions as calls
+from whiteglove.service.channels.phone import course
+from whiteglove.service.channels.phone.actions import mark
+from whiteglove.service.desk import actions as desk
+from whiteglove.service.sla.facts import AGENT, CUSTOMER
+from whiteglove.service.sla.facts import Fact as Said
+
+from .conftest import NINE, answer, count_all, later
+
+ADA = 1
+RULES = Rules(day=lambda at: at.date(), open=lambda a, b: (b - a).total_seconds())
+
+
+@pytest.fixture
+def talk(ada, mailbox, cleo_amara):
+    """`talk(at)`: Cleo rang then, Ada took it after 7 s; said, hung up after three minutes, then put into a ticket."""
+
+    def took(at=NINE, rings=True):
+        span = lambda seconds: at + timedelta(seconds=seconds)  # noqa: E731
+        sheet = calls.take_call(by=ada, at=span(7), number="030 123456")
+        if rings:
+            mark(sheet.call, course.RANG, at=at)
+        calls.know_caller(sheet=sheet, by=ada, at=span(20), customer=cleo_amara)
+        for seconds, side, text in ((30, "they", "My kettle leaks."), (60, "we", "Oh no."), (90, "we", "It's mended.")):
+            calls.say(sheet=sheet, by=ada, at=span(seconds), side=side, text=text)
+        calls.hang_up(sheet=sheet, by=ada, at=span(180))
+        return calls.place(sheet=sheet, by=ada, at=span(200), subject="Leaking kettle")
+
+    return took
+
+
+def facts(sort: str) -> list[Fact]:
+    count_all()
+    return list(Fact.objects.filter(sort=sort).order_by("at"))
+
+
+@pytest.mark.django_db
+def test_a_call_is_the_first_answer_though_its_ticket_is_opened_after_it(talk, ada):
+    answer(talk(), ada, later(days=1))
+    (one,) = facts("answered")
+    assert (one.at, one.value, one.person, one.channel) == (later(seconds=7), 7, ada.pk, "phone")
+
+
+@pytest.mark.django_db
+def test_nobody_knows_how_long_a_call_kept_by_hand_rang(talk, ada):
+    answer(talk(rings=False), ada, later(days=1))
+    assert facts("answered") == []
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(("mail", "once"), [(False, 1), (True, 0)])
+def test_all_lines_of_a_call_are_one_answer(talk, ada, mail, once):
+    ticket = talk()
+    if mail:
+        answer(ticket, ada, later(hours=1))
+    ticket.refresh_from_db()
+    desk.solve(ticket=ticket, by=ada, at=later(hours=2))
+    (one,) = facts("solution")
+    assert one.one_touch == once
+
+
+@pytest.mark.django_db
+def test_many_calls_are_read_at_once(talk):
+    tickets = [talk(later(hours=n)).pk for n in range(4)]
+    with CaptureQueriesContext(connection) as one:
+        case_files.cases(tickets[:1])
+    with CaptureQueriesContext(connection) as many:
+        case_files.cases(tickets)
+    assert len(many) == len(one)
+
+
+def answered(calls: list[Talked], wrote: list[int], opened: int = 200, side: str = CUSTOMER) -> list[tuple]:
+    """(after how many seconds, how long they waited, who) of the first answer."""
+    said = [Said("wrote", later(seconds=one), AGENT) for one in wrote]
+    case = Case(5, channel="phone", calls=calls, facts=[Said("opened", later(seconds=opened), side), *said])
+    return [
+        ((one.at - NINE).total_seconds(), one.value, one.person) for one in count(case, RULES) if one.sort == "answered"
+    ]
+
+
+def called(rang=0, taken=None, ended=180, came_in=True, number=1) -> Talked:
+    at = [None if one is None else later(seconds=one) for one in (rang, taken, ended)]
+    return Talked(number, came_in, *at, ADA)
+
+
+@pytest.mark.engineless
+@pytest.mark.parametrize(
+    ("found", "wants"),
+    [
+        ((([called(taken=7)]), [7, 180]), [(7, 7, ADA)]),
+        # They waited from the first ring until we called back; a mail of ours before that would have been the answer.
+        (([called(), called(rang=590, taken=600, ended=700, came_in=False, number=2)], [600, 700]), [(600, 600, ADA)]),
+        # It was we who called first.
+        (([called(taken=9, came_in=False)], [9, 180, 9000]), []),
+        # A call about a ticket that was there already.
+        (([called(rang=300, taken=310, ended=400)], [310, 400]), [(310, 110, ADA)]),
+        (([called(rang=None, taken=0)], [0, 180, 9000]), []),
+    ],
+)
+def test_whoever_called_waited_from_the_ring_to_the_answer(found, wants):
+    assert answered(*found) == wants
+
+
+@pytest.mark.engineless
+def test_a_call_in_which_nothing_was_written_down_is_an_answer_too():
+    case = Case(5, channel="phone", calls=[called(taken=7)], answers=[Answered(later(hours=1), ADA)])
+    assert [case.touches(later(minutes=one)) for one in (0, 30, 60)] == [0, 1, 2]
