@@ -102,6 +102,21 @@ class Talked(NamedTuple):
         return self.rang_at or self.answered_at or self.ended_at
 
 
+class Rung(NamedTuple):
+    """A call that came in and is over, as its sheet has it; `day` as the telephone counts it. `in_time` None: nobody
+    knows how long it rang."""
+
+    call: int
+    at: datetime
+    day: date
+    team: int | None
+    person: int | None
+    spoken: bool
+    in_time: bool | None
+    held_too_long: bool
+    talked: int
+
+
 class Answered(NamedTuple):
     """What one of us wrote, or said in a call and wrote down."""
 
@@ -148,6 +163,7 @@ class Case:
     facts: Sequence[Fact] = ()
     answers: Sequence[Answered] = ()  # of people, that stand
     calls: Sequence[Talked] = ()
+    rung: Sequence[Rung] = ()
     held: Sequence[tuple[datetime, datetime | None, int]] = ()  # who had it from when until when
     solutions: Sequence[Solved] = ()
     undone: frozenset[datetime] = frozenset()  # when replies were taken back or the bot solved it: no solutions

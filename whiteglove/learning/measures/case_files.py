@@ -35,7 +35,7 @@ from whiteglove.service.sla import clock
 from whiteglove.service.sla.queries import Rules as ClockRules
 from whiteglove.service.sla.queries import default_calendar
 
-from .call_files import calls_of
+from .call_files import calls_of, rung
 from .case import Answered, Case, Judged, Promised, Question, Ran, Rules, Solved, Visited
 from .counting import counting
 from .models import Departure
@@ -82,7 +82,7 @@ def cases(tickets: Iterable[int]) -> list[Case]:
         "held": grouped(Assignment, numbers, "at", "ended_at", "person_id"),
         "escalations": grouped(Escalation, numbers, "at", "by_id"),
         "clocks": decided(numbers), "promises": promised(numbers), "visits": visited(numbers),
-        "questions": questions(numbers), "judged": judged(numbers),
+        "questions": questions(numbers), "judged": judged(numbers), "rung": rung(numbers),
     }  # fmt: skip
     found = []
     for pk, team, assignee, channel, kind, priority, state, customer in rows:

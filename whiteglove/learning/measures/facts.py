@@ -65,10 +65,10 @@ def _spans(start: datetime, end: datetime, gaps: Iterable[tuple]) -> Iterator[tu
 
 
 def count(case: Case, rules: Rules) -> list[Counted]:
-    """Every fact of one ticket. One merged away has those of its chats, questions and points alone: the matter lives
-    on."""
+    """Every fact of one ticket. One merged away has those of its chats, calls, questions and points alone: the matter
+    lives on."""
     counting = _Counting(case, rules)
-    found = [*_visits(counting), *_questions(counting), *_points(counting)]
+    found = [*_visits(counting), *_calls(counting), *_questions(counting), *_points(counting)]
     known = in_order(case.facts, FOREVER)
     opened = next((fact for fact in known if fact.name == "opened"), None)
     if opened is None or case.merged:
@@ -187,6 +187,19 @@ def _visits(counting: _Counting) -> Iterator[Counted]:
             lost=int(not one.answered),
         )._replace(channel="chat")  # fmt: skip
         yield made._replace(**timed("chat", one.waited)) if one.waited is not None else made
+
+
+def _calls(counting: _Counting) -> Iterator[Counted]:
+    """One fact for the answer, which nobody need have given, and one for the talk."""
+    for one in counting.case.rung:
+        about = {"day": one.day, "team": one.team or 0, "channel": "phone"}
+        if one.in_time is not None:
+            yield counting.fact("call", one.call, one.at, **about, met=int(one.in_time), lost=int(not one.in_time))
+        if one.spoken:
+            yield counting.fact(
+                "talk", one.call, one.at, **about, person=one.person or 0, lost=int(one.held_too_long),
+                **timed("talk", one.talked),
+            )  # fmt: skip
 
 
 def _questions(counting: _Counting) -> Iterator[Counted]:

@@ -30,7 +30,7 @@ CLOCKS = (
 )  # fmt: skip
 GROUPS = {
     "voice": "What customers say", "speed": "How soon", "solving": "How well it is solved", "word": "Keeping our word",
-    "chat": "Chats", "volume": "How much", "review": "How well it is done",
+    "chat": "Chats", "phone": "Calls", "volume": "How much", "review": "How well it is done",
 }  # fmt: skip
 
 
@@ -88,6 +88,11 @@ _FIRST = _SOLVED | _SHARE | {"when": "on the day of the first solution", "among"
 _CHAT = {
     "group": "chat", "sorts": ("chat",), "when": "on the day it began, by the calendar of its team",
     "left_out": "Visits that only the answer bot attended, and those still waiting.",
+}  # fmt: skip
+_CALL = {"group": "phone", "when": "on the day it rang, by the calendar of its team"}
+_TALK = _CALL | {
+    "sorts": ("talk",), "credit": "whoever had the call in the end",
+    "left_out": "Calls of ours, calls nobody answered, and those about no ticket.",
 }  # fmt: skip
 _SCORE = {
     "group": "review", "shape": Shape.MEAN, "unit": "score", "among": "timed", "better": "more", "scale": 10,
@@ -193,6 +198,22 @@ _ALL = [
         key="chat_wait", name="Wait in chats", **_CHAT | _TIME | {"left_out": "Visits nobody answered."},
         says="How long visitors waited for the first answer of a person in the chat.",
         credit="whoever gave the first answer",
+    ),
+    Metric(
+        key="call_answered_in_time", name="Calls answered in time", sorts=("call",), **_CALL | _SHARE | _TEAM,
+        says="Of the calls that came in, those somebody took within the time that was promised when they rang (15 "
+        "seconds where no target says).",
+        left_out="Calls kept by hand, of which nobody knows how long they rang, and calls about no ticket. Whoever "
+        "hung up before counts as not answered.",
+    ),
+    Metric(
+        key="call_hold_too_long", name="Held too long", **_TALK | _SHARE | {"part": "lost", "better": "less"},
+        says="Of the calls that came in and were answered, those in which the caller was on hold at a stretch for "
+        "longer than was promised then (two minutes where no target says).",
+    ),
+    Metric(
+        key="call_talk_time", name="Talk time", **_TALK | _TIME | {"better": ""},
+        says="How long we spoke with whoever called, without the time on hold.",
     ),
     Metric(
         key="tickets_in", name="New tickets", sorts=("stint",), among="first", **_COUNT | _TEAM,

@@ -15,6 +15,7 @@ from django.db.models import F
 from whiteglove.ground.events import log
 from whiteglove.ground.events.cursor import START, Cursor
 from whiteglove.ground.events.models import Event
+from whiteglove.learning.measures.call_files import tickets_of_calls
 from whiteglove.learning.measures.case_files import zone_name
 from whiteglove.learning.measures.counting import counting
 from whiteglove.learning.measures.models import Progress
@@ -97,7 +98,8 @@ def concerned(lines: Iterable[log.Line]) -> tuple[set[int], set[int]]:
     tickets, customers, surveys = (numbered(kind, lines) for kind in ("ticket", "customer", "survey"))
     others = told(lines, "source", lambda line: line.name in APART)
     judged = told(lines, "ticket", lambda line: line.subject.startswith(JUDGED))
-    return tickets | tickets_of(customers) | judged | tickets_asked(surveys), customers | others
+    called = tickets_of_calls(told(lines, "call", lambda line: line.name.startswith("call.")))
+    return tickets | tickets_of(customers) | judged | called | tickets_asked(surveys), customers | others
 
 
 APART = {"customer.merged", "customer.unmerged"}

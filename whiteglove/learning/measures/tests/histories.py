@@ -10,6 +10,8 @@ from whiteglove.learning.measures.actions import recount
 from whiteglove.learning.quality.models import Review, Score
 from whiteglove.learning.surveys.models import Survey, SurveyAnswer
 from whiteglove.learning.surveys.scales import SCALES
+from whiteglove.service.calls.models import Sheet
+from whiteglove.service.channels.models import Call
 from whiteglove.service.customers.actions.recognise import recognise
 from whiteglove.service.desk import actions as desk
 from whiteglove.service.desk.actions import commitment as promises
@@ -56,6 +58,7 @@ class History:
         for scale in SCALES:
             self.ask(scale, answers=True)
         self.judge()
+        self.ring()
 
     def some(self, *states: str) -> Ticket:
         found = list(Ticket.objects.filter(state__in=states or State.values).order_by("pk"))
@@ -142,6 +145,17 @@ class History:
             session=number, ticket=ticket, team=ticket.team, day=self.at.date(), began_at=self.at, outcome=outcome,
             waited=waited,
         )  # fmt: skip
+        recount(tickets=[ticket.pk])
+
+    def ring(self) -> None:
+        """A call that was taken after 20 s, and one nobody took."""
+        ticket = self.some()
+        for became, waited in (("spoken", 20), ("missed", None)):
+            call = Call.objects.create(person=self.who(), rang_at=self.at, ended_at=self.at, state="ended")
+            Sheet.objects.create(
+                call=call, ticket=ticket, team=ticket.team, day=self.at.date(), became=became, waited=waited,
+                talked=90, held=125,
+            )  # fmt: skip
         recount(tickets=[ticket.pk])
 
     def ask(self, scale: str = "", answers: bool = False) -> None:

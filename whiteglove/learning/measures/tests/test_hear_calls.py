@@ -11,6 +11,7 @@ from whiteglove.learning.measures.case import Answered, Case, Rules, Talked
 from whiteglove.learning.measures.facts import count
 from whiteglove.learning.measures.models import Fact
 from whiteglove.service.calls import actions as calls
+from whiteglove.service.calls.models import Sheet
 from whiteglove.service.channels.phone import course
 from whiteglove.service.channels.phone.actions import mark
 from whiteglove.service.desk import actions as desk
@@ -69,6 +70,27 @@ def test_all_lines_of_a_call_are_one_answer(talk, ada, mail, once):
     desk.solve(ticket=ticket, by=ada, at=later(hours=2))
     (one,) = facts("solution")
     assert one.one_touch == once
+
+
+@pytest.mark.django_db
+def test_a_call_is_held_against_the_times_of_the_standard(talk, ada, support):
+    """By hand: rang 7 s of 15; two calls held 121 and 120 s of 120; of one nobody knows how long it rang."""
+    for n, (held, rings) in enumerate([(121, True), (120, False)]):
+        ticket = talk(later(hours=n), rings=rings)
+        Sheet.objects.filter(ticket=ticket).update(held=held)
+    assert [(one.met, one.person, one.team) for one in facts("call")] == [(1, 0, support.pk)]
+    assert [(one.lost, one.person, one.value) for one in facts("talk")] == [(1, ada.pk, 173), (0, ada.pk, 173)]
+
+
+@pytest.mark.django_db
+def test_a_call_that_ends_after_its_ticket_was_merged_is_counted_where_it_was_put(write, ada, admin, cleo_amara):
+    sheet = calls.take_call(by=ada, at=NINE, number="030 123456")
+    calls.know_caller(sheet=sheet, by=ada, at=NINE, customer=cleo_amara)
+    ticket = calls.place(sheet=sheet, by=ada, at=later(seconds=10), subject="Leaking kettle")
+    desk.merge(source=ticket, into=write(), by=admin, at=later(seconds=30))
+    assert facts("talk") == []
+    calls.hang_up(sheet=sheet, by=ada, at=later(seconds=60))
+    assert [(one.ticket_id, one.value) for one in facts("talk")] == [(ticket.pk, 60)]
 
 
 @pytest.mark.django_db
