@@ -194,10 +194,10 @@ class Case:
         calls |= {one.call for one in self.calls if one.answered_at and one.answered_at <= until}
         return len(calls) + sum(1 for one in written if not one.call)
 
-    def began_with(self, opened: datetime) -> Talked | None:
-        """The call that a ticket of the telephone was opened for: it was there before."""
+    def began_with(self, opened: datetime) -> list[Talked]:
+        """The calls that a ticket of the telephone was opened for, in their order: they were there before."""
         calls = [one for one in self.calls if one.began and one.began <= opened] if self.channel == "phone" else []
-        return min(calls, key=lambda one: one.began, default=None)
+        return sorted(calls, key=lambda one: one.began)
 
 
 @dataclass(frozen=True)

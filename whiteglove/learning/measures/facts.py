@@ -99,19 +99,19 @@ def _stints(counting: _Counting, run: Run | None) -> Iterator[Counted]:
 
 
 def _answers(counting: _Counting, known: Sequence[Fact], opened: Fact) -> Iterator[Counted]:
-    """The first answer of a person to a customer who had asked: in the call it began with, or after that."""
+    """The first answer of a person to a customer who had asked: in the calls it began with, or after them."""
     case = counting.case
-    call = case.began_with(opened.at)
-    if opened.side != CUSTOMER or (call and not call.came_in):
+    calls = case.began_with(opened.at)
+    if opened.side != CUSTOMER or (calls and not calls[0].came_in):
         return
-    if call and call.answered_at:
-        start, end, gaps, person = call.rang_at, call.answered_at, (), call.person
+    if taken := next((one for one in calls if one.answered_at), None):
+        start, end, gaps, person = calls[0].rang_at, taken.answered_at, (), taken.person
     else:
         run = next(iter(runs("first_reply", known)), None)
         if run is None or not run.met:
             return
         start, end, gaps, person = run.start, run.end, run.gaps, case.author(run.end)
-        start = min(start, call.began) if call else start
+        start = min([start, *(one.began for one in calls)])
     if start and end:
         person = person or case.holder(end)
         yield counting.fact(

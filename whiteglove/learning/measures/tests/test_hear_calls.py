@@ -121,9 +121,11 @@ def called(rang=0, taken=None, ended=180, came_in=True, number=1) -> Talked:
 @pytest.mark.parametrize(
     ("found", "wants"),
     [
-        ((([called(taken=7)]), [7, 180]), [(7, 7, ADA)]),
+        (([called(taken=7)], [7, 180]), [(7, 7, ADA)]),
         # They waited from the first ring until we called back; a mail of ours before that would have been the answer.
         (([called(), called(rang=590, taken=600, ended=700, came_in=False, number=2)], [600, 700]), [(600, 600, ADA)]),
+        # Missed, and taken when they tried again, before there was a ticket.
+        (([called(ended=20), called(rang=100, taken=103, number=2)], [103, 180]), [(103, 103, ADA)]),
         # It was we who called first.
         (([called(taken=9, came_in=False)], [9, 180, 9000]), []),
         # A call about a ticket that was there already.
