@@ -60,9 +60,10 @@ def facts_of(events: Iterable[Happened], messages: Iterable[Wrote], team: int | 
     """`team` is the ticket's team now; where it was before is told by the events that moved it."""
     happened, said = _from_people_on(_as_if_never_merged(list(events)), list(messages))
     facts = [*_of_events(happened, _first_team(happened, team)), *_of_messages(said), *of_callbacks(happened)]
-    if _began_as(happened) != "chat":
-        return facts
-    return [*facts, *_by_mail_again(happened), *_of_chat(happened, said), *of_specialists(happened)]
+    began = _began_as(happened)
+    if began in ("chat", "phone"):
+        facts += _by_mail_again(happened, began)
+    return [*facts, *_of_chat(happened, said), *of_specialists(happened)] if began == "chat" else facts
 
 
 def _from_people_on(events: list[Happened], messages: list[Wrote]) -> tuple[list[Happened], list[Wrote]]:
@@ -149,9 +150,8 @@ def _first_team(events: list[Happened], now: int | None) -> int | None:
     return next((event.facts["moved"][0] for event in events if "moved" in event.facts), now)
 
 
-def _by_mail_again(events: list[Happened]) -> Iterator[Fact]:
-    """A chat that goes on by mail is promised what a mail is, until its customer is back in the chat."""
-    now = "chat"
+def _by_mail_again(events: list[Happened], now: str) -> Iterator[Fact]:
+    """A chat or a call that goes on by mail is promised what a mail is, until its customer is back where it began."""
     for event in events:
         channel = event.facts.get("channel", now) if event.name == "ticket.customer_wrote" else now
         if channel != now:

@@ -79,6 +79,14 @@ def test_a_chat_that_goes_on_by_mail_is_owed_what_a_mail_is_until_its_customer_i
 
 
 @pytest.mark.engineless
+def test_a_call_that_goes_on_by_mail_is_owed_what_a_mail_is():
+    began = Happened("ticket.opened", NINE, {"channel": "phone", "state": "open"})
+    found = facts_of([began, wrote(5, channel="phone"), wrote(60, channel="email")], [])
+    changed = [((fact.at - NINE).seconds, fact.traits["channel"]) for fact in found if fact.name == "changed"]
+    assert changed == [(60, "email")]
+
+
+@pytest.mark.engineless
 def test_a_mail_is_no_chat():
     mail = Happened("ticket.opened", NINE, {"channel": "email"})
     assert not [fact for fact in facts_of([mail], []) if fact.name.startswith("chat_")]
