@@ -16,11 +16,13 @@ from whiteglove.service.desk.actions.change import changing
 from whiteglove.service.desk.actions.each import each
 from whiteglove.service.desk.actions.send_letter import send_letter, whom
 from whiteglove.service.desk.errors import Refused
-from whiteglove.service.desk.models import DeskRules, Message, Solution, State, Ticket
+from whiteglove.service.desk.models import Commitment, DeskRules, Message, Solution, State, Ticket
 
 from .follow_up import call_off, end, held, hours_of, locked, put, tell
 
 WROTE, WELL = "the customer wrote", "they answered that all is well"
+CALLED, OWED = "the customer called", "they are owed a call back"
+RANG = ["call"]  # the flag of a message that says the telephone rang
 KIND = "follow-up"
 
 
@@ -105,10 +107,16 @@ def last_sent(customer: int) -> datetime | None:
 
 
 def answered_by_itself(ticket: Ticket, row: FollowUp, closing: Closing | None, at: datetime) -> str:
-    """Why it goes to nobody: they wrote meanwhile, wherever, or were asked lately."""
-    wrote = Message.objects.inbound().filter(customer=ticket.customer_id, at__gt=row.solution.at, flags=[])
-    if wrote.exists():
+    """Why it goes to nobody: they wrote or called meanwhile, about whatever, are owed a call, or were asked lately."""
+    theirs = Message.objects.filter(at__gt=row.solution.at)
+    if theirs.inbound().filter(customer=ticket.customer_id, flags=[]).exists():
         return WROTE
+    rang = theirs.standing().filter(ticket__customer=ticket.customer_id, flags=RANG)
+    began = Ticket.objects.filter(customer=ticket.customer_id, channel="phone", opened_at__gt=row.solution.at)
+    if rang.exists() or began.exists():
+        return CALLED
+    if Commitment.objects.calls().unsettled().filter(ticket__customer=ticket.customer_id).exists():
+        return OWED
     days = closing.quiet_days if closing else 0
     lately = FollowUp.objects.filter(
         ticket__customer=ticket.customer_id, state=Stage.SENT, ended_at__gt=at - timedelta(days=days)

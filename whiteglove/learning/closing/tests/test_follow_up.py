@@ -14,6 +14,7 @@ from whiteglove.service.channels.models import Outgoing
 from whiteglove.service.customers.models import Address
 from whiteglove.service.desk import actions as desk
 from whiteglove.service.desk import unasked_letters
+from whiteglove.service.desk.actions.call_back import promise_call
 from whiteglove.service.desk.errors import Refused
 from whiteglove.service.desk.models import Message, State
 
@@ -82,6 +83,18 @@ def test_who_wrote_meanwhile_isnt_asked_even_if_they_wrote_elsewhere(solved, ada
     ask_due(at=later(days=3, hours=2))
     assert not letters(solved).exists()
     assert queries.follow_up_of(solved).why == "the customer wrote"
+
+
+@pytest.mark.parametrize("told", ["missed", "spoken", "owed"])
+def test_nor_is_who_called_meanwhile_or_is_owed_a_call(solved, ada, cleo_amara, told):
+    if told == "spoken":
+        desk.open_ticket(customer=cleo_amara, by=ada, at=later(days=1), subject="Invoice", channel="phone")
+    elif told == "missed":
+        Message.objects.create(ticket=solved, kind="automatic", at=later(days=1), text="Missed call.", flags=["call"])
+    else:
+        promise_call(ticket=solved, by=ada, at=later(days=1), phone="+49 30 123456", due_at=later(days=9))
+    ask_due(at=later(days=3, hours=2))
+    assert not FollowUp.objects.standing().exists()
 
 
 def test_an_answer_opens_the_ticket_again_and_ends_it(solved, answered, arrives):
