@@ -2,7 +2,8 @@
 
 Only calls that came in are counted, but for talking and wrapping up. A call settles its matter where it was the first
 about its ticket, somebody spoke, a solution of the ticket stands that was made during the call or within half an hour
-of its end, and no other call about it followed.
+of its end, and no other call about it followed. The goal of the standard looks further: at tickets that began with a
+call, whose customer didn't come back by any way (`first_contact_resolution`, of the channel phone).
 """
 
 from collections import defaultdict
@@ -100,7 +101,8 @@ def sheets(person: Person, first: date, last: date) -> QuerySet[Sheet]:
     """The calls that are counted, for this person: those that ended, by the day on which they rang."""
     rows = Sheet.objects.visible_to(person).counted().ended().filter(day__range=(first, last))
     until = ExpressionWrapper(OuterRef("call__ended_at") + AFTERWARDS, DateTimeField())
-    solved = Solution.objects.standing().filter(ticket=OuterRef("ticket"), at__lte=until)
+    since = OuterRef("call__answered_at")
+    solved = Solution.objects.standing().filter(ticket=OuterRef("ticket"), at__gte=since, at__lte=until)
     later = Sheet.objects.filter(ticket=OuterRef("ticket"), pk__gt=OuterRef("pk"))
     return rows.alias(solved=Exists(solved), later=Exists(later))
 
