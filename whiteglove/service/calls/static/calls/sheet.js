@@ -28,28 +28,46 @@ tick();
 const form = document.querySelector("#call-write");
 if (form) {
   const text = form.elements.text, kept = `call-${document.querySelector("#call").dataset.call}`;
+  let sent = null;
   const renew = () => { form.elements.id.value = crypto.randomUUID?.() ?? `${Date.now()}-${Math.random()}`; };
   text.value ||= localStorage.getItem(kept) ?? "";
   renew();
-  text.addEventListener("input", () => localStorage.setItem(kept, text.value));
+  text.addEventListener("input", () => {
+    if (text.value) localStorage.setItem(kept, text.value);
+    else localStorage.removeItem(kept);
+  });
   text.addEventListener("keydown", (event) => {
     if (event.key !== "Enter" || event.shiftKey || event.isComposing) return;
     event.preventDefault();
-    if (text.value.trim()) form.requestSubmit();
+    if (!text.value.trim()) return;
+    // While a line is on its way, the next one begins below it and follows once that one is kept.
+    if (sent?.under_way && !text.value.endsWith("\n")) text.value += "\n";
+    form.requestSubmit();
+  });
+  // What goes: nothing where nothing is left; under its own name again only if it is the same line that didn't arrive.
+  form.addEventListener("htmx:configRequest", (event) => {
+    if (event.target !== form) return;
+    if (!text.value.trim()) { event.preventDefault(); return; }
+    if (sent && sent.text !== text.value) renew();
+    sent = { text: text.value, under_way: true };
+    event.detail.parameters.text = sent.text;
+    event.detail.parameters.id = form.elements.id.value;
   });
   form.querySelector("[data-flips]").addEventListener("click", () => {
     const other = [...form.elements.side].find((one) => !one.checked);
     other.checked = true;
     text.focus();
   });
-  // Emptied once it is kept; a line that couldn't be sent stays, with its own name, and Enter tries again.
+  // What is kept goes out of the field, and nothing else: not what was typed meanwhile, nor a line that couldn't be sent.
   form.addEventListener("htmx:afterRequest", (event) => {
-    if (event.target !== form || !event.detail.successful) return;
-    text.value = "";
-    localStorage.removeItem(kept);
+    if (event.target !== form || !sent) return;
+    sent.under_way = false;
+    if (!event.detail.successful) return;
+    if (text.value.startsWith(sent.text)) text.value = text.value.slice(sent.text.length).trimStart();
+    sent = null;
     renew();
     text.dispatchEvent(new Event("input"));
-    text.focus();
+    if (document.activeElement === document.body) text.focus();
   });
 }
 
