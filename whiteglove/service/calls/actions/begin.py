@@ -25,8 +25,8 @@ def take_call(*, by: Person, at: datetime, number: str = "", line: Account | Non
     """By hand: they have the telephone at their ear already, and nobody knows since when it rang.
     Refused while another call of theirs runs."""
     require(by, "calls.take")
-    refuse_two(by)
     with transaction.atomic():
+        refuse_two(by)
         held = opened(by, at, Call.Direction.IN, number, line)
         mark(held.call, course.ANSWERED, at=at, by=by)
         tell("call.answered", held, by, at)
@@ -44,10 +44,10 @@ def make_call(
 ) -> Sheet:
     """We ring them: about `ticket`, if there is one. It is answered once somebody says so."""
     require(by, "calls.take")
-    refuse_two(by)
     if len(number.strip()) < 3:
         raise Refused("Write down the number you call.")
     with transaction.atomic():
+        refuse_two(by)
         held = opened(by, at, Call.Direction.OUT, number, line)
         if customer or ticket:
             held.sheet.customer = customer or ticket.customer
@@ -60,6 +60,8 @@ def make_call(
 
 
 def refuse_two(by: Person) -> None:
+    """Of two that one person begins at once, the second waits here for the first. No other row that names them does."""
+    list(Person.objects.select_for_update(no_key=True).filter(pk=by.pk).values_list("pk"))
     if running_by_hand(by).exists():
         raise Refused("You are on the telephone already. End that call first, or write this one on its sheet.")
 

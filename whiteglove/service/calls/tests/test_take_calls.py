@@ -2,6 +2,7 @@
 
 import pytest
 
+from tests.at_once import at_once
 from whiteglove.service.calls import actions
 from whiteglove.service.calls.models import Sheet
 from whiteglove.service.desk.errors import Refused
@@ -22,6 +23,13 @@ def test_whose_number_it_is_is_known_at_once(ada, cleo_amara):
 def test_nobody_has_two_calls_at_once(ada, call):
     with pytest.raises(Refused, match="already"):
         actions.take_call(by=ada, at=later(seconds=5))
+
+
+@pytest.mark.django_db(transaction=True)
+def test_one_enter_pressed_twice_is_one_call(ada):
+    begun = at_once(*[lambda: actions.take_call(by=ada, at=NINE)] * 2)
+    assert sorted(type(one) is Refused for one in begun) == [False, True]
+    assert Sheet.objects.count() == 1
 
 
 def test_what_was_written_down_before_goes_into_the_ticket_and_is_read_like_any_words(ada, call):
