@@ -24,14 +24,15 @@ class Outcome(models.TextChoices):
 class SheetQuerySet(models.QuerySet):
     def visible_to(self, person):
         """Those of tickets one sees; without a ticket one's own, those of one's teams and of none; and what is being
-        passed to one."""
+        passed to one. One's own call stays in sight until it is wrapped up, whosever ticket it went into."""
         if not person.at_the_desk:
             return self.none()
         if person.role == "admin":
             return self
         free = Q(ticket=None) & (Q(call__person=person) | Q(team=None) | Q(team__in=person.team_ids))
         seen = Q(ticket__in=Ticket.objects.visible_to(person))
-        return self.filter(seen | free | Q(call__offered_to=person))
+        own = Q(call__person=person, wrapped_at=None)
+        return self.filter(seen | free | own | Q(call__offered_to=person))
 
     def counted(self):
         """What counts and reports look at: the one place from which practice is to be kept out."""

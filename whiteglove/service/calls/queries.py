@@ -38,12 +38,14 @@ def calls(person: Person, after: str = "", size: int = 30) -> Page:
 def running(person: Person) -> list[Sheet]:
     """Their own, and what is being passed to them."""
     mine = Q(call__person=person) | Q(call__offered_to=person)
-    return list(Sheet.objects.filter(mine).exclude(call__state="ended").select_related(*NEAR).order_by("id")[:20])
+    rows = Sheet.objects.visible_to(person).filter(mine).exclude(call__state="ended")
+    return list(rows.select_related(*NEAR).order_by("id")[:20])
 
 
 def unwrapped(person: Person) -> list[Sheet]:
     """Their own that nobody has wrapped up, the oldest first."""
-    return list(Sheet.objects.to_wrap_up().filter(call__person=person).select_related(*NEAR).order_by("id")[:20])
+    rows = Sheet.objects.visible_to(person).to_wrap_up().filter(call__person=person)
+    return list(rows.select_related(*NEAR).order_by("id")[:20])
 
 
 def ringing_for(person: Person, now: datetime) -> list[Sheet]:
@@ -129,7 +131,7 @@ def shown(sheet: Sheet, now: datetime) -> Shown:
 
 def colleagues(person: Person, now: datetime) -> list[Person]:
     """To whom a call may be passed: whoever works at the desk, without those on the telephone last."""
-    rows = Person.objects.assignable().exclude(pk=person.pk).order_by("name")[:60]
+    rows = Person.objects.assignable().exclude(pk=person.pk).order_by("name")
     busy = set(Sheet.objects.exclude(call__state="ended").values_list("call__person", flat=True))
     found = list(rows)
     for one in found:

@@ -5,7 +5,7 @@ from django.test import Client
 
 from whiteglove.service.calls import actions
 from whiteglove.service.calls.models import Sheet
-from whiteglove.service.calls.queries import colleagues
+from whiteglove.service.calls.queries import colleagues, running
 from whiteglove.service.channels.models import Arrival, Call, CallRecording, Extension
 from whiteglove.service.customers.actions import erase, export_customer
 from whiteglove.service.desk.models import Message, Ticket
@@ -58,6 +58,14 @@ def test_another_team_sees_nothing_of_it_until_it_is_passed_to_them(ada, call, b
     actions.pass_on(sheet=call, by=ada, at=later(seconds=30), to=other, summary="A question of billing")
     assert b"passes this call to you" in client.get(f"/calls/{call.pk}/").content
     assert b"is passed to you by Ada" in client.get("/calls/ringing/").content
+
+
+def test_ones_own_call_is_in_sight_until_it_is_wrapped_up(ada, call, billing, as_ada):
+    actions.place(sheet=call, by=ada, at=later(seconds=9), subject="Kettle")
+    Ticket.objects.update(team=billing, assignee=None)
+    assert (running(ada), as_ada.get(f"/calls/{call.pk}/").status_code) == ([call], 200)
+    Sheet.objects.update(wrapped_at=NINE)
+    assert (running(ada), as_ada.get(f"/calls/{call.pk}/").status_code) == ([], 404)
 
 
 def test_a_ringing_call_pops_up_where_its_extension_is(as_ada, ada, exchange, cleo_amara):
