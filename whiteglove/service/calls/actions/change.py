@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date, datetime
+from math import ceil
 from typing import Any
 
 from django.db import transaction
@@ -96,17 +97,17 @@ def tell(name: str, held: Held, by: Person | None, at: datetime, /, **facts: Any
 
 
 def keep_counts(held: Held, found: Course | None = None) -> None:
-    """The sheet's own copy of what the counts add up."""
+    """The sheet's own copy of what the counts add up. What a limit is for is rounded up: 15.9 s isn't within 15."""
     found = found or course_of(held.call)
     sheet, now = held.sheet, held.call.ended_at
     if now is None:
         return
     waited = found.waited()
     sheet.became = found.became(held.call.came_in)
-    sheet.waited = None if waited is None else int(waited)
+    sheet.waited = None if waited is None else ceil(waited)
     sheet.talked, sheet.passes, sheet.holds = int(found.talked(now)), found.passes, len(found.holds)
-    sheet.held = int(max((one.lasted(now) for one in found.holds), default=0))
-    sheet.alone = int(max((one.alone(now) for one in found.holds), default=0))
+    sheet.held = ceil(max((one.lasted(now) for one in found.holds), default=0))
+    sheet.alone = ceil(max((one.alone(now) for one in found.holds), default=0))
     sheet.check_ins = sum(len(one.check_ins) for one in found.holds)
     sheet.save()
 

@@ -105,9 +105,9 @@ def moment(said: dict[str, Any], now: datetime) -> datetime:
     """When it happened; without a time, or with one that can't be, now."""
     try:
         at = datetime.fromisoformat(str(said.get("at", "")))
-    except ValueError:
+        at = at.replace(tzinfo=UTC) if at.tzinfo is None else at.astimezone(UTC)
+    except (ValueError, OverflowError):
         return now
-    at = at.replace(tzinfo=UTC) if at.tzinfo is None else at.astimezone(UTC)
     return min(at, now) if now - BEHIND <= at <= now + AHEAD else now
 
 

@@ -92,7 +92,9 @@ def test_a_number_withheld(number):
     assert (read(**{"from": number}).other, read(**{"from": number}).withheld) == ("", True)
 
 
-@pytest.mark.parametrize("time", ["2036-01-01T00:00:00Z", "1999-01-01T00:00:00Z", "soon", None])
+@pytest.mark.parametrize(
+    "time", ["2036-01-01T00:00:00Z", "1999-01-01T00:00:00Z", "0001-01-01T00:00:00+01:00", "soon", None]
+)
 def test_a_time_that_cant_be_is_now(time):
     assert read(at=time).at == AT
 
