@@ -5,6 +5,7 @@ done it isn't done again.
 """
 
 from datetime import datetime
+from hashlib import sha256
 
 from whiteglove.ground.lib.rows import insert_if_new
 from whiteglove.ground.people.models import Person
@@ -16,10 +17,18 @@ from whiteglove.service.channels.models import Account, Arrival, Call, CallRecor
 from whiteglove.service.channels.phone import course, notice
 from whiteglove.service.channels.phone.actions import begin, keep_recording, mark
 from whiteglove.service.channels.phone.notice import Notice
+from whiteglove.service.customers.actions.touch import touch
+from whiteglove.service.desk.actions.assign import hand_to
+from whiteglove.service.desk.actions.change import tell as tell_ticket
+from whiteglove.service.desk.actions.file_arrival import ask_for_attention
+from whiteglove.service.desk.actions.open_ticket import said
+from whiteglove.service.desk.actions.write import count_in
+from whiteglove.service.desk.models import State
 
 from .begin import customer_at, region_of
 from .change import Held, day_of, keep_counts, on_call, tell
 from .forget import ERASED
+from .mend import spoken_after_all, trust
 from .miss import miss
 
 TOLD = {
@@ -38,10 +47,16 @@ def file_call(inbound: InboundMessage, arrival: Arrival) -> Filed:
         return Filed(None, None, "known already", [])
     missed = None
     with on_call(sheet, by=None, at=at) as held:
+        spoken = held.call.answered_at
         new = record_it(held, told) if told.mark == "recorded" else step(held, told, at)
-        if new and held.call.ended_at and held.ticket is None and not held.call.answered_at:
+        if new and held.call.answered_at and not spoken:
+            spoken_after_all(held, at)
+        elif new and held.call.ended_at and held.ticket is None and not held.call.answered_at:
             missed = held
-    ticket = miss(missed, told, at) if missed else held.ticket
+    ticket = miss(missed, at, told.name) if missed else held.ticket
+    if told.audio or told.url:
+        # The recording has them, for its days.
+        empty_arrival(arrival)
     return Filed(
         ticket.pk if ticket else None, None, "appended" if new else "known already", [f"{told.event} {told.call}"]
     )
@@ -73,6 +88,7 @@ def step(held: Held, told: Notice, at: datetime) -> bool:
     by, to = person_at(told.extension), person_at(told.to_extension)
     if told.mark == course.RANG and held.call.person_id is None:
         held.call.person = by
+    trust(held, told, at)
     rings_at = by if told.mark == course.RANG else to
     known = mark(
         held.call, told.mark, at=told.at, by=None if told.mark == course.RANG else by, to=rings_at,
@@ -81,14 +97,32 @@ def step(held: Held, told: Notice, at: datetime) -> bool:
     if known is None:
         return False
     if told.mark == course.PASSED and to:
-        # The exchange has put it through already: nobody is asked.
-        mark(held.call, course.ACCEPTED, at=told.at, by=to, event_id=f"{told.id}:put")
-    if told.mark == course.VOICEMAIL:
-        record_it(held, told)
+        put_through(held, told, to, at)
+    if told.mark == course.VOICEMAIL and record_it(held, told) and held.ticket and told.transcript:
+        heard(held, told.transcript, at)
     keep_counts(held)
     facts = {"to": to.pk, "name": to.name} if told.mark == course.PASSED and to else {"name": told.to_extension}
     tell(TOLD[told.mark], held, by, told.at, **(facts if told.mark == course.PASSED else {}))
     return True
+
+
+def put_through(held: Held, told: Notice, to: Person, at: datetime) -> None:
+    """The exchange has done so already: nobody is asked, and the ticket goes along."""
+    mark(held.call, course.ACCEPTED, at=told.at, by=to, event_id=f"put:{sha256(told.id.encode()).hexdigest()}")
+    if held.ticket and held.call.person_id == to.pk != held.ticket.assignee_id and held.ticket.state != State.MERGED:
+        hand_to(held.ticket, to, None, at)
+
+
+def heard(held: Held, words: str, at: datetime) -> None:
+    """A voicemail of a call that is about a ticket by now: what they said there is theirs, and waits for an answer."""
+    ticket, before = held.ticket, held.ticket.state
+    made = said(ticket, held.sheet.customer or ticket.customer, at, words)
+    count_in(ticket, made)
+    if before != State.MERGED:
+        ask_for_attention(ticket, at)
+    facts = {"message": made.pk, "customer": ticket.customer_id, "before": before, "channel": "phone"}
+    tell_ticket("ticket.customer_wrote", ticket, None, at, **facts)
+    touch(made.customer, at=at)
 
 
 def record_it(held: Held, told: Notice) -> bool:

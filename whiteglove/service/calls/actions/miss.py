@@ -5,7 +5,7 @@ from datetime import datetime
 from whiteglove.service.calls import numbers
 from whiteglove.service.calls.models import Outcome, Sheet
 from whiteglove.service.channels.models import CallRecording
-from whiteglove.service.channels.phone.notice import Notice
+from whiteglove.service.channels.phone.actions.mark import course_of
 from whiteglove.service.customers.actions.recognise import forgiving_key, recognise
 from whiteglove.service.customers.models import Address, Customer
 from whiteglove.service.desk.actions.change import changing, columns, keep
@@ -18,17 +18,20 @@ from whiteglove.service.desk.reminding import remind_at
 
 from .change import Held
 from .know import put
+from .mend import WORDS
+
+LEFT = "They left it on the voicemail."
 
 
-def miss(held: Held, told: Notice, at: datetime) -> Ticket | None:
-    """None where nobody can be called back: a number withheld, and no word left."""
+def miss(held: Held, at: datetime, name: str = "") -> Ticket | None:
+    """None where nobody can be called back: a number withheld, and no word left. `name` as the exchange says."""
     call, sheet = held.call, held.sheet
     words = " ".join(row.transcript for row in CallRecording.objects.filter(call=call) if row.transcript)
     left = CallRecording.objects.filter(call=call, kind=CallRecording.Kind.VOICEMAIL).exists()
     if not call.came_in or (not call.number and not left):
         done_with(sheet, at, Outcome.UNREACHED if not call.came_in else Outcome.NOTHING)
         return None
-    customer = recognise(phone=call.number, name=told.name or sheet.name or numbers.spoken(call.number), at=at)
+    customer = recognise(phone=call.number, name=name or sheet.name or numbers.spoken(call.number), at=at)
     sheet.customer = customer
     hold_number(call.number)
     if owed := owed_to(customer, call.number):
@@ -78,10 +81,13 @@ def write(ticket: Ticket, customer: Customer, sheet: Sheet, words: str, at: date
     """What they said on the voicemail is theirs; that the telephone rang is ours to say."""
     if words:
         made = said(ticket, customer, at, words)
+        made.explanation = {"action": LEFT, "call": sheet.call_id}
+        made.save(update_fields=["explanation"])
         count_in(ticket, made)
         return made
-    rang = int((sheet.call.ended_at - sheet.call.rang_at).total_seconds())
-    text = f"Missed call. It rang for {rang} second{'' if rang == 1 else 's'}."
+    since = course_of(sheet.call).rang_at
+    rang = int((sheet.call.ended_at - since).total_seconds()) if since else 0
+    text = f"Missed call. It rang for {rang} second{'' if rang == 1 else 's'}." if rang > 0 else "Missed call."
     made = Message.objects.create(
         ticket=ticket, kind=MessageKind.AUTOMATIC, at=at, text=text, new_text=text, sender_name="Telephone",
         explanation={"action": "The telephone exchange told of it.", "call": sheet.call_id}, flags=["call"],
@@ -96,7 +102,7 @@ def promise(ticket: Ticket, message: Message, number: str, at: datetime) -> None
     by_when = asap(ticket, at)
     made = Commitment.objects.create(
         ticket=ticket, message=message, what="Call back", kind=Sort.CALL, phone=numbers.spoken(number),
-        words="Missed call",
+        words=WORDS,
         due_at=by_when, due_words="as soon as we can", state=Stage.OPEN, offered_at=at, confirmed_at=at,
         remind_at=remind_at(by_when, at),
     )  # fmt: skip

@@ -2,6 +2,7 @@
 
 import base64
 import json
+from itertools import permutations
 
 import pytest
 
@@ -48,6 +49,57 @@ def test_a_missed_call_is_owed_one_call_back_however_often_it_rings(exchange, cl
     assert Message.objects.filter(ticket=ticket).count() == 3
 
 
+TOLD = (("ringing", 0), ("answered", 7.5), ("ended", 60))
+
+
+@pytest.mark.parametrize("order", list(permutations(TOLD)), ids=lambda order: "-".join(name for name, _ in order))
+def test_in_whatever_order_it_is_told_a_spoken_call_is_owed_nothing(exchange, ada, cleo_amara, order):
+    Extension.objects.create(person=ada, number="21")
+    for name, after in order:
+        exchange(name, after=60, at=later(seconds=after).isoformat(), extension="21")
+    sheet = Sheet.objects.select_related("call").get()
+    assert (sheet.became, sheet.outcome, sheet.wrapped_at, sheet.call.person) == ("spoken", "", None, ada)
+    assert sheet.waited == 8
+    assert not Commitment.objects.unsettled().exists()
+    assert set(Ticket.objects.values_list("promised", "subject")) <= {(0, "Call from +49 30 123456")}
+    assert not Message.objects.standing().exists()
+
+
+def test_who_rang_again_meanwhile_is_still_owed_a_call(exchange, ada, cleo_amara):
+    exchange("ended", call="c1", after=60)
+    exchange("missed", call="c2", after=120)
+    exchange("answered", call="c1", after=121, at=later(seconds=5).isoformat())
+    assert (Commitment.objects.unsettled().count(), Sheet.objects.get(call__external_id="c1").wrapped_at) == (1, None)
+
+
+def test_a_call_that_only_rang_is_missed_after_ten_minutes_until_the_exchange_knows_better(exchange, ada, cleo_amara):
+    from whiteglove.service.calls.actions import close_forgotten
+
+    Extension.objects.create(person=ada, number="21")
+    exchange("ringing")
+    close_forgotten(at=later(minutes=9))
+    assert not Ticket.objects.exists()
+    close_forgotten(at=later(minutes=11))
+    assert (Sheet.objects.get().became, Commitment.objects.unsettled().count()) == ("missed", 1)
+    assert Message.objects.get().text == "Missed call."
+    exchange("answered", after=700, at=later(seconds=20).isoformat(), extension="21")
+    sheet = Sheet.objects.select_related("call").get()
+    assert (sheet.call.state, sheet.call.person, sheet.became, sheet.wrapped_at) == ("talking", ada, "", None)
+    assert not Commitment.objects.unsettled().exists()
+
+
+def test_a_call_the_exchange_passes_on_takes_its_ticket_along(exchange, ada, lee, cleo_amara):
+    from whiteglove.service.calls import actions
+
+    Extension.objects.create(person=ada, number="21")
+    Extension.objects.create(person=lee, number="22")
+    exchange("answered", extension="21")
+    ticket = actions.place(sheet=Sheet.objects.get(), by=ada, at=later(seconds=9), subject="Kettle")
+    exchange("transferred", after=20, extension="21", to_extension="22", id="x" * 120)
+    ticket.refresh_from_db()
+    assert (ticket.assignee, Call.objects.get().person) == (lee, lee)
+
+
 def test_a_number_withheld_can_be_called_back_by_nobody(exchange):
     exchange("ringing", **{"from": "anonymous"})
     exchange("ended", after=12, **{"from": "anonymous"})
@@ -61,12 +113,24 @@ def test_a_voicemail_is_kept_with_its_words_for_so_many_days(exchange):
     exchange("voicemail", after=40, audio=base64.b64encode(b"RIFFsound").decode(), audio_type="text/html",
              transcript="Please call me about my kettle.")  # fmt: skip
     exchange("ended", after=41)
+    assert all(len(row.raw.content) < 500 for row in Arrival.objects.select_related("raw"))
     kept = CallRecording.objects.get()
     assert (bytes(kept.blob.content), kept.type) == (b"RIFFsound", "audio/wav")
     assert Message.objects.get(kind="inbound").text == "Please call me about my kettle."
     assert drop_old_recordings(at=later(days=91)) == 1
     kept.refresh_from_db()
     assert (kept.blob, kept.transcript) == (None, "Please call me about my kettle.")
+
+
+def test_a_voicemail_that_is_told_after_the_end_is_heard_all_the_same(exchange, cleo_amara):
+    exchange("ringing")
+    exchange("ended", after=20)
+    exchange("voicemail", after=50, recording="https://pbx.example/1.wav", transcript="It's about my kettle.")
+    said = Message.objects.get(kind="inbound")
+    assert (said.text, said.ticket, said.customer) == ("It's about my kettle.", Ticket.objects.get(), cleo_amara)
+    assert Commitment.objects.unsettled().count() == 1
+    told = b" ".join(bytes(row.raw.content) for row in Arrival.objects.select_related("raw"))
+    assert b"pbx.example" not in told and b"call.ended" in told
 
 
 @pytest.mark.parametrize("wrong", ["secret", "late", "line"])
