@@ -153,7 +153,7 @@ def _first_team(events: list[Happened], now: int | None) -> int | None:
 def _by_mail_again(events: list[Happened], now: str) -> Iterator[Fact]:
     """A chat or a call that goes on by mail is promised what a mail is, until its customer is back where it began."""
     for event in events:
-        channel = event.facts.get("channel", now) if event.name == "ticket.customer_wrote" else now
+        channel = goes_on_by(event.facts.get("channel", now)) if event.name == "ticket.customer_wrote" else now
         if channel != now:
             yield Fact("changed", event.at, "", {"channel": channel})
         now = channel

@@ -28,7 +28,8 @@ tick();
 const form = document.querySelector("#call-write");
 if (form) {
   const text = form.elements.text, kept = `call-${document.querySelector("#call").dataset.call}`;
-  let sent = null;
+  let sent = null, asked = "";
+  const without = (all) => (all.startsWith(sent.text) ? all.slice(sent.text.length).trimStart() : all);
   const renew = () => { form.elements.id.value = crypto.randomUUID?.() ?? `${Date.now()}-${Math.random()}`; };
   text.value ||= localStorage.getItem(kept) ?? "";
   renew();
@@ -41,15 +42,18 @@ if (form) {
     event.preventDefault();
     if (!text.value.trim()) return;
     // While a line is on its way, the next one begins below it and follows once that one is kept.
+    asked = text.value;
     if (sent?.under_way && !text.value.endsWith("\n")) text.value += "\n";
     form.requestSubmit();
   });
-  // What goes: nothing where nothing is left; under its own name again only if it is the same line that didn't arrive.
+  // What goes is what stood there at the last Enter, if anything is left of it; under its old name only if it is the same
+  // line, which didn't arrive.
   form.addEventListener("htmx:configRequest", (event) => {
     if (event.target !== form) return;
-    if (!text.value.trim()) { event.preventDefault(); return; }
-    if (sent && sent.text !== text.value) renew();
-    sent = { text: text.value, under_way: true };
+    const goes = text.value.startsWith(asked) ? asked : text.value;
+    if (!goes.trim()) { event.preventDefault(); return; }
+    if (sent && sent.text !== goes) renew();
+    sent = { text: goes, under_way: true };
     event.detail.parameters.text = sent.text;
     event.detail.parameters.id = form.elements.id.value;
   });
@@ -63,7 +67,8 @@ if (form) {
     if (event.target !== form || !sent) return;
     sent.under_way = false;
     if (!event.detail.successful) return;
-    if (text.value.startsWith(sent.text)) text.value = text.value.slice(sent.text.length).trimStart();
+    text.value = without(text.value);
+    asked = without(asked);
     sent = null;
     renew();
     text.dispatchEvent(new Event("input"));
