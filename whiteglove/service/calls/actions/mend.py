@@ -2,6 +2,8 @@
 
 from datetime import datetime
 
+from django.db.models import QuerySet
+
 from whiteglove.service.channels.models import CallMark
 from whiteglove.service.channels.phone import course
 from whiteglove.service.channels.phone.notice import Notice
@@ -46,7 +48,7 @@ def missed_since(held: Held) -> bool:
     return others.filter(call__rang_at__gt=held.call.rang_at).exists()
 
 
-def set_aside(held: Held, said_so, at: datetime) -> None:
+def set_aside(held: Held, said_so: QuerySet[Message], at: datetime) -> None:
     """The call back that was promised because of this call, as long as nobody has seen to it."""
     owed = Commitment.objects.calls().unsettled().select_for_update()
     for row in owed.filter(ticket=held.ticket, words=WORDS, message__in=list(said_so)):

@@ -12,7 +12,7 @@ from whiteglove.service.channels.actions.process import process
 from whiteglove.service.channels.actions.receive import receive
 from whiteglove.service.channels.models import Arrival, Call, CallRecording, Extension
 from whiteglove.service.channels.phone.actions import drop_old_recordings
-from whiteglove.service.desk.models import Commitment, Message, Ticket
+from whiteglove.service.desk.models import Commitment, Message, Solution, Ticket
 
 from .conftest import NINE, NUMBER, headers, later
 
@@ -197,3 +197,5 @@ def test_numbers_are_those_of_the_rows_behind_them(exchange, ada, lee, cleo_amar
     assert (whole.wait, whole.talk) == (14, round((68 + 40 + 60) / 3))
     for which, many in whole.numbers:
         assert len(call_counts.behind(lee, day, day, now, which=which).rows) == many, which
+    Solution.objects.update(at=later(minutes=-5))
+    assert call_counts.counts(lee, day, day, now).whole.sum.settled == 0
