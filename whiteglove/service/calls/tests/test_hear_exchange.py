@@ -154,6 +154,21 @@ def test_two_missed_calls_at_once_are_one_matter(line):
     assert (Ticket.objects.count(), Commitment.objects.count(), Sheet.objects.count()) == (1, 1, 2)
 
 
+@pytest.mark.django_db(transaction=True)
+def test_the_answer_and_the_end_told_at_once_are_a_spoken_call(line, ada):
+    Extension.objects.create(person=ada, number="21")
+
+    def notice(event: str, after: int):
+        told = {"id": event, "event": f"call.{event}", "call": "c1", "from": NUMBER, "extension": "21",
+                "at": later(seconds=after).isoformat()}  # fmt: skip
+        body, now = json.dumps(told).encode(), later(minutes=2)
+        return lambda: process(receive(body, account=line, at=now, kind="phone", key=event).pk, now).state
+
+    assert at_once(notice("ended", 60), notice("answered", 5)) == ["filed", "filed"]
+    assert (Sheet.objects.get().became, Sheet.objects.get().outcome) == ("spoken", "")
+    assert not Commitment.objects.unsettled().exists()
+
+
 def test_killed_before_it_was_filed_it_is_filed_once(line, monkeypatch):
     """What is kept and not filed is done anew; what is filed isn't done again."""
     from whiteglove.service.calls.actions import miss
