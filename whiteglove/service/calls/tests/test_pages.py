@@ -2,6 +2,7 @@
 
 import pytest
 from django.test import Client
+from django.urls import reverse
 
 from whiteglove.service.calls import actions
 from whiteglove.service.calls.models import Sheet
@@ -74,6 +75,14 @@ def test_a_ringing_call_pops_up_where_its_extension_is(as_ada, ada, exchange, cl
     assert b"Cleo Amara</strong> is calling" in as_ada.get("/calls/ringing/").content
     exchange("answered", after=5, extension="22")
     assert b"is calling" not in as_ada.get("/calls/ringing/").content
+
+
+def test_beside_the_ticket_stands_what_was_left_on_the_voicemail(as_ada, exchange, cleo_amara):
+    exchange("ended")
+    exchange("voicemail", after=9, recording="https://pbx.example/1.wav", transcript="It <leaks>")
+    panel = reverse("ui:panel", args=["ticket.sidebar", "calls.calls_of_ticket"])
+    page = as_ada.get(panel, {"ticket": Ticket.objects.get().pk}).content.decode()
+    assert "https://pbx.example/1.wav" in page and "It &lt;leaks&gt;" in page
 
 
 def test_a_customers_calls_go_out_with_their_data_and_are_erased_with_it(exchange, cleo_amara, admin):
