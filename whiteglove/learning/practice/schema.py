@@ -27,7 +27,8 @@ ANSWER = Record({"id": Name(), "about": Text(120), "words": GROUPS, "after?": ID
                  "protected?": Truth()})  # fmt: skip
 DEED = Record({"id": Name(), "do": Name(), "about": Text(120), "value?": Text(200), "words?": GROUPS, "after?": IDS,
                "claims?": WORDS, "protected?": Truth()})  # fmt: skip
-TRAP = Record({"id": Name(), "why": Text(160), "do?": Name(), "value?": Text(200), "words?": GROUPS, "ends?": Truth()})
+TRAP = Record({"id": Name(), "why": Text(160), "do?": Name(), "value?": Text(200), "words?": GROUPS, "unless?": WORDS,
+               "ends?": Truth()})  # fmt: skip
 NEED = Record({"id": Name(), "about": Text(120), "by?": IDS, "opens?": Name(), "says?": LINES, "again?": LINES,
                "settled?": LINES, "refuse?": Whole(1, 5)})  # fmt: skip
 SCENARIO = Record(
@@ -134,6 +135,8 @@ def _names(one: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
     for each in one["needs"]:
         if (opens := each.get("opens", START)) not in (START, ASKED, *needs):
             yield f"needs.{each['id']}.opens", f"this is start, asked, or another need, and not {opens}."
+        if opens != START and not each.get("says"):
+            yield f"needs.{each['id']}.says", "it opens later: say how they bring it up."
         wanted = one.get("escalation", {}).get("when") == WANTED
         if not each.get("by") and not each.get("refuse") and not wanted:
             yield f"needs.{each['id']}", "nothing settles it: say by what, or how often a no has to be held (refuse)."

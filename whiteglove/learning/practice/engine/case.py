@@ -5,12 +5,17 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
-from .words import choose, fill
+from .words import VARIABLE, choose, fill
 
 EMAIL, CHAT, PHONE, SOCIAL = "email", "chat", "phone", "social"
 CHANNELS = (CHAT, EMAIL, PHONE, SOCIAL)
 START, ASKED = "start", "asked"
 WANTED, ALLOWED, WRONG = "wanted", "allowed", "wrong"
+# With one of these a sentence says that something isn't so, or isn't told.
+DENIED = (
+    "can't", "cannot", "can not", "won't", "will not", "don't", "do not", "doesn't", "needn't", "no need", "not able",
+    "unable", "may not", "never", "neither", "nobody", "without", "instead of", "rather than", "whether",
+)  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -58,14 +63,19 @@ class Due:
 
 @dataclass(frozen=True)
 class Trap:
-    """A deed that does harm here; or words that must not be said (`words`)."""
+    """A deed that does harm here; or words that must not be said (`words`), but where one of `unless` denies them.
+
+    `verbatim`: made of nothing but values, which no word around them makes harmless.
+    """
 
     id: str
     why: str
     do: str = ""
     value: str = ""
     words: tuple[tuple[str, ...], ...] = ()
+    unless: tuple[str, ...] = DENIED
     ends: bool = False
+    verbatim: bool = False
 
 
 @dataclass(frozen=True)
@@ -164,7 +174,7 @@ def case_of(scenario: Mapping[str, Any], lines: Mapping[str, Any], *, seed: int 
         opening=one["opening"], facts=_facts(one), lines=lines, values=values,
         answers=tuple(Answer(**_frozen(each)) for each in one.get("answers", ())),
         deeds=tuple(Due(**_frozen(each)) for each in one.get("deeds", ())),
-        traps=tuple(Trap(**_frozen(each)) for each in one.get("traps", ())),
+        traps=tuple(map(_trap, scenario.get("traps", ()), one.get("traps", ()))),
         needs=tuple(Need(**_frozen(each)) for each in one["needs"]),
         escalation=Escalation(**_frozen(one.get("escalation", {}))), passes=one.get("passes", 70),
     )  # fmt: skip
@@ -173,6 +183,13 @@ def case_of(scenario: Mapping[str, Any], lines: Mapping[str, Any], *, seed: int 
 def _facts(one: Mapping[str, Any]) -> tuple[Fact, ...]:
     known = [Fact(**_frozen(each)) for each in one.get("facts", ())]
     return (*known, *(Fact(**_frozen(each), known=False) for each in one.get("unknown", ())))
+
+
+def _trap(written: Mapping[str, Any], filled: Mapping[str, Any]) -> Trap:
+    words = [word for group in written.get("words", ()) for word in group]
+    if words and all(VARIABLE.fullmatch(word) for word in words):
+        return Trap(**{"unless": (), **_frozen(filled)}, verbatim=True)
+    return Trap(**_frozen(filled))
 
 
 def _frozen(each: Mapping[str, Any]) -> dict[str, Any]:

@@ -8,7 +8,7 @@ from . import speaking
 from .case import ASKED, PHONE, START, Case, Need
 from .sensing import TALK, Sensed, sense
 from .state import BREACHED, ESCALATED, GAVE_UP, GOING, LEFT, MET, OVER, RINGING, SETTLED, Heard, Move, Run, State, Turn
-from .weighing import BUSY, FAULTS, KIND_WORDS, moves_forward, weigh
+from .weighing import BUSY, FAULTS, KIND_WORDS, harms, moves_forward, weigh
 from .words import plain
 
 MOST_TURNS = 30
@@ -47,7 +47,8 @@ def _answer(case: Case, state: State, heard: Heard) -> Turn:
     sensed = sense(case, state, heard)
     if state.stage == RINGING:
         sensed = Sensed(late=heard.seconds // 16, marks=sensed.marks)
-    moves = () if state.stage == SETTLED else _clamped(state, weigh(case, state, heard, sensed))
+    weighed = harms(case, state, heard, sensed) if state.stage == SETTLED else weigh(case, state, heard, sensed)
+    moves = _clamped(state, weighed)
     learned = _learned(sensed)
     after = _remember(case, _moved(state, moves), heard, sensed, learned)
     if state.stage == RINGING:
@@ -104,9 +105,9 @@ def _agenda(case: Case, state: State, sensed: Sensed, heard: Heard) -> tuple[Sta
     settled = tuple(one.id for one in case.needs if one.id in state.open and is_met(case, one, state))
     whole = (*state.settled, *settled)
     opened = [one for id in settled for one in _opened(case, id)]
-    if "anything_else" in heard.shown and not sensed.lost:
-        opened += _opened(case, ASKED)
     still = [one for one in (*state.open, *opened) if one not in whole]
+    if "anything_else" in heard.shown and not sensed.lost and not still:
+        still = [one for one in _opened(case, ASKED) if one not in whole]
     return replace(state, open=tuple(dict.fromkeys(still)), settled=whole), settled
 
 

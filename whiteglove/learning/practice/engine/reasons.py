@@ -15,7 +15,6 @@ REASONS = {
     "patience_thanks": ("you thanked them for waiting", ""),
     "privacy_protection": ("you told them what the check protects", ""),
     "anything_else": ("you asked whether there was more", ""),
-    "explains": ("you explained it", ""),
     "helped": ("they heard what they needed", ""),
     "did": ("you did what was due", ""),
     "told_to_wait": ("you said that you were looking into it", ""),

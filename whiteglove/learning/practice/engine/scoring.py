@@ -7,7 +7,7 @@ from collections import Counter
 from dataclasses import dataclass
 
 from .case import ALLOWED, WANTED, Case
-from .state import ESCALATED, GAVE_UP, LEFT, MET, Run, Turn
+from .state import BREACHED, ESCALATED, GAVE_UP, LEFT, MET, Run, Turn
 from .survey import passed_on
 from .weighing import FAULTS
 
@@ -133,5 +133,5 @@ def _faulty(run: Run) -> int:
 
 
 def _caps(run: Run, kinds: Counter) -> tuple[str, ...]:
-    ended = {GAVE_UP: "gave_up", LEFT: "left"}.get(run.ending)
+    ended = {GAVE_UP: "gave_up", LEFT: "left", BREACHED: "breach"}.get(run.ending)
     return tuple(one for one in CAPS if kinds[one] or one == ended)

@@ -1,11 +1,11 @@
 """What a turn of ours means to this customer: what was asked, answered, done, claimed, and how it came across."""
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 
-from .case import WRONG, Answer, Case, Due, Fact
-from .state import Deed, Heard, Mark, Sentence, State
+from .case import ALLOWED, WRONG, Answer, Case, Due, Fact
+from .doing import PASSING_ON, deeds_of, only_asks, said_too_much, untrue
+from .state import Heard, Mark, Sentence, State
 from .words import covers, is_prose, mentions, only_lists, plain
 
 ASKING = frozenset({
@@ -19,11 +19,21 @@ TELLING = frozenset({
     "instruction", "recommendation", "offers_options", "alternative", "compensation", "resource", "next_steps",
 })  # fmt: skip
 REQUEST = re.compile(r"(?:could|can|would|will) you |please |how about |why don't |shall i |may i suggest ")
-# Words that begin an open question, in the languages we speak.
-OPEN_WORDS = (
-    "what", "how", "why", "tell me", "que s'est", "comment", "pourquoi", "qu'est", "was ist", "wie", "warum", "que ha",
-    "como", "por que", "o que",
-)  # fmt: skip
+# How an open question begins, in the languages we speak.
+OPENS = re.compile(
+    r"\W*(?:(?:so|and|now|please|ok|okay|oh|could you|can you|would you|alors|et|und|y|e)\W+)*(?:"
+    r"what(?: exactly)? happened|what(?:'s| is) (?:going on|the matter)|what can i|how can i|how may i|what brings|"
+    r"tell me|how did|que s'est|qu'est-ce qui|que se passe|comment puis|racontez|was ist|was genau|wie kann ich|"
+    r"erzahlen sie|que ha |que paso|cuenteme|en que puedo|como puedo|o que|que aconteceu|conte-me|em que posso)"
+)
+# Finding out is not yet telling: “I'll check whether it's covered” up to the next comma.
+CHECKING = re.compile(
+    r"(?:(?<!can't )(?<!cannot )(?<!not )(?<!able to )\btell|\b(?:check|see|look|find out|ask|know|sure|wonder))\b"
+    r"(?:\W+\w+){0,4}?\W+(?:whether|if)\b[^,;:.]*"
+    r"|\b(?:verifi\w*|regard\w*|voir|savoir|demand\w*|mir\w*|ver|saber|comprob\w*|pregunt\w*|pergunt\w*)\b"
+    r"(?:\W+\w+){0,3}?\W+(?:si|s'|se)\b[^,;:.]*"
+    r"|\b(?:pruf\w*|schau\w*|seh\w*|frag\w*|weiss|wissen|klar\w*)\b(?:\W+\w+){0,3}?\W+ob\b[^,;:.]*"
+)
 # Questions that belong to any conversation.
 POLITE = frozenset({
     "anything_else", "satisfaction_check", "comprehension_check", "agreement_check", "resolution_check",
@@ -33,14 +43,11 @@ POLITE = frozenset({
 HOLDS = frozenset(
     {"limitation", "privacy_protection", "authority_check", "identity_check", "alternative", "fault.cant"}
 )
-QUIET = frozenset({"note", "tag", "hold", "solve", "macro", "article"})  # do neither harm nor good where nobody asked
-PASSING_ON = frozenset({"escalate", "transfer"})
 PATIENT = {"chat": 120, "phone": 120, "social": 3600, "email": 4 * 3600}  # seconds until a customer minds
 LONG = {"chat": 120, "phone": 130, "social": 110, "email": 330}  # words, of which nobody wants twice as many
 MOST_ASKED = 4  # things in one sentence; nobody hears the others
 TALK = 4  # words: shorter sentences may well be said again
 ALIKE = 0.6
-CURRENCY = re.compile(r"[€$£]|\beur(os?)?\b")
 
 
 @dataclass(frozen=True)
@@ -72,17 +79,17 @@ class Sensed:
 def sense(case: Case, state: State, heard: Heard) -> Sensed:
     lost = _lost(case, heard)
     canned = not lost and _canned(state, heard)
-    done, marks = _deeds(case, state, heard)
+    done, marks = deeds_of(case, state, heard)
     known = (*state.known, *(one.id for one in done))
     spoken = () if lost or canned else heard.sentences
     answered, early = _answers(case, known, spoken)
     told = (*known, *(one.id for one, _ in answered))
     asked, again, stray = _questions(case, state, spoken)
-    marks += early + _said_too_much(case, spoken) + _untrue(case, known, spoken)
+    marks += early + said_too_much(case, spoken) + untrue(case, known, spoken)
     return Sensed(
         asked=asked, asked_again=again, stray=stray, answered=answered, done=done, canned=canned, lost=lost,
         held=_held(case, spoken) and not any(one.kind == "breach" for one in marks),
-        escalated=_escalated(case, told, heard), closing=any(one.do == "solve" for one in heard.deeds),
+        escalated=_escalated(case, state, told, heard), closing=any(one.do == "solve" for one in heard.deeds),
         wordy=not lost and _length(heard) > LONG[case.channel], late=heard.seconds // PATIENT[case.channel],
         marks=tuple(marks),
     )  # fmt: skip
@@ -117,14 +124,14 @@ def _questions(case: Case, state: State, spoken: tuple[Sentence, ...]):
     for one in filter(asks, spoken):
         topics = [fact for fact in case.facts if mentions(one.text, fact.asked)][:MOST_ASKED]
         for fact in topics:
-            if fact.id in state.known:
-                again.setdefault(fact.id, (fact, one.text))
-            else:
+            if fact.id not in state.known:
                 asked.setdefault(fact.id, fact)
+            elif not _confirms(case, one):
+                again.setdefault(fact.id, (fact, one.text))
         if not topics and not POLITE & one.shown.keys():
             opened = _opened(case, state, one, asked)
             asked |= {fact.id: fact for fact in opened}
-            if not opened and _only_asks(one) and not mentions(one.text, case.topics):
+            if not opened and only_asks(one) and not mentions(one.text, case.topics):
                 stray.append(one.text)
     return tuple(asked.values()), tuple(again.values()), tuple(stray)
 
@@ -135,9 +142,14 @@ def asks(one: Sentence) -> bool:
     return marked or bool(ASKING & one.shown.keys() and not REPORTING & one.shown.keys())
 
 
+def _confirms(case: Case, one: Sentence) -> bool:
+    """Whether it makes sure of what was told, or belongs to any conversation: then nothing is asked a second time."""
+    return bool(POLITE & one.shown.keys()) or mentions(one.text, tuple(case.values.values()))
+
+
 def _opened(case: Case, state: State, one: Sentence, asked: dict[str, Fact]) -> list[Fact]:
     """What an open question brings: the next thing that the customer would tell of their own."""
-    if not OPENLY & one.shown.keys() and not mentions(one.text, OPEN_WORDS):
+    if not OPENLY & one.shown.keys() and not OPENS.match(plain(one.text)):
         return []
     return [fact for fact in case.facts if fact.openly and fact.id not in {*state.known, *asked}][:1]
 
@@ -156,15 +168,15 @@ def _answers(case: Case, known: tuple[str, ...], spoken: tuple[Sentence, ...]):
             marks.append(Mark("breach" if answer.protected else "too_soon", answer.about))
             if not answer.protected and any(one not in facts for one in missing):
                 continue  # what isn't done can't be told yet
-        given.append((answer, next((one for one in telling if mentions(one, answer.words[0])), "")))
+        given.append((answer, next((one.text for one in spoken if mentions(one.text, answer.words[0])), "")))
     return tuple(given), marks
 
 
 def _telling(case: Case, spoken: tuple[Sentence, ...]) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """(statements, questions that say what to do or what there is) in which an answer may lie."""
     whole = [one for one in spoken if is_prose(one.text) and not only_lists(case.topics, one.text)]
-    asked = [one.text for one in whole if _only_asks(one) and _tells(one)]
-    said = tuple(one.text for one in whole if not _only_asks(one))
+    asked = [one.text for one in whole if only_asks(one) and _tells(one)]
+    said = tuple(CHECKING.sub("", plain(one.text)) for one in whole if not only_asks(one))
     return said, tuple(one for one in asked if not any(mentions(one, fact.asked) for fact in case.facts))
 
 
@@ -173,92 +185,22 @@ def _tells(one: Sentence) -> bool:
     return bool(TELLING & one.shown.keys()) or REQUEST.match(plain(one.text)) is not None
 
 
-def _only_asks(one: Sentence) -> bool:
-    return one.text.rstrip(" \"'”’").endswith(("?", "؟"))
-
-
-def _deeds(case: Case, state: State, heard: Heard) -> tuple[tuple[Due, ...], list[Mark]]:
-    done: list[Due] = []
-    marks: list[Mark] = []
-    for deed in heard.deeds:
-        if deed.do in PASSING_ON:
-            continue
-        known = (*state.known, *(one.id for one in done))
-        due = [one for one in case.deeds if one.do == deed.do and one.id not in known]
-        right = next((one for one in due if fits(one, deed)), None)
-        if right is None:
-            marks += _astray(case, state, deed, due)
-            continue
-        done.append(right)
-        if any(one not in known for one in right.after):
-            marks.append(Mark("breach" if right.protected else "too_soon", right.about))
-    return tuple(done), marks
-
-
-def fits(due: Due, deed: Deed) -> bool:
-    if due.words:
-        return covers([deed.value], due.words)
-    return not due.value or _value(due.value) == _value(deed.value)
-
-
-def _value(text: str) -> str:
-    """`€ 49,90`, `49.9` and `49.90 euros` are one amount; other values are compared as words."""
-    bare = CURRENCY.sub("", plain(text)).strip()
-    try:
-        return f"{float(bare):.2f}"
-    except ValueError:
-        return plain(text)
-
-
-def _astray(case: Case, state: State, deed: Deed, due: list[Due]) -> Iterator[Mark]:
-    trap = next(
-        (one for one in case.traps if one.do == deed.do and (not one.value or _value(one.value) == _value(deed.value))),
-        None,
-    )
-    if trap:
-        yield Mark("trap", trap.why, _shown(deed))
-    elif due and deed.do != "note":
-        yield Mark("wrong", due[0].about, _shown(deed))
-    elif deed.do == "note" and due:
-        yield Mark("thin_note", due[0].about, _shown(deed))
-    elif deed.do not in QUIET:
-        yield Mark("stray_deed", "", _shown(deed))
-
-
-def _shown(deed: Deed) -> str:
-    return f"{deed.do} {deed.value}".strip()
-
-
-def _said_too_much(case: Case, spoken: tuple[Sentence, ...]) -> list[Mark]:
-    return [
-        Mark("breach" if trap.ends else "trap", trap.why, one.text)
-        for trap in case.traps if trap.words
-        for one in spoken if covers([one.text], trap.words) and not _only_asks(one)
-    ]  # fmt: skip
-
-
-def _untrue(case: Case, known: tuple[str, ...], spoken: tuple[Sentence, ...]) -> list[Mark]:
-    """Said to be done, and it isn't."""
-    return [
-        Mark("untrue", due.about, one.text)
-        for due in case.deeds if due.id not in known and due.claims
-        for one in spoken if not _only_asks(one) and mentions(one.text, due.claims)
-    ]  # fmt: skip
-
-
 def _held(case: Case, spoken: tuple[Sentence, ...]) -> bool:
     """Whether we stayed with a no: said what isn't possible, asked who it is, or said what is possible instead."""
     instead = {id for need in case.needs if need.refuse for id in need.by}
-    words = [word for one in case.answers if one.id in instead for group in one.words for word in group]
-    return any(HOLDS & one.shown.keys() or mentions(one.text, words) for one in spoken)
+    answers = [one.words for one in case.answers if one.id in instead]
+    return any(HOLDS & one.shown.keys() or any(covers([one.text], each) for each in answers) for one in spoken)
 
 
-def _escalated(case: Case, known: tuple[str, ...], heard: Heard) -> str:
+def _escalated(case: Case, state: State, known: tuple[str, ...], heard: Heard) -> str:
     if not any(one.do in PASSING_ON for one in heard.deeds):
         return ""
     if case.escalation.when == WRONG:
         return "wrongly"
-    asked = all(one in known for one in case.escalation.after)
+    after = case.escalation.after
+    asked = all(one in known for one in after)
+    if case.escalation.when == ALLOWED:
+        asked = state.asked_manager or (bool(after) and asked)
     return "rightly" if asked and _handed_over(case, known, heard) else "early"
 
 

@@ -49,6 +49,10 @@ class Voice:
         """The first that wasn't said; "" once all were. Whoever pushes for something pushes harder each time."""
         return self.of([one for one in lines if one not in self.used][:1], "next")
 
+    def has_said(self, name: str) -> bool:
+        """Whether one of an act's lines was said, in whatever mood."""
+        return any(self.used & set(lines) for act, lines in self.case.lines.items() if act.split(".")[0] == name)
+
     def act(self, name: str) -> str:
         lines = self.case.lines
         return self.of(lines.get(f"{name}.{self.state.band}") or lines.get(name, ()), name)
@@ -57,7 +61,7 @@ class Voice:
 def opening(case: Case) -> str:
     spoken = case.channel == PHONE and case.opening.get("spoken")
     lines = spoken or case.opening["written"]
-    return choose(lines, case.seed, case.id, "opening")
+    return _dressed(case, [choose(lines, case.seed, case.id, "opening")])
 
 
 def reply(
@@ -100,7 +104,7 @@ def _reaction(voice: Voice, sensed: Sensed, moves: tuple[Move, ...]) -> str:
     if act:
         return voice.act(act)
     moved = any(one.kind in WARM and one.mood >= 3 for one in moves)
-    return voice.act("warm") if moved and not voice.state.count("warmed") else ""
+    return voice.act("warm") if moved and not voice.has_said("warm") else ""
 
 
 def _agenda(voice: Voice, before: State, sensed: Sensed, settled: tuple[str, ...], spoke: bool) -> list[str]:

@@ -19,7 +19,6 @@ WARMTH = {
     "name_used": ((2, 1),),
     "patience_thanks": ((2, 1),),
     "privacy_protection": ((1, 4),),
-    "explains": ((2, 3),),
     "anything_else": ((1, 1),),
 }
 APOLOGY = {True: ((7, 3), (2, 0)), False: ((2, 1),)}  # whether the mistake was ours
@@ -47,6 +46,12 @@ def weigh(case: Case, state: State, heard: Heard, sensed: Sensed) -> tuple[Move,
     amiss = {one.about for one in sensed.marks}
     moves += [Move("did", 3, 4, about=one.about) for one in sensed.done if one.about not in amiss]
     return (*moves, *_patience(case, state, heard, sensed, forward))
+
+
+def harms(case: Case, state: State, heard: Heard, sensed: Sensed) -> tuple[Move, ...]:
+    """What still counts once all is settled: unkind words and harm. A parting may be short."""
+    faults = [one for one in _faults(case, state, heard) if one.kind != "fault.curt"]
+    return (*faults, *_process(case, sensed))
 
 
 def moves_forward(sensed: Sensed) -> bool:

@@ -13,7 +13,10 @@ from whiteglove.ground.lib.words import fold
 from whiteglove.ground.reader.language import is_small
 
 COMMA = re.compile(r"(?<=\d),(?=\d)")
+THOUSANDS = re.compile(r"(?<=\d)[.,](?=\d{3}(?!\d))")
 SPACE = re.compile(r"\s+")
+HOUR = re.compile(r"(?<![\d:.])(\d{1,2})(?:[:.](\d\d))?\s*([ap])\.?m\b\.?")
+WHOLE = re.compile(r"(?<=\d)\.00(?!\d)")
 APOSTROPHES = str.maketrans({"’": "'", "‘": "'"})
 WORD = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)?")
 LISTED, LISTS = 6, 0.95  # so many of the listed words, and nearly all that it says
@@ -24,8 +27,14 @@ SMALL, FEW, MOST = 0.2, 8, 60
 
 @lru_cache(maxsize=2000)
 def plain(text: str) -> str:
-    """Folded, with single spaces and decimal points."""
-    return SPACE.sub(" ", COMMA.sub(".", fold(text.translate(APOSTROPHES)))).strip()
+    """Folded, with single spaces; an amount or an hour in one way, however it is written: 287, 19:30."""
+    folded = THOUSANDS.sub("", fold(text.translate(APOSTROPHES)))
+    return SPACE.sub(" ", WHOLE.sub("", HOUR.sub(_hour, COMMA.sub(".", folded)))).strip()
+
+
+def _hour(found: re.Match[str]) -> str:
+    hour = int(found[1]) % 12 + (12 if found[3] == "p" else 0)
+    return f"{hour}:{found[2] or '00'}"
 
 
 @lru_cache(maxsize=20_000)
@@ -37,7 +46,7 @@ def any_of(words: tuple[str, ...]) -> re.Pattern[str]:
 
 def _one(word: str) -> str:
     known = r"\w*".join(map(re.escape, plain(word).split("*")))
-    return known if word.endswith("*") else rf"{known}(?!\w)"
+    return known if word.endswith("*") else rf"{known}(?!\w|\.\d)" if word[-1:].isdigit() else rf"{known}(?!\w)"
 
 
 def mentions(text: str, words: Sequence[str]) -> bool:

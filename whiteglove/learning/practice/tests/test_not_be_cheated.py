@@ -127,9 +127,12 @@ def test_the_good_play_by_heart_with_another_seed(scenarios, reader):
 
 
 def test_handing_everything_on(scenarios, reader):
+    """Also where it is allowed: only once the customer asks for somebody above, or the matter is known."""
     easy = [name for name, one in scenarios_of(scenarios).items()
-            if one.get("escalation", {}).get("when", "wrong") == "wrong"]  # fmt: skip
+            if one.get("escalation", {}).get("when", "wrong") != "wanted"]  # fmt: skip
     turns = [
         ("Hello, I'm sorry about that. I'll pass it on to my lead, who will get back to you.", ("escalate please",))
     ]
-    assert not any(outcome(scenarios, reader, name, turns)[0].passed for name in easy)
+    for name in easy:
+        scored, run = outcome(scenarios, reader, name, turns)
+        assert not scored.passed and scored.parts["outcome"] <= 0.3, (name, run.ending)
