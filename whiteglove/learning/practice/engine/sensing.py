@@ -21,7 +21,7 @@ TELLING = frozenset({
 REQUEST = re.compile(r"(?:could|can|would|will) you |please |how about |why don't |shall i |may i suggest ")
 # How an open question begins, in the languages we speak.
 OPENS = re.compile(
-    r"\W*(?:(?:so|and|now|please|ok|okay|oh|could you|can you|would you|alors|et|und|y|e)\W+)*(?:"
+    r"(?:^|[,;:] )\W*(?:(?:so|and|now|please|ok|okay|oh|could you|can you|would you|alors|et|und|y|e)\W+)*(?:"
     r"what(?: exactly)? happened|what(?:'s| is) (?:going on|the matter)|what can i|how can i|how may i|what brings|"
     r"tell me|how did|que s'est|qu'est-ce qui|que se passe|comment puis|racontez|was ist|was genau|wie kann ich|"
     r"erzahlen sie|que ha |que paso|cuenteme|en que puedo|como puedo|o que|que aconteceu|conte-me|em que posso)"
@@ -128,10 +128,10 @@ def _questions(case: Case, state: State, spoken: tuple[Sentence, ...]):
                 asked.setdefault(fact.id, fact)
             elif not _confirms(case, one):
                 again.setdefault(fact.id, (fact, one.text))
-        if not topics and not POLITE & one.shown.keys():
+        if not topics and (_invites(one) or not POLITE & one.shown.keys()):
             opened = _opened(case, state, one, asked)
             asked |= {fact.id: fact for fact in opened}
-            if not opened and only_asks(one) and not mentions(one.text, case.topics):
+            if not opened and not POLITE & one.shown.keys() and only_asks(one) and not mentions(one.text, case.topics):
                 stray.append(one.text)
     return tuple(asked.values()), tuple(again.values()), tuple(stray)
 
@@ -147,9 +147,14 @@ def _confirms(case: Case, one: Sentence) -> bool:
     return bool(POLITE & one.shown.keys()) or mentions(one.text, tuple(case.values.values()))
 
 
+def _invites(one: Sentence) -> bool:
+    """Whether it lets them begin: what can I do for you? Not whether it asks for something else besides."""
+    return "anything_else" not in one.shown and OPENS.search(plain(one.text)) is not None
+
+
 def _opened(case: Case, state: State, one: Sentence, asked: dict[str, Fact]) -> list[Fact]:
     """What an open question brings: the next thing that the customer would tell of their own."""
-    if not OPENLY & one.shown.keys() and not OPENS.match(plain(one.text)):
+    if not OPENLY & one.shown.keys() and not _invites(one):
         return []
     return [fact for fact in case.facts if fact.openly and fact.id not in {*state.known, *asked}][:1]
 

@@ -22,7 +22,7 @@ WORD = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)?")
 LISTED, LISTS = 6, 0.95  # so many of the listed words, and nearly all that it says
 NOTHING = re.compile(r"(?!)")
 # So much of a sentence holds it together; one of up to FEW words needs nothing, and nobody follows more than MOST.
-SMALL, FEW, MOST = 0.2, 8, 60
+SMALL, FEW, MOST = 0.1, 8, 60
 
 
 @lru_cache(maxsize=2000)

@@ -8,7 +8,7 @@ from whiteglove.learning.practice.engine.play import answer, begin, play
 from whiteglove.learning.practice.engine.scoring import score
 from whiteglove.learning.practice.engine.sensing import sense
 from whiteglove.learning.practice.engine.state import Deed
-from whiteglove.learning.practice.engine.words import fill, mentions
+from whiteglove.learning.practice.engine.words import fill, is_prose, mentions
 from whiteglove.learning.practice.listening import deed_of, listen
 from whiteglove.learning.practice.schema import lines_of, problems_of
 
@@ -197,3 +197,16 @@ def test_taking_it_up_is_right_only_once_it_is_known_or_asked_for():
     assert score(play(case(**allowed), [turn("Hello.", do=("escalate",))])).parts["outcome"] < 0.5
     run = play(case(**allowed), [turn(("Which order?", "question")), turn("Hello.", do=("escalate",))])
     assert score(run).parts["outcome"] == 0.8 and Deed("escalate") in run.turns[-1].heard.deeds
+
+
+@pytest.mark.parametrize("said", [
+    "I've refunded 84.90 euros, money arrives within three working days.",
+    "Unser Techniker meldet sich eine halbe Stunde vorher telefonisch.",
+])  # fmt: skip
+def test_a_brisk_sentence_is_still_a_sentence(said):
+    assert is_prose(said)
+
+
+def test_asking_what_one_can_do_lets_them_tell(sensed):
+    found = sensed("recovery-third-callback", "Good day Mr Ferrand, what can I help you with?")
+    assert [one.id for one in found.asked] == ["matter"]
