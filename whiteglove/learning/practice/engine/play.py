@@ -9,7 +9,7 @@ from .case import ASKED, PHONE, START, Case, Need
 from .sensing import TALK, Sensed, sense
 from .state import BREACHED, ESCALATED, GAVE_UP, GOING, LEFT, MET, OVER, RINGING, SETTLED, Heard, Move, Run, State, Turn
 from .weighing import BUSY, FAULTS, KIND_WORDS, harms, moves_forward, weigh
-from .words import plain
+from .words import bare
 
 MOST_TURNS = 30
 WORN_OUT = 5  # mood at or below which a customer goes
@@ -94,7 +94,7 @@ def _remember(case: Case, state: State, heard: Heard, sensed: Sensed, learned: t
     counts["busy"] += bool(BUSY & heard.shown.keys())
     counts["idle_comfort"] += bool(KIND_WORDS & heard.shown.keys() and not moves_forward(sensed))
     counts["held"] += sensed.held
-    said = frozenset(plain(one.text) for one in heard.sentences if len(one.text.split()) >= TALK)
+    said = frozenset(bare(one.text) for one in heard.sentences if len(one.text.split()) >= TALK)
     return replace(
         state, turn=state.turn + 1, known=(*state.known, *learned), counts=dict(counts), heard=state.heard | said
     )
@@ -102,13 +102,23 @@ def _remember(case: Case, state: State, heard: Heard, sensed: Sensed, learned: t
 
 def _agenda(case: Case, state: State, sensed: Sensed, heard: Heard) -> tuple[State, tuple[str, ...]]:
     """Needs that are settled now close; those that come after them open."""
-    settled = tuple(one.id for one in case.needs if one.id in state.open and is_met(case, one, state))
-    whole = (*state.settled, *settled)
-    opened = [one for id in settled for one in _opened(case, id)]
-    still = [one for one in (*state.open, *opened) if one not in whole]
+    still, settled = _settled(case, state, state.open)
     if "anything_else" in heard.shown and not sensed.lost and not still:
-        still = [one for one in _opened(case, ASKED) if one not in whole]
-    return replace(state, open=tuple(dict.fromkeys(still)), settled=whole), settled
+        more = tuple(one for one in _opened(case, ASKED) if one not in (*state.settled, *settled))
+        still, at_once = _settled(case, state, more)
+        settled += at_once
+    return replace(state, open=still, settled=(*state.settled, *settled)), settled
+
+
+def _settled(case: Case, state: State, still: tuple[str, ...]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """(needs that stay open, needs that are met now). Nobody asks for what they have just heard."""
+    settled: tuple[str, ...] = ()
+    while met := tuple(one.id for one in case.needs if one.id in still and is_met(case, one, state)):
+        settled += met
+        opened = (one for id in met for one in _opened(case, id))
+        past = (*state.settled, *settled)
+        still = tuple(dict.fromkeys(one for one in (*still, *opened) if one not in past))
+    return still, settled
 
 
 def is_met(case: Case, need: Need, state: State) -> bool:

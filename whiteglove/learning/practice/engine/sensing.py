@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from .case import ALLOWED, WRONG, Answer, Case, Due, Fact
 from .doing import PASSING_ON, deeds_of, only_asks, said_too_much, untrue
 from .state import Heard, Mark, Sentence, State
-from .words import covers, is_prose, mentions, only_lists, plain
+from .words import bare, covers, is_prose, mentions, only_lists, plain
 
 ASKING = frozenset({
     "question", "question.open", "question.closed", "question.probing", "question.context", "account_check",
@@ -112,7 +112,7 @@ def _lost(case: Case, heard: Heard) -> str:
 
 def _canned(state: State, heard: Heard) -> bool:
     """Whether most of it was said before, word for word."""
-    long = [plain(one.text) for one in heard.sentences if len(one.text.split()) >= TALK]
+    long = [bare(one.text) for one in heard.sentences if len(one.text.split()) >= TALK]
     return bool(long) and sum(one in state.heard for one in long) >= ALIKE * len(long)
 
 

@@ -20,6 +20,8 @@ WHOLE = re.compile(r"(?<=\d)\.00(?!\d)")
 APOSTROPHES = str.maketrans({"’": "'", "‘": "'"})
 WORD = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)?")
 LISTED, LISTS = 6, 0.95  # so many of the listed words, and nearly all that it says
+HELD = 5  # different small words between them: then it is a sentence after all
+AGAIN = re.compile(r"^(?:(?:so|and|well|yes|no|okay|ok|again|as i (?:already )?(?:said|told you))\W+)+")
 NOTHING = re.compile(r"(?!)")
 # So much of a sentence holds it together; one of up to FEW words needs nothing, and nobody follows more than MOST.
 SMALL, FEW, MOST = 0.1, 8, 60
@@ -35,6 +37,11 @@ def plain(text: str) -> str:
 def _hour(found: re.Match[str]) -> str:
     hour = int(found[1]) % 12 + (12 if found[3] == "p" else 0)
     return f"{hour}:{found[2] or '00'}"
+
+
+def bare(text: str) -> str:
+    """Without what one says before saying it again: so, as I said, …"""
+    return AGAIN.sub("", plain(text))
 
 
 @lru_cache(maxsize=20_000)
@@ -74,8 +81,11 @@ def only_lists(topics: tuple[str, ...], text: str) -> bool:
     if len(found) < LISTED:
         return False
     spans = [one for each in found for one in each]
-    matter = [one.start() for one in WORD.finditer(folded) if not is_small(one[0])]
-    return sum(any(start <= place < end for start, end in spans) for place in matter) >= LISTS * len(matter)
+    words = list(WORD.finditer(folded))
+    listed = {one.start() for one in words if any(start <= one.start() < end for start, end in spans)}
+    between = {one[0] for one in words if is_small(one[0]) and one.start() not in listed}
+    matter = {one.start() for one in words if not is_small(one[0])}
+    return len(between) < HELD and len(matter & listed) >= LISTS * len(matter)
 
 
 def choose(options: Sequence[Any], *by: object) -> Any:

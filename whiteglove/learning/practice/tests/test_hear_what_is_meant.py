@@ -210,3 +210,17 @@ def test_a_brisk_sentence_is_still_a_sentence(said):
 def test_asking_what_one_can_do_lets_them_tell(sensed):
     found = sensed("recovery-third-callback", "Good day Mr Ferrand, what can I help you with?")
     assert [one.id for one in found.asked] == ["matter"]
+
+
+def test_a_sentence_of_many_right_words_is_still_a_sentence(sensed):
+    said = "The credit is on your account for your next order, and here is a label to send them back."
+    assert not sensed("refund-after-the-term", said).lost
+
+
+def test_nobody_asks_for_what_they_have_just_heard():
+    needs = [*SCENARIO["needs"], {"id": "who", "about": "x", "by": ["checked"], "opens": "money", "says": ["And who?"]}]
+    amount = case().values["amount"]
+    asked = turn(("Which order is it?", "question"))
+    told = turn("You have the money in three days.", do=(f"refund {amount}", "verify"))
+    run = play(case(needs=needs), [asked, told])
+    assert run.turns[-1].settled == ("money", "who") and "And who?" not in run.turns[-1].said
