@@ -26,6 +26,7 @@ OPENS = re.compile(
     r"tell me|how did|que s'est|qu'est-ce qui|que se passe|comment puis|racontez|was ist|was genau|wie kann ich|"
     r"erzahlen sie|que ha |que paso|cuenteme|en que puedo|como puedo|o que|que aconteceu|conte-me|em que posso)"
 )
+AFTERTHOUGHT = re.compile(r"[;:]\s+(?=[^;:]*$)")  # before a question: it waits for a part; would you like another?
 # Finding out is not yet telling: “I'll check whether it's covered” up to the next comma.
 CHECKING = re.compile(
     r"(?:(?<!can't )(?<!cannot )(?<!not )(?<!able to )\btell|\b(?:check|see|look|find out|ask|know|sure|wonder))\b"
@@ -182,6 +183,7 @@ def _telling(case: Case, spoken: tuple[Sentence, ...]) -> tuple[tuple[str, ...],
     whole = [one for one in spoken if is_prose(one.text) and not only_lists(case.topics, one.text)]
     asked = [one.text for one in whole if only_asks(one) and _tells(one)]
     said = tuple(CHECKING.sub("", plain(one.text)) for one in whole if not only_asks(one))
+    said += tuple(AFTERTHOUGHT.split(one.text)[0] for one in whole if only_asks(one) and AFTERTHOUGHT.search(one.text))
     return said, tuple(one for one in asked if not any(mentions(one, fact.asked) for fact in case.facts))
 
 

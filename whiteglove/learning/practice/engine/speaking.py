@@ -93,7 +93,8 @@ def _going_on(
     if sensed.stray and not sensed.asked and not sensed.asked_again:
         said.append(voice.act("puzzled"))
     if voice.state.stage == SETTLED:
-        return [*said, voice.act("thanks")]
+        refused = settled and voice.case.by_id[settled[-1]].refuse and any(said)
+        return said if refused else [*said, voice.act("thanks")]
     return [*said, *_agenda(voice, before, sensed, settled, bool([one for one in said if one]))]
 
 

@@ -82,6 +82,8 @@ def test_a_denial_or_what_is_still_to_come_is_neither_harm_nor_a_claim(sensed, n
     ("recovery-third-callback", "covered", "I'm afraid it isn't covered."),
     ("social-kind-question", "dry", "You can put it in the dryer."),
     ("technical-lost-photos", "hope", "I'm afraid they can't be recovered."),
+    ("french-lost-parcel", "where", "Je vais demander si Mme {family} est chez elle."),
+    ("german-moved-appointment", "call", "Ich frage nach, ob der Techniker vorher anrufen kann."),
     ("billing-two-charges", "cause", "Please hold, I look at the second one."),
     ("vulnerable-after-a-death", "paper", "Send me a copy in time."),
 ])  # fmt: skip
@@ -94,6 +96,7 @@ def test_a_promise_to_look_or_the_opposite_does_not_answer(sensed, name, answer_
     ("social-kind-question", "dry", "Hang it up and avoid the dryer."),
     ("vulnerable-cannot-pay", "safe", "Nobody will cut you off."),
     ("privacy-where-she-lives", "kept", "I'm not able to say anything about another customer."),
+    ("demanding-knows-the-owner", "early", "Whoever books early has 10% off; would you like that?"),
     ("technical-stops-syncing", "safe", "All your appointments come back."),
     ("escalation-beyond-the-rules", "honest", "That's not something I can approve on my own."),
 ])  # fmt: skip
@@ -224,3 +227,9 @@ def test_nobody_asks_for_what_they_have_just_heard():
     told = turn("You have the money in three days.", do=(f"refund {amount}", "verify"))
     run = play(case(needs=needs), [asked, told])
     assert run.turns[-1].settled == ("money", "who") and "And who?" not in run.turns[-1].said
+
+
+def test_nobody_gives_glad_thanks_for_a_no():
+    needs = [{"id": "no", "about": "x", "refuse": 1, "settled": ["All right then."]}]
+    run = play(case(needs=needs), [turn(("That isn't possible.", "limitation"))])
+    assert run.turns[-1].said == "All right then."
