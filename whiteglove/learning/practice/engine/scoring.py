@@ -21,6 +21,8 @@ WRONGS = {"wrong": 0.34, "trap": 0.5, "stray_deed": 0.25, "untrue": 0.5, "thin_n
 FAULT = 0.2  # of manner, each turn that shows one
 LEAST_MANNER = 0.4  # of manner: whoever solves it without a kind word hasn't passed
 EARNED = 0.35  # of manner and order that courtesy alone can reach
+# What came of it where it may be handed on: because they asked for somebody above, or because we thought it best.
+TAKEN_UP, HANDED_UP = 0.8, 0.6
 GREETS = frozenset({"greeting", "welcome", "self_introduction", "offers_help"})
 TAKING_ON = frozenset({"owns", "when", "asks"})  # which nobody misses where the answer is no
 PARTS = frozenset({"farewell", "well_wish", "thanks", "availability", "satisfaction_check"})
@@ -99,7 +101,8 @@ def _outcome(run: Run) -> float:
     settled = [one.id in run.state.settled for one in run.case.needs if one.opens != "asked"]
     share = sum(settled) / len(settled)
     if run.ending == ESCALATED and not passed_on(run):
-        return 1.0 if when == WANTED else 0.8 if when == ALLOWED else 0.3
+        allowed = TAKEN_UP if run.state.asked_manager else HANDED_UP
+        return 1.0 if when == WANTED else allowed if when == ALLOWED else 0.3
     return share if run.ending == MET else share * 0.6
 
 

@@ -199,7 +199,10 @@ def test_taking_it_up_is_right_only_once_it_is_known_or_asked_for():
     allowed = {"escalation": {"when": "allowed", "after": ["order"]}}
     assert score(play(case(**allowed), [turn("Hello.", do=("escalate",))])).parts["outcome"] < 0.5
     run = play(case(**allowed), [turn(("Which order?", "question")), turn("Hello.", do=("escalate",))])
-    assert score(run).parts["outcome"] == 0.8 and Deed("escalate") in run.turns[-1].heard.deeds
+    assert score(run).parts["outcome"] == 0.6
+    rude = turn(("Calm down.", "fault.dismissive", "fault.blame"))
+    asked_for = play(case(**allowed), [rude, rude, turn("My lead rings you.", do=("escalate",))])
+    assert score(asked_for).parts["outcome"] == 0.8
 
 
 @pytest.mark.parametrize("said", [

@@ -136,3 +136,13 @@ def test_handing_everything_on(scenarios, reader):
     for name in easy:
         scored, run = outcome(scenarios, reader, name, turns)
         assert not scored.passed and scored.parts["outcome"] <= 0.3, (name, run.ending)
+
+
+def test_one_good_turn_and_then_handing_it_on(scenarios, reader):
+    allowed = [name for name, one in scenarios_of(scenarios).items()
+               if one.get("escalation", {}).get("when") == "allowed"]  # fmt: skip
+    on = ("I'm passing it on to my lead, who will get back to you by Friday. Have a good day.", ("escalate it",))
+    for name in allowed:
+        first = fill(scenarios[EXPECT][name]["good"]["turns"], values_of(scenarios[name], 1))[0]
+        scored, run = outcome(scenarios, reader, name, [(first["say"], first.get("do", ())), on])
+        assert not scored.passed, (name, scored.total, run.ending)
