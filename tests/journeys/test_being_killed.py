@@ -58,7 +58,7 @@ def filed_numbers(product: Product) -> list[int]:
         "print(Arrival.objects.filter(state='stored').count())\n"
         "print(*Message.objects.filter(message_id__contains='mail-').values_list('message_id', flat=True))"
     )
-    for _ in range(100):
+    for _ in range(400):
         waiting, ids = product.ask(code).split("\n")[:2]
         if waiting == "0":
             return sorted(int(one.split("mail-")[1].split("@")[0]) for one in ids.split())

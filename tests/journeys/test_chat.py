@@ -167,8 +167,9 @@ def answer(ada: Page, words: str) -> None:
 
 
 def filed(product: Product, words: str) -> str:
-    """How many messages at the desk say this, once there are any."""
-    for _ in range(40):
+    """How many messages at the desk say this, once there are any: what a killed process had in hand is its own for a
+    while yet."""
+    for _ in range(160):
         if (found := product.ask(COUNT.format(words)).strip()) != "0":
             return found
         time.sleep(0.5)

@@ -5,7 +5,8 @@ from playwright.sync_api import expect
 
 from tests.journeys.steps import findings
 
-pytestmark = pytest.mark.browser
+# What the numbers are is tested on both engines in measures; this is about their pages.
+pytestmark = [pytest.mark.browser, pytest.mark.engineless]
 
 
 def test_a_lead_opens_a_number_down_to_a_ticket(at_the_desk):

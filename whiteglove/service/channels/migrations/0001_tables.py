@@ -287,11 +287,11 @@ class Migration(migrations.Migration):
             ),
             migrations.AddIndex(
                 model_name='chatsession',
-                index=models.Index(fields=['opened_at'], name='chat_session_opened'),
+                index=models.Index(condition=models.Q(('mail_due_at__isnull', False)), fields=['mail_due_at'], name='chat_session_to_mail'),
             ),
             migrations.AddIndex(
                 model_name='chatsession',
-                index=models.Index(condition=models.Q(('mail_due_at__isnull', False)), fields=['mail_due_at'], name='chat_session_to_mail'),
+                index=models.Index(fields=['opened_at'], name='chat_session_opened'),
             ),
             migrations.AddConstraint(
                 model_name='chatsession',

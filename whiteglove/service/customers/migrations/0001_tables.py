@@ -190,11 +190,11 @@ class Migration(migrations.Migration):
             ),
             migrations.AddIndex(
                 model_name='customer',
-                index=models.Index(condition=models.Q(('merged_into__isnull', True)), fields=['-last_contact_at', '-id'], name='customer_by_last_contact'),
+                index=models.Index(fields=['organisation', '-last_contact_at', '-id'], name='customer_of_organisation'),
             ),
             migrations.AddIndex(
                 model_name='customer',
-                index=models.Index(fields=['organisation', '-last_contact_at', '-id'], name='customer_of_organisation'),
+                index=models.Index(condition=models.Q(('merged_into__isnull', True)), fields=['-last_contact_at', '-id'], name='customer_by_last_contact'),
             ),
             migrations.AddConstraint(
                 model_name='customer',

@@ -567,10 +567,6 @@ class Migration(migrations.Migration):
             ),
             migrations.AddIndex(
                 model_name='ticket',
-                index=models.Index(condition=models.Q(('promised__gt', 0), models.Q(('state', 'merged'), _negated=True)), fields=['lane', 'rank', 'id'], name='ticket_promised'),
-            ),
-            migrations.AddIndex(
-                model_name='ticket',
                 index=models.Index(condition=models.Q(('state', 'solved')), fields=['lane', 'rank', 'id'], name='ticket_solved'),
             ),
             migrations.AddIndex(
@@ -587,15 +583,19 @@ class Migration(migrations.Migration):
             ),
             migrations.AddIndex(
                 model_name='ticket',
-                index=models.Index(condition=models.Q(('complex', True), ('solved_at__isnull', True)), fields=['assignee', 'id'], name='ticket_complex'),
-            ),
-            migrations.AddIndex(
-                model_name='ticket',
                 index=models.Index(condition=models.Q(('judge_at__isnull', False)), fields=['judge_at'], name='ticket_to_judge'),
             ),
             migrations.AddIndex(
                 model_name='ticket',
                 index=models.Index(condition=models.Q(('state', 'snoozed')), fields=['wakes_at'], name='ticket_to_wake'),
+            ),
+            migrations.AddIndex(
+                model_name='ticket',
+                index=models.Index(condition=models.Q(('promised__gt', 0), models.Q(('state', 'merged'), _negated=True)), fields=['lane', 'rank', 'id'], name='ticket_promised'),
+            ),
+            migrations.AddIndex(
+                model_name='ticket',
+                index=models.Index(condition=models.Q(('complex', True), ('solved_at__isnull', True)), fields=['assignee', 'id'], name='ticket_complex'),
             ),
             migrations.AddConstraint(
                 model_name='ticket',
@@ -755,15 +755,15 @@ class Migration(migrations.Migration):
             ),
             migrations.AddIndex(
                 model_name='commitment',
-                index=models.Index(fields=['person', 'state', 'due_at', 'id'], name='commitment_of_person'),
-            ),
-            migrations.AddIndex(
-                model_name='commitment',
                 index=models.Index(condition=models.Q(('reminded_at__isnull', True), ('state', 'open')), fields=['remind_at'], name='commitment_to_remind'),
             ),
             migrations.AddIndex(
                 model_name='commitment',
                 index=models.Index(condition=models.Q(('state', 'open')), fields=['due_at'], name='commitment_to_break'),
+            ),
+            migrations.AddIndex(
+                model_name='commitment',
+                index=models.Index(fields=['person', 'state', 'due_at', 'id'], name='commitment_of_person'),
             ),
             migrations.AddConstraint(
                 model_name='commitment',
