@@ -1,14 +1,11 @@
 """The shapes of what comes in at this room's doors. They translate; the actions decide."""
 
-from datetime import date, timedelta
-
 from django import forms
 from django.db.models import BigIntegerField
 
 from .actions.say import LONGEST
 from .models import Outcome, SpokenLine
 
-MOST_DAYS = 92
 MINUTE = ["%Y-%m-%dT%H:%M", "%Y-%m-%d %H:%M"]
 PK = {"min_value": 1, "max_value": BigIntegerField.MAX_BIGINT, "required": False}
 
@@ -51,20 +48,3 @@ class WrapForm(forms.Form):
     summary = forms.CharField(max_length=4000, required=False)
     due = forms.DateTimeField(required=False, input_formats=MINUTE)
     phone = forms.CharField(max_length=40, required=False)
-
-
-class DaysForm(forms.Form):
-    """From a day to a day, a quarter of a year at most."""
-
-    first = forms.DateField(label="From", widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"))
-    last = forms.DateField(label="To", widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"))
-
-    @staticmethod
-    def usual(today: date) -> dict[str, date]:
-        return {"first": today - timedelta(days=6), "last": today}
-
-    def clean(self) -> dict:
-        first, last = self.cleaned_data.get("first"), self.cleaned_data.get("last")
-        if first and last and not 0 <= (last - first).days < MOST_DAYS:
-            raise forms.ValidationError(f"Choose up to {MOST_DAYS} days, the first one first.")
-        return self.cleaned_data

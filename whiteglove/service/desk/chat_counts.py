@@ -13,7 +13,6 @@ from whiteglove.ground.people.models import Person, Team
 from .chat_counting import ABANDONED, MISSED, Sum
 from .models import ChatWait, Ticket
 
-MOST_DAYS = 92
 WHICH = ("all", "by_bot", "waiting", "answered", "abandoned", "missed")
 
 

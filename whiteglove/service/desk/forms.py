@@ -11,7 +11,6 @@ from django.utils import timezone
 
 from whiteglove.ground.people.models import Team
 from whiteglove.service.desk.addressing import is_address
-from whiteglove.service.desk.chat_counts import MOST_DAYS
 from whiteglove.service.desk.models import Kind, Priority, Reason
 from whiteglove.service.desk.routing import AT_ONCE
 
@@ -122,21 +121,6 @@ class EscalationForm(forms.Form):
         self.fields["to"].widget.choices = [("", "The ticket's own team"), *choices]
         self.fields["reason"].choices = reasons or Reason.choices
         self.fields["reason"].widget.attrs["class"] = "radio"
-
-
-class DaysForm(forms.Form):
-    """From a day to a day, a quarter of a year at most."""
-
-    first = forms.DateField(label="From", widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"))
-    last = forms.DateField(label="To", widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"))
-
-    def clean(self) -> dict:
-        first, last = self.cleaned_data.get("first"), self.cleaned_data.get("last")
-        if first and last and first > last:
-            raise forms.ValidationError("The first day comes after the last one: here is the last week instead.")
-        if first and last and (last - first).days >= MOST_DAYS:
-            raise forms.ValidationError(f"At most {MOST_DAYS} days at once: here is the last week instead.")
-        return self.cleaned_data
 
 
 class PassOnForm(forms.Form):

@@ -4,24 +4,15 @@ import csv
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.utils import timezone
 from django.views.decorators.http import require_GET
 
 from whiteglove.ground.lib import clock
 from whiteglove.ground.lib.numbers import is_number
 from whiteglove.ground.people.policy import door
+from whiteglove.ground.ui.days import chosen
 from whiteglove.service.calls import call_counts, queries
-from whiteglove.service.calls.forms import DaysForm
 
 HEAD = ("day", "team", *call_counts.WHICH, "seconds_to_answer", "seconds_talking", "seconds_wrapping_up")
-
-
-def chosen(request: HttpRequest) -> tuple:
-    """(first day, last day, the form): the last week where none are asked for, or none that make sense."""
-    usual = DaysForm.usual(timezone.localtime(clock.now()).date())
-    form = DaysForm(request.GET if "first" in request.GET else None, initial=usual)
-    given = form.cleaned_data if form.is_valid() else usual
-    return given["first"], given["last"], form
 
 
 @door("calls.counts")

@@ -6,8 +6,8 @@ from django.views.decorators.http import require_GET
 
 from whiteglove.ground.lib.numbers import is_number
 from whiteglove.ground.people.policy import door
+from whiteglove.ground.ui.days import chosen
 from whiteglove.service.desk import chat_counts
-from whiteglove.service.desk.views.days import chosen
 
 LARGEST = 2**63 - 1
 

@@ -8,10 +8,10 @@ from django.views.decorators.http import require_GET
 
 from whiteglove.ground.lib.numbers import is_number
 from whiteglove.ground.people.policy import door
+from whiteglove.ground.ui.days import chosen
 from whiteglove.service.desk import escalations
 from whiteglove.service.desk.escalation_counting import WHICH
 from whiteglove.service.desk.models import Reason
-from whiteglove.service.desk.views.days import chosen
 
 LISTS = (("waiting", "Waiting"), ("taken", "Taken on"))
 
