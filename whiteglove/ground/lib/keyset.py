@@ -35,7 +35,7 @@ def page_after(queryset: QuerySet, *, order: tuple[str, ...], after: str = "", s
     model = queryset.model
     found = queryset.order_by(*(_sorted_by(model, name) for name in order))
     if (values := _read(model, order, after)) is not None:
-        found = found.filter(_beyond(model, order, values))
+        found = found.filter(_from_there(model, order[0], values[0]), _beyond(model, order, values))
     rows = list(found[: size + 1])
     last = rows[size - 1] if len(rows) > size else None
     return Page(rows[:size], cursor_at(last, order) if last else "")
@@ -44,6 +44,12 @@ def page_after(queryset: QuerySet, *, order: tuple[str, ...], after: str = "", s
 def cursor_at(row: Model, order: tuple[str, ...]) -> str:
     """What asks for the page after this row."""
     return _written([getattr(row, name.lstrip("-")) for name in order])
+
+
+def reached(model: type[Model], order: tuple[str, ...], after: str) -> Any:
+    """What the first field of `order` has come to at a cursor; None at the start."""
+    values = _read(model, order, after)
+    return values[0] if values else None
 
 
 def _nullable(model: type[Model], name: str) -> bool:
@@ -56,6 +62,13 @@ def _sorted_by(model: type[Model], name: str) -> str | OrderBy:
         return name
     bare = F(name.lstrip("-"))
     return bare.desc(nulls_last=True) if name.startswith("-") else bare.asc(nulls_last=True)
+
+
+def _from_there(model: type[Model], name: str, value: Any) -> Q:
+    """What `_beyond` says of the first field alone: an index is entered there instead of being walked to it."""
+    if value is None or _nullable(model, name):
+        return Q()
+    return Q(**{f"{name.lstrip('-')}__{'lte' if name.startswith('-') else 'gte'}": value})
 
 
 def _beyond(model: type[Model], order: tuple[str, ...], values: list[Any]) -> Q:

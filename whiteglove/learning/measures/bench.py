@@ -115,6 +115,11 @@ def measure() -> None:
     asked = asked_for(admin, {"who": "all", "period": "twelve-months"})
     for key in ("response_compliance", "commitments_kept", "backlog"):
         show(f"rows of {key}", timed(lambda key=key: queries.rows(METRICS[key], asked, admin)))
+    for given in ({"kind": "billing"}, {"kind": "feature", "priority": "urgent", "channel": "phone"}):
+        few = asked_for(admin, {"who": "all", "period": "twelve-months"} | given)
+        says = " ".join(given.values())
+        show(f"rows of response_compliance, {says}",
+             timed(lambda few=few: queries.rows(METRICS["response_compliance"], few, admin)))  # fmt: skip
     show("counting twenty tickets again", timed(lambda: recount(tickets=some)))
 
 

@@ -76,9 +76,11 @@ class Fact(models.Model):
         ]
         indexes = [
             models.Index(name="fact_of_ticket", fields=["ticket"]),
-            models.Index(name="fact_by_time", fields=["sort", "-at", "-id"]),
-            models.Index(name="fact_of_person", fields=["sort", "person", "-at", "-id"], condition=Q(person__gt=0)),
-            models.Index(name="fact_by_day", fields=["sort", "day"]),
+            # One index finds the days of a period and walks them from the newest: no list is sorted.
+            models.Index(name="fact_by_day", fields=["sort", "-day", "-at", "-id"]),
+            models.Index(
+                name="fact_of_person", fields=["sort", "person", "-day", "-at", "-id"], condition=Q(person__gt=0)
+            ),
             models.Index(name="fact_by_end", fields=["sort", "until_day", "day", "team"]),
         ]
 

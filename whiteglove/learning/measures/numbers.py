@@ -217,14 +217,16 @@ def facts_where(metric: Metric, asked: Asked) -> QuerySet:
     return rows.filter(**{metric.among: 1}) if metric.among else rows
 
 
-def facts_of(metric: Metric, asked: Asked) -> QuerySet:
-    """The facts that a number counts: adding them up by hand gives the number."""
+def facts_of(metric: Metric, asked: Asked, upto: date | None = None) -> QuerySet:
+    """The facts that a number counts: adding them up by hand gives the number. `upto`: none of later days, for lists
+    that go on from there. A database that is told two last days may walk from the later one."""
     rows, period = facts_where(metric, asked), asked.period
+    last = min(period.last, upto or period.last)
     if metric.shape is Shape.LEVEL:
-        return rows.filter(Q(until_day=None) | Q(until_day__gt=period.last), day__lte=period.last)
+        return rows.filter(Q(until_day=None) | Q(until_day__gt=period.last), day__lte=last)
     if metric.shape is Shape.KEPT:
         return rows.filter(Q(until_day=None) | Q(until_day__gte=period.first), day__lt=period.first)
-    return rows.between(period.first, period.last)
+    return rows.between(period.first, last)
 
 
 def by_hand(metric: Metric, rows: QuerySet, period: Period) -> Sums:

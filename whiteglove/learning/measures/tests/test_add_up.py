@@ -132,6 +132,21 @@ def agrees(metric, asked, person, series) -> None:
     hand = numbers.tell(metric, numbers.by_hand(metric, numbers.facts_of(metric, asked), asked.period), asked, FEWEST)
     assert series.now == hand, metric.key
     assert len(list(queries.every_row(metric, asked, person))) == hand.whole, metric.key
+    if asked.where or asked.priority:
+        assert paged(metric, asked, person) == list(newest_first(metric, asked)), metric.key
+
+
+def paged(metric, asked, person) -> list[int]:
+    """In pages of a few, whose ends lie within days."""
+    found, after = queries.rows(metric, asked, person, size=4)
+    while after:
+        more, after = queries.rows(metric, asked, person, after, size=4)
+        found += more
+    return [row.fact.pk for row in found]
+
+
+def newest_first(metric, asked):
+    return numbers.facts_of(metric, asked).order_by("-day", "-at", "-id").values_list("pk", flat=True)
 
 
 def agrees_outside(metric, asked, person, series, browser) -> None:
