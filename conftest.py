@@ -8,7 +8,7 @@ import pytest
 from hypothesis import settings
 from pytest_django import DjangoDbBlocker
 
-from tests import migrated, product, shipped_pack
+from tests import emptied, migrated, product, shipped_pack
 from whiteglove.service.channels import lanes
 from whiteglove.service.knowledge import tally
 
@@ -37,7 +37,7 @@ def django_db_setup(
     django_test_environment: None, django_db_modify_db_settings: None, django_db_blocker: DjangoDbBlocker
 ) -> Iterator[None]:
     """The tests' own database, copied in an instant instead of migrated for each process."""
-    with django_db_blocker.unblock(), migrated.instead_of_the_real_one(), shipped_pack.read_once():
+    with django_db_blocker.unblock(), migrated.instead_of_the_real_one(), shipped_pack.read_once(), emptied.by_need():
         yield
 
 
