@@ -17,7 +17,7 @@ settings.register_profile("steady", derandomize=True, deadline=None, max_example
 settings.register_profile("explore", deadline=None, max_examples=2000)
 settings.load_profile("steady")
 
-pytest_plugins = ["tests.cast"]
+pytest_plugins = ["tests.cast", "tests.forks"]
 
 LONG = ("browser", "dovecot", "slow")
 STORED = {"db", "transactional_db", "product", "prepared", "django_db_setup"}

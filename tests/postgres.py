@@ -4,6 +4,7 @@ python -m tests.postgres pytest -q
 """
 
 import os
+import signal
 import subprocess
 import sys
 import tempfile
@@ -46,4 +47,5 @@ def run(command: list[str], database: str) -> int:
 
 
 if __name__ == "__main__":
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))  # so that the server ends too
     sys.exit(main(sys.argv[1:]))
