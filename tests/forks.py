@@ -85,12 +85,13 @@ class Pool:
             leave(live(self.session, theirs, self.turns, name))
 
     def hear(self, worker: Worker) -> None:
-        try:
-            said, told = worker.line.recv()
-        except (EOFError, ConnectionError):
-            self.miss(worker)
+        heard = None
+        with contextlib.suppress(EOFError, ConnectionError):
+            heard = worker.line.recv()
+        if heard:
+            getattr(self, heard[0])(worker, heard[1])
         else:
-            getattr(self, said)(worker, told)
+            self.miss(worker)
 
     def next(self, worker: Worker, _: None) -> None:
         """It has nothing to do."""
