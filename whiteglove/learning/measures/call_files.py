@@ -1,4 +1,4 @@
-"""Reads the calls of many tickets at once: what their clocks make of them, and how they went."""
+"""Reads the calls of many tickets at once: step by step, as their clocks see them, and how they went."""
 
 from __future__ import annotations
 
@@ -13,8 +13,7 @@ from whiteglove.service.channels.models import Call, CallMark
 from whiteglove.service.channels.phone.course import SPOKEN, Mark, course
 from whiteglove.service.desk.actions.judge_clocks import rules_in_force
 from whiteglove.service.desk.happenings import Happened
-from whiteglove.service.desk.spoken import Step, of_calls
-from whiteglove.service.sla.facts import Fact
+from whiteglove.service.desk.spoken import Step
 from whiteglove.service.sla.target import Target, in_force
 
 from .case import Rung, Talked
@@ -23,20 +22,20 @@ MARK = ("call_id", "call__direction", "call__person_id", "name", "at", "by_id", 
 Told = Mapping[int, Iterable[Happened]]
 
 
-def calls_of(told: Told) -> tuple[dict[int, list[Fact]], dict[int, list[Talked]]]:
-    """What the calls of each ticket are to its clocks, and the calls themselves. `told`: what happened to each; like
-    its clocks we take those for its own that its events tell of. One statement; none where there were no calls."""
+def calls_of(told: Told) -> tuple[dict[int, list[Step]], dict[int, list[Talked]]]:
+    """The steps of the calls of each ticket, in their order, and the calls themselves. `told`: what happened to each;
+    like its clocks we take those for its own that its events tell of. One statement; none where there were no calls."""
     whose = {ticket: {one.facts["call"] for one in events if one.name.startswith("call.")}
              for ticket, events in told.items()}  # fmt: skip
     marks = marks_of(set().union(*whose.values())) if any(whose.values()) else {}
-    facts: dict[int, list[Fact]] = defaultdict(list)
+    found: dict[int, list[Step]] = defaultdict(list)
     calls: dict[int, list[Talked]] = defaultdict(list)
     for ticket, numbers in whose.items():
         steps = [Step(call, row["call__direction"], row["name"], row["at"])
                  for call in sorted(numbers) for row in marks.get(call, ())]  # fmt: skip
-        facts[ticket] = of_calls(sorted(steps, key=lambda one: one.at))
+        found[ticket] = sorted(steps, key=lambda one: one.at)
         calls[ticket] = [talked(call, marks[call]) for call in sorted(numbers) if call in marks]
-    return facts, calls
+    return found, calls
 
 
 def marks_of(calls: set[int]) -> dict[int, list[dict[str, Any]]]:

@@ -31,6 +31,7 @@ from whiteglove.service.desk.models import (
 )
 from whiteglove.service.desk.models.message import STOPPED
 from whiteglove.service.desk.promise_reader import calendar_of
+from whiteglove.service.desk.spoken import with_calls
 from whiteglove.service.sla import clock
 from whiteglove.service.sla.queries import Rules as ClockRules
 from whiteglove.service.sla.queries import default_calendar
@@ -88,7 +89,8 @@ def cases(tickets: Iterable[int]) -> list[Case]:
     for pk, team, assignee, channel, kind, priority, state, customer in rows:
         events = told[pk]
         merged = state == State.MERGED
-        facts = [] if merged else facts_of(events, after_merges(pk) if pk in moved else said[pk], team) + heard[pk]
+        words = after_merges(pk) if pk in moved and not merged else said[pk]
+        facts = [] if merged else with_calls(facts_of(events, words, team), heard[pk])
         found.append(Case(
             pk, team, assignee, channel, kind, priority, merged, facts, answers[pk], calls=calls[pk],
             solutions=solved[pk], undone=undone_in(events),

@@ -145,8 +145,9 @@ _ALL = [
     ),
     Metric(
         key="resolution_time", name="Time to solve", **_SOLVED | _TIME, in_hours=True, grain=10,
-        says="How long it took from the customer's first word (or since people were first wanted) to the solution that "
-        "stands. Time between a solution and its reopening isn't counted.",
+        says="How long it took from the customer's first word (the first ring, where it began with a call; or since "
+        "people were first wanted) to the solution that stands. Time between a solution and its reopening isn't "
+        "counted.",
         when="on the day of the solution that stands",
         left_out="What the answer bot solved, solutions taken back at once, merged tickets.",
     ),
@@ -217,7 +218,7 @@ _ALL = [
     ),
     Metric(
         key="tickets_in", name="New tickets", sorts=("stint",), among="first", **_COUNT | _TEAM,
-        says="How many matters began.", when="on the day it was opened, or people were first wanted",
+        says="How many matters began.", when="on the day it was opened or rang, or people were first wanted",
         left_out="Merged tickets, and what the answer bot solved alone.",
     ),
     Metric(

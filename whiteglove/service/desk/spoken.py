@@ -1,9 +1,11 @@
 """Calls about a ticket, as its clocks see them. Pure.
 
 An answered call is an answer: whoever was spoken with is owed no other one for what they had asked before it ended.
+A matter that began with a call began when it rang, however late its ticket was opened.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from datetime import datetime
 from typing import NamedTuple
 
@@ -17,6 +19,18 @@ class Step(NamedTuple):
     direction: str
     name: str
     at: datetime
+
+
+def with_calls(facts: Iterable[Fact], steps: Sequence[Step]) -> list[Fact]:
+    """What is known of a ticket, and of the calls about it (`steps` in the order of their times)."""
+    first = steps[0] if steps else None
+    return [*(_begun_by(first, fact) if first else fact for fact in facts), *of_calls(steps)]
+
+
+def _begun_by(call: Step, fact: Fact) -> Fact:
+    """Whoever called first began it: they, or we."""
+    late = fact.name == "opened" and fact.traits.get("channel") == "phone" and call.at < fact.at
+    return replace(fact, at=call.at, side=CUSTOMER if call.direction == "in" else AGENT) if late else fact
 
 
 def of_calls(steps: Iterable[Step]) -> list[Fact]:

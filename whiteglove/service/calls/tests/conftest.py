@@ -94,6 +94,8 @@ def standard_loaded(db):
             {"id": "answer", "metric": "phone_answer", "within": "15s"} | wall,
             {"id": "hold", "metric": "phone_hold", "within": "2m"} | wall,
             {"id": "callback", "metric": "callback", "within": "4h"} | wall,
+            {"id": "reply", "metric": "first_reply", "within": "1h"} | wall,
+            {"id": "solved", "metric": "resolution", "within": "1d"} | wall,
         ],
         revision="test", at=later(days=-1),
     )  # fmt: skip

@@ -14,7 +14,7 @@ from whiteglove.ground.lib.rows import insert_all, update
 from whiteglove.service.channels.models import CallMark
 from whiteglove.service.desk.happenings import Happened, Story, TookIn, Wrote, facts_of, from_merges_on
 from whiteglove.service.desk.models import Clock, ClockState, Merge, Message, State, Ticket
-from whiteglove.service.desk.spoken import Step, of_calls
+from whiteglove.service.desk.spoken import Step, with_calls
 from whiteglove.service.sla.facts import Fact
 from whiteglove.service.sla.judge import ClockReading, judge, next_change, next_due
 from whiteglove.service.sla.models import Target
@@ -90,16 +90,16 @@ def _rules(stamp: str) -> Rules:
 def happened(ticket: Ticket) -> list[Fact]:
     """Two statements, one more where something came by a merge, and one where there were calls."""
     events = [Happened(*row) for row in _events_of(ticket.pk)]
-    return facts_of(events, said_in(ticket), team=ticket.team_id) + spoken_in(events)
+    return with_calls(facts_of(events, said_in(ticket), team=ticket.team_id), steps_in(events))
 
 
-def spoken_in(events: list[Happened]) -> list[Fact]:
+def steps_in(events: list[Happened]) -> list[Step]:
     """One statement more where there were calls."""
     calls = {event.facts["call"] for event in events if event.name.startswith("call.")}
     if not calls:
         return []
     rows = CallMark.objects.standing().filter(call__in=calls).order_by("at", "id")
-    return of_calls(Step(*row) for row in rows.values_list("call_id", "call__direction", "name", "at"))
+    return [Step(*row) for row in rows.values_list("call_id", "call__direction", "name", "at")]
 
 
 def said_in(ticket: Ticket) -> list[Wrote]:
