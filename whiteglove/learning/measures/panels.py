@@ -1,5 +1,6 @@
 """What this room hangs into the pages of others, and its commands."""
 
+from datetime import date
 from typing import Any
 
 from django.http import HttpRequest
@@ -10,8 +11,10 @@ from whiteglove.ground.people.policy import may
 from whiteglove.ground.ui.addresses import address
 from whiteglove.ground.ui.palette import command
 from whiteglove.ground.ui.slots import panel
-from whiteglove.learning.measures import sight
+from whiteglove.learning.measures import asking, queries, sight
+from whiteglove.learning.measures.metrics import METRICS
 from whiteglove.learning.measures.models import Departure
+from whiteglove.learning.measures.numbers import board
 from whiteglove.service.customers.models import Customer
 
 command(key="measures.board", label="Numbers and goals", url_name="measures:board", keys="g n", permit="measures.see",
@@ -31,6 +34,16 @@ def person(request: HttpRequest, person: Person) -> dict[str, Any] | None:
         return {"who": sight.OWN, "person": person}
     name = f"person-{person.pk}"
     return {"who": name, "person": person} if sight.scope_named(request.user, name) else None
+
+
+@panel("calls.counts", order=10, permit="measures.see", template="measures/panels/calls.html")
+def first_contact(request: HttpRequest, first: date, last: date) -> dict[str, Any] | None:
+    """The goal for calls in the days shown, as it is counted everywhere."""
+    days = {"period": "custom", "first": first.isoformat(), "last": last.isoformat(), "channel": "phone"}
+    asked, metric = asking.asked_for(request.user, days), METRICS["first_contact_resolution"]
+    if asked is None or not asked.fits(metric) or asked.period.first != first:
+        return None
+    return {"card": queries.card(metric, board(asked, [metric])[metric.key], asked), "final": queries.final(metric)}
 
 
 _left = Prepared(lambda customer: Departure.objects.standing().filter(customer=customer))

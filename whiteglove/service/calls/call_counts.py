@@ -1,9 +1,9 @@
 """How calls went, by day and team, and the calls behind each number: one definition for page, rows and export.
 
-Only calls that came in are counted, but for talking and wrapping up. A call settles its matter where it was the first
-about its ticket, somebody spoke, a solution of the ticket stands that was made during the call or within half an hour
-of its end, and no other call about it followed. The goal of the standard looks further: at tickets that began with a
-call, whose customer didn't come back by any way (`first_contact_resolution`, of the channel phone).
+Only calls that came in are counted, but for talking and wrapping up. A matter was solved at once where the call was the
+first about its ticket, somebody spoke, a solution of the ticket stands that was made during the call or within half an
+hour of its end, and no other call about it followed. That says how calls of a day ended, not whether the matter stayed
+settled: “Solved at first contact” has one definition, in the room of the numbers, which hangs it below this page.
 """
 
 from collections import defaultdict
@@ -32,7 +32,7 @@ from . import queries
 from .models import Sheet
 
 AFTERWARDS = timedelta(minutes=30)
-WHICH = ("calls", "answered", "quick", "missed", "held", "long", "passed", "first", "settled")
+WHICH = ("calls", "answered", "quick", "missed", "held", "long", "passed", "first", "at_once")
 CAME = Q(call__direction="in")
 SPOKEN = Q(became="spoken")
 
@@ -40,7 +40,7 @@ SPOKEN = Q(became="spoken")
 @dataclass
 class Tally:
     """`calls` came in and ended; `quick` of those were answered within the standard's time; `held` were on hold, `long`
-    for longer than it allows; `first` were the first about their ticket, `settled` settled it. Talking and wrapping up
+    for longer than it allows; `first` were the first about their ticket, `at_once` solved it. Talking and wrapping up
     are seconds of all, of `talks` and `wraps` calls; of `timed` ones it is known how long they rang."""
 
     calls: int = 0
@@ -51,7 +51,7 @@ class Tally:
     long: int = 0
     passed: int = 0
     first: int = 0
-    settled: int = 0
+    at_once: int = 0
     timed: int = 0
     waited: int = 0
     talks: int = 0
@@ -114,7 +114,7 @@ def kinds(now: datetime) -> dict[str, Q]:
     return {
         "calls": CAME, "answered": CAME & SPOKEN, "quick": CAME & SPOKEN & Q(waited__lte=allowed.answer),
         "missed": CAME & ~SPOKEN, "held": CAME & Q(holds__gt=0), "long": CAME & Q(held__gt=allowed.hold),
-        "passed": CAME & Q(passes__gt=0), "first": first, "settled": first & Q(solved=True, later=False),
+        "passed": CAME & Q(passes__gt=0), "first": first, "at_once": first & Q(solved=True, later=False),
     }  # fmt: skip
 
 

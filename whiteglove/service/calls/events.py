@@ -9,6 +9,7 @@ SENTENCES = {
     "call.held": "the caller was put on hold",
     "call.checked_in": "{by} checked in with the caller on hold",
     "call.resumed": "the hold ended",
+    "call.joined": "somebody joined the call",
     "call.passed": "{by} passed the call on to {name}",
     "call.accepted": "{by} took the call over",
     "call.returned": "{by} gave the call back",

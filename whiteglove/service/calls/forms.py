@@ -16,7 +16,7 @@ class BeginForm(forms.Form):
 
 
 class StepForm(forms.Form):
-    name = forms.ChoiceField(choices=[(one, one) for one in ("answer", "hold", "check_in", "resume", "end")])
+    name = forms.ChoiceField(choices=[(one, one) for one in ("answer", "hold", "check_in", "resume", "join", "end")])
 
 
 class LineForm(forms.Form):

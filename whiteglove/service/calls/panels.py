@@ -14,6 +14,7 @@ from whiteglove.service.channels.models import CallRecording
 from whiteglove.service.desk.models import Ticket
 
 place("call.sheet", "At the top of a call's sheet: words to answer the telephone with")
+place("calls.counts", "How calls were answered, below the table; given `first` and `last`, the days shown")
 
 command(key="calls.list", label="A call", url_name="calls:list", keys="g p", permit="calls.take", icon="phone")
 command(key="calls.counts", label="How calls were answered", url_name="calls:counts", permit="calls.counts",

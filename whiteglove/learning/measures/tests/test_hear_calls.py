@@ -94,6 +94,17 @@ def test_a_call_that_ends_after_its_ticket_was_merged_is_counted_where_it_was_pu
 
 
 @pytest.mark.django_db
+def test_time_to_solve_runs_from_the_ring_and_the_page_of_calls_shows_the_goal_as_it_is_counted(talk, lee, signed_in):
+    ticket = talk()
+    desk.solve(ticket=ticket, by=None, at=later(minutes=10))
+    (one,) = facts("solution")
+    assert (one.value, one.first_contact) == (600, 1)
+    page = signed_in(lee).get("/calls/counts/?first=2026-03-03&last=2026-03-03").content.decode()
+    assert "Solved at first contact, by phone" in page and "too few to say (1)" in page
+    assert "/measures/first_contact_resolution/?who=all&amp;period=custom&amp;first=2026-03-03" in page
+
+
+@pytest.mark.django_db
 def test_many_calls_are_read_at_once(talk):
     tickets = [talk(later(hours=n)).pk for n in range(4)]
     with CaptureQueriesContext(connection) as one:

@@ -1,4 +1,4 @@
-"""What whoever has a call does with it: hold, check in, go on, hang up, and take the last step back."""
+"""What whoever has a call does with it: hold, check in, go on, bring somebody in, hang up, step back."""
 
 from datetime import datetime
 
@@ -10,7 +10,7 @@ from whiteglove.service.desk.errors import Refused
 
 from .change import keep_counts, on_call, tell
 
-UNDOABLE = (course.ANSWERED, course.HELD, course.CHECKED, course.RESUMED, course.PASSED, course.ENDED)
+UNDOABLE = (course.ANSWERED, course.HELD, course.CHECKED, course.RESUMED, course.PASSED, course.JOINED, course.ENDED)
 
 
 def hold(*, sheet: Sheet, by: Person, at: datetime) -> None:
@@ -24,6 +24,13 @@ def check_in(*, sheet: Sheet, by: Person, at: datetime) -> None:
 
 def resume(*, sheet: Sheet, by: Person, at: datetime) -> None:
     step(sheet, by, at, course.RESUMED, "call.resumed", {"held"}, "Nobody is on hold in this call.")
+
+
+def bring_in(*, sheet: Sheet, by: Person, at: datetime) -> None:
+    """Somebody else is in the call now, put together on the telephone."""
+    step(
+        sheet, by, at, course.JOINED, "call.joined", {"talking"}, "Go on with the caller first, then somebody can join."
+    )
 
 
 def hang_up(*, sheet: Sheet, by: Person, at: datetime) -> None:

@@ -34,7 +34,7 @@ from .miss import miss
 TOLD = {
     course.RANG: "call.rang", course.ANSWERED: "call.answered", course.HELD: "call.held",
     course.CHECKED: "call.checked_in", course.RESUMED: "call.resumed", course.PASSED: "call.passed",
-    course.VOICEMAIL: "call.voicemail", course.ENDED: "call.ended",
+    course.JOINED: "call.joined", course.VOICEMAIL: "call.voicemail", course.ENDED: "call.ended",
 }  # fmt: skip
 
 

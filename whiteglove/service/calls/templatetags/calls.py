@@ -6,7 +6,7 @@ register = template.Library()
 COUNTED = {
     "calls": "All calls that came in", "answered": "Answered calls", "quick": "Calls answered in time",
     "missed": "Missed calls", "held": "Calls that were held", "long": "Calls held for too long",
-    "passed": "Calls passed on", "first": "First calls about a matter", "settled": "Matters settled in the first call",
+    "passed": "Calls passed on", "first": "First calls about a matter", "at_once": "Matters solved at once",
 }  # fmt: skip
 
 

@@ -207,10 +207,10 @@ def test_numbers_are_those_of_the_rows_behind_them(exchange, ada, lee, cleo_amar
     day, now = NINE.date(), later(hours=2)
     whole = call_counts.counts(lee, day, day, now).whole.sum
     assert dict(whole.numbers) == {
-        "calls": 4, "answered": 3, "quick": 1, "missed": 1, "held": 1, "long": 1, "passed": 0, "first": 1, "settled": 1
+        "calls": 4, "answered": 3, "quick": 1, "missed": 1, "held": 1, "long": 1, "passed": 0, "first": 1, "at_once": 1
     }  # fmt: skip
     assert (whole.wait, whole.talk) == (14, round((68 + 40 + 60) / 3))
     for which, many in whole.numbers:
         assert len(call_counts.behind(lee, day, day, now, which=which).rows) == many, which
     Solution.objects.update(at=later(minutes=-5))
-    assert call_counts.counts(lee, day, day, now).whole.sum.settled == 0
+    assert call_counts.counts(lee, day, day, now).whole.sum.at_once == 0

@@ -5,6 +5,7 @@ import pytest
 from tests.at_once import at_once
 from whiteglove.service.calls import actions
 from whiteglove.service.calls.models import Sheet
+from whiteglove.service.calls.queries import shown
 from whiteglove.service.desk.errors import Refused
 from whiteglove.service.desk.models import Clock, Commitment, Message, Ticket
 
@@ -75,6 +76,35 @@ def test_holds_are_clocked_and_check_ins_counted(ada, call, standard_loaded):
     assert (found.get("phone_answer"), found["phone_hold"]) == (None, "breached")
     sheet = Sheet.objects.get(pk=call.pk)
     assert (sheet.held, sheet.alone, sheet.check_ins, sheet.talked) == (160, 110, 1, 140)
+
+
+@pytest.mark.parametrize(("ours", "expected"), [
+    (False, {"first_reply": ("met", NINE, NINE), "resolution": ("running", NINE, None)}),
+    (True, {"resolution": ("running", NINE, None)}),
+])  # fmt: skip
+def test_a_matter_began_when_it_rang_though_its_ticket_came_after_the_call(
+    ada, cleo_amara, line, standard_loaded, ours, expected
+):
+    begin = actions.make_call if ours else actions.take_call
+    sheet = begin(by=ada, at=NINE, number=NUMBER)
+    if ours:
+        actions.answer(sheet=sheet, by=ada, at=later(seconds=4))
+    actions.hang_up(sheet=sheet, by=ada, at=later(minutes=3))
+    ticket = actions.place(sheet=sheet, by=ada, at=later(minutes=4), subject="Kettle")
+    rows = Clock.objects.filter(ticket=ticket, metric__in=["first_reply", "resolution"])
+    assert {one.metric: (one.state, one.started_at, one.ended_at) for one in rows} == expected
+
+
+def test_whoever_joins_is_noted_and_can_be_taken_back(ada, call):
+    actions.hold(sheet=call, by=ada, at=later(seconds=10))
+    with pytest.raises(Refused, match="Go on"):
+        actions.bring_in(sheet=call, by=ada, at=later(seconds=11))
+    actions.resume(sheet=call, by=ada, at=later(seconds=20))
+    actions.bring_in(sheet=call, by=ada, at=later(seconds=30))
+    joined = lambda: shown(Sheet.objects.get(pk=call.pk), later(seconds=40)).course.joined  # noqa: E731
+    assert joined() == 1
+    actions.undo(sheet=call, by=ada, at=later(seconds=35))
+    assert joined() == 0
 
 
 def test_the_last_step_can_be_taken_back(ada, call):

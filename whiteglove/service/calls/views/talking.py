@@ -15,9 +15,9 @@ from whiteglove.service.calls.views.answers import done, first_error, refusals, 
 
 STEPS = {
     "answer": actions.answer, "hold": actions.hold, "check_in": actions.check_in, "resume": actions.resume,
-    "end": actions.hang_up,
+    "join": actions.bring_in, "end": actions.hang_up,
 }  # fmt: skip
-SAYS = {"hold": "On hold.", "end": "The call has ended."}
+SAYS = {"hold": "On hold.", "join": "Noted: somebody joined the call.", "end": "The call has ended."}
 
 
 @door("calls.take")

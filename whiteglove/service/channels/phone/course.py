@@ -11,9 +11,11 @@ from itertools import pairwise
 from typing import Any, NamedTuple
 
 RANG, ANSWERED, HELD, CHECKED, RESUMED = "rang", "answered", "held", "checked_in", "resumed"
-PASSED, ACCEPTED, RETURNED, VOICEMAIL, ENDED = "passed", "accepted", "returned", "voicemail", "ended"
+PASSED, ACCEPTED, RETURNED, JOINED, VOICEMAIL, ENDED = (
+    "passed", "accepted", "returned", "joined", "voicemail", "ended"
+)  # fmt: skip
 # In the order in which they count when they share an instant.
-NAMES = (RANG, ANSWERED, HELD, CHECKED, RESUMED, PASSED, ACCEPTED, RETURNED, VOICEMAIL, ENDED)
+NAMES = (RANG, ANSWERED, HELD, CHECKED, RESUMED, PASSED, ACCEPTED, RETURNED, JOINED, VOICEMAIL, ENDED)
 SPOKEN, MISSED, UNREACHED, MESSAGE = "spoken", "missed", "unreached", "voicemail"
 
 
@@ -51,6 +53,7 @@ class Course:
     ended_at: datetime | None = None
     holds: list[Hold] = field(default_factory=list)
     passes: int = 0
+    joined: int = 0  # who came into the call besides the two
     left_message: bool = False
 
     @property
@@ -120,6 +123,8 @@ def on_the_line(found: Course, mark: Mark) -> None:
         found.holds[-1].check_ins.append(mark.at)
     elif mark.name == RESUMED:
         unhold(found, mark.at)
+    elif mark.name == JOINED:
+        found.joined += 1
     elif mark.name == PASSED:
         found.passes, found.offered_to = found.passes + 1, mark.to
     elif mark.name in (ACCEPTED, RETURNED):

@@ -22,7 +22,7 @@ EVENTS = {
     "call.ringing": course.RANG, "call.answered": course.ANSWERED, "call.held": course.HELD,
     "call.checked_in": course.CHECKED, "call.resumed": course.RESUMED, "call.transferred": course.PASSED,
     "call.ended": course.ENDED, "call.missed": course.ENDED, "call.voicemail": course.VOICEMAIL,
-    "call.recorded": "recorded",
+    "call.joined": course.JOINED, "call.recorded": "recorded",
 }  # fmt: skip
 NOBODY = frozenset({"", "anonymous", "unknown", "withheld", "private", "restricted", "blocked", "unavailable"})
 LARGEST_AUDIO = 8 * 1024 * 1024
