@@ -88,6 +88,7 @@ STEP = Record(
         "says": Text(400),
         "reader?": ListOf(Name()),
         "events?": ListOf(Text(60, pattern=r"[a-z_]+\.[a-z_]+", example="ticket.solved")),
+        "scorecards?": ListOf(Name()),
         "where?": Text(among=tuple(WHERE)),
         "owner?": OWNER,
         "place?": PLACE,
@@ -113,7 +114,16 @@ PHASE = Record(
         "activities": ListOf(ACTIVITY, unique="id"),
     }
 )
-CRITERION = Record({"id": Name(), "g?": G, "name": Text(80), "says": Text(400), "signs?": ListOf(Text(120))})
+CRITERION = Record(
+    {
+        "id": Name(),
+        "g?": G,
+        "name": Text(80),
+        "says": Text(400),
+        "signs?": ListOf(Text(120)),
+        "often?": Mapping(LANGUAGE, ListOf(Text(60))),
+    }
+)
 
 ROW = Record(
     {

@@ -4,6 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from .often import words_for_often
+
 FALLBACK = "en"
 GREETING = "Greeting"
 
@@ -33,6 +35,11 @@ class Standard:
     def criteria(self) -> list[dict[str, Any]]:
         """When to escalate."""
         return self.content["escalation"]
+
+    @property
+    def often(self) -> tuple[str, ...]:
+        """What a customer says who has come three times or more."""
+        return words_for_often(self.criteria)
 
     @property
     def process(self) -> list[dict[str, Any]]:

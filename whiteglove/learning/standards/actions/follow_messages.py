@@ -35,7 +35,7 @@ def _too_seldom(ticket: Ticket) -> list[int]:
     known = list(signals_of(ticket).filter(name__in=TIMES))
     since = denied_to(known)
     standing = (one for one in known if one.denied_at is None)
-    return [one.pk for one in standing if not often_enough(ticket, one.name, since.get(one.name, 0))]
+    return [one.pk for one in standing if not often_enough(ticket, one, since.get(one.name, 0))]
 
 
 def _latest_first(ticket: Ticket) -> list[Reading]:

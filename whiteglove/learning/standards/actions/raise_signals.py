@@ -8,8 +8,9 @@ from whiteglove.ground.lib.rows import insert_if_new
 from whiteglove.ground.people.models import Person
 from whiteglove.learning.standards.findings import LONGEST_QUOTE
 from whiteglove.learning.standards.models import SIGNALS, Reading, Signal
-from whiteglove.learning.standards.models.signal import TIMES, SignalQuerySet
-from whiteglove.learning.standards.queries import text_of
+from whiteglove.learning.standards.models.signal import COUNTED, TIMES, SignalQuerySet
+from whiteglove.learning.standards.often import says_how_often
+from whiteglove.learning.standards.queries import current, text_of
 from whiteglove.service.desk.models import Message, Ticket
 from whiteglove.service.desk.waiting_chats import words_offered
 
@@ -26,13 +27,14 @@ def raise_signals(
     # Where one stands nothing is new.
     since: dict[str, float] = denied_to(known) | {one.name: STANDS for one in known if one.denied_at is None}
     for name, message, quote, place in heard:
-        if message > since.get(name, 0) and often_enough(ticket, name, since.get(name, 0)):
-            about = {"name": name, "message_id": message, "quote": quote, "sentence": _sentence(message, place)}
-            signal = Signal(ticket=ticket, at=at, **about)
-            if insert_if_new(signal):
-                since[name] = STANDS
-                made.append(signal)
-                tell_signal("ticket.signalled", ticket, None, at, signal)
+        if message <= since.get(name, 0):
+            continue
+        about = {"name": name, "message_id": message, "quote": quote, "sentence": _sentence(message, place)}
+        signal = Signal(ticket=ticket, at=at, **about)
+        if often_enough(ticket, signal, since.get(name, 0)) and insert_if_new(signal):
+            since[name] = STANDS
+            made.append(signal)
+            tell_signal("ticket.signalled", ticket, None, at, signal)
     return made
 
 
@@ -75,9 +77,12 @@ def denied_to(signals: Iterable[Signal]) -> dict[str, int]:
     return told
 
 
-def often_enough(ticket: Ticket, name: str, since: float) -> bool:
-    """Whether that many messages of the ticket show it, of those after `since`."""
+def often_enough(ticket: Ticket, signal: Signal, since: float) -> bool:
+    """Whether that many messages of the ticket show it, of those after `since`; or its words say how often."""
+    name = signal.name
     if (wanted := TIMES.get(name, 1)) == 1:
+        return True
+    if name in COUNTED and (standard := current()) and says_how_often(signal.sentence, standard.often):
         return True
     later = Reading.objects.of_ticket(ticket.pk).filter(message__gt=since)
     latest = {one.message_id: one for one in later}

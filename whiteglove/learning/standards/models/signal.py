@@ -12,11 +12,14 @@ SIGNALS = {
     "legal_threat": ("speaks of law or authorities", "legal"),
     "asks_exception": ("asks for an exception", "exception"),
     "still_unsatisfied": ("is still not satisfied", "unsatisfied"),
+    "repeat_contact": ("has come about this again and again", "unsatisfied"),
     "vulnerable": ("may be vulnerable", "authority"),
     "churn_threat": ("thinks of leaving", "authority"),
 }
-# How often it must be heard before it counts.
-TIMES = {"still_unsatisfied": 2}
+# How many messages must say it before it counts.
+TIMES = {"still_unsatisfied": 2, "repeat_contact": 2}
+# Heard once it counts, too, where the customer says how often: “the third time I write”.
+COUNTED = {"repeat_contact"}
 
 
 class SignalQuerySet(models.QuerySet):

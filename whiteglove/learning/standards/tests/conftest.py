@@ -19,6 +19,7 @@ BEHAVIOURS = [
     ("asks_manager", "Asks for a manager", "customer", "signal", r"\b(?:manager|supervisor)\b"),
     ("churn_threat", "Thinks of leaving", "customer", "signal", r"\bleav(?:e|ing)\b"),
     ("still_unsatisfied", "Still not satisfied", "customer", "signal", r"\bnot good enough\b"),
+    ("repeat_contact", "Has contacted before", "customer", "signal", r"\bi (?:write|wrote|called)\b"),
     ("fault.blame", "Blames", "agent", "fault", r"\byou should have\b"),
     ("emotion.frustrated", "Frustrated", "customer", "emotion", r"\b(?:three times|fed up)\b"),
     ("emotion.satisfied", "Satisfied", "customer", "emotion", r"\bbrilliant\b"),
@@ -62,7 +63,7 @@ def fork(tmp_path) -> Path:
 
 @pytest.fixture
 def small_pack(tmp_path) -> Path:
-    """The standard that ships, with nine behaviours and a process of four steps."""
+    """The standard that ships, with ten behaviours and a process of four steps."""
     folder = with_few(tmp_path / "small", BEHAVIOURS, "standards")
     (folder / "standards" / "process.yaml").write_text(PROCESS)
     return folder

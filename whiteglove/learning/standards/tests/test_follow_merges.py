@@ -120,6 +120,13 @@ def test_said_twice_in_one_it_stays_there_when_they_part(reads, ticket, another,
     assert standing() == [("still_unsatisfied", ticket.pk)]
 
 
+def test_what_counts_by_its_own_words_stays_when_they_part(reads, ticket, another, says, merge, unmerge):
+    says(ticket, "I wrote to you three times.")
+    merge(ticket, another)
+    unmerge(ticket)
+    assert standing() == [("repeat_contact", ticket.pk)]
+
+
 def test_an_open_page_hears_that_its_signals_came(reads, ticket, another, says, merge):
     from whiteglove.ground.events.models import Event
 

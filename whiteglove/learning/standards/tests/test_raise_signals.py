@@ -76,6 +76,23 @@ def test_still_not_satisfied_counts_when_it_is_said_twice(reads, says):
     assert raised() == ["still_unsatisfied"]
 
 
+def test_whoever_says_that_they_write_for_the_third_time_is_heard_at_once(reads, says):
+    says("It broke for the third time.")
+    assert raised() == []
+    says("This is the THIRD TIME I write, and nobody answers.")
+    signal = Signal.objects.get()
+    assert signal.about.endswith("again and again: “This is the THIRD TIME I write, and nobody answers.”")
+    assert (signal.name, signal.reason) == ("repeat_contact", Reason.UNSATISFIED)
+
+
+def test_two_messages_that_tell_of_earlier_ones_make_three(reads, says):
+    says("I called you on Monday.")
+    says("Hello?")
+    assert raised() == []
+    says("I wrote to you, too.")
+    assert raised() == ["repeat_contact"]
+
+
 def test_our_own_words_raise_nothing(reads, ticket, ada, at):
     desk.reply(
         ticket=ticket, by=ada, at=at + MINUTE, text="I'll ask my manager.", seen_message_id=ticket.last_inbound_id
