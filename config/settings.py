@@ -279,6 +279,10 @@ HELP_NAME = os.environ.get("WHITEGLOVE_HELP_NAME", "Whiteglove")
 HELP_COLOUR = os.environ.get("WHITEGLOVE_HELP_COLOUR", "")
 # Where customers see their own requests; "" where the house has no portal.
 PORTAL_AT = "" if os.environ.get("WHITEGLOVE_PORTAL", "on").lower() in {"off", "0", "no"} else "/my/"
+# Seconds after its start until a process that serves pages makes its reader; below 0 when it is first asked for.
+READER_AFTER = float(os.environ.get("WHITEGLOVE_READER_AFTER") or 20)
+# Where a customer and one of us look at one screen: an address with {room} in it; "" where there is none.
+MEETING = os.environ.get("WHITEGLOVE_MEETING", "").strip()
 HELP_CONTACT = os.environ.get("WHITEGLOVE_HELP_CONTACT", "support@whiteglove.example" if DEMO else "")
 # A language model that may shorten what the answer bot quotes; without an address none is asked.
 ANSWERS_MODEL_URL = os.environ.get("WHITEGLOVE_MODEL_URL", "").strip()

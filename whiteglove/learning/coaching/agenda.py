@@ -74,6 +74,7 @@ def lines_of(kind: Kind, known: Known) -> list[Drafted]:
         "promises": lambda item: _promises(item, known),
         "surveys": lambda item: _surveys(item, known),
         "agreed": lambda item: _agreed(item, known),
+        "news": lambda item: [_number(item, one) for one in known.now.news],
     }
     return [line for item in kind.agenda if item.source for line in made[item.source](item.id)]
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from .evidence.clocks import from_clocks
 from .evidence.escalations import from_escalations
+from .evidence.news import from_articles
 from .evidence.numbers import from_goals, from_measures, that_show_it
 from .evidence.promises import from_promises
 from .evidence.readings import from_readings, share_without_faults
@@ -32,13 +33,14 @@ class Heard:
 
 @dataclass(frozen=True)
 class Gathered(Heard):
-    """Besides: what was `found`, and `numbers`, `goals`, `shown` and `reviews` as far as an agenda asks for them."""
+    """Besides: what was `found`, and `numbers`, `goals`, `shown`, `reviews`, `news`, as far as it is asked for."""
 
     found: tuple[Evidence, ...] = ()
     numbers: tuple[Number, ...] = ()
     goals: tuple[Number, ...] = ()
     shown: tuple[Evidence, ...] = ()
     reviews: tuple[Evidence, ...] = ()
+    news: tuple[Number, ...] = ()
 
 
 def hear(window: Window, skills: Mapping[str, Skill]) -> Heard:
@@ -64,4 +66,5 @@ def gather(window: Window, programme: Programme, names: Mapping[str, str], sourc
         (*from_own_goals(window), *from_goals(window)) if "goals" in sources else (),
         tuple(that_show_it(window)) if "year" in sources else (),
         (*from_reviews(window), *from_disputes(window)) if "reviews" in sources else (),
+        tuple(from_articles(window)) if "news" in sources else (),
     )  # fmt: skip

@@ -19,6 +19,7 @@ SOURCES = (
     "surveys",
     "reviews",
     "agreed",
+    "news",
 )
 WHEN = ("any", "first", "upset")
 MORE, LESS = "more", "less"

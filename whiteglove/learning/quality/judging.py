@@ -6,6 +6,7 @@ Fit to what was asked, order and outcome count; that a phrase stands somewhere p
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from .brevity import sentences
 from .deeds import check, clocks, events, facts, human, playbook, process, promises
 from .fitting import Fit, asks, stems
 from .judgement import Case, Judge, Judgement, Quote, judged, nothing, quote, quote_of
@@ -305,4 +306,5 @@ JUDGES: Mapping[str, Judge] = {
     "words": words, "answers": answers, "fits": fits, "tells": tells, "listening": listening, "ending": ending,
     "asked_again": asked_again, "clocks": clocks, "promises": promises, "events": events, "facts": facts,
     "check": check, "human": human, "process": process, "playbook": playbook,
+    "sentences": sentences,
 }  # fmt: skip

@@ -12,7 +12,7 @@ CHANNELS = ("email", "chat", "phone", "form")
 KINDS = ("billing", "technical", "refund", "feature", "complaint", "other")
 JUDGES = (
     "words", "answers", "fits", "tells", "listening", "ending", "asked_again", "clocks", "promises", "events", "facts",
-    "check", "human", "process", "playbook",
+    "check", "human", "process", "playbook", "sentences",
 )  # fmt: skip
 NAMES = ListOf(Name(), least=1)
 G = Text(5, pattern=r"G\d{1,3}", example="G91")
@@ -42,6 +42,7 @@ JUDGE = Record(
         "asked_again?": AGAIN, "clocks?": ListOf(Text(among=METRICS), least=1), "promises?": Truth(),
         "events?": EVENTS, "facts?": Text(among=FACTS), "check?": Name(), "human?": Truth(), "process?": PROCESS,
         "playbook?": Record({"enough?": Number(0.1, 1)}),
+        "sentences?": Record({"words?": Whole(5, 200), "pardons?": Whole(0, 20)}),
     }
 )  # fmt: skip
 SAYS = Record({"met?": Text(200), "partly?": Text(200), "missed?": Text(200)})

@@ -61,18 +61,21 @@ class Part:
 
 def parts_of(
     card: Scorecard | None, *, auto: Iterable[Mapping[str, Any]] = (), own: Iterable[Any] = (),
-    disputes: Iterable[Any] = (), sections: Iterable[Mapping[str, Any]] = (),
+    disputes: Iterable[Any] = (), sections: Iterable[Mapping[str, Any]] = (), of: tuple[str, str] = ("", ""),
 ) -> list[Part]:  # fmt: skip
-    """[] where the card is gone. `auto`: items as a score keeps them; `own`: verdicts of a review."""
+    """[] where the card is gone. `auto`: items as a score keeps them; `own`: verdicts of a review; `of`: channel and
+    kind of the conversation, so that nobody is asked of a letter how it was spoken."""
     if card is None:
         return []
     told = {one["item"]: one for one in auto}
     mine = {one.item: one for one in own}
     against = {one.item: one for one in disputes}
     scores = {one["id"]: one["score"] for one in sections}
-    return [
+    found = [
         Part(section.id, section.name,
-             [Row(item, told.get(item.id), mine.get(item.id), against.get(item.id)) for item in section.items],
+             [Row(item, told.get(item.id), mine.get(item.id), against.get(item.id)) for item in section.items
+              if item.concerns(*of) or item.id in mine],
              scores.get(section.id))
         for section in card.sections
     ]  # fmt: skip
+    return [part for part in found if part.rows]

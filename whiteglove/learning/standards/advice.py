@@ -7,7 +7,7 @@ from whiteglove.ground.packs.schema import Tell, near
 from whiteglove.ground.packs.yamlmarks import Node
 
 from . import observers
-from .guide import gaps
+from .guide import gaps, seen_by_of
 
 
 def advise(parts: observers.Parts, node: Node, tell: Tell) -> None:
@@ -39,7 +39,7 @@ def _process(content: Mapping[str, Any]) -> Iterator[Named]:
     for a, phase in enumerate(content.get("process", ())):
         for b, activity in enumerate(phase["activities"]):
             for c, step in enumerate(activity["steps"]):
-                seen_by = {"behaviours": step.get("reader", ()), "events": step.get("events", ())}
+                seen_by = seen_by_of(step)
                 place = ("process", a, "activities", b, "steps", c)
                 yield f"process.{step['id']}", place, seen_by, step.get("not_yet", "")
 

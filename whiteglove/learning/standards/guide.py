@@ -69,12 +69,18 @@ def _of_phase(phase: Mapping[str, Any], parts: Parts) -> Iterator[Row]:
     for activity in phase["activities"]:
         for step in activity["steps"]:
             place = step.get("place") or activity.get("place") or {}
-            seen_by = {"behaviours": step.get("reader", ()), "events": step.get("events", ())}
+            seen_by = seen_by_of(step)
             yield stand(Row(
                 step.get("p", ""), step["name"], step["says"], step.get("owner") or activity.get("owner", "agent"),
                 {kind: names for kind, names in seen_by.items() if names}, place.get("page", ""), place.get("name", ""),
                 step.get("not_yet", ""), where=step.get("where", ""),
             ), parts)  # fmt: skip
+
+
+def seen_by_of(step: Mapping[str, Any]) -> dict[str, Sequence[str]]:
+    """What observes a step of the process, by kind."""
+    return {"behaviours": step.get("reader", ()), "events": step.get("events", ()),
+            "scorecards": step.get("scorecards", ())}  # fmt: skip
 
 
 def stand(row: Row, parts: Parts) -> Row:

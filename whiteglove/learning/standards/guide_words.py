@@ -79,8 +79,13 @@ def _shown(row: Row, section: Section, parts: Parts, limits: Mapping[str, str], 
     return replace(made, says=fold(" ".join((*words, row.place, row.not_yet))))
 
 
+OTHERS = (
+    "criteria", "greetings", "playbooks", "macros", "checks", "scorecards", "surveys", "agendas", "metrics",
+)  # fmt: skip
+
+
 def _others(seen: Mapping[str, Sequence[str]], parts: Parts) -> Iterable[str]:
-    for kind in ("criteria", "greetings", "playbooks", "macros", "checks", "scorecards", "surveys", "metrics"):
+    for kind in OTHERS:
         known = observers.known(kind, parts)
         for name in seen.get(kind, ()):
             words = known[name] if isinstance(known, Mapping) else name.replace("_", " ")

@@ -31,6 +31,7 @@ KINDS = {
     "checks": "asked before closing",
     "scorecards": "item of a scorecard",
     "surveys": "survey",
+    "agendas": "asked in a coaching talk",
     "metrics": "measured",
     "pages": "page",
 }

@@ -15,6 +15,7 @@ VARIABLES = {
     "number": "the ticket's number",
     "subject": "the ticket's subject",
     "link": "where the customer finds this request in the portal",
+    "meeting": "where the two of you look at one screen",
 }
 LONGEST, LONGEST_VALUE = 20_000, 500
 _VARIABLE = re.compile(r"\{([^{}\s]{1,40})\}")

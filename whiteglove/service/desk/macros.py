@@ -6,6 +6,7 @@ from datetime import datetime
 
 from django.conf import settings
 from django.db.models import QuerySet
+from django.utils.crypto import salted_hmac
 
 from whiteglove.ground.lib.prepared import Prepared
 from whiteglove.ground.lib.words import fold
@@ -93,7 +94,15 @@ def values_for(ticket: Ticket, person: Person) -> dict[str, str]:
         "number": str(ticket.pk),
         "subject": ticket.subject,
         "link": f"{settings.PUBLIC_URL}{at}requests/{ticket.pk}/" if at else "",
+        "meeting": meeting_for(ticket),
     }
+
+
+def meeting_for(ticket: Ticket) -> str:
+    """A room of its own for each ticket, the same whenever it is asked for, which nobody can guess."""
+    if not settings.MEETING:
+        return ""
+    return settings.MEETING.replace("{room}", salted_hmac("desk.meeting", str(ticket.pk)).hexdigest()[:24])
 
 
 def name_of(ticket: Ticket) -> str:

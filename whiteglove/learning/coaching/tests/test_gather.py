@@ -16,6 +16,7 @@ from whiteglove.learning.coaching.models import Line
 from whiteglove.learning.measures.actions.recount import recount
 from whiteglove.learning.quality.models import Review, Score, Verdict
 from whiteglove.service.desk.models import Commitment
+from whiteglove.service.knowledge.models import Article, Translation, Version
 
 from .conftest import NINE
 
@@ -75,6 +76,20 @@ def test_what_another_team_has_is_in_no_count(talk, wrote, open_ticket, ada, lee
     prepare(talk=talk, by=lee, at=FRIDAY)
     assert not Line.objects.exclude(kind="goal").exists()
     assert from_measures(window) == []
+
+
+def test_what_is_new_is_told_of_articles_both_may_read(talk, billing, lee):
+    for n, (teams, days) in enumerate([([], 1), ([billing], 1), ([], -30)]):
+        at = NINE + timedelta(days=days)
+        article = Article.objects.create(slug=f"a{n}", made_at=NINE, changed_at=NINE, published=True,
+                                         audience="team", of_some_teams=bool(teams))  # fmt: skip
+        article.teams.set(teams)
+        one = Translation.objects.create(article=article, language="en", title=f"Draft {n}")
+        one.published = Version.objects.create(translation=one, number=1, title=f"Article {n}", at=at, began_at=at)
+        one.first_published_at = one.published_at = at
+        one.save()
+    prepare(talk=talk, by=lee, at=FRIDAY)
+    assert [line.says for line in Line.objects.filter(item="news")] == ["New: “Article 0”."]
 
 
 def test_a_conversation_stands_out_against_what_is_usual(scored, window, billing):

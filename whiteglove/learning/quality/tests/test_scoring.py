@@ -84,6 +84,14 @@ def test_a_question_left_standing_is_a_poor_ending():
     assert judged(judge, *lines).verdict == MISSED
 
 
+@pytest.mark.parametrize(("lengths", "verdict"), [((9, 12), MET), ((9, 50), MET), ((50, 45, 9, 9, 9, 9, 9, 9), PARTLY),
+                                                  ((50, 45), MISSED)])  # fmt: skip
+def test_sentences_that_have_to_be_read_twice_count_against_an_answer(lengths, verdict):
+    lines = ANGRY, ("agent", [(" ".join(["word"] * one), "") for one in lengths])
+    found = judged({"sentences": {"words": 35, "pardons": 1}}, *lines)
+    assert found.verdict == verdict and all(len(one.words.split()) > 35 for one in found.quotes)
+
+
 def test_polite_thanks_before_another_question_are_no_content():
     judge = {"ending": {"good": ["thanks", "emotion.satisfied"], "bad": ["emotion.angry"]}}
     lines = [ANGRY, ("agent", [("See our website.", "resource")])]

@@ -68,7 +68,8 @@ def shown(row: Review) -> dict[str, Any]:
     """{"review", "parts", "messages", "judged", "count", "blind"}."""
     disputes = Dispute.objects.standing().filter(review=row).select_related("by", "decided_by")
     auto = row.score.items if row.score and not row.calibration_id else ()
-    parts = parts_of(queries.scorecard_of(row), auto=auto, own=row.verdicts.all(), disputes=disputes)
+    of = (row.ticket.channel, row.ticket.kind)
+    parts = parts_of(queries.scorecard_of(row), auto=auto, own=row.verdicts.all(), disputes=disputes, of=of)
     rows = [one for part in parts for one in part.rows]
     return {"review": row, "parts": parts, "messages": queries.messages_of(row.ticket), "count": len(rows),
             "judged": sum(one.own is not None for one in rows), "blind": queries.rules()["blind"]}  # fmt: skip
