@@ -51,6 +51,7 @@ class Product:
             **os.environ,
             "WHITEGLOVE_HOME": str(self.home),
             "WHITEGLOVE_DEMO": "1",
+            "WHITEGLOVE_READER_AFTER": "-1",
             "WHITEGLOVE_URL": self.url,
             "WHITEGLOVE_SMTP_PORT": str(self.smtp_port),
             "DATABASE_URL": fresh_database(self.home),

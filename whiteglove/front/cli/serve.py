@@ -22,6 +22,7 @@ def options(parser: argparse.ArgumentParser) -> None:
 def run(asked: argparse.Namespace) -> int:
     ready_or_refuse()
     from whiteglove.front.cli.server import bound, parts_for_work, serve_pages
+    from whiteglove.front.cli.warming import WarmReader
 
     with bound(asked.host, asked.port, "pages") as door:
-        return serve_pages(door, parts=parts_for_work(asked, threads=1))
+        return serve_pages(door, parts=[*parts_for_work(asked, threads=1), WarmReader()])
