@@ -1,4 +1,7 @@
-"""What judgements quote of a customer's conversations: handed over with their data, erased with it."""
+"""What judgements quote of a customer's conversations: handed over with their data, erased with it.
+
+What colleagues say of each other's work, its points and their disputes are about them: not handed over (decision 0106).
+"""
 
 from datetime import datetime
 from typing import Any
@@ -7,7 +10,7 @@ from whiteglove.service.customers import erasure, export
 from whiteglove.service.customers.models import Customer
 
 from .actions.forget import about, forget_judgements
-from .models import Dispute, Review, Score, Verdict
+from .models import Review, Score, Verdict
 
 
 @erasure.register("quality")
@@ -17,16 +20,17 @@ def forget(customer: Customer, at: datetime) -> int:
 
 @export.register("quality")
 def what_was_judged(customer: Customer) -> dict[str, list[dict[str, Any]]]:
-    """Scores, reviews and disputes of every conversation of theirs, with the words these quote."""
+    """Which conversations of theirs were judged, when, and which words of them are quoted there."""
     mine = about(customer)
+    scores, reviews = Score.objects.filter(mine).order_by("id"), Review.objects.filter(mine).order_by("id")
+    picked = Verdict.objects.filter(review__in=reviews).exclude(quote="").order_by("id")
     return {
-        "scores": [{"ticket": one.ticket_id, "at": one.at.isoformat(), "total": one.total, "items": one.items}
-                   for one in Score.objects.filter(mine).order_by("id")],
-        "reviews": [{"ticket": one.ticket_id, "at": one.begun_at.isoformat(), "note": one.note, "total": one.total}
-                    for one in Review.objects.filter(mine).order_by("id")],
-        "verdicts": [{"review": one.review_id, "item": one.item, "verdict": one.verdict, "quote": one.quote,
-                      "comment": one.comment}
-                     for one in Verdict.objects.filter(review__in=Review.objects.filter(mine)).order_by("id")],
-        "disputes": [{"ticket": one.ticket_id, "item": one.item, "reason": one.reason, "answer": one.answer}
-                     for one in Dispute.objects.filter(mine).order_by("id")],
-    }  # fmt: skip
+        "scores": [{"ticket": one.ticket_id, "at": one.at.isoformat(), "quotes": quotes_of(one)} for one in scores],
+        "reviews": [{"ticket": one.ticket_id, "at": one.begun_at.isoformat()} for one in reviews],
+        "quotes": [{"ticket": one.review.ticket_id, "quote": one.quote} for one in picked.select_related("review")],
+    }
+
+
+def quotes_of(score: Score) -> list[str]:
+    words = [one["words"] for item in score.items for one in item["quotes"]]
+    return list(dict.fromkeys(words))

@@ -5,6 +5,7 @@ from datetime import datetime
 from whiteglove.ground.events.models import Event
 from whiteglove.ground.events.registry import every, on
 from whiteglove.learning.quality import actions
+from whiteglove.learning.quality.models import Sample
 from whiteglove.learning.surveys.models import Survey
 
 CHANGES = (
@@ -38,6 +39,13 @@ def end_what_goes_on(event: Event) -> None:
 @every(seconds=900, name="quality.remind")
 def remind(at: datetime) -> None:
     actions.remind(at=at)
+
+
+@every(seconds=20, name="quality.draw_first")
+def draw_first(at: datetime) -> None:
+    """A desk on which nothing was ever drawn needn't wait for its first conversations to review."""
+    if not Sample.objects.exists():
+        actions.draw_samples(at=at)
 
 
 @every(seconds=300, name="quality.draw")

@@ -24,20 +24,21 @@ class ReviewQuerySet(models.QuerySet):
         return self.filter(calibration__isnull=True)
 
     def visible_to(self, person) -> "ReviewQuerySet":
-        """Given ones about oneself, wherever the ticket is by now; of the tickets one sees what one wrote and, for a
-        lead, what was given. Calibrations stay among reviewers."""
+        """Given ones about oneself or by oneself, wherever the ticket is by now; of the tickets one sees what one began
+        and, for a lead, what was given. Calibrations stay among reviewers."""
         from whiteglove.service.desk.models import Ticket
 
         if not person.at_the_desk:
             return self.none()
-        about_me = Q(about=person, given_at__isnull=False, calibration__isnull=True, taken_back_at__isnull=True)
+        mine = Q(about=person) | Q(reviewer=person)
+        mine &= Q(given_at__isnull=False, calibration__isnull=True, taken_back_at__isnull=True)
         if person.role == "admin":
             open_to_all = Q(calibration__isnull=True) | Q(calibration__revealed_at__isnull=False)
             return self.filter(Q(reviewer=person) | Q(given_at__isnull=False) & open_to_all)
         near = Q(reviewer=person)
         if person.role == "lead":
             near |= Q(given_at__isnull=False, calibration__isnull=True)
-        return self.filter(about_me | near & Q(ticket__in=Ticket.objects.visible_to(person)))
+        return self.filter(mine | near & Q(ticket__in=Ticket.objects.visible_to(person)))
 
 
 class Review(models.Model):

@@ -10,6 +10,7 @@ from whiteglove.learning.quality.personal_data import what_was_judged
 from whiteglove.learning.quality.scoring import score
 from whiteglove.learning.standards.actions import load_standard
 from whiteglove.service.desk import actions as desk
+from whiteglove.service.desk.models import Message
 
 pytestmark = pytest.mark.django_db
 
@@ -117,7 +118,16 @@ def test_who_judged_from_older_facts_never_replaces_a_newer_score(house, monkeyp
     assert actions.score_ticket(ticket=ticket.pk, at=house.at) == found[1] == queries.standing_score(ticket.pk)
 
 
-def test_customers_data_is_handed_over_with_what_was_said_of_it(house, cleo_amara):
-    actions.score_ticket(ticket=house.talk().pk, at=house.at)
+def test_a_customer_is_told_which_words_were_judged_and_not_what_colleagues_say_of_each_other(house, cleo_amara):
+    score = actions.score_ticket(ticket=house.talk().pk, at=house.at)
+    review = actions.begin_review(ticket=score.ticket, by=house.lee, at=house.at)
+    reply = Message.objects.replies().get(ticket=score.ticket_id)
+    actions.save_verdict(review=review, item="answered", verdict="missed", by=house.lee, at=house.at, message=reply,
+                         quote="refunded the second charge", comment="Too curt for Cleo.")  # fmt: skip
+    actions.save_note(review=review, note="Ada was in a hurry.", by=house.lee, at=house.at)
+    review = actions.give_review(review=review, by=house.lee, at=house.at)
+    actions.dispute(of=review, item="answered", by=house.ada, at=house.at, reason="I had five chats.")
     found = what_was_judged(cleo_amara)
-    assert len(found["scores"]) == 1 and found["reviews"] == []
+    assert found["scores"][0]["quotes"] and found["reviews"][0]["ticket"] == score.ticket_id
+    assert found["quotes"] == [{"ticket": score.ticket_id, "quote": "refunded the second charge"}]
+    assert not any(said in repr(found) for said in ("curt", "hurry", "five chats", "missed", "total"))
