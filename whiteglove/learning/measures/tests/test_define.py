@@ -10,6 +10,7 @@ from whiteglove.learning.measures import actions, numbers
 from whiteglove.learning.measures.definitions import page
 from whiteglove.learning.measures.metrics import METRICS, sql
 from whiteglove.learning.measures.numbers import Asked
+from whiteglove.learning.measures.part import lost
 from whiteglove.learning.measures.periods import Period
 from whiteglove.learning.measures.sight import scope_named
 
@@ -35,3 +36,9 @@ def test_the_sql_in_the_docs_gives_the_number_on_the_page(mailbox, support, bill
             cursor.execute(sql(METRICS[key]).replace(":first", f"'{first}'").replace(":last", f"'{last}'"))
             (answer,) = cursor.fetchone()
         assert (answer and float(answer)) == pytest.approx(series.now.value), key
+
+
+@pytest.mark.django_db
+def test_a_goal_of_a_team_that_isnt_there_is_told_when_it_is_loaded(support):
+    goals = [{"id": "ours", "team": support.name}, {"id": "theirs", "team": "Sales"}, {"id": "all"}]
+    assert lost(goals) == ["The goal “theirs” shows nowhere: no team is called Sales."]
