@@ -46,13 +46,14 @@ def step(sheet: Sheet, by: Person, at: datetime, name: str, event: str, while_: 
         tell(event, held, by, at)
 
 
-def undo(*, sheet: Sheet, by: Person, at: datetime) -> None:
-    """The last step was a slip, if `by` made it and the exchange didn't tell it. A call that is wrapped up stays so."""
+def undo(*, sheet: Sheet, by: Person, at: datetime, only: str = "") -> None:
+    """The last step was a slip, if `by` made it and the exchange didn't tell it; `only` if it was of this name. A call
+    that is wrapped up stays so."""
     with on_call(sheet, by=by, at=at) as held:
         if held.sheet.wrapped_at:
             raise Refused("This call is wrapped up.")
-        if not take_back(held.call, names=UNDOABLE, by=by, at=at):
-            raise Refused("There is no step of yours left to take back.")
+        if not take_back(held.call, names=(only,) if only in UNDOABLE else UNDOABLE, by=by, at=at):
+            raise Refused("Something came after that step." if only else "There is no step of yours left to take back.")
         if held.call.runs and held.sheet.became:
             held.sheet.became, held.sheet.waited = "", None
             held.sheet.save(update_fields=["became", "waited"])

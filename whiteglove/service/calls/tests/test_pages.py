@@ -32,8 +32,11 @@ def test_a_call_is_worked_by_its_doors(as_ada, ada, call):
     here = f"/calls/{call.pk}/"
     assert as_ada.post(f"{here}lines/", {"side": "they", "text": "<b>It leaks</b>", "id": "one"}).status_code == 302
     assert as_ada.post(f"{here}ticket/", {"subject": "Kettle"}).status_code == 302
-    for step in ("hold", "check_in", "resume", "end"):
+    for step in ("hold", "check_in", "resume", "join", "end"):
         assert as_ada.post(f"{here}steps/", {"name": step}).status_code == 302
+    assert (
+        as_ada.delete(f"{here}steps/?only=joined").status_code == 409
+    )  # the way back of an older step undoes no later one
     assert as_ada.post(f"{here}steps/", {"name": "hold"}).status_code == 409
     assert as_ada.post(f"{here}wrap-up/", {"outcome": "goes_on"}).status_code == 302
     page = as_ada.get(here).content.decode()

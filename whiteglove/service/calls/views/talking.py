@@ -12,10 +12,15 @@ from whiteglove.service.calls import actions, queries
 from whiteglove.service.calls.forms import LineForm, PassForm, StepForm
 from whiteglove.service.calls.models import SpokenLine
 from whiteglove.service.calls.views.answers import done, first_error, refusals, refused, sheet_in_sight
+from whiteglove.service.channels.phone import course
 
 STEPS = {
     "answer": actions.answer, "hold": actions.hold, "check_in": actions.check_in, "resume": actions.resume,
     "join": actions.bring_in, "end": actions.hang_up,
+}  # fmt: skip
+MARKS = {
+    "answer": course.ANSWERED, "hold": course.HELD, "check_in": course.CHECKED, "resume": course.RESUMED,
+    "join": course.JOINED, "end": course.ENDED,
 }  # fmt: skip
 SAYS = {"hold": "On hold.", "join": "Noted: somebody joined the call.", "end": "The call has ended."}
 
@@ -27,14 +32,15 @@ def steps(request: HttpRequest, pk: int) -> HttpResponse:
     """POST: the next step; DELETE takes the last one back."""
     sheet = sheet_in_sight(request, pk)
     if request.method == "DELETE":
-        actions.undo(sheet=sheet, by=request.user, at=clock.now())
+        actions.undo(sheet=sheet, by=request.user, at=clock.now(), only=request.GET.get("only", ""))
         return done(request, sheet, "Taken back.")
     form = StepForm(request.POST)
     if not form.is_valid():
         return refused(request, "This step isn't known.")
     name = form.cleaned_data["name"]
     STEPS[name](sheet=sheet, by=request.user, at=clock.now())
-    return done(request, sheet, SAYS.get(name, ""), undo_url=reverse("calls:steps", args=[pk]))
+    undo = f"{reverse('calls:steps', args=[pk])}?only={MARKS[name]}"
+    return done(request, sheet, SAYS.get(name, ""), undo_url=undo)
 
 
 @door("calls.take")
