@@ -30,14 +30,20 @@ class WarmReader:
             self.timer.cancel()
 
 
+WORDS = "Hello Cleo, I'm sorry about that. I have looked into it, and you will hear from me by Thursday noon."
+
+
 def make() -> None:
-    """Nobody's desk stands still for it: what goes wrong here goes wrong again, and is told, where it is needed."""
+    """And reads a few words, for half of what it needs is loaded by the first. Nobody's desk stands still for it: what
+    goes wrong here goes wrong again, and is told, where it is needed."""
     from django.db import connections
 
+    from whiteglove.ground.reader.reading import AGENT, Conversation, Message
     from whiteglove.learning.standards.reader_in_force import in_force
 
     try:
-        in_force()
+        if here := in_force():
+            here.read(Message(AGENT, WORDS), Conversation(), closely=False)
     except Exception:
         log.exception("The reader couldn't be made ahead of time")
     finally:
