@@ -46,7 +46,10 @@ def _heard(readings: Iterable[Reading], names: Collection[str]) -> list[tuple[st
             if one["behaviour"] in names:
                 words = one["quote"], reading.sentences[one["sentence"]]
                 found.setdefault((one["behaviour"], reading.message_id), words)
-    return [(*which, *words) for which, words in found.items()]
+    told = [(*which, *words) for which, words in found.items()]
+    # Of what must be said again the words that made it often enough: the last ones.
+    again = sorted((one for one in told if one[0] in TIMES), key=lambda one: -one[1])
+    return [*(one for one in told if one[0] not in TIMES), *again]
 
 
 def _own_words(ticket: Ticket, heard: list[tuple[str, int, str, list[int]]]) -> list[tuple[str, int, str, list[int]]]:

@@ -85,6 +85,13 @@ def test_whoever_says_that_they_write_for_the_third_time_is_heard_at_once(reads,
     assert (signal.name, signal.reason) == ("repeat_contact", Reason.UNSATISFIED)
 
 
+def test_of_several_read_at_once_the_last_words_raise_it(reads, ticket, cleo_amara, at):
+    for text in ("I called you on Monday.", "I wrote to you, too."):
+        Message.objects.create(ticket=ticket, kind="inbound", customer=cleo_amara, at=at, text=text)
+    read_ticket(ticket=ticket.pk, at=at)
+    assert Signal.objects.get().sentence == "I wrote to you, too."
+
+
 def test_two_messages_that_tell_of_earlier_ones_make_three(reads, says):
     says("I called you on Monday.")
     says("Hello?")
