@@ -28,8 +28,8 @@ class RunQuerySet(models.QuerySet):
         return self.filter(ended_at__isnull=False)
 
     def whole(self) -> "RunQuerySet":
-        """Played from their beginning: taken up again in the middle, one knows what comes."""
-        return self.filter(Q(from_turn__isnull=True) | Q(from_turn=1))
+        """Not taken up from an earlier run: whoever meets the same customer again knows what comes."""
+        return self.filter(from_turn__isnull=True)
 
     def visible_to(self, person) -> "RunQuerySet":
         """One's own, and those that were shown to them. Administrators see no others either."""
@@ -92,7 +92,7 @@ class Run(models.Model):
 
     @property
     def is_whole(self) -> bool:
-        return self.from_turn in (None, 1)
+        return self.from_turn is None
 
     @property
     def survey(self) -> int:

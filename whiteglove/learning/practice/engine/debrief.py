@@ -21,6 +21,10 @@ class Moment:
     why: tuple[str, ...]
     quote: str = ""
 
+    @property
+    def fall(self) -> int:
+        return -self.by
+
 
 @dataclass(frozen=True)
 class Advice:

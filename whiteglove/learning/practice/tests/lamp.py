@@ -8,6 +8,9 @@ LINES = {act: [f"<{act}>", f"<{act} again>"] for act in ACTS}
 SCENARIO = {
     "id": "lamp",
     "name": "A lamp that flickers",
+    "kind": "refund",
+    "modules": ["ACE-CSP-101"],
+    "level": 1,
     "task": "Help",
     "brief": "Wants the money",
     "case": ["Order {order}"],
@@ -36,6 +39,23 @@ SCENARIO = {
         {"id": "more", "about": "a receipt", "by": ["checked"], "opens": "asked", "says": ["Then a receipt."]},
     ],
 }  # fmt: skip
+VOICE = {"id": "plain", "about": "Says little", "lines": {"en": LINES}}
+GOLDEN = {"score": [0, 100], "ends": "left", "turns": [{"say": "Hello Cleo, what is the order?", "do": ["verify"]}]}
+CONTENT = {"lamp": SCENARIO, "voices": {"plain": VOICE}, "expect": {"lamp": {"good": GOLDEN}}}
+
+
+def _behaviour(name: str, title: str, pattern: str = "", side: str = "agent", group: str = "listening") -> dict:
+    known = {"id": name, "name": title, "about": "For tests.", "side": side, "group": group}
+    return known | ({"patterns": {"en": [pattern]}} if pattern else {})
+
+
+BEHAVIOURS = {one["id"]: one for one in (
+    _behaviour("apology", "Apologises", r"\bsorry\b"), _behaviour("empathy", "Empathy", r"\bmust be\b"),
+    _behaviour("greeting", "Greets", r"\bhello\b", "any", "opening"),
+    _behaviour("fault.blame", "Blames", r"\byou should have\b", "agent", "fault"),
+    _behaviour("anything_else", "Asks for more", r"\banything else\b", "agent", "conclusion"),
+    *(_behaviour(one, one, "", "any", "questions") for one in ("question", "question.open", "question.closed")),
+)}  # fmt: skip
 
 
 def case(seed: int = 1, channel: str = "chat", **changes: object) -> Case:
