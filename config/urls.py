@@ -32,6 +32,7 @@ urlpatterns = [
     path("playbooks/", include("whiteglove.learning.playbooks.urls")),
     path("", include("whiteglove.learning.closing.urls")),
     path("", include("whiteglove.learning.measures.urls")),
+    path("practice/", include("whiteglove.learning.practice.urls")),
     path("coaching/", include("whiteglove.learning.coaching.urls")),
     path("", include("whiteglove.learning.standards.urls")),
     path("", include("whiteglove.learning.surveys.urls")),

@@ -1,0 +1,76 @@
+"""How every door here answers after a change: say what was done and show the page again, or say why not."""
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any
+
+from django.forms import Form
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import get_object_or_404
+from django.urls import reverse
+from django.utils.http import url_has_allowed_host_and_scheme
+
+from whiteglove.ground.ui import toasts
+from whiteglove.learning.practice.errors import Refused
+from whiteglove.learning.practice.models import Run
+
+LARGEST = 2**63 - 1
+
+
+class SeeOther(HttpResponseRedirect):
+    status_code = 303
+
+
+def go(request: HttpRequest, to: str, *args: Any) -> HttpResponse:
+    """The page named `to`, whole."""
+    url = reverse(f"practice:{to}", args=args)
+    if not request.htmx:
+        return SeeOther(url)
+    return HttpResponse(status=204, headers={"HX-Redirect": url})
+
+
+def done(request: HttpRequest, says: str, to: str, *args: Any, undo: str = "", undo_by: str = "DELETE") -> HttpResponse:
+    """Say so, with an undo that sends `undo_by` to `undo`, and show the page named `to`."""
+    toasts.say(request, says, undo_url=undo, undo_method=undo_by)
+    return go(request, to, *args)
+
+
+def refused(request: HttpRequest, why: str) -> HttpResponse:
+    """The page stays with what was typed; without htmx, back to where it came from."""
+    toasts.say(request, why, level="error")
+    if request.htmx:
+        return HttpResponse(why, status=409, content_type="text/plain; charset=utf-8", headers={"HX-Reswap": "none"})
+    came = request.headers.get("Referer", "")
+    known = url_has_allowed_host_and_scheme(came, {request.get_host()}, require_https=request.is_secure())
+    return SeeOther(came if known else reverse("practice:library"))
+
+
+def refusals(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+    """What the room refuses is said in its own words."""
+
+    @wraps(view)
+    def answering(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        try:
+            return view(request, *args, **kwargs)
+        except Refused as no:
+            return refused(request, str(no))
+
+    return answering
+
+
+def read(form: Form) -> dict[str, Any]:
+    """What was filled in. Refused with the first thing that is wrong with it."""
+    if form.is_valid():
+        return form.cleaned_data
+    name, errors = next(iter(form.errors.items()))
+    label = form.fields[name].label or name.capitalize() if name in form.fields else "Form"
+    raise Refused(f"{label}: {errors[0]}")
+
+
+def own_run(request: HttpRequest, pk: int) -> Run:
+    return get_object_or_404(Run.objects.of(request.user), pk=min(pk, LARGEST))
+
+
+def seen_run(request: HttpRequest, pk: int) -> Run:
+    """One's own, or one that is shown to them."""
+    return get_object_or_404(Run.objects.visible_to(request.user).select_related("person"), pk=min(pk, LARGEST))
