@@ -93,7 +93,7 @@ def write(events: list[Event]) -> None:
     """The rows, and a delivery for each reaction to each of them. Whoever waits for them is woken after the commit."""
     if not events:
         return
-    waiting = [(event, reaction) for event in events for reaction in reactions_to(event.name)]
+    waiting = [(event, reaction) for event in events for reaction in reactions_to(event.name, event.rehearsed)]
     insert_all(events, with_ids=True, besides=wake.with_commit())
     # Due now: `event.at` may lie in the past (an old mail) or ahead.
     now = clock.now() if waiting else None

@@ -11,6 +11,8 @@ from django.db import models
 from whiteglove.ground.events.cursor import Cursor
 from whiteglove.ground.events.transactions import TransactionId
 
+REHEARSED = "rehearsed_"
+
 
 class EventQuerySet(models.QuerySet):
     def about(self, subject: models.Model | str) -> EventQuerySet:
@@ -20,6 +22,10 @@ class EventQuerySet(models.QuerySet):
 
     def named(self, *names: str) -> EventQuerySet:
         return self.filter(name__in=names)
+
+    def in_earnest(self) -> EventQuerySet:
+        """Without what was only practised."""
+        return self.exclude(subject_type__startswith=REHEARSED)
 
 
 class Event(models.Model):
@@ -56,6 +62,10 @@ class Event(models.Model):
     def subject(self) -> str:
         """ "ticket:42" """
         return f"{self.subject_type}:{self.subject_id}"
+
+    @property
+    def rehearsed(self) -> bool:
+        return self.subject_type.startswith(REHEARSED)
 
     @property
     def cursor(self) -> str:
@@ -159,11 +169,16 @@ class Worker(models.Model):
 
 
 def subject_of(subject: models.Model | str) -> tuple[str, int]:
-    """("ticket", 42) from a saved instance or from "ticket:42"; ValueError for anything else."""
+    """("ticket", 42) from a saved instance or from "ticket:42"; ValueError for anything else.
+
+    An instance that says of itself that it is `rehearsed` is another kind of subject, "rehearsed_ticket": whoever looks
+    for what happened to tickets doesn't find what was only practised.
+    """
     if isinstance(subject, str):
         kind, _, key = subject.partition(":")
     else:
         kind, key = subject._meta.model_name, subject.pk
+        kind = f"{REHEARSED}{kind}" if getattr(subject, "rehearsed", False) else kind
     try:
         return kind, int(key)
     except (TypeError, ValueError):

@@ -36,6 +36,7 @@ class Reaction:
     names: tuple[str, ...]
     run: Callable[[Event], object]
     atomic: bool = True
+    rehearsed: tuple[str, ...] = ()  # what it hears of where it is only practised
 
 
 @dataclass(frozen=True)
@@ -77,18 +78,24 @@ def on(*names: str, atomic: bool = True) -> Callable:
     is done are one transaction. Use `atomic=False` for what talks to the outside world and mustn't hold a
     transaction open meanwhile.
     """
+    return lambda run: hears(run, names, (), atomic)
 
-    def add(run: Callable[[Event], object]) -> Callable:
-        key = key_of(run)
-        known = registry.reactions.get(key)
-        if known and (known.run.__module__, known.run.__qualname__) != (run.__module__, run.__qualname__):
-            raise ValueError(f"two reactions are called {key}")
-        earlier = known.names if known else ()
-        registry.reactions[key] = Reaction(key, tuple(dict.fromkeys((*earlier, *names))), run, atomic)
-        reactions_to.cache_clear()
-        return run
 
-    return add
+def on_rehearsal(*names: str, atomic: bool = True) -> Callable:
+    """The same for what happens to something that is `rehearsed`, of which `@on` never hears: only what says so here
+    follows from practice. A reaction to both carries both decorators."""
+    return lambda run: hears(run, (), names, atomic)
+
+
+def hears(run: Callable[[Event], object], names: tuple[str, ...], rehearsed: tuple[str, ...], atomic: bool) -> Callable:
+    key = key_of(run)
+    known = registry.reactions.get(key) or Reaction(key, (), run)
+    if (known.run.__module__, known.run.__qualname__) != (run.__module__, run.__qualname__):
+        raise ValueError(f"two reactions are called {key}")
+    both = (tuple(dict.fromkeys((*known.names, *names))), tuple(dict.fromkeys((*known.rehearsed, *rehearsed))))
+    registry.reactions[key] = Reaction(key, both[0], run, atomic, both[1])
+    reactions_to.cache_clear()
+    return run
 
 
 def every(*, seconds: float, name: str) -> Callable:
@@ -121,8 +128,9 @@ def sentence_of(name: str) -> str:
 
 
 @cache
-def reactions_to(name: str) -> tuple[Reaction, ...]:
+def reactions_to(name: str, rehearsed: bool = False) -> tuple[Reaction, ...]:
     """Who reacts to `name`, in the order of their keys."""
     noun = name.partition(".")[0]
     wanted = {name, f"{noun}.*", "*"}
-    return tuple(reaction for _, reaction in sorted(registry.reactions.items()) if wanted & set(reaction.names))
+    every = [one for _, one in sorted(registry.reactions.items())]
+    return tuple(one for one in every if wanted & set(one.rehearsed if rehearsed else one.names))

@@ -6,6 +6,7 @@ import json
 
 from whiteglove.ground.events import log
 from whiteglove.ground.events.cursor import Cursor
+from whiteglove.ground.events.models import REHEARSED
 
 SCANNED = 5000
 REPLAYED = 200
@@ -13,13 +14,18 @@ REPLAYED = 200
 
 def nudge(line: log.Line, among: int = 0) -> str:
     """A nudge as it travels: names and numbers, no facts. `among`: how many pages hear it, where they are many."""
-    said = {"event": line.id, "cursor": str(line.cursor), "name": line.name, "subject": line.subject}
+    said = {"event": line.id, "cursor": str(line.cursor), "name": line.name, "subject": as_told(line)}
     return json.dumps(said | {"among": among} if among else said)
 
 
 def word(line: log.Line, near: bool) -> str:
     """A nudge told before others that come first: it says nothing of how far its page has heard."""
-    return json.dumps({"event": line.id, "name": line.name, "subject": line.subject, "near": near})
+    return json.dumps({"event": line.id, "name": line.name, "subject": as_told(line), "near": near})
+
+
+def as_told(line: log.Line) -> str:
+    """A page is told the same of what it practises on: "ticket:42"."""
+    return line.subject.removeprefix(REHEARSED)
 
 
 def place(cursor: Cursor) -> str:

@@ -56,7 +56,7 @@ def happened(request: HttpRequest) -> HttpResponse:
 
 def filtered(name: str, subject: str):
     """The events asked for; none for a subject that can't be one."""
-    events = Event.objects.all()
+    events = Event.objects.in_earnest()
     if name.endswith(".*"):
         events = events.filter(name__startswith=name[:-1])
     elif name:

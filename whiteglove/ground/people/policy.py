@@ -29,16 +29,27 @@ class Permit:
     roles: frozenset[str]
     says: str
     scope: Scope | None = None
+    rehearsed: bool = False
 
 
 _permits: dict[str, Permit] = {}
 
 
-def permit(name: str, *, roles: set[str] | frozenset[str], says: str, scope: Scope | None = None) -> Permit:
-    """Declare a permit at start. Raises ImproperlyConfigured for an unknown role or a name declared twice."""
+def permit(
+    name: str,
+    *,
+    roles: set[str] | frozenset[str],
+    says: str,
+    scope: Scope | None = None,
+    rehearsed: bool = False,
+) -> Permit:
+    """Declare a permit at start. Raises ImproperlyConfigured for an unknown role or a name declared twice.
+
+    `rehearsed`: whoever practises on something of their own may do this to it, trainees too; nobody else may.
+    """
     if unknown := set(roles) - set(Role.values):
         raise ImproperlyConfigured(f"Permit {name} names unknown roles: {', '.join(sorted(unknown))}.")
-    declared = Permit(name, frozenset(roles) | {Role.ADMIN.value}, says, scope)
+    declared = Permit(name, frozenset(roles) | {Role.ADMIN.value}, says, scope, rehearsed)
     if name in _permits:
         raise ImproperlyConfigured(f"Permit {name} is declared twice; choose another name or import the first.")
     _permits[name] = declared
@@ -62,8 +73,19 @@ def holds(person: Any, name: str) -> bool:
     return bool(getattr(person, "is_authenticated", False) and person.is_active and person.role in declared.roles)
 
 
+def rehearses(person: Any, name: str) -> bool:
+    """Whether the person may do this to what they practise on."""
+    declared = permit_named(name)
+    return bool(declared.rehearsed and getattr(person, "is_authenticated", False) and person.is_staff_member)
+
+
 def may(person: Any, name: str, obj: Any = None) -> bool:
-    """Whether `person` may do `name`, to `obj` if one is given. Anonymous and inactive people may nothing."""
+    """Whether `person` may do `name`, to `obj` if one is given. Anonymous and inactive people may nothing.
+
+    What is `rehearsed` is the affair of whoever practises on it (`rehearsed_by_id`), and of nobody else.
+    """
+    if getattr(obj, "rehearsed", False):
+        return rehearses(person, name) and obj.rehearsed_by_id == person.pk
     if not holds(person, name):
         return False
     scope = permit_named(name).scope
@@ -72,6 +94,10 @@ def may(person: Any, name: str, obj: Any = None) -> bool:
 
 def require(person: Any, name: str, obj: Any = None) -> None:
     """Let pass or raise: PermissionDenied for the role, Http404 for an object that isn't theirs to know about."""
+    if getattr(obj, "rehearsed", False):
+        if not may(person, name, obj):
+            raise Http404
+        return
     if not holds(person, name):
         raise PermissionDenied(f"You may not {permit_named(name).says[:1].lower()}{permit_named(name).says[1:]}.")
     if not may(person, name, obj):
@@ -83,8 +109,10 @@ def in_own_team(person: Person, obj: Any) -> bool:
     return obj.team_id is None or obj.team_id in person.team_ids
 
 
-def door(name: str, *, writes: str = "") -> Callable[[View], View]:
+def door(name: str, *, writes: str = "", rehearsed: bool = False) -> Callable[[View], View]:
     """Put a permit on a view; `writes` is asked instead for POST, PUT, PATCH and DELETE.
+
+    `rehearsed`: whoever may do this to what they practise on is let in too; the view fetches nothing else for them.
 
     Strangers are sent to sign in, people whose role doesn't hold the permit get the 403 page. Objects are the
     view's own duty: fetch through `.visible_to(request.user)` or call `require(…, obj)`.
@@ -95,7 +123,9 @@ def door(name: str, *, writes: str = "") -> Callable[[View], View]:
         def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
             if not request.user.is_authenticated:
                 return sign_in_first(request)
-            require(request.user, name if request.method in READING else writes or name)
+            asked = name if request.method in READING else writes or name
+            if not (rehearsed and rehearses(request.user, asked)):
+                require(request.user, asked)
             return view(request, *args, **kwargs)
 
         guarded.permit = name

@@ -112,5 +112,12 @@ def show_in(page: Context, one: Panel, context: dict) -> str:
 
 
 def filled_in(one: Panel, request: HttpRequest, context: dict) -> dict | None:
-    """What the panel shows; None when that is nothing, or nothing for this person."""
-    return one.fill(request, **context) if judge.allows(getattr(request, "user", None), one.permit) else None
+    """What the panel shows; None when that is nothing, or nothing for this person.
+
+    Beside something that is only practised on it is asked whether they may do this there; `about` names what that is
+    where the panel isn't given it.
+    """
+    given = {name: value for name, value in context.items() if name != "about"}
+    practised = next((value for value in context.values() if getattr(value, "rehearsed", False)), None)
+    allowed = judge.allows(getattr(request, "user", None), one.permit, practised)
+    return one.fill(request, **given) if allowed else None

@@ -6,7 +6,7 @@ from typing import Any
 
 from django.db.models import Q
 
-from whiteglove.ground.events.models import Event
+from whiteglove.ground.events.models import REHEARSED, Event
 from whiteglove.ground.lib.prepared import Prepared
 from whiteglove.ground.packs import in_force as packs
 from whiteglove.ground.people.models import Person
@@ -79,8 +79,9 @@ def progress_of(play: Play, ticket: Ticket, said: list[Said] | None = None) -> P
 def _happened(ticket: Ticket, names: set[str]) -> list[Happened]:
     if not names:
         return []
-    about = Q(subject_type="ticket", subject_id=ticket.pk)
-    about |= Q(subject_type="customer", subject_id=ticket.customer_id, at__gte=ticket.opened_at)
+    played = REHEARSED if ticket.rehearsed else ""
+    about = Q(subject_type=f"{played}ticket", subject_id=ticket.pk)
+    about |= Q(subject_type=f"{played}customer", subject_id=ticket.customer_id, at__gte=ticket.opened_at)
     found = list(Event.objects.filter(about, name__in=sorted(names)).order_by("id"))
     known = dict(_names(sorted({one.by_id for one in found if one.by_id}))) if found else {}
     return [Happened(one.name, one.at, sentence(one, known).replace("_", " ")) for one in found]

@@ -8,7 +8,7 @@ from typing import Any
 
 from django.db.models import Count, Q, QuerySet
 
-from whiteglove.ground.events.models import Event
+from whiteglove.ground.events.models import REHEARSED, Event
 from whiteglove.ground.lib.prepared import Prepared
 from whiteglove.ground.packs import in_force as packs
 from whiteglove.ground.packs.diff import Change, changes
@@ -141,8 +141,9 @@ _names = Prepared(lambda ids: Person.objects.filter(pk__in=ids).order_by().value
 
 def _happened(ticket: Ticket, names: set[str]) -> QuerySet[Event]:
     """Of the ticket, and of its customer since it was opened."""
-    about = Q(subject_type="ticket", subject_id=ticket.pk)
-    about |= Q(subject_type="customer", subject_id=ticket.customer_id, at__gte=ticket.opened_at)
+    played = REHEARSED if ticket.rehearsed else ""
+    about = Q(subject_type=f"{played}ticket", subject_id=ticket.pk)
+    about |= Q(subject_type=f"{played}customer", subject_id=ticket.customer_id, at__gte=ticket.opened_at)
     return Event.objects.filter(about, name__in=sorted(names)).order_by("id")
 
 

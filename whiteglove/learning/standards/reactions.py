@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from whiteglove.ground.events.models import Event
-from whiteglove.ground.events.registry import every, on
+from whiteglove.ground.events.registry import every, on, on_rehearsal
 
 from . import personal_data  # noqa: F401  registers this room's part of export and erasure
 from .actions.climb_ladder import climb_where_there_is_more, set_aside_or_take_up
@@ -13,6 +13,7 @@ from .actions.read_messages import read_ticket
 
 # Reading takes a while: it mustn't hold a transaction open.
 @on("ticket.opened", "ticket.customer_wrote", "ticket.stayed_solved", "ticket.replied", atomic=False)
+@on_rehearsal("ticket.opened", "ticket.customer_wrote", "ticket.replied", atomic=False)
 def read_what_was_written(event: Event) -> None:
     read_ticket(ticket=event.subject_id, at=event.at)
 

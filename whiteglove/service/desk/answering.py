@@ -14,7 +14,8 @@ from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 from whiteglove.ground.lib.prepared import Prepared
-from whiteglove.service.channels.models.chat import is_handle
+from whiteglove.ground.lib.words import fold
+from whiteglove.service.channels.models.chat import NOWHERE, is_handle
 from whiteglove.service.customers.models import Customer
 from whiteglove.service.desk.addressing import comparable, is_address, key, own_addresses, without
 from whiteglove.service.desk.models import Link, Merge, Message, MessageKind, Ticket
@@ -26,6 +27,7 @@ SAID = (
     "kind", "sender_name", "sender_address", "to", "cc", "reply_to", "flags", "explanation__doubt",
     "explanation__strategy",
 )  # fmt: skip
+PLAYED = "practice.invalid"
 MOST_READ = 500  # messages; whoever was named only before them is new again
 _said_in = Prepared(
     lambda ticket: Message.objects.filter(ticket=ticket).standing().exclude(kind=MessageKind.NOTE)
@@ -94,9 +96,17 @@ class Answer:
 
 def answer_to(ticket: Ticket) -> Answer:
     """Two or three statements: what was said, the customer's addresses, now and then our own; some more where the last
-    mail came through a merge."""
+    mail came through a merge. A customer who is only played has one address, which leads nowhere."""
+    if ticket.rehearsed:
+        return played(ticket)
     said = [Said(*row) for row in _said_in(ticket.pk)]
     return answer(said, of_customer(ticket), own_addresses(), of_source(last_of(said), ticket))
+
+
+def played(ticket: Ticket) -> Answer:
+    name = ticket.customer.name
+    address = f"{'.'.join(fold(name).split()) or 'customer'}@{NOWHERE if ticket.channel == 'chat' else PLAYED}"
+    return Answer([{"name": name, "address": address}], [])
 
 
 def last_of(said: Iterable[Said]) -> Said | None:

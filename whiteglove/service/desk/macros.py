@@ -44,7 +44,7 @@ class Preview:
 def offered(person: Person, words: str = "") -> list[Offered]:
     """At most MOST, in two statements: what this person uses often or lately, then all others in their places."""
     sought = fold(words).split()
-    within = Macro.objects.current().visible_to(person).named(sought).select_related("team")
+    within = Macro.objects.current().usable_by(person).named(sought).select_related("team")
     habits = MacroHabit.objects.filter(person=person, times__gt=0, macro__in=within)
     lately = list(habits.select_related("macro__team").order_by("-at")[: OFTEN * 3])
     often = sorted(lately, key=lambda row: -row.times)[:OFTEN] if len(lately) > OFTEN else lately
@@ -116,7 +116,7 @@ def waiting_in(rows: Sequence[Mapping], person: Person) -> list[dict]:
     """The macros of a draft as the line under it shows them; asks nothing where there are none."""
     if not rows:
         return []
-    known = Macro.objects.visible_to(person).in_bulk([one["macro"] for one in rows])
+    known = Macro.objects.usable_by(person).in_bulk([one["macro"] for one in rows])
     return [
         {"macro": known[one["macro"]], "rests": one["rests"], "steps": said(known[one["macro"]].steps)}
         for one in rows
@@ -132,5 +132,5 @@ def places(person: Person) -> list[str]:
 
 def counted_runs(since: datetime | None = None) -> QuerySet:
     """The uses that count: the one place where some can be kept out."""
-    runs = MacroRun.objects.standing()
+    runs = MacroRun.objects.standing().filter(ticket__rehearsed_by=None)
     return runs.filter(at__gte=since) if since else runs

@@ -2,8 +2,7 @@
 
 from datetime import datetime
 
-from django.http import HttpRequest
-from django.shortcuts import get_object_or_404
+from django.http import Http404, HttpRequest
 from django.urls import reverse
 from django.utils import timezone
 
@@ -21,12 +20,15 @@ from whiteglove.service.customers.models import Customer
 from whiteglove.service.desk import offered, promised, queries, search
 from whiteglove.service.desk.models import ChatLimit, Clock, ClockState, Ticket
 from whiteglove.service.desk.routing import AT_ONCE
+from whiteglove.service.desk.sight import ticket_before
 from whiteglove.service.sla.metric import MACHINES
 
 
 def ticket_opened(request: HttpRequest, ticket: str) -> dict:
     """The context of a panel that loads by itself: the ticket, within what this person may see."""
-    return {"ticket": get_object_or_404(Ticket.objects.visible_to(request.user), pk=number(ticket))}
+    if (found := ticket_before(request.user, number(ticket))) is None:
+        raise Http404
+    return {"ticket": found}
 
 
 place("ticket.band", "Across the top of a conversation", opens=ticket_opened)
@@ -35,6 +37,7 @@ place("message.about", "What is known about one message")
 place("ticket.solving", "What is asked before a ticket is solved; given `ticket`, `unready` and `sheet`")
 place("desk.head", "The head of the workspace: style sheets and behaviours of what hangs in it")
 place("ticket.sidebar", "The column beside a conversation", opens=ticket_opened)
+place("practice.queue", "The head of the list of what one practises on")
 place("ticket.new", "Above the form in which a ticket is opened by hand")
 place("composer.below", "Under the text one is writing", opens=ticket_opened)
 

@@ -7,7 +7,7 @@ from functools import cache
 from django.db import connection
 from django.db.models import Count, F, Q, QuerySet
 
-from whiteglove.ground.events.models import Event
+from whiteglove.ground.events.models import Event, subject_of
 from whiteglove.ground.events.registry import registry
 from whiteglove.ground.lib.keyset import Page as KeyedPage
 from whiteglove.ground.lib.keyset import page_after
@@ -73,10 +73,25 @@ def queue(person: Person, view: str, after: str = "", size: int = PAGE) -> Page:
     return Page(rows, "{}-{}".format(*found[size - 1]) if len(found) > size else "")
 
 
+def rehearsals(person: Person, after: str = "", size: int = PAGE) -> Page:
+    """What somebody practises on, as `queue`: nothing of it is in any other list."""
+    mine = Ticket.every.rehearsed_for(person).standing()
+    if mark := _cursor(after):
+        mine = mine.filter(Q(rank=mark[0], pk__gt=mark[1]) | Q(rank__gt=mark[0]))
+    found = list(mine.select_related("customer").only(*SHOWN).order_by("rank", "id")[: size + 1])
+    last = found[size - 1] if len(found) > size else None
+    return Page(found[:size], f"{last.rank}-{last.pk}" if last else "")
+
+
+def rehearsals_waiting(person: Person, most: int = 99) -> int:
+    """How many of their simulated customers wait for an answer, as far as it is shown."""
+    return Ticket.every.rehearsed_for(person).open()[:most].count()
+
+
 # What lists and search hits show; reading more would cost more than the walk that found the rows.
 SHOWN = (
     "subject", "customer", "team", "assignee", "channel", "state", "priority", "escalated", "opened_at", "solved_at",
-    "wakes_at", "due_at", "due_metric", "preview", "last_message_at", "customer__name",
+    "wakes_at", "due_at", "due_metric", "preview", "last_message_at", "customer__name", "rank",
 )  # fmt: skip
 _listed = Prepared(lambda ids: Ticket.objects.filter(pk__in=ids).select_related("customer").only(*SHOWN))
 
@@ -215,7 +230,7 @@ def _with_files(messages: list[Message]) -> None:
 
 
 _events = Prepared(
-    lambda ticket: Event.objects.filter(subject_type="ticket", subject_id=ticket)
+    lambda kind, ticket: Event.objects.filter(subject_type=kind, subject_id=ticket)
     .exclude(name__in=sorted(QUIET)).order_by("id")
 )  # fmt: skip
 _names = Prepared(lambda ids: Person.objects.filter(pk__in=ids).order_by().values_list("id", "name"))
@@ -225,7 +240,7 @@ def _told(ticket: Ticket, since: datetime | None, until: datetime | None, names:
     """`names` of people who are known already: most of what happened was done by those who also wrote."""
     events = [
         event
-        for event in _events(ticket.pk)
+        for event in _events(*subject_of(ticket))
         if told(event) and not (since and event.at < since) and not (until and event.at > until)
     ]
     names = names | dict(_names(sorted({event.by_id for event in events if event.by_id} - names.keys())))

@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from whiteglove.ground.events.models import Event
-from whiteglove.ground.events.registry import every, on
+from whiteglove.ground.events.registry import every, on, on_rehearsal
 from whiteglove.ground.people.models import Membership, Person
 from whiteglove.service.customers.models import Customer
 
@@ -101,6 +101,7 @@ def give_back_what_the_team_gave(event: Event) -> None:
 
 
 @on("customer.verified")
+@on_rehearsal("customer.verified")
 def tell_that_the_identity_is_confirmed(event: Event) -> None:
     tell_identity(event)
 

@@ -15,7 +15,7 @@ from whiteglove.service.desk.models import State, Ticket
 def held(ticket: int, by: Person) -> Ticket:
     """The ticket under its lock, so that two who open a playbook do so one after the other. Its own row isn't changed:
     a reply under way needn't be looked at again because of a tick."""
-    now = get_object_or_404(Ticket.objects.select_for_update(of=("self",)), pk=ticket)
+    now = get_object_or_404(Ticket.every.select_for_update(of=("self",)), pk=ticket)
     require(by, "playbooks.use", now)
     if now.state == State.MERGED:
         raise Refused(f"This ticket was merged into #{now.merged_into_id}: go on there.")

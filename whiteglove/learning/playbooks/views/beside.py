@@ -13,11 +13,12 @@ from whiteglove.learning.playbooks import actions
 from whiteglove.learning.playbooks.models import Play
 from whiteglove.service.desk.errors import Refused
 from whiteglove.service.desk.models import Ticket
+from whiteglove.service.desk.sight import ticket_before
 
 LARGEST = 2**63 - 1
 
 
-@door("playbooks.use")
+@door("playbooks.use", rehearsed=True)
 @require_POST
 def open_one(request: HttpRequest, ticket: int, playbook: str) -> HttpResponse:
     """Open this playbook beside the ticket."""
@@ -25,7 +26,7 @@ def open_one(request: HttpRequest, ticket: int, playbook: str) -> HttpResponse:
     return tried(request, shown.pk, lambda **who: actions.open_playbook(ticket=shown, playbook=playbook, **who))
 
 
-@door("playbooks.use")
+@door("playbooks.use", rehearsed=True)
 @require_http_methods(["POST", "DELETE"])
 def offer(request: HttpRequest, ticket: int, playbook: str) -> HttpResponse:
     """DELETE: not needed here; POST: offer it again."""
@@ -36,7 +37,7 @@ def offer(request: HttpRequest, ticket: int, playbook: str) -> HttpResponse:
     return tried(request, shown.pk, lambda **who: actions.decline(ticket=shown, playbook=playbook, **who), **told)
 
 
-@door("playbooks.use")
+@door("playbooks.use", rehearsed=True)
 @require_http_methods(["POST", "DELETE"])
 def play(request: HttpRequest, pk: int) -> HttpResponse:
     """DELETE closes an open playbook, POST takes it up again."""
@@ -47,7 +48,7 @@ def play(request: HttpRequest, pk: int) -> HttpResponse:
     return tried(request, shown.ticket_id, lambda **who: actions.close(play=shown, **who), **told)
 
 
-@door("playbooks.use")
+@door("playbooks.use", rehearsed=True)
 @require_http_methods(["POST", "DELETE"])
 def step(request: HttpRequest, pk: int, step: str) -> HttpResponse:
     """POST ticks a step by hand, DELETE takes the tick back."""
@@ -58,15 +59,17 @@ def step(request: HttpRequest, pk: int, step: str) -> HttpResponse:
 
 def ticket_for(request: HttpRequest, pk: int) -> Ticket:
     """A ticket this person may see, or Http404."""
-    if pk > LARGEST:
+    if (found := ticket_before(request.user, pk)) is None:
         raise Http404
-    return get_object_or_404(Ticket.objects.visible_to(request.user), pk=pk)
+    return found
 
 
 def play_for(request: HttpRequest, pk: int) -> Play:
     if pk > LARGEST:
         raise Http404
-    return get_object_or_404(Play.objects.filter(ticket__in=Ticket.objects.visible_to(request.user)), pk=pk)
+    found = get_object_or_404(Play, pk=pk)
+    ticket_for(request, found.ticket_id)
+    return found
 
 
 def tried(request: HttpRequest, ticket: int, change: Callable[..., object], says: str = "", **undo: str):

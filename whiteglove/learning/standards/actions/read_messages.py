@@ -113,7 +113,7 @@ def as_said(message: Message) -> Said:
 def keep(here: InForce, ticket: int, made: Iterable[tuple[Message, Read]], at: datetime) -> int:
     """One transaction: rows, signals, a nudge for open pages. What was erased or taken back meanwhile is left out."""
     with transaction.atomic():
-        now = Ticket.objects.select_for_update(of=("self",)).get(pk=ticket)
+        now = Ticket.every.select_for_update(of=("self",)).get(pk=ticket)
         made = {one.pk: (one, read) for one, read in made}
         # Locked, so that an erasure either finds the reading or is found by it.
         standing = {one.pk: one for one in readable().select_for_update(of=("self",)).filter(pk__in=list(made))}

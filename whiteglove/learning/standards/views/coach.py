@@ -27,7 +27,7 @@ let_be_in = Prepared(
 )
 
 
-@door("desk.reply")
+@door("desk.reply", rehearsed=True)
 @require_POST
 @sensitive_post_parameters()
 def coach(request: HttpRequest, ticket: int) -> HttpResponse:

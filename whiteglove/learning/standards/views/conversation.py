@@ -12,6 +12,7 @@ from whiteglove.learning.standards.forms import AnswerForm
 from whiteglove.learning.standards.models import SIGNALS, Correction, Signal
 from whiteglove.service.desk.errors import Refused
 from whiteglove.service.desk.models import Message, Ticket
+from whiteglove.service.desk.sight import ticket_before
 
 LARGEST = 2**63 - 1
 
@@ -20,16 +21,15 @@ def message_for(request: HttpRequest, pk: int) -> Message:
     """A message this person may see, or Http404."""
     if pk > LARGEST:
         raise Http404
-    return get_object_or_404(Message.objects.visible_to(request.user).select_related("ticket"), pk=pk)
+    return get_object_or_404(Message.objects.before(request.user).select_related("ticket"), pk=pk)
 
 
 @door("desk.see")
 @require_GET
 def phase(request: HttpRequest, ticket: int, phase: str) -> HttpResponse:
     """One phase: its steps, each with what shows it."""
-    if ticket > LARGEST:
+    if (shown := ticket_before(request.user, ticket)) is None:
         raise Http404
-    shown = get_object_or_404(Ticket.objects.visible_to(request.user), pk=ticket)
     found = next((one for one in queries.phases(shown, in_words=True) if one.id == phase), None)
     if found is None:
         raise Http404

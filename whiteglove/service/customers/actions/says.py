@@ -33,4 +33,6 @@ def refuse_erased(customer: Customer) -> None:
 
 
 def tell(name: str, subject: Model, by: Person | None, at: datetime, **facts: Any) -> None:
-    record(name, subject=subject, by=by, at=at, facts=facts, audience=AUDIENCE)
+    played_for = getattr(subject, "rehearsed_by_id", None)
+    audience = f"person:{played_for}" if played_for else AUDIENCE
+    record(name, subject=subject, by=by, at=at, facts=facts, audience=audience)

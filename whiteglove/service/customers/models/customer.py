@@ -1,5 +1,6 @@
 """A customer: one person we serve, however many addresses they write from."""
 
+from django.conf import settings
 from django.db import models
 from django.utils.functional import cached_property
 
@@ -27,6 +28,13 @@ class CustomerQuerySet(models.QuerySet):
         return self if may(person, "customers.see") else self.none()
 
 
+class Living(models.Manager.from_queryset(CustomerQuerySet)):
+    """Real people: those who are only played for somebody who practises are in nobody's lists, searches and exports."""
+
+    def get_queryset(self) -> CustomerQuerySet:
+        return super().get_queryset().filter(rehearsed_by__isnull=True)
+
+
 class Customer(models.Model):
     name = models.CharField(max_length=200, blank=True)
     organisation = models.ForeignKey(
@@ -40,10 +48,16 @@ class Customer(models.Model):
     last_contact_at = models.DateTimeField(default=clock.now)
     contacts = models.PositiveIntegerField(default=0, help_text="Messages received from this customer")
     merged_into = models.ForeignKey("self", null=True, blank=True, on_delete=models.PROTECT, related_name="merged_from")
+    rehearsed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.CASCADE, null=True, blank=True, related_name="+", db_index=False,
+        help_text="Nobody real: played for this person, who practises",
+    )  # fmt: skip
 
-    objects = CustomerQuerySet.as_manager()
+    objects = Living()
+    every = CustomerQuerySet.as_manager()
 
     class Meta:
+        base_manager_name = "every"
         indexes = [
             models.Index(
                 fields=["-last_contact_at", "-id"],
@@ -61,6 +75,10 @@ class Customer(models.Model):
 
     def __str__(self) -> str:
         return self.name or f"Customer {self.pk}"
+
+    @property
+    def rehearsed(self) -> bool:
+        return self.rehearsed_by_id is not None
 
     @property
     def current(self) -> "Customer":

@@ -15,6 +15,12 @@ def seen(request: HttpRequest, pk: int) -> Customer:
     return get_object_or_404(Customer.objects.visible_to(request.user).select_related("organisation"), pk=pk)
 
 
+def known(request: HttpRequest, pk: int) -> Customer:
+    """The same, or one who is only played for this person."""
+    rows = Customer.every.select_related("organisation")
+    return rows.filter(pk=pk, rehearsed_by=request.user).first() or seen(request, pk)
+
+
 def nudge(response: HttpResponse, customer: Customer) -> HttpResponse:
     return tell(response, f"live:customer:{customer.pk}")
 

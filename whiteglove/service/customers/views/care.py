@@ -13,7 +13,7 @@ from whiteglove.service.customers import actions
 from whiteglove.service.customers.forms import VerifyForm
 from whiteglove.service.customers.models import Customer, CustomerNote
 
-from .answer import done, nudge, or_say_why, seen
+from .answer import done, known, nudge, or_say_why, seen
 
 
 @door("customers.change")
@@ -55,11 +55,11 @@ def bring_note_back(request: HttpRequest, pk: int, note: int) -> HttpResponse:
     return done(request, shown, "The note is back.")
 
 
-@door("customers.verify")
+@door("customers.verify", rehearsed=True)
 @require_http_methods(["GET", "POST", "DELETE"])
 def verification(request: HttpRequest, pk: int) -> HttpResponse:
     """GET: the form. POST: the identity is confirmed. DELETE: not any more."""
-    shown = seen(request, pk)
+    shown = known(request, pk)
     if request.method == "DELETE":
         for standing in shown.verifications.standing().select_related("customer"):
             actions.withdraw_verification(verification=standing, by=request.user, at=clock.now())

@@ -10,7 +10,7 @@ from whiteglove.ground.people.policy import door, may
 from whiteglove.service.customers import actions, queries
 from whiteglove.service.customers.forms import AddressForm, CustomerForm
 
-from .answer import done, or_say_why, seen
+from .answer import done, known, or_say_why, seen
 
 PARTS = {"about": "about", "addresses": "addresses", "notes": "notes_list"}
 GUESSED = {"language", "time_zone"}
@@ -50,11 +50,11 @@ def part(request: HttpRequest, pk: int, part: str) -> HttpResponse:
     return render(request, f"customers/{PARTS[part]}.html", context)
 
 
-@door("customers.see")
+@door("customers.see", rehearsed=True)
 @require_GET
 def card(request: HttpRequest, pk: int) -> HttpResponse:
     """The card beside a conversation again; `ticket` says which conversation."""
-    shown, ticket = seen(request, pk).current, number(request.GET.get("ticket"))
+    shown, ticket = known(request, pk).current, number(request.GET.get("ticket"))
     context = {"card": queries.card_of(shown, clock.now(), notes=2), "customer": shown}
     return render(request, "customers/panels/card.html", {**context, "of_ticket": ticket or ""})
 

@@ -11,6 +11,7 @@ from .move import move
 from .note import note, undo_note
 from .open_ticket import open_ticket
 from .pass_on import pass_on, refuse, take_back
+from .rehearse import hear_played, rehearse
 from .reply import reply, undo_reply
 from .say_automatically import hand_to_people, say_automatically, solve_by_bot
 from .see import see
@@ -42,6 +43,7 @@ __all__ = [
     "escalate",
     "hand_to_people",
     "hear",
+    "hear_played",
     "leave_steps_out",
     "limit_chats",
     "make_macro",
@@ -52,6 +54,7 @@ __all__ = [
     "pass_on",
     "put_macro_in",
     "refuse",
+    "rehearse",
     "reopen",
     "reply",
     "reply_with_macros",

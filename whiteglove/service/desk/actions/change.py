@@ -25,7 +25,7 @@ from .keep_searchable import keep_searchable
 COLUMNS = {
     field.name: field.attname for field in Ticket._meta.concrete_fields if not (field.primary_key or field.generated)
 }  # fmt: skip
-_locked = Prepared(lambda pk: Ticket.objects.select_for_update().filter(pk=pk))
+_locked = Prepared(lambda pk: Ticket.every.select_for_update().filter(pk=pk))
 TRIES = 5
 
 

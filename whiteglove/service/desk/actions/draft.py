@@ -112,7 +112,7 @@ def begin(ticket: Ticket, by: Person, at: datetime, kind: str, text: str = "") -
 
     None if `text` is what this person has just sent: it was on its way to be kept and came late.
     """
-    now = Ticket.objects.select_for_update().get(pk=ticket.pk)
+    now = Ticket.every.select_for_update().get(pk=ticket.pk)
     if now.state == State.MERGED:
         raise Refused(
             f"This ticket was merged into #{now.merged_into_id}, and your draft with it: go on writing there."

@@ -35,7 +35,7 @@ def escalate(
         if now.state == State.SOLVED:
             raise Refused("This ticket is solved; open it again before you escalate it.")
         step_in(now, by, at)
-        person, team = receiver(now, to)
+        person, team = (by, None) if now.rehearsed else receiver(now, to)
         made = Escalation.objects.create(
             ticket=now, reason=reason, text=text, to_person=person, to_team=team, from_team=now.team, by=by, at=at
         )

@@ -36,8 +36,11 @@ def judge_clocks(
     up on a row: pauses and changes of policy come out right however often this runs. `new`: the ticket is in its
     first change and has no clocks yet; `story` is then all that happened to it, or None to read it.
 
-    Returns the clocks that run on but fall due at another time.
+    Returns the clocks that run on but fall due at another time. Nobody real waits where it is only practised: no clock
+    runs there.
     """
+    if ticket.rehearsed:
+        return []
     at = max(at, ticket.changed_at)
     in_force = by_rules or rules_in_force()
     readings = judged(ticket, in_force, at, story) if in_force.targets else []

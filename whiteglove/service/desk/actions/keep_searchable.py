@@ -8,7 +8,10 @@ from whiteglove.service.desk.search.index import facts_about, index
 
 
 def keep_searchable(ticket: Ticket, new: bool = False, story: Story | None = None) -> None:
-    """`new`: the ticket is in its first change; `story` is then all of it, or None to read it."""
+    """`new`: the ticket is in its first change; `story` is then all of it, or None to read it. What is practised isn't
+    found."""
+    if ticket.rehearsed:
+        return
     index(ticket, new, [facts_about(message) for message in story.messages] if story else None)
 
 

@@ -37,7 +37,7 @@ def do_complex(step: dict, *, ticket: Ticket, **by: Any) -> dict | None:
 
 def put(ticket: Ticket, field: str, new: object, verb: Callable[[], object]) -> dict | None:
     """None if it was so already."""
-    old = getattr(Ticket.objects.only(field).get(pk=ticket.pk), field)
+    old = getattr(Ticket.every.only(field).get(pk=ticket.pk), field)
     if old == new:
         return None
     verb()
@@ -64,6 +64,8 @@ def do_note(step: dict, *, ticket: Ticket, by: Person, at: datetime) -> dict:
 
 
 def do_assign(step: dict, *, ticket: Ticket, by: Person, at: datetime) -> dict | None:
+    if ticket.rehearsed:
+        return None
     to = by if step["to"] == "me" else Person.objects.assignable().filter(pk=step["to"]).first()
     if to is None:
         raise Refused("Whom this macro gives the ticket to isn't at the desk any more. Change the macro.")
@@ -75,6 +77,8 @@ def do_assign(step: dict, *, ticket: Ticket, by: Person, at: datetime) -> dict |
 
 
 def do_move(step: dict, *, ticket: Ticket, by: Person, at: datetime) -> dict | None:
+    if ticket.rehearsed:
+        return None
     team = Team.objects.current().filter(pk=step["team"]).first()
     if team is None:
         raise Refused("The team this macro moves tickets to is gone. Change the macro.")

@@ -36,7 +36,7 @@ def note(*, ticket: Ticket, by: Person, at: datetime, text: str, attachments: Se
 
 def lives_in(ticket: Ticket, by: Person) -> int:
     """The number of the ticket it lives on in now, or its own."""
-    here = Ticket.objects.get(pk=ticket.pk).current
+    here = Ticket.every.get(pk=ticket.pk).current
     if here.pk != ticket.pk and not may(by, "desk.note", here):
         raise Refused(f"This ticket was merged into #{here.pk}, which you don't see. Your words are still here.")
     return here.pk

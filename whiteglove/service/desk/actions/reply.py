@@ -202,7 +202,7 @@ def undo_reply(*, message: Message, by: Person, at: datetime) -> Draft:
             raise Refused("Only its writer takes a reply back.")
         if kept.kind != MessageKind.REPLY or kept.undone_at:
             raise Refused("This reply was taken back already.")
-        if kept.outgoing_id and not stop(kept.outgoing, by, at):
+        if now.rehearsed or (kept.outgoing_id and not stop(kept.outgoing, by, at)):
             raise TooLate
         kept.undone_at = at
         kept.save(update_fields=["undone_at"])

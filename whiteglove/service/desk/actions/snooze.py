@@ -42,7 +42,7 @@ def wake(*, ticket: Ticket, by: Person | None, at: datetime, why: str = "") -> T
 
 def wake_due(*, at: datetime, limit: int = 200) -> int:
     """Wake what is due; each ticket is a transaction of its own. Returns how many woke."""
-    due = list(Ticket.objects.snoozed().filter(wakes_at__lte=at).order_by("wakes_at")[:limit])
+    due = list(Ticket.every.snoozed().filter(wakes_at__lte=at).order_by("wakes_at")[:limit])
     woken: list[int] = []
 
     def rouse(ticket: Ticket) -> None:

@@ -20,12 +20,12 @@ BY = {
 
 def tell_identity(event: Event) -> None:
     """`event`: customer.verified. Once for each; nothing if it wasn't in a ticket of this customer."""
-    customer = Customer.objects.filter(pk=event.subject_id).first()
+    customer = Customer.every.filter(pk=event.subject_id).first()
     number = event.facts.get("ticket")
     if not customer or not number:
         return
     with transaction.atomic():
-        mine = Ticket.objects.filter(pk=number, customer_id__in=one_person(customer))
+        mine = Ticket.every.filter(pk=number, customer_id__in=one_person(customer))
         ticket = mine.select_for_update().first()
         if ticket and not Event.objects.about(ticket).filter(facts__verification=event.facts["verification"]).exists():
             how = BY.get(event.facts["how"], "other means")

@@ -10,7 +10,6 @@ from django.db.models import F
 from django.http import Http404
 
 from whiteglove.ground.people.models import Person
-from whiteglove.ground.people.policy import require
 from whiteglove.service.desk.errors import Refused
 from whiteglove.service.desk.models import Draft, Macro, MacroHabit, MacroRun, Message, Ticket
 
@@ -26,7 +25,7 @@ MOST = 5  # macros in one reply
 def put_macro_in(*, ticket: Ticket, by: Person, at: datetime, macro: Macro) -> Draft:
     """Its words go into the reply being written; its steps wait until that is sent."""
     allow(by, "desk.reply", ticket)
-    require(by, "desk.macros", macro)
+    allow_macro(by, macro, ticket)
     with transaction.atomic():
         draft = begun(ticket, by, "reply") or begin(ticket, by, at, "reply")
         kept = [one for one in draft.macros if one["macro"] != macro.pk]
@@ -48,7 +47,7 @@ def leave_steps_out(*, ticket: Ticket, by: Person, at: datetime, macro: int, out
 
 def run_macro(*, macro: Macro, ticket: Ticket, by: Person, at: datetime) -> MacroRun:
     """Do its steps now: all, or none and Refused (or PermissionDenied) says why."""
-    require(by, "desk.macros", macro)
+    allow_macro(by, macro, ticket)
     with transaction.atomic():
         return perform(macro, macro.steps, ticket, by, at)
 
@@ -62,7 +61,7 @@ def reply_with_macros(*, ticket: Ticket, by: Person, at: datetime, macros: Seque
         return reply(ticket=ticket, by=by, at=at, **words)
     with transaction.atomic():
         sent = reply(ticket=ticket, by=by, at=at, **words)
-        known = Macro.objects.visible_to(by).in_bulk([one["macro"] for one in macros])
+        known = Macro.objects.usable_by(by).in_bulk([one["macro"] for one in macros])
         given = [(known[one["macro"]], one["rests"]) for one in macros if one["macro"] in known]
         sent.macro_runs = [perform(macro, [] if rests else macro.steps, ticket, by, at, sent) for macro, rests in given]
     return sent
@@ -97,6 +96,13 @@ def undo_macro(*, run: MacroRun, by: Person, at: datetime) -> list[str]:
         return take_back(kept, by, at)
 
 
+def allow_macro(by: Person, macro: Macro, ticket: Ticket) -> None:
+    """Whoever practises may use what is everybody's, their teams' or their own."""
+    allow(by, "desk.macros", ticket if ticket.rehearsed else macro)
+    if ticket.rehearsed and not Macro.objects.usable_by(by).filter(pk=macro.pk).exists():
+        raise Http404
+
+
 def perform(
     macro: Macro, steps: Sequence[dict], ticket: Ticket, by: Person, at: datetime, message: Message | None = None
 ) -> MacroRun:
@@ -108,7 +114,8 @@ def perform(
     for step in steps:
         if did := DOES[step["do"]](step, **about):
             done.append({"do": step["do"], **did})
-    count_use(macro, by, at)
+    if not ticket.rehearsed:
+        count_use(macro, by, at)
     return MacroRun.objects.create(
         macro=macro, number=macro.number, ticket=ticket, message=message, by=by, at=at, did=done
     )
@@ -118,6 +125,11 @@ def count_use(macro: Macro, by: Person, at: datetime) -> None:
     Macro.objects.filter(pk=macro.pk).update(used=F("used") + 1, used_at=at)
     habit = MacroHabit.objects.get_or_create(person=by, macro=macro, defaults={"at": at})[0]
     MacroHabit.objects.filter(pk=habit.pk).update(times=F("times") + 1, at=at)
+
+
+def count_back(run: MacroRun) -> None:
+    Macro.objects.filter(pk=run.macro_id, used__gt=0).update(used=F("used") - 1)
+    MacroHabit.objects.filter(person=run.by_id, macro=run.macro_id, times__gt=0).update(times=F("times") - 1)
 
 
 def take_back(run: MacroRun, by: Person, at: datetime) -> list[str]:
@@ -133,8 +145,8 @@ def take_back(run: MacroRun, by: Person, at: datetime) -> list[str]:
             stays.append(STAYS.get(did["do"], "a change that somebody has made since"))
     run.undone_at = at
     run.save(update_fields=["undone_at"])
-    Macro.objects.filter(pk=run.macro_id, used__gt=0).update(used=F("used") - 1)
-    MacroHabit.objects.filter(person=run.by_id, macro=run.macro_id, times__gt=0).update(times=F("times") - 1)
+    if not ticket.rehearsed:
+        count_back(run)
     with changing(ticket, by=None, at=at, permit="desk.see", merged_too=True) as now:
         tell("ticket.macro_undone", now, by, at, macro=run.macro.name, id=run.macro_id)
     return stays

@@ -14,8 +14,10 @@ class MacroQuerySet(models.QuerySet):
 
     def visible_to(self, person):
         """Everybody's, one's teams' and one's own. Administrators see all but what others keep for themselves."""
-        if not person.at_the_desk:
-            return self.none()
+        return self.usable_by(person) if person.at_the_desk else self.none()
+
+    def usable_by(self, person):
+        """The same for whoever practises, too: ask it beside a ticket that they may answer."""
         shared = self.filter(Q(owner__isnull=True) | Q(owner=person.pk))
         if person.role == "admin":
             return shared

@@ -36,7 +36,9 @@ def views_of(ticket: Ticket) -> set[str]:
 
 
 def places(ticket: Ticket) -> set[Place]:
-    """Where it counts: (view, team or 0, person or 0 for the whole team)."""
+    """Where it counts: (view, team or 0, person or 0 for the whole team); nowhere if it is only practised on."""
+    if ticket.rehearsed:
+        return set()
     lane, person = ticket.team_id or NO_TEAM, ticket.assignee_id
     views = views_of(ticket)
     found = {(view, lane, EVERYBODY) for view in views - PERSONAL}

@@ -97,10 +97,21 @@ class TicketQuerySet(models.QuerySet):
         """What somebody who isn't an administrator sees: whole lanes, and what was given to them."""
         return self.filter(Q(lane__in=lanes) | Q(assignee_id=person))
 
+    def rehearsed_for(self, person):
+        """What somebody practises on; ask `every`."""
+        return self.filter(rehearsed_by=person)
+
     def for_view(self, view: str, person):
         """The tickets of a named view as `person` sees it. KeyError for an unknown view."""
         mine = {"assignee_id": person.pk} if view in PERSONAL else {}
         return self.visible_to(person).filter(SHOWS[view], **mine)
+
+
+class Living(models.Manager.from_queryset(TicketQuerySet)):
+    """Real tickets. Whoever forgets that people practise here too counts, lists and exports none of it."""
+
+    def get_queryset(self) -> TicketQuerySet:
+        return super().get_queryset().filter(rehearsed_by__isnull=True)
 
 
 class Ticket(models.Model):
@@ -136,14 +147,26 @@ class Ticket(models.Model):
     merged_into = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="merged_from")
     # Where it stands in every list: smaller is sooner. See ranks.py.
     rank = models.BigIntegerField(editable=False)
+    rehearsed_by = models.ForeignKey(
+        PERSON, models.PROTECT, null=True, blank=True, related_name="+", db_index=False,
+        help_text="Whoever practises on it: nobody real wrote, and nothing of it counts",
+    )  # fmt: skip
+    # Below 0 lies what is only practised on: no list, count, mark or socket has such a lane.
     lane = models.GeneratedField(
-        expression=Coalesce("team", NO_TEAM), output_field=models.BigIntegerField(), db_persist=True
-    )
+        expression=Coalesce(models.F("rehearsed_by") * -1, "team", NO_TEAM), output_field=models.BigIntegerField(),
+        db_persist=True,
+    )  # fmt: skip
 
-    objects = TicketQuerySet.as_manager()
+    objects = Living()
+    every = TicketQuerySet.as_manager()
 
     class Meta:
+        base_manager_name = "every"
         constraints = [
+            models.CheckConstraint(
+                name="a_rehearsed_ticket_is_given_to_nobody",
+                condition=Q(rehearsed_by__isnull=True) | Q(team__isnull=True, assignee__isnull=True),
+            ),
             models.CheckConstraint(name="ticket_state_is_known", condition=Q(state__in=State.values)),
             models.CheckConstraint(name="ticket_kind_is_known", condition=Q(kind__in=Kind.values)),
             models.CheckConstraint(name="ticket_priority_is_known", condition=Q(priority__in=Priority.values)),
@@ -185,6 +208,9 @@ class Ticket(models.Model):
             models.Index(
                 name="ticket_complex", fields=["assignee", "id"], condition=Q(complex=True, solved_at__isnull=True)
             ),
+            models.Index(
+                name="ticket_rehearsed", fields=["rehearsed_by", "rank", "id"], condition=Q(rehearsed_by__isnull=False)
+            ),
         ]
 
     def __str__(self) -> str:
@@ -208,6 +234,11 @@ class Ticket(models.Model):
         return self.subject or "(no subject)"
 
     @property
+    def rehearsed(self) -> bool:
+        """Practised on: by `rehearsed_by`, and seen by nobody else."""
+        return self.rehearsed_by_id is not None
+
+    @property
     def is_open(self) -> bool:
         return self.state == State.OPEN
 
@@ -218,6 +249,8 @@ class Ticket(models.Model):
     @property
     def topics(self) -> str:
         """Who may hear that it changed: the audience of its events."""
+        if self.rehearsed_by_id:
+            return f"person:{self.rehearsed_by_id}"
         lane = f"team:{self.team_id}" if self.team_id else "staff"
         return f"{lane} person:{self.assignee_id}" if self.assignee_id else lane
 

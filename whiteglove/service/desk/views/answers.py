@@ -8,31 +8,15 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 
-from whiteglove.ground.lib.prepared import Prepared
 from whiteglove.ground.ui import toasts
 from whiteglove.service.desk.errors import Refused, Unready
-from whiteglove.service.desk.models import NO_TEAM, Ticket
-
-# What pages show of it; the few actions that need its team or mailbox read them then.
-NEAR = ("customer", "customer__organisation", "assignee")
-LARGEST = 2**63 - 1
-any_ticket = Prepared(lambda pk: Ticket.objects.filter(pk=pk).select_related(*NEAR))
-ticket_in_sight = Prepared(
-    lambda pk, lanes, person: Ticket.objects.filter(pk=pk).in_sight(lanes, person).select_related(*NEAR)
-)
+from whiteglove.service.desk.models import Ticket
+from whiteglove.service.desk.sight import ticket_before
 
 
 def ticket_for(request: HttpRequest, pk: int) -> Ticket:
     """The ticket within this person's sight, or Http404."""
-    person = request.user
-    if not person.at_the_desk or pk > LARGEST:
-        raise Http404
-    found = (
-        any_ticket.first(pk)
-        if person.role == "admin"
-        else ticket_in_sight.first(pk, [NO_TEAM, *person.team_ids], person.pk)
-    )
-    if found is None:
+    if (found := ticket_before(request.user, pk)) is None:
         raise Http404
     return found
 

@@ -61,14 +61,14 @@ def listed(parties: list[dict]) -> str:
     return ", ".join(one["address"] for one in parties)
 
 
-@door("desk.see")
+@door("desk.see", rehearsed=True)
 @require_GET
 def sheets(request: HttpRequest, pk: int) -> HttpResponse:
     """The composer alone, after something was sent or taken back."""
     return render(request, "desk/composer.html", composer(request, ticket_for(request, pk)))
 
 
-@door("desk.note")
+@door("desk.note", rehearsed=True)
 @require_http_methods(["POST", "DELETE"])
 @refusals
 def draft(request: HttpRequest, pk: int) -> HttpResponse:
@@ -101,7 +101,7 @@ def changed_parties(request: HttpRequest, ticket: Ticket) -> dict[str, list[dict
     return {} if same else given
 
 
-@door("desk.note")
+@door("desk.note", rehearsed=True)
 @require_POST
 @refusals
 def attach(request: HttpRequest, pk: int) -> HttpResponse:
@@ -120,7 +120,7 @@ def attach(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, "desk/composer.html#files", {"draft": kept, "ticket": ticket, "kind": kind})
 
 
-@door("desk.note")
+@door("desk.note", rehearsed=True)
 @require_http_methods(["DELETE"])
 @refusals
 def detach(request: HttpRequest, pk: int, kind: str, blob: str) -> HttpResponse:

@@ -5,18 +5,17 @@ from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_GET, require_http_methods
 
 from whiteglove.ground.lib import clock
-from whiteglove.ground.people.policy import door
+from whiteglove.ground.people.policy import door, may
 from whiteglove.service.desk import actions, macros
 from whiteglove.service.desk.before_solving import saying, word_of
 from whiteglove.service.desk.errors import Unready
 from whiteglove.service.desk.models import Macro, MacroRun, Ticket
-from whiteglove.service.desk.permits import sees
 from whiteglove.service.desk.views.answers import back, done, refusals, ticket_for, unready, url_of
 
 LEAVES = {"solve", "snooze"}
 
 
-@door("desk.macros")
+@door("desk.macros", rehearsed=True)
 @require_GET
 def picker(request: HttpRequest, pk: int) -> HttpResponse:
     """What is used often, then all in their places; `q` narrows."""
@@ -28,7 +27,7 @@ def picker(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, f"desk/macro_picker.html{part}", context)
 
 
-@door("desk.macros")
+@door("desk.macros", rehearsed=True)
 @require_http_methods(["GET", "POST"])
 @refusals
 def macro(request: HttpRequest, pk: int, macro: int) -> HttpResponse:
@@ -54,12 +53,12 @@ def run_now(request: HttpRequest, ticket: Ticket, chosen: Macro) -> HttpResponse
 
 
 def macro_for(request: HttpRequest, pk: int) -> Macro:
-    return get_object_or_404(Macro.objects.current().visible_to(request.user), pk=pk)
+    return get_object_or_404(Macro.objects.current().usable_by(request.user), pk=pk)
 
 
 def ran(request: HttpRequest, ticket: Ticket, run: MacroRun) -> HttpResponse:
     ends = {step["do"] for step in run.did}
-    gone = not (request.user.role == "admin" or sees(request.user, Ticket.objects.get(pk=ticket.pk)))
+    gone = not may(request.user, "desk.see", Ticket.every.get(pk=ticket.pk))
     undo = {} if gone else {"undo_url": url_of("macro_run", ticket.pk, run.pk)}
     return done(request, ticket, f"Done: {run.macro.name}", leaves=bool(ends & LEAVES), gone=gone, **undo)
 
@@ -70,7 +69,7 @@ def waiting(request: HttpRequest, ticket: Ticket, rows: list[dict], puts: str = 
     return render(request, "desk/macro_waiting.html", {"ticket": ticket, "macros": shown, "puts": puts})
 
 
-@door("desk.macros")
+@door("desk.macros", rehearsed=True)
 @require_http_methods(["POST", "DELETE"])
 @refusals
 def steps(request: HttpRequest, pk: int, macro: int) -> HttpResponse:
@@ -80,7 +79,7 @@ def steps(request: HttpRequest, pk: int, macro: int) -> HttpResponse:
     return waiting(request, ticket, draft.macros if draft else [])
 
 
-@door("desk.macros")
+@door("desk.macros", rehearsed=True)
 @require_http_methods(["DELETE"])
 @refusals
 def run(request: HttpRequest, pk: int, run: int) -> HttpResponse:

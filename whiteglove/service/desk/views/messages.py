@@ -29,7 +29,7 @@ LOCKED = (
 INLINE = re.compile(r'src="/desk/attachments/(\d+)/[^"]*"')
 
 
-@door("desk.note")
+@door("desk.note", rehearsed=True)
 @require_POST
 @refusals
 def messages(request: HttpRequest, pk: int) -> HttpResponse:
@@ -111,7 +111,7 @@ def undo_time(sent: Message) -> int:
     return max(0, int((leaves - sent.at).total_seconds())) if leaves else 0
 
 
-@door("desk.reply")
+@door("desk.reply", rehearsed=True)
 @require_POST
 @refusals
 def undo(request: HttpRequest, pk: int, message: int) -> HttpResponse:
@@ -126,7 +126,7 @@ def message_of(ticket: Ticket, pk: int) -> Message:
     return get_object_or_404(near, pk=pk, ticket=ticket)
 
 
-@door("desk.see")
+@door("desk.see", rehearsed=True)
 @require_GET
 def detail(request: HttpRequest, pk: int, message: int) -> HttpResponse:
     """How it came here and why, who got it, what became of it."""
@@ -148,7 +148,7 @@ def raw(request: HttpRequest, pk: int, message: int) -> HttpResponse:
     return download(source.raw.content, f"message-{found.pk}.eml", "message/rfc822")
 
 
-@door("desk.see")
+@door("desk.see", rehearsed=True)
 @require_GET
 def original(request: HttpRequest, pk: int, message: int) -> HttpResponse:
     """The message as its sender drew it, in a frame that can do nothing; pictures from elsewhere only when asked."""
@@ -166,10 +166,10 @@ def as_data(message: Message, pk: int) -> str:
     return f"data:{found.type};base64,{base64.b64encode(found.blob.content).decode()}" if found else ""
 
 
-@door("desk.see")
+@door("desk.see", rehearsed=True)
 @require_GET
 def attachment(request: HttpRequest, pk: int, name: str = "") -> HttpResponse:
     """One file: pictures may be looked at, anything else is downloaded."""
-    found = get_object_or_404(Attachment.objects.visible_to(request.user).select_related("blob"), pk=pk)
+    found = get_object_or_404(Attachment.objects.before(request.user).select_related("blob"), pk=pk)
     shows = found.type in PICTURES and "download" not in request.GET
     return download(found.blob.content, found.name, found.type if shows else BYTES, inline=shows)

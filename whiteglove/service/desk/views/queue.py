@@ -50,6 +50,7 @@ EMPTY = {
     "all": ("No tickets yet", "The first message a customer sends opens one."),
 }
 SIZE, MOST = 25, 200
+PRACTICE = "practice"
 
 
 @door("desk.see")
@@ -85,6 +86,36 @@ def listing(request: HttpRequest, current: int | None = None) -> dict:
         "rows": [row(ticket, now, current) for ticket in page.rows],
         "after": page.next,
         "empty": EMPTY[view],
+    }
+
+
+@door("desk.practise", rehearsed=True)
+@require_GET
+def practice(request: HttpRequest) -> HttpResponse:
+    """The workspace of those who practise: their own simulated customers, in the same list."""
+    return render(request, "desk/queue.html", rehearsals(request))
+
+
+@door("desk.practise", rehearsed=True)
+@require_GET
+def practice_rows(request: HttpRequest) -> HttpResponse:
+    part = "more" if request.GET.get("after") else "list"
+    return render(request, f"desk/queue.html#{part}", rehearsals(request))
+
+
+def rehearsals(request: HttpRequest, current: int | None = None) -> dict:
+    """As `listing`, of what this person practises on."""
+    size = min(MOST, max(SIZE, number(request.GET.get("rows")))) if not request.GET.get("after") else SIZE
+    now = timezone.localtime(clock.now())
+    page = queries.rehearsals(request.user, after=request.GET.get("after", ""), size=size)
+    return {
+        "view": PRACTICE,
+        "practising": True,
+        "title": "Practice",
+        "count": plain(queries.rehearsals_waiting(request.user)),
+        "rows": [row(ticket, now, current) for ticket in page.rows],
+        "after": page.next,
+        "empty": ("Nobody waits", "Choose somebody to serve under Practice: they turn up here."),
     }
 
 

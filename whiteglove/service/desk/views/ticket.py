@@ -15,7 +15,7 @@ from whiteglove.service.desk.models import Kind, Priority, Stage, Tagging, Ticke
 from whiteglove.service.desk.views import lines
 from whiteglove.service.desk.views.answers import refusals, ticket_for, url_of
 from whiteglove.service.desk.views.composer import composer
-from whiteglove.service.desk.views.queue import listing, view_of
+from whiteglove.service.desk.views.queue import PRACTICE, listing, rehearsals, view_of
 from whiteglove.service.desk.waiting_chats import runs
 
 SHOWN = 40
@@ -24,7 +24,7 @@ PRIORITIES = [(plain(value), plain(label)) for value, label in Priority.choices]
 tags_of = Prepared(lambda ticket: Tagging.objects.filter(ticket=ticket).order_by("tag__name").values_list("tag__name"))
 
 
-@door("desk.see")
+@door("desk.see", rehearsed=True)
 @require_GET
 def ticket(request: HttpRequest, pk: int) -> HttpResponse:
     """The workspace with this ticket open; to htmx only its panes."""
@@ -33,8 +33,10 @@ def ticket(request: HttpRequest, pk: int) -> HttpResponse:
         return redirect("desk:ticket", shown.current.pk)
     context = whole(request, shown)
     if panes_only(request):
-        return render(request, "desk/ticket.html", {**context, "view": view_of(request)})
-    return render(request, "desk/queue.html", {**context, **listing(request, current=pk)})
+        view = PRACTICE if shown.rehearsed else view_of(request)
+        return render(request, "desk/ticket.html", {**context, "view": view, "practising": shown.rehearsed})
+    rows = rehearsals if shown.rehearsed else listing
+    return render(request, "desk/queue.html", {**context, **rows(request, current=pk)})
 
 
 def panes_only(request: HttpRequest) -> bool:
@@ -106,26 +108,26 @@ def offer_promises(request: HttpRequest, shown: Ticket, shown_lines: list) -> No
             line.promises = [promised.shown(row, request.user, now) for row in rows if str(row.message_id) == line.pk]
 
 
-@door("desk.see")
+@door("desk.see", rehearsed=True)
 @require_GET
 def head(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, "desk/head.html", head_of(request, ticket_for(request, pk)))
 
 
-@door("desk.see")
+@door("desk.see", rehearsed=True)
 @require_GET
 def conversation(request: HttpRequest, pk: int) -> HttpResponse:
     shown = ticket_for(request, pk)
     return render(request, "desk/lines.html", {**named(shown), **talk(request, shown)})
 
 
-@door("desk.see")
+@door("desk.see", rehearsed=True)
 @require_GET
 def context(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, "desk/context.html", named(ticket_for(request, pk)))
 
 
-@door("desk.see")
+@door("desk.see", rehearsed=True)
 @require_POST
 @refusals
 def presence(request: HttpRequest, pk: int) -> HttpResponse:

@@ -30,7 +30,7 @@ from whiteglove.service.desk.views.answers import (
 )
 
 
-@door("desk.solve")
+@door("desk.solve", rehearsed=True)
 @require_http_methods(["POST", "DELETE"])
 @refusals
 def solution(request: HttpRequest, pk: int) -> HttpResponse:
@@ -49,7 +49,7 @@ def solution(request: HttpRequest, pk: int) -> HttpResponse:
     return done(request, ticket, f"Solved: {ticket.title}", undo_url=url_of("solution", pk), leaves=True)
 
 
-@door("desk.snooze")
+@door("desk.snooze", rehearsed=True)
 @require_http_methods(["GET", "POST", "DELETE"])
 @refusals
 def snooze(request: HttpRequest, pk: int) -> HttpResponse:
@@ -117,7 +117,7 @@ def colleagues(request: HttpRequest, ticket: Ticket) -> list[Person]:
     return sorted(people.order_by("name")[:200], key=lambda one: one.pk != request.user.pk)
 
 
-@door("desk.tag")
+@door("desk.tag", rehearsed=True)
 @require_http_methods(["GET", "POST", "DELETE"])
 @refusals
 def tags(request: HttpRequest, pk: int) -> HttpResponse:
@@ -142,7 +142,7 @@ def tags(request: HttpRequest, pk: int) -> HttpResponse:
     return done(request, ticket, f"Tagged {made.name}.", undo_url=undo)
 
 
-@door("desk.classify")
+@door("desk.classify", rehearsed=True)
 @require_POST
 @refusals
 def kind(request: HttpRequest, pk: int) -> HttpResponse:
@@ -152,7 +152,7 @@ def kind(request: HttpRequest, pk: int) -> HttpResponse:
     return done(request, ticket, f"Kind: {ticket.get_kind_display().lower()}.", undo_url=undo, undo_method="POST")
 
 
-@door("desk.classify")
+@door("desk.classify", rehearsed=True)
 @require_POST
 @refusals
 def priority(request: HttpRequest, pk: int) -> HttpResponse:
@@ -163,7 +163,7 @@ def priority(request: HttpRequest, pk: int) -> HttpResponse:
     return done(request, ticket, says, undo_url=undo, undo_method="POST")
 
 
-@door("desk.classify")
+@door("desk.classify", rehearsed=True)
 @require_http_methods(["POST", "DELETE"])
 @refusals
 def complexity(request: HttpRequest, pk: int) -> HttpResponse:

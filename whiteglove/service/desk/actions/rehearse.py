@@ -1,0 +1,57 @@
+"""A ticket to practise on: a simulated customer writes, and what they say is filed like anybody's.
+
+It lies in the desk's own tables, with a mark on its row. Who plays the customer is a room above: it begins the ticket,
+listens to what `@on_rehearsal` tells, and has the customer say the next thing.
+"""
+
+from datetime import datetime
+
+from django.db import transaction
+
+from whiteglove.ground.people.models import Person
+from whiteglove.service.customers.actions.played import play_customer
+from whiteglove.service.customers.models import Customer
+from whiteglove.service.desk.errors import Refused
+from whiteglove.service.desk.models import Message, Ticket
+
+from .change import allow, changing, columns, keep, tell
+from .file_arrival import ask_for_attention
+from .open_ticket import begin, said
+from .write import count_in
+
+
+def rehearse(
+    *, by: Person, at: datetime, customer: str, language: str, subject: str, text: str, channel: str
+) -> Ticket:
+    """Open a ticket for `by` alone. `customer` is the name of who is played; `text` may be empty: then it rings."""
+    allow(by, "desk.practise")
+    with transaction.atomic():
+        played = play_customer(person=by, at=at, name=customer, language=language)
+        ticket = begin(customer=played, at=at, subject=subject, channel=channel, rehearsed_by=by)
+        begun = columns(ticket)
+        opening = spoken(ticket, played, at, text) if text.strip() else None
+        tell(
+            "ticket.opened", ticket, None, at,
+            customer=played.pk, channel=channel, side="customer", **({"message": opening.pk} if opening else {}),
+        )  # fmt: skip
+        keep(ticket, set(), at, begun)
+    return ticket
+
+
+def hear_played(*, ticket: Ticket, at: datetime, text: str) -> Message:
+    """The customer who is played says something. Refused for a real ticket."""
+    with changing(ticket, by=None, at=at, permit="desk.see") as now:
+        if not now.rehearsed:
+            raise Refused("Nobody is played in a real ticket.")
+        before = now.state
+        made = spoken(now, now.customer, at, text)
+        ask_for_attention(now, at)
+        tell("ticket.customer_wrote", now, None, at,
+             message=made.pk, customer=now.customer_id, before=before, channel=now.channel)  # fmt: skip
+    return made
+
+
+def spoken(ticket: Ticket, customer: Customer, at: datetime, text: str) -> Message:
+    made = said(ticket, customer, at, text)
+    count_in(ticket, made)
+    return made
