@@ -12,4 +12,5 @@ class PracticeConfig(Room):
 
     def ready(self) -> None:
         super().ready()
-        import_module(f"{self.name}.part")
+        for name in ("part", "desk_reactions", "desk_panels"):
+            import_module(f"{self.name}.{name}")

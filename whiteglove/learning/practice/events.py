@@ -15,3 +15,9 @@ SENTENCES = {
 
 for name, sentence in SENTENCES.items():
     declare(name, sentence, room="practice")
+for name, sentence in {
+    "practice.listening": "a simulated customer thinks of an answer",
+    "practice.did": "{by} did this beside the desk: {did}",
+    "practice.undid": "{by} took it back: {what}",
+}.items():
+    declare(name, sentence, room="practice")

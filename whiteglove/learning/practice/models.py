@@ -156,3 +156,6 @@ class Remark(models.Model):
 
     def __str__(self) -> str:
         return self.text[:40]
+
+
+from .sitting import Sitting  # noqa: E402, F401  so that Django finds it

@@ -4,36 +4,38 @@ It lies in the desk's own tables, with a mark on its row. Who plays the customer
 listens to what `@on_rehearsal` tells, and has the customer say the next thing.
 """
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from django.db import transaction
 
 from whiteglove.ground.people.models import Person
 from whiteglove.service.customers.actions.played import play_customer
-from whiteglove.service.customers.models import Customer
 from whiteglove.service.desk.errors import Refused
-from whiteglove.service.desk.models import Message, Ticket
+from whiteglove.service.desk.models import Message, MessageKind, Ticket
 
 from .change import allow, changing, columns, keep, tell
 from .file_arrival import ask_for_attention
-from .open_ticket import begin, said
+from .open_ticket import begin
 from .write import count_in
+
+OURS = "agent"
+Line = tuple[str, str]  # whose side said it, and what
 
 
 def rehearse(
-    *, by: Person, at: datetime, customer: str, language: str, subject: str, text: str, channel: str
+    *, by: Person, at: datetime, customer: str, language: str, subject: str, channel: str, said: Sequence[Line]
 ) -> Ticket:
-    """Open a ticket for `by` alone. `customer` is the name of who is played; `text` may be empty: then it rings."""
+    """Open a ticket for `by` alone. `customer` is the name of who is played; `said`: what was said so far, nothing
+    where it rings."""
     allow(by, "desk.practise")
     with transaction.atomic():
         played = play_customer(person=by, at=at, name=customer, language=language)
         ticket = begin(customer=played, at=at, subject=subject, channel=channel, rehearsed_by=by)
         begun = columns(ticket)
-        opening = spoken(ticket, played, at, text) if text.strip() else None
-        tell(
-            "ticket.opened", ticket, None, at,
-            customer=played.pk, channel=channel, side="customer", **({"message": opening.pk} if opening else {}),
-        )  # fmt: skip
+        for side, text in said:
+            spoken(ticket, at, text, by if side == OURS else None)
+        tell("ticket.opened", ticket, None, at, customer=played.pk, channel=channel, side="customer")
         keep(ticket, set(), at, begun)
     return ticket
 
@@ -44,14 +46,18 @@ def hear_played(*, ticket: Ticket, at: datetime, text: str) -> Message:
         if not now.rehearsed:
             raise Refused("Nobody is played in a real ticket.")
         before = now.state
-        made = spoken(now, now.customer, at, text)
+        made = spoken(now, at, text)
         ask_for_attention(now, at)
         tell("ticket.customer_wrote", now, None, at,
              message=made.pk, customer=now.customer_id, before=before, channel=now.channel)  # fmt: skip
     return made
 
 
-def spoken(ticket: Ticket, customer: Customer, at: datetime, text: str) -> Message:
-    made = said(ticket, customer, at, text)
+def spoken(ticket: Ticket, at: datetime, text: str, author: Person | None = None) -> Message:
+    """Inside a change: by the customer, or by whoever practises where a conversation is taken up again."""
+    who = {"kind": MessageKind.INBOUND, "customer": ticket.customer, "sender_name": ticket.customer.name}
+    if author:
+        who = {"kind": MessageKind.REPLY, "author": author, "sender_name": author.name}
+    made = Message.objects.create(ticket=ticket, at=at, text=text, new_text=text, **who)
     count_in(ticket, made)
     return made

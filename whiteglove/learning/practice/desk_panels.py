@@ -1,0 +1,42 @@
+"""What practice hangs into the workspace: the band, the task, and what can be done beside the desk."""
+
+from typing import Any
+
+from django.http import HttpRequest
+from django.urls import reverse
+
+from whiteglove.ground.lib import clock
+from whiteglove.ground.ui.palette import command
+from whiteglove.ground.ui.slots import panel
+from whiteglove.learning.practice import desk_queries
+from whiteglove.service.desk.models import Ticket
+
+command(key="practice.desk", label="Practice: customers I am serving", url_name="desk:practice",
+        permit="desk.practise", icon="chat")  # fmt: skip
+
+
+@panel("ticket.band", order=1, permit="desk.practise", template="practice/desk/band.html")
+def band(request: HttpRequest, ticket: Ticket) -> dict[str, Any] | None:
+    """Violet, across the top: that nobody real is there, and where it stands."""
+    run = desk_queries.run_of(ticket) if ticket.rehearsed else None
+    return {"stands": desk_queries.stands(run, clock.now()), "debrief": debrief_of(run.pk)} if run else None
+
+
+def debrief_of(run: int) -> str:
+    return reverse("practice:debrief", args=[run])
+
+
+@panel("ticket.sidebar", order=5, permit="desk.practise", template="practice/desk/task.html")
+def task(request: HttpRequest, ticket: Ticket) -> dict[str, Any] | None:
+    """What there is to do, what the company's systems show, and what can be done in them."""
+    run = desk_queries.run_of(ticket) if ticket.rehearsed else None
+    if run is None:
+        return None
+    case = desk_queries.stands(run, clock.now()).case
+    deeds = [(one, one.replace("_", " ")) for one in desk_queries.beside(run.medium)]
+    return {"run": run, "case": case, "deeds": deeds}
+
+
+@panel("practice.queue", order=10, permit="practice.see", template="practice/desk/more.html")
+def more(request: HttpRequest) -> dict[str, Any]:
+    return {}
