@@ -29,7 +29,6 @@ urlpatterns = [
     path("answers/", include("whiteglove.service.answers.urls")),
     path("calls/", include("whiteglove.service.calls.urls")),
     *([path("my/", include("whiteglove.service.portal.public_urls"))] if settings.PORTAL_AT else []),
-    path("practice/desk/", include("whiteglove.learning.practice.desk_urls")),
     path("playbooks/", include("whiteglove.learning.playbooks.urls")),
     path("", include("whiteglove.learning.closing.urls")),
     path("", include("whiteglove.learning.measures.urls")),

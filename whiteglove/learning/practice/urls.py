@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from .views import debrief, history, library, play, scenarios
+from .views import debrief, desk, history, library, play, scenarios
 
 app_name = "practice"
 urlpatterns = [
@@ -18,6 +18,11 @@ urlpatterns = [
     path("runs/<int:pk>/shown/<int:coach>/", debrief.withdraw, name="shown"),
     path("runs/<int:pk>/remarks/", debrief.remarks, name="remarks"),
     path("runs/<int:pk>/remarks/<int:remark>/", debrief.remark, name="remark"),
+    path("desk/<int:pk>/", desk.sit, name="sit"),
+    path("desk/<int:pk>/band/", desk.band, name="band"),
+    path("desk/<int:pk>/deeds/", desk.deeds, name="deeds"),
+    path("desk/<int:pk>/deeds/<int:did>/", desk.deed, name="deed"),
+    path("desk/<int:pk>/leaving/", desk.leaving, name="leaving"),
     path("mine/", history.history, name="history"),
     path("mine.csv", history.sheet, name="sheet"),
     path("mine.json", history.mine, name="mine"),

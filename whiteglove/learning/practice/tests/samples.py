@@ -9,7 +9,8 @@ from .lamp import CONTENT
 
 # A run is its player's alone, so the administrator of the house has played this one.
 TEAM_BOUND = {f"practice:{name}" for name in (
-    "debrief", "play", "left", "again", "golden", "show", "shown", "remarks", "remark",
+    "debrief", "play", "left", "again", "golden", "show", "shown", "remarks", "remark", "sit", "band", "deeds", "deed",
+    "leaving",
 )}  # fmt: skip
 
 
@@ -28,4 +29,5 @@ def furnish(samples: Samples, support: Team) -> None:
     remark = Remark.objects.create(run=run, by=admin, text="Once more", at=AT)
     samples.parts |= {
         "practice:pk": run.pk, "practice:key": "lamp", "practice:coach": coach.pk, "practice:remark": remark.pk,
+        "practice:did": 1,
     }  # fmt: skip

@@ -5,17 +5,23 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
+from django.db import connection
 from django.urls import reverse
 
 from tests.small_packs import put_in_force, with_few
+from whiteglove.ground.events.models import Event
+from whiteglove.ground.events.registry import registry
 from whiteglove.ground.events.work import run_pending
 from whiteglove.ground.lib import clock
 from whiteglove.ground.people.models import Person
+from whiteglove.ground.people.policy import may
 from whiteglove.learning.practice import queries
 from whiteglove.learning.practice.actions.begin import begin_run
 from whiteglove.learning.practice.actions.go_on import answer_due
 from whiteglove.learning.practice.actions.sit_down import sit_down
 from whiteglove.learning.practice.models import Run
+from whiteglove.service.desk import actions as desk
+from whiteglove.service.desk import queries as desk_queries
 from whiteglove.service.desk.models import Message, Ticket
 
 from .conftest import PACK
@@ -75,7 +81,7 @@ def test_a_trainee_serves_a_simulated_customer_in_the_workspace(pack, mo, signed
     said = serve(browser, run, "I'm so sorry, that must be disappointing. What is your order number?")
     assert values["order"] in said
     assert serve(browser, run, "We can send you another one, or refund all of it. Which would you prefer?")
-    done = browser.post(reverse("practice_desk:deeds", args=[run.pk]), {"do": "refund", "value": values["amount"]})
+    done = browser.post(reverse("practice:deeds", args=[run.pk]), {"do": "refund", "value": values["amount"]})
     assert done.status_code == 302, done.content
     noted = {"kind": "note", "text": f"Order {values['order']}: torn at the seam, refunded."}
     browser.post(reverse("desk:messages", args=[run.ticket_id]), noted)
@@ -84,3 +90,65 @@ def test_a_trainee_serves_a_simulated_customer_in_the_workspace(pack, mo, signed
     serve(browser, run, "Thank you for telling us. Good evening.")
     assert run.ending == "met" and run.score > 60
     assert "The conversation is over" in browser.get(f"{here}head/").content.decode()
+
+
+# What a practice conversation leaves behind; in none of these does anybody but its learner find it.
+ITS_OWN = {
+    "desk_ticket", "desk_message", "desk_solution", "desk_seen", "desk_draft", "desk_escalation", "desk_tagging",
+    "customers_customer", "customers_verification", "events_event", "events_delivery", "standards_reading",
+    "standards_signal", "practice_run", "practice_sitting", "sqlite_sequence",
+}  # fmt: skip
+
+
+def counted() -> dict[str, int]:
+    """{table: rows}, once every job of the house has run."""
+    for job in registry.jobs.values():
+        job.run(clock.now())
+    run_pending(raising=True)
+    with connection.cursor() as cursor:
+        tables = connection.introspection.table_names(cursor)
+        rows = {}
+        for table in tables:
+            cursor.execute(f'SELECT COUNT(*) FROM "{table}"')
+            rows[table] = cursor.fetchone()[0]
+    return rows
+
+
+def test_nothing_of_it_reaches_anything_that_counts_or_leaves(pack, mo, ada, lee, admin, signed_in):
+    tally = {person: desk_queries.counts(person) for person in (ada, lee, admin)}
+    browser = signed_in(mo)
+    before, events = counted(), Event.objects.in_earnest().exclude(name__startswith="practice.").count()
+    run = begun(mo)
+    ticket, at = run.ticket, clock.now()
+    serve(browser, run, "Your order number, please. I will call you back by Friday.")
+    desk.set_priority(ticket=ticket, by=mo, at=at, priority="urgent")
+    desk.escalate(ticket=ticket, by=mo, at=at, reason="manager", text="They ask for you.")
+    desk.withdraw_escalation(escalation=ticket.escalations.get(), by=mo, at=at)
+    desk.solve(ticket=ticket, by=mo, at=at)
+    heard(run)
+    after = counted()
+    assert {table for table, rows in after.items() if rows != before.get(table, 0)} <= ITS_OWN
+    assert {person: desk_queries.counts(person) for person in tally} == tally
+    told = set(Event.objects.in_earnest().exclude(name__startswith="practice.").values_list("name", flat=True)[events:])
+    assert told <= {"reading.kept"}, "rooms that go by the log hear of nothing"
+    assert not Ticket.objects.exists() and not Ticket.objects.visible_to(admin).exists()
+
+
+def test_it_is_there_for_nobody_else(pack, mo, ada, lee, admin, zed, signed_in):
+    run = begun(mo)
+    for person, said in ((ada, 404), (lee, 404), (admin, 404), (zed, 403)):
+        browser = signed_in(person)
+        for part in ("", "head/", "conversation/", "context/", "composer/", "escalation/", "macros/"):
+            answer = browser.get(reverse("desk:ticket", args=[run.ticket_id]) + part)
+            assert answer.status_code == said, (person, part)
+    assert not may(ada, "desk.see", run.ticket) and not may(admin, "desk.reply", run.ticket)
+    assert may(mo, "desk.reply", run.ticket) and not may(mo, "desk.assign", run.ticket)
+    assert signed_in(mo).get(reverse("desk:queue")).status_code == 403, "the desk itself stays shut for who learns"
+
+
+def test_an_agent_practises_beside_the_live_desk(pack, ada, signed_in):
+    run, browser = begun(ada, "email"), signed_in(ada)
+    row = f"row-{run.ticket_id}"
+    assert row in browser.get(reverse("desk:practice")).content.decode()
+    for view in ("needs-me", "unassigned", "all"):
+        assert row not in browser.get(reverse("desk:queue"), {"view": view}).content.decode()

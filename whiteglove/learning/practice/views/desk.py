@@ -51,7 +51,7 @@ def deeds(request: HttpRequest, pk: int) -> HttpResponse:
         did = do_deed(run=run, by=request.user, at=clock.now(), **given)
     except Refused as no:
         return refused(request, str(no))
-    undo = reverse("practice_desk:deed", args=[pk, did.pk])
+    undo = reverse("practice:deed", args=[pk, did.pk])
     return changed(request, run, f"Done: {did.facts['did']}. Your customer hears of it with your next answer.", undo)
 
 
