@@ -5,6 +5,7 @@ from datetime import datetime
 from whiteglove.ground.events.models import Event
 from whiteglove.ground.events.registry import every, on_rehearsal
 
+from .actions.clear import clear_old
 from .actions.go_on import answer_due, listen
 from .desk_deeds import SPEAKS
 
@@ -18,3 +19,8 @@ def let_the_customer_hear_it(event: Event) -> None:
 @every(seconds=1, name="practice.answer")
 def let_customers_answer(at: datetime) -> None:
     answer_due(at=at)
+
+
+@every(seconds=3600, name="practice.clear")
+def clear_the_desk(at: datetime) -> None:
+    clear_old(at=at)

@@ -17,9 +17,12 @@ from whiteglove.ground.people.models import Person
 from whiteglove.ground.people.policy import may
 from whiteglove.learning.practice import queries
 from whiteglove.learning.practice.actions.begin import begin_run
+from whiteglove.learning.practice.actions.clear import clear_old
 from whiteglove.learning.practice.actions.go_on import answer_due
 from whiteglove.learning.practice.actions.sit_down import sit_down
 from whiteglove.learning.practice.models import Run
+from whiteglove.service.customers.actions import verify
+from whiteglove.service.customers.models import Customer
 from whiteglove.service.desk import actions as desk
 from whiteglove.service.desk import queries as desk_queries
 from whiteglove.service.desk.models import Message, Ticket
@@ -152,3 +155,16 @@ def test_an_agent_practises_beside_the_live_desk(pack, ada, signed_in):
     assert row in browser.get(reverse("desk:practice")).content.decode()
     for view in ("needs-me", "unassigned", "all"):
         assert row not in browser.get(reverse("desk:queue"), {"view": view}).content.decode()
+
+
+def test_a_month_later_the_desk_is_cleared_and_the_run_stays(pack, mo, signed_in):
+    run, browser, at = begun(mo), signed_in(mo), clock.now()
+    serve(browser, run, "Your order number, please.")
+    desk.note(ticket=run.ticket, by=mo, at=at, text="Torn.")
+    verify(customer=run.ticket.customer, by=mo, at=at, how="callback", ticket=run.ticket_id)
+    browser.post(reverse("practice:leaving", args=[run.pk]))
+    assert clear_old(at=at + timedelta(days=29)) == 0
+    assert clear_old(at=at + timedelta(days=31)) == 1
+    run.refresh_from_db()
+    assert run.ticket_id is None and run.ending == "left" and run.inputs
+    assert not Ticket.every.exists() and not Message.objects.exists() and not Customer.every.exists()

@@ -11,5 +11,5 @@ def play_customer(*, person: Person, at: datetime, name: str, language: str = "e
     them."""
     return Customer.every.create(
         name=name[:200], language=language[:12], language_source=Source.CONFIRMED, since=at, last_contact_at=at,
-        rehearsed_by=person,
+        rehearsed_by=person, contacts=1,
     )  # fmt: skip

@@ -10,11 +10,14 @@ from datetime import datetime
 from django.db import transaction
 
 from whiteglove.ground.people.models import Person
+from whiteglove.service.channels.actions.forget import drop_unused
 from whiteglove.service.customers.actions.played import play_customer
+from whiteglove.service.customers.models import Customer
 from whiteglove.service.desk.errors import Refused
-from whiteglove.service.desk.models import Message, MessageKind, Ticket
+from whiteglove.service.desk.models import Attachment, Draft, Message, MessageKind, Ticket
 
 from .change import allow, changing, columns, keep, tell
+from .draft import throw_away
 from .file_arrival import ask_for_attention
 from .open_ticket import begin
 from .write import count_in
@@ -61,3 +64,16 @@ def spoken(ticket: Ticket, at: datetime, text: str, author: Person | None = None
     made = Message.objects.create(ticket=ticket, at=at, text=text, new_text=text, **who)
     count_in(ticket, made)
     return made
+
+
+def clear_rehearsal(*, ticket: Ticket) -> None:
+    """In the caller's transaction: nothing of it stays but what the log says. Refused for a real ticket."""
+    if not ticket.rehearsed:
+        raise Refused("Only what was practised on is cleared away.")
+    mine = Message.objects.filter(ticket=ticket)
+    files = list(Attachment.objects.filter(message__in=mine).values_list("blob", flat=True))
+    throw_away(Draft.objects.filter(ticket=ticket))
+    mine.delete()
+    Ticket.every.filter(pk=ticket.pk).delete()
+    Customer.every.filter(pk=ticket.customer_id, rehearsed_by__isnull=False).delete()
+    drop_unused(files)

@@ -1,0 +1,25 @@
+"""Clear the desk of conversations that are over: what there is to learn from them is kept with the run."""
+
+from datetime import datetime, timedelta
+
+from django.db import transaction
+
+from whiteglove.learning.practice.models import Run
+from whiteglove.service.desk import actions as desk
+from whiteglove.service.desk.actions.each import each
+
+KEPT = timedelta(days=30)
+AT_ONCE = 200
+
+
+def clear_old(*, at: datetime) -> int:
+    """Those that ended a month ago. Returns how many."""
+    old = Run.objects.filter(ended_at__lt=at - KEPT, ticket__isnull=False).order_by("ended_at")
+    return each(list(old.values_list("pk", flat=True)[:AT_ONCE]), clear, lambda run: f"Clearing practice run {run}")
+
+
+def clear(run: int) -> None:
+    with transaction.atomic():
+        row = Run.objects.select_for_update(of=("self",)).select_related("ticket").get(pk=run)
+        if row.ticket:
+            desk.clear_rehearsal(ticket=row.ticket)
