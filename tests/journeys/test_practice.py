@@ -11,7 +11,7 @@ pytestmark = [pytest.mark.browser, pytest.mark.engineless]
 def test_mo_serves_a_simulated_customer_in_the_workspace(at_the_desk):
     mo = at_the_desk("mo")
     mo.goto("/practice/customers/refund-torn-dress/")
-    mo.get_by_role("button", name="Chat").first.click()
+    mo.get_by_role("button", name="Serve by chat").click()
     mo.wait_for_url("**/desk/tickets/*/")
     band = mo.locator("#practice-band")
     expect(band).to_contain_text("nobody else sees this")

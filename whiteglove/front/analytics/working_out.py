@@ -115,9 +115,8 @@ def last_before(model: type[Model], since: datetime) -> int:
 def people_in(wall: Wall, chats: Counter, now: datetime) -> None:
     """Whoever takes chats, and whoever did something in the last quarter of an hour."""
     takes = set(ChatDuty.objects.standing().values_list("person", flat=True))
-    did = (
-        Event.objects.in_earnest().order_by("-id").filter(by_id__isnull=False).values_list("by_id", "at")[:LOOKED_BACK]
-    )
+    events = Event.objects.in_earnest().order_by("-id").filter(by_id__isnull=False)
+    did = events.values_list("by_id", "at")[:LOOKED_BACK]
     here = takes | {pk for pk, at in did if at >= now - AWAY}
     people = Person.objects.active().filter(pk__in=here, role__in=["agent", "lead", "admin"])
     named = people.values_list("pk", "name")

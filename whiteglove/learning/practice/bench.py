@@ -1,8 +1,8 @@
 """Many practise at once: `bin/bench practice [LEARNERS]`. The goal: a turn takes less than 100 ms (p95).
 
-Each learner serves a simulated customer by chat at the desk, a scenario each in turn, with the words of its good play. Told are what a
-learner waits for (the ticket begun, a reply sent) and what the customer takes (reading, playing, filing), one after the
-other in this process, in milliseconds.
+Each learner serves a simulated customer by chat at the desk, with the words of a good play. Told are what a learner
+waits for (the ticket begun, a reply sent) and what the customer takes (reading, playing, filing), one after the other
+in this process, in milliseconds.
 """
 
 from __future__ import annotations

@@ -41,8 +41,9 @@ def answer_due(*, at: datetime) -> int:
 def go_on(*, run: int, at: datetime) -> Turn | None:
     """Their turn is worked out before any lock; run twice, they say it once."""
     sitting = Sitting.objects.select_related("run__person", "run__ticket").get(run=run)
-    row, told = sitting.run, desk_queries.told_in(sitting)
-    if told.last <= sitting.heard or row.ticket is None:
+    row = sitting.run
+    told = desk_queries.told_in(sitting) if row.ticket else None
+    if told is None or told.last <= sitting.heard:
         return rest(sitting)
     turn = None
     if row.is_open and (told.said or told.deeds) and not done_by_then(row, told):

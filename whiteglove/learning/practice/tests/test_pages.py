@@ -25,7 +25,7 @@ def test_somebody_chooses_a_customer_and_serves_them(lamps, mo, signed_in):
     page = signed_in(mo)
     assert "A good one to begin with" in page.get("/practice/").content.decode()
     assert "Nobody fits" in page.get("/practice/?q=spaceship").content.decode()
-    begun = page.post("/practice/customers/lamp/runs/", {"medium": "chat"})
+    begun = page.post("/practice/customers/lamp/runs/", {"medium": "chat", "plain": "1"})
     run = Run.objects.get()
     assert begun["Location"] == f"/practice/runs/{run.pk}/play/"
     said = {

@@ -10,7 +10,9 @@ from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 
+from whiteglove.ground.lib import clock
 from whiteglove.ground.ui import toasts
+from whiteglove.learning.practice.actions.sit_down import sit_down
 from whiteglove.learning.practice.errors import Refused
 from whiteglove.learning.practice.models import Run
 
@@ -27,6 +29,18 @@ def go(request: HttpRequest, to: str, *args: Any) -> HttpResponse:
     if not request.htmx:
         return SeeOther(url)
     return HttpResponse(status=204, headers={"HX-Redirect": url})
+
+
+def serve(request: HttpRequest, run: Run) -> HttpResponse:
+    """At the desk, or on one plain page where they ask for it."""
+    if request.POST.get("plain"):
+        return go(request, "play", run.pk)
+    return to_desk(request, sit_down(run=run, by=request.user, at=clock.now()))
+
+
+def to_desk(request: HttpRequest, run: Run) -> HttpResponse:
+    url = reverse("desk:ticket", args=[run.ticket_id]) if run.ticket_id else reverse("desk:practice")
+    return HttpResponse(status=204, headers={"HX-Redirect": url}) if request.htmx else SeeOther(url)
 
 
 def done(request: HttpRequest, says: str, to: str, *args: Any, undo: str = "", undo_by: str = "DELETE") -> HttpResponse:

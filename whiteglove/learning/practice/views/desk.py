@@ -17,6 +17,8 @@ from whiteglove.learning.practice.desk_panels import debrief_of
 from whiteglove.learning.practice.errors import Refused
 from whiteglove.learning.practice.models import Run
 
+from .answer import to_desk
+
 LARGEST = 2**63 - 1
 
 
@@ -29,8 +31,7 @@ def run_for(request: HttpRequest, pk: int) -> Run:
 @require_POST
 def sit(request: HttpRequest, pk: int) -> HttpResponse:
     """Take an open run to the desk."""
-    run = sit_down(run=run_for(request, pk), by=request.user, at=clock.now())
-    return redirect("desk:ticket", run.ticket_id) if run.ticket_id else redirect("desk:practice")
+    return to_desk(request, sit_down(run=run_for(request, pk), by=request.user, at=clock.now()))
 
 
 @door("practice.play")

@@ -12,7 +12,7 @@ from whiteglove.learning.practice.forms import BeginForm
 from whiteglove.learning.practice.library import Wanted, by_kind, choices
 from whiteglove.learning.practice.models import Run
 
-from .answer import go, read, refusals
+from .answer import read, refusals, serve
 
 MENUS = {"kind": "Kind", "level": "Level", "medium": "Comes by", "language": "Language", "state": "Your runs"}
 
@@ -53,4 +53,4 @@ def customer(request: HttpRequest, key: str) -> HttpResponse:
 def begin(request: HttpRequest, key: str) -> HttpResponse:
     given = read(BeginForm(request.POST))
     run = begin_run(scenario=key, medium=given["medium"], by=request.user, at=clock.now())
-    return go(request, "play", run.pk)
+    return serve(request, run)

@@ -15,7 +15,7 @@ from whiteglove.learning.practice.forms import PLACES, AgainForm, AnswerForm
 from whiteglove.learning.practice.library import MEDIUM_NAMES
 from whiteglove.learning.practice.models import Run
 
-from .answer import go, own_run, read, refusals
+from .answer import go, own_run, read, refusals, serve, to_desk
 
 UNHURRIED, RINGS = 30, 5  # seconds that count for an answer here, where nobody is timed
 HOLD = "hold"
@@ -26,6 +26,8 @@ HOLD = "hold"
 @refusals
 def play(request: HttpRequest, pk: int) -> HttpResponse:
     run = own_run(request, pk)
+    if run.ticket_id and run.is_open:
+        return to_desk(request, run)
     if request.method == "POST":
         form = AnswerForm(request.POST)
         given, deeds = read(form), form.deeds()
@@ -72,4 +74,4 @@ def again(request: HttpRequest, pk: int) -> HttpResponse:
     before = own_run(request, pk)
     turn = read(AgainForm(request.POST))["turn"]
     run = begin_run(parent=before, from_turn=turn, by=request.user, at=clock.now())
-    return go(request, "play", run.pk)
+    return serve(request, run)
