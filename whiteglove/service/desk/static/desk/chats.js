@@ -3,7 +3,7 @@ const strip = document.querySelector("#chats");
 const open = () => document.querySelector("#ticket")?.dataset.id;
 
 const mark = () => {
-  for (const tab of strip.querySelectorAll("[data-chat]")) {
+  for (const tab of strip?.querySelectorAll("[data-chat]") ?? []) {
     if (tab.dataset.chat === open()) { tab.setAttribute("aria-current", "page"); tab.querySelector(".chat-unread")?.remove(); }
     else tab.removeAttribute("aria-current");
   }
@@ -22,7 +22,7 @@ document.addEventListener("htmx:afterSwap", (event) => { if (event.target === st
 // Asked again a moment after something happened, once however much did; never so that the last thing is missed.
 const SOON = 700;
 let timer = 0;
-const again = () => { timer ||= setTimeout(() => { timer = 0; htmx.trigger(strip, "chats:again"); }, SOON); };
+const again = () => { timer ||= setTimeout(() => { timer = 0; if (strip) htmx.trigger(strip, "chats:again"); }, SOON); };
 for (const name of ["live:ticket", "live:reload", "desk:changed"]) document.body.addEventListener(name, again);
 // What has been read counts no more.
 document.addEventListener("htmx:afterRequest", (event) => { if (event.target.matches?.("wg-talk")) again(); });
