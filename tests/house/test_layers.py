@@ -94,6 +94,23 @@ def test_templates_live_under_their_rooms_name():
     complain(misplaced, "Templates stand in templates/<room>/, or two rooms will overwrite each other:")
 
 
+# Who may look at what is only practised: the desk's and the customers' own verbs, and what works for learners alike.
+KNOWS_PRACTICE = (
+    "service/desk/", "service/customers/", "learning/practice/", "learning/playbooks/actions/ground.py",
+    "learning/standards/actions/read_messages.py",
+)  # fmt: skip
+EVERY = re.compile(r"\b(?:Ticket|Customer)\.(?:every|_base_manager)\b")
+
+
+def test_few_look_past_what_is_real():
+    """Everybody else asks `objects`, which knows neither practice tickets nor simulated customers."""
+    found = [
+        short(path) for path in sources()
+        if EVERY.search(path.read_text()) and not path.relative_to(HOUSE).as_posix().startswith(KNOWS_PRACTICE)
+    ]  # fmt: skip
+    complain(found, "Ask Ticket.objects or Customer.objects; pages that serve both ask desk/sight.py:")
+
+
 def test_no_room_is_more_than_a_third_of_the_house():
     """A fifth is the aim once all rooms stand; tests don't count."""
     lines = {

@@ -16,9 +16,9 @@ def in_reach(person: Person, article: Any) -> bool:
     return Article.objects.visible_to(person).filter(pk=article.pk).exists()
 
 
-permit("knowledge.see", roles=STAFF, says="See articles, their drafts and history", scope=in_reach)
+permit("knowledge.see", roles=STAFF, says="See articles, their drafts and history", scope=in_reach, rehearsed=True)
 permit("knowledge.write", roles=DESK, says="Write drafts of articles", scope=in_reach)
 permit("knowledge.publish", roles=LEADS, says="Publish, archive and move articles", scope=in_reach)
 permit("knowledge.organise", roles=LEADS, says="Add and change the categories of articles")
 permit("knowledge.misses", roles=DESK, says="See what was searched for and not found")
-permit("knowledge.own_notes", roles=STAFF, says="Keep quick references of your own")
+permit("knowledge.own_notes", roles=STAFF, says="Keep quick references of your own", rehearsed=True)
