@@ -42,6 +42,7 @@ def main(learners: int) -> int:
 def seated(learners: int, took: list[tuple[float, float]]) -> Iterator[tuple[Any, list[str]]]:
     """Everybody with a customer of theirs and what they will say."""
     from whiteglove.ground.lib import clock
+    from whiteglove.ground.people.actions.join import add_person
     from whiteglove.ground.people.models import Person
     from whiteglove.learning.practice import queries
     from whiteglove.learning.practice.actions.begin import begin_run
@@ -53,7 +54,8 @@ def seated(learners: int, took: list[tuple[float, float]]) -> Iterator[tuple[Any
     in_force()
     names = [f"learner{n}@practice.invalid" for n in range(learners)]
     known = set(Person.objects.filter(email__in=names).values_list("email", flat=True))
-    Person.objects.bulk_create(Person(email=one, name=one[:12], role="trainee") for one in names if one not in known)
+    for one in (name for name in names if name not in known):
+        add_person(email=one, name=one[:12], role="trainee", at=clock.now(), by=None)
     scenarios = sorted(queries.names())
     for n, person in enumerate(Person.objects.filter(email__in=names).order_by("pk")):
         run = begin_run(by=person, at=clock.now(), scenario=scenarios[n % len(scenarios)], medium="chat", seed=n + 1)

@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from functools import lru_cache
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.db.models import Count, Max, Q, QuerySet
 
@@ -13,13 +13,12 @@ from whiteglove.ground.packs.models import Revision
 from whiteglove.ground.people.models import Person
 from whiteglove.ground.reader.needs import FILE as NEEDS
 from whiteglove.ground.reader.needs import read_needs
-from whiteglove.ground.reader.reader import Reader
 from whiteglove.learning.coaching.queries import leads_of
 from whiteglove.learning.standards.behaviours import BEHAVIOURS
 from whiteglove.learning.standards.reader_in_force import WEIGHTS
 from whiteglove.learning.standards.reader_in_force import in_force as reader_in_force
 
-from . import golden, keeping
+from . import keeping
 from .engine import play
 from .engine.case import Case, case_of
 from .engine.state import Run as Fold
@@ -27,6 +26,11 @@ from .library import Card, Played, card_of, cards_of
 from .models import Remark, Run, Shown
 from .schema import EXPECT, GOOD, PART, lines_of, scenarios_of
 from .skills import LATELY, Next, Skill, skills_of, suggested
+
+if TYPE_CHECKING:  # they load what a start doesn't need
+    from whiteglove.ground.reader.reader import Reader
+
+    from .golden import Played as GoldenPlay
 
 ALWAYS = ("escalate", "transfer", "hold", "note", "solve", "verify")
 LISTED = ("scenario", "medium", "began_at", "ended_at", "ending", "score", "passed", "turns", "result", "from_turn",
@@ -69,6 +73,8 @@ def replayed(run: Run, upto: int | None = None) -> Fold:
 
 @lru_cache(maxsize=64)
 def _golden(revision: packs.Known, scenario: str, seed: int, medium: str, version: str) -> Fold:
+    from . import golden
+
     return golden.played(
         reader_in_force(), packs.content(PART, revision), scenario, GOOD, seed=seed, channel=medium
     ).run
@@ -80,8 +86,10 @@ def golden_of(run: Run) -> Fold | None:
     return _golden(packs.known(run.revision_id), run.scenario, run.seed, run.medium, reader.version) if reader else None
 
 
-def golden_plays(scenario: str) -> list[golden.Played]:
+def golden_plays(scenario: str) -> "list[GoldenPlay]":
     """All that its author wrote how it is to be played, played now by rules alone, as a pack is checked."""
+    from . import golden
+
     ruling = in_force()
     if ruling is None or scenario not in ruling[1]:
         return []
@@ -90,7 +98,9 @@ def golden_plays(scenario: str) -> list[golden.Played]:
 
 
 @lru_cache(maxsize=1)
-def _rules(revision: packs.Known) -> Reader:
+def _rules(revision: packs.Known) -> "Reader":
+    from whiteglove.ground.reader.reader import Reader
+
     return Reader.from_content(packs.content(BEHAVIOURS, revision), needs=read_needs(WEIGHTS / NEEDS))
 
 

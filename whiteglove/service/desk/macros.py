@@ -107,7 +107,7 @@ def meeting_for(ticket: Ticket) -> str:
 
 def name_of(ticket: Ticket) -> str:
     """A visitor who never said their name isn't called “Visitor”."""
-    if ticket.channel == "chat" and not (_said_name.first(f"ticket:{ticket.pk}") or ("",))[0]:
+    if ticket.channel == "chat" and not ticket.rehearsed and not (_said_name.first(f"ticket:{ticket.pk}") or ("",))[0]:
         return ""
     return ticket.customer.first_name
 

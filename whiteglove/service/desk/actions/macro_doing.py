@@ -8,7 +8,7 @@ from whiteglove.ground.people.models import Person, Team
 from whiteglove.service.desk import macro_words
 from whiteglove.service.desk.errors import Refused
 from whiteglove.service.desk.macros import values_for
-from whiteglove.service.desk.models import State, Ticket
+from whiteglove.service.desk.models import State, Tag, Ticket
 
 from .assign import assign
 from .change import changing, tell
@@ -47,6 +47,8 @@ def put(ticket: Ticket, field: str, new: object, verb: Callable[[], object]) -> 
 def do_tag(step: dict, *, ticket: Ticket, **by: Any) -> dict | None:
     if ticket.taggings.filter(tag__name=step["name"]).exists():
         return None
+    if ticket.rehearsed:  # whoever made the macro has decided that there is such a tag
+        Tag.objects.get_or_create(name=step["name"])
     tag(ticket=ticket, name=step["name"], **by)
     return {"name": step["name"]}
 

@@ -21,6 +21,7 @@ PREFIXES = {
     "periodic_update": "update in",
     "callback": "call back in",
 }
+DRAWN = {"social": "people"}  # a channel whose drawing has another name
 PLAIN = {State.WAITING: "paused", State.SNOOZED: "snoozed", State.SOLVED: "solved", State.MERGED: "merged"}
 
 
@@ -43,7 +44,7 @@ def row(ticket: Ticket, now: datetime, current: int | None = None) -> Row:
     """`now` in the reader's zone; `current` is the ticket that stands open."""
     return Row(
         plain(ticket.pk), ticket.customer.name or "Unknown sender", ticket.title, ticket.preview, ticket.channel,
-        icon(ticket.channel), due(ticket, now), flag(ticket), ticket.pk == current,
+        icon(DRAWN.get(ticket.channel, ticket.channel)), due(ticket, now), flag(ticket), ticket.pk == current,
     )  # fmt: skip
 
 
