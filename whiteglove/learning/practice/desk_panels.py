@@ -6,6 +6,7 @@ from django.http import HttpRequest
 from django.urls import reverse
 
 from whiteglove.ground.lib import clock
+from whiteglove.ground.ui.addresses import address
 from whiteglove.ground.ui.palette import command
 from whiteglove.ground.ui.slots import panel
 from whiteglove.learning.practice import desk_queries
@@ -13,6 +14,16 @@ from whiteglove.service.desk.models import Ticket
 
 command(key="practice.desk", label="Practice: customers I am serving", url_name="desk:practice",
         permit="desk.practise", icon="chat")  # fmt: skip
+
+
+@panel("nav.main", order=11, permit="desk.practise", template="ui/nav_item.html")
+def served(request: HttpRequest) -> dict[str, Any] | None:
+    """For whoever learns, it is their desk; who answers real customers finds it under Practice."""
+    if request.user.at_the_desk:
+        return None
+    url = address("desk:practice")
+    here = request.path.startswith(address("desk:queue"))
+    return {"url": url, "label": "Practice desk", "icon": "inbox", "current": here}
 
 
 @panel("ticket.band", order=1, permit="desk.practise", template="practice/desk/band.html")

@@ -5,7 +5,7 @@ from django.db import connection, transaction
 
 from whiteglove.ground.events.actions import OutsideTransaction, record, together
 from whiteglove.ground.events.models import Delivery, Event
-from whiteglove.ground.events.registry import Undeclared, declare, on
+from whiteglove.ground.events.registry import Undeclared, declare, on, on_rehearsal
 from whiteglove.ground.lib import clock
 
 pytestmark = pytest.mark.django_db
@@ -120,3 +120,25 @@ def test_what_a_savepoint_takes_back_is_not_told_with_the_rest():
             raise RuntimeError
         record("ticket.solved", subject="ticket:3", by=None, at=clock.now())
     assert list(Event.objects.order_by("id").values_list("subject_id", flat=True)) == [1, 3]
+
+
+def test_what_is_only_practised_is_heard_by_those_alone_who_say_so(ada):
+    on("ticket.solved")(thank)
+    on("ticket.solved")(on_rehearsal("ticket.solved")(read))
+    on_rehearsal("ticket.*")(answer_back)
+    ada.rehearsed = True
+    with transaction.atomic():
+        practised = record("ticket.solved", subject=ada, by=ada, at=clock.now())
+        real = record("ticket.solved", subject="ticket:42", by=ada, at=clock.now())
+    assert practised.rehearsed and practised.subject == f"rehearsed_person:{ada.pk}" and not real.rehearsed
+    heard = {event: {one.reaction.partition(".")[2] for one in event.deliveries.all()} for event in (practised, real)}
+    assert heard == {practised: {"read", "answer_back"}, real: {"thank", "read"}}
+    assert list(Event.objects.in_earnest()) == [real]
+
+
+def read(event):
+    """For learners as for everybody."""
+
+
+def answer_back(event):
+    """Somebody who is only played."""

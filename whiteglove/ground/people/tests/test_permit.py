@@ -43,6 +43,18 @@ def test_other_roles_may_nothing(who, request):
     assert not may(request.getfixturevalue(who), "tea.pour")
 
 
+def test_what_somebody_practises_on_is_theirs_alone(ada, mo, zed, admin):
+    permit("tea.taste", roles={"agent"}, says="Taste tea", scope=in_own_team, rehearsed=True)
+    cup = SimpleNamespace(team_id=None, rehearsed=True, rehearsed_by_id=mo.pk)
+    assert may(mo, "tea.taste", cup) and not may(mo, "tea.taste", pot()) and not may(mo, "tea.taste")
+    assert not may(mo, "tea.pour", cup), "only what permits say that one may do while one practises"
+    for other in (ada, zed, admin):
+        assert not may(other, "tea.taste", cup)
+        with pytest.raises(Http404):
+            require(other, "tea.taste", cup)
+    require(mo, "tea.taste", cup)
+
+
 def test_somebody_deactivated_may_nothing(admin):
     admin.is_active = False
     assert not may(admin, "tea.price")
