@@ -90,8 +90,10 @@ def test_a_trainee_serves_a_simulated_customer_in_the_workspace(pack, mo, signed
     browser.post(reverse("desk:messages", args=[run.ticket_id]), noted)
     serve(browser, run, f"I've refunded {values['amount']} euros. You have it in three working days. Anything else?")
     assert [do for do, _ in run.deeds] == ["refund", "note"]
-    serve(browser, run, "Thank you for telling us. Good evening.")
-    assert run.ending == "met" and run.score > 60
+    turns = run.turns
+    browser.post(reverse("desk:solution", args=[run.ticket_id]))
+    assert heard(run) == "", "nothing is open any more, so they have nothing to add"
+    assert (run.ending, run.turns) == ("met", turns) and run.score > 60
     assert "The conversation is over" in browser.get(f"{here}head/").content.decode()
 
 
@@ -168,3 +170,10 @@ def test_a_month_later_the_desk_is_cleared_and_the_run_stays(pack, mo, signed_in
     run.refresh_from_db()
     assert run.ticket_id is None and run.ending == "left" and run.inputs
     assert not Ticket.every.exists() and not Message.objects.exists() and not Customer.every.exists()
+
+
+def test_solved_too_soon_they_write_again(pack, mo, signed_in):
+    run, browser = begun(mo), signed_in(mo)
+    assert serve(browser, run, "I'm so sorry. What is your order number?", then="solve")
+    assert run.is_open and Ticket.every.get(pk=run.ticket_id).is_open, "what they say opens it again"
+    assert run.deeds == [("solve", "")]
