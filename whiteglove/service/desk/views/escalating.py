@@ -45,6 +45,7 @@ def escalation(request: HttpRequest, pk: int) -> HttpResponse:
     )
     gone = not may(request.user, "desk.escalate", Ticket.every.get(pk=ticket.pk))
     where = "The ticket went to that team with it." if gone else "It stays in your sight under Escalated."
+    where = "While you practise, nobody else hears of it." if ticket.rehearsed else where
     undo = {} if gone else {"undo_url": url_of("escalation", pk)}
     return done(request, ticket, f"Escalated. {where}", gone=gone, **undo)
 
