@@ -59,7 +59,8 @@ def test_when_everything_is_set_up_the_desk_it_is(admin, ada, signed_in):
 def test_a_trainee_reads_what_will_come_and_what_can_be_done_now(mo, admin, signed_in):
     load_standard(by=admin, at=AT)
     page = signed_in(mo).get("/").content.decode()
-    assert "Read the standard" in page and "What will come" in page and "/desk/" not in page
+    assert "Read the standard" in page and "What will come" in page and 'href="/desk/"' not in page
+    assert "/practice/" in page and "/desk/practice/" in page
 
 
 def test_a_customer_gets_a_kind_word_and_the_address_to_write_to(cleo, signed_in):
