@@ -6,6 +6,7 @@ from datetime import datetime
 from django.db import transaction
 
 from whiteglove.ground.events.models import Event
+from whiteglove.ground.people.models import Person
 from whiteglove.learning.practice import desk_queries, pace
 from whiteglove.learning.practice.desk_deeds import Told
 from whiteglove.learning.practice.engine.state import SETTLED, Turn
@@ -88,8 +89,8 @@ def say(sitting: Sitting, told: Told, turn: Turn | None, at: datetime) -> Turn |
     return turn
 
 
-def stop(*, run: Run, at: datetime) -> None:
-    """Before a run is left: what was done since the last turn counts."""
-    sitting = Sitting.objects.select_related("run__person", "run__ticket").filter(run=run).first()
-    if sitting and run.ticket_id and (told := desk_queries.told_in(sitting)).deeds:
-        say(sitting, told, None, at)
+def stop(*, run: Run, by: Person, at: datetime) -> Run:
+    """Leave it. What was said and done since the last turn counts, as it would have a moment later."""
+    if run.is_open and run.ticket_id and Sitting.objects.filter(run=run).exists():
+        go_on(run=run.pk, at=at)
+    return leave_run(run=run, by=by, at=at)

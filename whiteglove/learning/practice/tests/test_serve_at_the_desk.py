@@ -165,6 +165,8 @@ def test_a_month_later_the_desk_is_cleared_and_the_run_stays(pack, mo, signed_in
     desk.note(ticket=run.ticket, by=mo, at=at, text="Torn.")
     verify(customer=run.ticket.customer, by=mo, at=at, how="callback", ticket=run.ticket_id)
     browser.post(reverse("practice:leaving", args=[run.pk]))
+    run.refresh_from_db()
+    assert run.deeds == [("note", "Torn.")], "what was done before leaving counts"
     assert clear_old(at=at + timedelta(days=29)) == 0
     assert clear_old(at=at + timedelta(days=31)) == 1
     run.refresh_from_db()

@@ -11,7 +11,6 @@ from whiteglove.ground.ui import toasts
 from whiteglove.learning.practice import desk_queries
 from whiteglove.learning.practice.actions.do_deed import do_deed, undo_deed
 from whiteglove.learning.practice.actions.go_on import stop
-from whiteglove.learning.practice.actions.leave import leave_run
 from whiteglove.learning.practice.actions.sit_down import sit_down
 from whiteglove.learning.practice.desk_panels import debrief_of
 from whiteglove.learning.practice.errors import Refused
@@ -71,9 +70,7 @@ def deed(request: HttpRequest, pk: int, did: int) -> HttpResponse:
 @require_POST
 def leaving(request: HttpRequest, pk: int) -> HttpResponse:
     """Stop here, and hear how it went."""
-    run = run_for(request, pk)
-    stop(run=run, at=clock.now())
-    leave_run(run=run, by=request.user, at=clock.now())
+    stop(run=run_for(request, pk), by=request.user, at=clock.now())
     to = debrief_of(pk) or reverse("desk:practice")
     if not request.htmx:
         return redirect(to)
