@@ -11,6 +11,7 @@ SENTENCES = {
     "ticket.also_sent": "the same mail went to {to}",
     "ticket.machine_wrote": "an automatic reply arrived",
     "ticket.stayed_solved": "the customer answered that all is well, so it stays solved",
+    "ticket.rehearsal_ended": "the practice conversation is over",
     "ticket.acknowledged": "the arrival was acknowledged",
     "ticket.bot_attends": "{bot} answers",
     "ticket.bot_asked": "the customer wrote to the answer bot",

@@ -79,8 +79,11 @@ def say(sitting: Sitting, told: Told, turn: Turn | None, at: datetime) -> Turn |
         now = Sitting.objects.select_for_update(of=("self",)).get(pk=sitting.pk)
         if now.heard != sitting.heard:
             return None
+        over = bool(turn and turn.state.is_over)
         if turn and turn.said and not ends:
-            desk.hear_played(ticket=run.ticket, at=at, text=turn.said)
+            desk.hear_played(ticket=run.ticket, at=at, text=turn.said, parting=over)
+        if over:
+            desk.end_rehearsal(ticket=run.ticket, at=at)
         now.heard = told.last
         now.due_at = None if now.due_at == sitting.due_at else now.due_at
         now.save()
@@ -93,4 +96,5 @@ def stop(*, run: Run, by: Person, at: datetime) -> Run:
     """Leave it. What was said and done since the last turn counts, as it would have a moment later."""
     if run.is_open and run.ticket_id and Sitting.objects.filter(run=run).exists():
         go_on(run=run.pk, at=at)
+        desk.end_rehearsal(ticket=run.ticket, at=at)
     return leave_run(run=run, by=by, at=at)

@@ -167,6 +167,7 @@ def test_a_month_later_the_desk_is_cleared_and_the_run_stays(pack, mo, signed_in
     browser.post(reverse("practice:leaving", args=[run.pk]))
     run.refresh_from_db()
     assert run.deeds == [("note", "Torn.")], "what was done before leaving counts"
+    assert desk_queries.rehearsals_waiting(mo) == 0
     assert clear_old(at=at + timedelta(days=29)) == 0
     assert clear_old(at=at + timedelta(days=31)) == 1
     run.refresh_from_db()

@@ -11,7 +11,7 @@ from .move import move
 from .note import note, undo_note
 from .open_ticket import open_ticket
 from .pass_on import pass_on, refuse, take_back
-from .rehearse import clear_rehearsal, hear_played, rehearse
+from .rehearse import clear_rehearsal, end_rehearsal, hear_played, rehearse
 from .reply import reply, undo_reply
 from .say_automatically import hand_to_people, say_automatically, solve_by_bot
 from .see import see
@@ -41,6 +41,7 @@ __all__ = [
     "detach",
     "discard_draft",
     "end_chat_duty",
+    "end_rehearsal",
     "escalate",
     "hand_to_people",
     "hear",

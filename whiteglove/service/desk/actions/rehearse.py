@@ -14,9 +14,9 @@ from whiteglove.service.channels.actions.forget import drop_unused
 from whiteglove.service.customers.actions.played import play_customer
 from whiteglove.service.customers.models import Customer
 from whiteglove.service.desk.errors import Refused
-from whiteglove.service.desk.models import Attachment, Draft, Message, MessageKind, Ticket
+from whiteglove.service.desk.models import Attachment, Draft, Message, MessageKind, State, Ticket
 
-from .change import allow, changing, columns, keep, tell
+from .change import Unchanged, allow, changing, columns, keep, tell
 from .draft import throw_away
 from .file_arrival import ask_for_attention
 from .open_ticket import begin
@@ -43,17 +43,27 @@ def rehearse(
     return ticket
 
 
-def hear_played(*, ticket: Ticket, at: datetime, text: str) -> Message:
-    """The customer who is played says something. Refused for a real ticket."""
+def hear_played(*, ticket: Ticket, at: datetime, text: str, parting: bool = False) -> Message:
+    """The customer who is played says something; `parting` words ask for nothing more. Refused for a real ticket."""
     with changing(ticket, by=None, at=at, permit="desk.see") as now:
         if not now.rehearsed:
             raise Refused("Nobody is played in a real ticket.")
         before = now.state
         made = spoken(now, at, text)
-        ask_for_attention(now, at)
+        if not parting:
+            ask_for_attention(now, at)
         tell("ticket.customer_wrote", now, None, at,
              message=made.pk, customer=now.customer_id, before=before, channel=now.channel)  # fmt: skip
     return made
+
+
+def end_rehearsal(*, ticket: Ticket, at: datetime) -> None:
+    """Nobody waits for anything in it any more. Twice is once, and so is one that was solved."""
+    with changing(ticket, by=None, at=at, permit="desk.see") as now:
+        if not now.rehearsed or now.state != State.OPEN:
+            raise Unchanged
+        now.state = State.WAITING
+        tell("ticket.rehearsal_ended", now, None, at)
 
 
 def spoken(ticket: Ticket, at: datetime, text: str, author: Person | None = None) -> Message:

@@ -135,7 +135,7 @@ def test_an_agent_of_another_team_does_not_even_learn_that_it_exists(name, scene
 
 
 # The answer bot's: no person does these, so nobody is asked whether they may.
-BY_NOBODY = {"clear_rehearsal", "hand_to_people", "hear_played", "say_automatically", "solve_by_bot"}
+BY_NOBODY = {"clear_rehearsal", "end_rehearsal", "hand_to_people", "hear_played", "say_automatically", "solve_by_bot"}
 
 
 def test_every_verb_is_in_this_list(scene):
