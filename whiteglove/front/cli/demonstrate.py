@@ -40,7 +40,7 @@ def run(asked: argparse.Namespace) -> int:
 
 def prepare() -> None:
     """In this process: Django needs to be loaded once only."""
-    from whiteglove.front.cli import chats, demo_calls, demo_quality, opinions, past, seeding
+    from whiteglove.front.cli import chats, demo_calls, demo_practice, demo_quality, opinions, past, seeding
     from whiteglove.front.cli import demo as company
     from whiteglove.ground.lib import clock
 
@@ -54,6 +54,7 @@ def prepare() -> None:
     opinions.gather(founded, now)
     demo_quality.fill(founded, now)
     past.remember(founded, now)
+    demo_practice.practise(founded, now)
 
 
 def where_to_look(asked: argparse.Namespace) -> str:

@@ -26,6 +26,7 @@ SKILLS = {
 ENOUGH = 0.8  # of the deeds, or of the order, to say that it was seen
 LATELY = 10  # runs that a suggestion and a trend look back on
 FEW = 3
+READY = 2  # passed of one level, before the next one is suggested
 
 
 def seen_in(result: Result) -> dict[str, bool]:
@@ -114,7 +115,7 @@ def suggested(
     left = [one for name, one in scenarios.items() if name not in passed]
     if not left:
         return None
-    level = max((scenarios[name]["level"] for name in passed if name in scenarios), default=0) + 1
+    level = _ready_for(scenarios, passed)
     missed = most_missed(skills_of([result for *_, result in runs]))
     played = {name for name, *_ in runs}
 
@@ -137,4 +138,11 @@ def _why(chosen: Scenario, runs: Sequence[Ended], missed: Skill | None, played: 
         )
     if chosen["id"] in played:
         return "You have met them, and haven't passed with them yet."
-    return f"You haven't met them yet, and they are of level {chosen['level']}."
+    gentler = chosen["level"] > 1
+    return "You have passed with gentler ones, and haven't met this one." if gentler else "You haven't met them yet."
+
+
+def _ready_for(scenarios: Mapping[str, Scenario], passed: set[str]) -> int:
+    """The level after the highest at which they have passed with enough."""
+    done = [scenarios[name]["level"] for name in passed if name in scenarios]
+    return max((level + 1 for level in done if done.count(level) >= READY), default=1)
