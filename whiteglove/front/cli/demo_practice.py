@@ -12,6 +12,7 @@ from whiteglove.learning.practice.actions.answer import answer_run
 from whiteglove.learning.practice.actions.begin import begin_run
 from whiteglove.learning.practice.actions.leave import leave_run
 from whiteglove.learning.practice.actions.show import remark, show
+from whiteglove.learning.practice.actions.sit_down import sit_down
 from whiteglove.learning.practice.engine.words import fill
 from whiteglove.learning.practice.listening import deed_of
 from whiteglove.learning.practice.models import Run
@@ -46,7 +47,8 @@ def practise(company: Company, now: datetime) -> None:
     show(run=shown, coach=company.lee, by=mo, at=now - timedelta(days=1))
     remark(run=shown, text="You offered both ways before you acted. That is what made it easy for her.",
            by=company.lee, at=now - timedelta(hours=20))  # fmt: skip
-    begin_run(scenario="billing-two-charges", medium="email", by=mo, at=now - timedelta(hours=1))
+    began = now - timedelta(hours=1)
+    sit_down(run=begin_run(scenario="billing-two-charges", medium="email", by=mo, at=began), by=mo, at=began)
 
 
 def played(person: Person, turns: Turns, medium: str, at: datetime) -> Run:
