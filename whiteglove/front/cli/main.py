@@ -28,6 +28,7 @@ COMMANDS = {
     "scores": ("scores", "score the desk's closed conversations that have no score yet"),
     "reader": ("reader", "measure the conversation reader, and train it"),
     "practise": ("practise", "serve a simulated customer in the terminal, and hear how it went"),
+    "scenarios": ("scenarios", "make draft scenarios of other people's task files"),
     "measures": ("measures", "count everything anew, or say what every metric means"),
     "readings": ("readings", "read the desk's messages that the reader hasn't read yet"),
     "answers": ("answers", "cut articles for the answer bot, and measure how well it answers"),

@@ -1,0 +1,1 @@
+"""Other people's task files as draft scenarios: read, never run. Pure: no database, clock or settings."""
