@@ -10,6 +10,7 @@ from .brevity import sentences
 from .deeds import check, clocks, events, facts, human, playbook, process, promises
 from .fitting import Fit, asks, stems
 from .judgement import Case, Judge, Judgement, Quote, judged, nothing, quote, quote_of
+from .parting import content_of, parting, thanks_alone
 from .telling import blocks_told, known_before, told
 from .transcript import AGENT, CUSTOMER, Block, Found, Line, Transcript
 
@@ -220,12 +221,12 @@ def ending(case: Case, about: Mapping[str, Any]) -> Judgement:
     # What they came with isn't how they left.
     answered = next((line.number for line in case.talk.of(AGENT)), None)
     after = [line for line in case.talk.of(CUSTOMER) if answered is not None and line.number > answered]
-    last = _telling(after[-about.get("messages", 2) :], about)
+    last = parting(after[-about.get("messages", 2) :], about)
     if not case.talk.of(CUSTOMER):
         return nothing("The customer wrote nothing.")
     if not last:
         return judged(None, "The customer said nothing after the answer.")
-    good = [quote(line, one) for line in last for one in _content_of(line, about)]
+    good = [quote(line, one) for line in last for one in content_of(line, about)]
     bad = [quote(line, one) for line in last for one in line.all(about["bad"])]
     if (waits := _left_waiting(case.talk)) and not good:
         return judged(0, "The customer's last question was left without an answer.", [waits, *bad])
@@ -233,6 +234,8 @@ def ending(case: Case, about: Mapping[str, Any]) -> Judgement:
         later = max(good, key=lambda one: (one.line, one.start)), max(bad, key=lambda one: (one.line, one.start))
         share = 0.6 if (later[0].line, later[0].start) > (later[1].line, later[1].start) else 0.2
         return judged(share, "The customer's last words were mixed.", [*good, *bad])
+    if good and (open_still := thanks_alone(case.talk, good, last[0], about)):
+        return judged(PASSED_OVER, "They thanked, and nothing was done about what they had come back with.", open_still)
     if good:
         return judged(1, "The customer's last words were content.", good)
     if bad:
@@ -242,21 +245,6 @@ def ending(case: Case, about: Mapping[str, Any]) -> Judgement:
             PASSED_OVER, "The customer came back to it, and the answer has little to do with that.", passed_over
         )
     return judged(None, "The customer's last words say neither.")
-
-
-def _telling(last: list[Line], about: Mapping[str, Any]) -> list[Line]:
-    """The last of these that says how they left, and whatever came after it."""
-    places = [number for number, line in enumerate(last) if _content_of(line, about) or line.first(about["bad"])]
-    return last[places[-1] :] if places else last
-
-
-def _content_of(line: Line, about: Mapping[str, Any]) -> list[Found]:
-    """“Thank you, but is there …?” thanks out of politeness, and isn't content."""
-    found = line.all(about["good"])
-    return [one for one in found if one.behaviour not in POLITE] if line.first(("question",)) else found
-
-
-POLITE = ("thanks", "accepts")
 
 
 PASSED_OVER = 0.3

@@ -105,6 +105,17 @@ def test_polite_thanks_before_another_question_are_no_content():
     assert judged(judge, *lines, ("customer", [("Thanks.", "thanks")]), lines[1], angry).verdict == MISSED
 
 
+def test_thanks_alone_after_nothing_was_done_are_no_content():
+    judge = {"ending": {"good": ["thanks", "emotion.satisfied"], "bad": ["still_unsatisfied"]}}
+    still, thanks = ("customer", [("It still freezes.", "still_unsatisfied")]), ("customer", [("Thank you.", "thanks")])
+    waits, done = ("agent", [("Please wait for a call.", "")]), ("agent", [("I've sent a new one.", "done")])
+    open_still = judged(judge, ANGRY, waits, still, waits, thanks)
+    assert open_still.verdict == PARTLY and open_still.quotes[0].words == "It still freezes."
+    assert judged(judge, ANGRY, waits, still, done, thanks).verdict == MET
+    glad = ("customer", [("Thank you, that's great.", "thanks emotion.satisfied")])
+    assert judged(judge, ANGRY, waits, still, waits, glad).verdict == MET
+
+
 ASKED = ("customer", [("When does the green kettle from order 8812 arrive?", "question intent.delivery")])
 ANSWER = ("agent", [("The green kettle left Leeds, order 8812 arrives on Thursday.", "timeline")])
 ELSE = ("agent", [("Our shop in Mill Lane sells saucepans.", "")])
