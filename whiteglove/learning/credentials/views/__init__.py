@@ -1,0 +1,1 @@
+"""Doors: for everybody (public, files), for holders (own), for leads (given), for administrators (setup)."""

@@ -1,0 +1,38 @@
+"""My certificates: share, download, erase."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_GET, require_POST
+
+from whiteglove.ground.lib import clock
+from whiteglove.ground.lib.downloads import download
+from whiteglove.ground.people.policy import door
+from whiteglove.ground.ui import toasts
+from whiteglove.learning.credentials import actions, addresses, queries, showing
+
+MOST = 100
+
+
+@door("credentials.own")
+@require_GET
+def mine(request: HttpRequest) -> HttpResponse:
+    held = [(one, addresses.credential(one.public_id), showing.to_a_profile(one))
+            for one in queries.of_person(request.user)[:MOST]]  # fmt: skip
+    return render(request, "credentials/mine.html", {"held": held, "now": clock.now()})
+
+
+@door("credentials.own")
+@require_GET
+def export(request: HttpRequest) -> HttpResponse:
+    """All of them, in every shape."""
+    packed = showing.archive(queries.of_person(request.user)[:MOST])
+    return download(packed, "certificates.zip", "application/zip", kept="private, no-store")
+
+
+@door("credentials.own")
+@require_POST
+def erase(request: HttpRequest, pk: int) -> HttpResponse:
+    credential = get_object_or_404(queries.of_person(request.user), pk=pk)
+    actions.erase(credential=credential, by=request.user, at=clock.now())
+    toasts.say(request, "Erased. Its page says that it is gone.")
+    return redirect("certificates:mine")
