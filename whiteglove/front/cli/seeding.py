@@ -22,7 +22,7 @@ def seed(tickets: int = 0, say: Callable[[str], object] = print) -> int:
 
 def demo(say: Callable[[str], object] = print) -> None:
     """The demo company, its people and mailboxes, and its first mails; nothing if they are there."""
-    from whiteglove.front.cli import bookshelf, mentoring
+    from whiteglove.front.cli import bookshelf, demo_certificates, mentoring
     from whiteglove.front.cli import demo as company
 
     now = clock.now()
@@ -31,3 +31,4 @@ def demo(say: Callable[[str], object] = print) -> None:
     if not Ticket.objects.exists():
         say(f"The demo company has {company.tell_stories(founded, now)} tickets.")
         mentoring.coach(founded, now)
+        demo_certificates.certify(founded, now)

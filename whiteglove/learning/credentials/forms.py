@@ -46,7 +46,9 @@ class IssuerForm(forms.Form):
     name = forms.CharField(max_length=120, label="Organisation", help_text="As it stands on certificates")
     url = forms.URLField(max_length=300, label="Website", assume_scheme="https")
     email = forms.EmailField(required=False, label="Email", help_text="For questions about certificates; public")
-    about = forms.CharField(max_length=600, required=False, label="In a sentence or two", widget=forms.Textarea)
+    about = forms.CharField(
+        max_length=600, required=False, label="In a sentence or two", widget=forms.Textarea(attrs={"rows": 3})
+    )
     image = forms.FileField(required=False, label="Picture", help_text="A PNG of at most 200 kB")
 
     def __init__(self, *args, **kwargs) -> None:

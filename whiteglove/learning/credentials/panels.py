@@ -21,7 +21,7 @@ command(key="credentials.setup", label="Setup: certificates", url_name="certific
 @panel("nav.learn", order=80, permit="credentials.own", template="ui/nav_item.html")
 def certificates(request: HttpRequest) -> dict[str, Any]:
     url = address("certificates:mine")
-    return {"url": url, "label": "Certificates", "icon": "shield", "current": request.path.startswith(url)}
+    return {"url": url, "label": "Certificates", "icon": "document", "current": request.path.startswith(url)}
 
 
 @panel("person.card", order=60, permit="credentials.see", template="credentials/panels/person.html")

@@ -147,7 +147,7 @@ def read_token(text: str, house: House) -> dict[str, Any]:
         kid = token.kid_of(text)
         unproven = token.unproven(text)
     except token.BadToken as error:
-        raise Refused(UNREADABLE, f"As a token, {error}.") from error
+        raise Refused(UNREADABLE, "It is neither whole JSON nor a signed token.") from error
     expect_shape(unproven)
     try:
         return token.opened(text, key_for(unproven, kid, house))

@@ -6,7 +6,7 @@ from django.views.decorators.http import require_GET, require_POST
 
 from whiteglove.ground.lib import clock
 from whiteglove.ground.lib.downloads import download
-from whiteglove.ground.people.policy import door
+from whiteglove.ground.people.policy import door, may
 from whiteglove.ground.ui import toasts
 from whiteglove.learning.credentials import actions, addresses, queries, showing
 
@@ -18,7 +18,8 @@ MOST = 100
 def mine(request: HttpRequest) -> HttpResponse:
     held = [(one, addresses.credential(one.public_id), showing.to_a_profile(one))
             for one in queries.of_person(request.user)[:MOST]]  # fmt: skip
-    return render(request, "credentials/mine.html", {"held": held, "now": clock.now()})
+    about = {"held": held, "now": clock.now(), "may_see": may(request.user, "credentials.see")}
+    return render(request, "credentials/mine.html", about)
 
 
 @door("credentials.own")
