@@ -113,6 +113,7 @@ ROOMS = [
     "whiteglove.learning.closing",
     "whiteglove.learning.playbooks",
     "whiteglove.learning.standards",
+    "whiteglove.learning.records",
     "whiteglove.service.portal",
     "whiteglove.service.answers",
     "whiteglove.service.calls",

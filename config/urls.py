@@ -38,6 +38,7 @@ urlpatterns = [
     path("", include("whiteglove.learning.surveys.urls")),
     path("survey/", include("whiteglove.learning.surveys.public_urls")),
     path("quality/", include("whiteglove.learning.quality.urls")),
+    path("", include("whiteglove.learning.records.urls")),
     path("", include("whiteglove.learning.credentials.urls")),
     path("", include("whiteglove.learning.credentials.public_urls")),
 ]

@@ -18,7 +18,7 @@ STEPS = [
     {"knowledge"},
     {"desk"},
     {"portal", "answers", "calls"},
-    {"standards"},
+    {"standards", "records"},
     {"playbooks", "closing", "surveys"},
     {"quality"},
     {"measures"},

@@ -82,5 +82,6 @@ def _issue(person, achievement, revision, said, evidence, results, by, at, ref) 
 
 
 def announce(made: Credential, by: Person | None, at: datetime) -> None:
-    facts = {"holder": made.holder, "name": made.name, "achievement": made.achievement, "person": made.person_id}
+    facts = {"holder": made.holder, "name": made.name, "achievement": made.achievement, "person": made.person_id,
+             "replaces": made.replaces_id or 0}  # fmt: skip
     record("credential.issued", subject=made, by=by, at=at, facts=facts, audience=f"person:{made.person_id}")

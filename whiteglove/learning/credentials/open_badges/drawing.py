@@ -29,7 +29,7 @@ def badge(name: str, issuer: str) -> str:
     """The picture: the achievement's name in the middle, who gives it below."""
     lines = fitted(name, WIDE, MOST)
     # Each browser has a serif of its own, some wider than Typst's: room for those.
-    size = min(54, 440 / (0.62 * max(map(len, lines))), 150 / len(lines))
+    size = min(54, 440 / (0.54 * max(map(len, lines))), 150 / len(lines))
     top = 336 - (len(lines) - 1) * size * 0.6
     title = "".join(text(line, top + row * size * 1.2, size, INK, 600) for row, line in enumerate(lines))
     below = fitted(issuer, 24, 2)

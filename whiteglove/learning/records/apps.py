@@ -1,0 +1,9 @@
+from whiteglove.ground.lib.rooms import Room
+
+
+class RecordsConfig(Room):
+    """What people learnt, as statements that any learning record store takes in."""
+
+    name = "whiteglove.learning.records"
+    label = "records"
+    default = True

@@ -1,0 +1,20 @@
+"""Each event that a room tells of is kept as a statement; what waits is sent."""
+
+from datetime import datetime
+
+from whiteglove.ground.events.models import Event
+from whiteglove.ground.events.registry import every, on
+
+from . import actions, statements
+
+
+def keep_what_was_learnt(event: Event) -> None:
+    actions.keep(event)
+
+
+statements.listen(lambda name: on(name)(keep_what_was_learnt))
+
+
+@every(seconds=15, name="records.send")
+def send(at: datetime) -> None:
+    actions.send_due(at)
