@@ -3,9 +3,9 @@
 from datetime import datetime
 
 from whiteglove.ground.events.models import Event
-from whiteglove.ground.events.registry import every, on
+from whiteglove.ground.events.registry import every, on, registry
 
-from . import actions, statements
+from . import actions, by_name, statements
 
 
 def keep_what_was_learnt(event: Event) -> None:
@@ -13,6 +13,9 @@ def keep_what_was_learnt(event: Event) -> None:
 
 
 statements.listen(lambda name: on(name)(keep_what_was_learnt))
+
+# Rooms above are loaded before this one, so what they declare and register is known by now.
+by_name.register_declared(registry.declared.__contains__, statements.register, statements.known())
 
 
 @every(seconds=15, name="records.send")

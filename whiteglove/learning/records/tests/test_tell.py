@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from whiteglove.ground.events.models import Event
-from whiteglove.learning.records import actions, queries, rules, statements
+from whiteglove.learning.records import actions, by_name, queries, rules, statements
 from whiteglove.learning.records.models import RecordStore, Statement
 from whiteglove.learning.records.statements import KINDS, VERBS, Told, statement
 
@@ -48,6 +48,19 @@ def test_the_rules_find_what_is_broken():
         {"result": {"score": {"scaled": 2}}}, {"result": {"duration": "90"}}, {"context": {"platform": None}},
     ):  # fmt: skip
         assert rules.broken(good | change), change
+
+
+def test_events_are_told_by_their_facts_and_others_not_at_all():
+    facts = {"person": 3, "quiz": "ethics", "score": 85, "passed": True, "module": "101", "lesson": "tone"}
+    facts |= {"programme": "ace-csp"}
+    for name, maker in by_name.MAKERS.items():
+        said = maker(Event(name=name, subject_id="9", facts=facts))
+        assert said.person == 3 and rules.broken(statement(said, site=SITE, event=1, at=NINE)) == []
+        assert maker(Event(name=name, subject_id="9", facts={"score": None})) is None
+    assert by_name.quiz(Event(facts=facts)).scaled == 0.85
+    registered: dict = {}
+    by_name.register_declared({"lesson.read", "quiz.graded"}.__contains__, registered.__setitem__, {"quiz.graded"})
+    assert list(registered) == ["lesson.read"]
 
 
 class Store(ThreadingHTTPServer):

@@ -1,0 +1,53 @@
+"""Events of learning that need no more than their facts to be told: known by name alone, and only where a room declares
+them. A room that has more to say (a title, a score its learner shares) registers its own maker, which then rules."""
+
+from collections.abc import Callable
+from typing import Any
+
+from whiteglove.ground.events.models import Event
+
+from .statements import Maker, Told
+
+Facts = dict[str, Any]
+
+
+def plainly(verb: str, kind: str, where: str, name: str, **result: Any) -> Maker:
+    """`where` and `name` are filled in with the facts and the subject's `id`; the person is the fact of that name."""
+
+    def make(event: Event) -> Told | None:
+        said = event.facts | {"id": event.subject_id}
+        try:
+            return Told(verb, where.format(**said), kind, name.format(**said), int(said["person"]), **result)
+        except (KeyError, TypeError, ValueError):
+            return None  # an older event, with other facts
+
+    return make
+
+
+def quiz(event: Event) -> Told | None:
+    said: Facts = event.facts
+    if said.get("score") is None or said.get("passed") is None or not said.get("person"):
+        return None
+    verb = "passed" if said["passed"] else "failed"
+    return Told(verb, f"quizzes/{said['quiz']}", "assessment", f"Quiz {said['quiz']}", said["person"],
+                scaled=said["score"] / 100, success=bool(said["passed"]), completed=True)  # fmt: skip
+
+
+MAKERS: dict[str, Maker] = {
+    "lesson.read": plainly("completed", "lesson", "academy/lessons/{lesson}", "Lesson {lesson}", completed=True),
+    "module.completed": plainly("completed", "module", "academy/modules/{module}", "Module {module}", completed=True),
+    "programme.completed": plainly(
+        "completed", "course", "academy/{programme}", "Programme {programme}", completed=True
+    ),
+    "enrolment.begun": plainly("registered", "course", "academy/{programme}", "Programme {programme}"),
+    "practice.begun": plainly("attempted", "simulation", "practice/{id}", "A simulated customer"),
+    "practice.ended": plainly("completed", "simulation", "practice/{id}", "A simulated customer", completed=True),
+    "quiz.begun": plainly("attempted", "assessment", "quizzes/{quiz}", "Quiz {quiz}"),
+    "quiz.graded": quiz,
+}
+
+
+def register_declared(declared: Callable[[str], bool], register: Callable[[str, Maker], object], known: Any) -> None:
+    for name, maker in MAKERS.items():
+        if declared(name) and name not in known:
+            register(name, maker)
