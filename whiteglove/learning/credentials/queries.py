@@ -13,6 +13,7 @@ from whiteglove.ground.people.models import Person
 from whiteglove.service.desk.models import DeskRules
 
 from . import addresses, keeping
+from .errors import Refused
 from .models import Credential, IssuerProfile, SigningKey, StatusList
 from .open_badges import checking, proof, status_bits
 from .open_badges.achievement import Achievement, Asked, Issuer, stamp
@@ -130,6 +131,8 @@ def given(person: Person) -> QuerySet[Credential]:
 def status_document(row: StatusList) -> dict[str, Any]:
     """The signed list. What was taken back shows at once: the copy that is kept is known by how many there are."""
     key = current_key()
+    if key is None:
+        raise Refused("Nothing has been signed at this desk's address yet.")
     gone = Credential.objects.filter(status_list=row, revocation__isnull=False)
     count, latest = gone.count(), gone.order_by("-revocation__at").values_list("revocation__at", flat=True).first()
     name = f"credentials.status.{row.pk}.{key.public}.{count}"

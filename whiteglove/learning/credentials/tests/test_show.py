@@ -9,6 +9,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
 from whiteglove.learning.credentials import actions
+from whiteglove.learning.credentials.errors import Refused
 from whiteglove.learning.credentials.open_badges import baking
 
 from .conftest import NINE
@@ -73,8 +74,11 @@ def test_what_foreign_verifiers_fetch(visitor, held):
     assert visitor.get("/credentials/issuer/").status_code == 200
 
 
-def test_erased_its_page_says_it_is_gone(signed_in, visitor, held, ada):
-    assert signed_in(ada).post(f"/certificates/{held.pk}/erase/").status_code == 302
+@pytest.mark.parametrize("by", ["ada", "admin"])
+def test_erased_its_page_says_it_is_gone(signed_in, visitor, held, lee, by, request):
+    who = request.getfixturevalue(by)
+    assert signed_in(lee).post(f"/certificates/{held.pk}/erase/").status_code == 404
+    assert signed_in(who).post(f"/certificates/{held.pk}/erase/").status_code == 302
     for name in ("", "credential.json", "badge.png"):
         page = visitor.get(f"/credentials/{held.public_id}/{name}")
         assert page.status_code == 410 and "Osei" not in page.content.decode()
@@ -109,3 +113,13 @@ def test_an_administrator_says_who_issues(signed_in, certifies, admin, lee, ada)
     browser.post("/setup/certificates/key/")
     assert "key-2" in browser.get("/setup/certificates/").content.decode()
     assert signed_in(lee).get("/setup/certificates/").status_code == 403
+
+
+def test_with_another_secret_nothing_is_signed_and_all_that_was_still_checks(visitor, held, ada, admin, settings):
+    settings.SECRET_KEY = "another, after a move"
+    assert visitor.get(f"/credentials/status/{held.status_list_id}/").status_code == 503
+    with pytest.raises(Refused, match="put a new one in its place"):
+        actions.issue_credential(person=ada, achievement="service-foundations", by=None, at=NINE)
+    assert "genuine and valid" in visitor.get(f"/credentials/{held.public_id}/").content.decode()
+    actions.rotate_key(by=admin, at=NINE)
+    assert visitor.get(f"/credentials/status/{held.status_list_id}/").status_code == 200

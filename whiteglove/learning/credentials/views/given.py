@@ -6,7 +6,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from whiteglove.ground.lib import clock
 from whiteglove.ground.lib.keyset import page_after
-from whiteglove.ground.people.policy import door
+from whiteglove.ground.people.policy import door, may
 from whiteglove.ground.ui import toasts
 from whiteglove.learning.credentials import actions, queries
 from whiteglove.learning.credentials.errors import Refused
@@ -22,7 +22,8 @@ def given(request: HttpRequest) -> HttpResponse:
     page = page_after(
         queries.given(request.user), order=("-issued_at", "-id"), after=request.GET.get("after", "")[:300]
     )
-    about = {"form": form, "page": page, "reasons": RevokeForm().reasons}
+    about = {"form": form, "page": page, "reasons": RevokeForm().reasons,
+             "may_erase": may(request.user, "credentials.setup")}  # fmt: skip
     return render(request, "credentials/given.html", about, status=422 if form.errors else 200)
 
 
