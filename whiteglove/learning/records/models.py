@@ -45,7 +45,7 @@ class StatementQuerySet(models.QuerySet):
 class Statement(models.Model):
     """One event of learning, as it is told. Made once an event; sent at least once, under the same id each time."""
 
-    uid = models.UUIDField(unique=True)
+    uid = models.CharField(max_length=36, unique=True)
     person = models.ForeignKey(PERSON, models.CASCADE, related_name="+")
     event = models.BigIntegerField(help_text="The event that it tells")
     content = models.JSONField()

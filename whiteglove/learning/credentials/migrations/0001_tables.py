@@ -56,7 +56,7 @@ class Migration(migrations.Migration):
                 name='Credential',
                 fields=[
                     ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                    ('public_id', models.UUIDField(unique=True)),
+                    ('public_id', models.CharField(max_length=36, unique=True)),
                     ('holder', models.CharField(blank=True, help_text='Their name as the certificate says it', max_length=200)),
                     ('achievement', models.CharField(help_text="The pack's achievement, by its id", max_length=80)),
                     ('name', models.CharField(help_text='What it certifies, as it was called then', max_length=200)),

@@ -41,7 +41,7 @@ class Credential(models.Model):
     """`public_id` is what can't be guessed. `signed` is the document with its proof, `token` the same as a VC-JWT; both
     are empty once it was erased, and only its place in the status list is left."""
 
-    public_id = models.UUIDField(unique=True)
+    public_id = models.CharField(max_length=36, unique=True)
     person = models.ForeignKey(PERSON, models.PROTECT, null=True, blank=True, related_name="credentials")
     holder = models.CharField(max_length=200, blank=True, help_text="Their name as the certificate says it")
     achievement = models.CharField(max_length=80, help_text="The pack's achievement, by its id")

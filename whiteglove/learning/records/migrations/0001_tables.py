@@ -36,7 +36,7 @@ class Migration(migrations.Migration):
                 name='Statement',
                 fields=[
                     ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                    ('uid', models.UUIDField(unique=True)),
+                    ('uid', models.CharField(max_length=36, unique=True)),
                     ('event', models.BigIntegerField(help_text='The event that it tells')),
                     ('content', models.JSONField()),
                     ('at', models.DateTimeField()),
