@@ -156,11 +156,9 @@ def rows(metric: Metric, asked: Asked, person: Person, after: str = "", size: in
     upto = reached(Fact, NEWEST, after)
     days = days_holding(metric, asked, upto, size + 1)
     facts = facts_of(metric, asked, upto) if days is None else facts_where(metric, asked).filter(day__in=days)
-    pages = [
-        page_after(facts.filter(sort=sort), order=NEWEST, after=after, size=size)
-        for sort in metric.sorts
-    ]
-    found = sorted((one for page in pages for one in page.rows), key=lambda one: (one.day, one.at, one.pk), reverse=True)
+    pages = [page_after(facts.filter(sort=sort), order=NEWEST, after=after, size=size) for sort in metric.sorts]
+    found = [one for page in pages for one in page.rows]
+    found.sort(key=lambda one: (one.day, one.at, one.pk), reverse=True)
     more = len(found) > size or any(page.cursor for page in pages)
     shown = found[:size]
     return dressed(metric, asked, person, shown), cursor_at(shown[-1], NEWEST) if more and shown else ""
