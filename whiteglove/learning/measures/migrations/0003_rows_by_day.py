@@ -31,4 +31,13 @@ class Migration(migrations.Migration):
             model_name='fact',
             index=models.Index(condition=models.Q(('person__gt', 0)), fields=['sort', 'person', '-day', '-at', '-id'], name='fact_of_person'),
         ),
+        # Of two that may serve alike SQLite takes the newer: what ended within days is found by this one.
+        migrations.RemoveIndex(
+            model_name='fact',
+            name='fact_by_end',
+        ),
+        migrations.AddIndex(
+            model_name='fact',
+            index=models.Index(fields=['sort', 'until_day', 'day', 'team'], name='fact_by_end'),
+        ),
     ]
