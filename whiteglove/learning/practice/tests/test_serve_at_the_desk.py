@@ -101,7 +101,7 @@ def test_a_trainee_serves_a_simulated_customer_in_the_workspace(pack, mo, signed
 ITS_OWN = {
     "desk_ticket", "desk_message", "desk_solution", "desk_seen", "desk_draft", "desk_escalation", "desk_tagging",
     "customers_customer", "customers_verification", "events_event", "events_delivery", "standards_reading",
-    "standards_signal", "practice_run", "practice_sitting", "sqlite_sequence",
+    "standards_signal", "practice_run", "practice_sitting", "records_statement", "sqlite_sequence",
 }  # fmt: skip
 
 

@@ -19,7 +19,8 @@ from whiteglove.learning.standards.models import CoachRest
 from whiteglove.service.desk import actions as desk
 from whiteglove.service.desk.models import Draft, Message
 
-pytestmark = pytest.mark.django_db
+# Who may open what, what is learnt and what is whispered doesn't hang on the engine.
+pytestmark = [pytest.mark.django_db, pytest.mark.engineless]
 # By their numbers the reader knows whether it must be made anew, and PostgreSQL never gives the same ones twice.
 ALWAYS = 1_000_000
 BLAMING = "Hello Cleo, thank you. You should have told us earlier, but I can help you now."

@@ -8,7 +8,8 @@ from django.urls import reverse
 from whiteglove.service.customers.actions import add_address, merge, note, verify
 from whiteglove.service.customers.models import Customer, CustomerMerge, Organisation
 
-pytestmark = pytest.mark.django_db
+# Who may open what, what is learnt and what is whispered doesn't hang on the engine.
+pytestmark = [pytest.mark.django_db, pytest.mark.engineless]
 HX = {"HX-Request": "true"}
 
 

@@ -11,7 +11,8 @@ from whiteglove.service.sla.actions import adopt_targets, define_calendar
 from whiteglove.service.sla.models import BusinessCalendar
 from whiteglove.service.sla.queries import rules
 
-pytestmark = pytest.mark.django_db
+# Who may open what, what is learnt and what is whispered doesn't hang on the engine.
+pytestmark = [pytest.mark.django_db, pytest.mark.engineless]
 NOW = datetime(2026, 3, 2, 9, tzinfo=UTC)
 LIST = reverse("sla:calendars")
 NEW = reverse("sla:new_calendar")
