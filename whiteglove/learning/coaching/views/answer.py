@@ -1,16 +1,14 @@
 """How every door here answers after a change: say what was done and show the page again, or say why not."""
 
-from collections.abc import Callable
-from functools import wraps
 from typing import Any
 from urllib.parse import urlsplit
 
 from django.forms import Form
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
-from django.utils.http import url_has_allowed_host_and_scheme
 
-from whiteglove.ground.ui import toasts
+from whiteglove.ground.ui import answering, toasts
+from whiteglove.ground.ui.answering import SeeOther
 from whiteglove.service.desk.errors import Refused
 
 LARGEST = 2**63 - 1
@@ -18,8 +16,12 @@ LARGEST = 2**63 - 1
 IN_PLACE = ("note-form", "agree-form", "talk-head", "skills", "notes", "agreed", "carried", "agenda", "goals")
 
 
-class SeeOther(HttpResponseRedirect):
-    status_code = 303
+refusals = answering.refusals(Refused, "coaching:home")
+
+
+def read(form: Form) -> dict[str, Any]:
+    """What was filled in. Refused with the first thing that is wrong with it."""
+    return answering.read(form, Refused)
 
 
 def done(request: HttpRequest, says: str, to: str, *args: Any, undo: str = "", undo_by: str = "DELETE") -> HttpResponse:
@@ -34,35 +36,3 @@ def done(request: HttpRequest, says: str, to: str, *args: Any, undo: str = "", u
         return toasts.tell(response, "coaching:changed", {})
     response.headers["HX-Refresh" if here == url else "HX-Redirect"] = "true" if here == url else url
     return response
-
-
-def refused(request: HttpRequest, why: str) -> HttpResponse:
-    """The page stays with what was typed; without htmx, back to where it came from."""
-    toasts.say(request, why, level="error")
-    if request.htmx:
-        return HttpResponse(why, status=409, content_type="text/plain; charset=utf-8", headers={"HX-Reswap": "none"})
-    came = request.headers.get("Referer", "")
-    known = url_has_allowed_host_and_scheme(came, {request.get_host()}, require_https=request.is_secure())
-    return SeeOther(came if known else reverse("coaching:home"))
-
-
-def refusals(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
-    """What the room refuses is said in its own words."""
-
-    @wraps(view)
-    def answering(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        try:
-            return view(request, *args, **kwargs)
-        except Refused as no:
-            return refused(request, str(no))
-
-    return answering
-
-
-def read(form: Form) -> dict[str, Any]:
-    """What was filled in. Refused with the first thing that is wrong with it."""
-    if form.is_valid():
-        return form.cleaned_data
-    name, errors = next(iter(form.errors.items()))
-    label = form.fields[name].label or name.capitalize() if name in form.fields else "Form"
-    raise Refused(f"{label}: {errors[0]}")

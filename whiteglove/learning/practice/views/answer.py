@@ -1,17 +1,15 @@
 """How every door here answers after a change: say what was done and show the page again, or say why not."""
 
-from collections.abc import Callable
-from functools import wraps
 from typing import Any
 
 from django.forms import Form
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
-from django.utils.http import url_has_allowed_host_and_scheme
 
 from whiteglove.ground.lib import clock
-from whiteglove.ground.ui import toasts
+from whiteglove.ground.ui import answering, toasts
+from whiteglove.ground.ui.answering import SeeOther
 from whiteglove.learning.practice.actions.sit_down import sit_down
 from whiteglove.learning.practice.errors import Refused
 from whiteglove.learning.practice.models import Run
@@ -19,8 +17,12 @@ from whiteglove.learning.practice.models import Run
 LARGEST = 2**63 - 1
 
 
-class SeeOther(HttpResponseRedirect):
-    status_code = 303
+refusals = answering.refusals(Refused, "practice:library")
+
+
+def read(form: Form) -> dict[str, Any]:
+    """What was filled in. Refused with the first thing that is wrong with it."""
+    return answering.read(form, Refused)
 
 
 def go(request: HttpRequest, to: str, *args: Any) -> HttpResponse:
@@ -47,38 +49,6 @@ def done(request: HttpRequest, says: str, to: str, *args: Any, undo: str = "", u
     """Say so, with an undo that sends `undo_by` to `undo`, and show the page named `to`."""
     toasts.say(request, says, undo_url=undo, undo_method=undo_by)
     return go(request, to, *args)
-
-
-def refused(request: HttpRequest, why: str) -> HttpResponse:
-    """The page stays with what was typed; without htmx, back to where it came from."""
-    toasts.say(request, why, level="error")
-    if request.htmx:
-        return HttpResponse(why, status=409, content_type="text/plain; charset=utf-8", headers={"HX-Reswap": "none"})
-    came = request.headers.get("Referer", "")
-    known = url_has_allowed_host_and_scheme(came, {request.get_host()}, require_https=request.is_secure())
-    return SeeOther(came if known else reverse("practice:library"))
-
-
-def refusals(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
-    """What the room refuses is said in its own words."""
-
-    @wraps(view)
-    def answering(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        try:
-            return view(request, *args, **kwargs)
-        except Refused as no:
-            return refused(request, str(no))
-
-    return answering
-
-
-def read(form: Form) -> dict[str, Any]:
-    """What was filled in. Refused with the first thing that is wrong with it."""
-    if form.is_valid():
-        return form.cleaned_data
-    name, errors = next(iter(form.errors.items()))
-    label = form.fields[name].label or name.capitalize() if name in form.fields else "Form"
-    raise Refused(f"{label}: {errors[0]}")
 
 
 def own_run(request: HttpRequest, pk: int) -> Run:
