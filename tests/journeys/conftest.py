@@ -14,7 +14,8 @@ from tests.product import Product
 # The first draws the same pages with a sixth less work: it has no windows, menus or tabs of its own.
 NAMES = ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome")
 PASSWORD = "whiteglove-demo"
-expect.set_options(timeout=15_000)  # nothing here is about speed: with browsers on every core a page may take its time
+PATIENCE = 60_000  # ms: nothing here is about speed, and with browsers on every core a page may take its time
+expect.set_options(timeout=PATIENCE)
 FAULTS: list[str] = []  # of scripts, on the pages of the journey under way
 
 
@@ -54,6 +55,7 @@ def browser(playwright: Playwright, chromium_path: str) -> Iterator[Browser]:
 
     def listened(**options) -> BrowserContext:
         context = plain(**options)
+        context.set_default_timeout(PATIENCE)
         context.on("weberror", lambda fault: FAULTS.append(f"{fault.page.url}: {fault.error.stack or fault.error}"))
         return context
 

@@ -9,7 +9,7 @@ from playwright.sync_api import Page, expect
 def open_from_queue(page: Page, subject: str) -> None:
     """The ticket of a mail that may still be arriving."""
     page.goto("/desk/?view=unassigned")
-    page.get_by_role("link", name=subject).first.click(timeout=15_000)
+    page.get_by_role("link", name=subject).first.click()
     expect(page.get_by_role("heading", name=subject)).to_be_visible()
 
 

@@ -32,17 +32,17 @@ def test_a_visitor_is_helped_and_then_wants_a_person(product: Product, page: Pag
     expect(promise).to_be_visible()
     say(page, "Where is my parcel?")
     offers, log = page.get_by_role("group", name="Answers to choose from"), page.get_by_role("log")
-    expect(offers.get_by_role("button")).to_have_count(3, timeout=20_000)
+    expect(offers.get_by_role("button")).to_have_count(3)
     expect(log.get_by_text("Answer bot · automatic")).to_be_visible()
     expect(log.get_by_role("link")).to_have_attribute("href", re.compile("/help/en/follow-your-parcel/"))
     assert findings(page) == []
     offers.get_by_role("button", name="That helped").press("Enter")
     expect(page.get_by_label("Your message")).to_be_focused()
-    expect(log.get_by_text("Write again whenever you like.")).to_be_visible(timeout=20_000)
+    expect(log.get_by_text("Write again whenever you like.")).to_be_visible()
     expect(offers.get_by_role("button")).to_have_count(0)
     say(page, "I want to talk to a person")
-    expect(log.get_by_text("I'm bringing in a colleague.")).to_be_visible(timeout=20_000)
-    expect(promise).to_be_hidden(timeout=20_000)
+    expect(log.get_by_text("I'm bringing in a colleague.")).to_be_visible()
+    expect(promise).to_be_hidden()
     ada = at_the_desk("ada")
     open_from_queue(ada, "Where is my parcel?")
     for words in ("That helped", "I want to talk to a person", "I'm bringing in a colleague."):
@@ -51,7 +51,7 @@ def test_a_visitor_is_helped_and_then_wants_a_person(product: Product, page: Pag
     ada.keyboard.press("r")
     ada.keyboard.type("Hello, this is Ada.")
     ada.keyboard.press("Control+Enter")
-    expect(log.get_by_text("Hello, this is Ada.")).to_be_visible(timeout=20_000)
+    expect(log.get_by_text("Hello, this is Ada.")).to_be_visible()
 
 
 def say(page: Page, words: str) -> None:

@@ -27,23 +27,23 @@ def begin(page: Page, title: str) -> str:
 
 def write(page: Page, text: str) -> None:
     page.locator("#body").press_sequentially(text)
-    expect(page.locator("#kept")).to_contain_text("Kept", timeout=15_000)
+    expect(page.locator("#kept")).to_contain_text("Kept")
 
 
 def test_from_the_first_words_to_its_readers(at_the_desk):
     ada, lee = at_the_desk("ada"), at_the_desk("lee")
     address = begin(ada, "Use a gift card")
     write(ada, "# Where\n\nIn the *basket*.")
-    expect(ada.locator("#preview em")).to_have_text("basket", timeout=15_000)
+    expect(ada.locator("#preview em")).to_have_text("basket")
     ada.evaluate(PASTE, [ada.locator("#body").element_handle(), PIXEL])
-    expect(ada.locator("#preview img")).to_have_count(1, timeout=15_000)
+    expect(ada.locator("#preview img")).to_have_count(1)
     expect(ada.locator("#faults")).to_contain_text("no description")
     assert findings(ada) == []
     lee.goto(address)
     lee.keyboard.press("p")
     lee.get_by_label("What changed?").fill("New")
     lee.locator("#publish").get_by_role("button", name="Publish").click()
-    expect(lee.get_by_text("Published.")).to_be_visible(timeout=15_000)
+    expect(lee.get_by_text("Published.")).to_be_visible()
     lee.goto("/help/en/use-a-gift-card/")
     expect(lee.get_by_role("heading", name="Use a gift card")).to_be_visible()
     expect(lee.locator("main img")).to_have_js_property("naturalWidth", 1)
@@ -54,12 +54,12 @@ def test_two_editors_see_one_another_and_lose_nothing(at_the_desk):
     address = begin(ada, "Choose a delivery day")
     lee.goto(address)
     write(ada, "Ada's words.")
-    expect(ada.locator("#preview")).to_contain_text("Ada's words.", timeout=15_000)
+    expect(ada.locator("#preview")).to_contain_text("Ada's words.")
     lee.locator("#body").press_sequentially("Lee's words.")
-    expect(lee.locator("#quarrel")).to_contain_text("Nothing is lost", timeout=15_000)
+    expect(lee.locator("#quarrel")).to_contain_text("Nothing is lost")
     assert findings(lee) == []
     lee.get_by_role("button", name="Put mine on top").click()
-    expect(lee.get_by_text("is the draft again")).to_be_visible(timeout=15_000)
+    expect(lee.get_by_text("is the draft again")).to_be_visible()
     expect(lee.locator("#body")).to_have_value("Lee's words.")
     lee.get_by_role("link", name="History").click()
     expect(lee.locator(".article-diff")).to_contain_text("Ada")
@@ -77,6 +77,6 @@ def test_a_quick_reference_goes_into_the_reply(at_the_desk, product):
     ada.keyboard.press("r")
     ada.keyboard.type("Hello Cleo, ")
     ada.keyboard.press("Alt+q")
-    ada.locator("#sheet-reply").get_by_role("button", name="Void until five").click(timeout=15_000)
+    ada.locator("#sheet-reply").get_by_role("button", name="Void until five").click()
     expect(ada.locator("#text-reply")).to_have_value("Hello Cleo, We can void it until 17:00.")
     assert findings(ada, "#composer") == []

@@ -11,7 +11,7 @@ from tests.journeys.steps import open_from_queue
 
 pytestmark = [pytest.mark.browser]
 # ms: jobs run every five seconds, on a machine that does other things too.
-BY_ITSELF = 20_000
+BY_ITSELF = 60_000
 # Half an hour a day: whatever the hour, what is promised falls due days later.
 SHORT = """
 from whiteglove.ground.lib import clock
@@ -59,8 +59,7 @@ def test_a_snoozed_ticket_comes_back_at_its_time(ada):
     ada.get_by_role("button", name="Snooze", exact=True).last.click()
     expect(ada.get_by_role("status").filter(has_text="Snoozed until")).to_be_visible()
     ada.goto(ticket)
-    expect(ada.get_by_text("or until the customer writes")).to_be_visible(timeout=2_000)
-    expect(ada.get_by_text("or until the customer writes")).to_be_hidden(timeout=BY_ITSELF)
+    expect(ada.get_by_text("or until the customer writes")).to_be_hidden()
     expect(ada.get_by_text("the ticket woke")).to_be_visible()
 
 

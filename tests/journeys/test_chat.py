@@ -150,14 +150,14 @@ def visit(browser: Browser, site: Site) -> Iterator:
 
 def opened(page: Page):
     """The frame of the chat, opened by its button."""
-    page.get_by_role("button", name=re.compile("Chat with The shop")).click(timeout=15_000)
+    page.get_by_role("button", name=re.compile("Chat with The shop")).click()
     return page.frame_locator("iframe")
 
 
 def write(chat, words: str) -> None:
     chat.get_by_label("Your message").fill(words)
     chat.get_by_label("Your message").press("Enter")
-    expect(chat.locator(".chat-mine").filter(has_text=words)).to_contain_text(re.compile(r"\d"), timeout=15_000)
+    expect(chat.locator(".chat-mine").filter(has_text=words)).to_contain_text(re.compile(r"\d"))
 
 
 def answer(ada: Page, words: str) -> None:
@@ -184,25 +184,25 @@ def test_a_visitor_and_ada_talk(visit, at_the_desk, site):
     expect(chat.get_by_text("Hello! How can we help?")).to_be_visible()
     expect(chat.get_by_label("Your message")).to_be_focused()
     write(chat, "Where is my parcel 4711?")
-    ada.get_by_role("link", name="Where is my parcel 4711?").first.click(timeout=15_000)
+    ada.get_by_role("link", name="Where is my parcel 4711?").first.click()
     expect(ada.get_by_role("heading", name="Where is my parcel 4711?")).to_be_visible()
     expect(ada.locator("#composer")).to_contain_text("in the chat")
     expect(ada.locator("body")).not_to_contain_text("chat.invalid")
     answer(ada, "Let me look.")
-    expect(chat.get_by_text("Let me look.")).to_be_visible(timeout=15_000)
+    expect(chat.get_by_text("Let me look.")).to_be_visible()
     chat.get_by_role("button", name="Add an emoji").press("Enter")
-    expect(chat.locator(".chat-emoji").first).to_be_focused(timeout=15_000)
+    expect(chat.locator(".chat-emoji").first).to_be_focused()
     for key in ("ArrowDown", "ArrowRight", "Enter"):
         page.keyboard.press(key)
     expect(chat.get_by_label("Your message")).to_be_focused()
     expect(chat.get_by_label("Your message")).to_have_value(re.compile("^\\W+$"))
     write(chat, "<img src=x onerror=alert(1)> thank you")
-    expect(ada.locator(".said").filter(has_text="thank you")).to_be_attached(timeout=15_000)
+    expect(ada.locator(".said").filter(has_text="thank you")).to_be_attached()
     chat.get_by_label("Your message").press("Escape")
     expect(page.locator("iframe")).to_be_hidden()
     expect(page.get_by_role("button", name=re.compile("Chat with The shop"))).to_be_focused()
     answer(ada, "It comes tomorrow.")
-    expect(page.get_by_role("button", name="Chat with The shop, 1 new")).to_be_visible(timeout=15_000)
+    expect(page.get_by_role("button", name="Chat with The shop, 1 new")).to_be_visible()
     assert site.broken == []
 
 
@@ -212,22 +212,22 @@ def test_both_know_when_the_other_writes_and_has_read(visit, at_the_desk):
     write(chat, "Do you see me?")
     ada = at_the_desk("ada")
     ada.goto("/desk/?view=unassigned")
-    ada.get_by_role("link", name="Do you see me?").first.click(timeout=15_000)
-    expect(chat.locator(".chat-mine")).to_contain_text("Seen", timeout=15_000)
-    expect(ada.locator("wg-visitor")).to_contain_text("is here", timeout=15_000)
+    ada.get_by_role("link", name="Do you see me?").first.click()
+    expect(chat.locator(".chat-mine")).to_contain_text("Seen")
+    expect(ada.locator("wg-visitor")).to_contain_text("is here")
     chat.get_by_label("Your message").press_sequentially("I am wri")
-    expect(ada.locator("wg-visitor")).to_contain_text("is writing…", timeout=15_000)
+    expect(ada.locator("wg-visitor")).to_contain_text("is writing…")
     ada.keyboard.press("n")
     ada.keyboard.type("Only for us")
     expect(chat.locator("#chat-typing")).to_be_empty()
     ada.keyboard.press("Escape")
     ada.keyboard.press("r")
     ada.keyboard.type("I do")
-    expect(chat.get_by_text("Ada Osei is writing…")).to_be_visible(timeout=15_000)
+    expect(chat.get_by_text("Ada Osei is writing…")).to_be_visible()
     ada.keyboard.press("Control+Enter")
-    expect(chat.get_by_text("I do")).to_be_visible(timeout=15_000)
+    expect(chat.get_by_text("I do")).to_be_visible()
     expect(chat.locator("#chat-typing")).to_be_empty()
-    expect(ada.locator(".said").filter(has_text="I do")).to_contain_text("seen", timeout=15_000)
+    expect(ada.locator(".said").filter(has_text="I do")).to_contain_text("seen")
 
 
 def test_files_go_both_ways(visit, at_the_desk):
@@ -236,31 +236,31 @@ def test_files_go_both_ways(visit, at_the_desk):
     write(chat, "Here is my bill")
     bill = {"name": "bill.txt", "mimeType": "text/plain", "buffer": b"42 euro"}
     chat.locator("#chat-files").set_input_files(bill)
-    expect(chat.get_by_role("button", name="bill.txt")).to_be_visible(timeout=15_000)
+    expect(chat.get_by_role("button", name="bill.txt")).to_be_visible()
     ada = at_the_desk("ada")
     ada.goto("/desk/?view=unassigned")
-    ada.get_by_role("link", name="Here is my bill").first.click(timeout=15_000)
+    ada.get_by_role("link", name="Here is my bill").first.click()
     with ada.expect_download() as download:
-        ada.get_by_role("link", name="bill.txt").click(timeout=15_000)
+        ada.get_by_role("link", name="bill.txt").click()
     assert Path(download.value.path()).read_bytes() == b"42 euro"
     ada.locator("#sheet-reply input[type=file]").set_input_files(bill | {"name": "receipt.txt", "buffer": b"paid"})
-    expect(ada.locator("#files-reply")).to_contain_text("receipt.txt", timeout=15_000)
+    expect(ada.locator("#files-reply")).to_contain_text("receipt.txt")
     answer(ada, "And your receipt.")
     with page.expect_download() as download:
-        chat.get_by_role("button", name="receipt.txt").click(timeout=15_000)
+        chat.get_by_role("button", name="receipt.txt").click()
     assert Path(download.value.path()).read_bytes() == b"paid"
     chat.get_by_role("button", name="Email me this conversation").click()
     chat.get_by_label("Send this conversation to").fill("cleo@customer.example")
     chat.get_by_role("button", name="Send", exact=True).first.click()
-    expect(chat.get_by_text("on its way to cleo@customer.example")).to_be_visible(timeout=15_000)
+    expect(chat.get_by_text("on its way to cleo@customer.example")).to_be_visible()
     chat.get_by_role("button", name="End chat").press("Enter")
     chat.get_by_role("button", name="Good", exact=True).press("Enter")
     chat.get_by_label("What should we know? (optional)").fill("Quick and kind")
     chat.get_by_role("group", name="How was this chat?").locator("..").get_by_role("button", name="Send").press("Enter")
-    expect(chat.get_by_text("Thank you for telling us.")).to_be_visible(timeout=15_000)
+    expect(chat.get_by_text("Thank you for telling us.")).to_be_visible()
     expect(chat.get_by_role("button", name="Good", exact=True)).to_have_attribute("aria-pressed", "true")
     told = ada.get_by_text("the customer found the chat good: “Quick and kind”")
-    expect(told).to_be_visible(timeout=15_000)
+    expect(told).to_be_visible()
 
 
 def test_a_site_whose_word_for_its_visitor_is_over_gives_a_new_one(visit):
@@ -284,14 +284,14 @@ def test_history_outlives_the_page_and_tabs_stay_in_step(visit):
     write(chat, "Remember me")
     page.reload()
     chat = opened(page)
-    expect(chat.get_by_text("Remember me")).to_be_visible(timeout=15_000)
+    expect(chat.get_by_text("Remember me")).to_be_visible()
     other = page.context.new_page()
     other.goto(page.url)
     second = opened(other)
     write(second, "From the other tab")
-    expect(chat.get_by_text("From the other tab")).to_be_visible(timeout=15_000)
+    expect(chat.get_by_text("From the other tab")).to_be_visible()
     second.get_by_role("button", name="End chat").click()
-    expect(second.get_by_text("The chat is over.")).to_be_visible(timeout=15_000)
+    expect(second.get_by_text("The chat is over.")).to_be_visible()
     write(second, "Another matter")
     expect(second.get_by_text("The chat is over.")).to_have_count(0)
     expect(second.get_by_text("Remember me")).to_have_count(0)
@@ -309,7 +309,7 @@ def test_a_site_that_exchanges_its_pages_by_script_keeps_the_chat_open(visit):
     write(chat, "On the next page")
     page.evaluate("document.querySelector('whiteglove-chat').remove()")
     again = page.frame_locator("iframe")
-    expect(again.locator(".chat-mine[data-number]")).to_have_count(2, timeout=15_000)
+    expect(again.locator(".chat-mine[data-number]")).to_have_count(2)
     expect(page.locator("whiteglove-chat")).to_have_count(1)
 
 
@@ -335,7 +335,7 @@ def test_the_page_says_what_is_going_on(visit):
     bill = {"name": "bill.txt", "mimeType": "text/plain", "buffer": b"42 euro"}
     chat.locator("#chat-files").set_input_files(bill)
     page.context.set_offline(False)
-    expect(chat.get_by_role("button", name="bill.txt")).to_be_visible(timeout=15_000)
+    expect(chat.get_by_role("button", name="bill.txt")).to_be_visible()
     expect(state).to_be_empty()
     chat.get_by_label("Your message").press_sequentially("Half a th")
     page.reload()
@@ -368,10 +368,10 @@ def test_who_hears_the_page_hears_each_answer_once(visit, at_the_desk):
     write(chat, "I read by ear")
     ada = at_the_desk("ada")
     ada.goto("/desk/?view=unassigned")
-    ada.get_by_role("link", name="I read by ear").first.click(timeout=15_000)
+    ada.get_by_role("link", name="I read by ear").first.click()
     expect(ada.get_by_role("heading", name="I read by ear")).to_be_visible()
     answer(ada, "Then listen.")
-    expect(chat.get_by_text("Then listen.").first).to_be_visible(timeout=15_000)
+    expect(chat.get_by_text("Then listen.").first).to_be_visible()
     write(chat, "I heard you")
     heard = frame.evaluate("heard")
     assert sum("Then listen." in one for one in heard) == 1
@@ -387,7 +387,7 @@ def test_a_broken_network_loses_and_doubles_nothing(visit, product):
     other = page.context.new_page()
     other.goto(page.url)
     second = opened(other)
-    expect(second.get_by_text("Before")).to_be_visible(timeout=15_000)
+    expect(second.get_by_text("Before")).to_be_visible()
     page.context.set_offline(True)
     for frame, words in ((chat, "Into the tunnel"), (second, "Another tunnel")):
         frame.get_by_label("Your message").fill(words)
@@ -395,10 +395,10 @@ def test_a_broken_network_loses_and_doubles_nothing(visit, product):
         expect(frame.locator(".chat-mine").filter(has_text=words)).to_contain_text("Sending…")
     other.close()
     page.context.set_offline(False)
-    expect(chat.locator(".chat-mine").filter(has_text="Into the tunnel")).not_to_contain_text("Sending", timeout=30_000)
+    expect(chat.locator(".chat-mine").filter(has_text="Into the tunnel")).not_to_contain_text("Sending")
     page.reload()
     chat = opened(page)
-    expect(chat.locator(".chat-line").filter(has_text="Another tunnel")).not_to_contain_text("Sending", timeout=30_000)
+    expect(chat.locator(".chat-line").filter(has_text="Another tunnel")).not_to_contain_text("Sending")
     expect(chat.locator(".chat-line")).to_have_count(3)
     assert filed(product, "Into the tunnel") == filed(product, "Another tunnel") == "1"
 
@@ -411,7 +411,7 @@ def test_a_server_that_is_killed_in_the_middle_loses_and_doubles_nothing(visit, 
     chat.get_by_label("Your message").fill("Into the dark")
     chat.get_by_label("Your message").press("Enter")
     product.start()
-    expect(chat.locator(".chat-mine").filter(has_text="Into the dark")).not_to_contain_text("Sending", timeout=40_000)
+    expect(chat.locator(".chat-mine").filter(has_text="Into the dark")).not_to_contain_text("Sending")
     expect(chat.locator(".chat-line")).to_have_count(2)
     assert filed(product, "Into the dark") == "1"
 
@@ -442,7 +442,7 @@ def test_a_line_that_was_kept_but_never_confirmed_is_there_once(visit, product):
     assert killed == [201]
     product.start()
     line = chat.locator(".chat-mine").filter(has_text="Kept in the last moment")
-    expect(line).not_to_contain_text("Sending", timeout=40_000)
+    expect(line).not_to_contain_text("Sending")
     expect(chat.locator(".chat-line")).to_have_count(2)
     assert filed(product, "Kept in the last moment") == "1"
 
@@ -454,17 +454,17 @@ def test_an_answer_that_was_kept_but_not_handed_over_arrives_once(visit, product
     write(chat, "Is anybody there at all?")
     ada = at_the_desk("ada")
     ada.goto("/desk/?view=unassigned")
-    ada.get_by_role("link", name="Is anybody there at all?").first.click(timeout=15_000)
+    ada.get_by_role("link", name="Is anybody there at all?").first.click()
     expect(ada.get_by_role("heading", name="Is anybody there at all?")).to_be_visible()
     answer(ada, "Yes, I am.")
-    expect(ada.locator(".said").filter(has_text="Yes, I am.")).to_be_attached(timeout=15_000)
+    expect(ada.locator(".said").filter(has_text="Yes, I am.")).to_be_attached()
     product.kill()
     expect(chat.get_by_text("Yes, I am.")).to_have_count(0)
     product.start()
-    expect(chat.get_by_text("Yes, I am.")).to_have_count(1, timeout=40_000)
+    expect(chat.get_by_text("Yes, I am.")).to_have_count(1)
     product.ask(LINGER.format(0))
     page.reload()
-    expect(opened(page).locator(".chat-line")).to_have_count(2, timeout=15_000)
+    expect(opened(page).locator(".chat-line")).to_have_count(2)
 
 
 def test_who_left_gets_the_answer_by_mail_once(visit, product, at_the_desk, site):
@@ -476,17 +476,17 @@ def test_who_left_gets_the_answer_by_mail_once(visit, product, at_the_desk, site
     page.goto("about:blank")
     ada = at_the_desk("ada")
     ada.goto("/desk/?view=unassigned")
-    ada.get_by_role("link", name="I have to go").first.click(timeout=15_000)
+    ada.get_by_role("link", name="I have to go").first.click()
     expect(ada.get_by_role("heading", name="I have to go")).to_be_visible()
     answer(ada, "It is on its way.")
-    expect(ada.locator(".said").filter(has_text="It is on its way.")).to_be_attached(timeout=15_000)
+    expect(ada.locator(".said").filter(has_text="It is on its way.")).to_be_attached()
     product.ask(GRACE_IS_OVER)
     product.kill()
     product.start()
-    expect(ada.get_by_text("went to cleo@customer.example by mail")).to_be_visible(timeout=40_000)
+    expect(ada.get_by_text("went to cleo@customer.example by mail")).to_be_visible()
     assert product.ask(MAILED).strip() == "1"
     page.goto(site.url)
-    expect(opened(page).get_by_text("It is on its way.")).to_be_visible(timeout=15_000)
+    expect(opened(page).get_by_text("It is on its way.")).to_be_visible()
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
@@ -498,7 +498,7 @@ def test_everybody_can_use_it_on_every_screen(visit, scheme, width):
     chat.get_by_label("Your order number?").fill("4711")
     chat.get_by_label("Your message").fill(f"Hello in the {scheme}")
     chat.get_by_role("button", name="Send").click()
-    expect(chat.locator(".chat-mine[data-number]")).to_have_count(1, timeout=15_000)
+    expect(chat.locator(".chat-mine[data-number]")).to_have_count(1)
     expect(chat.get_by_label("Your order number?")).to_be_hidden()
     box = page.locator("iframe").bounding_box()
     assert (box["width"], box["height"]) == (390, 844) if width == 390 else (380, 620)
@@ -517,17 +517,17 @@ def test_a_chat_that_waits_comes_to_whoever_takes_chats(visit, at_the_desk, prod
     page = visit()
     chat = opened(page)
     write(chat, "Who takes me?")
-    expect(chat.locator("#chat-queue")).to_contain_text("in the queue", timeout=30_000)
+    expect(chat.locator("#chat-queue")).to_contain_text("in the queue")
     ada = at_the_desk("ada")
     ada.goto("/desk/?view=needs-me")
     ada.get_by_role("button", name="Ada Osei: settings and help").click()
-    ada.get_by_role("button", name="Take chats").click(timeout=15_000)
+    ada.get_by_role("button", name="Take chats").click()
     for _ in range(40):
         if ada.get_by_role("link", name="Who takes me?").count():
             break
         ada.wait_for_timeout(500)
     ada.get_by_role("link", name="Who takes me?").first.click()
-    expect(chat.get_by_text("Ada Osei has joined the chat.")).to_be_visible(timeout=40_000)
+    expect(chat.get_by_text("Ada Osei has joined the chat.")).to_be_visible()
     ada.get_by_role("button", name="Ada Osei: settings and help").click()
     ada.get_by_role("button", name="Take no more chats").click()
 
@@ -549,13 +549,13 @@ def test_where_nobody_is_there_words_and_an_address_become_a_mail(visit, product
     chat.get_by_role("textbox", name="Your email address").fill("cleo@customer.example")
     chat.get_by_label("Your message").fill("Left while nobody was there")
     chat.get_by_label("Your message").press("Enter")
-    expect(chat.get_by_text("We answer to cleo@customer.example.")).to_be_visible(timeout=15_000)
+    expect(chat.get_by_text("We answer to cleo@customer.example.")).to_be_visible()
     assert filed(product, "Your order number? 4711\\n\\nLeft while nobody was there") == "1"
     # Without an address it waits here; one that is given later reaches them by mail after all.
     chat.get_by_role("textbox", name="Your email address").fill("")
     write(chat, "Then I wait")
-    expect(chat.get_by_text("Your message is kept.")).to_be_visible(timeout=15_000)
+    expect(chat.get_by_text("Your message is kept.")).to_be_visible()
     chat.get_by_role("textbox", name="Your email address").fill("cleo@customer.example")
     chat.get_by_role("textbox", name="Your email address").press("Enter")
-    expect(chat.get_by_text("we answer by email if you have to go")).to_be_visible(timeout=15_000)
+    expect(chat.get_by_text("we answer by email if you have to go")).to_be_visible()
     expect(chat.get_by_role("textbox", name="Your email address")).to_be_hidden()

@@ -32,7 +32,7 @@ def writing(at_the_desk, product):
 def test_a_blaming_sentence_is_said_kinder_by_keyboard_alone(writing):
     ada = writing()
     ada.keyboard.type(BLAMES)
-    expect(ada.locator(".coach-fault")).to_contain_text("“You should have” blames.", timeout=15_000)
+    expect(ada.locator(".coach-fault")).to_contain_text("“You should have” blames.")
     expect(ada.locator(".coach-fault-mark")).to_have_text("You should have")
     expect(ada.locator(".coach [role=status]")).to_contain_text("“You should have” blames.")
     ada.keyboard.press("Alt+i")
@@ -46,7 +46,7 @@ def test_a_blaming_sentence_is_said_kinder_by_keyboard_alone(writing):
 def test_marks_lie_over_their_words(writing):
     ada = writing()
     ada.keyboard.type(BLAMES)
-    expect(ada.locator(".coach-fault-mark")).to_be_visible(timeout=15_000)
+    expect(ada.locator(".coach-fault-mark")).to_be_visible()
     area, mark = ada.locator("#text-reply").bounding_box(), ada.locator(".coach-fault-mark").bounding_box()
     assert area["y"] <= mark["y"] < area["y"] + area["height"]
     assert area["x"] < mark["x"] < area["x"] + area["width"]
@@ -60,14 +60,14 @@ def test_what_is_missing_is_whispered_and_nothing_jumps(writing):
     ada = writing()
     top = ada.locator(".composer").bounding_box()["y"]
     ada.keyboard.type("Hello Cleo, we are looking for it with the courier.")
-    expect(ada.locator(".coach-missing")).to_contain_text("an answer to “Where is my parcel?”", timeout=15_000)
+    expect(ada.locator(".coach-missing")).to_contain_text("an answer to “Where is my parcel?”")
     assert ada.locator(".composer").bounding_box()["y"] == top
 
 
 def test_a_fault_can_be_let_be(writing):
     ada = writing()
     ada.keyboard.type(BLAMES)
-    ada.get_by_role("button", name="Let it be").click(timeout=15_000)
+    ada.get_by_role("button", name="Let it be").click()
     expect(ada.locator(".coach-fault")).to_have_count(0)
     expect(ada.locator("#text-reply")).to_have_value(BLAMES)
     expect(ada.locator("#text-reply")).to_be_focused()
@@ -78,14 +78,14 @@ def test_a_fault_can_be_let_be(writing):
 def test_what_was_let_be_is_answered_in_the_reply(writing):
     ada = writing()
     ada.keyboard.type(BLAMES)
-    ada.get_by_role("button", name="Let it be").click(timeout=15_000)
+    ada.get_by_role("button", name="Let it be").click()
     expect(ada.locator(".coach-fault")).to_have_count(0)
     ada.keyboard.press("Control+Enter")
     expect(ada.locator(".said-reply")).to_contain_text("You should have told us sooner")
     ada.reload()
     ada.locator(".said-reply .said-more, .said-reply [hx-get*='/messages/']").first.click()
     found = ada.get_by_role("dialog").locator(".found-denied")
-    expect(found).to_contain_text("not so, Ada Osei", timeout=15_000)
+    expect(found).to_contain_text("not so, Ada Osei")
     found.get_by_role("button", name="Undo").click()
     expect(ada.get_by_role("dialog").locator(".found-denied")).to_have_count(0)
 
@@ -93,7 +93,7 @@ def test_what_was_let_be_is_answered_in_the_reply(writing):
 def test_a_card_is_masked_with_one_key(writing):
     ada = writing()
     ada.keyboard.type(f"We charged {CARD} twice.")
-    expect(ada.get_by_role("button", name="Mask the card number")).to_be_visible(timeout=15_000)
+    expect(ada.get_by_role("button", name="Mask the card number")).to_be_visible()
     ada.keyboard.press("Alt+m")
     expect(ada.locator("#text-reply")).to_have_value(f"We charged {MASKED} twice.")
     ada.keyboard.press("Control+z")
@@ -114,7 +114,7 @@ def test_a_card_left_in_is_asked_about_once(writing):
 def test_the_palette_masks_too(writing):
     ada = writing()
     ada.keyboard.type(f"We charged {CARD} twice.")
-    expect(ada.get_by_role("button", name="Mask the card number")).to_be_visible(timeout=15_000)
+    expect(ada.get_by_role("button", name="Mask the card number")).to_be_visible()
     ada.keyboard.press("Control+k")
     ada.keyboard.type("Mask personal")
     ada.keyboard.press("Enter")
@@ -124,16 +124,16 @@ def test_the_palette_masks_too(writing):
 def test_the_coach_can_be_switched_off_and_stays_off(writing):
     ada = writing()
     ada.keyboard.type(BLAMES)
-    ada.get_by_role("button", name="Coach on").click(timeout=15_000)
+    ada.get_by_role("button", name="Coach on").click()
     expect(ada.get_by_role("button", name="Coach off")).to_be_visible()
     expect(ada.locator(".coach-fault-mark")).to_have_count(0)
     ada.reload()
     ada.locator("#text-reply").focus()
-    expect(ada.get_by_role("button", name="Coach off")).to_be_visible(timeout=15_000)
+    expect(ada.get_by_role("button", name="Coach off")).to_be_visible()
     ada.get_by_role("button", name="Coach off").click()
     expect(ada.get_by_role("button", name="Coach on")).to_be_visible()
     ada.locator("#text-reply").fill(BLAMES)
-    expect(ada.locator(".coach-fault")).to_be_visible(timeout=15_000)
+    expect(ada.locator(".coach-fault")).to_be_visible()
 
 
 def test_a_note_is_not_coached(writing):
@@ -149,7 +149,7 @@ def test_a_long_wording_is_shown_whole_and_widens_nothing(writing, width):
     ada = writing(viewport={"width": width, "height": 900})
     ada.keyboard.type(LONG)
     offered = ada.locator(".coach-instead")
-    expect(offered).to_contain_text("and I'll help you put it right", timeout=15_000)
+    expect(offered).to_contain_text("and I'll help you put it right")
     assert offered.evaluate("one => one.scrollWidth <= one.clientWidth")
     assert width > 390 or offered.evaluate("one => one.getClientRects()[0].height > 30")
     assert ada.evaluate("document.documentElement.scrollWidth") == width
@@ -162,5 +162,5 @@ def test_a_long_wording_is_shown_whole_and_widens_nothing(writing, width):
 def test_axe_finds_nothing_in_it(writing, scheme, width):
     ada = writing(color_scheme=scheme, viewport={"width": width, "height": 900})
     ada.keyboard.type(f"{BLAMES} {CARD}")
-    expect(ada.locator(".coach-fault")).to_be_visible(timeout=15_000)
+    expect(ada.locator(".coach-fault")).to_be_visible()
     assert findings(ada, inside="#composer") == []

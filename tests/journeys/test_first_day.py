@@ -22,7 +22,7 @@ def test_a_mail_appears_without_reloading_and_the_answer_goes_back_into_its_thre
     message_id = product.mail(subject, "Hello, I was charged twice for order 88213. Please send the second one back.")
 
     row = ada.get_by_role("link", name=re.compile(subject))
-    expect(row.first).to_be_visible(timeout=10_000)
+    expect(row.first).to_be_visible()
     row.first.click()
     answer(ada, subject)
 
@@ -38,7 +38,7 @@ def test_the_customers_answer_comes_back_into_the_same_ticket_while_the_agent_lo
     ada.goto("/desk/?view=unassigned")
     product.mail(subject, "Hello, where is my money?")
     row = ada.get_by_role("link", name=re.compile(subject))
-    expect(row.first).to_be_visible(timeout=10_000)
+    expect(row.first).to_be_visible()
     row.first.click()
     answer(ada, subject)
     ticket = ada.url
@@ -47,7 +47,7 @@ def test_the_customers_answer_comes_back_into_the_same_ticket_while_the_agent_lo
     page.get_by_label("Reply").fill("Thank you, that settles it.")
     page.get_by_role("button", name="Reply").click()
 
-    expect(ada.get_by_text("Thank you, that settles it.").first).to_be_attached(timeout=15_000)
+    expect(ada.get_by_text("Thank you, that settles it.").first).to_be_attached()
     assert ada.url == ticket
 
 

@@ -66,10 +66,10 @@ def test_a_request_from_a_hostile_page_reaches_the_desk_by_keys_alone(page: Page
     refused = []
     page.on("console", lambda said: refused.append(said.text) if "Content Security" in said.text else None)
     page.goto(f"{site}/module")
-    page.frame_locator("iframe").get_by_role("link", name="Refund").wait_for(state="visible", timeout=15_000)
+    page.frame_locator("iframe").get_by_role("link", name="Refund").wait_for(state="visible")
     page.goto(site)
     form = page.frame_locator("iframe")
-    form.get_by_role("link", name="Refund").press("Enter", timeout=15_000)
+    form.get_by_role("link", name="Refund").press("Enter")
     form.get_by_label("Your name").focus()
     for words in ("Cleo Amara", "cleo@customer.example", "A lamp from the form", "WN-1"):
         page.keyboard.type(words)
@@ -79,7 +79,7 @@ def test_a_request_from_a_hostile_page_reaches_the_desk_by_keys_alone(page: Page
     form.get_by_label("What should we know?").fill("It came broken.")
     page.wait_for_timeout(3_000)  # a person isn't quicker
     form.get_by_role("button", name="Send").press("Enter")
-    expect(form.get_by_role("heading", name="Thank you")).to_be_visible(timeout=15_000)
+    expect(form.get_by_role("heading", name="Thank you")).to_be_visible()
     expect(form.get_by_text(re.compile(r"Its number is #\d+"))).to_be_visible()
     ada = at_the_desk("ada")
     open_from_queue(ada, "A lamp from the form")

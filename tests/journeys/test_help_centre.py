@@ -53,7 +53,7 @@ def test_a_customer_who_only_uses_the_keyboard_finds_an_article_by_a_misspelt_wo
     expect(field).to_be_focused()
     page.keyboard.type("umbrela brok", delay=20)
     option = page.get_by_role("option", name="My umbrella broke in a storm")
-    expect(option).to_be_visible(timeout=15_000)
+    expect(option).to_be_visible()
     expect(field).to_have_attribute("aria-expanded", "true")
     assert "secrets" not in page.get_by_role("listbox").inner_text()
     page.keyboard.press("Escape")
@@ -63,7 +63,7 @@ def test_a_customer_who_only_uses_the_keyboard_finds_an_article_by_a_misspelt_wo
     expect(option).to_have_attribute("aria-selected", "true")
     assert field.get_attribute("aria-activedescendant") == option.get_attribute("id")
     page.keyboard.press("Enter")
-    expect(page.get_by_role("heading", level=1, name="My umbrella broke in a storm")).to_be_visible(timeout=15_000)
+    expect(page.get_by_role("heading", level=1, name="My umbrella broke in a storm")).to_be_visible()
     vote_by_keyboard(page)
     assert product.ask(VOTES).strip() == "[(True, '', '')]"
 
@@ -77,7 +77,7 @@ def vote_by_keyboard(page: Page) -> None:
     expect(yes).to_be_focused()
     page.keyboard.press("Enter")
     thanks = page.get_by_role("heading", name="Thank you. It is good to know that this helped.")
-    expect(thanks).to_be_focused(timeout=15_000)
+    expect(thanks).to_be_focused()
     assert page.url.endswith(ARTICLE)
     assert not findings(page)
 
@@ -120,7 +120,7 @@ def test_a_colleague_puts_an_article_into_the_answer_by_one_key(at_the_desk, pro
     ada = at_the_desk("ada")
     open_from_queue(ada, subject)
     beside = ada.get_by_role("region", name="Articles that may help")
-    expect(beside).to_contain_text("My umbrella broke in a storm", timeout=15_000)
+    expect(beside).to_contain_text("My umbrella broke in a storm")
     expect(beside).to_contain_text("Umbrella secrets")
     ada.keyboard.press("r")
     ada.keyboard.type("See ")

@@ -18,7 +18,7 @@ def test_a_lead_opens_a_number_down_to_a_ticket(at_the_desk):
     while page.get_by_text("The past is still being counted").count():
         page.reload()
     solved = page.get_by_role("listitem").filter(has=page.get_by_role("link", name="Solved", exact=True))
-    expect(solved).to_contain_text("1", timeout=15_000)
+    expect(solved).to_contain_text("1")
     page.get_by_role("link", name="Solved", exact=True).click()
     expect(page.get_by_role("heading", name="What it counts")).to_be_visible()
     page.get_by_text("Exactly, in SQL").click()

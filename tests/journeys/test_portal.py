@@ -65,7 +65,7 @@ def press(page: Page, wanted: Locator) -> None:
 def follow(page: Page, subject: str, link: str) -> None:
     """The link in the newest letter of this subject."""
     page.goto(f"/demo/mailbox/{CLEO}/")
-    page.get_by_role("link", name=re.compile(subject)).first.click(timeout=15_000)
+    page.get_by_role("link", name=re.compile(subject)).first.click()
     page.goto(page.locator(f'a[href*="{link}"]').last.get_attribute("href"))
 
 
@@ -82,7 +82,7 @@ def test_a_request_from_the_form_to_its_solution(page: Page, at_the_desk, tmp_pa
     page.keyboard.type("It came broken.")
     page.wait_for_timeout(3_000)  # a person isn't quicker, and a form takes whoever is for a machine
     press(page, page.get_by_role("button", name="Send"))
-    expect(page.get_by_role("link", name="See all your requests")).to_be_visible(timeout=15_000)
+    expect(page.get_by_role("link", name="See all your requests")).to_be_visible()
 
     follow(page, SUBJECT, "/my/requests/")
     go_to(page, page.get_by_label("Your email address"))

@@ -23,7 +23,7 @@ def ticket(at_the_desk, product) -> Page:
 
 def answer(page: Page) -> None:
     write(page, PROMISE)
-    expect(page.locator(".promise-offer")).to_contain_text("You promised: call back", timeout=15_000)
+    expect(page.locator(".promise-offer")).to_contain_text("You promised: call back")
 
 
 def write(page: Page, text: str) -> None:

@@ -34,7 +34,7 @@ def solved(ada: Page, product) -> str:
 def test_a_review_a_dispute_and_its_outcome(at_the_desk, product):
     ada, lee = at_the_desk("ada"), at_the_desk("lee")
     lee.goto(solved(ada, product))
-    lee.get_by_role("button", name="Review it").click(timeout=20_000)
+    lee.get_by_role("button", name="Review it").click()
     expect(lee.get_by_text("0 of")).to_be_visible()
     assert findings(lee) == []
     lee.keyboard.press("1")

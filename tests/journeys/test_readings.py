@@ -27,13 +27,13 @@ def strip(page: Page, name: str):
 def test_a_phase_opens_by_keyboard_and_leads_to_the_words(at_the_desk, complaint):
     ada = at_the_desk("ada")
     open_from_queue(ada, complaint[0])
-    expect(strip(ada, "Contact")).to_contain_text("steps seen", timeout=20_000)
-    expect(ada.get_by_role("button", name="sounds frustrated")).to_be_visible(timeout=20_000)
+    expect(strip(ada, "Contact")).to_contain_text("steps seen")
+    expect(ada.get_by_role("button", name="sounds frustrated")).to_be_visible()
     # What Cleo says is no step of ours.
     before = strip(ada, "Contact").inner_text()
     ada.get_by_role("textbox", name="Reply to").fill("Hello Cleo, we look into it.")
     ada.get_by_role("button", name="Send", exact=False).last.click()
-    expect(strip(ada, "Contact")).not_to_have_text(before, timeout=20_000)
+    expect(strip(ada, "Contact")).not_to_have_text(before)
     # The step of our answering may stand before the words are read: what is open fills by itself.
     strip(ada, "Contact").focus()
     ada.keyboard.press("Enter")
@@ -41,7 +41,7 @@ def test_a_phase_opens_by_keyboard_and_leads_to_the_words(at_the_desk, complaint
     expect(dialog.get_by_role("heading", name="Initial contact and engagement")).to_be_visible()
     expect(dialog.get_by_text("not seen yet").first).to_be_visible()
     hello = dialog.get_by_role("link", name="Hello").first
-    expect(hello).to_be_visible(timeout=20_000)
+    expect(hello).to_be_visible()
     assert findings(ada) == []
     hello.press("Enter")
     expect(dialog).to_be_hidden()
@@ -53,13 +53,13 @@ def test_a_phase_opens_by_keyboard_and_leads_to_the_words(at_the_desk, complaint
 def test_a_reply_fills_the_strip_without_a_reload(at_the_desk, complaint):
     ada = at_the_desk("ada")
     open_from_queue(ada, complaint[0])
-    expect(strip(ada, "Contact")).to_contain_text("steps seen", timeout=20_000)
-    expect(ada.get_by_role("button", name="sounds frustrated")).to_be_visible(timeout=20_000)
+    expect(strip(ada, "Contact")).to_contain_text("steps seen")
+    expect(ada.get_by_role("button", name="sounds frustrated")).to_be_visible()
     before = strip(ada, "Solution").inner_text()
     place = ada.locator("#talk").bounding_box()
     ada.get_by_role("textbox", name="Reply to").fill("Dear Cleo, I'm sorry. I've refunded it; you have it by Friday.")
     ada.get_by_role("button", name="Send", exact=False).last.click()
-    expect(strip(ada, "Solution")).not_to_have_text(before, timeout=20_000)
+    expect(strip(ada, "Solution")).not_to_have_text(before)
     assert ada.locator("#talk").bounding_box()["x"] == place["x"]
 
 
@@ -67,7 +67,7 @@ def test_a_finding_is_denied_and_the_denial_undone(at_the_desk, complaint):
     ada = at_the_desk("ada")
     open_from_queue(ada, complaint[0])
     sounds = ada.get_by_role("button", name="sounds frustrated")
-    sounds.click(timeout=20_000)
+    sounds.click()
     dialog = ada.get_by_role("dialog")
     expect(dialog.get_by_text("What the reader found")).to_be_visible()
     assert findings(ada) == []
@@ -84,10 +84,10 @@ def test_a_finding_is_denied_and_the_denial_undone(at_the_desk, complaint):
 def test_a_finding_says_why_by_keyboard(at_the_desk, complaint):
     ada = at_the_desk("ada")
     open_from_queue(ada, complaint[0])
-    ada.get_by_role("button", name="sounds frustrated").press("Enter", timeout=20_000)
+    ada.get_by_role("button", name="sounds frustrated").press("Enter")
     dialog = ada.get_by_role("dialog")
     dialog.locator("summary", has_text="Is frustrated").first.press("Enter")
-    expect(dialog.get_by_text("Unlike: ")).to_be_visible(timeout=20_000)
+    expect(dialog.get_by_text("Unlike: ")).to_be_visible()
     assert findings(ada) == []
 
 
@@ -95,7 +95,7 @@ def test_a_signal_is_escalated_with_its_reason_filled_in(at_the_desk, complaint)
     ada = at_the_desk("ada")
     open_from_queue(ada, complaint[0])
     band = ada.locator(".signals", has_text="asks for a manager")
-    expect(band).to_be_visible(timeout=20_000)
+    expect(band).to_be_visible()
     band.get_by_role("button", name="Escalate").click()
     dialog = ada.get_by_role("dialog")
     expect(dialog.get_by_label("A manager is asked for")).to_be_checked()
@@ -123,7 +123,7 @@ for number in range(90):
 def test_a_quotation_leads_to_its_message_however_long_ago(at_the_desk, product, complaint):
     ada = at_the_desk("ada")
     open_from_queue(ada, complaint[0])
-    expect(ada.locator(".signals")).to_be_visible(timeout=20_000)
+    expect(ada.locator(".signals")).to_be_visible()
     product.ask(TALK_ON.format(subject=complaint[0]))
     ada.reload()
     said = ada.locator(".said-inbound", has_text="I am fed up")
@@ -144,8 +144,8 @@ def test_a_quotation_leads_to_its_message_however_long_ago(at_the_desk, product,
 def test_nothing_is_out_of_reach_on_a_phone(at_the_desk, complaint, theme):
     ada = at_the_desk("ada", viewport=PHONE, color_scheme=theme)
     open_from_queue(ada, complaint[0])
-    expect(ada.locator(".signals")).to_be_visible(timeout=20_000)
-    expect(strip(ada, "Follow-up")).to_be_visible(timeout=20_000)
+    expect(ada.locator(".signals")).to_be_visible()
+    expect(strip(ada, "Follow-up")).to_be_visible()
     assert ada.evaluate("document.documentElement.scrollWidth <= innerWidth")
     assert findings(ada) == []
 
@@ -154,7 +154,7 @@ def test_a_playbook_is_opened_followed_and_closed_by_keyboard(at_the_desk, compl
     ada = at_the_desk("ada")
     open_from_queue(ada, complaint[0])
     beside = ada.locator("#playbook")
-    expect(beside).to_contain_text("Angry customer, 5 steps", timeout=20_000)
+    expect(beside).to_contain_text("Angry customer, 5 steps")
     expect(beside).to_contain_text("because of how they sound")
     assert findings(ada, inside="#playbook") == []
     ada.keyboard.press("b")
@@ -175,15 +175,15 @@ def test_a_playbook_is_opened_followed_and_closed_by_keyboard(at_the_desk, compl
     expect(ada.get_by_role("textbox", name="Reply to")).to_have_value(re.compile("I'm sorry that this went wrong"))
     ada.get_by_role("button", name="Send", exact=False).last.click()
     said = beside.locator("#step-apologise").get_by_role("link", name=re.compile("sorry"))
-    expect(said).to_be_visible(timeout=20_000)
+    expect(said).to_be_visible()
     expect(beside.get_by_text("Say the next thing that will happen")).to_be_visible()
     assert findings(ada, inside="#playbook") == []
     beside.locator("#step-apologise").get_by_role("button", name="Not so").click()
-    expect(said).to_have_count(0, timeout=20_000)
+    expect(said).to_have_count(0)
     beside.get_by_role("button", name="Close it").click()
-    expect(beside).to_contain_text("Angry customer, 5 steps", timeout=20_000)
+    expect(beside).to_contain_text("Angry customer, 5 steps")
     ada.get_by_role("button", name="Undo").last.click()
-    expect(beside).to_contain_text("of 5 steps", timeout=20_000)
+    expect(beside).to_contain_text("of 5 steps")
 
 
 def test_a_leads_monday_morning(at_the_desk):

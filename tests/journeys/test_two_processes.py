@@ -14,7 +14,7 @@ pytestmark = [
     pytest.mark.postgres,
     pytest.mark.skipif(connection.vendor != "postgresql", reason="A house on SQLite is one process"),
 ]
-SOON = 6_000  # ms; who is there is said again every 20 seconds, and that would be too late
+SOON = 15_000  # ms; who is there is said again every 20 seconds, and that would be too late
 
 
 @pytest.fixture

@@ -72,10 +72,10 @@ def test_what_is_done_is_told_though_its_button_was_drawn_anew_meanwhile(at_the_
     ada.route("**/solution/", slowly)
     ada.keyboard.press("e")
     toast = ada.get_by_role("status").filter(has_text="Solved")
-    expect(toast).to_be_visible(timeout=15_000)
+    expect(toast).to_be_visible()
     ada.unroute("**/solution/")
     toast.get_by_role("button", name="Undo").click()
-    expect(ada.get_by_role("button", name="Solve", exact=True)).to_be_visible(timeout=15_000)
+    expect(ada.get_by_role("button", name="Solve", exact=True)).to_be_visible()
 
 
 def test_the_ticket_one_points_at_is_there_before_the_click(at_the_desk, product, parcel):
@@ -84,7 +84,7 @@ def test_the_ticket_one_points_at_is_there_before_the_click(at_the_desk, product
     ada.goto("/desk/?view=unassigned")
     row = ada.get_by_role("link", name=parcel[0]).first
     with ada.expect_response(lambda answer: "/desk/tickets/" in answer.url and answer.ok) as preloaded:
-        row.hover(timeout=15_000)
+        row.hover()
     preloaded.value.finished()
     ada.on("request", lambda request: asked.append(request.url))
     row.click()
@@ -92,7 +92,7 @@ def test_the_ticket_one_points_at_is_there_before_the_click(at_the_desk, product
     assert preloaded.value.url not in asked
     assert ada.url == preloaded.value.url
     write_again(product, parcel, "One more thing.")
-    expect(ada.locator(".said").filter(has_text="One more thing.")).to_be_attached(timeout=15_000)
+    expect(ada.locator(".said").filter(has_text="One more thing.")).to_be_attached()
     ada.go_back()
     expect(ada.get_by_role("heading", name="Unassigned")).to_be_visible()
 
@@ -102,9 +102,9 @@ def test_what_was_fetched_ahead_is_never_older_than_the_click(at_the_desk, produ
     ada.goto("/desk/?view=unassigned")
     row = ada.get_by_role("link", name=parcel[0]).first
     with ada.expect_response(lambda answer: "/desk/tickets/" in answer.url):
-        row.hover(timeout=15_000)
+        row.hover()
     write_again(product, parcel, "Newer than the preload.")
-    expect(row).to_contain_text("Newer than the preload.", timeout=15_000)
+    expect(row).to_contain_text("Newer than the preload.")
     row.click()
     expect(ada.locator(".said").filter(has_text="Newer than the preload.")).to_be_attached()
 
@@ -134,7 +134,7 @@ def test_it_says_when_a_reply_has_left(at_the_desk, parcel):
     ada.locator("#text-reply").fill("It is here.")
     ada.get_by_role("button", name="Send", exact=True).click()
     expect(ada.get_by_text("on its way")).to_be_visible()
-    expect(ada.get_by_text("on its way")).to_have_count(0, timeout=30_000)
+    expect(ada.get_by_text("on its way")).to_have_count(0)
     expect(ada.locator(".said-reply")).to_contain_text("It is here.")
 
 
@@ -154,7 +154,7 @@ def test_a_draft_outlives_a_reload_and_news(at_the_desk, product, parcel):
     ada.keyboard.type("Dear Cleo, I have looked")
     expect(ada.get_by_text("draft saved").first).to_be_visible()
     write_again(product, parcel, "Any news?")
-    expect(ada.locator(".said").filter(has_text="Any news?")).to_be_attached(timeout=15_000)
+    expect(ada.locator(".said").filter(has_text="Any news?")).to_be_attached()
     expect(ada.locator("#text-reply")).to_be_focused()
     expect(ada.locator("#text-reply")).to_have_value("Dear Cleo, I have looked")
     ada.reload()
@@ -166,11 +166,11 @@ def test_a_new_message_moves_nothing_and_holds_the_reply(at_the_desk, product, p
         write_again(product, parcel, f"Line {number}\n" * 6)
     ada = at_the_desk("ada")
     open_from_queue(ada, parcel[0])
-    expect(ada.locator(".said").filter(has_text="Line 7")).to_be_attached(timeout=15_000)
+    expect(ada.locator(".said").filter(has_text="Line 7")).to_be_attached()
     ada.evaluate("document.querySelector('#talk').scrollTop = 40")
     ada.locator("#text-reply").fill("It is on its way.")
     write_again(product, parcel, "I changed my mind.")
-    expect(ada.get_by_role("button", name="1 new message")).to_be_visible(timeout=15_000)
+    expect(ada.get_by_role("button", name="1 new message")).to_be_visible()
     assert ada.evaluate("document.querySelector('#talk').scrollTop") == 40
     ada.keyboard.press("Control+Enter")
     expect(ada.get_by_role("alert")).to_contain_text("I changed my mind.")
@@ -183,10 +183,10 @@ def test_two_people_see_each_other(at_the_desk, parcel):
     ada, lee = at_the_desk("ada"), at_the_desk("lee")
     open_from_queue(ada, parcel[0])
     open_from_queue(lee, parcel[0])
-    expect(ada.get_by_text("Lee is reading this too")).to_be_visible(timeout=10_000)
+    expect(ada.get_by_text("Lee is reading this too")).to_be_visible()
     lee.keyboard.press("r")
     lee.keyboard.type("I will")
-    expect(ada.get_by_text("Lee is writing here")).to_be_visible(timeout=10_000)
+    expect(ada.get_by_text("Lee is writing here")).to_be_visible()
 
 
 def test_a_reply_can_be_taken_back(at_the_desk, parcel):
@@ -223,7 +223,7 @@ def test_an_address_nobody_vouches_for_goes_nowhere_by_itself(at_the_desk, produ
     open_from_queue(ada, parcel[0])
     number = ada.locator("#composer").get_attribute("data-ticket")
     product.mail(f"Re: {parcel[0]} [#{number}]", "Answer elsewhere, please.", Reply_To="cleo@customer-home.example")
-    expect(ada.locator(".said").filter(has_text="Answer elsewhere")).to_be_attached(timeout=15_000)
+    expect(ada.locator(".said").filter(has_text="Answer elsewhere")).to_be_attached()
     ada.reload()
     expect(ada.locator(".sheet-to summary")).to_have_text("to cleo@customer.example")
     expect(ada.locator(".sheet-unknown")).to_be_hidden()
