@@ -13,7 +13,9 @@ pytestmark = [pytest.mark.browser, pytest.mark.engineless]
 def duty(person: Page, button: str, said: str) -> None:
     person.get_by_role("button", name=re.compile("settings and help")).click()
     person.get_by_role("button", name=button).click()
-    expect(person.get_by_role("status").filter(has_text=said)).to_be_visible()  # else a colleague's dialog may come first
+    expect(
+        person.get_by_role("status").filter(has_text=said)
+    ).to_be_visible()  # else a colleague's dialog may come first
     person.keyboard.press("Escape")
 
 

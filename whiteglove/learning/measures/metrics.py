@@ -61,15 +61,21 @@ class Metric:
     scale: int = 1
     private: bool = False  # scores: opened without names by whoever isn't meant
     personal: bool = False  # shown to nobody without names: only to oneself, and to who leads
+    stars: tuple[float, float] | None = None  # the fewest and the most that can be given
 
     @property
     def is_time(self) -> bool:
         return self.unit == "time"
 
     @property
+    def least(self) -> float:
+        """Of a mean."""
+        return self.stars[0] if self.stars else 0.0
+
+    @property
     def most(self) -> float | None:
         """Where it ends by nature, if it does."""
-        return {"percent": 100.0, "score": 100.0}.get(self.unit)
+        return self.stars[1] if self.stars else {"percent": 100.0, "score": 100.0}.get(self.unit)
 
 
 # What several of them say alike.
@@ -101,13 +107,13 @@ _SCORE = {
 _ALL = [
     Metric(
         key="csat", name="Satisfaction", sorts=("answer.csat",),
-        says="How satisfied customers said they were, from 1 to 5.",
+        stars=(1, 5), says="How satisfied customers said they were, from 1 to 5.",
         **_STARS | {"left_out": "Questions nobody answered. A visitor's thumb in a chat counts as 5 or 1; an answer "
                     "that was changed counts as it is now."},
     ),
     Metric(
         key="ces", name="Ease", sorts=("answer.ces",), **_STARS,
-        says="How easy customers said it was to get help, from 1 to 7.",
+        stars=(1, 7), says="How easy customers said it was to get help, from 1 to 7.",
     ),
     Metric(
         key="nps", name="Recommendation", sorts=("answer.nps",), shape=Shape.BALANCE, unit="points", part="met",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, fields
+from math import inf
 
 from . import confidence
 from .confidence import Interval
@@ -87,5 +88,6 @@ def mean(metric: Metric, found: Sums, few: bool, business: bool) -> Figure:
     squares = squares * metric.grain**2
     reach = confidence.of_mean(found.timed, total, squares)
     scale = metric.scale
-    reach = reach and Interval(max(0.0, reach.low) / scale, reach.high / scale)
+    most = inf if metric.most is None else metric.most
+    reach = reach and Interval(max(metric.least, reach.low / scale), min(most, reach.high / scale))
     return Figure(metric, total / found.timed / scale, found.timed, interval=reach, few=few)

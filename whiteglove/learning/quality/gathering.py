@@ -17,6 +17,7 @@ from whiteglove.learning.surveys.models import SurveyAnswer
 from whiteglove.learning.surveys.scales import CSAT, SCALES
 from whiteglove.service.desk.models import Clock, Commitment, Escalation, Message, MessageKind, Solution, Ticket
 from whiteglove.service.desk.models.commitment import Stage
+from whiteglove.service.desk.waiting_chats import words_offered
 
 from .transcript import AGENT, CUSTOMER, Facts, Line, Transcript, line_of
 
@@ -41,10 +42,10 @@ class Gathered:
 
 
 def gather(ticket: Ticket, watched: Collection[str]) -> Gathered:
-    """`watched`: names of events that count. Nine short statements and, where a playbook was open, some six more;
-    whatever the length."""
+    """`watched`: names of events that count. Nine short statements, one more of a chat and, where a playbook was open,
+    some six more; whatever the length."""
     rows = Message.objects.filter(ticket=ticket, kind__in=list(SIDES)).standing().in_order()
-    said = _ends(list(rows.only("kind", "text", "new_text", "author", "at")))
+    said = _ends(own_words(list(rows.only("kind", "text", "new_text", "author", "at")), _offered(ticket)))
     read = {one.message: one for one in heard(ticket.pk)}
     lines = [_line(number, one, read) for number, one in enumerate(said)]
     who = Counter(one.author_id for one in said if one.kind == MessageKind.REPLY)
@@ -52,6 +53,21 @@ def gather(ticket: Ticket, watched: Collection[str]) -> Gathered:
     return Gathered(
         Transcript(tuple(lines)), facts_of(ticket, watched), person, sum(one.pk not in read for one in said)
     )
+
+
+def _offered(ticket: Ticket) -> Collection[str]:
+    return words_offered(ticket) if ticket.channel == "chat" else ()
+
+
+def own_words(rows: list[Message], offered: Collection[str]) -> list[Message]:
+    """Without what a visitor pressed in answer to a bot once they had spoken: “Not what I meant” wasn't said to us."""
+    spoken, kept = False, []
+    for one in rows:
+        pressed = one.kind == MessageKind.INBOUND and one.text in offered
+        if not (spoken and pressed):
+            kept.append(one)
+        spoken = spoken or not pressed
+    return kept
 
 
 def _ends(rows: list[Message]) -> list[Message]:

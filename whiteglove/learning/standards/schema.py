@@ -16,6 +16,7 @@ from whiteglove.ground.packs.schema import (
 )
 from whiteglove.ground.packs.yamlmarks import Node
 from whiteglove.learning.standards import observers
+from whiteglove.learning.standards.acknowledging import FIRST_REPLY, first_reply
 from whiteglove.learning.standards.phases import WHERE
 from whiteglove.service.sla.calendar import Calendar
 from whiteglove.service.sla.facts import REASONS
@@ -30,7 +31,7 @@ PRIORITIES = ("low", "normal", "high", "urgent")
 COUNTS = ("business-hours", "working-days", "around-the-clock")
 LANGUAGE = Text(12, pattern=r"[a-z]{2,3}(-[A-Z]{2})?", example="en or pt-BR")
 G = Text(5, pattern=r"G\d{1,3}", example="G6")
-ACKNOWLEDGES = ("name", "number", "subject", "company")
+ACKNOWLEDGES = ("name", "number", "subject", "company", "first_reply")
 GREETS = ("name", "agent", "company", "subject", "desk")
 
 OWNERS = ("agent", "lead", "administrator", "program")
@@ -172,6 +173,10 @@ def verify(content: dict, node: Node, tell: Tell) -> None:
     for place, target in enumerate(content["targets"]):
         for key, says in _wrong(target):
             tell(node.value["targets"].value[place], f"targets[{place}].{key}", says)
+    for language, letter in content["acknowledgement"].get("email", {}).items():
+        if FIRST_REPLY in "".join(letter.values()) and first_reply(content) is None:
+            place = f"acknowledgement.email.{language}"
+            tell(node.value["acknowledgement"], place, f"{FIRST_REPLY} needs a first_reply by email among the targets.")
     if calendar := content.get("calendar"):
         try:
             Calendar.from_dict({key: value for key, value in calendar.items() if key != "name"})

@@ -11,12 +11,6 @@ GREETING = "Greeting"
 
 
 @dataclass(frozen=True)
-class Letter:
-    subject: str
-    text: str
-
-
-@dataclass(frozen=True)
 class Standard:
     """`content` is the `standards` part of a revision; `revision_id` says of which."""
 
@@ -53,17 +47,6 @@ class Standard:
     @property
     def shares(self) -> list[dict[str, Any]]:
         return [target for target in self.content["targets"] if "share" in target]
-
-    def acknowledgement(self, channel: str, language: str, **words: str) -> Letter | None:
-        """The letter in the customer's language, filled in; None for a channel that has none.
-
-        `words`: name, number, subject, company.
-        """
-        letters = self.content["acknowledgement"].get(channel)
-        if not letters:
-            return None
-        letter = letters[best_language(letters, language)]
-        return Letter(fill(letter["subject"], words).replace("\n", " "), fill(letter["text"], words))
 
     def greeting(self, channel: str, language: str, **words: str) -> str:
         """How a conversation begins; "" for a channel without one. `words`: name, agent, company, subject, desk."""

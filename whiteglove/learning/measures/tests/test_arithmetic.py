@@ -13,6 +13,7 @@ from whiteglove.learning.measures import confidence, periods, words
 from whiteglove.learning.measures.case import Rules
 from whiteglove.learning.measures.case_files import day_in
 from whiteglove.learning.measures.charts import line
+from whiteglove.learning.measures.confidence import Interval
 from whiteglove.learning.measures.facts import customer_facts
 from whiteglove.learning.measures.goals import MISSED, REACHED, UNCLEAR, Goal, verdict
 from whiteglove.learning.measures.metrics import METRICS
@@ -49,6 +50,11 @@ def test_an_interval_holds_its_share_and_stays_between_none_and_all(whole, part)
 )
 def test_students_quantile_is_that_of_the_tables(freedom, t):
     assert confidence.quantile(freedom) == pytest.approx(t, abs=0.003)
+
+
+def test_a_mean_is_never_likely_beyond_what_can_be_given():
+    two_stars = figure(METRICS["csat"], Sums(n=2, timed=2, value=9, square=41), fewest=2)
+    assert two_stars.interval == Interval(1, 5)
 
 
 def test_a_mean_of_three_is_as_unsure_as_it_is():

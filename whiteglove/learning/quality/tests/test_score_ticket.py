@@ -5,6 +5,7 @@ import pytest
 from whiteglove.ground.events.work import run_pending
 from whiteglove.learning.quality import actions, queries
 from whiteglove.learning.quality.actions.forget import forget_judgements
+from whiteglove.learning.quality.gathering import own_words
 from whiteglove.learning.quality.models import Score
 from whiteglove.learning.quality.personal_data import what_was_judged
 from whiteglove.learning.quality.scoring import score
@@ -82,6 +83,13 @@ def test_erasing_the_customer_takes_every_quotation(house, cleo_amara):
     row.refresh_from_db()
     assert row.total and not any(one["quotes"] for one in row.items)
     assert review.verdicts.get().comment == ""
+
+
+def test_what_a_visitor_pressed_at_the_bot_was_not_said_to_us():
+    said = ["Refund", "My dress came torn", "Not what I meant", "Talk to a person", "Are you there?"]
+    rows = [Message(kind="inbound", text=one) for one in said]
+    offered = {"Refund", "Not what I meant", "Talk to a person"}
+    assert [one.text for one in own_words(rows, offered)] == ["Refund", "My dress came torn", "Are you there?"]
 
 
 def test_scoring_costs_the_same_however_long_it_is(house, django_assert_max_num_queries):

@@ -11,6 +11,7 @@ from whiteglove.ground.packs.actions import load_again, load_pack
 from whiteglove.ground.packs.models import Loading, Revision
 from whiteglove.ground.people.models import Person
 from whiteglove.ground.people.policy import require
+from whiteglove.learning.standards.acknowledging import letters
 from whiteglove.service.desk.actions.rules import change_rules
 from whiteglove.service.desk.models import DeskRules
 from whiteglove.service.sla.actions import Adopted, adopt_targets, define_calendar
@@ -43,17 +44,17 @@ def take_in(content: dict[str, Any], revision: Revision, by_id: int | None, at: 
             spec = {key: value for key, value in calendar.items() if key != "name"}
             made = define_calendar(name=calendar["name"], spec=spec, by=by, at=at)
             told.append(f"Calendar: {made} in {made.time_zone}; change it under Setup.")
-        told += _hand_letters_down(content["acknowledgement"].get("email", {}), at)
+        told += _hand_letters_down(letters(content), at)
         record("standard.loaded", subject=revision, by=by, at=at, facts=_counted(content), audience="staff")
     return told
 
 
-def _hand_letters_down(letters: dict[str, dict[str, str]], at: datetime) -> list[str]:
+def _hand_letters_down(worded: dict[str, dict[str, str]], at: datetime) -> list[str]:
     """The desk writes the acknowledgements, so it gets their words."""
-    if DeskRules.current().letters == letters:
+    if DeskRules.current().letters == worded:
         return []
-    change_rules(by=None, at=at, letters=letters)
-    return [f"Acknowledgements: in {', '.join(letters)}."]
+    change_rules(by=None, at=at, letters=worded)
+    return [f"Acknowledgements: in {', '.join(worded)}."]
 
 
 def _said(adopted: Adopted) -> str:

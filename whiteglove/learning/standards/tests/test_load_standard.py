@@ -115,10 +115,14 @@ def test_the_desk_acknowledges_in_the_words_of_the_standard(admin, at, fork):
     load_standard(by=admin, at=at, path=fork)
     letters = DeskRules.current().letters
     assert set(letters) == {"en", "fr", "de", "es", "pt", "ar"} and "{name}" in letters["fr"]["text"]
+    assert "4 hours" in letters["en"]["text"] and "4 heures" in letters["fr"]["text"].replace("\xa0", " ")
     told = Event.objects.filter(name="desk.rules_changed").count()
-    shorten(fork)
+    shorten(fork, "within: 2 h", "within: 90 min")
     load_standard(by=admin, at=at + HOUR, path=fork)
     assert Event.objects.filter(name="desk.rules_changed").count() == told
+    shorten(fork)
+    load_standard(by=admin, at=at + HOUR, path=fork)
+    assert "3 hours" in DeskRules.current().letters["en"]["text"]
 
 
 @pytest.mark.parametrize("who", ["ada", "lee", "mo", "zed", "cleo"])
