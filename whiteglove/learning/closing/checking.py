@@ -43,7 +43,7 @@ class Answer:
     shown: tuple[Shown, ...] = ()
     against: tuple[Shown, ...] = ()
     why: str = ""
-    unmet: str = WARN
+    unmet: str = BLOCK
 
 
 def check(questions: Sequence[Mapping[str, Any]], spoken: Sequence[Spoken], facts: Mapping[str, str]) -> list[Answer]:
@@ -52,7 +52,7 @@ def check(questions: Sequence[Mapping[str, Any]], spoken: Sequence[Spoken], fact
 
 
 def _answer(question: Mapping[str, Any], spoken: Sequence[Spoken], facts: Mapping[str, str]) -> Answer:
-    name, unmet = question["id"], question.get("unmet", WARN)
+    name, unmet = question["id"], question.get("unmet", BLOCK)
     if (why := spared(question, facts)) is not None:
         return Answer(name, SPARED, why=why, unmet=unmet)
     against = [one for one in spoken if one.last and one.behaviour in question.get("against", ())]

@@ -34,15 +34,16 @@ questions:
     name: Timeline
     asks: Do they know when?
     hint: Name a day.
-    unmet: block
     shown_by: {{agent: [timeline]}}
   - id: satisfied
     name: Satisfied
     asks: Are they content?
     shown_by: {{agent: [apology], customer_last: [emotion.satisfied]}}
     against: [still_unsatisfied]
+    unmet: warn
   - id: documented
     name: Documented
+    unmet: warn
     asks: Is it written down?
     shown_by: {{facts: [noted, kind_set]}}
   - id: follow_up

@@ -25,8 +25,13 @@ from whiteglove.learning.closing.checking import (
 )
 from whiteglove.learning.closing.schema import advise
 
-CONTENT = {"id": "satisfied", "shown_by": {"agent": ["asks"], "customer_last": ["glad"]}, "against": ["cross"]}
-WRITTEN = {"id": "documented", "shown_by": {"facts": ["noted"]}, "unless": ["one_reply"], "unmet": BLOCK}
+CONTENT = {
+    "id": "satisfied",
+    "shown_by": {"agent": ["asks"], "customer_last": ["glad"]},
+    "against": ["cross"],
+    "unmet": WARN,
+}
+WRITTEN = {"id": "documented", "shown_by": {"facts": ["noted"]}, "unless": ["one_reply"]}
 AGAIN = {"id": "again", "shown_by": {"facts": ["planned"]}, "only_if": ["complex"], "spared": "It is simple"}
 ASKED = Spoken("asks", AGENT, "Are you happy with it?", 2)
 GLAD = Spoken("glad", CUSTOMER, "Lovely!", 3, last=True)
