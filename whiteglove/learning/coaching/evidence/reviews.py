@@ -1,5 +1,7 @@
 """What reviewers said of somebody's conversations, and what that person sees otherwise."""
 
+from django.template.defaultfilters import floatformat
+
 from whiteglove.learning.quality import queries as quality
 from whiteglove.learning.quality.models import Dispute, Review, Verdict
 
@@ -23,7 +25,7 @@ def from_reviews(window: Window) -> list[Evidence]:
 
 
 def _told(one: Review) -> Evidence:
-    total = f": {one.total:.0f} of 100" if one.total is not None else ""
+    total = f": {floatformat(one.total, 0)} of 100" if one.total is not None else ""
     says = f"{one.reviewer.first_name} reviewed it{total}."
     return Evidence(REVIEWED, says, one.ticket_id, 0.0, quote=one.note[:400], at=one.given_at,
                     facts={"review": one.pk})  # fmt: skip

@@ -4,6 +4,8 @@ from collections.abc import Iterable
 from statistics import mean
 from typing import Any
 
+from django.template.defaultfilters import floatformat
+
 from whiteglove.learning.quality.models import Score
 
 from .scope import counted
@@ -37,6 +39,6 @@ def from_scores(window: Window, few: int) -> list[Evidence]:
 
 
 def _says(total: float, usual: float, items: Iterable[dict[str, Any]]) -> str:
-    says = f"The scorecard gives it {total:.0f} of 100, where {usual:.0f} is usual."
+    says = f"The scorecard gives it {floatformat(total, 0)} of 100, where {floatformat(usual, 0)} is usual."
     missed = [one["name"] for one in items if one["verdict"] == "missed"][:NAMED]
     return f"{says} Not seen: {', '.join(missed)}."[:400] if missed and total < usual else says
