@@ -23,6 +23,7 @@ class Part:
     `verify(content, node, tell)` checks what no shape can: that a name mentioned in one file stands in another.
     `advise(parts, node, tell)` checks names that stand elsewhere: in other parts of the pack ({name: content}), or in
     the product. Whoever checks or loads a pack by hand hears of them; a pack in force is never undone by them.
+    `texts`: endings such as ".md": such files in the part's folder are read too, each as one text.
     """
 
     name: str
@@ -30,16 +31,22 @@ class Part:
     load: Load
     verify: Verify | None = None
     advise: Advise | None = None
+    texts: tuple[str, ...] = ()
 
 
 _parts: dict[str, Part] = {}
 
 
 def register_part(
-    name: str, schema: Kind, load: Load, verify: Verify | None = None, advise: Advise | None = None
+    name: str,
+    schema: Kind,
+    load: Load,
+    verify: Verify | None = None,
+    advise: Advise | None = None,
+    texts: tuple[str, ...] = (),
 ) -> Part:
     """Called by a learning room at start; the same room may call it again."""
-    _parts[name] = Part(name, schema, load, verify, advise)
+    _parts[name] = Part(name, schema, load, verify, advise, texts)
     return _parts[name]
 
 

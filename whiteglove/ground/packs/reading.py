@@ -91,6 +91,7 @@ def _checked(one: Any, node: Node, report: Report) -> Any:
 
 def _nodes(root: Path, report: Report) -> dict[str, Node]:
     """Every part as one node: a folder is a group whose keys are its files' names."""
+    from .textfile import read_text_file
     from .yamlfile import read_file  # late: pages and mail never read a pack
 
     files = _files(root, report)
@@ -98,7 +99,7 @@ def _nodes(root: Path, report: Report) -> dict[str, Node]:
     for file in files:
         name = file.relative_to(root).as_posix()
         try:
-            node = read_file(file, name)
+            node = (read_file if file.suffix in ENDINGS else read_text_file)(file, name)
         except PackError as error:
             report.problems += error.problems
             continue
@@ -107,14 +108,10 @@ def _nodes(root: Path, report: Report) -> dict[str, Node]:
 
 
 def _files(root: Path, report: Report) -> list[Path]:
-    """The pack's YAML files in order; links are left out, so that a pack reads nothing outside itself."""
+    """YAML files and the texts that parts ask for, in order; no links, so a pack reads nothing outside itself."""
     files = []
     for file in sorted(root.rglob("*")):
-        if (
-            file.suffix not in ENDINGS
-            or not file.is_file()
-            or any(p.startswith(".") for p in file.relative_to(root).parts)
-        ):
+        if not _read(file.relative_to(root)) or not file.is_file():
             continue
         if not file.resolve().is_relative_to(root.resolve()):
             name = file.relative_to(root).as_posix()
@@ -124,6 +121,13 @@ def _files(root: Path, report: Report) -> list[Path]:
         if len(files) > MOST_FILES:
             raise PackError([Problem(str(root), 1, "", f"a pack holds at most {MOST_FILES} files.")])
     return files
+
+
+def _read(file: Path) -> bool:
+    """Whether a file with this name is the pack's business."""
+    owner = part(file.parts[0])
+    wanted = file.suffix in ENDINGS or (owner is not None and len(file.parts) > 1 and file.suffix in owner.texts)
+    return wanted and not any(name.startswith(".") for name in file.parts)
 
 
 def _hang(found: dict[str, Node], names: tuple[str, ...], node: Node, report: Report) -> None:

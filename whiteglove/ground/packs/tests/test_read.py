@@ -2,8 +2,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from whiteglove.ground.packs import parts
 from whiteglove.ground.packs.reading import read
-from whiteglove.ground.packs.schema import Duration, Report, spoken
+from whiteglove.ground.packs.schema import Duration, Mapping, Report, Text, spoken
 from whiteglove.ground.packs.yamlfile import read_text
 from whiteglove.ground.packs.yamlmarks import Node, PackError
 
@@ -136,3 +137,19 @@ def test_any_bytes_are_read_or_refused(content):
 def test_a_length_of_time_is_written_and_read_back(seconds):
     report = Report()
     assert Duration().check(Node(spoken(seconds), "x", 1), "", report.tell) == seconds and not report.problems
+
+
+def test_a_part_reads_texts_of_the_endings_it_asks_for(pack, kitchen):
+    parts.register_part("lessons", Mapping(Text(), Mapping(Text(), Text())), lambda *given: [], texts=(".md",))
+    (pack / "lessons" / "cold").mkdir(parents=True)
+    (pack / "lessons" / "cold" / "salad.md").write_bytes(b"# Salad\r\n\r\nCut it.\r\n")
+    for elsewhere in ("lessons/cold/notes.txt", "recipes/notes.md", "notes.md"):
+        (pack / elsewhere).write_text("not read")
+    assert read(pack).content["parts"]["lessons"] == {"cold": {"salad": "# Salad\n\nCut it."}}
+
+
+def test_a_text_that_is_none_is_named_with_its_line(pack, kitchen):
+    parts.register_part("lessons", Mapping(Text(), Text()), lambda *given: [], texts=(".md",))
+    (pack / "lessons").mkdir()
+    (pack / "lessons" / "salad.md").write_bytes(b"# Salad\n\xff\n")
+    assert problems(pack) == ["lessons/salad.md:2: this isn't UTF-8 text: save the file as UTF-8."]
