@@ -106,6 +106,7 @@ ROOMS = [
     "whiteglove.front.analytics",
     "whiteglove.learning.credentials",
     "whiteglove.learning.practice",
+    "whiteglove.learning.quizzes",
     "whiteglove.learning.coaching",
     "whiteglove.learning.measures",
     "whiteglove.learning.quality",

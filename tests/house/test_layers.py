@@ -23,7 +23,7 @@ STEPS = [
     {"quality"},
     {"measures"},
     {"coaching"},
-    {"practice", "credentials"},
+    {"practice", "credentials", "quizzes"},
     {"shell", "analytics", "cli"},
 ]
 HEIGHT = {room: height for height, step in enumerate(STEPS) for room in step}
