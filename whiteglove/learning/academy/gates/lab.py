@@ -1,0 +1,49 @@
+"""Tool labs: a customer served at the practice desk, and what stands there afterwards."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from whiteglove.learning.academy.checking import Checked, checked, facts_of_deeds, score_of
+from whiteglove.learning.academy.models import Enrolment
+from whiteglove.learning.academy.programme import LAB, LABS, Gate, Item
+from whiteglove.learning.academy.queries import part_of
+from whiteglove.learning.academy.state import Result
+
+from .practice import runs_of
+from .registry import GateKind, Results, Way, address, register
+
+
+def results(enrolment: Enrolment, gates: Sequence[Gate], known: Results) -> Results:
+    if not gates:
+        return {}
+    labs = part_of(enrolment.revision_id, LABS)
+    wanted = {item.ref: labs[item.ref] for gate in gates for item in gate.items if item.ref in labs}
+    runs = runs_of(enrolment, {lab["scenario"] for lab in wanted.values()})
+    return {
+        gate.id: [_result(run, item, wanted[item.ref]) for item in gate.items if item.ref in wanted for run in runs
+                  if (run.scenario, run.medium) == (wanted[item.ref]["scenario"], wanted[item.ref]["as"])]
+        for gate in gates
+    }  # fmt: skip
+
+
+def _result(run, item: Item, lab: Mapping[str, Any]) -> Result:
+    score = score_of(checks_of(run, lab))
+    return Result(item.id, run.ended_at, score, f"run:{run.pk}", address("practice:debrief", pk=run.pk))
+
+
+def checks_of(run, lab: Mapping[str, Any]) -> list[Checked]:
+    """What of the task stands there after this run."""
+    return checked(lab["reach"], facts_of_deeds(run.deeds, said_in(run)))
+
+
+def said_in(run) -> list[str]:
+    return [one["text"] for one in run.inputs if one.get("text")]
+
+
+def way(enrolment: Enrolment, gate: Gate, item: Item) -> Way | None:
+    lab = part_of(enrolment.revision_id, LABS).get(item.ref)
+    url = address("practice:begin", key=lab["scenario"]) if lab else ""
+    return Way(url, "Go to the practice desk", {"medium": lab["as"]}) if url else None
+
+
+register(GateKind(LAB, results, way))

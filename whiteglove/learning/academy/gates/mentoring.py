@@ -1,0 +1,29 @@
+"""Mentoring: conversations that both confirmed."""
+
+from collections.abc import Sequence
+
+from django.urls import reverse
+
+from whiteglove.learning.academy.models import Enrolment
+from whiteglove.learning.academy.programme import MENTORING, Gate, Item
+from whiteglove.learning.academy.queries import meetings_of
+from whiteglove.learning.academy.state import Result
+
+from .registry import GateKind, Results, Way, register
+
+
+def results(enrolment: Enrolment, gates: Sequence[Gate], known: Results) -> Results:
+    held = [one for one in meetings_of(enrolment) if one.confirmed_at] if gates else []
+    url = reverse("academy:mentoring", args=[enrolment.pk])
+    return {
+        gate.id: [Result(item.id, one.confirmed_at, 100, f"meeting:{one.pk}", url)
+                  for item, one in zip(gate.items, held, strict=False)]
+        for gate in gates
+    }  # fmt: skip
+
+
+def way(enrolment: Enrolment, gate: Gate, item: Item) -> Way | None:
+    return Way(reverse("academy:mentoring", args=[enrolment.pk]), "Note a conversation")
+
+
+register(GateKind(MENTORING, results, way))

@@ -1,0 +1,38 @@
+"""Conversations with simulated customers: a run of the scenario, in the channel that is asked for."""
+
+from collections.abc import Sequence
+
+from whiteglove.learning.academy.models import Enrolment
+from whiteglove.learning.academy.programme import PRACTICE, Gate, Item
+from whiteglove.learning.academy.state import Result
+
+from .registry import GateKind, Results, Way, address, queries_of, register
+
+
+def runs_of(enrolment: Enrolment, scenarios: set[str]) -> list:
+    """Ended ones since they enrolled, the oldest first. One statement."""
+    practice = queries_of("practice")
+    if not scenarios or not hasattr(practice, "ended_runs"):
+        return []
+    return practice.ended_runs(enrolment.person, scenarios, enrolment.at)
+
+
+def result_of(run, item: str) -> Result:
+    return Result(item, run.ended_at, run.score, f"run:{run.pk}", address("practice:debrief", pk=run.pk))
+
+
+def results(enrolment: Enrolment, gates: Sequence[Gate], known: Results) -> Results:
+    runs = runs_of(enrolment, {item.ref for gate in gates for item in gate.items})
+    return {
+        gate.id: [result_of(run, item.id) for item in gate.items for run in runs
+                  if (run.scenario, run.medium) == (item.ref, item.channel)]
+        for gate in gates
+    }  # fmt: skip
+
+
+def way(enrolment: Enrolment, gate: Gate, item: Item) -> Way | None:
+    url = address("practice:begin", key=item.ref)
+    return Way(url, "Serve this customer", {"medium": item.channel}) if url else None
+
+
+register(GateKind(PRACTICE, results, way))

@@ -1,0 +1,64 @@
+"""What a kind of gate tells the academy. A room whose work counts somewhere plugs in here."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from importlib import import_module
+from importlib.util import find_spec
+from types import ModuleType
+
+from django.urls import NoReverseMatch, reverse
+
+from whiteglove.learning.academy.models import Enrolment
+from whiteglove.learning.academy.programme import Gate, Item
+from whiteglove.learning.academy.state import Result
+
+Results = dict[str, list[Result]]
+
+
+@dataclass(frozen=True)
+class Way:
+    """Where an item is done. `fields`: what is sent along, by POST."""
+
+    url: str
+    says: str
+    fields: Mapping[str, str] | None = None
+
+
+@dataclass(frozen=True)
+class GateKind:
+    """`results(enrolment, gates, known)`: finished attempts by gate, for all gates of the kind at once; `known` are
+    those of the other kinds. `way(enrolment, gate, item)`: where an item is done, None if nowhere here."""
+
+    kind: str
+    results: Callable[[Enrolment, Sequence[Gate], Results], Results]
+    way: Callable[[Enrolment, Gate, Item], Way | None]
+
+
+_kinds: dict[str, GateKind] = {}
+
+
+def register(kind: GateKind) -> None:
+    _kinds[kind.kind] = kind
+
+
+def kinds() -> list[GateKind]:
+    """Those that look at the others last."""
+    return sorted(_kinds.values(), key=lambda one: one.kind == "portfolio")
+
+
+def kind_named(name: str) -> GateKind:
+    return _kinds[name]
+
+
+def queries_of(room: str) -> ModuleType | None:
+    """The questions another room of learning answers; None where this house is without that room."""
+    name = f"whiteglove.learning.{room}"
+    return import_module(f"{name}.queries") if find_spec(name) and find_spec(f"{name}.queries") else None
+
+
+def address(name: str, **parts: object) -> str:
+    """Of a door in another room; "" where there is none."""
+    try:
+        return reverse(name, kwargs=parts)
+    except NoReverseMatch:
+        return ""

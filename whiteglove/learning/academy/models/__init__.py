@@ -1,0 +1,14 @@
+"""Who applied, who is enrolled, what they read and did, what somebody said of it."""
+
+from .application import Application
+from .attempt import Attempt
+from .completion import Completion
+from .enrolment import Enrolment
+from .lesson import LessonRead
+from .mentoring import Meeting, Mentoring
+from .portfolio import Sample
+from .verdict import Appeal, Review
+from .workshop import Seat, Session
+
+__all__ = ["Appeal", "Application", "Attempt", "Completion", "Enrolment", "LessonRead", "Meeting", "Mentoring",
+           "Review", "Sample", "Seat", "Session"]  # fmt: skip

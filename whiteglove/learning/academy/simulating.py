@@ -1,0 +1,58 @@
+"""How a queue of simulated customers was served in its time. Pure."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+MET, ESCALATED = "met", "escalated"
+
+
+@dataclass(frozen=True)
+class Served:
+    """One customer of the queue: how it ended ("" if nobody served them), what they answered (0: nothing), whether what
+    the next colleague needs was noted. `wanted_on`: it was right to hand it on."""
+
+    item: str
+    ending: str = ""
+    survey: int = 0
+    noted: bool = False
+    wanted_on: bool = False
+
+    @property
+    def resolved(self) -> bool:
+        return self.ending == MET or (self.wanted_on and self.ending == ESCALATED)
+
+
+@dataclass(frozen=True)
+class Target:
+    """`reached` and `aim` in its own unit; `share` of the aim, at most 1."""
+
+    name: str
+    reached: float
+    aim: float
+    unit: str
+
+    @property
+    def met(self) -> bool:
+        return self.reached >= self.aim
+
+    @property
+    def share(self) -> float:
+        return min(1.0, self.reached / self.aim) if self.aim else 1.0
+
+
+def targets(served: Sequence[Served], aims: Mapping[str, int]) -> list[Target]:
+    """Resolution rate, what customers said, documentation. Those nobody served count as neither."""
+    count = len(served) or 1
+    answered = [one.survey for one in served if one.survey]
+    return [
+        Target("Resolved", 100 * sum(one.resolved for one in served) / count, aims["resolved"], "%"),
+        Target("Customers' answers", sum(answered) / len(answered) if answered else 0.0, aims["survey"], "of 5"),
+        Target("Documented", 100 * sum(one.noted for one in served) / count, aims["documented"], "%"),
+    ]
+
+
+def score_of(found: Sequence[Target]) -> int:
+    """100 only if every target is met; else as far as the least was."""
+    if all(one.met for one in found):
+        return 100
+    return min(99, int(100 * min(one.share for one in found)))

@@ -1,0 +1,312 @@
+"""Where somebody stands, and why: facts in, state out. Pure; nothing of it is kept.
+
+A gate's item is passed when the attempts that count reach the score. A gate is met when enough items are; it is passed
+when it is met and, where it asks for it, signed off; or when a second look said so. A module is completed when its
+lessons are read and its gates passed; the programme when its modules are.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from .programme import Gate, Item, Module, Programme
+
+
+class Status(StrEnum):
+    LOCKED = "locked"
+    OPEN = "open"
+    WAITING = "waiting"
+    USED_UP = "used_up"
+    TO_ASK = "to_ask"
+    ASKED = "asked"
+    RETURNED = "returned"
+    PASSED = "passed"
+
+
+@dataclass(frozen=True)
+class Result:
+    """One finished attempt. `score` of 100. `url` shows it."""
+
+    item: str
+    at: datetime
+    score: int
+    ref: str = ""
+    url: str = ""
+
+
+@dataclass(frozen=True)
+class Signed:
+    """A reviewer was asked, and perhaps answered: `granted` None as long as nobody has."""
+
+    at: datetime
+    granted: bool | None = None
+    words: str = ""
+    by: str = ""
+
+
+@dataclass(frozen=True)
+class Plea:
+    """A second look was asked for. `outcome`: "", stands, again or passed."""
+
+    at: datetime
+    item: str = ""
+    outcome: str = ""
+    decided_at: datetime | None = None
+    words: str = ""
+
+
+STANDS, AGAIN, PASSED = "stands", "again", "passed"
+
+
+@dataclass(frozen=True)
+class Facts:
+    """All that is known of one gate."""
+
+    results: tuple[Result, ...] = ()
+    signed: tuple[Signed, ...] = ()
+    pleas: tuple[Plea, ...] = ()
+
+
+NOTHING = Facts()
+
+
+@dataclass(frozen=True)
+class ItemState:
+    """`left`: attempts that are left, None for as many as one likes. `next_at`: not before then."""
+
+    item: Item
+    passed: bool
+    score: int | None
+    tried: int
+    left: int | None
+    next_at: datetime | None
+    last: Result | None
+
+    @property
+    def spent(self) -> bool:
+        return not self.passed and self.left == 0
+
+
+@dataclass(frozen=True)
+class GateState:
+    """`why` says how it stands, `next` what to do now; "" when nothing is to be done."""
+
+    gate: Gate
+    status: Status
+    items: tuple[ItemState, ...]
+    why: str
+    next: str
+    plea: Plea | None = None
+    plea_until: datetime | None = None
+    word: Signed | None = None
+
+    @property
+    def done(self) -> int:
+        return min(sum(one.passed for one in self.items), self.gate.needed)
+
+    @property
+    def passed(self) -> bool:
+        return self.status == Status.PASSED
+
+    @property
+    def next_at(self) -> datetime | None:
+        """When the pause before the next attempt is over."""
+        return min((one.next_at for one in self.items if one.next_at), default=None)
+
+    @property
+    def may_try(self) -> bool:
+        return self.status in (Status.OPEN, Status.WAITING, Status.RETURNED, Status.TO_ASK)
+
+    def of_item(self, id: str) -> ItemState | None:
+        return next((one for one in self.items if one.item.id == id), None)
+
+
+@dataclass(frozen=True)
+class ModuleState:
+    module: Module
+    open: bool
+    completed: bool
+    read: frozenset[str]
+    gates: tuple[GateState, ...]
+    why: str
+    next: str
+
+    @property
+    def passed(self) -> int:
+        return sum(one.passed for one in self.gates)
+
+    @property
+    def next_lesson(self) -> str:
+        return next((one.id for one in self.module.lessons if one.id not in self.read), "")
+
+    @property
+    def next_gate(self) -> GateState | None:
+        return next((one for one in self.gates if not one.passed and one.status != Status.ASKED), None)
+
+
+@dataclass(frozen=True)
+class Standing:
+    """`current`: the first module that isn't completed; None when all are."""
+
+    programme: Programme
+    modules: tuple[ModuleState, ...]
+    current: ModuleState | None
+
+    @property
+    def completed(self) -> bool:
+        return self.current is None
+
+    @property
+    def gates(self) -> tuple[GateState, ...]:
+        return tuple(gate for module in self.modules for gate in module.gates)
+
+    @property
+    def passed(self) -> int:
+        return sum(gate.passed for gate in self.gates)
+
+    @property
+    def stuck(self) -> str:
+        """Why they can't go on by themselves, or ""."""
+        spent = next((one for one in self.gates if one.status == Status.USED_UP), None)
+        return f"{spent.gate.name}: no attempts left" if spent else ""
+
+    def module(self, slug: str) -> ModuleState | None:
+        return next((one for one in self.modules if one.module.slug == slug), None)
+
+    def gate(self, id: str) -> GateState | None:
+        return next((one for one in self.gates if one.gate.id == id), None)
+
+
+def standing(
+    programme: Programme, facts: Mapping[str, Facts], read: Iterable[tuple[str, str]], at: datetime
+) -> Standing:
+    """`facts` by gate; `read`: (module, lesson) for each lesson that was read."""
+    known, modules, before = set(read), [], True
+    for module in programme.modules:
+        done = frozenset(lesson for of, lesson in known if of == module.id)
+        state = module_state(module, facts, done, before or not programme.in_turn, at)
+        modules.append(state)
+        before = before and state.completed
+    return Standing(programme, tuple(modules), next((one for one in modules if not one.completed), None))
+
+
+def module_state(
+    module: Module, facts: Mapping[str, Facts], read: frozenset[str], open_: bool, at: datetime
+) -> ModuleState:
+    ready = all(lesson.id in read for lesson in module.lessons)
+    gates = tuple(
+        gate_state(gate, facts.get(gate.id, NOTHING), _closed(gate, open_, ready), at) for gate in module.gates
+    )
+    completed = ready and all(one.passed for one in gates)
+    why, next_ = _module_words(module, gates, read, open_, completed)
+    return ModuleState(module, open_, completed, read, gates, why, next_)
+
+
+def _closed(gate: Gate, open_: bool, ready: bool) -> str:
+    """Why a gate isn't open yet, or ""."""
+    if not open_:
+        return "It opens when the modules before it are completed."
+    return "It opens when you have read all lessons of this module." if gate.after_lessons and not ready else ""
+
+
+def gate_state(gate: Gate, facts: Facts, closed: str, at: datetime) -> GateState:
+    """`closed`: why it isn't open yet, or ""."""
+    items = tuple(_item_state(gate, one, facts, at) for one in gate.items)
+    status = _status(gate, items, facts, closed, at)
+    plea, word = facts.pleas[-1] if facts.pleas else None, facts.signed[-1] if facts.signed else None
+    until = None if status == Status.PASSED else plea_until(gate, facts, items)
+    why, next_ = _gate_words(gate, status, items, closed, word)
+    return GateState(gate, status, items, why, next_, plea, until if until and until > at else None, word)
+
+
+def _item_state(gate: Gate, item: Item, facts: Facts, at: datetime) -> ItemState:
+    tried = sorted((one for one in facts.results if one.item == item.id), key=lambda one: one.at)
+    counted = tried[-1:] if gate.last_counts else tried
+    score = max((one.score for one in counted), default=None)
+    passed = score is not None and score >= gate.score
+    more = [one for one in facts.pleas if one.outcome == AGAIN and one.item in ("", item.id)]
+    left = max(0, gate.attempts + len(more) - len(tried)) if gate.attempts else None
+    last = tried[-1] if tried else None
+    waived = last and any(one.decided_at and one.decided_at > last.at for one in more)
+    next_at = last.at + gate.wait if last and gate.wait and not passed and not waived else None
+    return ItemState(item, passed, score, len(tried), left, next_at if next_at and next_at > at else None, last)
+
+
+def _status(gate: Gate, items: Sequence[ItemState], facts: Facts, closed: str, at: datetime) -> Status:
+    if any(one.outcome == PASSED for one in facts.pleas):
+        return Status.PASSED
+    if gate.signed and any(one.granted for one in facts.signed):
+        return Status.PASSED
+    done = sum(one.passed for one in items)
+    if done >= gate.needed:
+        return _signing(facts) if gate.signed else Status.PASSED
+    if closed:
+        return Status.LOCKED
+    triable = [one for one in items if not one.passed and not one.spent]
+    if done + len(triable) < gate.needed:
+        return Status.USED_UP
+    return Status.WAITING if all(one.next_at for one in triable) else Status.OPEN
+
+
+def _signing(facts: Facts) -> Status:
+    if not facts.signed:
+        return Status.TO_ASK
+    return Status.ASKED if facts.signed[-1].granted is None else Status.RETURNED
+
+
+def plea_until(gate: Gate, facts: Facts, items: Sequence[ItemState]) -> datetime | None:
+    """Until when a second look may be asked for: after the last result that wasn't enough, or what was given back. None
+    where there is none, one is open, or it was decided already."""
+    if not gate.appeal:
+        return None
+    missed = [one.last.at for one in items if one.last and not one.passed]
+    missed += [one.at for one in facts.signed if one.granted is False]
+    last = max(missed, default=None)
+    if last is None or any(one.outcome == "" or one.at >= last for one in facts.pleas):
+        return None
+    return last + gate.appeal
+
+
+def _gate_words(
+    gate: Gate, status: Status, items: Sequence[ItemState], closed: str, word: Signed | None
+) -> tuple[str, str]:
+    done, needed = sum(one.passed for one in items), gate.needed
+    so_far = f"{done} of {needed} done." if needed > 1 else "Not passed yet." if any(one.tried for one in items) else ""
+    next_ = next((one for one in items if not one.passed and not one.spent and not one.next_at), None)
+    if status == Status.WAITING:
+        so_far = f"{so_far} A pause between attempts lets what you learnt settle.".strip()
+    by = f" by {word.by}" if word and word.by else ""
+    return {
+        Status.LOCKED: (closed, ""),
+        Status.OPEN: (so_far or "You can begin at any time.", f"Do “{next_.item.name}”." if next_ else ""),
+        Status.WAITING: (so_far, "Try again when the pause is over."),
+        Status.USED_UP: (f"{so_far} All attempts are used.".strip(),
+                         "Ask for a second look, or talk with whoever manages the programme."),
+        Status.TO_ASK: ("All is there; somebody has to sign it off.", "Ask for a sign-off."),
+        Status.ASKED: ("Somebody is asked to sign it off. You need not do anything.", ""),
+        Status.RETURNED: (f"Given back{by}: {word.words}" if word else "Given back.",
+                          "Take up what was said, then ask again."),
+        Status.PASSED: (f"Signed off{by}." if word and word.granted else "Passed.", ""),
+    }[status]  # fmt: skip
+
+
+def _module_words(
+    module: Module, gates: Sequence[GateState], read: frozenset[str], open_: bool, completed: bool
+) -> tuple[str, str]:
+    if completed:
+        return "All lessons are read and all gates passed.", ""
+    if not open_:
+        return "It opens when the modules before it are completed.", ""
+    unread = [one for one in module.lessons if one.id not in read]
+    waiting = [one for one in gates if not one.passed]
+    why = "; ".join(filter(None, (_count(len(unread), "lesson", "to read"), _count(len(waiting), "gate", "to pass"))))
+    if unread:
+        return f"{why}.", f"Read “{unread[0].title}”."
+    to_do = next((one for one in waiting if one.next and one.status != Status.WAITING), None)
+    to_do = to_do or next((one for one in waiting if one.next), None)
+    return f"{why}.", f"{to_do.gate.name}: {to_do.next}" if to_do else "Nothing for you: others are asked."
+
+
+def _count(number: int, name: str, rest: str) -> str:
+    return f"{number} {name}{'s' * (number != 1)} {rest}" if number else ""
