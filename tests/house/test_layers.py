@@ -24,6 +24,7 @@ STEPS = [
     {"measures"},
     {"coaching"},
     {"practice", "credentials", "quizzes"},
+    {"academy"},
     {"shell", "analytics", "cli"},
 ]
 HEIGHT = {room: height for height, step in enumerate(STEPS) for room in step}
