@@ -33,6 +33,7 @@ urlpatterns = [
     path("", include("whiteglove.learning.closing.urls")),
     path("", include("whiteglove.learning.measures.urls")),
     path("practice/", include("whiteglove.learning.practice.urls")),
+    path("academy/", include("whiteglove.learning.academy.urls")),
     path("coaching/", include("whiteglove.learning.coaching.urls")),
     path("", include("whiteglove.learning.standards.urls")),
     path("", include("whiteglove.learning.surveys.urls")),

@@ -42,6 +42,22 @@ def part_of(revision: int, part: str) -> Mapping[str, Any]:
     return packs.content(part, packs.known(revision)) or {}
 
 
+def ref_of(row: Enrolment) -> str:
+    """What its certificate is given for."""
+    return f"enrolment:{row.pk}"
+
+
+def name_of(row: Enrolment | Application) -> str:
+    found = programme_of(row)
+    return found.name if found else row.programme
+
+
+def gate_name(row: Enrolment, gate: str) -> str:
+    found = programme_of(row)
+    known = found.gate(gate) if found else None
+    return known.name if known else gate
+
+
 def enrolments_of(person: Person) -> list[Enrolment]:
     return list(Enrolment.objects.not_ended().filter(person=person).order_by("-at", "-id"))
 
@@ -68,6 +84,10 @@ def latest_applications(person: Person) -> dict[str, Application]:
 def lesson_rows(enrolment: Enrolment, module: Module | None = None) -> list[LessonRead]:
     rows = LessonRead.objects.filter(enrolment=enrolment)
     return list(rows.filter(module=module.id) if module else rows)
+
+
+def lesson_row(enrolment: Enrolment, module: Module, lesson: str) -> LessonRead | None:
+    return LessonRead.objects.filter(enrolment=enrolment, module=module.id, lesson=lesson).first()
 
 
 def attempts_at(enrolment: Enrolment, gate: Gate, item: str = "") -> list[Attempt]:

@@ -69,11 +69,13 @@ class Facts:
 
 
 NOTHING = Facts()
+NOT_YET = "It opens when the modules before it are completed."
 
 
 @dataclass(frozen=True)
 class ItemState:
-    """`left`: attempts that are left, None for as many as one likes. `next_at`: not before then."""
+    """`left`: attempts that are left, None for as many as one likes. `next_at`: not before then. `counts`: the attempt
+    whose score is the one that counts, `last` the latest."""
 
     item: Item
     passed: bool
@@ -82,6 +84,7 @@ class ItemState:
     left: int | None
     next_at: datetime | None
     last: Result | None
+    counts: Result | None = None
 
     @property
     def spent(self) -> bool:
@@ -123,26 +126,63 @@ class GateState:
 
 
 @dataclass(frozen=True)
+class Step:
+    """A lesson or a gate of a module, and what a button to it says."""
+
+    module: str
+    says: str
+    lesson: str = ""
+    gate: str = ""
+
+
+@dataclass(frozen=True)
 class ModuleState:
     module: Module
     open: bool
     completed: bool
     read: frozenset[str]
     gates: tuple[GateState, ...]
-    why: str
-    next: str
+
+    @property
+    def why(self) -> str:
+        """How it stands, in words."""
+        if self.completed:
+            return "All lessons are read and all gates passed."
+        if not self.open:
+            return NOT_YET
+        lessons = _count(len(self.module.lessons) - len(self.read), "lesson", "to read")
+        gates = _count(len(self.gates) - self.passed, "gate", "to pass")
+        return " and ".join(filter(None, (lessons, gates))) + "."
+
+    @property
+    def next(self) -> str:
+        """What to do now; "" where nothing is to be done here."""
+        if self.completed or not self.open:
+            return ""
+        step, gate = self.step, self.next_gate
+        if step and step.lesson:
+            return f"{step.says}."
+        return f"{gate.gate.name}: {gate.next}" if gate else "Nothing for you: others are asked."
 
     @property
     def passed(self) -> int:
         return sum(one.passed for one in self.gates)
 
     @property
-    def next_lesson(self) -> str:
-        return next((one.id for one in self.module.lessons if one.id not in self.read), "")
+    def next_gate(self) -> GateState | None:
+        """Where something can be done now; else where it can once a pause is over, or with somebody's help."""
+        waiting = [one for one in self.gates if one.next]
+        return next((one for one in waiting if one.status != Status.WAITING), waiting[0] if waiting else None)
 
     @property
-    def next_gate(self) -> GateState | None:
-        return next((one for one in self.gates if not one.passed and one.status != Status.ASKED), None)
+    def step(self) -> Step | None:
+        if not self.open or self.completed:
+            return None
+        lesson = next((one for one in self.module.lessons if one.id not in self.read), None)
+        if lesson:
+            return Step(self.module.slug, f"Read “{lesson.title}”", lesson=lesson.id)
+        gate = self.next_gate
+        return Step(self.module.slug, gate.gate.name, gate=gate.gate.id) if gate else None
 
 
 @dataclass(frozen=True)
@@ -164,6 +204,16 @@ class Standing:
     @property
     def passed(self) -> int:
         return sum(gate.passed for gate in self.gates)
+
+    @property
+    def percent(self) -> int:
+        """Of the gates."""
+        return round(100 * self.passed / len(self.gates)) if self.gates else 0
+
+    @property
+    def step(self) -> Step | None:
+        """What to do next; None when nothing is theirs to do."""
+        return self.current.step if self.current else None
 
     @property
     def stuck(self) -> str:
@@ -199,14 +249,13 @@ def module_state(
         gate_state(gate, facts.get(gate.id, NOTHING), _closed(gate, open_, ready), at) for gate in module.gates
     )
     completed = ready and all(one.passed for one in gates)
-    why, next_ = _module_words(module, gates, read, open_, completed)
-    return ModuleState(module, open_, completed, read, gates, why, next_)
+    return ModuleState(module, open_, completed, read & {lesson.id for lesson in module.lessons}, gates)
 
 
 def _closed(gate: Gate, open_: bool, ready: bool) -> str:
     """Why a gate isn't open yet, or ""."""
     if not open_:
-        return "It opens when the modules before it are completed."
+        return NOT_YET
     return "It opens when you have read all lessons of this module." if gate.after_lessons and not ready else ""
 
 
@@ -223,14 +272,15 @@ def gate_state(gate: Gate, facts: Facts, closed: str, at: datetime) -> GateState
 def _item_state(gate: Gate, item: Item, facts: Facts, at: datetime) -> ItemState:
     tried = sorted((one for one in facts.results if one.item == item.id), key=lambda one: one.at)
     counted = tried[-1:] if gate.last_counts else tried
-    score = max((one.score for one in counted), default=None)
-    passed = score is not None and score >= gate.score
+    counts = max(counted, key=lambda one: one.score, default=None)
+    passed = counts is not None and counts.score >= gate.score
     more = [one for one in facts.pleas if one.outcome == AGAIN and one.item in ("", item.id)]
     left = max(0, gate.attempts + len(more) - len(tried)) if gate.attempts else None
     last = tried[-1] if tried else None
     waived = last and any(one.decided_at and one.decided_at > last.at for one in more)
     next_at = last.at + gate.wait if last and gate.wait and not passed and not waived else None
-    return ItemState(item, passed, score, len(tried), left, next_at if next_at and next_at > at else None, last)
+    waits = next_at if next_at and next_at > at else None
+    return ItemState(item, passed, counts.score if counts else None, len(tried), left, waits, last, counts)
 
 
 def _status(gate: Gate, items: Sequence[ItemState], facts: Facts, closed: str, at: datetime) -> Status:
@@ -289,23 +339,6 @@ def _gate_words(
                           "Take up what was said, then ask again."),
         Status.PASSED: (f"Signed off{by}." if word and word.granted else "Passed.", ""),
     }[status]  # fmt: skip
-
-
-def _module_words(
-    module: Module, gates: Sequence[GateState], read: frozenset[str], open_: bool, completed: bool
-) -> tuple[str, str]:
-    if completed:
-        return "All lessons are read and all gates passed.", ""
-    if not open_:
-        return "It opens when the modules before it are completed.", ""
-    unread = [one for one in module.lessons if one.id not in read]
-    waiting = [one for one in gates if not one.passed]
-    why = "; ".join(filter(None, (_count(len(unread), "lesson", "to read"), _count(len(waiting), "gate", "to pass"))))
-    if unread:
-        return f"{why}.", f"Read “{unread[0].title}”."
-    to_do = next((one for one in waiting if one.next and one.status != Status.WAITING), None)
-    to_do = to_do or next((one for one in waiting if one.next), None)
-    return f"{why}.", f"{to_do.gate.name}: {to_do.next}" if to_do else "Nothing for you: others are asked."
 
 
 def _count(number: int, name: str, rest: str) -> str:

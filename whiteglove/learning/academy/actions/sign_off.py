@@ -9,6 +9,9 @@ from whiteglove.learning.academy.models import Enrolment, Review
 from whiteglove.learning.academy.models.verdict import ReviewState
 from whiteglove.learning.academy.standing import standing_of
 from whiteglove.learning.academy.state import GateState, Status
+from whiteglove.learning.practice.actions.show import show
+from whiteglove.learning.practice.models import Run
+from whiteglove.learning.practice.queries import coaches_of
 from whiteglove.service.desk.errors import Refused
 
 from .changing import learning, manage, said, tell
@@ -22,13 +25,22 @@ def ask(*, enrolment: Enrolment, gate: str, by: Person, at: datetime) -> Review:
         if state is None or state.status not in (Status.TO_ASK, Status.RETURNED):
             raise Refused(state.why if state else "This isn't part of the programme as you began it.")
         made = Review.objects.create(enrolment=row, gate=gate, asked_at=at, shown=shown_in(state))
+        let_them_read(made.shown, by, at)
         tell("sign_off.asked", made, row, by, at, gate=gate)
     return made
 
 
 def shown_in(state: GateState) -> list[dict]:
-    return [{"name": one.item.name, "score": one.score, "url": one.last.url, "ref": one.last.ref}
-            for one in state.items if one.last]  # fmt: skip
+    return [{"name": one.item.name, "score": one.score, "url": one.counts.url, "ref": one.counts.ref}
+            for one in state.items if one.counts]  # fmt: skip
+
+
+def let_them_read(shown: list[dict], by: Person, at: datetime) -> None:
+    """Conversations a sign-off rests on can be read by those who lead the learner, until the learner withdraws that."""
+    runs = [int(one["ref"][4:]) for one in shown if one["ref"].startswith("run:")]
+    for run in Run.objects.of(by).ended().filter(pk__in=runs):
+        for coach in coaches_of(by)[:5]:
+            show(run=run, coach=coach, by=by, at=at)
 
 
 def withdraw_request(*, review: Review, by: Person, at: datetime) -> None:

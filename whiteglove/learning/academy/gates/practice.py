@@ -5,16 +5,14 @@ from collections.abc import Sequence
 from whiteglove.learning.academy.models import Enrolment
 from whiteglove.learning.academy.programme import PRACTICE, Gate, Item
 from whiteglove.learning.academy.state import Result
+from whiteglove.learning.practice.queries import ended_runs
 
-from .registry import GateKind, Results, Way, address, queries_of, register
+from .registry import GateKind, Results, Way, address, register
 
 
 def runs_of(enrolment: Enrolment, scenarios: set[str]) -> list:
     """Ended ones since they enrolled, the oldest first. One statement."""
-    practice = queries_of("practice")
-    if not scenarios or not hasattr(practice, "ended_runs"):
-        return []
-    return practice.ended_runs(enrolment.person, scenarios, enrolment.at)
+    return ended_runs(enrolment.person, scenarios, enrolment.at) if scenarios else []
 
 
 def result_of(run, item: str) -> Result:

@@ -5,18 +5,16 @@ from collections.abc import Sequence
 from whiteglove.learning.academy.models import Enrolment
 from whiteglove.learning.academy.programme import QUIZ, Gate, Item
 from whiteglove.learning.academy.state import Result
+from whiteglove.learning.quizzes.queries import taken
 
-from .registry import GateKind, Results, Way, address, queries_of, register
+from .registry import GateKind, Results, Way, address, register
 
 
 def results(enrolment: Enrolment, gates: Sequence[Gate], known: Results) -> Results:
-    quizzes, named = queries_of("quizzes"), {item.ref for gate in gates for item in gate.items}
-    if not named or not hasattr(quizzes, "taken"):
-        return {}
-    taken = quizzes.taken(enrolment.person, named, enrolment.at)
+    rows = taken(enrolment.person, {item.ref for gate in gates for item in gate.items}, enrolment.at)
     return {
         gate.id: [Result(one.quiz, one.finished_at, one.score, f"quiz:{one.pk}", address("quizzes:result", pk=one.pk))
-                  for one in taken if one.quiz in {item.ref for item in gate.items}]
+                  for one in rows if one.quiz in {item.ref for item in gate.items}]
         for gate in gates
     }  # fmt: skip
 

@@ -2,9 +2,6 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from importlib import import_module
-from importlib.util import find_spec
-from types import ModuleType
 
 from django.urls import NoReverseMatch, reverse
 
@@ -48,12 +45,6 @@ def kinds() -> list[GateKind]:
 
 def kind_named(name: str) -> GateKind:
     return _kinds[name]
-
-
-def queries_of(room: str) -> ModuleType | None:
-    """The questions another room of learning answers; None where this house is without that room."""
-    name = f"whiteglove.learning.{room}"
-    return import_module(f"{name}.queries") if find_spec(name) and find_spec(f"{name}.queries") else None
 
 
 def address(name: str, **parts: object) -> str:

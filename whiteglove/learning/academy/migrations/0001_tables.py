@@ -4,6 +4,8 @@ import django.db.models.deletion
 from django.conf import settings
 from django.db import migrations, models
 
+from whiteglove.ground.lib.together import Together
+
 
 class Migration(migrations.Migration):
 
@@ -15,287 +17,289 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.CreateModel(
-            name='Application',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('programme', models.CharField(max_length=80)),
-                ('statement', models.TextField()),
-                ('confirmed', models.JSONField(default=dict)),
-                ('state', models.CharField(choices=[('waiting', 'Waiting for a decision'), ('accepted', 'Accepted'), ('declined', 'Declined'), ('withdrawn', 'Withdrawn')], default='waiting', max_length=9)),
-                ('at', models.DateTimeField()),
-                ('decided_at', models.DateTimeField(blank=True, null=True)),
-                ('reason', models.TextField(blank=True)),
-                ('decided_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('revision', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='packs.revision')),
-            ],
-        ),
-        migrations.CreateModel(
-            name='Enrolment',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('programme', models.CharField(max_length=80)),
-                ('at', models.DateTimeField()),
-                ('module', models.CharField(blank=True, max_length=20)),
-                ('passed', models.PositiveSmallIntegerField(default=0)),
-                ('gates', models.PositiveSmallIntegerField(default=0)),
-                ('stuck', models.CharField(blank=True, max_length=200)),
-                ('moved_at', models.DateTimeField()),
-                ('completed_at', models.DateTimeField(blank=True, null=True)),
-                ('ended_at', models.DateTimeField(blank=True, null=True)),
-                ('why', models.CharField(blank=True, help_text='Why it ended', max_length=300)),
-                ('application', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='academy.application')),
-                ('by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('ended_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('revision', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='packs.revision')),
-            ],
-        ),
-        migrations.CreateModel(
-            name='Completion',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('what', models.CharField(blank=True, max_length=20)),
-                ('at', models.DateTimeField()),
-                ('enrolment', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='completions', to='academy.enrolment')),
-            ],
-        ),
-        migrations.CreateModel(
-            name='Attempt',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('gate', models.CharField(max_length=80)),
-                ('item', models.CharField(max_length=160)),
-                ('started_at', models.DateTimeField()),
-                ('until', models.DateTimeField(blank=True, null=True)),
-                ('finished_at', models.DateTimeField(blank=True, null=True)),
-                ('score', models.PositiveSmallIntegerField(default=0)),
-                ('work', models.JSONField(blank=True, default=dict)),
-                ('outcome', models.JSONField(blank=True, default=dict)),
-                ('revision', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='packs.revision')),
-                ('enrolment', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='attempts', to='academy.enrolment')),
-            ],
-        ),
-        migrations.CreateModel(
-            name='Appeal',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('gate', models.CharField(max_length=80)),
-                ('item', models.CharField(blank=True, max_length=160)),
-                ('why', models.TextField()),
-                ('at', models.DateTimeField()),
-                ('outcome', models.CharField(blank=True, choices=[('stands', 'It stays as it was'), ('again', 'One more attempt'), ('passed', 'The gate counts as passed')], max_length=6)),
-                ('decided_at', models.DateTimeField(blank=True, null=True)),
-                ('words', models.TextField(blank=True)),
-                ('by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('enrolment', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='appeals', to='academy.enrolment')),
-            ],
-        ),
-        migrations.CreateModel(
-            name='LessonRead',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('module', models.CharField(max_length=20)),
-                ('lesson', models.CharField(max_length=80)),
-                ('opened_at', models.DateTimeField()),
-                ('read_at', models.DateTimeField(blank=True, null=True)),
-                ('seconds', models.PositiveIntegerField(default=0)),
-                ('answers', models.JSONField(blank=True, default=dict)),
-                ('enrolment', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='lessons', to='academy.enrolment')),
-            ],
-        ),
-        migrations.CreateModel(
-            name='Mentoring',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('at', models.DateTimeField()),
-                ('ended_at', models.DateTimeField(blank=True, null=True)),
-                ('by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('enrolment', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='mentorings', to='academy.enrolment')),
-                ('mentor', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-            ],
-        ),
-        migrations.CreateModel(
-            name='Meeting',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('day', models.DateField()),
-                ('minutes', models.PositiveSmallIntegerField()),
-                ('about', models.TextField()),
-                ('at', models.DateTimeField()),
-                ('confirmed_at', models.DateTimeField(blank=True, null=True)),
-                ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('confirmed_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('mentoring', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='meetings', to='academy.mentoring')),
-            ],
-        ),
-        migrations.CreateModel(
-            name='Review',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('gate', models.CharField(max_length=80)),
-                ('state', models.CharField(choices=[('asked', 'Waiting for a reviewer'), ('granted', 'Signed off'), ('returned', 'Given back')], default='asked', max_length=8)),
-                ('asked_at', models.DateTimeField()),
-                ('shown', models.JSONField(blank=True, default=list)),
-                ('decided_at', models.DateTimeField(blank=True, null=True)),
-                ('words', models.TextField(blank=True)),
-                ('by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('enrolment', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='reviews', to='academy.enrolment')),
-            ],
-        ),
-        migrations.CreateModel(
-            name='Sample',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('key', models.CharField(max_length=80)),
-                ('reflection', models.TextField(blank=True)),
-                ('changed_at', models.DateTimeField()),
-                ('dropped_at', models.DateTimeField(blank=True, null=True)),
-                ('enrolment', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='samples', to='academy.enrolment')),
-            ],
-        ),
-        migrations.CreateModel(
-            name='Session',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('workshop', models.CharField(max_length=80)),
-                ('name', models.CharField(max_length=120)),
-                ('starts_at', models.DateTimeField()),
-                ('minutes', models.PositiveSmallIntegerField()),
-                ('where', models.CharField(max_length=300)),
-                ('seats', models.PositiveSmallIntegerField()),
-                ('at', models.DateTimeField()),
-                ('changed', models.PositiveSmallIntegerField(default=0, help_text='Counts changes, for calendars')),
-                ('cancelled_at', models.DateTimeField(blank=True, null=True)),
-                ('why', models.CharField(blank=True, max_length=200)),
-                ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('revision', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='packs.revision')),
-            ],
-        ),
-        migrations.CreateModel(
-            name='Seat',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('state', models.CharField(choices=[('taken', 'Has a seat'), ('waiting', 'On the waiting list'), ('left', 'Gave it back')], default='taken', max_length=7)),
-                ('at', models.DateTimeField()),
-                ('attended', models.BooleanField(blank=True, null=True)),
-                ('marked_at', models.DateTimeField(blank=True, null=True)),
-                ('marked_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('session', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='places', to='academy.session')),
-            ],
-        ),
-        migrations.AddIndex(
-            model_name='application',
-            index=models.Index(fields=['state', '-at', '-id'], name='application_by_state'),
-        ),
-        migrations.AddConstraint(
-            model_name='application',
-            constraint=models.UniqueConstraint(condition=models.Q(('state', 'waiting')), fields=('person', 'programme'), name='somebody_applies_once_at_a_time'),
-        ),
-        migrations.AddConstraint(
-            model_name='application',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['waiting', 'accepted', 'declined', 'withdrawn'])), name='application_state_is_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='application',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('decided_at__isnull', True), ('state', 'waiting')), models.Q(models.Q(('state', 'waiting'), _negated=True), ('decided_at__isnull', False)), _connector='OR'), name='a_decided_application_says_when'),
-        ),
-        migrations.AddConstraint(
-            model_name='application',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'declined'), _negated=True), models.Q(('reason', ''), _negated=True), _connector='OR'), name='a_declined_application_says_why'),
-        ),
-        migrations.AddIndex(
-            model_name='enrolment',
-            index=models.Index(fields=['programme', 'moved_at', 'id'], name='enrolment_by_moving'),
-        ),
-        migrations.AddConstraint(
-            model_name='enrolment',
-            constraint=models.UniqueConstraint(condition=models.Q(('ended_at__isnull', True)), fields=('person', 'programme'), name='a_programme_is_taken_once_at_a_time'),
-        ),
-        migrations.AddConstraint(
-            model_name='completion',
-            constraint=models.UniqueConstraint(fields=('enrolment', 'what'), name='it_is_completed_once'),
-        ),
-        migrations.AddIndex(
-            model_name='attempt',
-            index=models.Index(fields=['enrolment', 'gate', 'id'], name='attempt_of_enrolment'),
-        ),
-        migrations.AddConstraint(
-            model_name='attempt',
-            constraint=models.CheckConstraint(condition=models.Q(('score__lte', 100)), name='an_attempt_scores_up_to_a_hundred'),
-        ),
-        migrations.AddConstraint(
-            model_name='attempt',
-            constraint=models.UniqueConstraint(condition=models.Q(('finished_at__isnull', True)), fields=('enrolment', 'gate', 'item'), name='one_attempt_runs_at_a_time'),
-        ),
-        migrations.AddIndex(
-            model_name='appeal',
-            index=models.Index(condition=models.Q(('decided_at__isnull', True)), fields=['at', 'id'], name='appeal_open'),
-        ),
-        migrations.AddConstraint(
-            model_name='appeal',
-            constraint=models.UniqueConstraint(condition=models.Q(('decided_at__isnull', True)), fields=('enrolment', 'gate'), name='a_gate_is_appealed_once_at_a_time'),
-        ),
-        migrations.AddConstraint(
-            model_name='appeal',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('decided_at__isnull', True), ('outcome', '')), models.Q(('decided_at__isnull', False), models.Q(('outcome', ''), _negated=True), models.Q(('words', ''), _negated=True)), _connector='OR'), name='a_decided_appeal_says_how_and_why'),
-        ),
-        migrations.AddConstraint(
-            model_name='lessonread',
-            constraint=models.UniqueConstraint(fields=('enrolment', 'module', 'lesson'), name='a_lesson_is_kept_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='lessonread',
-            constraint=models.CheckConstraint(condition=models.Q(('lesson', ''), _negated=True), name='a_lesson_names_itself'),
-        ),
-        migrations.AddIndex(
-            model_name='mentoring',
-            index=models.Index(condition=models.Q(('ended_at__isnull', True)), fields=['mentor'], name='mentoring_of_mentor'),
-        ),
-        migrations.AddConstraint(
-            model_name='mentoring',
-            constraint=models.UniqueConstraint(condition=models.Q(('ended_at__isnull', True)), fields=('enrolment',), name='one_mentor_at_a_time'),
-        ),
-        migrations.AddConstraint(
-            model_name='meeting',
-            constraint=models.CheckConstraint(condition=models.Q(('confirmed_by__isnull', True), models.Q(('confirmed_by', models.F('by')), _negated=True), _connector='OR'), name='nobody_confirms_their_own_meeting'),
-        ),
-        migrations.AddIndex(
-            model_name='review',
-            index=models.Index(condition=models.Q(('state', 'asked')), fields=['asked_at', 'id'], name='review_asked'),
-        ),
-        migrations.AddConstraint(
-            model_name='review',
-            constraint=models.UniqueConstraint(condition=models.Q(('state', 'asked')), fields=('enrolment', 'gate'), name='a_gate_is_reviewed_once_at_a_time'),
-        ),
-        migrations.AddConstraint(
-            model_name='review',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'returned'), _negated=True), models.Q(('words', ''), _negated=True), _connector='OR'), name='what_is_given_back_says_why'),
-        ),
-        migrations.AddConstraint(
-            model_name='sample',
-            constraint=models.UniqueConstraint(fields=('enrolment', 'key'), name='a_sample_is_kept_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='sample',
-            constraint=models.CheckConstraint(condition=models.Q(('key', ''), _negated=True), name='a_sample_names_its_work'),
-        ),
-        migrations.AddIndex(
-            model_name='session',
-            index=models.Index(fields=['starts_at', 'id'], name='workshop_by_day'),
-        ),
-        migrations.AddConstraint(
-            model_name='session',
-            constraint=models.CheckConstraint(condition=models.Q(('seats__gte', 1)), name='a_workshop_has_a_seat'),
-        ),
-        migrations.AddIndex(
-            model_name='seat',
-            index=models.Index(fields=['person', '-id'], name='seat_of_person'),
-        ),
-        migrations.AddConstraint(
-            model_name='seat',
-            constraint=models.UniqueConstraint(fields=('session', 'person'), name='somebody_takes_one_seat'),
-        ),
+        Together([
+            migrations.CreateModel(
+                name='Application',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('programme', models.CharField(max_length=80)),
+                    ('statement', models.TextField()),
+                    ('confirmed', models.JSONField(default=dict)),
+                    ('state', models.CharField(choices=[('waiting', 'Waiting for a decision'), ('accepted', 'Accepted'), ('declined', 'Declined'), ('withdrawn', 'Withdrawn')], default='waiting', max_length=9)),
+                    ('at', models.DateTimeField()),
+                    ('decided_at', models.DateTimeField(blank=True, null=True)),
+                    ('reason', models.TextField(blank=True)),
+                    ('decided_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
+                    ('person', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL)),
+                    ('revision', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='packs.revision')),
+                ],
+            ),
+            migrations.CreateModel(
+                name='Enrolment',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('programme', models.CharField(max_length=80)),
+                    ('at', models.DateTimeField()),
+                    ('module', models.CharField(blank=True, max_length=20)),
+                    ('passed', models.PositiveSmallIntegerField(default=0)),
+                    ('gates', models.PositiveSmallIntegerField(default=0)),
+                    ('stuck', models.CharField(blank=True, max_length=200)),
+                    ('moved_at', models.DateTimeField()),
+                    ('completed_at', models.DateTimeField(blank=True, null=True)),
+                    ('ended_at', models.DateTimeField(blank=True, null=True)),
+                    ('why', models.CharField(blank=True, help_text='Why it ended', max_length=300)),
+                    ('application', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='academy.application')),
+                    ('by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
+                    ('ended_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
+                    ('person', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL)),
+                    ('revision', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='packs.revision')),
+                ],
+            ),
+            migrations.CreateModel(
+                name='Completion',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('what', models.CharField(blank=True, max_length=20)),
+                    ('at', models.DateTimeField()),
+                    ('enrolment', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='completions', to='academy.enrolment')),
+                ],
+            ),
+            migrations.CreateModel(
+                name='Attempt',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('gate', models.CharField(max_length=80)),
+                    ('item', models.CharField(max_length=160)),
+                    ('started_at', models.DateTimeField()),
+                    ('until', models.DateTimeField(blank=True, null=True)),
+                    ('finished_at', models.DateTimeField(blank=True, null=True)),
+                    ('score', models.PositiveSmallIntegerField(default=0)),
+                    ('work', models.JSONField(blank=True, default=dict)),
+                    ('outcome', models.JSONField(blank=True, default=dict)),
+                    ('revision', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='packs.revision')),
+                    ('enrolment', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='attempts', to='academy.enrolment')),
+                ],
+            ),
+            migrations.CreateModel(
+                name='Appeal',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('gate', models.CharField(max_length=80)),
+                    ('item', models.CharField(blank=True, max_length=160)),
+                    ('why', models.TextField()),
+                    ('at', models.DateTimeField()),
+                    ('outcome', models.CharField(blank=True, choices=[('stands', 'It stays as it was'), ('again', 'One more attempt'), ('passed', 'The gate counts as passed')], max_length=6)),
+                    ('decided_at', models.DateTimeField(blank=True, null=True)),
+                    ('words', models.TextField(blank=True)),
+                    ('by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
+                    ('enrolment', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='appeals', to='academy.enrolment')),
+                ],
+            ),
+            migrations.CreateModel(
+                name='LessonRead',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('module', models.CharField(max_length=20)),
+                    ('lesson', models.CharField(max_length=80)),
+                    ('opened_at', models.DateTimeField()),
+                    ('read_at', models.DateTimeField(blank=True, null=True)),
+                    ('seconds', models.PositiveIntegerField(default=0)),
+                    ('answers', models.JSONField(blank=True, default=dict)),
+                    ('enrolment', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='lessons', to='academy.enrolment')),
+                ],
+            ),
+            migrations.CreateModel(
+                name='Mentoring',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('at', models.DateTimeField()),
+                    ('ended_at', models.DateTimeField(blank=True, null=True)),
+                    ('by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
+                    ('enrolment', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='mentorings', to='academy.enrolment')),
+                    ('mentor', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ],
+            ),
+            migrations.CreateModel(
+                name='Meeting',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('day', models.DateField()),
+                    ('minutes', models.PositiveSmallIntegerField()),
+                    ('about', models.TextField()),
+                    ('at', models.DateTimeField()),
+                    ('confirmed_at', models.DateTimeField(blank=True, null=True)),
+                    ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                    ('confirmed_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
+                    ('mentoring', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='meetings', to='academy.mentoring')),
+                ],
+            ),
+            migrations.CreateModel(
+                name='Review',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('gate', models.CharField(max_length=80)),
+                    ('state', models.CharField(choices=[('asked', 'Waiting for a reviewer'), ('granted', 'Signed off'), ('returned', 'Given back')], default='asked', max_length=8)),
+                    ('asked_at', models.DateTimeField()),
+                    ('shown', models.JSONField(blank=True, default=list)),
+                    ('decided_at', models.DateTimeField(blank=True, null=True)),
+                    ('words', models.TextField(blank=True)),
+                    ('by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
+                    ('enrolment', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='reviews', to='academy.enrolment')),
+                ],
+            ),
+            migrations.CreateModel(
+                name='Sample',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('key', models.CharField(max_length=80)),
+                    ('reflection', models.TextField(blank=True)),
+                    ('changed_at', models.DateTimeField()),
+                    ('dropped_at', models.DateTimeField(blank=True, null=True)),
+                    ('enrolment', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='samples', to='academy.enrolment')),
+                ],
+            ),
+            migrations.CreateModel(
+                name='Session',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('workshop', models.CharField(max_length=80)),
+                    ('name', models.CharField(max_length=120)),
+                    ('starts_at', models.DateTimeField()),
+                    ('minutes', models.PositiveSmallIntegerField()),
+                    ('where', models.CharField(max_length=300)),
+                    ('seats', models.PositiveSmallIntegerField()),
+                    ('at', models.DateTimeField()),
+                    ('changed', models.PositiveSmallIntegerField(default=0, help_text='Counts changes, for calendars')),
+                    ('cancelled_at', models.DateTimeField(blank=True, null=True)),
+                    ('why', models.CharField(blank=True, max_length=200)),
+                    ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                    ('revision', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='packs.revision')),
+                ],
+            ),
+            migrations.CreateModel(
+                name='Seat',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('state', models.CharField(choices=[('taken', 'Has a seat'), ('waiting', 'On the waiting list'), ('left', 'Gave it back')], default='taken', max_length=7)),
+                    ('at', models.DateTimeField()),
+                    ('attended', models.BooleanField(blank=True, null=True)),
+                    ('marked_at', models.DateTimeField(blank=True, null=True)),
+                    ('marked_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
+                    ('person', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL)),
+                    ('session', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='places', to='academy.session')),
+                ],
+            ),
+            migrations.AddIndex(
+                model_name='application',
+                index=models.Index(fields=['state', '-at', '-id'], name='application_by_state'),
+            ),
+            migrations.AddConstraint(
+                model_name='application',
+                constraint=models.UniqueConstraint(condition=models.Q(('state', 'waiting')), fields=('person', 'programme'), name='somebody_applies_once_at_a_time'),
+            ),
+            migrations.AddConstraint(
+                model_name='application',
+                constraint=models.CheckConstraint(condition=models.Q(('state__in', ['waiting', 'accepted', 'declined', 'withdrawn'])), name='application_state_is_known'),
+            ),
+            migrations.AddConstraint(
+                model_name='application',
+                constraint=models.CheckConstraint(condition=models.Q(models.Q(('decided_at__isnull', True), ('state', 'waiting')), models.Q(models.Q(('state', 'waiting'), _negated=True), ('decided_at__isnull', False)), _connector='OR'), name='a_decided_application_says_when'),
+            ),
+            migrations.AddConstraint(
+                model_name='application',
+                constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'declined'), _negated=True), models.Q(('reason', ''), _negated=True), _connector='OR'), name='a_declined_application_says_why'),
+            ),
+            migrations.AddIndex(
+                model_name='enrolment',
+                index=models.Index(fields=['programme', 'moved_at', 'id'], name='enrolment_by_moving'),
+            ),
+            migrations.AddConstraint(
+                model_name='enrolment',
+                constraint=models.UniqueConstraint(condition=models.Q(('ended_at__isnull', True)), fields=('person', 'programme'), name='a_programme_is_taken_once_at_a_time'),
+            ),
+            migrations.AddConstraint(
+                model_name='completion',
+                constraint=models.UniqueConstraint(fields=('enrolment', 'what'), name='it_is_completed_once'),
+            ),
+            migrations.AddIndex(
+                model_name='attempt',
+                index=models.Index(fields=['enrolment', 'gate', 'id'], name='attempt_of_enrolment'),
+            ),
+            migrations.AddConstraint(
+                model_name='attempt',
+                constraint=models.CheckConstraint(condition=models.Q(('score__lte', 100)), name='an_attempt_scores_up_to_a_hundred'),
+            ),
+            migrations.AddConstraint(
+                model_name='attempt',
+                constraint=models.UniqueConstraint(condition=models.Q(('finished_at__isnull', True)), fields=('enrolment', 'gate', 'item'), name='one_try_runs_at_a_time'),
+            ),
+            migrations.AddIndex(
+                model_name='appeal',
+                index=models.Index(condition=models.Q(('decided_at__isnull', True)), fields=['at', 'id'], name='appeal_open'),
+            ),
+            migrations.AddConstraint(
+                model_name='appeal',
+                constraint=models.UniqueConstraint(condition=models.Q(('decided_at__isnull', True)), fields=('enrolment', 'gate'), name='a_gate_is_appealed_once_at_a_time'),
+            ),
+            migrations.AddConstraint(
+                model_name='appeal',
+                constraint=models.CheckConstraint(condition=models.Q(models.Q(('decided_at__isnull', True), ('outcome', '')), models.Q(('decided_at__isnull', False), models.Q(('outcome', ''), _negated=True), models.Q(('words', ''), _negated=True)), _connector='OR'), name='a_decided_appeal_says_how_and_why'),
+            ),
+            migrations.AddConstraint(
+                model_name='lessonread',
+                constraint=models.UniqueConstraint(fields=('enrolment', 'module', 'lesson'), name='a_lesson_is_kept_once'),
+            ),
+            migrations.AddConstraint(
+                model_name='lessonread',
+                constraint=models.CheckConstraint(condition=models.Q(('lesson', ''), _negated=True), name='a_lesson_names_itself'),
+            ),
+            migrations.AddIndex(
+                model_name='mentoring',
+                index=models.Index(condition=models.Q(('ended_at__isnull', True)), fields=['mentor'], name='mentoring_of_mentor'),
+            ),
+            migrations.AddConstraint(
+                model_name='mentoring',
+                constraint=models.UniqueConstraint(condition=models.Q(('ended_at__isnull', True)), fields=('enrolment',), name='one_mentor_at_a_time'),
+            ),
+            migrations.AddConstraint(
+                model_name='meeting',
+                constraint=models.CheckConstraint(condition=models.Q(('confirmed_by__isnull', True), models.Q(('confirmed_by', models.F('by')), _negated=True), _connector='OR'), name='nobody_confirms_their_own_meeting'),
+            ),
+            migrations.AddIndex(
+                model_name='review',
+                index=models.Index(condition=models.Q(('state', 'asked')), fields=['asked_at', 'id'], name='review_asked'),
+            ),
+            migrations.AddConstraint(
+                model_name='review',
+                constraint=models.UniqueConstraint(condition=models.Q(('state', 'asked')), fields=('enrolment', 'gate'), name='a_gate_is_reviewed_once_at_a_time'),
+            ),
+            migrations.AddConstraint(
+                model_name='review',
+                constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'returned'), _negated=True), models.Q(('words', ''), _negated=True), _connector='OR'), name='what_is_given_back_says_why'),
+            ),
+            migrations.AddConstraint(
+                model_name='sample',
+                constraint=models.UniqueConstraint(fields=('enrolment', 'key'), name='a_sample_is_kept_once'),
+            ),
+            migrations.AddConstraint(
+                model_name='sample',
+                constraint=models.CheckConstraint(condition=models.Q(('key', ''), _negated=True), name='a_sample_names_its_work'),
+            ),
+            migrations.AddIndex(
+                model_name='session',
+                index=models.Index(fields=['starts_at', 'id'], name='workshop_by_day'),
+            ),
+            migrations.AddConstraint(
+                model_name='session',
+                constraint=models.CheckConstraint(condition=models.Q(('seats__gte', 1)), name='a_workshop_has_a_seat'),
+            ),
+            migrations.AddIndex(
+                model_name='seat',
+                index=models.Index(fields=['person', '-id'], name='seat_of_person'),
+            ),
+            migrations.AddConstraint(
+                model_name='seat',
+                constraint=models.UniqueConstraint(fields=('session', 'person'), name='somebody_takes_one_seat'),
+            ),
+        ]),
     ]

@@ -32,7 +32,7 @@ class Attempt(models.Model):
         constraints = [
             models.CheckConstraint(name="an_attempt_scores_up_to_a_hundred", condition=Q(score__lte=100)),
             models.UniqueConstraint(
-                name="one_attempt_runs_at_a_time", fields=["enrolment", "gate", "item"],
+                name="one_try_runs_at_a_time", fields=["enrolment", "gate", "item"],
                 condition=Q(finished_at__isnull=True),
             ),
         ]  # fmt: skip

@@ -1,0 +1,58 @@
+"""The letters of this room: what happened, and where to read the rest."""
+
+from urllib.parse import urljoin
+
+from django.conf import settings
+from django.core.mail import EmailMessage
+from django.template.loader import render_to_string
+from django.urls import reverse
+
+from whiteglove.ground.people.models import Person
+from whiteglove.ground.people.post import post
+
+from .models import Appeal, Application, Enrolment, Review
+from .queries import managers_of
+
+APPLIED = "{who} has applied for “{what}” and waits for a decision"
+SIGN_OFF = "{who} asks for a sign-off: {what}"
+APPEAL = "{who} asks for a second look: {what}"
+
+
+def ask_managers(learner: Person, says: str, what: str) -> None:
+    """One each; at most five."""
+    for one in managers_of(learner)[:5]:
+        _send(one, says.format(who=learner.first_name, what=what), "", reverse("academy:home"))
+
+
+def tell_of_application(row: Application, name: str) -> None:
+    accepted = row.state == "accepted"
+    says = f"You are in: {name}" if accepted else f"Your application for “{name}” was declined"
+    begun = Enrolment.objects.not_ended().filter(application=row).first() if accepted else None
+    url = reverse("academy:enrolment", args=[begun.pk]) if begun else reverse("academy:programme", args=[row.programme])
+    _send(row.person, says, row.reason, url, row.decided_by)
+
+
+def tell_of_sign_off(row: Review, name: str) -> None:
+    says = f"Signed off: {name}" if row.state == "granted" else f"Given back, with words to go on from: {name}"
+    _send(row.enrolment.person, says, row.words, _gate(row.enrolment, row.gate), row.by)
+
+
+def tell_of_appeal(row: Appeal, name: str) -> None:
+    says = f"The second look at “{name}” is done. {row.get_outcome_display()}"
+    _send(row.enrolment.person, says, row.words, _gate(row.enrolment, row.gate), row.by)
+
+
+def tell_of_certificate(person: Person, name: str) -> None:
+    _send(person, f"Your certificate is ready: {name}", "", reverse("certificates:mine"))
+
+
+def _gate(enrolment: Enrolment, gate: str) -> str:
+    return reverse("academy:gate", args=[enrolment.pk, gate])
+
+
+def _send(to: Person, says: str, words: str, url: str, by: Person | None = None) -> None:
+    if not to.is_active:
+        return
+    about = {"to": to, "says": says, "words": words, "by": by, "url": urljoin(settings.PUBLIC_URL, url)}
+    text = render_to_string("academy/letters/news.txt", about)
+    post(EmailMessage(" ".join(says.split())[:150], text, settings.DEFAULT_FROM_EMAIL, [to.email]))

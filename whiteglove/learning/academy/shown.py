@@ -1,0 +1,125 @@
+"""What pages show, worked out before their templates ask."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.urls import reverse
+
+from whiteglove.learning.credentials.models import Credential
+from whiteglove.learning.credentials.queries import of_person
+
+from . import queries
+from .gates.registry import Way, kind_named
+from .models import Enrolment
+from .programme import Gate, Lesson, Module, Programme
+from .standing import standing_of
+from .state import GateState, ItemState, ModuleState, Result, Standing, Status, Step
+
+TONES = {Status.PASSED: "positive", Status.USED_UP: "negative", Status.RETURNED: "warning", Status.WAITING: "warning",
+         Status.TO_ASK: "accent", Status.OPEN: "accent"}  # fmt: skip
+NAMES = {Status.LOCKED: "not open yet", Status.OPEN: "open", Status.WAITING: "pause",
+         Status.USED_UP: "no attempts left", Status.TO_ASK: "ready to be signed off",
+         Status.ASKED: "waiting for a reviewer", Status.RETURNED: "given back", Status.PASSED: "passed"}  # fmt: skip
+ICONS = {Status.PASSED: "check", Status.LOCKED: "lock", Status.ASKED: "clock", Status.WAITING: "clock",
+         Status.RETURNED: "reply", Status.USED_UP: "alert"}  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Mine:
+    """One of one's own programmes, as a card."""
+
+    enrolment: Enrolment
+    standing: Standing | None
+    url: str
+    credential: Credential | None = None
+
+
+def mine(enrolled: Iterable[Enrolment], at: datetime) -> list[Mine]:
+    """About a dozen statements for each: few people take more than one or two."""
+    found = []
+    for one in enrolled:
+        standing = standing_of(one, at)
+        url = address_of(one, standing.step if standing else None)
+        found.append(Mine(one, standing, url, certificate_of(one) if one.completed_at else None))
+    return found
+
+
+def certificate_of(enrolment: Enrolment) -> Credential | None:
+    """The one that stands for this enrolment."""
+    return of_person(enrolment.person).filter(ref=queries.ref_of(enrolment), revocation__isnull=True).first()
+
+
+def address_of(enrolment: Enrolment, step: Step | None) -> str:
+    """Where the next step is done; "" for none."""
+    if step is None:
+        return ""
+    if step.lesson:
+        return reverse("academy:lesson", args=[enrolment.pk, step.module, step.lesson])
+    return reverse("academy:gate", args=[enrolment.pk, step.gate])
+
+
+def page_of(programme: Programme, behaviours: Mapping[str, Mapping[str, str]]) -> dict[str, Any]:
+    """What a programme's own page tells besides its facts: outcomes with their gates, values with their behaviours."""
+    names = {gate.id: gate.name for gate in programme.gates}
+    facts = programme.facts
+    return {
+        "outcomes": [(one["says"], [names[id] for id in one["shown_by"] if id in names]) for one in facts["outcomes"]],
+        "values": [(one, [behaviours[id]["name"] for id in one["behaviours"] if id in behaviours])
+                   for one in facts["values"]],
+        "hours": sum(one.hours for one in programme.modules),
+    }  # fmt: skip
+
+
+@dataclass(frozen=True)
+class GateShown:
+    state: GateState
+    name: str
+    tone: str
+    icon: str
+
+
+def gate_shown(state: GateState) -> GateShown:
+    status = state.status
+    return GateShown(state, NAMES[status], TONES.get(status, ""), ICONS.get(status, ""))
+
+
+@dataclass(frozen=True)
+class ItemShown:
+    """`way`: where it is done, None where that isn't possible now. `results`: the latest first."""
+
+    state: ItemState
+    way: Way | None
+    results: list[Result]
+
+
+def items_of(enrolment: Enrolment, state: GateState, results: Sequence[Result], owner: bool) -> list[ItemShown]:
+    kind = kind_named(state.gate.kind)
+    found = []
+    for one in state.items:
+        ready = owner and state.status != Status.LOCKED and one.left != 0 and one.next_at is None
+        tried = sorted((each for each in results if each.item == one.item.id), key=lambda each: each.at, reverse=True)
+        found.append(ItemShown(one, kind.way(enrolment, state.gate, one.item) if ready else None, tried[:10]))
+    return found
+
+
+def outcomes_of(standing: Standing) -> list[tuple[str, list[GateState]]]:
+    """Each outcome with the gates that show it."""
+    return [(one["says"], [gate for gate in (standing.gate(id) for id in one["shown_by"]) if gate])
+            for one in standing.programme.facts["outcomes"]]  # fmt: skip
+
+
+def lessons_of(state: ModuleState) -> list[tuple[Lesson, bool]]:
+    return [(one, one.id in state.read) for one in state.module.lessons]
+
+
+def beside(module: Module, lesson: str) -> tuple[Lesson | None, Lesson | None]:
+    """The lessons before and after it."""
+    ids = [one.id for one in module.lessons]
+    at = ids.index(lesson)
+    return (module.lessons[at - 1] if at else None, module.lessons[at + 1] if at + 1 < len(ids) else None)
+
+
+def module_of(standing: Standing, gate: Gate) -> ModuleState:
+    return next(one for one in standing.modules if one.module.id == gate.module)
