@@ -10,7 +10,7 @@ from whiteglove.learning.academy.queries import part_of
 from whiteglove.learning.academy.state import Result
 
 from .practice import runs_of
-from .registry import GateKind, Results, Way, address, register
+from .registry import GateKind, Results, Way, address, register, way_to
 
 
 def results(enrolment: Enrolment, gates: Sequence[Gate], known: Results) -> Results:
@@ -28,7 +28,7 @@ def results(enrolment: Enrolment, gates: Sequence[Gate], known: Results) -> Resu
 
 def _result(run, item: Item, lab: Mapping[str, Any]) -> Result:
     score = score_of(checks_of(run, lab))
-    return Result(item.id, run.ended_at, score, f"run:{run.pk}", address("practice:debrief", pk=run.pk))
+    return Result(item.id, run.ended_at, score, f"run:{run.pk}", address("practice:debrief", run.pk))
 
 
 def checks_of(run, lab: Mapping[str, Any]) -> list[Checked]:
@@ -42,8 +42,9 @@ def said_in(run) -> list[str]:
 
 def way(enrolment: Enrolment, gate: Gate, item: Item) -> Way | None:
     lab = part_of(enrolment.revision_id, LABS).get(item.ref)
-    url = address("practice:begin", key=lab["scenario"]) if lab else ""
-    return Way(url, "Go to the practice desk", {"medium": lab["as"]}) if url else None
+    if lab is None:
+        return None
+    return way_to("practice:begin", lab["scenario"], says="Go to the practice desk", fields={"medium": lab["as"]})
 
 
 register(GateKind(LAB, results, way))

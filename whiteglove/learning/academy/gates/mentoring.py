@@ -2,19 +2,17 @@
 
 from collections.abc import Sequence
 
-from django.urls import reverse
-
 from whiteglove.learning.academy.models import Enrolment
 from whiteglove.learning.academy.programme import MENTORING, Gate, Item
 from whiteglove.learning.academy.queries import meetings_of
 from whiteglove.learning.academy.state import Result
 
-from .registry import GateKind, Results, Way, register
+from .registry import GateKind, Results, Way, address, register, way_to
 
 
 def results(enrolment: Enrolment, gates: Sequence[Gate], known: Results) -> Results:
     held = [one for one in meetings_of(enrolment) if one.confirmed_at] if gates else []
-    url = reverse("academy:mentoring", args=[enrolment.pk])
+    url = address("academy:mentoring", enrolment.pk)
     return {
         gate.id: [Result(item.id, one.confirmed_at, 100, f"meeting:{one.pk}", url)
                   for item, one in zip(gate.items, held, strict=False)]
@@ -23,7 +21,7 @@ def results(enrolment: Enrolment, gates: Sequence[Gate], known: Results) -> Resu
 
 
 def way(enrolment: Enrolment, gate: Gate, item: Item) -> Way | None:
-    return Way(reverse("academy:mentoring", args=[enrolment.pk]), "Note a conversation")
+    return way_to("academy:mentoring", enrolment.pk, says="Note a conversation")
 
 
 register(GateKind(MENTORING, results, way))

@@ -2,14 +2,12 @@
 
 from collections.abc import Sequence
 
-from django.urls import reverse
-
 from whiteglove.learning.academy.collecting import Shown, collected, filled
 from whiteglove.learning.academy.models import Enrolment, Sample
 from whiteglove.learning.academy.programme import PORTFOLIO, Gate, Item, Programme
 from whiteglove.learning.academy.queries import programme_of
 
-from .registry import GateKind, Results, Way, register
+from .registry import GateKind, Results, Way, address, register, way_to
 
 
 def results(enrolment: Enrolment, gates: Sequence[Gate], known: Results) -> Results:
@@ -17,7 +15,7 @@ def results(enrolment: Enrolment, gates: Sequence[Gate], known: Results) -> Resu
     if programme is None:
         return {}
     shown = samples(enrolment, programme, gates[0], known)
-    return {gate.id: filled(gate, shown, reverse("academy:portfolio", args=[enrolment.pk])) for gate in gates}
+    return {gate.id: filled(gate, shown, address("academy:portfolio", enrolment.pk)) for gate in gates}
 
 
 def samples(enrolment: Enrolment, programme: Programme, gate: Gate, known: Results) -> list[Shown]:
@@ -26,7 +24,7 @@ def samples(enrolment: Enrolment, programme: Programme, gate: Gate, known: Resul
 
 
 def way(enrolment: Enrolment, gate: Gate, item: Item) -> Way | None:
-    return Way(reverse("academy:portfolio", args=[enrolment.pk]), "Open the portfolio")
+    return way_to("academy:portfolio", enrolment.pk, says="Open the portfolio")
 
 
 register(GateKind(PORTFOLIO, results, way))

@@ -7,7 +7,7 @@ from whiteglove.learning.academy.programme import PRACTICE, Gate, Item
 from whiteglove.learning.academy.state import Result
 from whiteglove.learning.practice.queries import ended_runs
 
-from .registry import GateKind, Results, Way, address, register
+from .registry import GateKind, Results, Way, address, register, way_to
 
 
 def runs_of(enrolment: Enrolment, scenarios: set[str]) -> list:
@@ -16,7 +16,7 @@ def runs_of(enrolment: Enrolment, scenarios: set[str]) -> list:
 
 
 def result_of(run, item: str) -> Result:
-    return Result(item, run.ended_at, run.score, f"run:{run.pk}", address("practice:debrief", pk=run.pk))
+    return Result(item, run.ended_at, run.score, f"run:{run.pk}", address("practice:debrief", run.pk))
 
 
 def results(enrolment: Enrolment, gates: Sequence[Gate], known: Results) -> Results:
@@ -29,8 +29,7 @@ def results(enrolment: Enrolment, gates: Sequence[Gate], known: Results) -> Resu
 
 
 def way(enrolment: Enrolment, gate: Gate, item: Item) -> Way | None:
-    url = address("practice:begin", key=item.ref)
-    return Way(url, "Serve this customer", {"medium": item.channel}) if url else None
+    return way_to("practice:begin", item.ref, says="Serve this customer", fields={"medium": item.channel})
 
 
 register(GateKind(PRACTICE, results, way))

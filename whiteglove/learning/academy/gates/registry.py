@@ -47,9 +47,15 @@ def kind_named(name: str) -> GateKind:
     return _kinds[name]
 
 
-def address(name: str, **parts: object) -> str:
-    """Of a door in another room; "" where there is none."""
+def address(name: str, *parts: object) -> str:
+    """Of a door; "" where this house has none of that name."""
     try:
-        return reverse(name, kwargs=parts)
+        return reverse(name, args=parts)
     except NoReverseMatch:
         return ""
+
+
+def way_to(name: str, *parts: object, says: str, fields: Mapping[str, str] | None = None) -> Way | None:
+    """To the door of that name; None where there is none."""
+    url = address(name, *parts)
+    return Way(url, says, fields) if url else None

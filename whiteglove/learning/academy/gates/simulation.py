@@ -4,8 +4,6 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-from django.urls import reverse
-
 from whiteglove.learning.academy.models import Attempt, Enrolment
 from whiteglove.learning.academy.programme import SIMULATION, Gate, Item
 from whiteglove.learning.academy.queries import part_of
@@ -13,7 +11,7 @@ from whiteglove.learning.academy.simulating import Served
 
 from .case import kept
 from .practice import runs_of
-from .registry import GateKind, Results, Way, register
+from .registry import GateKind, Results, Way, register, way_to
 
 
 def results(enrolment: Enrolment, gates: Sequence[Gate], known: Results) -> Results:
@@ -21,7 +19,7 @@ def results(enrolment: Enrolment, gates: Sequence[Gate], known: Results) -> Resu
 
 
 def way(enrolment: Enrolment, gate: Gate, item: Item) -> Way | None:
-    return Way(reverse("academy:simulation", args=[enrolment.pk, gate.id]), "See the simulation")
+    return way_to("academy:simulation", enrolment.pk, gate.id, says="See the simulation")
 
 
 def served(attempt: Attempt, gate: Gate, at: datetime) -> list[tuple[Served, Any]]:
