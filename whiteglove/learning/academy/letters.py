@@ -10,6 +10,7 @@ from django.urls import reverse
 from whiteglove.ground.people.models import Person
 from whiteglove.ground.people.post import post
 
+from .gates.registry import address
 from .models import Appeal, Application, Enrolment, Review
 from .queries import managers_of
 
@@ -18,10 +19,11 @@ SIGN_OFF = "{who} asks for a sign-off: {what}"
 APPEAL = "{who} asks for a second look: {what}"
 
 
-def ask_managers(learner: Person, says: str, what: str) -> None:
-    """One each; at most five."""
+def ask_managers(learner: Person, says: str, what: str, door: str, pk: int) -> None:
+    """One each, at most five; `door` is where it is decided."""
+    url = address(door, pk) or reverse("academy:home")
     for one in managers_of(learner)[:5]:
-        _send(one, says.format(who=learner.first_name, what=what), "", reverse("academy:home"))
+        _send(one, says.format(who=learner.first_name, what=what), "", url)
 
 
 def tell_of_application(row: Application, name: str) -> None:

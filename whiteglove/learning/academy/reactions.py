@@ -54,15 +54,16 @@ def tell_whoever_earned_it(event: Event) -> None:
 def ask_for_a_decision(event: Event) -> None:
     row = Application.objects.waiting().select_related("person").filter(pk=event.subject_id).first()
     if row:
-        letters.ask_managers(row.person, letters.APPLIED, queries.name_of(row))
+        letters.ask_managers(row.person, letters.APPLIED, queries.name_of(row), "academy:applied", row.pk)
 
 
 @on("sign_off.asked", "appeal.made", atomic=False)
 def ask_for_a_look(event: Event) -> None:
     row = Enrolment.objects.standing().select_related("person").filter(pk=event.facts["enrolment"]).first()
     if row:
-        says = letters.SIGN_OFF if event.name == "sign_off.asked" else letters.APPEAL
-        letters.ask_managers(row.person, says, queries.gate_name(row, event.facts["gate"]))
+        signing = event.name == "sign_off.asked"
+        says, door = (letters.SIGN_OFF, "academy:review") if signing else (letters.APPEAL, "academy:plea")
+        letters.ask_managers(row.person, says, queries.gate_name(row, event.facts["gate"]), door, event.subject_id)
 
 
 @on("application.accepted", "application.declined", atomic=False)

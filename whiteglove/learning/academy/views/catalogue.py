@@ -8,6 +8,7 @@ from whiteglove.ground.lib import clock
 from whiteglove.ground.people.models import Person
 from whiteglove.ground.people.policy import door
 from whiteglove.learning.academy import queries
+from whiteglove.learning.academy.gates.registry import address
 from whiteglove.learning.academy.shown import mine, page_of
 from whiteglove.learning.standards.queries import behaviours
 
@@ -20,7 +21,9 @@ def home(request: HttpRequest) -> HttpResponse:
     taken = {one.programme for one in enrolled}
     latest = queries.latest_applications(request.user)
     offered = [(one, latest.get(name)) for name, one in found.items() if name not in taken]
-    mentored = queries.mentored_by(request.user)
+    mentored = [
+        (one.enrolment, address("academy:mentoring", one.enrolment_id)) for one in queries.mentored_by(request.user)
+    ]
     context = {"mine": mine(enrolled, clock.now()), "offered": offered, "mentored": mentored}
     return render(request, "academy/home.html", context)
 
