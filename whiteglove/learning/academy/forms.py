@@ -21,6 +21,7 @@ class ApplyForm(forms.Form):
         self.fields["statement"] = forms.CharField(
             label="Why would you like to take it?", max_length=4000, widget=WORDS,
             help_text="Two or three sentences. Whoever decides reads them.",
+            error_messages={"required": "Say in a few sentences why."},
         )  # fmt: skip
 
     def confirmed(self) -> dict[str, str]:
@@ -31,8 +32,9 @@ class ApplyForm(forms.Form):
 
 def _asked(one: Mapping[str, Any]) -> forms.Field:
     if one.get("words"):
-        return forms.CharField(label=one["asks"], widget=WORDS, max_length=2000)
-    return forms.BooleanField(label=one["asks"])
+        missing = {"required": "A few sentences are needed here."}
+        return forms.CharField(label=one["asks"], widget=WORDS, max_length=2000, error_messages=missing)
+    return forms.BooleanField(label=one["asks"], error_messages={"required": "It takes this; tick it if it is so."})
 
 
 class AnswerForm(forms.Form):

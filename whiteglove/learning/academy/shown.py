@@ -87,21 +87,26 @@ def gate_shown(state: GateState) -> GateShown:
 
 @dataclass(frozen=True)
 class ItemShown:
-    """`way`: where it is done, None where that isn't possible now. `results`: the latest first."""
+    """`way`: where it is done, None where that isn't possible now. `results`: the latest first. `first`: to do next."""
 
     state: ItemState
     way: Way | None
     results: list[Result]
+    first: bool
 
 
 def items_of(enrolment: Enrolment, state: GateState, results: Sequence[Result], owner: bool) -> list[ItemShown]:
-    kind = kind_named(state.gate.kind)
-    found = []
+    kind, found = kind_named(state.gate.kind), []
+    next_ = None if state.passed else next((one for one in state.items if not one.passed and may_do(state, one)), None)
     for one in state.items:
-        ready = owner and state.status != Status.LOCKED and one.left != 0 and one.next_at is None
+        way = kind.way(enrolment, state.gate, one.item) if owner and may_do(state, one) else None
         tried = sorted((each for each in results if each.item == one.item.id), key=lambda each: each.at, reverse=True)
-        found.append(ItemShown(one, kind.way(enrolment, state.gate, one.item) if ready else None, tried[:10]))
+        found.append(ItemShown(one, way, tried[:10], one is next_))
     return found
+
+
+def may_do(state: GateState, item: ItemState) -> bool:
+    return state.status != Status.LOCKED and item.left != 0 and item.next_at is None
 
 
 def outcomes_of(standing: Standing) -> list[tuple[str, list[GateState]]]:
