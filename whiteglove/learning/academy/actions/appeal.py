@@ -16,7 +16,7 @@ from .changing import learning, manage, said, tell
 def appeal(*, enrolment: Enrolment, gate: str, item: str, why: str, by: Person, at: datetime) -> Appeal:
     """`item` "" is about the whole gate. Within the time the gate gives."""
     words = said(why, "Say what you think was judged wrongly, and why.")
-    with learning(enrolment, by=by) as row:
+    with learning(enrolment, by) as row:
         standing = standing_of(row, at)
         state = standing.gate(gate) if standing else None
         if state is None or state.plea_until is None:

@@ -30,7 +30,7 @@ def hand_in_case(
     given = read_marks(marks, content)
     if not given:
         raise Refused("Mark at least one sentence, then hand in.")
-    with learning(enrolment, by=by) as row:
+    with learning(enrolment, by) as row:
         check_may_try(row, gate, case, at)
         found = judged(key_of(content), given, content["choose"])
         outcome = asdict(found)
@@ -46,7 +46,7 @@ def begin_simulation(*, enrolment: Enrolment, gate: str, by: Person, at: datetim
     found = gate_of(enrolment, gate)
     if found.kind != SIMULATION:
         raise Refused("This gate has no simulation.")
-    with learning(enrolment, by=by) as row:
+    with learning(enrolment, by) as row:
         running = Attempt.objects.running().filter(enrolment=row, gate=gate).first()
         if running:
             return running

@@ -19,7 +19,7 @@ LONGEST = 4000
 
 
 @contextmanager
-def learning(enrolment: Enrolment, *, by: Person) -> Iterator[Enrolment]:
+def learning(enrolment: Enrolment, by: Person) -> Iterator[Enrolment]:
     """The learner's own enrolment, locked. Refused once it has ended."""
     require(by, "academy.learn", enrolment)
     if by.pk != enrolment.person_id:

@@ -9,7 +9,7 @@ from .changing import LONGEST, learning, tell
 
 
 def reflect(*, enrolment: Enrolment, key: str, words: str, by: Person, at: datetime) -> Sample:
-    with learning(enrolment, by=by) as row:
+    with learning(enrolment, by) as row:
         text = words.replace("\r\n", "\n").replace("\x00", "").strip()[:LONGEST]
         kept, _ = Sample.objects.update_or_create(enrolment=row, key=key[:80],
                                                   defaults={"reflection": text, "changed_at": at})  # fmt: skip
@@ -19,7 +19,7 @@ def reflect(*, enrolment: Enrolment, key: str, words: str, by: Person, at: datet
 
 def drop(*, enrolment: Enrolment, key: str, dropped: bool, by: Person, at: datetime) -> Sample:
     """Another passed one of its kind takes its place. What was written to it is kept."""
-    with learning(enrolment, by=by) as row:
+    with learning(enrolment, by) as row:
         about = {"dropped_at": at if dropped else None, "changed_at": at}
         kept, _ = Sample.objects.update_or_create(enrolment=row, key=key[:80], defaults=about)
         tell("portfolio.changed", kept, row, by, at)

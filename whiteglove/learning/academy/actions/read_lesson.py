@@ -17,7 +17,7 @@ LONGEST = 3600  # seconds between two looks at one page that still count as read
 def open_lesson(*, enrolment: Enrolment, module: str, lesson: str, by: Person, at: datetime) -> LessonRead:
     """The first time it is told; later nothing changes."""
     _known(enrolment, module, lesson)
-    with learning(enrolment, by=by) as row:
+    with learning(enrolment, by) as row:
         kept, made = LessonRead.objects.get_or_create(enrolment=row, module=module, lesson=lesson,
                                                       defaults={"opened_at": at})  # fmt: skip
         if made:
@@ -36,7 +36,7 @@ def answer(
     if not options:
         raise Refused("Choose an answer first.")
     open_lesson(enrolment=enrolment, module=module, lesson=lesson, by=by, at=at)
-    with learning(enrolment, by=by) as row:
+    with learning(enrolment, by) as row:
         kept = LessonRead.objects.select_for_update(of=("self",)).get(enrolment=row, module=module, lesson=lesson)
         kept.answers = {**kept.answers, question: options}
         kept.save(update_fields=["answers"])
@@ -49,7 +49,7 @@ def mark_read(
     """`seconds`: how long its page was open this time, bounded."""
     _known(enrolment, module, lesson)
     open_lesson(enrolment=enrolment, module=module, lesson=lesson, by=by, at=at)
-    with learning(enrolment, by=by) as row:
+    with learning(enrolment, by) as row:
         kept = LessonRead.objects.select_for_update(of=("self",)).get(enrolment=row, module=module, lesson=lesson)
         kept.seconds = min(kept.seconds + max(0, min(seconds, LONGEST)), 10**6)
         if kept.read_at is None:
@@ -60,7 +60,7 @@ def mark_read(
 
 
 def mark_unread(*, enrolment: Enrolment, module: str, lesson: str, by: Person, at: datetime) -> None:
-    with learning(enrolment, by=by) as row:
+    with learning(enrolment, by) as row:
         kept = LessonRead.objects.filter(enrolment=row, module=module, lesson=lesson, read_at__isnull=False).first()
         if kept and LessonRead.objects.filter(pk=kept.pk, read_at__isnull=False).update(read_at=None):
             tell("lesson.unread", kept, row, by, at, module=module, lesson=lesson)

@@ -19,7 +19,7 @@ from .changing import learning, manage, said, tell
 
 def ask(*, enrolment: Enrolment, gate: str, by: Person, at: datetime) -> Review:
     """What lies before the reviewer is written down as it is now."""
-    with learning(enrolment, by=by) as row:
+    with learning(enrolment, by) as row:
         standing = standing_of(row, at)
         state = standing.gate(gate) if standing else None
         if state is None or state.status not in (Status.TO_ASK, Status.RETURNED):
@@ -44,7 +44,7 @@ def let_them_read(shown: list[dict], by: Person, at: datetime) -> None:
 
 
 def withdraw_request(*, review: Review, by: Person, at: datetime) -> None:
-    with learning(review.enrolment, by=by) as row:
+    with learning(review.enrolment, by) as row:
         if not Review.objects.asked().filter(pk=review.pk).delete()[0]:
             raise Refused("It was decided meanwhile.")
         tell("sign_off.withdrawn", row, row, by, at, gate=review.gate)
