@@ -40,6 +40,7 @@ urlpatterns = [
     path("survey/", include("whiteglove.learning.surveys.public_urls")),
     path("quality/", include("whiteglove.learning.quality.urls")),
     path("", include("whiteglove.learning.records.urls")),
+    path("quizzes/", include("whiteglove.learning.quizzes.urls")),
     path("", include("whiteglove.learning.credentials.urls")),
     path("", include("whiteglove.learning.credentials.public_urls")),
 ]

@@ -40,7 +40,16 @@ def run(asked: argparse.Namespace) -> int:
 
 def prepare() -> None:
     """In this process: Django needs to be loaded once only."""
-    from whiteglove.front.cli import chats, demo_calls, demo_practice, demo_quality, opinions, past, seeding
+    from whiteglove.front.cli import (
+        chats,
+        demo_calls,
+        demo_practice,
+        demo_quality,
+        demo_quizzes,
+        opinions,
+        past,
+        seeding,
+    )
     from whiteglove.front.cli import demo as company
     from whiteglove.ground.lib import clock
 
@@ -55,6 +64,7 @@ def prepare() -> None:
     demo_quality.fill(founded, now)
     past.remember(founded, now)
     demo_practice.practise(founded, now)
+    demo_quizzes.answer_quizzes(founded, now)
 
 
 def where_to_look(asked: argparse.Namespace) -> str:

@@ -7,6 +7,9 @@ SENTENCES = {
     "quiz.handed_in": "a quiz was handed in",
     "quiz.judged": "{by} read an answer of a quiz",
     "quiz.graded": "a quiz was graded",
+    "question_file.read": "{by} looked at a file of questions",
+    "question_file.taken_in": "{by} took a file of questions into the bank",
+    "question_file.withdrawn": "{by} took a file of questions out of the bank",
 }
 
 for name, sentence in SENTENCES.items():

@@ -4,16 +4,28 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from functools import lru_cache
+from typing import Any
+
+from django.db.models import QuerySet
+from django.template.loader import render_to_string
+from django.utils.safestring import SafeString
 
 from whiteglove.ground.lib import clock
 from whiteglove.ground.packs.in_force import Known, content, known, ruling
 from whiteglove.ground.people.models import Person
 
-from .bank.question import Question, from_content
-from .models import Attempt, Import
+from .asking import asked
+from .bank.drawing import IN_LESSONS
+from .bank.question import ESSAY, Question, from_content
+from .given_answers import Sent, read_answer
+from .models import Attempt, Given, Import
+from .paper import Paper, first_open, paper
+from .reviewing import Looked, looked_at
 from .rules import Quiz, quiz_from
-from .schema import QUESTIONS, QUIZZES, bank_of
-from .standing import Standing, Went, standing
+from .schema import KEY, QUESTIONS, QUIZZES, bank_of
+from .standing import Standing, Went, may_review, standing
+
+LESSON_SEED = 1  # the same order of answers for everybody, whenever the page is opened
 
 
 def quizzes() -> dict[str, Quiz]:
@@ -96,3 +108,89 @@ def taken(person: Person, names: Collection[str], since: datetime) -> list[Attem
     """Graded attempts handed in since then, oldest first: `.pk .quiz .score .passed .finished_at`. One statement."""
     rows = Attempt.objects.graded().filter(person=person, quiz__in=list(names), handed_in_at__gte=since)
     return list(rows.order_by("handed_in_at", "id"))
+
+
+def rows_of(attempt: Attempt) -> list[Given]:
+    """Its questions in their order, each with its wording. One statement."""
+    return list(attempt.given.select_related("wording"))
+
+
+def paper_of(attempt: Attempt, place: int | None = None, *, whole: bool = False) -> Paper:
+    """One question of a running attempt, or the `whole`; without a `place` the first that is open."""
+    rows, quiz = rows_of(attempt), quiz_of(attempt)
+    at = None if whole else place or first_open(rows)
+    return paper(rows, attempt.seed, shuffle=quiz.shuffle, place=at)
+
+
+def may_look_back(attempt: Attempt, quiz: Quiz, by: Person) -> bool:
+    """The one who took it as the quiz allows; whoever looks after them always, once it is handed in."""
+    if attempt.person_id != by.pk:
+        return not attempt.running
+    left = None
+    if quiz.attempts:
+        left = max(0, quiz.attempts - Attempt.objects.of(by, attempt.quiz).count())
+    return may_review(quiz.review, passed=bool(attempt.passed), finished=attempt.finished_at is not None, left=left)
+
+
+def looked_back(attempt: Attempt, quiz: Quiz, by: Person) -> list[tuple[Given, Looked]]:
+    """Its questions with what was answered, what it was worth and why. Two statements."""
+    key = quiz.shows == KEY or attempt.person_id != by.pk
+    rows = attempt.given.select_related("wording").prefetch_related("judgements__by")
+    return [
+        (row, looked_at(row.wording.read, row.answer, attempt.seed, shuffle=quiz.shuffle, key=key, worth=row.credit))
+        for row in rows
+    ]  # fmt: skip
+
+
+def to_read(by: Person) -> QuerySet[Given]:
+    """Texts that wait for a reader, those handed in first at the top: of one's people, never one's own."""
+    waiting = Attempt.objects.visible_to(by).awaiting_review().exclude(person=by)
+    return Given.objects.filter(attempt__in=waiting, credit__isnull=True).select_related("attempt__person", "wording")
+
+
+def texts(by: Person) -> QuerySet[Given]:
+    """Every answer of one's people that was handed in, to be read or read once more."""
+    handed_in = Attempt.objects.visible_to(by).handed_in().exclude(person=by)
+    return Given.objects.filter(attempt__in=handed_in).select_related("attempt__person", "wording")
+
+
+def results_of_people(by: Person) -> QuerySet[Attempt]:
+    """Attempts of one's people, the latest first."""
+    return Attempt.objects.visible_to(by).handed_in().exclude(person=by).select_related("person")
+
+
+def in_lesson(name: str) -> Question | None:
+    """A question that may show its key at once. No quiz draws these, so nothing else is given away here."""
+    found = bank().get(name)
+    return found if found and found.asks and IN_LESSONS in found.tags and found.kind != ESSAY else None
+
+
+def render_inline(name: str) -> SafeString:
+    """A question of the bank for the text of a lesson: checked in place, and not counted. "" where there is none."""
+    found = in_lesson(name)
+    if found is None:
+        return SafeString("")
+    about = {"name": name, "question": asked(found, LESSON_SEED, None, shuffle=True)}
+    return render_to_string("quizzes/inline.html", about)
+
+
+def checked_inline(name: str, sent: Sent) -> dict[str, Any] | None:
+    """The same question once it was answered: what was said of it, and what is right."""
+    found = in_lesson(name)
+    if found is None:
+        return None
+    given = read_answer(found, sent, LESSON_SEED, shuffle=True)
+    question = asked(found, LESSON_SEED, given, shuffle=True)
+    return {"question": question, "looked": looked_at(found, given, LESSON_SEED, shuffle=True, key=True) if given
+            else None, "empty": given is None and "again" not in sent}  # fmt: skip
+
+
+def looked_at_text(row: Given) -> Looked:
+    """As its reader sees it: with what a good text holds."""
+    return looked_at(row.wording.read, row.answer, row.attempt.seed, shuffle=False, key=True, worth=row.credit)
+
+
+def pack_ids() -> set[str]:
+    """Ids of the pack's own questions, which go before those of files."""
+    revision = ruling(QUESTIONS)
+    return set(_bank(revision)) if revision else set()
