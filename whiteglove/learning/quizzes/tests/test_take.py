@@ -1,50 +1,16 @@
 """An attempt keeps its words, grades what a program can, and waits for a lead where somebody has to read."""
 
-import shutil
 from datetime import UTC, datetime, timedelta
-from pathlib import Path
 
 import pytest
 
 from whiteglove.ground.packs.actions import load_pack
 from whiteglove.learning.quizzes import actions, queries
-from whiteglove.learning.quizzes.bank.drawing import order_of_answers, rights_of
-from whiteglove.learning.quizzes.bank.question import MATCH, NUMBER, SHORT
 from whiteglove.learning.quizzes.models import Attempt
-from whiteglove.learning.standards.actions import SHIPPED
+from whiteglove.learning.quizzes.tests.knowing import answer_all
 from whiteglove.service.desk.errors import Refused
 
 NINE = datetime(2026, 3, 2, 9, tzinfo=UTC)
-TEXT = "id: text\nname: Text\nabout: x\npass: 50\ndraw:\n  - {questions: [csp101.times.write-it]}\n"
-
-
-@pytest.fixture
-def pack(db, tmp_path: Path) -> Path:
-    folder = tmp_path / "ours"
-    for part in ("questions", "quizzes"):
-        shutil.copytree(SHIPPED / part, folder / part)
-    shutil.copy(SHIPPED / "pack.yaml", folder / "pack.yaml")
-    (folder / "quizzes" / "text.yaml").write_text(TEXT)
-    load_pack(folder, by=None, at=NINE)
-    return folder
-
-
-def rightly(given, seed: int) -> dict[str, list[str]]:
-    """What a page would send of somebody who knows everything."""
-    one = given.wording.read
-    if one.kind in (SHORT, NUMBER):
-        return {"text": [one.answers[0].text.text if one.answers else "4"]}
-    order = order_of_answers(one, seed, shuffle=True)
-    if one.kind == MATCH:
-        rights = rights_of(one, seed)
-        return {f"pair-{shown}": [str(rights.index(one.pairs[place].right))] for shown, place in enumerate(order)}
-    return {"pick": [str(shown) for shown, place in enumerate(order) if (one.answers[place].weight or 0) > 0]}
-
-
-def answer_all(attempt: Attempt, by, at: datetime) -> None:
-    for given in attempt.given.select_related("wording"):
-        sent = rightly(given, attempt.seed)
-        actions.save_answer(attempt=attempt, place=given.place, sent=sent, by=by, at=at)
 
 
 def test_whoever_knows_everything_passes_and_needs_no_more(pack, mo):

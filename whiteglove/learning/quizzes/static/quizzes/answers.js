@@ -89,6 +89,7 @@ class Answers extends HTMLElement {
     const number = place && this.querySelector(`[data-number="${place}"]`);
     if (!number) return;
     number.classList.toggle("is-answered", told.answered);
+    this.querySelector("[data-done]").textContent = this.querySelectorAll("[data-number].is-answered").length;
     number.querySelector("[data-state]").textContent = `, ${told.answered ? "answered" : "open"}${number.classList.contains("is-flagged") ? ", flagged" : ""}`;
   }
 
