@@ -27,6 +27,8 @@ def _needed(gate: Gate) -> str:
     count = len(gate.items)
     if count < 2:
         return ""
+    if gate.needed == count == 2:
+        return "Both count."
     enough = (
         f"{number(gate.needed).capitalize()} of these {number(count)} {'is' if gate.needed == 1 else 'are'} enough."
     )
