@@ -10,6 +10,7 @@ from whiteglove.ground.packs.schema import NAME
 from .bank.checking import faults_of
 from .bank.gift import parse
 from .bank.question import Question, as_content
+from .qti.package import unpacked
 
 GIFT, QTI = "gift", "qti"
 MOST_REMARKS = 300
@@ -82,4 +83,11 @@ def fits(id: str) -> bool:
 
 def read(name: str, data: bytes) -> Found:
     """By what the file begins with, whatever it is called."""
-    return read_gift(data)
+    start = data[:200].removeprefix(b"\xef\xbb\xbf").lstrip()
+    if not start.startswith((b"PK", b"<?xml", b"<qti-", b"<assessment", b"<manifest")):
+        return read_gift(data)
+    questions, report, plan = unpacked(data)
+    made = Found(QTI, questions, plan=plan)
+    for where, says in report:
+        made.tell(where, says)
+    return made

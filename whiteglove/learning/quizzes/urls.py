@@ -22,6 +22,7 @@ urlpatterns = [
     path("statistics/<str:quiz>/", figures.items, name="items"),
     path("bank/", bank.bank, name="bank"),
     path("bank/questions.gift", bank.gift, name="gift"),
+    path("bank/questions.zip", bank.qti, name="qti"),
     path("bank/questions/<str:name>/", bank.question, name="question"),
     path("bank/files/", files.files, name="files"),
     path("bank/files/<int:pk>/", files.file, name="file"),

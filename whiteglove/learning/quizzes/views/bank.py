@@ -11,6 +11,7 @@ from whiteglove.learning.quizzes import browsing, figures, queries
 from whiteglove.learning.quizzes.bank.gift_writing import write, write_question
 from whiteglove.learning.quizzes.bank.question import KINDS, Question
 from whiteglove.learning.quizzes.browsing import Wanted
+from whiteglove.learning.quizzes.qti.package import packed
 from whiteglove.learning.quizzes.reviewing import looked_at
 
 LONGEST = 100
@@ -63,3 +64,12 @@ def gift(request: HttpRequest) -> HttpResponse:
     """Those that the search left, as one file of GIFT."""
     kept = sorted(narrowed(wanted(request)), key=lambda one: (one.category, one.id))
     return download(write(kept).encode(), "questions.gift", "text/plain; charset=utf-8", kept="private, no-store")
+
+
+@door("quizzes.bank")
+@require_GET
+def qti(request: HttpRequest) -> HttpResponse:
+    """The same as a package of QTI 3; with the quiz itself, where one is chosen."""
+    asked = wanted(request)
+    made = packed(narrowed(asked), queries.quiz(asked.quiz))
+    return download(made, "questions-qti3.zip", "application/zip", kept="private, no-store")
