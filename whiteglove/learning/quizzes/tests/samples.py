@@ -19,7 +19,7 @@ QUIZ = {"id": "tone", "name": "Tone", "about": "Short", "pass": 50, "draw": [{"o
 
 
 def furnish(samples: Samples, support: Team) -> None:
-    """A text of a colleague in Support that waits to be read, and a file that was looked at."""
+    """A text of a colleague in Support that waits to be read, an attempt that runs, and a file that was looked at."""
     questions = parse(BANK).questions
     content = {"about": {"name": "Ours"}, "parts": {
         "questions": {"a": [as_content(one) for one in questions]}, "quizzes": {"tone": QUIZ},
@@ -33,8 +33,11 @@ def furnish(samples: Samples, support: Team) -> None:
     given = actions.save_answer(attempt=attempt, place=1, sent={"text": ["Dear Cleo"]}, by=person, at=AT)
     actions.hand_in(attempt=attempt, by=person, at=AT)
     lead = Person.objects.get(email="lee@whiteglove.example")
+    # Only whoever began an attempt sees its questions: for the administrator to find one, it is theirs.
+    running = actions.begin(quiz="tone", by=Person.objects.get(email="admin@whiteglove.example"), at=AT)
     file = actions.look_at(name="a.gift", found=Found(questions=questions), by=lead, at=AT)
     samples.parts |= {
         "quizzes:pk": attempt.pk, "quizzes:place": 1, "quizzes:quiz": "tone", "quizzes:given": given.pk,
+        "quizzes:attempt:pk": running.pk, "quizzes:answer:pk": running.pk, "quizzes:end:pk": running.pk,
         "quizzes:file:pk": file.pk, "quizzes:name": "tone.lesson",
     }  # fmt: skip
