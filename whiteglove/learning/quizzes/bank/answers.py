@@ -99,7 +99,7 @@ def _pair(raw: str) -> Pair:
 
 def _spans(raw: str) -> list[Span]:
     if not raw.startswith(("=", "~")):
-        return [_span("=", raw)]
+        raw = f"={raw}"  # one number needs no sign before it, also where ~ follows
     return [_span(one[0], one[1:]) for one in re.split(r"(?=[=~])", raw) if one.strip()]
 
 

@@ -53,8 +53,8 @@ def test_labels_weights_feedback_formats_escapes_and_empty_lines_inside_braces()
 @pytest.mark.parametrize(
     ("inside", "kind"),
     [("", "essay"), ("T", "truth"), ("FALSE#x", "truth"), ("=a ~b", "choice"), ("~%50%a ~%50%b ~c", "several"),
-     ("=a =%50%b", "short"), ("=a->b =c -> d", "match"), ("#3", "number"), ("#=3:1 =%50%1..9 ~#no", "number"),
-     ("####only feedback", "essay")],
+     ("=a =%50%b", "short"), ("=a->b =c -> d", "match"), ("#3", "number"), ("#=3:1 =%50%1..9 ~#no", "number"), 
+     ("####only feedback", "essay"), ("#3:2~#no", "number")],
 )  # fmt: skip
 def test_the_braces_say_of_which_kind_a_question_is(inside, kind):
     assert only(f"How? {{{inside}}}").kind == kind
