@@ -1,0 +1,53 @@
+"""Doors of managers, and of what learners do besides lessons and tests; under /academy/."""
+
+from django.urls import path
+
+from .views import (
+    capstone,
+    case,
+    lab,
+    mentor,
+    portfolio,
+    staff_applications,
+    staff_cohort,
+    staff_home,
+    staff_judging,
+    staff_workshops,
+    workshop,
+)
+
+urlpatterns = [
+    path("<int:enrolment>/gates/<str:gate>/cases/<str:item>/", case.case, name="case"),
+    path("<int:enrolment>/gates/<str:gate>/labs/<str:item>/", lab.lab, name="lab"),
+    path("<int:enrolment>/attempts/<int:attempt>/", case.attempt, name="attempt"),
+    path("<int:enrolment>/simulations/<str:gate>/", capstone.simulation, name="simulation"),
+    path("<int:enrolment>/simulations/<str:gate>/ended/", capstone.ended, name="simulation_ended"),
+    path("<int:enrolment>/portfolio/", portfolio.portfolio, name="portfolio"),
+    path("<int:enrolment>/portfolio/thought/", portfolio.thought, name="thought"),
+    path("<int:enrolment>/portfolio/samples/<slug:how>/", portfolio.sample, name="sample"),
+    path("<int:enrolment>/mentoring/", mentor.mentoring, name="mentoring"),
+    path("<int:enrolment>/mentoring/<int:meeting>/", mentor.meeting, name="meeting"),
+    path("mentoring/", mentor.mentees, name="mentees"),
+    path("workshops/", workshop.workshops, name="workshops"),
+    path("workshops/mine.ics", workshop.calendar, name="workshop_calendar"),
+    path("workshops/<int:pk>.ics", workshop.invitation, name="invitation"),
+    path("workshops/<int:pk>/seat/", workshop.seat, name="seat"),
+    path("manage/", staff_home.manage, name="manage"),
+    path("manage/applications/", staff_applications.applications, name="applications"),
+    path("manage/applications/<int:pk>/", staff_applications.applied, name="applied"),
+    path("manage/applications/<int:pk>/decision/", staff_applications.decision, name="decision"),
+    path("manage/programmes/<slug:programme>/", staff_cohort.cohort, name="cohort"),
+    path("manage/programmes/<slug:programme>/cohort.csv", staff_cohort.cohort_sheet, name="cohort_sheet"),
+    path("manage/learners/<int:enrolment>/", staff_cohort.learner, name="learner"),
+    path("manage/learners/<int:enrolment>/mentor/", staff_cohort.mentored, name="mentor"),
+    path("manage/learners/<int:enrolment>/left/", staff_cohort.left, name="left"),
+    path("manage/learners/<int:enrolment>/moved-on/", staff_cohort.moved_on, name="moved_on"),
+    path("manage/judging/", staff_judging.judging, name="judging"),
+    path("manage/sign-offs/<int:pk>/", staff_judging.review, name="review"),
+    path("manage/second-looks/<int:pk>/", staff_judging.plea, name="plea"),
+    path("manage/workshops/", staff_workshops.planning, name="planning"),
+    path("manage/workshops/<int:pk>/", staff_workshops.session, name="session"),
+    path("manage/workshops/<int:pk>/moved/", staff_workshops.moved, name="moved"),
+    path("manage/workshops/<int:pk>/cancelled/", staff_workshops.cancelled, name="cancelled"),
+    path("manage/workshops/<int:pk>/attendance/", staff_workshops.attendance, name="attendance"),
+]
