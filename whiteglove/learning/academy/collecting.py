@@ -8,6 +8,7 @@ from .programme import CASE, LAB, PRACTICE, QUIZ, SAMPLE_NAMES, Gate, Programme
 from .state import Result
 
 SORTS = {PRACTICE: "run", CASE: "case", LAB: "lab", QUIZ: "quiz"}
+REVIEW = "review"
 ENOUGH = 40  # characters of a thought
 
 
@@ -37,13 +38,16 @@ class Shown:
 
 def collected(
     programme: Programme, gate: Gate, known: Mapping[str, Sequence[Result]],
-    said: Mapping[str, tuple[str, datetime | None]],
+    said: Mapping[str, tuple[str, datetime | None]], reviews: Sequence[Result] = (),
 ) -> list[Shown]:  # fmt: skip
-    """The best first, by sort. One of each item, so that five tries at one customer don't fill a portfolio."""
+    """The best first, by sort. One of each item, so that five tries at one customer don't fill a portfolio. `reviews`
+    of their work with real customers, where they have any."""
     found = []
     for sort, wanted in gate.own["samples"].items():
         passed = [one for other in programme.gates if SORTS.get(other.kind) == sort
                   for one in _passed(other, known.get(other.id, ()))]  # fmt: skip
+        if sort == REVIEW:
+            passed = [("Quality", "A conversation with a customer, reviewed", one) for one in reviews]
         passed.sort(key=lambda one: (-one[2].score, one[2].at, one[2].ref))
         free = wanted
         for of, name, result in passed:
@@ -71,3 +75,28 @@ def filled(gate: Gate, shown: Sequence[Shown], url: str) -> list[Result]:
         complete = [one for one in shown if one.sort == sort and one.complete][:count]
         found += [Result(f"{sort}-{number}", one.at, 100, one.key, url) for number, one in enumerate(complete, 1)]
     return found
+
+
+@dataclass(frozen=True)
+class Sort:
+    """A sort of sample: those that are shown, those that could take their place, places that are still empty."""
+
+    name: str
+    wanted: int
+    shown: list[Shown]
+    spare: list[Shown]
+
+    @property
+    def empty(self) -> int:
+        return max(0, self.wanted - len(self.shown))
+
+    @property
+    def complete(self) -> int:
+        return sum(one.complete for one in self.shown)
+
+
+def by_sort(gate: Gate, shown: Sequence[Shown]) -> list[Sort]:
+    """In the order in which the gate asks for them."""
+    return [Sort(SAMPLE_NAMES[sort], wanted, [one for one in shown if one.sort == sort and one.chosen],
+                 [one for one in shown if one.sort == sort and not one.chosen])
+            for sort, wanted in gate.own["samples"].items()]  # fmt: skip

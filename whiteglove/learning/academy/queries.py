@@ -158,3 +158,15 @@ def managers_of(learner: Person) -> list[Person]:
     """Who decides about somebody: leads of their teams, and administrators where there is none."""
     rows = Person.objects.active().filter(role=Role.LEAD, memberships__team__in=learner.team_ids).exclude(pk=learner.pk)
     return list(rows.distinct().order_by("name")) or list(Person.objects.administrators()[:5])
+
+
+def meetings_between(enrolment: Enrolment, person: Person) -> list[Meeting]:
+    """Those that `person`, the learner or a mentor, sat in: who mentors now doesn't read what was said before."""
+    rows = meetings_of(enrolment)
+    return rows if person.pk == enrolment.person_id else [one for one in rows if one.mentoring.mentor_id == person.pk]
+
+
+def meetings_to_confirm(person: Person, mentorings: list[Mentoring]) -> dict[int, int]:
+    """{mentoring: conversations that the learner noted and that wait for the mentor's word}. One statement."""
+    rows = Meeting.objects.filter(mentoring__in=mentorings, confirmed_at__isnull=True).exclude(by=person)
+    return dict(rows.values_list("mentoring").annotate(n=Count("pk")).order_by())

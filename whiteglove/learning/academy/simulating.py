@@ -56,3 +56,10 @@ def score_of(found: Sequence[Target]) -> int:
     if all(one.met for one in found):
         return 100
     return min(99, int(100 * min(one.share for one in found)))
+
+
+def aims_of(aims: Mapping[str, int]) -> list[tuple[str, str]]:
+    """The targets in words, before anything is served."""
+    return [("Resolved", f"{aims['resolved']} % of the customers"),
+            ("Customers' answers", f"{aims['survey']} of 5 on average"),
+            ("Documented", f"{aims['documented']} % of the customers, in a note")]  # fmt: skip

@@ -1,6 +1,8 @@
 """Tool labs: a customer served at the practice desk, and what stands there afterwards."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from whiteglove.learning.academy.checking import Checked, checked, facts_of_deeds, score_of
@@ -40,11 +42,30 @@ def said_in(run) -> list[str]:
     return [one["text"] for one in run.inputs if one.get("text")]
 
 
-def way(enrolment: Enrolment, gate: Gate, item: Item) -> Way | None:
-    lab = part_of(enrolment.revision_id, LABS).get(item.ref)
-    if lab is None:
-        return None
+@dataclass(frozen=True)
+class Tried:
+    """A run, and what of the task stood there after it."""
+
+    at: datetime
+    url: str
+    score: int
+    checks: list[Checked]
+
+
+def runs_for(enrolment: Enrolment, lab: Mapping[str, Any]) -> list[Tried]:
+    """The latest first."""
+    runs = [one for one in runs_of(enrolment, {lab["scenario"]}) if one.medium == lab["as"]]
+    checks = [(one, checks_of(one, lab)) for one in reversed(runs)]
+    return [Tried(one.ended_at, address("practice:debrief", one.pk), score_of(found), found) for one, found in checks]
+
+
+def begins_at(lab: Mapping[str, Any]) -> Way | None:
+    """The customer of the lab, served at the practice desk."""
     return way_to("practice:begin", lab["scenario"], says="Go to the practice desk", fields={"medium": lab["as"]})
+
+
+def way(enrolment: Enrolment, gate: Gate, item: Item) -> Way | None:
+    return way_to("academy:lab", enrolment.pk, gate.id, item.id, says="Open the task")
 
 
 register(GateKind(LAB, results, way))

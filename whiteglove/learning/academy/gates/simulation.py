@@ -1,6 +1,7 @@
 """The simulation: a queue of customers in a set time, judged by its targets."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
@@ -8,10 +9,12 @@ from whiteglove.learning.academy.models import Attempt, Enrolment
 from whiteglove.learning.academy.programme import SIMULATION, Gate, Item
 from whiteglove.learning.academy.queries import part_of
 from whiteglove.learning.academy.simulating import Served
+from whiteglove.learning.practice.models import Run
+from whiteglove.learning.practice.queries import names
 
 from .case import kept
 from .practice import runs_of
-from .registry import GateKind, Results, Way, register, way_to
+from .registry import GateKind, Results, Way, address, register, way_to
 
 
 def results(enrolment: Enrolment, gates: Sequence[Gate], known: Results) -> Results:
@@ -40,6 +43,39 @@ def _served(play: Mapping[str, str], runs: Sequence, scenario: Mapping[str, Any]
         return Served(item, wanted_on=wanted), None
     noted = any(do == "note" and value.strip() for do, value in run.deeds)
     return Served(item, run.ending, run.survey, noted, wanted), run
+
+
+@dataclass(frozen=True)
+class Waiting:
+    """One customer of the queue. `served` once it has ended; `url` to begin (with `fields`, by POST) or to go on."""
+
+    name: str
+    channel: str
+    served: Served | None = None
+    url: str = ""
+    fields: Mapping[str, str] | None = None
+
+
+def queue_of(enrolment: Enrolment, gate: Gate, attempt: Attempt | None, at: datetime) -> list[Waiting]:
+    """Everybody in it; as long as no attempt runs, without a way to them. Three statements."""
+    plays, known = gate.own["plays"], names()
+    if attempt is None:
+        return [Waiting(known.get(play["scenario"], play["scenario"]), play["as"]) for play in plays]
+    attempt.enrolment = enrolment
+    rows = Run.objects.of(enrolment.person).open().whole().filter(began_at__gte=attempt.started_at).order_by("id")
+    going = {(one.scenario, one.medium): one for one in rows.defer("inputs")}
+    return [_waiting(play, one if run else None, going.get((play["scenario"], play["as"])), known)
+            for play, (one, run) in zip(plays, served(attempt, gate, at), strict=True)]  # fmt: skip
+
+
+def _waiting(play: Mapping[str, str], ended: Served | None, going: Run | None, known: Mapping[str, str]) -> Waiting:
+    name, channel = known.get(play["scenario"], play["scenario"]), play["as"]
+    if ended:
+        return Waiting(name, channel, ended)
+    if going:
+        url = address("desk:ticket", going.ticket_id) if going.ticket_id else address("practice:play", going.pk)
+        return Waiting(name, channel, url=url)
+    return Waiting(name, channel, url=address("practice:begin", play["scenario"]), fields={"medium": channel})
 
 
 register(GateKind(SIMULATION, results, way))
