@@ -18,7 +18,9 @@ class ReflectForm(forms.Form):
     """Empty is fine: it is being thought about."""
 
     key = forms.CharField(max_length=80)
-    words = forms.CharField(max_length=4000, required=False, label="What it taught you", help_text=f"At least {ENOUGH} characters.")
+    words = forms.CharField(
+        max_length=4000, required=False, label="What it taught you", help_text=f"At least {ENOUGH} characters."
+    )
 
 
 class SampleForm(forms.Form):

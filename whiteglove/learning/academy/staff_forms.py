@@ -12,7 +12,9 @@ from .models.verdict import Outcome
 WHEN = ["%Y-%m-%dT%H:%M", "%Y-%m-%d %H:%M"]
 
 
-def words(label: str, rows: int = 3, longest: int = 4000, required: bool = True, help_text: str = "") -> forms.CharField:
+def words(
+    label: str, rows: int = 3, longest: int = 4000, required: bool = True, help_text: str = ""
+) -> forms.CharField:
     widget = forms.Textarea(attrs={"rows": rows, "data-grows": ""})
     return forms.CharField(label=label, max_length=longest, required=required, widget=widget, help_text=help_text)
 

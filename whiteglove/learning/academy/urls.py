@@ -2,6 +2,7 @@
 
 from django.urls import path
 
+from . import staff_urls
 from .views import applying, catalogue, files, gate, learning, lesson
 
 app_name = "academy"
@@ -22,4 +23,5 @@ urlpatterns = [
     path(f"{HERE}gates/<str:gate>/", gate.gate, name="gate"),
     path(f"{HERE}gates/<str:gate>/sign-off/", gate.sign_off, name="ask"),
     path(f"{HERE}gates/<str:gate>/second-look/", gate.appeal, name="appeal"),
+    *staff_urls.urlpatterns,
 ]

@@ -54,4 +54,3 @@ def sample(request: HttpRequest, enrolment: int, how: str) -> HttpResponse:
     undo = f"{reverse('academy:sample', args=[row.pk, 'show' if drop else 'drop'])}?key={given['key']}"
     says = "Another takes its place, if there is one." if drop else "It can be shown again."
     return done(request, says, "portfolio", row.pk, undo=undo, undo_by="POST")
-

@@ -69,7 +69,7 @@ def learner_for(request: HttpRequest, pk: int) -> Enrolment:
 @door("academy.manage")
 @require_GET
 def learner(request: HttpRequest, enrolment: int) -> HttpResponse:
-    """How far they are, gate by gate. Scores stay theirs; what they ask a reviewer for is judged under sign-offs."""
+    """How far they are, gate by gate; their mentor; whether they go on."""
     row = learner_for(request, enrolment)
     held = [one for one in queries.meetings_of(row) if one.confirmed_at]
     context = {
@@ -91,7 +91,9 @@ def mentored(request: HttpRequest, enrolment: int) -> HttpResponse:
     if request.method == "DELETE" or request.POST.get("end"):
         mentor.end_mentoring(**about)
         return done(request, "Ended. Conversations that were confirmed count on.", "learner", row.pk)
-    made = mentor.give_mentor(**about, mentor=read(MentorForm(request.POST, people=queries.mentors_for(row.person)))["mentor"])
+    made = mentor.give_mentor(
+        **about, mentor=read(MentorForm(request.POST, people=queries.mentors_for(row.person)))["mentor"]
+    )
     says = f"{made.mentor.first_name} is {row.person.first_name}'s mentor from now on."
     return done(request, says, "learner", row.pk, undo=reverse("academy:mentor", args=[row.pk]))
 
@@ -107,7 +109,9 @@ def left(request: HttpRequest, enrolment: int) -> HttpResponse:
         enrol.resume(**about)
         return done(request, "They go on where they were.", "learner", row.pk)
     enrol.leave(**about, why=read(WhyForm(request.POST))["why"])
-    return done(request, "Ended. What was done is kept.", "learner", row.pk, undo=reverse("academy:left", args=[row.pk]))
+    return done(
+        request, "Ended. What was done is kept.", "learner", row.pk, undo=reverse("academy:learner_left", args=[row.pk])
+    )
 
 
 @door("academy.manage")

@@ -30,7 +30,9 @@ def planning(request: HttpRequest) -> HttpResponse:
         given = read(SessionForm(request.POST, workshops=offered))
         made = verbs.schedule(workshop=given["workshop"], starts_at=given["when"], where=given["where"],
                               seats=given["seats"], by=request.user, at=now)  # fmt: skip
-        return done(request, f"{made.name} is planned. Everybody who learns finds it under Workshops.", "session", made.pk)
+        return done(
+            request, f"{made.name} is planned. Everybody who learns finds it under Workshops.", "session", made.pk
+        )
     past = page_after(queries.sessions_past(now), order=("-starts_at", "-id"), after=request.GET.get("after", ""))
     context = {"coming": queries.sessions_coming(now)[:50], "past": past, "offered": offered,
                "form": SessionForm(workshops=offered)}  # fmt: skip
