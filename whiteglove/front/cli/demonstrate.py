@@ -46,6 +46,10 @@ def prepare() -> None:
         demo_practice,
         demo_quality,
         demo_quizzes,
+        demo_academy,
+        demo_calls,
+        demo_practice,
+        demo_quality,
         opinions,
         past,
         seeding,
@@ -65,6 +69,7 @@ def prepare() -> None:
     past.remember(founded, now)
     demo_practice.practise(founded, now)
     demo_quizzes.answer_quizzes(founded, now)
+    demo_academy.teach(founded, now)
 
 
 def where_to_look(asked: argparse.Namespace) -> str:

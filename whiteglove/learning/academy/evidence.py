@@ -1,4 +1,4 @@
-"""What lies before whoever decides: the learner's own work, opened to them by asking for a sign-off or a second look."""
+"""What lies before whoever decides: the learner's own work, opened by asking for a sign-off or a second look."""
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
@@ -27,7 +27,7 @@ class Line:
 
 @dataclass(frozen=True)
 class Piece:
-    """One piece of work. `lines` of a conversation, `messages` of a case study, `facts` (name, value) of whatever it is.
+    """One piece of work. `lines` of a conversation, `messages` of a case study, `facts` (name, value) of either.
     `thought`: what the learner wrote to it in their portfolio."""
 
     name: str

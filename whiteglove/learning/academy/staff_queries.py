@@ -97,3 +97,9 @@ def workshops_offered() -> list[tuple[str, str]]:
 
 def agenda_of(session: Session) -> list[str]:
     return part_of(session.revision_id, WORKSHOPS).get(session.workshop, {}).get("agenda", [])
+
+
+def said_before(review: Review) -> QuerySet[Review]:
+    """What was decided on the same gate earlier, the oldest first."""
+    rows = Review.objects.filter(enrolment=review.enrolment_id, gate=review.gate, pk__lt=review.pk)
+    return rows.filter(decided_at__isnull=False).select_related("by").order_by("id")

@@ -51,7 +51,7 @@ def review(request: HttpRequest, pk: int) -> HttpResponse:
     context = {
         "review": row, "gate": programme.gate(row.gate) if programme else None, "programme": programme,
         "pieces": pieces_of(row.enrolment, row.shown), "form": HowForm(auto_id="decide_%s"),
-        "before": row.enrolment.reviews.filter(gate=row.gate, pk__lt=row.pk, decided_at__isnull=False).select_related("by"),
+        "before": staff_queries.said_before(row),
     }  # fmt: skip
     return render(request, "academy/staff/review.html", context)
 
