@@ -3,7 +3,7 @@
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_GET, require_POST
 
 from whiteglove.ground.lib import clock
 from whiteglove.ground.people.policy import door
@@ -43,13 +43,14 @@ def thought(request: HttpRequest, enrolment: int) -> HttpResponse:
 
 
 @door("academy.learn")
-@require_http_methods(["POST"])
+@require_POST
 @refusals
 def sample(request: HttpRequest, enrolment: int, how: str) -> HttpResponse:
     """`drop` it for another of its kind, or `show` it again."""
     row = own(request, enrolment)
-    given = read(SampleForm(request.POST or request.GET))
-    drop = how == "drop"
+    given, drop = read(SampleForm(request.POST or request.GET)), how == "drop"
+    if "words" in request.POST:  # typed beside the button and not kept yet
+        verbs.reflect(enrolment=row, **read(ReflectForm(request.POST)), by=request.user, at=clock.now())
     verbs.drop(enrolment=row, key=given["key"], dropped=drop, by=request.user, at=clock.now())
     undo = f"{reverse('academy:sample', args=[row.pk, 'show' if drop else 'drop'])}?key={given['key']}"
     says = "Another takes its place, if there is one." if drop else "It can be shown again."
