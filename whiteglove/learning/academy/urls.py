@@ -2,8 +2,25 @@
 
 from django.urls import path
 
-from . import staff_urls
-from .views import applying, catalogue, files, gate, learning, lesson
+from .views import (
+    applying,
+    capstone,
+    case,
+    catalogue,
+    files,
+    gate,
+    lab,
+    learning,
+    lesson,
+    mentor,
+    portfolio,
+    staff_applications,
+    staff_cohort,
+    staff_home,
+    staff_judging,
+    staff_workshops,
+    workshop,
+)
 
 app_name = "academy"
 HERE = "<int:enrolment>/"
@@ -23,5 +40,38 @@ urlpatterns = [
     path(f"{HERE}gates/<str:gate>/", gate.gate, name="gate"),
     path(f"{HERE}gates/<str:gate>/sign-off/", gate.sign_off, name="ask"),
     path(f"{HERE}gates/<str:gate>/second-look/", gate.appeal, name="appeal"),
-    *staff_urls.urlpatterns,
+    # Activities, and managers' pages.
+    path(f"{HERE}gates/<str:gate>/cases/<str:item>/", case.case, name="case"),
+    path(f"{HERE}gates/<str:gate>/labs/<str:item>/", lab.lab, name="lab"),
+    path(f"{HERE}attempts/<int:attempt>/", case.attempt, name="attempt"),
+    path(f"{HERE}simulations/<str:gate>/", capstone.simulation, name="simulation"),
+    path(f"{HERE}simulations/<str:gate>/ended/", capstone.ended, name="simulation_ended"),
+    path(f"{HERE}portfolio/", portfolio.portfolio, name="portfolio"),
+    path(f"{HERE}portfolio/thought/", portfolio.thought, name="thought"),
+    path(f"{HERE}portfolio/samples/<slug:how>/", portfolio.sample, name="sample"),
+    path(f"{HERE}mentoring/", mentor.mentoring, name="mentoring"),
+    path(f"{HERE}mentoring/<int:meeting>/", mentor.meeting, name="meeting"),
+    path("mentoring/", mentor.mentees, name="mentees"),
+    path("workshops/", workshop.workshops, name="workshops"),
+    path("workshops/mine.ics", workshop.calendar, name="workshop_calendar"),
+    path("workshops/<int:pk>.ics", workshop.invitation, name="invitation"),
+    path("workshops/<int:pk>/seat/", workshop.seat, name="seat"),
+    path("manage/", staff_home.manage, name="manage"),
+    path("manage/applications/", staff_applications.applications, name="applications"),
+    path("manage/applications/<int:pk>/", staff_applications.applied, name="applied"),
+    path("manage/applications/<int:pk>/decision/", staff_applications.decision, name="decision"),
+    path("manage/programmes/<slug:programme>/", staff_cohort.cohort, name="cohort"),
+    path("manage/programmes/<slug:programme>/cohort.csv", staff_cohort.cohort_sheet, name="cohort_sheet"),
+    path("manage/learners/<int:enrolment>/", staff_cohort.learner, name="learner"),
+    path("manage/learners/<int:enrolment>/mentor/", staff_cohort.mentored, name="mentor"),
+    path("manage/learners/<int:enrolment>/left/", staff_cohort.left, name="learner_left"),
+    path("manage/learners/<int:enrolment>/moved-on/", staff_cohort.moved_on, name="moved_on"),
+    path("manage/judging/", staff_judging.judging, name="judging"),
+    path("manage/sign-offs/<int:pk>/", staff_judging.review, name="review"),
+    path("manage/second-looks/<int:pk>/", staff_judging.plea, name="plea"),
+    path("manage/workshops/", staff_workshops.planning, name="planning"),
+    path("manage/workshops/<int:pk>/", staff_workshops.session, name="session"),
+    path("manage/workshops/<int:pk>/moved/", staff_workshops.moved, name="moved"),
+    path("manage/workshops/<int:pk>/cancelled/", staff_workshops.cancelled, name="cancelled"),
+    path("manage/workshops/<int:pk>/attendance/", staff_workshops.attendance, name="attendance"),
 ]
