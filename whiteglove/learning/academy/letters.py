@@ -1,5 +1,6 @@
 """The letters of this room: what happened, and where to read the rest."""
 
+from datetime import datetime
 from urllib.parse import urljoin
 
 from django.conf import settings
@@ -10,13 +11,17 @@ from django.urls import reverse
 from whiteglove.ground.people.models import Person
 from whiteglove.ground.people.post import post
 
+from .calendars import calendar_of
 from .gates.registry import address
-from .models import Appeal, Application, Enrolment, Review
+from .models import Appeal, Application, Enrolment, Review, Session
 from .queries import managers_of
 
 APPLIED = "{who} has applied for “{what}” and waits for a decision"
 SIGN_OFF = "{who} asks for a sign-off: {what}"
 APPEAL = "{who} asks for a second look: {what}"
+SEATED = "You have a seat: {what}, {when}"
+MOVED = "Moved: {what} is now on {when}"
+STRUCK = "Called off: {what}, {when}"
 
 
 def ask_managers(learner: Person, says: str, what: str, door: str, pk: int) -> None:
@@ -52,9 +57,18 @@ def _gate(enrolment: Enrolment, gate: str) -> str:
     return reverse("academy:gate", args=[enrolment.pk, gate])
 
 
-def _send(to: Person, says: str, words: str, url: str, by: Person | None = None) -> None:
+def tell_of_workshop(session: Session, to: Person, says: str, at: datetime, words: str = "") -> None:
+    """With the file that puts it into their calendar, moves it there, or strikes it out."""
+    about = says.format(what=session.name, when=f"{to.local(session.starts_at):%d.%m.%Y, %H:%M}")
+    _send(to, about, words, reverse("academy:workshops"), calendar=calendar_of([session], at))
+
+
+def _send(to: Person, says: str, words: str, url: str, by: Person | None = None, calendar: bytes = b"") -> None:
     if not to.is_active:
         return
     about = {"to": to, "says": says, "words": words, "by": by, "url": urljoin(settings.PUBLIC_URL, url)}
     text = render_to_string("academy/letters/news.txt", about)
-    post(EmailMessage(" ".join(says.split())[:150], text, settings.DEFAULT_FROM_EMAIL, [to.email]))
+    letter = EmailMessage(" ".join(says.split())[:150], text, settings.DEFAULT_FROM_EMAIL, [to.email])
+    if calendar:
+        letter.attach("workshop.ics", calendar.decode(), "text/calendar")
+    post(letter)

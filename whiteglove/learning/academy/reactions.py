@@ -13,7 +13,7 @@ from .actions.attempt import end_overdue
 from .actions.depart import part
 from .actions.settle import settle
 from .earned import evidence, results
-from .models import Appeal, Application, Enrolment, Review
+from .models import Appeal, Application, Enrolment, Review, Seat, Session
 from .standing import standing_of
 
 # After any of these somebody may have got on. Each says whom it concerns.
@@ -85,6 +85,25 @@ def tell_of_the_second_look(event: Event) -> None:
     row = Appeal.objects.select_related("enrolment__person", "by").filter(pk=event.subject_id).first()
     if row and row.decided_at:
         letters.tell_of_appeal(row, queries.gate_name(row.enrolment, row.gate))
+
+
+@on("workshop.seat_taken", atomic=False)
+def send_the_invitation(event: Event) -> None:
+    """Also to whoever moved up from the waiting list."""
+    rows = Seat.objects.taken().select_related("session", "person").filter(session__cancelled_at=None)
+    row = rows.filter(pk=event.subject_id).first()
+    if row and event.facts["state"] == "taken":
+        letters.tell_of_workshop(row.session, row.person, letters.SEATED, event.at)
+
+
+@on("workshop.moved", "workshop.cancelled", atomic=False)
+def tell_whoever_would_come(event: Event) -> None:
+    row = Session.objects.filter(pk=event.subject_id).first()
+    struck = event.name == "workshop.cancelled"
+    if row is None or struck != bool(row.cancelled_at):
+        return
+    for seat in Seat.objects.standing().filter(session=row).select_related("person"):
+        letters.tell_of_workshop(row, seat.person, letters.STRUCK if struck else letters.MOVED, event.at, row.why)
 
 
 @on("person.deactivated", "person.role_changed")

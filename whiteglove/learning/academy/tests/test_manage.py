@@ -3,7 +3,9 @@
 from datetime import timedelta
 
 import pytest
+from django.core import mail
 
+from whiteglove.ground.events.work import run_pending
 from whiteglove.ground.lib import clock
 from whiteglove.learning.academy.actions import appeal as pleading
 from whiteglove.learning.academy.actions import apply as applying
@@ -79,7 +81,8 @@ def test_a_second_look_is_decided_beside_what_was_judged(enrolled, mo, managing)
     assert made.outcome == "passed"
 
 
-def test_a_workshop_is_planned_moved_and_attended(enrolled, mo, managing, signed_in):
+def test_a_workshop_is_planned_moved_and_attended(enrolled, mo, managing, signed_in, settings):
+    settings.INLINE_REACTIONS = True
     soon = clock.now() + timedelta(days=7)
     asked = {"workshop": "calm", "when": f"{soon:%Y-%m-%dT%H:%M}", "where": "Room 2", "seats": 1}
     managing.post(f"{MANAGE}workshops/", asked)
@@ -87,6 +90,8 @@ def test_a_workshop_is_planned_moved_and_attended(enrolled, mo, managing, signed
     learner.post(f"/academy/workshops/{day.pk}/seat/")
     assert "1 of 1 seats taken" in shown(managing, f"workshops/{day.pk}/")
     managing.post(f"{MANAGE}workshops/{day.pk}/moved/", asked | {"where": "Room 3"})
+    run_pending(raising=True)
+    assert mail.outbox[-1].to == [mo.email] and "LOCATION:Room 3" in mail.outbox[-1].attachments[0][1]
     file = learner.get("/academy/workshops/mine.ics").content.decode()
     assert "LOCATION:Room 3" in file and "SEQUENCE:1" in file
     Session.objects.update(starts_at=NINE)
