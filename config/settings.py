@@ -293,6 +293,8 @@ ANSWERS_MODEL_URL = os.environ.get("WHITEGLOVE_MODEL_URL", "").strip()
 ANSWERS_MODEL_KEY = os.environ.get("WHITEGLOVE_MODEL_KEY", "").strip()
 ANSWERS_MODEL = os.environ.get("WHITEGLOVE_MODEL_NAME", "").strip()
 ANSWERS_MODEL_WAIT = float(os.environ.get("WHITEGLOVE_MODEL_WAIT") or 0)
+# Whether it may put what simulated customers say in other words.
+PRACTICE_VOICE = os.environ.get("WHITEGLOVE_MODEL_VOICE", "").strip().lower() in {"on", "1", "yes"}
 TIME_ZONE = "UTC"
 USE_TZ = True
 USE_I18N = True

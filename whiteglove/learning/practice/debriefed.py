@@ -34,7 +34,7 @@ def _transcript(run: Run) -> Iterator[str]:
             yield from (f"      you did: {deed.do} {deed.value}".rstrip() for deed in turn.heard.deeds)
             yield from (f"      {line}" for line in annotated(turn))
         if turn.said:
-            yield f"   {run.case.customer}: {turn.said}"
+            yield f"   {run.case.customer}: {turn.told}"
 
 
 def _turns(one: Debrief) -> Iterator[str]:

@@ -18,13 +18,14 @@ Kept = dict[str, Any]
 def kept(turn: Turn, *, text: str = "", key: str = "") -> Kept:
     """`text`: our words as they were written. `key`: a name of what brought them, so that bringing it twice is once.
 
-    `said`: what the customer said to it, which stays what they said.
+    `said`: what the customer said to it, which stays what they said; `voiced`: in which words, where they were others.
     """
     heard = turn.heard
     found = {
         "sentences": [[one.text, dict(one.shown)] if one.shown else [one.text] for one in heard.sentences],
         "deeds": [[one.do, one.value] for one in heard.deeds],
         "language": heard.language, "text": text, "key": key,
+        "voiced": turn.voiced,
     }  # fmt: skip
     return {"seconds": heard.seconds, "said": turn.said} | {name: value for name, value in found.items() if value}
 
@@ -40,10 +41,8 @@ def heard_of(entry: Mapping[str, Any]) -> Heard:
 def replayed(case: Case, entries: Sequence[Mapping[str, Any]]) -> Run:
     """As far as it had come with these, each turn with what the customer said then."""
     run = play.play(case, map(heard_of, entries))
-    said = ("", *(one["said"] for one in entries))
-    return Run(case, tuple(
-        replace(turn, said=said[turn.number]) if turn.number else turn for turn in run.turns
-    ))  # fmt: skip
+    said = ({}, *({"said": one["said"], "voiced": one.get("voiced", "")} for one in entries))
+    return Run(case, tuple(replace(turn, **said[turn.number]) for turn in run.turns))
 
 
 def number_of(entries: Iterable[Mapping[str, Any]], key: str) -> int:

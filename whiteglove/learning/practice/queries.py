@@ -116,13 +116,16 @@ class Library:
     card_of_next: Card | None
 
 
-def library(person: Person) -> Library | None:
-    """Everybody whom one can serve, with what came of one's own runs; None where no pack has any."""
+def library(person: Person, busy: Collection[str] = ()) -> Library | None:
+    """Everybody whom one can serve, with what came of one's own runs; None where no pack has any.
+
+    `busy`: scenarios they are in the middle of, of which none is suggested.
+    """
     ruling = in_force()
     if ruling is None:
         return None
     cards = cards_of(ruling[1], played_by(person))
-    following = suggested(ruling[1], lately(person), language_of(person))
+    following = suggested(ruling[1], lately(person), language_of(person), busy)
     known = {one.id: one for one in cards}
     return Library(cards, following, known[following.scenario] if following else None)
 

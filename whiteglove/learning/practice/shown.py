@@ -50,6 +50,7 @@ class Line:
     mood: int
     by: int
     moment: Moment | None = None
+    written: str = ""  # what its author wrote, where it was said in other words
 
     @property
     def fall(self) -> int:
@@ -76,8 +77,8 @@ def lines_of(run: Run, entries: Sequence[Mapping[str, Any]], told: Debrief, name
         Line(
             turn.number, pieces_of(texts[turn.number], turn.heard.sentences, telling, named),
             tuple(f"{one.do.replace('_', ' ')} {one.value}".strip() for one in turn.heard.deeds),
-            chips_of(turn, telling, named), tuple(annotated(turn)), turn.said, turn.state.mood,
-            sum(one.mood for one in turn.moves), moments.get(turn.number),
+            chips_of(turn, telling, named), tuple(annotated(turn)), turn.told, turn.state.mood,
+            sum(one.mood for one in turn.moves), moments.get(turn.number), turn.said if turn.voiced else "",
         )
         for turn in run.turns
     ]  # fmt: skip

@@ -1,6 +1,6 @@
 """What a run shows of somebody's skills, how often each was seen lately, and whom to serve next. Pure."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -105,14 +105,15 @@ class Next:
 
 
 def suggested(
-    scenarios: Mapping[str, Scenario], runs: Sequence[tuple[str, bool, Result]], language: str
-) -> Next | None:
+    scenarios: Mapping[str, Scenario], runs: Sequence[tuple[str, bool, Result]], language: str,
+    busy: Collection[str] = (),
+) -> Next | None:  # fmt: skip
     """None where nobody is left to pass with. Customers who speak `language` come before others.
 
-    `runs`: (scenario, whether it was passed, what it came to), the latest first.
+    `runs`: (scenario, whether it was passed, what it came to), the latest first. `busy`: with whom a run is under way.
     """
     passed = {name for name, done, _ in runs if done}
-    left = [one for name, one in scenarios.items() if name not in passed]
+    left = [one for name, one in scenarios.items() if name not in passed and name not in busy]
     if not left:
         return None
     level = _ready_for(scenarios, passed)

@@ -28,6 +28,7 @@ urlpatterns = [
     path("mine.json", history.mine, name="mine"),
     path("shown/", history.shown, name="shown_to_me"),
     path("scenarios/", scenarios.scenarios, name="scenarios"),
+    path("scenarios/voice/", scenarios.try_voice, name="voice"),
     path("scenarios/<slug:key>/", scenarios.scenario, name="scenario"),
     path("scenarios/<slug:key>/golden/", scenarios.check, name="check"),
 ]

@@ -1,6 +1,7 @@
 """Answer the simulated customer: say something, do something, or let them wait; they answer at once."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime
 
 from django.db import transaction
@@ -8,7 +9,7 @@ from django.http import Http404
 
 from whiteglove.ground.people.models import Person
 from whiteglove.ground.people.policy import require
-from whiteglove.learning.practice import queries
+from whiteglove.learning.practice import queries, voicing
 from whiteglove.learning.practice.engine import play
 from whiteglove.learning.practice.engine.state import Deed, Heard, Turn
 from whiteglove.learning.practice.engine.state import Run as Fold
@@ -55,7 +56,7 @@ def answer_run(
             return found
         so_far = _so_far(before, turn)
         heard = _heard(so_far, said, deeds, waited)
-        if answered := _write(before, play.answer(so_far, heard), by, at, {"text": said, "key": key}):
+        if answered := _write(before, _put(play.answer(so_far, heard)), by, at, {"text": said, "key": key}):
             return answered
     raise Stale
 
@@ -98,6 +99,19 @@ def _heard(so_far: Fold, said: str, deeds: tuple[Deed, ...], waited: int) -> Hea
     if reader is None:
         raise Refused("No pack with behaviours is loaded, so nobody would understand your answer.")
     return listen(reader, so_far, said, deeds, waited)
+
+
+def foreseen(*, run: Run, said: str, deeds: Sequence[Deed], waited: int) -> None:
+    """Have what the customer will say to this put in other words by the time they say it. Nothing is written."""
+    fold = queries.replayed(run)
+    if run.is_open and not fold.state.is_over:
+        voicing.begin(play.answer(fold, _heard(fold, said.strip(), tuple(deeds), waited)))
+
+
+def _put(after: Fold) -> Fold:
+    """With the last line in the words in which they say it."""
+    voiced = voicing.voiced(after, in_force()) if voicing.in_force() else ""
+    return replace(after, turns=(*after.turns[:-1], replace(after.turns[-1], voiced=voiced))) if voiced else after
 
 
 def _write(before: Run, after: Fold, by: Person, at: datetime, about: dict[str, str]) -> Turn | None:

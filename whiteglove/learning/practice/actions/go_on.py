@@ -7,7 +7,7 @@ from django.db import transaction
 
 from whiteglove.ground.events.models import Event
 from whiteglove.ground.people.models import Person
-from whiteglove.learning.practice import desk_queries, pace
+from whiteglove.learning.practice import desk_queries, pace, voicing
 from whiteglove.learning.practice.desk_deeds import Told
 from whiteglove.learning.practice.engine.state import SETTLED, Turn
 from whiteglove.learning.practice.errors import Refused
@@ -15,7 +15,7 @@ from whiteglove.learning.practice.models import Run, Sitting
 from whiteglove.service.desk import actions as desk
 from whiteglove.service.desk.actions.each import each
 
-from .answer import LONGEST, MOST_DEEDS, answer_run
+from .answer import LONGEST, MOST_DEEDS, answer_run, foreseen
 from .changing import tell
 from .leave import leave_run
 
@@ -36,7 +36,18 @@ def listen(event: Event) -> None:
 def answer_due(*, at: datetime) -> int:
     """Every customer whose time has come says what they have to say. Returns how many."""
     due = list(Sitting.objects.filter(due_at__lte=at).order_by("due_at").values_list("run", flat=True)[:AT_ONCE])
+    if voicing.in_force() and len(due) > 1:
+        each(due, lambda run: foresee(run, at), lambda run: f"Other words for practice run {run}")
     return each(due, lambda run: go_on(run=run, at=at), lambda run: f"The customer of practice run {run}")
+
+
+def foresee(run: int, at: datetime) -> None:
+    """So that nobody waits for a language model in a row."""
+    sitting = Sitting.objects.select_related("run__person", "run__ticket").get(run=run)
+    told = desk_queries.told_in(sitting) if sitting.run.ticket else None
+    if told and told.said:
+        foreseen(run=sitting.run, said=told.said[:LONGEST], deeds=told.deeds[:MOST_DEEDS],
+                 waited=waited(sitting.run, told, at))  # fmt: skip
 
 
 def go_on(*, run: int, at: datetime) -> Turn | None:
@@ -81,7 +92,7 @@ def say(sitting: Sitting, told: Told, turn: Turn | None, at: datetime) -> Turn |
             return None
         over = bool(turn and turn.state.is_over)
         if turn and turn.said and not ends:
-            desk.hear_played(ticket=run.ticket, at=at, text=turn.said, parting=over)
+            desk.hear_played(ticket=run.ticket, at=at, text=turn.told, parting=over)
         if over:
             desk.end_rehearsal(ticket=run.ticket, at=at)
         now.heard = told.last

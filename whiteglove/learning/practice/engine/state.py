@@ -100,7 +100,10 @@ class State:
 
 @dataclass(frozen=True)
 class Turn:
-    """One turn of ours and what the customer said to it. Turn 0 is the opening. `state` is how they stand after it."""
+    """One turn of ours and what the customer said to it. Turn 0 is the opening. `state` is how they stand after it.
+
+    `voiced`: how they put it, where that isn't as it is written; nothing looks at it but whoever reads along.
+    """
 
     number: int
     heard: Heard
@@ -110,6 +113,12 @@ class Turn:
     marks: tuple[Mark, ...] = ()
     learned: tuple[str, ...] = ()
     settled: tuple[str, ...] = ()
+    voiced: str = ""
+
+    @property
+    def told(self) -> str:
+        """What the learner reads."""
+        return self.voiced or self.said
 
 
 @dataclass(frozen=True)

@@ -10,8 +10,10 @@ from whiteglove.learning.practice.actions.show import remark, show, withdraw
 from whiteglove.learning.practice.engine.state import Deed
 from whiteglove.learning.practice.errors import Refused
 from whiteglove.learning.practice.models import Remark, Run, Shown
+from whiteglove.learning.practice.skills import suggested
 
 from .conftest import NINE
+from .lamp import SCENARIO
 
 
 @pytest.fixture
@@ -99,3 +101,11 @@ def test_trainers_see_what_a_customer_asks_for_and_play_the_golden_plays(lamps, 
     assert "Since May." in page.get("/practice/scenarios/lamp/").content.decode()
     assert "promised 0 to 100" in page.get("/practice/scenarios/lamp/golden/").content.decode()
     assert signed_in(mo).get("/practice/scenarios/").status_code == 403
+
+
+@pytest.mark.engineless
+def test_whom_one_is_serving_already_is_not_suggested():
+    known = {one["id"]: one for one in (SCENARIO | {"id": "lamp", "level": 1}, SCENARIO | {"id": "vase", "level": 1})}
+    assert suggested(known, [], "en").scenario == "lamp"
+    assert suggested(known, [], "en", {"lamp"}).scenario == "vase"
+    assert suggested(known, [], "en", {"lamp", "vase"}) is None

@@ -21,7 +21,8 @@ MENUS = {"kind": "Kind", "level": "Level", "medium": "Comes by", "language": "La
 @require_GET
 def library(request: HttpRequest) -> HttpResponse:
     """Everybody, in groups; a search or a filter leaves those it fits."""
-    found = queries.library(request.user)
+    under_way = queries.open_runs(request.user)
+    found = queries.library(request.user, {one.scenario for one in under_way})
     if found is None:
         return render(request, "practice/library.html", {"empty": True})
     wanted = Wanted(request.GET.get("q", "")[:100], *(request.GET.get(name, "")[:20] for name in MENUS))
@@ -30,7 +31,7 @@ def library(request: HttpRequest) -> HttpResponse:
     context = {
         "groups": by_kind(kept), "count": len(kept), "of": len(found.cards), "wanted": wanted, "menus": menus,
         "next": found.next if wanted == Wanted() else None, "card": found.card_of_next,
-        "open": queries.open_runs(request.user),
+        "open": under_way,
     }  # fmt: skip
     part = request.htmx and request.htmx.target == "customers"
     return render(request, "practice/cards.html" if part else "practice/library.html", context)

@@ -2,12 +2,13 @@
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_GET, require_POST
 
 from whiteglove.ground.people.policy import door
-from whiteglove.learning.practice import queries
+from whiteglove.learning.practice import queries, voicing
 from whiteglove.learning.practice.library import Played, card_of, cards_of
 from whiteglove.learning.practice.written import tables_of
+from whiteglove.learning.standards.reader_in_force import in_force as reader_in_force
 
 
 @door("practice.set_up")
@@ -15,7 +16,16 @@ from whiteglove.learning.practice.written import tables_of
 def scenarios(request: HttpRequest) -> HttpResponse:
     ruling = queries.in_force()
     cards = cards_of(ruling[1], {}) if ruling else []
-    return render(request, "practice/scenarios.html", {"cards": cards, "revision": queries.revision_in_force()})
+    about = {"cards": cards, "revision": queries.revision_in_force()}
+    about |= {"voice": voicing.in_force(), "wrong": voicing.wrong()}
+    return render(request, "practice/scenarios.html", about)
+
+
+@door("practice.set_up")
+@require_POST
+def try_voice(request: HttpRequest) -> HttpResponse:
+    """Ask the language model once, for a line of ours."""
+    return render(request, "practice/voice_tried.html", {"tried": voicing.tried(reader_in_force())})
 
 
 @door("practice.set_up")

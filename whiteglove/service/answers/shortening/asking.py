@@ -5,7 +5,7 @@ from collections import OrderedDict
 from concurrent.futures import CancelledError, Future
 from concurrent.futures import TimeoutError as NotYet
 
-from .endpoint import BUSY, FAILED, LATE, Endpoint, Failed, ask
+from .endpoint import BUSY, FAILED, LATE, TOKENS, Endpoint, Failed, ask
 from .picking import TASK
 
 AT_ONCE = 8  # requests under way in one process
@@ -16,7 +16,8 @@ Key = tuple[Endpoint, str]
 class Asking:
     """Requests under way in this process, and answers that wait for whoever asked."""
 
-    def __init__(self, at_once: int = AT_ONCE) -> None:
+    def __init__(self, at_once: int = AT_ONCE, task: str = TASK, tokens: int = TOKENS) -> None:
+        self._task, self._tokens = task, tokens
         self._asked: OrderedDict[Key, Future[str]] = OrderedDict()
         self._lock = threading.Lock()
         self._room = threading.BoundedSemaphore(at_once)
@@ -54,7 +55,7 @@ class Asking:
 
     def _run(self, to: Endpoint, words: str, one: Future[str]) -> None:
         try:
-            one.set_result(ask(to, TASK, words))
+            one.set_result(ask(to, self._task, words, self._tokens))
         except Exception as error:
             one.set_exception(error if isinstance(error, Failed) else Failed(FAILED, type(error).__name__))
         finally:

@@ -111,10 +111,10 @@ def is_beside_us(host: str) -> bool:
     return "." not in host
 
 
-def ask(to: Endpoint, task: str, words: str) -> str:
+def ask(to: Endpoint, task: str, words: str, tokens: int = TOKENS) -> str:
     """What it says. Raises Failed. Takes no longer than SECONDS once it is connected."""
     body = {
-        "model": to.model, "temperature": 0, "max_tokens": TOKENS, "stream": False,
+        "model": to.model, "temperature": 0, "max_tokens": tokens, "stream": False,
         "messages": [{"role": "system", "content": task}, {"role": "user", "content": words}],
     }  # fmt: skip
     connection = connection_to(to)
