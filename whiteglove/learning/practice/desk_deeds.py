@@ -13,6 +13,8 @@ TAKEN_BACK = {
     "ticket.reply_undone": "message", "ticket.note_undone": "message", "practice.undid": "did",
     "ticket.escalation_withdrawn": "escalation",
 }  # fmt: skip
+# What can be chosen again and again: the last choice counts.
+CHOSEN = {"ticket.kind_set": "kind", "ticket.priority_set": "priority"}
 
 
 @dataclass(frozen=True)
@@ -40,12 +42,18 @@ def told(events: Iterable[Happened], words: Mapping[str, str]) -> Told:
     gone = {(fact, one.facts.get(fact)) for one in rows if (fact := TAKEN_BACK.get(one.name))}
     stands = [one for one in rows if not taken_back(one, gone)]
     said = [words.get(f"message:{one.facts['message']}", "") for one in stands if one.name == "ticket.replied"]
-    deeds = [deed for one in stands for deed in deeds_in(one, words)]
+    deeds = [deed for one in last_of_their_kind(stands) for deed in deeds_in(one, words)]
     loud = [one for one in stands if one.name in SPEAKS]
     return Told(
         "\n\n".join(filter(None, said)), tuple(deeds), rows[-1].id if rows else 0, loud[0].at if loud else None,
         any(one.facts.get("state") == "solved" for one in loud[-1:]),
     )  # fmt: skip
+
+
+def last_of_their_kind(rows: list[Happened]) -> list[Happened]:
+    """Without those of a choice that was changed again before anybody heard of it."""
+    last = {one.name: one.id for one in rows if one.name in CHOSEN}
+    return [one for one in rows if last.get(one.name, one.id) == one.id]
 
 
 def taken_back(one: Happened, gone: set[tuple[str, Any]]) -> bool:
@@ -68,6 +76,8 @@ def deeds_in(one: Happened, words: Mapping[str, str]) -> list[Deed]:
         return [Deed("macro", facts["macro"])]
     if one.name == "ticket.tagged":
         return [Deed("tag", facts["tag"])]
+    if one.name in CHOSEN:
+        return [Deed(CHOSEN[one.name], facts["new"])]
     if one.name == "ticket.solved" or (one.name == "ticket.replied" and facts.get("then") == "solve"):
         return [Deed("solve")]
     return []

@@ -13,7 +13,7 @@ from .engine.state import RINGING
 from .models import Run, Sitting
 
 # What the desk has a button of its own for.
-AT_THE_DESK = frozenset({"note", "solve", "verify", "escalate"})
+AT_THE_DESK = frozenset({"note", "solve", "verify", "escalate", "tag", "kind", "priority"})
 ON_THE_PHONE = frozenset({"hold", "transfer"})
 
 

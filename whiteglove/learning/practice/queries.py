@@ -32,7 +32,7 @@ if TYPE_CHECKING:  # they load what a start doesn't need
 
     from .golden import Played as GoldenPlay
 
-ALWAYS = ("escalate", "transfer", "hold", "note", "solve", "verify")
+ALWAYS = ("escalate", "transfer", "hold", "note", "solve", "verify", "tag", "kind", "priority")
 LISTED = ("scenario", "medium", "began_at", "ended_at", "ending", "score", "passed", "turns", "result", "from_turn",
           "parent", "person", "ticket", "mood")  # fmt: skip
 

@@ -7,7 +7,8 @@ from .case import Case, Due, Trap
 from .state import Deed, Heard, Mark, Sentence, State
 from .words import any_of, covers, mentions, plain
 
-QUIET = frozenset({"note", "tag", "hold", "solve", "macro", "article"})  # do neither harm nor good where nobody asked
+# What does neither harm nor good where nobody asked for it.
+QUIET = frozenset({"note", "tag", "kind", "priority", "hold", "solve", "macro", "article"})
 PASSING_ON = frozenset({"escalate", "transfer"})
 FILLERS = re.compile(r"\b(?:at|on|the)\b")
 NUMBER = re.compile(r"\d[\d.:]*")

@@ -32,12 +32,14 @@ def test_what_is_done_at_the_desk_and_beside_it_is_a_deed():
     one = told(events(
         ("ticket.identity_confirmed", {"how": "a call back"}), ("practice.did", {"do": "refund", "value": "84.90"}),
         ("ticket.noted", {"message": 3}), ("ticket.macro_used", {"macro": "Photos"}),
-        ("ticket.tagged", {"tag": "torn"}),
+        ("ticket.tagged", {"tag": "torn"}), ("ticket.kind_set", {"new": "billing"}),
+        ("ticket.priority_set", {"new": "high"}), ("ticket.kind_set", {"new": "refund"}),
         ("ticket.escalated", {"escalation": 7}), ("ticket.replied", {"message": 1, "then": "solve", "state": "solved"}),
     ), WORDS)  # fmt: skip
     assert one.deeds == (
         Deed("verify"), Deed("refund", "84.90"), Deed("note", "Torn at the seam."), Deed("macro", "Photos"),
-        Deed("tag", "torn"), Deed("escalate", "She asks."), Deed("solve"),
+        Deed("tag", "torn"), Deed("priority", "high"), Deed("kind", "refund"),
+        Deed("escalate", "She asks."), Deed("solve"),
     )  # fmt: skip
     assert one.solved
 
