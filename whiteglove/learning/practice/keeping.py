@@ -4,8 +4,11 @@ What the reader found is kept with the words, so that a run is read once: it pla
 after another has learnt more.
 """
 
+import threading
+from collections import OrderedDict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
+from hashlib import sha256
 from typing import Any
 
 from .engine import play
@@ -40,9 +43,47 @@ def heard_of(entry: Mapping[str, Any]) -> Heard:
 
 def replayed(case: Case, entries: Sequence[Mapping[str, Any]]) -> Run:
     """As far as it had come with these, each turn with what the customer said then."""
-    run = play.play(case, map(heard_of, entries))
-    said = ({}, *({"said": one["said"], "voiced": one.get("voiced", "")} for one in entries))
-    return Run(case, tuple(replace(turn, **said[turn.number]) for turn in run.turns))
+    return played_on(play.begin(case), entries)
+
+
+def played_on(run: Run, entries: Iterable[Mapping[str, Any]]) -> Run:
+    """The same run with these turns besides."""
+    for one in entries:
+        after = play.answer(run, heard_of(one))
+        if after is run:
+            break
+        last = replace(after.turns[-1], said=one["said"], voiced=one.get("voiced", ""))
+        run = Run(run.case, (*after.turns[:-1], last))
+    return run
+
+
+class Folds:
+    """Runs as they were last asked for in this process, so that a turn costs as much as one turn, not as all before.
+
+    By what was said and done, not by whose run it is: nothing in here can be out of date.
+    """
+
+    def __init__(self, most: int = 2000) -> None:
+        self._kept: OrderedDict[tuple, Run] = OrderedDict()
+        self._most, self._lock = most, threading.Lock()
+
+    def replayed(self, case: Case, entries: Sequence[Mapping[str, Any]]) -> Run:
+        with self._lock:
+            found, upto = next(
+                ((run, upto) for upto in (len(entries), len(entries) - 1) if upto > 0
+                 and (run := self._kept.get(_key(case, entries[:upto])))), (None, 0),
+            )  # fmt: skip
+        run = played_on(found, entries[upto:]) if found else replayed(case, entries)
+        with self._lock:
+            self._kept[_key(case, entries)] = run
+            self._kept.move_to_end(_key(case, entries))
+            while len(self._kept) > self._most:
+                self._kept.popitem(last=False)
+        return run
+
+
+def _key(case: Case, entries: Sequence[Mapping[str, Any]]) -> tuple:
+    return id(case), case.seed, sha256(repr(entries).encode()).digest()
 
 
 def number_of(entries: Iterable[Mapping[str, Any]], key: str) -> int:

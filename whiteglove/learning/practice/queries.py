@@ -52,7 +52,10 @@ def scenario_of_run(run: Run) -> Mapping[str, Any]:
     return scenarios_in(packs.known(run.revision_id))[run.scenario]
 
 
-@lru_cache(maxsize=512)
+_folds = keeping.Folds()
+
+
+@lru_cache(maxsize=2048)
 def case_in(revision: packs.Known, scenario: str, seed: int, medium: str) -> Case:
     """One customer as this revision has them. KeyError where it has no such scenario."""
     content = packs.content(PART, revision)
@@ -67,7 +70,7 @@ def case_of_run(run: Run) -> Case:
 
 def replayed(run: Run, upto: int | None = None) -> Fold:
     """The whole run from what is kept of it, or its first turns."""
-    fold = keeping.replayed(case_of_run(run), run.inputs[:upto])
+    fold = _folds.replayed(case_of_run(run), run.inputs[:upto])
     return play.leave(fold) if upto is None and not run.is_open else fold
 
 

@@ -77,7 +77,10 @@ def is_prose(text: str) -> bool:
 def only_lists(topics: tuple[str, ...], text: str) -> bool:
     """Whether a sentence is made of a scenario's own words and hardly anything else, as nobody speaks."""
     folded = plain(text)
-    found = [span for one in topics if (span := [match.span() for match in any_of((one,)).finditer(folded)])]
+    near = [one for one in topics if _beginning(one) in folded]
+    if len(near) < LISTED:
+        return False
+    found = [span for one in near if (span := [match.span() for match in any_of((one,)).finditer(folded)])]
     if len(found) < LISTED:
         return False
     spans = [one for each in found for one in each]
@@ -86,6 +89,12 @@ def only_lists(topics: tuple[str, ...], text: str) -> bool:
     between = {one[0] for one in words if is_small(one[0]) and one.start() not in listed}
     matter = {one.start() for one in words if not is_small(one[0])}
     return len(between) < HELD and len(matter & listed) >= LISTS * len(matter)
+
+
+@lru_cache(maxsize=20_000)
+def _beginning(word: str) -> str:
+    """What stands in any text that has this word: far quicker to look for than the word itself."""
+    return plain(word.partition("*")[0])
 
 
 def choose(options: Sequence[Any], *by: object) -> Any:
