@@ -27,3 +27,34 @@ def test_mo_serves_a_simulated_customer_in_the_workspace(at_the_desk):
     expect(mo.locator(".told").last).to_contain_text("took it back")
     band.get_by_role("button", name="Stop here").click()
     mo.wait_for_url("**/practice/runs/*/")
+
+
+A_BROWSER_THAT_HEARS = """
+window.spoke = [];
+Object.defineProperty(window, "speechSynthesis", { value: { cancel() {}, speak(words) { spoke.push(words.text); } } });
+window.SpeechSynthesisUtterance = class { constructor(text) { this.text = text; } };
+window.SpeechRecognition = class { start() { window.ear = this; } stop() { this.onend(); } };
+window.say = (...words) => ear.onresult({ results: words.map((one) => [{ transcript: one }]) });
+"""
+
+
+def test_mo_speaks_on_a_practice_call_and_changes_the_words_before_they_are_sent(at_the_desk):
+    mo = at_the_desk("mo")
+    mo.add_init_script(A_BROWSER_THAT_HEARS)
+    mo.goto("/practice/customers/refund-torn-dress/")
+    mo.get_by_label("on one plain page").check()
+    mo.get_by_role("button", name="Take the call").click()
+    mo.wait_for_url("**/play/")
+    mo.get_by_role("button", name="Read them aloud").click()
+    speaks = mo.get_by_role("button", name="Hold to speak")
+    speaks.click()
+    mo.evaluate("say('Hello, this is Moe.', 'How can I help?')")
+    expect(mo.get_by_label("What you say")).to_have_value("Hello, this is Moe. How can I help?")
+    expect(speaks).to_have_attribute("aria-pressed", "true")
+    mo.get_by_label("What you say").fill("Hello, this is Mo. How can I help?")
+    expect(speaks).to_have_attribute("aria-pressed", "false")
+    assert findings(mo) == []
+    mo.get_by_role("button", name="Say it").click()
+    expect(mo.locator(".practice-us")).to_contain_text("this is Mo. How")
+    expect(mo.locator(".practice-them p.pre")).to_have_count(1)
+    mo.wait_for_function("spoke.length === 1")

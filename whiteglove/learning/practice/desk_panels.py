@@ -48,6 +48,18 @@ def task(request: HttpRequest, ticket: Ticket) -> dict[str, Any] | None:
     return {"run": run, "case": case, "deeds": deeds}
 
 
+@panel("desk.head", order=50, permit="desk.practise", template="practice/desk/head.html")
+def spoken_files(request: HttpRequest) -> dict[str, Any]:
+    return {}
+
+
+@panel("composer.below", order=8, permit="desk.practise", template="practice/spoken.html")
+def spoken(request: HttpRequest, ticket: Ticket, kind: str = "reply") -> dict[str, Any] | None:
+    """A call with one's voice, where the browser can."""
+    on_the_phone = ticket.rehearsed and ticket.channel == "phone" and kind == "reply"
+    return {"language": ticket.customer.language or "en"} if on_the_phone else None
+
+
 @panel("practice.queue", order=10, permit="practice.see", template="practice/desk/more.html")
 def more(request: HttpRequest) -> dict[str, Any]:
     return {}

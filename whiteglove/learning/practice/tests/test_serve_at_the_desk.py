@@ -180,3 +180,10 @@ def test_solved_too_soon_they_write_again(pack, mo, signed_in):
     assert serve(browser, run, "I'm so sorry. What is your order number?", then="solve")
     assert run.is_open and Ticket.every.get(pk=run.ticket_id).is_open, "what they say opens it again"
     assert run.deeds == [("solve", "")]
+
+
+def test_only_a_practice_call_can_be_spoken(pack, mo, signed_in):
+    browser = signed_in(mo)
+    call, chat = (browser.get(reverse("desk:ticket", args=[begun(mo, one).ticket_id])) for one in ("phone", "chat"))
+    assert b'<wg-spoken class="practice-spoken" data-language="en"' in call.content
+    assert b"<wg-spoken" not in chat.content and b"practice/spoken" in chat.content
