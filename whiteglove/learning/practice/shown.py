@@ -19,6 +19,8 @@ CAPPED = {
     "untrue": "something was said that wasn't so",
     "passed_on": "it was handed on and was ours to solve", "gave_up": "the customer gave up",
     "left": "you left while something was open",
+    "guessed": "it was answered and done before they had told what it was about",
+    "tried_out": "several things were done that nobody asked for, or with wrong values",
 }  # fmt: skip
 
 

@@ -47,6 +47,7 @@ REASONS = {
     ),
     "rambling": ("it was far more than anybody reads", "Keep to what they need now."),
     "salad": ("words stood in a row without saying anything", "Write whole sentences to the person."),
+    "recited": ("you read out what our systems show", "Tell them what it means for them, in your own words."),
     "wordy": ("it was long for this channel", "Say the answer first, and leave out what they didn't ask."),
     "late": ("they had waited long", "Send a line in between: what you are doing, and how long it takes."),
     "stray_question": ("the question led nowhere", "Ask what you need for the next step, one thing after another."),

@@ -5,6 +5,7 @@ Phrases alone earn nothing: manner and order count by as much as was achieved, a
 
 from collections import Counter
 from dataclasses import dataclass
+from itertools import pairwise
 
 from .case import ALLOWED, WANTED, Case
 from .state import BREACHED, ESCALATED, GAVE_UP, LEFT, MET, Run, Turn
@@ -13,12 +14,25 @@ from .weighing import FAULTS
 
 OUTCOME, DEEDS, MANNER, ORDER = 40, 20, 25, 15
 # No more than so many points, whatever else was good.
-CAPS = {"breach": 35, "trap": 50, "untrue": 55, "passed_on": 50, "gave_up": 40, "left": 50}
+CAPS = {
+    "breach": 35,
+    "trap": 50,
+    "untrue": 55,
+    "passed_on": 50,
+    "gave_up": 40,
+    "left": 50,
+    "guessed": 65,
+    "tried_out": 60,
+}
+GUESSED = 0.5  # of what was due, in one turn before they had told anything
+TRIED_OUT = 3  # deeds that nobody asked for, or with another value: whoever tries all of them has understood none
 # Each slip costs so much of the whole order.
 SLIPS = {"asked_again": 0.3, "too_soon": 0.35, "canned": 0.4, "stray_question": 0.2, "late": 0.25, "closed_early": 0.4,
-         "wordy": 0.15, "foreign": 0.4, "rambling": 0.5, "salad": 0.6, "empty_comfort": 0.3}  # fmt: skip
+         "wordy": 0.15, "foreign": 0.4, "rambling": 0.5, "salad": 0.6, "recited": 0.5,
+         "empty_comfort": 0.3}  # fmt: skip
 WRONGS = {"wrong": 0.34, "trap": 0.5, "stray_deed": 0.25, "untrue": 0.5, "thin_note": 0.1}
 FAULT = 0.2  # of manner, each turn that shows one
+HARSH = frozenset({"fault.blame", "fault.argues", "fault.doubt", "fault.dismissive", "fault.not_my_job"})
 LEAST_MANNER = 0.4  # of manner: whoever solves it without a kind word hasn't passed
 EARNED = 0.35  # of manner and order that courtesy alone can reach
 # What came of it where it may be handed on: because they asked for somebody above, or because we thought it best.
@@ -80,10 +94,10 @@ def score(run: Run) -> Score:
     items = tuple((one, _shows(run, one)) for one in items_of(run.case))
     kinds = Counter(move.kind for turn in run.turns for move in turn.moves)
     earned = EARNED + (1 - EARNED) * outcome if outcome else EARNED / 2
-    deeds = _deeds(run, kinds)
+    deeds, manner = _deeds(run, kinds), max(0.0, _share(items) - FAULT * _faulty(run))
     parts = {
         "outcome": outcome,
-        "manner": max(0.0, _share(items) - FAULT * _faulty(run)) * earned,
+        "manner": manner * earned,
         "order": max(0.0, 1 - sum(SLIPS.get(kind, 0) * number for kind, number in kinds.items())) * outcome,
     }
     weights = {"outcome": OUTCOME, "manner": MANNER, "order": ORDER}
@@ -92,7 +106,7 @@ def score(run: Run) -> Score:
     total = 100 * sum(weights[one] * parts[one] for one in parts) / sum(weights.values())
     caps = _caps(run, kinds)
     capped = round(min([total, *(CAPS[one] for one in caps)]))
-    passed = capped >= run.case.passes and _share(items) >= LEAST_MANNER
+    passed = capped >= run.case.passes and manner >= LEAST_MANNER and not _harsh(run)
     return Score(capped, parts, items, caps, passed)
 
 
@@ -124,7 +138,7 @@ def _shows(run: Run, item: Item) -> bool:
 
 
 def _in_vain(turn: Turn) -> bool:
-    return any(one.kind in ("canned", "salad", "rambling", "foreign") for one in turn.moves)
+    return any(one.kind in ("canned", "salad", "recited", "rambling", "foreign") for one in turn.moves)
 
 
 def _share(items: tuple[tuple[Item, bool], ...]) -> float:
@@ -135,6 +149,26 @@ def _faulty(run: Run) -> int:
     return sum(any(one.kind in FAULTS for one in turn.moves) for turn in run.turns)
 
 
+def _harsh(run: Run) -> bool:
+    """Whether most turns hurt: nobody passes with that, whatever else was right."""
+    ours = [one for one in run.turns[1:] if one.heard.sentences]
+    return 2 * sum(any(move.kind in HARSH for move in one.moves) for one in ours) > len(ours)
+
+
 def _caps(run: Run, kinds: Counter) -> tuple[str, ...]:
     ended = {GAVE_UP: "gave_up", LEFT: "left", BREACHED: "breach"}.get(run.ending)
-    return tuple(one for one in CAPS if kinds[one] or one == ended)
+    also = {"guessed": _guessed(run), "tried_out": kinds["stray_deed"] + kinds["wrong"] >= TRIED_OUT}
+    return tuple(one for one in CAPS if kinds[one] or one == ended or also.get(one))
+
+
+def _guessed(run: Run) -> bool:
+    """Whether much was answered and done at once, and too soon, before they had told anything of the matter."""
+    facts = {one.id for one in run.case.facts}
+    due = {one.id for one in (*run.case.answers, *run.case.deeds)}
+    for before, turn in pairwise(run.turns):
+        if facts & set(before.state.known):
+            return False
+        soon = any(one.kind == "too_soon" for one in turn.marks)
+        if soon and len(due & set(turn.learned)) >= GUESSED * len(due):
+            return True
+    return False

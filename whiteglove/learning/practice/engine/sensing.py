@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from .case import ALLOWED, WRONG, Answer, Case, Due, Fact
 from .doing import PASSING_ON, deeds_of, only_asks, said_too_much, untrue
 from .state import Heard, Mark, Sentence, State
-from .words import bare, covers, is_prose, mentions, only_lists, plain
+from .words import bare, covers, is_prose, mentions, only_frames, only_lists, plain
 
 ASKING = frozenset({
     "question", "question.open", "question.closed", "question.probing", "question.context", "account_check",
@@ -49,6 +49,7 @@ LONG = {"chat": 120, "phone": 130, "social": 110, "email": 330}  # words, of whi
 MOST_ASKED = 4  # things in one sentence; nobody hears the others
 TALK = 4  # words: shorter sentences may well be said again
 ALIKE = 0.6
+READ_OUT = 5  # words: so long a sentence of our systems isn't said by chance
 
 
 @dataclass(frozen=True)
@@ -62,7 +63,7 @@ class Sensed:
     escalated: str = ""  # "", rightly, early, wrongly
     closing: bool = False
     canned: bool = False
-    lost: str = ""  # "", foreign, rambling, salad
+    lost: str = ""  # "", foreign, rambling, salad, recited
     wordy: bool = False
     late: int = 0
     marks: tuple[Mark, ...] = ()
@@ -108,7 +109,11 @@ def _lost(case: Case, heard: Heard) -> str:
     if _length(heard) > 2 * LONG[case.channel]:
         return "rambling"
     empty = sum(not is_prose(one) or only_lists(case.topics, one) for one in long)
-    return "salad" if long and 2 * empty >= len(long) else ""
+    if (long and 2 * empty >= len(long)) or only_frames(long):
+        return "salad"
+    shown = plain(" ".join((*case.shown, case.task)))
+    read_out = sum(plain(one) in shown for one in long if len(one.split()) >= READ_OUT)
+    return "recited" if read_out > 1 and 2 * read_out >= len(long) else ""
 
 
 def _canned(state: State, heard: Heard) -> bool:

@@ -9,7 +9,8 @@ from .words import choose
 
 # What a move makes them say: the first of a turn's moves in this order that has a line.
 REACTIONS = (
-    ("foreign", "foreign"), ("rambling", "lost"), ("salad", "lost"), ("canned", "same"), ("untrue", "untrue"),
+    ("foreign", "foreign"), ("rambling", "lost"), ("salad", "lost"), ("recited", "lost"),
+    ("canned", "same"), ("untrue", "untrue"),
     ("fault.blame", "blamed"), ("fault.doubt", "blamed"), ("fault.argues", "hurt"), ("fault.dismissive", "hurt"),
     ("fault.not_my_job", "refused"), ("fault.passes_on", "refused"), ("fault.policy", "refused"), ("wrong", "wrong"),
     ("asked_again", "reask"), ("empty_comfort", "empty"), ("late", "late"), ("fault.jargon", "jargon"),

@@ -4,6 +4,7 @@
 """
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from hashlib import sha256
@@ -23,6 +24,7 @@ LISTED, LISTS = 6, 0.95  # so many of the listed words, and nearly all that it s
 HELD = 5  # different small words between them: then it is a sentence after all
 AGAIN = re.compile(r"^(?:(?:so|and|well|yes|no|okay|ok|again|as i (?:already )?(?:said|told you))\W+)+")
 NOTHING = re.compile(r"(?!)")
+FRAMES, FRAMED = 4, 0.4  # times that three words stand in a row, and what share of all these are
 # So much of a sentence holds it together; one of up to FEW words needs nothing, and nobody follows more than MOST.
 SMALL, FEW, MOST = 0.1, 8, 60
 
@@ -89,6 +91,15 @@ def only_lists(topics: tuple[str, ...], text: str) -> bool:
     between = {one[0] for one in words if is_small(one[0]) and one.start() not in listed}
     matter = {one.start() for one in words if not is_small(one[0])}
     return len(between) < HELD and len(matter & listed) >= LISTS * len(matter)
+
+
+def only_frames(texts: Sequence[str]) -> bool:
+    """Whether the same few words stand around ever other ones: “I can tell you about the … now.”"""
+    words = [word for text in texts for word in WORD.findall(plain(text))]
+    times = Counter(zip(words, words[1:], words[2:], strict=False))
+    framed = {place + step for place in range(len(words) - 2) for step in range(3)
+              if times[words[place], words[place + 1], words[place + 2]] >= FRAMES}  # fmt: skip
+    return len(framed) >= FRAMED * len(words) and bool(framed)
 
 
 @lru_cache(maxsize=20_000)
