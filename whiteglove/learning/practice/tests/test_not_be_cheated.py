@@ -146,3 +146,65 @@ def test_one_good_turn_and_then_handing_it_on(scenarios, reader):
         first = fill(scenarios[EXPECT][name]["good"]["turns"], values_of(scenarios[name], 1))[0]
         scored, run = outcome(scenarios, reader, name, [(first["say"], first.get("do", ())), on])
         assert not scored.passed, (name, scored.total, run.ending)
+
+
+def good(scenarios, name):
+    golden = fill(scenarios[EXPECT][name]["good"]["turns"], values_of(scenarios[name], 1))
+    said = [one.get("say", "") for one in golden]
+    return said, [list(one.get("do", ())) for one in golden], [deed for one in golden for deed in one.get("do", ())]
+
+
+MORE = "Is there anything else I can do for you? Have a lovely day."
+HELLO = "Hello, my name is Ada. I'm so sorry, I understand how frustrating this must be. What happened?"
+
+
+def test_everything_at_once_before_anything_is_asked(scenarios, reader):
+    """Where nothing has to be asked, one good answer may be all."""
+
+    def turns(name):
+        said, _, deeds = good(scenarios, name)
+        return [(" ".join(said), deeds), (MORE, ())]
+
+    facts = {name for name, one in scenarios_of(scenarios).items() if any(each.get("after") for each in one["answers"])}
+    assert [one for one in passed(scenarios, reader, turns) if one.partition(":")[0] in facts] == []
+
+
+def test_every_deed_there_is(scenarios, reader):
+    there = sorted({each["do"] for one in scenarios_of(scenarios).values() for each in one.get("deeds", ())})
+
+    def turns(name):
+        said, _, deeds = good(scenarios, name)
+        value = next((each.partition(" ")[2] for each in deeds if " " in each), "")
+        return [(one, [f"{do} {value}" for do in there[:18]] if not number else ()) for number, one in enumerate(said)]
+
+    assert passed(scenarios, reader, turns) == []
+
+
+def test_reading_out_what_the_systems_show(scenarios, reader):
+    def turns(name):
+        one = fill(scenarios[name], values_of(scenarios[name], 1))
+        deeds = good(scenarios, name)[2]
+        return [(HELLO, ()), (" ".join(one["case"]), deeds), (f"{one['task']} {MORE}", ()), ("Goodbye.", ())]
+
+    assert passed(scenarios, reader, turns) == []
+
+
+def test_one_frame_around_every_word_that_counts(scenarios, reader):
+    def turns(name):
+        told = [f"I can tell you about the {word} now." for word in words_of(fill(
+            scenarios[name], values_of(scenarios[name], 1)))[1]]  # fmt: skip
+        rows = [" ".join(told[place : place + 4]) for place in range(0, len(told), 4)]
+        deeds = good(scenarios, name)[2]
+        return [(HELLO, ()), *((row, () if number else deeds) for number, row in enumerate(rows)), (MORE, ())]
+
+    assert passed(scenarios, reader, turns) == []
+
+
+def test_blame_in_every_turn(scenarios, reader):
+    def turns(name):
+        said, done, _ = good(scenarios, name)
+        return [(f"{one} You should have read the terms, that's your own fault.", each)
+                for one, each in zip(said, done, strict=True)]  # fmt: skip
+
+    english = {name for name, one in scenarios_of(scenarios).items() if one.get("language", "en") == "en"}
+    assert [one for one in passed(scenarios, reader, turns) if one.partition(":")[0] in english] == []
