@@ -97,6 +97,19 @@ def test_a_trainee_serves_a_simulated_customer_in_the_workspace(pack, mo, signed
     assert "The conversation is over" in browser.get(f"{here}head/").content.decode()
 
 
+@pytest.mark.engineless
+def test_the_band_says_that_they_write_until_they_have_answered(pack, mo, signed_in):
+    run, browser = begun(mo), signed_in(mo)
+    band = reverse("practice:band", args=[run.pk])
+    desk.reply(
+        ticket=run.ticket, by=mo, at=clock.now(), text="Your order number?", seen_message_id=run.ticket.last_inbound_id
+    )
+    run_pending(raising=True)
+    assert "Inès Caron is writing…" in browser.get(band).content.decode()
+    assert heard(run)
+    assert "is writing" not in browser.get(band).content.decode()
+
+
 # What a practice conversation leaves behind; in none of these does anybody but its learner find it.
 ITS_OWN = {
     "desk_ticket", "desk_message", "desk_solution", "desk_seen", "desk_draft", "desk_escalation", "desk_tagging",
