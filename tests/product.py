@@ -31,6 +31,15 @@ for person in Person.objects.filter(email__endswith="@whiteglove.example"):
     sessions[person.email.partition("@")[0]] = client.cookies["sessionid"].value
 print(json.dumps(sessions))
 """
+# What follows from the demo's first conversations follows once, not anew in each copy.
+SETTLE = """
+from whiteglove.ground.events import jobs, work
+from whiteglove.ground.events.registry import registry
+work.run_pending()
+for job in registry.jobs.values():
+    jobs.run(job, work.worker_name())
+work.run_pending()
+"""
 COMMAND = "import sys; from whiteglove.front.cli.main import main; sys.argv = ['whiteglove', *{0}]; sys.exit(main())"
 
 
@@ -168,6 +177,7 @@ def prepared(folder: Path) -> Product:
             made.environment["DATABASE_URL"] = kept.read_text()
         else:
             made.prepare()
+            made.ask(SETTLE)
             (folder / "sessions").write_text(made.ask(SIGN_IN).splitlines()[-1])
             kept.write_text(made.environment["DATABASE_URL"])
     return made
