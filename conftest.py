@@ -20,6 +20,8 @@ settings.load_profile("steady")
 pytest_plugins = ["tests.cast", "tests.forks"]
 
 LONG = ("browser", "dovecot", "slow")
+# Files of journeys that share a browser: begun for each of them, it would be three seconds of work in twenty places.
+PARTIES = 5
 STORED = {"db", "transactional_db", "product", "prepared", "django_db_setup"}
 
 
@@ -56,13 +58,20 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if not uses_a_database(item):
             item.add_marker(pytest.mark.engineless)
-    long = {item.path for item in items if any(map(item.get_closest_marker, LONG))}
-    place = woven(list(dict.fromkeys(item.path for item in items)), long)
-    items.sort(key=lambda item: place[item.path])
+    paths = (item.path for item in items if item.get_closest_marker("browser") and item.path.parent.name == "journeys")
+    journeys = list(dict.fromkeys(paths))
+    for item in items:
+        if item.path in journeys:
+            item.party = journeys.index(item.path) % PARTIES
+    items.sort(key=lambda item: getattr(item, "party", PARTIES))
+    units = {item: getattr(item, "party", item.path) for item in items}
+    long = {units[item] for item in items if any(map(item.get_closest_marker, LONG))}
+    place = woven(list(dict.fromkeys(units.values())), long)
+    items.sort(key=lambda item: place[units[item]])
 
 
-def woven(files: list[Path], long: set[Path]) -> dict[Path, float]:
-    """{file: its place}: those that take long, and mostly wait, stand among the first half of the others.
+def woven(files: list[Path | int], long: set[Path | int]) -> dict[Path | int, float]:
+    """{file, or party: its place}: those that take long, and mostly wait, stand among the first half of the others.
 
     All of them first would leave the cores idle in the beginning; the last of them last would run alone in the end.
     """

@@ -22,7 +22,7 @@ import pytest
 
 from tests.nursery import leave
 
-Span = tuple[int, int]  # tests of one file, by their places among all
+Span = tuple[int, int]  # tests of one file, or party of files, by their places among all
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -129,10 +129,10 @@ class Pool:
 
 
 def spans(items: list[pytest.Item]) -> Iterator[Span]:
-    """The tests of each file, which stand together."""
+    """The tests of each file, or of each party of files that share what is dear to begin; they stand together."""
     first = 0
-    for _, file in groupby(items, key=lambda item: item.path):
-        after = first + len(list(file))
+    for _, party in groupby(items, key=lambda item: getattr(item, "party", item.path)):
+        after = first + len(list(party))
         yield first, after
         first = after
 

@@ -37,8 +37,9 @@ def chromium_path() -> str:
     return found
 
 
-# For one file, not the session: while Playwright runs, no test beside it could start a loop of its own.
-@pytest.fixture(scope="module")
+# For files of journeys that run after one another, not the session: while Playwright runs, no other test could start a
+# loop of its own.
+@pytest.fixture(scope="package")
 def playwright() -> Iterator[Playwright]:
     with sync_playwright() as running:
         # Playwright's loop runs in this thread; Django would refuse database work beside it.
@@ -47,10 +48,14 @@ def playwright() -> Iterator[Playwright]:
         del os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"]
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="package")
 def browser(playwright: Playwright, chromium_path: str) -> Iterator[Browser]:
-    quiet = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update"]
-    started = playwright.chromium.launch(executable_path=chromium_path, args=quiet)
+    yield from begun(playwright, chromium_path, "--disable-background-networking", "--disable-component-update")
+
+
+def begun(playwright: Playwright, path: str, *how: str) -> Iterator[Browser]:
+    """A browser whose pages are waited for patiently, and whose scripts' faults are heard."""
+    started = playwright.chromium.launch(executable_path=path, args=["--no-sandbox", "--disable-gpu", *how])
     plain = started.new_context
 
     def listened(**options) -> BrowserContext:

@@ -10,7 +10,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, Playwright, Route, expect
 
-from tests.journeys.steps import findings
+from tests.journeys.conftest import begun
+from tests.journeys.steps import findings, until
 from tests.product import Product
 from whiteglove.service.channels.chat import identity
 
@@ -39,12 +40,17 @@ COUNT = """
 from whiteglove.service.desk.models import Message
 print(Message.objects.filter(text="{}").count())
 """
-# An answer that waits long enough for the house to die between keeping and handing over.
+# An answer that waits until it is told to go: the house dies between keeping and handing over.
 LINGER = """
 from whiteglove.service.channels.models import Account
 desk = Account.objects.get(kind="chat")
 desk.settings["undo_seconds"] = {}
 desk.save()
+"""
+GO = """
+from whiteglove.ground.lib import clock
+from whiteglove.service.channels.models import Outgoing
+Outgoing.objects.filter(account__kind="chat", state="queued").update(due_at=clock.now(), not_before=clock.now())
 """
 
 
@@ -124,10 +130,12 @@ def site(product: Product) -> Iterator[Site]:
 @pytest.fixture(scope="module")
 def browser(playwright: Playwright, chromium_path: str) -> Iterator[Browser]:
     """As people have it: Playwright switches off that a frame has storage of its own for each site around it."""
-    quiet = ["--no-sandbox", "--disable-gpu", "--disable-features=Translate"]
-    started = playwright.chromium.launch(executable_path=chromium_path, args=quiet)
-    yield started
-    started.close()
+    yield from begun(playwright, chromium_path, "--disable-features=Translate")
+
+
+@pytest.fixture(autouse=True)
+def no_script_failed() -> None:
+    """Here the house dies under the pages that ask it."""
 
 
 @pytest.fixture
@@ -169,10 +177,10 @@ def answer(ada: Page, words: str) -> None:
 def filed(product: Product, words: str) -> str:
     """How many messages at the desk say this, once there are any: what a killed process had in hand is its own for a
     while yet."""
-    for _ in range(160):
+    for _ in range(80):
         if (found := product.ask(COUNT.format(words)).strip()) != "0":
             return found
-        time.sleep(0.5)
+        time.sleep(1)
     return "0"
 
 
@@ -270,7 +278,7 @@ def test_a_site_whose_word_for_its_visitor_is_over_gives_a_new_one(visit):
     claims = [{"sub": "cleo", "exp": time.time() + more} for more in (-3600, 600)]
     page.evaluate(RENEWS, [identity.sign(one, "a-secret-of-the-site-with-many-characters") for one in claims])
     write(chat, "It is me.")
-    assert page.evaluate("window.heard") == 1
+    page.wait_for_function("window.heard")
     assert chat.get_by_label("Your message").evaluate(PASTE) is False
     page.evaluate("whitegloveChat.identify(null)")
     expect(chat.locator(".chat-mine")).to_have_count(0)
@@ -319,7 +327,8 @@ def test_a_phones_keyboard_covers_nothing_of_the_chat(visit):
     opened(page)
     page.evaluate("Object.defineProperty(visualViewport, 'height', {value: 190})")
     page.evaluate("visualViewport.dispatchEvent(new Event('resize'))")
-    assert page.locator("iframe").bounding_box() == {"x": 0, "y": 0, "width": 844, "height": 190}
+    whole = {"x": 0, "y": 0, "width": 844, "height": 190}
+    until(lambda: page.locator("iframe").bounding_box() == whole, page)
 
 
 def test_the_page_says_what_is_going_on(visit):
@@ -363,6 +372,7 @@ HEARD = """() => {
 def test_who_hears_the_page_hears_each_answer_once(visit, at_the_desk):
     page = visit()
     chat = opened(page)
+    expect(chat.get_by_label("Your message")).to_be_focused()
     frame = next(one for one in page.frames if "/chat/shop/" in one.url)
     frame.evaluate(HEARD)
     write(chat, "I read by ear")
@@ -435,10 +445,7 @@ def test_a_line_that_was_kept_but_never_confirmed_is_there_once(visit, product):
     chat.get_by_label("Your message").fill("Kept in the last moment")
     chat.get_by_label("Your message").press("Enter")
     expect(chat.locator(".chat-mine").filter(has_text="Kept in the last moment")).to_contain_text("Sending…")
-    for _ in range(100):
-        if killed:
-            break
-        page.wait_for_timeout(100)
+    until(lambda: bool(killed), page)
     assert killed == [201]
     product.start()
     line = chat.locator(".chat-mine").filter(has_text="Kept in the last moment")
@@ -448,7 +455,7 @@ def test_a_line_that_was_kept_but_never_confirmed_is_there_once(visit, product):
 
 
 def test_an_answer_that_was_kept_but_not_handed_over_arrives_once(visit, product, at_the_desk):
-    product.ask(LINGER.format(4))
+    product.ask(LINGER.format(3600))
     page = visit()
     chat = opened(page)
     write(chat, "Is anybody there at all?")
@@ -460,6 +467,7 @@ def test_an_answer_that_was_kept_but_not_handed_over_arrives_once(visit, product
     expect(ada.locator(".said").filter(has_text="Yes, I am.")).to_be_attached()
     product.kill()
     expect(chat.get_by_text("Yes, I am.")).to_have_count(0)
+    product.ask(GO)
     product.start()
     expect(chat.get_by_text("Yes, I am.")).to_have_count(1)
     product.ask(LINGER.format(0))
@@ -522,29 +530,25 @@ def test_a_chat_that_waits_comes_to_whoever_takes_chats(visit, at_the_desk, prod
     ada.goto("/desk/?view=needs-me")
     ada.get_by_role("button", name="Ada Osei: settings and help").click()
     ada.get_by_role("button", name="Take chats").click()
-    for _ in range(40):
-        if ada.get_by_role("link", name="Who takes me?").count():
-            break
-        ada.wait_for_timeout(500)
     ada.get_by_role("link", name="Who takes me?").first.click()
     expect(chat.get_by_text("Ada Osei has joined the chat.")).to_be_visible()
     ada.get_by_role("button", name="Ada Osei: settings and help").click()
     ada.get_by_role("button", name="Take no more chats").click()
+    expect(ada.get_by_role("status").filter(has_text="No more chats come to you.")).to_be_visible()
 
 
 def test_where_nobody_is_there_words_and_an_address_become_a_mail(visit, product):
     """Right after the last one who took chats takes no more."""
     page = visit()
-    chat = opened(page)
-    nobody = chat.get_by_text("Nobody is free to chat just now.")
-    for _ in range(20):
-        if nobody.is_visible():
-            break
-        page.wait_for_timeout(500)
+
+    def nobody() -> bool:
         page.reload()
-        chat = opened(page)
-        page.wait_for_timeout(1000)
-    expect(nobody).to_be_visible()
+        field = opened(page).get_by_label("Your message")
+        expect(field).to_be_focused()
+        return page.frame_locator("iframe").get_by_text("Nobody is free to chat just now.").is_visible()
+
+    until(nobody, page)
+    chat = page.frame_locator("iframe")
     chat.get_by_label("Your order number?").fill("4711")
     chat.get_by_role("textbox", name="Your email address").fill("cleo@customer.example")
     chat.get_by_label("Your message").fill("Left while nobody was there")
