@@ -13,12 +13,12 @@ def open_from_queue(page: Page, subject: str) -> None:
     expect(page.get_by_role("heading", name=subject)).to_be_visible()
 
 
-def until(true: Callable[[], bool], page: Page, seconds: int = 10) -> None:
-    """Wait for what no locator can say."""
-    for _ in range(10 * seconds):
+def until(true: Callable[[], bool], page: Page, every: int = 100) -> None:
+    """Wait for what no locator can say; `true` may load the page anew."""
+    for _ in range(60_000 // every):
         if true():
             return
-        page.wait_for_timeout(100)
+        page.wait_for_timeout(every)
     raise AssertionError("it never came true")
 
 

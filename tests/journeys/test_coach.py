@@ -5,7 +5,7 @@ import uuid
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.journeys.steps import findings, open_from_queue
+from tests.journeys.steps import findings, open_from_queue, until
 
 pytestmark = [pytest.mark.browser, pytest.mark.engineless]
 CARD, MASKED = "4111 1111 1111 1111", "4111 •••• •••• 1111"
@@ -53,7 +53,7 @@ def test_marks_lie_over_their_words(writing):
     before = mark["x"]
     ada.keyboard.press("Control+Home")
     ada.keyboard.type("Oh, ")
-    assert ada.locator(".coach-fault-mark").bounding_box()["x"] > before
+    until(lambda: ada.locator(".coach-fault-mark").bounding_box()["x"] > before, ada)
 
 
 def test_what_is_missing_is_whispered_and_nothing_jumps(writing):
@@ -82,9 +82,16 @@ def test_what_was_let_be_is_answered_in_the_reply(writing):
     expect(ada.locator(".coach-fault")).to_have_count(0)
     ada.keyboard.press("Control+Enter")
     expect(ada.locator(".said-reply")).to_contain_text("You should have told us sooner")
-    ada.reload()
-    ada.locator(".said-reply .said-more, .said-reply [hx-get*='/messages/']").first.click()
     found = ada.get_by_role("dialog").locator(".found-denied")
+
+    def read() -> bool:
+        """The reader may still be at it."""
+        ada.reload()
+        ada.locator(".said-reply .said-more").click()
+        expect(ada.get_by_role("dialog").get_by_text("What the reader found")).to_be_visible()
+        return not ada.get_by_text("This message hasn't been read yet.").count()
+
+    until(read, ada, every=500)
     expect(found).to_contain_text("not so, Ada Osei")
     found.get_by_role("button", name="Undo").click()
     expect(ada.get_by_role("dialog").locator(".found-denied")).to_have_count(0)

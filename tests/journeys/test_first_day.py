@@ -6,6 +6,8 @@ import uuid
 import pytest
 from playwright.sync_api import Page, expect
 
+from tests.journeys.steps import until
+
 pytestmark = [pytest.mark.browser, pytest.mark.engineless]
 
 ANSWER = "I am sorry about the double charge. I will send the second payment back today."
@@ -60,16 +62,17 @@ def answer(ada: Page, subject: str) -> None:
     composer.fill(ANSWER)
     ada.keyboard.press("Control+Enter")
     expect(ada.get_by_role("region", name="Conversation").get_by_text(ANSWER)).to_be_visible()
+    expect(ada.locator("[data-leaves]")).to_have_count(0)
 
 
 def open_answer(page: Page, subject: str) -> None:
     """Cleo's mail program, once the ten seconds to take the reply back are over."""
     thread = page.get_by_role("link", name=re.compile(re.escape(subject)))
-    for _ in range(60):
+
+    def arrived() -> bool:
         page.goto("/demo/mailbox/cleo@customer.example/")
         if thread.count():
             thread.first.click()
-            if page.get_by_text(ANSWER).count():
-                return
-        page.wait_for_timeout(500)
-    raise AssertionError(f"no answer to {subject} arrived")
+        return page.get_by_text(ANSWER).count() > 0
+
+    until(arrived, page, every=500)

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
-from tests.journeys.steps import findings, open_from_queue
+from tests.journeys.steps import findings, open_from_queue, until
 from tests.product import Product
 
 pytestmark = [pytest.mark.browser, pytest.mark.engineless]
@@ -63,9 +63,10 @@ def press(page: Page, wanted: Locator) -> None:
 
 
 def follow(page: Page, subject: str, link: str) -> None:
-    """The link in the newest letter of this subject."""
-    page.goto(f"/demo/mailbox/{CLEO}/")
-    page.get_by_role("link", name=re.compile(subject)).first.click()
+    """The link in the newest letter of this subject, which may still be under way."""
+    letter = page.get_by_role("link", name=re.compile(subject)).first
+    until(lambda: page.goto(f"/demo/mailbox/{CLEO}/") and letter.count() > 0, page, every=250)
+    letter.click()
     page.goto(page.locator(f'a[href*="{link}"]').last.get_attribute("href"))
 
 
@@ -109,7 +110,8 @@ def test_a_request_from_the_form_to_its_solution(page: Page, at_the_desk, tmp_pa
     ada.keyboard.type("Hello Cleo, a new lamp is on its way.")
     ada.keyboard.press("Control+Enter")
     expect(ada.get_by_role("status").filter(has_text="Reply sent")).to_be_visible()
-    page.wait_for_timeout(1_500)  # it leaves within a second
+    expect(ada.locator(".said-reply")).to_have_count(1)
+    expect(ada.locator("[data-leaves]")).to_have_count(0)
     page.clock.fast_forward(31_000)
     expect(page.get_by_role("status").filter(has_text="Something new was said")).to_be_visible()
     expect(page.locator("#last")).to_contain_text("a new lamp is on its way")

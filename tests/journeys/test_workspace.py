@@ -206,11 +206,17 @@ def test_axe_finds_nothing(at_the_desk, parcel, scheme, size):
     ada = at_the_desk("ada", viewport=size, color_scheme=scheme, reduced_motion="reduce")
     open_from_queue(ada, parcel[0])
     found = {"ticket": findings(ada)}
-    for key, name in (("a", "assign"), ("z", "snooze"), ("x", "escalate"), ("?", "keys")):
-        ada.keyboard.press(key)
-        ada.wait_for_timeout(300)
+    keys = {"assign": "a", "snooze": "z", "escalate": "x", "keys": "?"}
+    for name, button in {"assign": "unassigned", "snooze": "Snooze"}.items() if size is PHONE else keys.items():
+        if size is PHONE:
+            ada.get_by_role("button", name=button).click()
+        else:
+            ada.keyboard.press(button)
+        expect(ada.locator("dialog[open]")).to_be_visible()
+        expect(ada.locator("dialog[open] .skeleton:visible")).to_have_count(0)
         found[name] = findings(ada)
         ada.keyboard.press("Escape")
+        expect(ada.locator("dialog[open]")).to_have_count(0)
     for address in ("/desk/", "/desk/?view=snoozed", "/desk/search/?q=parcel", "/desk/tickets/new/", "/ui/"):
         ada.goto(address)
         found[address] = findings(ada)

@@ -17,9 +17,10 @@ class Suggest extends HTMLElement {
   async load() {
     const words = this.input.value.trim();
     if (words.length < 2) { this.close(); return; }
+    const asked = this.asked = {};
     const answer = await fetch(`${this.dataset.from}?q=${encodeURIComponent(words)}`).catch(() => null);
     const found = answer?.ok ? await answer.text() : "";
-    if (words !== this.input.value.trim() || !this.contains(document.activeElement)) return;
+    if (asked !== this.asked || words !== this.input.value.trim() || !this.contains(document.activeElement)) return;
     this.list.innerHTML = found;
     this.rows.forEach((row, n) => { row.id = `${this.list.id}-${n}`; });
     this.choose(null);
@@ -32,7 +33,8 @@ class Suggest extends HTMLElement {
     this.input.setAttribute("aria-expanded", String(open));
   }
 
-  close() { clearTimeout(this.timer); this.open(false); this.choose(null); }
+  // What is still on its way opens nothing any more.
+  close() { clearTimeout(this.timer); this.asked = null; this.open(false); this.choose(null); }
 
   choose(row) {
     this.chosen = row;
