@@ -9,6 +9,8 @@ from whiteglove.front.cli import demo, demonstrate
 from whiteglove.ground.lib import clock
 from whiteglove.ground.people.models import Person
 
+pytestmark = pytest.mark.engineless
+
 
 def test_it_says_where_to_look_and_how_to_sign_in(settings):
     settings.PUBLIC_URL = "http://127.0.0.1:8123"

@@ -16,7 +16,7 @@ from whiteglove.learning.standards.tests.conftest import (  # noqa: F401  fixtur
     ticket,
 )
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.engineless]
 
 
 def run(**asked) -> int:

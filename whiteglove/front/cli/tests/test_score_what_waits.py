@@ -16,7 +16,7 @@ from whiteglove.learning.quality.tests.conftest import (  # noqa: F401  fixtures
     talk,
 )
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.engineless]
 
 
 def test_old_tickets_are_scored_by_a_command(house, capsys):  # noqa: F811

@@ -8,7 +8,7 @@ from whiteglove.front.cli import seed
 from whiteglove.front.cli.plain import Refusal
 from whiteglove.ground.people.models import Person
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.engineless]
 
 
 @pytest.mark.parametrize("asked", [{"demo": True, "tickets": 0}, {"demo": False, "tickets": 3}])

@@ -6,6 +6,7 @@ from django.test import RequestFactory
 from django.urls import get_resolver
 from django.utils.module_loading import import_string
 
+pytestmark = pytest.mark.engineless
 SETUP = {"admin", "lee"}
 
 

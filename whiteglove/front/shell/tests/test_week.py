@@ -14,7 +14,7 @@ from whiteglove.learning.quality.models import Dispute, Review
 from whiteglove.service.customers.actions import recognise
 from whiteglove.service.desk.models import Commitment, Message, Ticket
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.engineless]
 NINE = datetime(2026, 3, 2, 9, tzinfo=UTC)
 
 

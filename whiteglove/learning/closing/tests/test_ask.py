@@ -12,7 +12,7 @@ from whiteglove.service.desk.models import Message, State
 
 from .conftest import later
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.engineless]
 HTMX = {"HX-Request": "true"}
 
 

@@ -8,7 +8,7 @@ from whiteglove.learning.standards.actions import correct, load_standard, read_t
 from whiteglove.learning.standards.reader_in_force import in_force
 from whiteglove.service.desk.models import Message
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.engineless]
 SECOND = len("Hello. ")
 LIKE = ["Good evening.", "Hello to you."]
 UNLIKE = ["She said hello to me.", "Evening falls."]

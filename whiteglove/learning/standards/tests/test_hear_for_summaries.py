@@ -7,7 +7,7 @@ from whiteglove.learning.standards.actions.read_messages import read_ticket
 from whiteglove.service.desk import actions, summing_up
 from whiteglove.service.desk.handing_on_chats import proposed
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.engineless]
 
 
 def test_it_says_what_was_asked_tried_and_felt(ticket, ada, at):

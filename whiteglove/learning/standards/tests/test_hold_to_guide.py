@@ -94,6 +94,7 @@ def test_a_name_that_stands_nowhere_is_told_with_file_and_line(file, old, new, s
 
 
 @pytest.mark.django_db
+@pytest.mark.engineless
 class TestReading:
     @pytest.fixture
     def in_force(self, at):

@@ -12,7 +12,7 @@ from whiteglove.service.desk.models import DeskRules
 from whiteglove.service.sla.actions import define_calendar
 from whiteglove.service.sla.models import BusinessCalendar, Target
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.engineless]
 HOUR = timedelta(hours=1)
 
 
