@@ -42,14 +42,11 @@ def prepare() -> None:
     """In this process: Django needs to be loaded once only."""
     from whiteglove.front.cli import (
         chats,
-        demo_calls,
-        demo_practice,
-        demo_quality,
-        demo_quizzes,
         demo_academy,
         demo_calls,
         demo_practice,
         demo_quality,
+        demo_quizzes,
         opinions,
         past,
         seeding,
