@@ -93,7 +93,7 @@ def test_mo_goes_from_an_application_to_a_certificate(product, both):
 
     product.ask(PEOPLE + SIGN)
     certificate = mo.get_by_role("link", name="See your certificate")
-    until(lambda: mo.goto(here) and certificate.is_visible(), mo, seconds=60)
+    until(lambda: mo.goto(here) and certificate.is_visible(), mo, every=500)
     both.look_well()
     certificate.click()
     expect(mo.get_by_role("heading", name="Customer Service Professional").first).to_be_visible()

@@ -5,6 +5,7 @@ from datetime import timedelta
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.utils.html import escape
 
 from whiteglove.ground.lib import clock
 from whiteglove.learning.quizzes import actions, figures, queries
@@ -28,7 +29,10 @@ def begun(pack, mo, monkeypatch) -> Attempt:
 
 def test_the_key_stays_here_until_the_review_opens(begun, mo, signed_in):
     page = signed_in(mo)
-    seen = "".join(page.get(f"/quizzes/attempts/{begun.pk}/?q={place}").content.decode() for place in range(1, 9))
+    seen = "".join(
+        page.get(f"/quizzes/attempts/{begun.pk}/?q={place}").content.decode()
+        for place in range(1, begun.given.count() + 1)
+    )
     for given in begun.given.select_related("wording"):
         one = given.wording.read
         assert not [each for each in one.answers if each.feedback and each.feedback.text in seen]
@@ -43,7 +47,8 @@ def test_the_key_stays_here_until_the_review_opens(begun, mo, signed_in):
     actions.hand_in(attempt=second, by=mo, at=later)
     passed = page.get(f"/quizzes/attempts/{second.pk}/result/").content.decode()
     assert "Looking back" in passed
-    assert "It answers what they asked" in passed or "Right: nothing is told" in passed
+    key = [answer for one in second.given.select_related("wording") for answer in one.wording.read.answers]
+    assert any(one.feedback and escape(one.feedback.text) in passed for one in key)
 
 
 def test_buttons_save_without_a_script_and_programs_get_json(begun, mo, ada, signed_in):
@@ -55,8 +60,10 @@ def test_buttons_save_without_a_script_and_programs_get_json(begun, mo, ada, sig
     assert (told["answered"], told["left"] > 1000) == (False, True)
     assert page.post(to, {"go": "flag"})["Location"].endswith("?q=1")
     assert begun.given.get(place=1).flagged
-    assert page.post(f"/quizzes/attempts/{begun.pk}/answers/8/", {"go": "next"})["Location"].endswith("/end/")
-    assert b"8 questions without an answer" in page.get(f"/quizzes/attempts/{begun.pk}/end/").content
+    last = f"/quizzes/attempts/{begun.pk}/answers/{begun.given.count()}/"
+    assert page.post(last, {"go": "next"})["Location"].endswith("/end/")
+    end = page.get(f"/quizzes/attempts/{begun.pk}/end/").content.decode()
+    assert f"{begun.given.count()} questions without an answer" in end
     assert signed_in(ada).get(f"/quizzes/attempts/{begun.pk}/").status_code == 404
     assert signed_in(ada).get(f"/quizzes/attempts/{begun.pk}/result/").status_code == 404
     page.post(f"/quizzes/attempts/{begun.pk}/end/")
@@ -113,7 +120,7 @@ def test_statistics_tell_nothing_of_a_few(begun, mo):
     actions.hand_in(attempt=begun, by=mo, at=clock.now())
     assert figures.courses()["service-ethics"] == figures.Course(1)
     rows = figures.items("service-ethics")
-    assert len(rows) == 8
+    assert len(rows) == begun.given.count()
     assert all(one.item.ease is None for one in rows)
     item, wording = figures.of_question(rows[0].question.id)
     assert item.count == 1
