@@ -9,11 +9,12 @@ from django.urls import reverse
 
 from whiteglove.learning.credentials.models import Credential
 from whiteglove.learning.credentials.queries import of_person
+from whiteglove.learning.practice.models import Run
 
 from . import queries
 from .gates.registry import Way, kind_named
 from .models import Enrolment
-from .programme import Gate, Lesson, Module, Programme
+from .programme import LAB, LABS, Gate, Lesson, Module, Programme
 from .standing import standing_of
 from .state import GateState, ItemState, ModuleState, Result, Standing, Status, Step
 
@@ -128,3 +129,34 @@ def beside(module: Module, lesson: str) -> tuple[Lesson | None, Lesson | None]:
 
 def module_of(standing: Standing, gate: Gate) -> ModuleState:
     return next(one for one in standing.modules if one.module.id == gate.module)
+
+
+@dataclass(frozen=True)
+class Counts:
+    """A gate that a run counts for, and where it goes on from there."""
+
+    enrolment: Enrolment
+    state: GateState
+    url: str
+
+
+def counts_for(run: Run, at: datetime) -> list[Counts]:
+    """Nothing is asked but which programmes they take, unless one has a gate with this customer."""
+    found = []
+    for one in Enrolment.objects.standing().filter(person=run.person_id, at__lte=run.ended_at).select_related("person"):
+        programme = queries.programme_of(one)
+        named = {gate.id for gate in programme.gates if played_in(one, gate, run)} if programme else ()
+        standing = standing_of(one, at) if named else None
+        for state in standing.gates if standing else ():
+            if state.gate.id in named and state.status != Status.LOCKED:
+                found.append(Counts(one, state, address_of(one, standing.step)))
+    return found
+
+
+def played_in(enrolment: Enrolment, gate: Gate, run: Run) -> bool:
+    """Whether the gate asks for this customer in this channel."""
+    plays = gate.own.get("plays", ())
+    if gate.kind == LAB:
+        labs = queries.part_of(enrolment.revision_id, LABS)
+        plays = [labs[item.ref] for item in gate.items if item.ref in labs]
+    return any((one["scenario"], one["as"]) == (run.scenario, run.medium) for one in plays)

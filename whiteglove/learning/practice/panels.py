@@ -7,9 +7,10 @@ from django.http import HttpRequest
 from whiteglove.ground.people.models import Person
 from whiteglove.ground.ui.addresses import address
 from whiteglove.ground.ui.palette import command
-from whiteglove.ground.ui.slots import panel
+from whiteglove.ground.ui.slots import panel, place
 from whiteglove.learning.practice import queries
 
+place("practice.debrief", "What is said after practice, at its top: what it counts for; given `run`")
 command(key="practice.library", label="Practise with a simulated customer", url_name="practice:library",
         permit="practice.see", icon="smile", keys="g t")  # fmt: skip
 command(key="practice.history", label="My practice", url_name="practice:history", permit="practice.see", icon="smile")

@@ -12,7 +12,7 @@ register = template.Library()
 TABS = (
     ("mine", "academy:home", "academy.see", "Mine"),
     ("workshops", "academy:workshops", "academy.see", "Workshops"),
-    ("tests", "quizzes:list", "quizzes.take", "Tests"),
+    ("tests", "quizzes:list", "quizzes.take", "Quizzes"),
     ("manage", "academy:manage", "academy.manage", "Learners"),
 )
 

@@ -1,11 +1,16 @@
 """Mo's pages: where am I, why, what next; words stay when something is missing."""
 
+from datetime import timedelta
+
 import pytest
 
 from whiteglove.learning.academy.actions import read_lesson
 from whiteglove.learning.academy.models import Application, Enrolment, LessonRead
+from whiteglove.learning.academy.panels import counts
+from whiteglove.learning.practice.models import Run
 
 from .little import NINE, STATEMENT
+from .walk import walk
 
 APPLY = "/academy/programmes/little/application/"
 
@@ -80,3 +85,12 @@ def test_one_leaves_and_comes_back(enrolled, mo, signed_in):
 
 def test_an_academy_without_a_programme_says_so(db, page):
     assert "No programme yet" in page("/academy/")
+
+
+def test_a_run_says_which_gate_it_counts_for(enrolled, mo, rf):
+    walk(enrolled, enrolled.by, NINE + timedelta(hours=1), unsigned="aa-2.play")
+    request = rf.get("/")
+    request.user = mo
+    found = counts(request, Run.objects.get(medium="chat"))["found"]
+    assert [(one.state.gate.name, one.state.next) for one in found] == [("A lamp", "Ask for a sign-off.")]
+    assert counts(request, Run(person=mo, scenario="other", medium="chat", ended_at=NINE)) is None
