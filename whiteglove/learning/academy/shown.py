@@ -98,7 +98,8 @@ class ItemShown:
 
 def items_of(enrolment: Enrolment, state: GateState, results: Sequence[Result], owner: bool) -> list[ItemShown]:
     kind, found = kind_named(state.gate.kind), []
-    next_ = None if state.passed else next((one for one in state.items if not one.passed and may_do(state, one)), None)
+    missing = state.items if state.status in (Status.OPEN, Status.RETURNED) else ()
+    next_ = next((one for one in missing if not one.passed and may_do(state, one)), None)
     for one in state.items:
         way = kind.way(enrolment, state.gate, one.item) if owner and may_do(state, one) else None
         tried = sorted((each for each in results if each.item == one.item.id), key=lambda each: each.at, reverse=True)

@@ -182,7 +182,7 @@ class ModuleState:
         if lesson:
             return Step(self.module.slug, f"Read “{lesson.title}”", lesson=lesson.id)
         gate = self.next_gate
-        return Step(self.module.slug, gate.gate.name, gate=gate.gate.id) if gate else None
+        return Step(self.module.slug, f"Go on with “{gate.gate.name}”", gate=gate.gate.id) if gate else None
 
 
 @dataclass(frozen=True)
