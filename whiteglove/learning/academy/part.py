@@ -36,8 +36,15 @@ def advise(parts: Mapping[str, Any], node: Node, tell: Tell) -> None:
     for name, module in content.get(MODULES, {}).items():
         for says in _missing(module, parts):
             tell(node.value[MODULES].value[name], f"modules.{name}", says)
-    behaviours = parts.get("behaviours")
+    behaviours, certified = parts.get("behaviours"), parts.get("achievements")
     for name, one in programmes_in(content).items():
+        given = one["certificate"]["achievement"]
+        if certified is not None and given not in certified:
+            tell(
+                node.value[name],
+                f"{name}.certificate",
+                f"achievements/{given}.yaml is missing.{near(given, certified)}",
+            )
         shown = {each for value in one["values"] for each in value["behaviours"]}
         for each in sorted(shown - set(behaviours)) if behaviours else ():
             tell(node.value[name], f"{name}.values", f"no behaviour is called {each}.{near(each, behaviours)}")

@@ -4,8 +4,11 @@ import pytest
 
 from whiteglove.ground.packs.schema import Report
 from whiteglove.ground.packs.yamlmarks import Node
+from whiteglove.learning.academy.part import advise
 from whiteglove.learning.academy.programme import marked, pieces
 from whiteglove.learning.academy.schema import LESSONS, SHAPES, verify_lessons
+
+from .little import MODULES, PARTS
 
 HEAD = "title: One\nabout: It.\nminutes: 5\nquestions:\n  - id: q\n    asks: Which?\n    options:\n"
 OPTIONS = "      - {says: This., right: true, because: So.}\n      - {says: That., because: Not so.}\n"
@@ -40,3 +43,15 @@ def test_a_text_falls_into_pieces_at_its_questions():
     text = "One.\n\n::question a\n\nTwo.\n"
     assert marked(text) == ["a"]
     assert [question for _, question in pieces(text)] == ["a", ""]
+
+
+def test_what_a_programme_names_has_to_stand_in_the_pack():
+    report, folder = Report(), Node({name: Node("", f"{name}.yaml", 1) for name in PARTS["programmes"]}, "", 1)
+    folder.value["modules"] = Node({name: Node("", f"{name}.yaml", 1) for name in MODULES}, "", 1)
+    known = PARTS | {"quizzes": {"ethic": {}}, "scenarios": {"lamp": {}}, "achievements": {"small": {}}}
+    advise(known | {"behaviours": {"apathy": {}}}, folder, report.tell)
+    assert [str(one).partition(": ")[2] for one in report.problems] == [
+        "modules.aa-1: aa-1.test: quizzes/ethics.yaml is missing. Did you mean ethic?",
+        "little.certificate: achievements/little.yaml is missing.",
+        "little.values: no behaviour is called empathy. Did you mean apathy?",
+    ]
