@@ -270,17 +270,32 @@ def gate_state(gate: Gate, facts: Facts, closed: str, at: datetime) -> GateState
 
 
 def _item_state(gate: Gate, item: Item, facts: Facts, at: datetime) -> ItemState:
-    tried = sorted((one for one in facts.results if one.item == item.id), key=lambda one: one.at)
-    counted = tried[-1:] if gate.last_counts else tried
-    counts = max(counted, key=lambda one: one.score, default=None)
-    passed = counts is not None and counts.score >= gate.score
     more = [one for one in facts.pleas if one.outcome == AGAIN and one.item in ("", item.id)]
-    left = max(0, gate.attempts + len(more) - len(tried)) if gate.attempts else None
+    tried = _counted(gate, sorted((one for one in facts.results if one.item == item.id), key=lambda one: one.at), more)
     last = tried[-1] if tried else None
-    waived = last and any(one.decided_at and one.decided_at > last.at for one in more)
-    next_at = last.at + gate.wait if last and gate.wait and not passed and not waived else None
+    counts = last if gate.last_counts else max(tried, key=lambda one: one.score, default=None)
+    passed = counts is not None and counts.score >= gate.score
+    left = max(0, gate.attempts + len(more) - len(tried)) if gate.attempts else None
+    next_at = last.at + gate.wait if last and not passed and not _waived(last, more, at) else None
     waits = next_at if next_at and next_at > at else None
     return ItemState(item, passed, counts.score if counts else None, len(tried), left, waits, last, counts)
+
+
+def _counted(gate: Gate, tried: Sequence[Result], more: Sequence[Plea]) -> list[Result]:
+    """Those within the limit, and not in a pause: a room below may let somebody try more often than the gate does."""
+    found: list[Result] = []
+    for one in tried:
+        granted = [each for each in more if each.decided_at and each.decided_at <= one.at]
+        full = gate.attempts and len(found) >= gate.attempts + len(granted)
+        early = found and one.at < found[-1].at + gate.wait and not _waived(found[-1], granted, one.at)
+        if not full and not early:
+            found.append(one)
+    return found
+
+
+def _waived(last: Result, more: Sequence[Plea], at: datetime) -> bool:
+    """Whether a second look gave another attempt since, which need not wait."""
+    return any(one.decided_at and last.at < one.decided_at <= at for one in more)
 
 
 def _status(gate: Gate, items: Sequence[ItemState], facts: Facts, closed: str, at: datetime) -> Status:

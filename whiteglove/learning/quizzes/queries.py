@@ -1,8 +1,8 @@
 """What this room knows: quizzes and questions in force, attempts, how somebody stands. Rooms above ask here."""
 
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass
-from datetime import datetime
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
 from functools import lru_cache
 from typing import Any
 
@@ -18,12 +18,13 @@ from .asking import asked
 from .bank.drawing import IN_LESSONS
 from .bank.question import ESSAY, Question, from_content
 from .given_answers import Sent, read_answer
+from .granted import granted
 from .models import Attempt, Given, Import
 from .paper import Paper, first_open, paper
 from .reviewing import Looked, looked_at
 from .rules import Quiz, quiz_from
 from .schema import KEY, QUESTIONS, QUIZZES, bank_of
-from .standing import Standing, Went, may_review, standing
+from .standing import USED_UP, Standing, Went, may_review, standing
 
 LESSON_SEED = 1  # the same order of answers for everybody, whenever the page is opened
 
@@ -99,7 +100,10 @@ def results(person: Person, at: datetime | None = None) -> list[tuple[Quiz, Resu
 
 def _result(quiz: Quiz, rows: Iterable[Attempt], at: datetime) -> Result:
     rows = list(rows)
-    now = standing(quiz.rules, [Went(one.handed_in_at, one.passed, one.score) for one in rows], at)
+    went = [Went(one.handed_in_at, one.passed, one.score) for one in rows]
+    now = standing(quiz.rules, went, at)
+    if now.state == USED_UP and (more := granted(rows[0].person, quiz.id)):
+        now = standing(replace(quiz.rules, attempts=quiz.rules.attempts + more, wait=timedelta()), went, at)
     running = next((one.pk for one in rows if one.running), None)
     return Result(now.state, now.used, now.left, now.best, now.next_at, running)
 

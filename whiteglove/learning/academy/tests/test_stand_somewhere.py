@@ -83,6 +83,13 @@ def test_a_pause_is_kept_between_attempts_and_all_can_be_used_up():
     assert helped.status == Status.OPEN and helped.items[0].left == 1 and helped.plea_until is None
 
 
+def test_what_was_done_beyond_the_limit_or_in_a_pause_does_not_count():
+    tries = tuple(Result("a", NINE + n * HOUR, score) for n, score in ((0, 10), (1, 90), (24, 20), (48, 95)))
+    found = state(replace(PLAIN, attempts=2, wait=24 * HOUR), at=NINE + 72 * HOUR, results=tries)
+    assert (found.items[0].tried, found.items[0].score, found.items[0].left) == (2, 20, 0)
+    assert state(PLAIN, at=NINE + 72 * HOUR, results=tries).items[0].score == 95
+
+
 def test_a_sign_off_is_asked_for_given_back_and_granted():
     gate, passed = replace(PLAIN, signed=True), (Result("a", NINE, 90),)
     steps = [(), (Signed(NINE),), (Signed(NINE, False, "Say when.", "Lee"),), (Signed(NINE, True, "", "Lee"),)]

@@ -16,12 +16,13 @@ from whiteglove.learning.academy.actions import apply as applying
 from whiteglove.learning.academy.actions import enrol, mentor, read_lesson, sign_off, workshop
 from whiteglove.learning.academy.actions.attempt import hand_in_case
 from whiteglove.learning.academy.actions.settle import settle
-from whiteglove.learning.academy.models import Application, Enrolment, Review, Seat
+from whiteglove.learning.academy.models import Appeal, Application, Enrolment, Review, Seat
 from whiteglove.learning.academy.standing import standing_of
 from whiteglove.learning.academy.state import Status
 from whiteglove.learning.academy.taking_along import file_of
 from whiteglove.learning.credentials.models import Credential
 from whiteglove.learning.practice.models import Run, Shown
+from whiteglove.learning.quizzes import granted
 from whiteglove.learning.quizzes import models as tests
 from whiteglove.service.desk.errors import Refused
 
@@ -120,6 +121,12 @@ def test_a_pause_is_kept_between_two_attempts_and_a_second_look_gives_another(en
     appeals.decide(appeal=made, outcome="again", words="Have one more.", by=lee, at=TEN + 4 * HOUR)
     case(enrolled, RIGHT, TEN + 5 * HOUR)
     assert standing_of(enrolled, TEN + 6 * HOUR).gate("aa-1.case").passed
+
+
+def test_a_second_look_at_a_test_gives_another_attempt_at_the_quiz(enrolled, mo, lee):
+    about = {"enrolment": enrolled, "gate": "aa-1.test", "why": "Two were right.", "at": NINE, "outcome": "again"}
+    Appeal.objects.create(**about, item="ethics", decided_at=NINE, words="One more.", by=lee)
+    assert [granted.granted(one, quiz) for one, quiz in ((mo, "ethics"), (mo, "other"), (lee, "ethics"))] == [1, 0, 0]
 
 
 def test_what_is_given_back_says_why_and_can_be_asked_again(enrolled, mo, lee):
