@@ -1,12 +1,13 @@
 """What pages show, worked out before their templates ask."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
 from django.urls import reverse
 
+from whiteglove.ground.people.models import Person
 from whiteglove.learning.credentials.models import Credential
 from whiteglove.learning.credentials.queries import of_person
 from whiteglove.learning.practice.models import Run
@@ -134,19 +135,19 @@ def module_of(standing: Standing, gate: Gate) -> ModuleState:
 
 @dataclass(frozen=True)
 class Counts:
-    """A gate that a run counts for, and where it goes on from there."""
+    """A gate that something counts for, and where it goes on from there."""
 
     enrolment: Enrolment
     state: GateState
     url: str
 
 
-def counts_for(run: Run, at: datetime) -> list[Counts]:
-    """Nothing is asked but which programmes they take, unless one has a gate with this customer."""
+def counts_for(person: Person, at: datetime, asks: Callable[[Enrolment, Gate], bool]) -> list[Counts]:
+    """Gates of theirs that ask for it. Little is asked unless there is one."""
     found = []
-    for one in Enrolment.objects.standing().filter(person=run.person_id, at__lte=run.ended_at).select_related("person"):
+    for one in Enrolment.objects.standing().filter(person=person).select_related("person"):
         programme = queries.programme_of(one)
-        named = {gate.id for gate in programme.gates if played_in(one, gate, run)} if programme else ()
+        named = {gate.id for gate in programme.gates if asks(one, gate)} if programme else ()
         standing = standing_of(one, at) if named else None
         for state in standing.gates if standing else ():
             if state.gate.id in named and state.status != Status.LOCKED:
@@ -155,7 +156,9 @@ def counts_for(run: Run, at: datetime) -> list[Counts]:
 
 
 def played_in(enrolment: Enrolment, gate: Gate, run: Run) -> bool:
-    """Whether the gate asks for this customer in this channel."""
+    """Whether the gate asks for this customer in this channel, and the run ended since they enrolled."""
+    if run.ended_at is None or run.ended_at < enrolment.at:
+        return False
     plays = gate.own.get("plays", ())
     if gate.kind == LAB:
         labs = queries.part_of(enrolment.revision_id, LABS)

@@ -6,8 +6,9 @@ from django.http import HttpRequest
 
 from whiteglove.ground.ui.addresses import address
 from whiteglove.ground.ui.palette import command
-from whiteglove.ground.ui.slots import panel
+from whiteglove.ground.ui.slots import panel, place
 
+place("quizzes.result", "What came of an attempt, below its score: what it counts for; given `attempt`")
 command(key="quizzes.list", label="Take a quiz", url_name="quizzes:list", permit="quizzes.take", icon="form")
 command(key="quizzes.texts", label="Read texts of quizzes", url_name="quizzes:texts", permit="quizzes.review",
         icon="form")  # fmt: skip

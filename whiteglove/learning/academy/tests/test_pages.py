@@ -6,8 +6,9 @@ import pytest
 
 from whiteglove.learning.academy.actions import read_lesson
 from whiteglove.learning.academy.models import Application, Enrolment, LessonRead
-from whiteglove.learning.academy.panels import counts
+from whiteglove.learning.academy.panels import counts, counts_as_a_test
 from whiteglove.learning.practice.models import Run
+from whiteglove.learning.quizzes.models import Attempt
 
 from .little import NINE, STATEMENT
 from .walk import walk
@@ -87,10 +88,12 @@ def test_an_academy_without_a_programme_says_so(db, page):
     assert "No programme yet" in page("/academy/")
 
 
-def test_a_run_says_which_gate_it_counts_for(enrolled, mo, rf):
+def test_what_was_done_says_which_gate_it_counts_for(enrolled, mo, rf):
     walk(enrolled, enrolled.by, NINE + timedelta(hours=1), unsigned="aa-2.play")
     request = rf.get("/")
     request.user = mo
-    found = counts(request, Run.objects.get(medium="chat"))["found"]
-    assert [(one.state.gate.name, one.state.next) for one in found] == [("A lamp", "Ask for a sign-off.")]
+    run, attempt = Run.objects.get(medium="chat"), Attempt.objects.get()
+    gates = [(one.state.gate.name, one.state.next) for how in (counts(request, run), counts_as_a_test(request, attempt))
+             for one in how["found"]]  # fmt: skip
+    assert gates == [("A lamp", "Ask for a sign-off."), ("A test", "")]
     assert counts(request, Run(person=mo, scenario="other", medium="chat", ended_at=NINE)) is None
