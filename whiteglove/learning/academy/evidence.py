@@ -1,16 +1,17 @@
 """What lies before whoever decides: the learner's own work, opened by asking for a sign-off or a second look."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from whiteglove.ground.people.models import Person
 from whiteglove.learning.practice import queries as practice
 from whiteglove.learning.practice.models import Run
 from whiteglove.learning.standards.queries import behaviours
 
 from .marking import read_marks
-from .models import Attempt, Enrolment, Sample
+from .models import Attempt, Enrolment
 from .programme import CASES
 from .queries import part_of
 from .reading import Message, compared
@@ -28,7 +29,7 @@ class Line:
 @dataclass(frozen=True)
 class Piece:
     """One piece of work. `lines` of a conversation, `messages` of a case study, `facts` (name, value) of either.
-    `thought`: what the learner wrote to it in their portfolio."""
+    `thought`: what the learner wrote to it in their portfolio. `closed`: a conversation that isn't shown any more."""
 
     name: str
     score: int | None
@@ -37,19 +38,26 @@ class Piece:
     messages: tuple[Message, ...] = ()
     facts: tuple[tuple[str, str], ...] = ()
     thought: str = ""
+    closed: bool = False
 
 
-def pieces_of(enrolment: Enrolment, shown: Iterable[Mapping[str, Any]]) -> list[Piece]:
-    """`shown`: {name, score, ref} as it was written down. A few statements, however many there are."""
+def pieces_of(enrolment: Enrolment, shown: Iterable[Mapping[str, Any]], reader: Person | None = None) -> list[Piece]:
+    """`shown`: {name, score, ref, thought} as it was written down. A few statements, however many there are. As long as
+    a word is asked for, the asking opens the work; later conversations only for a `reader` to whom they are shown."""
     given = [(one, *one["ref"].partition(":")[::2]) for one in shown]
-    thoughts = dict(Sample.objects.filter(enrolment=enrolment).values_list("key", "reflection"))
     rows = {kind: rows_of(enrolment, [int(pk) for _, of, pk in given if of == kind and pk.isdecimal()])
             for kind, rows_of in ROWS.items()}  # fmt: skip
-    return [_piece(one, rows.get(kind, {}).get(pk), thoughts.get(one["ref"], "")) for one, kind, pk in given]
+    open_ = (
+        set(Run.objects.visible_to(reader).filter(pk__in=rows["run"]).values_list("pk", flat=True)) if reader else None
+    )
+    return [_piece(one, rows.get(kind, {}).get(pk), open_) for one, kind, pk in given]
 
 
-def _piece(one: Mapping[str, Any], row: Run | Attempt | None, thought: str) -> Piece:
-    name, score = one.get("says") or one["name"], one.get("score")
+def _piece(one: Mapping[str, Any], row: Run | Attempt | None, open_: Collection[int] | None) -> Piece:
+    name, thought = one["name"], one.get("thought", "")
+    score = row.score if row else one.get("score")
+    if isinstance(row, Run) and open_ is not None and row.pk not in open_:
+        return Piece(name, score, row.ended_at, thought=thought, closed=True)
     if isinstance(row, Run):
         facts = (("Channel", row.get_medium_display()), ("Ended", row.ending.replace("_", " ")),
                  *([("The customer answered", f"{row.survey} of 5")] if row.survey else []))  # fmt: skip

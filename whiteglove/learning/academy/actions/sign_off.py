@@ -5,7 +5,7 @@ from datetime import datetime
 from django.db import transaction
 
 from whiteglove.ground.people.models import Person
-from whiteglove.learning.academy.models import Enrolment, Review
+from whiteglove.learning.academy.models import Enrolment, Review, Sample
 from whiteglove.learning.academy.models.verdict import ReviewState
 from whiteglove.learning.academy.standing import standing_of
 from whiteglove.learning.academy.state import GateState, Status
@@ -24,7 +24,7 @@ def ask(*, enrolment: Enrolment, gate: str, by: Person, at: datetime) -> Review:
         state = standing.gate(gate) if standing else None
         if state is None or state.status not in (Status.TO_ASK, Status.RETURNED):
             raise Refused(state.why if state else "This isn't part of the programme as you began it.")
-        made = Review.objects.create(enrolment=row, gate=gate, asked_at=at, shown=shown_in(state))
+        made = Review.objects.create(enrolment=row, gate=gate, asked_at=at, shown=with_thoughts(row, shown_in(state)))
         let_them_read(made.shown, by, at)
         tell("sign_off.asked", made, row, by, at, gate=gate)
     return made
@@ -33,6 +33,12 @@ def ask(*, enrolment: Enrolment, gate: str, by: Person, at: datetime) -> Review:
 def shown_in(state: GateState) -> list[dict]:
     return [{"name": one.item.name, "score": one.score, "url": one.counts.url, "ref": one.counts.ref}
             for one in state.items if one.counts]  # fmt: skip
+
+
+def with_thoughts(enrolment: Enrolment, shown: list[dict]) -> list[dict]:
+    """What they wrote to each in their portfolio, as it is now."""
+    said = dict(Sample.objects.filter(enrolment=enrolment).values_list("key", "reflection"))
+    return [one | {"thought": said[one["ref"]]} if said.get(one["ref"]) else one for one in shown]
 
 
 def let_them_read(shown: list[dict], by: Person, at: datetime) -> None:

@@ -1,16 +1,22 @@
 """Lee decides on applications and sign-offs, sees where everybody is, plans workshops, gives mentors."""
 
 from datetime import timedelta
+from html import unescape
 
 import pytest
 from django.core import mail
 
 from whiteglove.ground.events.work import run_pending
 from whiteglove.ground.lib import clock
+from whiteglove.ground.packs.models import Loading, Revision
 from whiteglove.learning.academy.actions import appeal as pleading
 from whiteglove.learning.academy.actions import apply as applying
 from whiteglove.learning.academy.actions.attempt import hand_in_case
 from whiteglove.learning.academy.models import Application, Enrolment, Mentoring, Session
+from whiteglove.learning.practice.actions.begin import begin_run
+from whiteglove.learning.practice.actions.leave import leave_run
+from whiteglove.learning.practice.queries import replayed
+from whiteglove.learning.practice.tests.lamp import CONTENT as LAMPS
 
 from .little import CONFIRMED, NINE, STATEMENT, WRONG
 
@@ -65,6 +71,21 @@ def test_a_sign_off_shows_the_work_and_is_given_back_with_words(enrolled, mo, ma
     managing.delete(f"{MANAGE}sign-offs/{made.pk}/")
     made.refresh_from_db()
     assert made.state == "asked"
+
+
+def test_a_conversation_lies_open_as_long_as_a_word_is_asked_for(enrolled, mo, managing):
+    about = {"pack": "lamps", "version": "1", "hash": "1b" * 32, "number": 1, "made_at": NINE}
+    lamps = Revision.objects.create(**about, content={"about": {"name": "Lamps"}, "parts": {"scenarios": LAMPS}})
+    Loading.objects.create(revision=lamps, at=NINE)
+    run = begin_run(scenario="lamp", medium="chat", seed=1, by=mo, at=NINE)
+    said = replayed(run).turns[0].said
+    leave_run(run=run, by=mo, at=NINE)
+    work = {"name": "The lamp", "score": 100, "url": "", "ref": f"run:{run.pk}", "thought": "I was too quick."}
+    made = enrolled.reviews.create(gate="aa-2.play", asked_at=NINE, shown=[work])
+    page = unescape(shown(managing, f"sign-offs/{made.pk}/"))
+    assert said in page and "I was too quick." in page and "100 of 100" not in page
+    managing.post(f"{MANAGE}sign-offs/{made.pk}/", {"how": "grant", "words": ""})
+    assert said not in unescape(shown(managing, f"sign-offs/{made.pk}/"))
 
 
 def wrongly(row: Enrolment, mo) -> int:

@@ -7,6 +7,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from whiteglove.ground.lib import clock
 from whiteglove.ground.lib.keyset import page_after
+from whiteglove.ground.people.models import Person
 from whiteglove.ground.people.policy import door
 from whiteglove.learning.academy import queries, staff_queries
 from whiteglove.learning.academy.actions import appeal as pleading
@@ -35,6 +36,11 @@ def judging(request: HttpRequest) -> HttpResponse:
     return render(request, "academy/staff/judging.html", context)
 
 
+def reader_of(request: HttpRequest, row: Review | Appeal) -> Person | None:
+    """Once it is decided, to whom a conversation has to be shown."""
+    return request.user if row.decided_at else None
+
+
 def review_for(request: HttpRequest, pk: int) -> Review:
     return get_object_or_404(staff_queries.reviews(request.user), pk=min(pk, LARGEST))
 
@@ -50,7 +56,7 @@ def review(request: HttpRequest, pk: int) -> HttpResponse:
     programme = queries.programme_of(row.enrolment)
     context = {
         "review": row, "gate": programme.gate(row.gate) if programme else None, "programme": programme,
-        "pieces": pieces_of(row.enrolment, row.shown), "form": HowForm(auto_id="decide_%s"),
+        "pieces": pieces_of(row.enrolment, row.shown, reader_of(request, row)), "form": HowForm(auto_id="decide_%s"),
         "before": staff_queries.said_before(row),
     }  # fmt: skip
     return render(request, "academy/staff/review.html", context)
@@ -91,6 +97,8 @@ def plea(request: HttpRequest, pk: int) -> HttpResponse:
     item = state.of_item(row.item) if state and row.item else None
     if item and item.last:
         shown = [one for one in shown if one["ref"] == item.last.ref]
-    context = {"appeal": row, "state": state, "gate": state.gate if state else None, "item": item,
-               "pieces": pieces_of(row.enrolment, shown), "form": AppealForm(auto_id="decide_%s")}  # fmt: skip
+    context = {
+        "appeal": row, "state": state, "gate": state.gate if state else None, "item": item,
+        "pieces": pieces_of(row.enrolment, shown, reader_of(request, row)), "form": AppealForm(auto_id="decide_%s"),
+    }  # fmt: skip
     return render(request, "academy/staff/plea.html", context)
