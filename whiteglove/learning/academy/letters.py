@@ -13,7 +13,7 @@ from whiteglove.ground.people.post import post
 
 from .calendars import calendar_of
 from .gates.registry import address
-from .models import Appeal, Application, Enrolment, Review, Session
+from .models import Appeal, Application, Enrolment, Meeting, Mentoring, Review, Session
 from .queries import managers_of
 
 APPLIED = "{who} has applied for “{what}” and waits for a decision"
@@ -55,6 +55,22 @@ def tell_of_certificate(person: Person, name: str) -> None:
 
 def _gate(enrolment: Enrolment, gate: str) -> str:
     return reverse("academy:gate", args=[enrolment.pk, gate])
+
+
+def tell_both(pair: Mentoring) -> None:
+    """Who mentors whom from now on."""
+    url, learner = reverse("academy:mentoring", args=[pair.enrolment_id]), pair.enrolment.person
+    _send(pair.mentor, f"You mentor {learner.first_name} from now on", "", url)
+    _send(learner, f"{pair.mentor.first_name} is your mentor from now on", "", url)
+
+
+def ask_to_confirm(row: Meeting) -> None:
+    """What it was about isn't in the letter."""
+    pair = row.mentoring
+    learner = pair.enrolment.person
+    says = f"{row.by.first_name} noted a conversation of yours: please confirm it"
+    url = reverse("academy:mentoring", args=[pair.enrolment_id])
+    _send(learner if row.by_id == pair.mentor_id else pair.mentor, says, "", url)
 
 
 def tell_of_workshop(session: Session, to: Person, says: str, at: datetime, words: str = "") -> None:

@@ -16,6 +16,10 @@ from .programme import QUIZ, Gate
 
 command(key="academy.home", label="Academy: my programmes", url_name="academy:home", permit="academy.see",
         icon="cap", keys="g a")  # fmt: skip
+command(key="academy.workshops", label="Academy: workshops", url_name="academy:workshops", permit="academy.see",
+        icon="people")  # fmt: skip
+command(key="academy.manage", label="Academy: learners, applications, sign-offs", url_name="academy:manage",
+        permit="academy.manage", icon="people")  # fmt: skip
 
 
 @panel("nav.learn", order=57, permit="academy.see", template="ui/nav_item.html")

@@ -13,7 +13,7 @@ from .actions.attempt import end_overdue
 from .actions.depart import part
 from .actions.settle import settle
 from .earned import evidence, results
-from .models import Appeal, Application, Enrolment, Review, Seat, Session
+from .models import Appeal, Application, Enrolment, Meeting, Mentoring, Review, Seat, Session
 from .standing import standing_of
 
 # After any of these somebody may have got on. Each says whom it concerns.
@@ -85,6 +85,22 @@ def tell_of_the_second_look(event: Event) -> None:
     row = Appeal.objects.select_related("enrolment__person", "by").filter(pk=event.subject_id).first()
     if row and row.decided_at:
         letters.tell_of_appeal(row, queries.gate_name(row.enrolment, row.gate))
+
+
+@on("mentoring.begun", atomic=False)
+def tell_who_mentors_whom(event: Event) -> None:
+    rows = Mentoring.objects.standing().select_related("mentor", "enrolment__person")
+    row = rows.filter(pk=event.subject_id).first()
+    if row:
+        letters.tell_both(row)
+
+
+@on("mentoring.meeting_noted", atomic=False)
+def ask_the_other(event: Event) -> None:
+    rows = Meeting.objects.select_related("by", "mentoring__mentor", "mentoring__enrolment__person")
+    row = rows.filter(pk=event.subject_id, confirmed_at=None).first()
+    if row:
+        letters.ask_to_confirm(row)
 
 
 @on("workshop.seat_taken", atomic=False)

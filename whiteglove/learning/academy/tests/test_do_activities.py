@@ -3,7 +3,9 @@
 from datetime import timedelta
 
 import pytest
+from django.core import mail
 
+from whiteglove.ground.events.work import run_pending
 from whiteglove.ground.lib import clock
 from whiteglove.ground.packs.models import Loading, Revision
 from whiteglove.learning.academy.actions import mentor
@@ -66,11 +68,15 @@ def test_a_lab_says_what_is_missing(busied, learning):
     assert "100 of 100" in page and "Missing" not in page
 
 
-def test_both_confirm_a_conversation_and_nobody_else_reads_it(busied, ada, lee, learning, signed_in):
+def test_both_confirm_a_conversation_and_nobody_else_reads_it(busied, ada, lee, learning, signed_in, settings):
+    settings.INLINE_REACTIONS = True
     pair = mentor.give_mentor(enrolment=busied, mentor=ada, by=lee, at=NINE)
     here, mentoring = f"/academy/{busied.pk}/mentoring/", signed_in(ada)
     learning.post(here, {"day": f"{pair.at:%Y-%m-%d}", "minutes": 30, "about": "The first sentence."})
     made = Meeting.objects.get()
+    run_pending(raising=True)
+    assert [one.to for one in mail.outbox] == [[ada.email], [made.by.email], [ada.email]]
+    assert "The first sentence." not in mail.outbox[-1].body
     learning.post(f"{here}{made.pk}/")  # not one's own
     assert "1 to confirm" in mentoring.get("/academy/mentoring/").content.decode()
     mentoring.post(f"{here}{made.pk}/")
