@@ -107,7 +107,9 @@ def _match(one: Question, given: Mapping[str, Any], order: list[int], key: bool)
     lines = []
     for place in order:
         pair, mine = one.pairs[place], said.get(str(place), "")
-        if pair.left:
+        if pair.left and key and not said:
+            lines.append(Line(pair.left, True, True, Words(pair.right, "plain")))
+        elif pair.left:
             right = mine == pair.right
             lines.append(Line(pair.left, bool(mine), right if key else None, Words(mine, "plain"),
                               pair.right if key and not right else ""))  # fmt: skip

@@ -4,6 +4,7 @@ import pytest
 
 from whiteglove.learning.quizzes.asking import asked
 from whiteglove.learning.quizzes.bank.gift import parse
+from whiteglove.learning.quizzes.bank.statistics import item, sums_of
 from whiteglove.learning.quizzes.incoming import Found, read_gift, ready
 from whiteglove.learning.quizzes.paper import where
 from whiteglove.learning.quizzes.reviewing import looked_at
@@ -73,3 +74,22 @@ def test_a_file_from_elsewhere_gets_ids_of_its_words_and_says_what_was_left():
     assert found.questions[0].id == ready(read_gift(b"One {T}"), []).questions[0].id
     assert len(found.report) == 3
     assert ready(Found(questions=found.questions), [found.questions[0].id]).questions == []
+
+
+@pytest.mark.parametrize(
+    ("pairs", "says"),
+    [([(1, 0.2), (0, 0.9)] * 4, ""), ([(1, 0.2), (0, 0.9)] * 6, "look whether the key"), ([(1, 0.5)] * 12, "Nearly"),
+     ([(1, 0.5), (0, 0.5), (1, 0.6), (0, 0.6)] * 3, ""), ([(1, 0.5), (0, 0.5), (1, 0.6), (0, 0.6)] * 60, "hardly goes"),
+     ([(1, 0.9), (0, 0.2)] * 20, ""), ([(0, 0.5)] * 12, "Hardly anybody")],
+)  # fmt: skip
+def test_advice_is_given_where_chance_is_no_excuse(pairs, says):
+    given = item(sums_of(pairs)).advice
+    assert says in given if says else not given
+
+
+def test_pairs_nobody_chose_are_shown_as_they_belong():
+    shown = looked_at(MATCH, None, 5, shuffle=False, key=True)
+    assert {(line.words.text, line.said.text, line.right) for line in shown.lines} == {
+        ("a", "1", True),
+        ("b", "2", True),
+    }
