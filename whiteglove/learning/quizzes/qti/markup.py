@@ -86,7 +86,7 @@ def put_line(words: Words, parent: Element) -> Element:
 def words_of(elements: Iterable[Element | str], lost: set[str]) -> Words:
     """Plain text where nothing but paragraphs and lines stands there, else HTML. `lost` collects what is left out."""
     nodes = list(elements)
-    html = "".join(_html(node, lost) for node in nodes).strip()
+    html = re.sub(r"<(div|p|span)>\s*</\1>", "", "".join(_html(node, lost) for node in nodes)).strip()
     tags = set(re.findall(r"<([a-z0-9]+)", html))
     if not html:
         return Words()

@@ -42,7 +42,7 @@ class Reader:
     """One item. `remarks`: what was left or changed."""
 
     def __init__(self, item: Element):
-        self.item, self.remarks, self.lost = item, [], set()
+        self.item, self.remarks, self.lost, self.used = item, [], set(), {"general"}
         self.body = item.find("qti-item-body")
         self.said = {one.get("identifier", ""): one for one in item.iter() if one.tag in (
             "qti-modal-feedback", "qti-feedback-inline", "qti-feedback-block")}  # fmt: skip
@@ -59,6 +59,9 @@ class Reader:
         if len(asks) > 1:
             raise NotCarried(f"asks {len(asks)} things at once; make an item of each")
         made = self._read(asks[0]) if asks else Question("", TEXT, self.words(self.body))
+        unsaid = [one for name, one in self.said.items() if name not in self.used and line_text(one)]
+        if unsaid:
+            self.remarks.append(f"{len(unsaid)} of what is said afterwards isn't carried over: it hangs on rules")
         for what in sorted(self.lost):
             self.remarks.append(f"{what} isn't carried over")
         return self._whole(made)
@@ -144,6 +147,7 @@ class Reader:
 
     def feedback(self, name: str) -> Words:
         found = self.said.get(name)
+        self.used.add(name)
         return self.words(found) if found is not None and name != "general" else Words()
 
     # Kinds
@@ -162,6 +166,7 @@ class Reader:
 
     def _with_prompt(self, asks: Element) -> Words:
         bare = copy.deepcopy(self.body)
+        _without(bare, lambda one: one.tag == "qti-gap-text")
         _rename(bare, asks.tag, "div")
         _rename(bare, "qti-prompt", "p")
         return self.words(bare)
@@ -207,7 +212,7 @@ class Reader:
             return [None] * len(names)
         usual = -whole / sum(value > 0 for value in found.mapped.values())
         return [None if abs(value - usual) < 1e-4 * whole else _percent(value / whole) for value in
-                (found.mapped.get(name, 0.0) for name in names)]  # fmt: skip
+                (found.mapped.get(name, found.unmapped) for name in names)]  # fmt: skip
 
     def text_entry(self, asks: Element, found: Scoring) -> Question:
         before, after = self.around(asks)
@@ -242,8 +247,7 @@ class Reader:
         turned.mapped = {" ".join(reversed(key.split(" "))): value for key, value in found.mapped.items()}
         for place, gap in enumerate(gaps, 1):
             gap.text = f"[{place}]"
-        bare = self._with_prompt(asks)
-        return self._pairs(_without_texts(bare, texts, self), gaps, texts, turned)
+        return self._pairs(self._with_prompt(asks), gaps, texts, turned)
 
     def order(self, asks: Element, found: Scoring) -> Question:
         self.remarks.append("an order became pairs of a place and what stands there")
@@ -255,6 +259,8 @@ class Reader:
         return Question("", MATCH, self.stem(asks), pairs=(*pairs, *rest))
 
     def _pairs(self, text: Words, lefts: list[Element], rights: list[Element], found: Scoring) -> Question:
+        if found.unmapped < 0 or (found.by_map and len({value for value in found.mapped.values() if value > 0}) > 1):
+            self.remarks.append("pairs weighed differently there, or wrong ones cost; here all weigh the same")
         keys = found.correct or [key for key, value in found.mapped.items() if value > 0]
         goes: dict[str, list[str]] = {}
         for key in keys:
@@ -273,15 +279,6 @@ class Reader:
         used = {pair.right for pair in pairs}
         rest = [Pair(Words(), each) for each in dict.fromkeys(known.values()) if each and each not in used]
         return Question("", MATCH, text, pairs=(*pairs, *rest))
-
-
-def _without_texts(words: Words, texts: list[Element], reader: Reader) -> Words:
-    """Gap texts stand before the text in QTI; they are offered beside each gap here."""
-    shown = words.text
-    for one in texts:
-        shown = shown.replace(line_text(one), "", 1) if shown.lstrip().startswith(line_text(one)) else shown
-        shown = shown.lstrip()
-    return Words(shown, words.format)
 
 
 def _percent(share: float) -> float:

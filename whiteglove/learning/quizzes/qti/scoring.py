@@ -27,6 +27,7 @@ class Case:
 class Scoring:
     correct: list[str] = field(default_factory=list)
     mapped: dict[str, float] = field(default_factory=dict)
+    unmapped: float = 0.0  # what anything else scores
     sensitive: bool = False
     kind: str = ""
     cardinality: str = "single"
@@ -54,6 +55,8 @@ def _declared(declared: Element, made: Scoring) -> None:
     made.kind, made.cardinality = declared.get("base-type", ""), declared.get("cardinality", "single")
     correct = declared.find("qti-correct-response")
     made.correct = [_text(one) for one in correct.iter("qti-value")] if correct is not None else []
+    mapping = declared.find("qti-mapping")
+    made.unmapped = number(mapping.get("default-value", "")) or 0.0 if mapping is not None else 0.0
     for entry in declared.iter("qti-map-entry"):
         made.mapped[_spaced(entry.get("map-key", ""))] = number(entry.get("mapped-value", "")) or 0.0
         made.sensitive |= entry.get("case-sensitive") == "true"

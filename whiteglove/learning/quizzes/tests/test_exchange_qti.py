@@ -155,3 +155,12 @@ PIECES = [
 @given(st.lists(st.sampled_from(PIECES), max_size=9))
 def test_no_body_upsets_it(parts):
     read_item("".join(parts))
+
+
+def test_gaps_are_numbered_and_what_hangs_on_rules_is_said():
+    gaps = '<qti-gap-text identifier="a">winter</qti-gap-text><p>The <qti-gap identifier="g"/> of</p>'
+    asks = f'<qti-gap-match-interaction response-identifier="RESPONSE">{gaps}</qti-gap-match-interaction>'
+    said = '<qti-modal-feedback identifier="well"><qti-content-body>Well done</qti-content-body></qti-modal-feedback>'
+    one, report = read_item(asks, "a g", "directedPair", "multiple", said)
+    assert ([(pair.left.text, pair.right) for pair in one.pairs], one.text.text) == ([("[1]", "winter")], "The [1] of")
+    assert [says.split(" ")[0] for says in report] == ["gaps", "1"]
