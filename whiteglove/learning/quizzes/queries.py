@@ -61,8 +61,15 @@ def _bank(revision: Known) -> dict[str, Question]:
 
 
 def taken_in() -> dict[str, Question]:
-    rows = Import.objects.in_force().order_by("id").values_list("questions", flat=True)
-    return {one["id"]: from_content(one) for questions in rows for one in questions}
+    """Of files, the newest last. One small statement: what a file holds never changes."""
+    rows = Import.objects.in_force().order_by("id").values_list("id", "at")
+    return {name: one for pk, at in rows for name, one in _of_file(pk, at).items()}
+
+
+@lru_cache(maxsize=64)
+def _of_file(pk: int, at: datetime) -> dict[str, Question]:
+    questions = Import.objects.values_list("questions", flat=True).get(pk=pk)
+    return {one["id"]: from_content(one) for one in questions}
 
 
 @dataclass(frozen=True)

@@ -71,6 +71,18 @@ def test_buttons_save_without_a_script_and_programs_get_json(begun, mo, ada, sig
     assert "handed in" in late.json()["says"]
 
 
+def test_a_page_asks_as_much_for_many_questions_as_for_one(begun, mo, signed_in, django_assert_max_num_queries):
+    page = signed_in(mo)
+    page.get("/quizzes/")
+    with django_assert_max_num_queries(8):
+        page.get(f"/quizzes/attempts/{begun.pk}/")
+    actions.hand_in(attempt=begun, by=mo, at=clock.now())
+    with django_assert_max_num_queries(9):
+        page.get(f"/quizzes/attempts/{begun.pk}/result/")
+    with django_assert_max_num_queries(7):
+        page.get("/quizzes/")
+
+
 def test_a_lead_reads_a_text_and_its_writer_sees_what_was_said(pack, mo, lee, signed_in):
     attempt = actions.begin(quiz="text", by=mo, at=clock.now())
     given = actions.save_answer(attempt=attempt, place=1, sent={"text": ["<b>By</b> Thursday."]}, by=mo, at=clock.now())
