@@ -14,6 +14,7 @@ from .qti.package import unpacked
 
 GIFT, QTI = "gift", "qti"
 MOST_REMARKS = 300
+LARGEST = 5_000_000  # characters of all questions of a file, as the bank keeps them
 
 
 @dataclass
@@ -50,7 +51,7 @@ def read_gift(data: bytes) -> Found:
 
 def ready(made: Found, taken: Iterable[str], tag: str = "") -> Found:
     """With ids of their own and the `tag`, without those that can't be asked. `taken`: ids that the pack has."""
-    taken, seen, kept = set(taken), set(), []
+    taken, seen, kept, whole = set(taken), set(), [], 0
     for one in made.questions:
         where = f"Line {one.line}" if one.line else one.name
         faults = faults_of(one)
@@ -62,6 +63,11 @@ def ready(made: Found, taken: Iterable[str], tag: str = "") -> Found:
             made.tell(where, f"{one.name}: left out, the same question stands in the file twice.")
         elif one.id in taken:
             made.tell(where, f"{one.name}: left out, the pack has a question with the id {one.id} already.")
+        elif (whole := whole + len(dumps(as_content(one)))) > LARGEST:
+            made.tell(
+                "The file", "holds more than the bank takes at once: this question and those after it were left out."
+            )
+            break
         else:
             kept.append(one)
             seen.add(one.id)

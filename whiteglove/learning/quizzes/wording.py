@@ -14,7 +14,7 @@ from .bank.question import Words
 ALONE = re.compile(r"\s*<p>((?:(?!</?p>).)*)</p>\s*", re.S)
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=1024)
 def html_of(said: Words) -> SafeString:
     """Markdown as articles have it; HTML as a stranger's mail; plain text with its lines."""
     if said.format == "markdown":
@@ -25,7 +25,7 @@ def html_of(said: Words) -> SafeString:
     return mark_safe(clean(said.text if said.format == "html" else _lines(said.text)).html)
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=1024)
 def line_of(said: Words) -> SafeString:
     """The same where it stands inside a line: a paragraph that is alone loses its element."""
     whole = html_of(said)

@@ -1,6 +1,7 @@
 """What stands between the braces of a GIFT question."""
 
 import re
+from math import isinf
 
 from .escapes import shown, words
 from .question import (
@@ -34,8 +35,13 @@ class Unreadable(ValueError):
     """Why, and what to do, for whoever writes the file."""
 
 
+MOST = 400  # signs that begin an answer; a question that can be asked has far fewer
+
+
 def read_answers(raw: str) -> Question:
     """A question of the kind these answers make it, without its text."""
+    if raw.count("=") + raw.count("~") > MOST:
+        raise Unreadable(f"this question has more than {MOST} answers.")
     raw, _, general = raw.partition("####")
     made = _of_its_kind(raw.strip())
     return Question("", made.pop("kind"), Words(), general=words(general), **made)
@@ -121,4 +127,8 @@ def _span(sign: str, raw: str) -> Span:
 
 
 def figure(raw: str) -> float:
-    return float(raw.strip().replace(",", "."))
+    """Raises Unreadable for what is beyond any number here."""
+    found = float(raw.strip().replace(",", "."))
+    if isinf(found):
+        raise Unreadable("this number is too large.")
+    return found

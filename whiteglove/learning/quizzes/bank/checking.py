@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from .question import CHOICE, FALSE, MATCH, NUMBER, SEVERAL, SHORT, TRUE, TRUTH, Question
 
 LONGEST = 20_000  # characters of a question's text
+LONGEST_ANSWER = 5_000
 MOST_ANSWERS = 40
 NEAR_ENOUGH = 1.0  # three answers of 33.3 % make a hundred
 
@@ -16,6 +17,9 @@ def faults_of(one: Question) -> list[str]:
 def _sizes(one: Question) -> Iterator[str]:
     if len(one.text.text) > LONGEST:
         yield f"the question is longer than {LONGEST} characters."
+    texts = [*(each.text.text for each in one.answers), *(pair.left.text + pair.right for pair in one.pairs)]
+    if max(map(len, texts), default=0) > LONGEST_ANSWER:
+        yield f"an answer is longer than {LONGEST_ANSWER} characters."
     if max(len(one.answers), len(one.pairs), len(one.spans)) > MOST_ANSWERS:
         yield f"it has more than {MOST_ANSWERS} answers."
 

@@ -13,7 +13,9 @@ from .escapes import FORMAT, hidden, shown, words
 from .question import TEXT, Question, Words
 
 MOST = 2000  # questions in a file
-LABEL = re.compile(r"\[(id|tag|level|row|skill|source|module):((?:[^\]\\]|\\.)*)\]")
+LARGEST, LINES = 2_000_000, 60_000  # characters and lines of a file
+LONG = 4_000  # characters of a comment that may hold labels
+LABEL = re.compile(r"\[(id|tag|level|row|skill|source|module):((?:[^\]\\]|\\.){0,300})\]")
 CATEGORY = re.compile(r"\$CATEGORY:(.*)", re.I)
 EDGE = re.compile(r"//\s*---+\s*$")
 
@@ -51,7 +53,7 @@ class Block:
         self.depth += plain.count("{") - plain.count("}")
 
     def label(self, line: str) -> None:
-        found = [(name, re.sub(r"\\(.)", r"\1", value).strip()) for name, value in LABEL.findall(line)]
+        found = [(name, re.sub(r"\\(.)", r"\1", value).strip()) for name, value in LABEL.findall(line[:LONG])]
         (self.after if self.lines else self.labels).extend(found)
 
 
@@ -59,7 +61,10 @@ def parse(text: str) -> Sheet:
     """Every question that can be read, and for each that can't, where and why."""
     sheet, block, category = Sheet(), Block(), ""
     lines = text.lstrip("\ufeff").replace("\r\n", "\n").replace("\r", "\n").split("\n")
-    start = _header(lines, sheet)
+    if len(text) > LARGEST or len(lines) > LINES:
+        sheet.faults.append(Fault(1, f"a file holds at most {LARGEST:,} characters in {LINES:,} lines: split it."))
+        return sheet
+    start, going_on = _header(lines, sheet), _going_on(lines)
     for number, line in enumerate(lines[start:], start + 1):
         bare = line.strip()
         if bare.startswith("//"):
@@ -67,7 +72,7 @@ def parse(text: str) -> Sheet:
         elif found := CATEGORY.match(bare):
             _ended(block, category, sheet)
             block, category = Block(), found[1].strip()
-        elif not bare and not (block.depth > 0 and _goes_on(lines, number)):
+        elif not bare and not (block.depth > 0 and going_on[number - 1]):
             _ended(block, category, sheet)
             block = Block()
         else:
@@ -100,16 +105,18 @@ def _header(lines: list[str], sheet: Sheet) -> int:
     return first + 1
 
 
-def _goes_on(lines: list[str], after: int) -> bool:
-    """Whether an empty line inside braces stands in the middle of a question: a brace closes before another begins."""
-    for line in lines[after : after + 200]:
+def _going_on(lines: list[str]) -> list[bool]:
+    """For each line: whether an empty one there, inside braces, stands in the middle of a question: a brace closes
+    before another begins. One pass from the end, so that many empty lines cost no more than others."""
+    goes_on, found = False, []
+    for line in reversed(lines):
+        found.append(goes_on)
         bare = line.strip()
         if bare.startswith("::") or CATEGORY.match(bare):
-            return False
-        plain = hidden(bare)
-        if "{" in plain or "}" in plain:
-            return plain.find("}") >= 0 and (plain.find("{") < 0 or plain.find("}") < plain.find("{"))
-    return False
+            goes_on = False
+        elif "{" in (plain := hidden(bare)) or "}" in plain:
+            goes_on = plain.find("}") >= 0 and (plain.find("{") < 0 or plain.find("}") < plain.find("{"))
+    return found[::-1]
 
 
 def _ended(block: Block, category: str, sheet: Sheet) -> None:

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Mapping
 from fractions import Fraction
 from typing import Any
 
-from .answers import NUMERAL, figure
+from .answers import NUMERAL, Unreadable, figure
 from .question import CHOICE, ESSAY, MATCH, NUMBER, SEVERAL, SHORT, TRUTH, Answer, Question, Span
 
 Given = Mapping[str, Any]
@@ -140,7 +140,7 @@ def span_among(one: Question, text: str) -> Span | None:
         return None
     try:
         holding = [each for each in one.spans if each.holds(figure(said))]
-    except OverflowError:
+    except Unreadable:
         return None
     return max(holding, key=lambda each: each.weight, default=None)
 

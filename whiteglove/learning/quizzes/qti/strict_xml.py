@@ -6,7 +6,7 @@ from xml.etree.ElementTree import Element
 from xml.parsers import expat
 
 LARGEST = 2_000_000  # bytes of one document
-DEEPEST, MOST = 80, 60_000
+DEEPEST, MOST = 80, 10_000
 # What QTI 2 calls in camel case is the same thing with another name.
 KNOWN_2 = re.compile(
     r"(assessment(Item|Test|Section|ItemRef)|testPart|item(Body|SessionControl)|(response|outcome|template)(Declaration|"

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from whiteglove.learning.quizzes.bank.gift import parse
 from whiteglove.learning.quizzes.bank.gift_writing import write
+from whiteglove.learning.quizzes.bank.grading import span_among
 from whiteglove.learning.quizzes.bank.question import Question, as_content, from_content
 from whiteglove.learning.quizzes.tests.made_up import questions
 
@@ -111,3 +112,16 @@ def test_what_the_bank_keeps_is_the_whole_question(one):
 @given(st.text(st.sampled_from("{}=~#:%\\ \n/->ab1.$[]T"), max_size=80))
 def test_no_text_upsets_it(anything):
     parse(anything)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["x {=" + "~a" * 500 + "}", "x {#1e999}", "// ---\n" + "\n" * 70_000, "x {T}" + " " * 2_000_001],
+    ids=["answers", "number", "lines", "characters"],
+)
+def test_a_file_has_its_bounds(text):
+    assert parse(text).faults
+
+
+def test_an_answer_beyond_any_number_is_no_answer():
+    assert span_among(only("How many? {#4}"), "1e999") is None
