@@ -5,6 +5,7 @@ from dataclasses import dataclass, field, replace
 from hashlib import sha256
 from json import dumps
 
+from whiteglove.ground.lib.text import storable
 from whiteglove.ground.packs.schema import NAME
 
 from .bank.checking import faults_of
@@ -40,7 +41,7 @@ def read_gift(data: bytes) -> Found:
         made.tell(
             "The file", "isn't UTF-8; it was read as Windows text. Look whether quotes and accents came out right."
         )
-    sheet = parse(text)
+    sheet = parse(storable(text))
     for fault in sheet.faults:
         made.tell(f"Line {fault.line}", fault.says)
     if sheet.header:

@@ -73,6 +73,7 @@ def test_a_file_from_elsewhere_gets_ids_of_its_words_and_says_what_was_left():
     assert [one.tags for one in found.questions] == [("mine",)]
     assert found.questions[0].id == ready(read_gift(b"One {T}"), []).questions[0].id
     assert len(found.report) == 3
+    assert "\0" not in str(read_gift(b"A\0B {T}").questions)
     assert ready(Found(questions=found.questions), [found.questions[0].id]).questions == []
 
 
