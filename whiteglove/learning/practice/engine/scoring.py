@@ -10,7 +10,7 @@ from itertools import pairwise
 from .case import ALLOWED, WANTED, Case
 from .state import BREACHED, ESCALATED, GAVE_UP, LEFT, MET, Run, Turn
 from .survey import passed_on
-from .weighing import FAULTS
+from .weighing import FAULTS, HARSH
 
 OUTCOME, DEEDS, MANNER, ORDER = 40, 20, 25, 15
 # No more than so many points, whatever else was good.
@@ -32,7 +32,6 @@ SLIPS = {"asked_again": 0.3, "too_soon": 0.35, "canned": 0.4, "stray_question": 
          "empty_comfort": 0.3}  # fmt: skip
 WRONGS = {"wrong": 0.34, "trap": 0.5, "stray_deed": 0.25, "untrue": 0.5, "thin_note": 0.1}
 FAULT = 0.2  # of manner, each turn that shows one
-HARSH = frozenset({"fault.blame", "fault.argues", "fault.doubt", "fault.dismissive", "fault.not_my_job"})
 LEAST_MANNER = 0.4  # of manner: whoever solves it without a kind word hasn't passed
 EARNED = 0.35  # of manner and order that courtesy alone can reach
 # What came of it where it may be handed on: because they asked for somebody above, or because we thought it best.

@@ -27,6 +27,7 @@ FAULTS = {
     "fault.not_my_job": (-12, -8), "fault.passes_on": (-5, -4), "fault.cant": (-6, -3), "fault.policy": (-6, -3),
     "fault.negative": (-4, -2), "fault.curt": (-5, -2), "fault.jargon": (-4, -3), "fault.overfamiliar": (-3, -2),
 }  # fmt: skip
+HARSH = frozenset({"fault.blame", "fault.argues", "fault.doubt", "fault.dismissive", "fault.not_my_job"})
 EMPTY = 3  # the third comfort in turns that bring nothing forward counts against us
 MARKS = {
     "untrue": (-10, -20), "wrong": (-8, -10), "thin_note": (0, 0), "trap": (0, 0), "breach": (0, -5),
@@ -94,7 +95,7 @@ def _process(case: Case, sensed: Sensed) -> Iterator[Move]:
 
 def _warmth(case: Case, state: State, heard: Heard, forward: bool) -> Iterator[Move]:
     """Kind words work once or twice; half where nothing is done besides; against us when they're all there is."""
-    shown = heard.shown
+    shown = Heard(tuple(one for one in heard.sentences if not HARSH & one.shown.keys())).shown
     steps = {**WARMTH, "apology": APOLOGY[case.ours]}
     for behaviour, table in steps.items():
         place = state.count(behaviour)
