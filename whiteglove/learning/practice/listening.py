@@ -8,6 +8,7 @@ from whiteglove.ground.reader.reading import AGENT, CUSTOMER, Conversation, Mess
 
 from .engine.case import Case
 from .engine.state import Deed, Heard, Run, Sentence
+from .engine.words import visible
 
 BEFORE = 8  # messages that the reader looks back on
 
@@ -18,6 +19,7 @@ class Reads(Protocol):
 
 def listen(reader: Reads, run: Run, text: str, deeds: Sequence[Deed] = (), seconds: int = 30) -> Heard:
     """What we wrote as an answer to where `run` stands."""
+    text = visible(text)
     if not text.strip():
         return Heard((), tuple(deeds), seconds)
     reading = reader.read(Message(AGENT, text, language=""), around(run))

@@ -13,6 +13,7 @@ from whiteglove.learning.practice import queries, voicing
 from whiteglove.learning.practice.engine import play
 from whiteglove.learning.practice.engine.state import Deed, Heard, Turn
 from whiteglove.learning.practice.engine.state import Run as Fold
+from whiteglove.learning.practice.engine.words import visible
 from whiteglove.learning.practice.errors import Refused, Stale
 from whiteglove.learning.practice.keeping import kept, number_of
 from whiteglove.learning.practice.listening import listen
@@ -62,13 +63,13 @@ def answer_run(
 
 
 def _checked(said: str, deeds: Sequence[Deed], waited: int) -> tuple[str, tuple[Deed, ...]]:
-    if not said.strip() and not deeds:
+    if not visible(said).strip() and not deeds:
         raise Refused("Write an answer, or do something.")
     if len(said) > LONGEST or len(deeds) > MOST_DEEDS or any(len(one.value) > LONGEST_DEED for one in deeds):
         raise Refused(f"That is more than anybody reads: an answer has at most {LONGEST} characters.")
     if not 0 <= waited <= MOST_SECONDS:
         raise Refused("Nobody waits for that long.")
-    return said.strip(), tuple(deeds)
+    return visible(said).strip(), tuple(deeds)
 
 
 def _given_already(run: Run, said: str, deeds: tuple[Deed, ...], turn: int | None, key: str) -> Turn | None:

@@ -13,6 +13,7 @@ from typing import Any
 from whiteglove.ground.lib.words import fold
 from whiteglove.ground.reader.language import is_small
 
+UNSEEN = re.compile("[\u00ad\u200b\u200e\u200f\u202a-\u202e\u2060-\u2064\ufeff]+")
 COMMA = re.compile(r"(?<=\d),(?=\d)")
 THOUSANDS = re.compile(r"(?<=\d)[.,](?=\d{3}(?!\d))")
 SPACE = re.compile(r"\s+")
@@ -27,6 +28,11 @@ NOTHING = re.compile(r"(?!)")
 FRAMES, FRAMED = 4, 0.4  # times that three words stand in a row, and what share of all these are
 # So much of a sentence holds it together; one of up to FEW words needs nothing, and nobody follows more than MOST.
 SMALL, FEW, MOST = 0.1, 8, 60
+
+
+def visible(text: str) -> str:
+    """Without signs that nobody sees, and between which words would be hidden from whoever reads."""
+    return UNSEEN.sub("", text)
 
 
 @lru_cache(maxsize=2000)
