@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from whiteglove.learning.practice import engine
+from whiteglove.learning.practice import engine, keeping
 from whiteglove.learning.practice.engine.play import MOST_TURNS, answer, begin, leave, play
 from whiteglove.learning.practice.engine.scoring import score
 from whiteglove.learning.practice.engine.state import GAVE_UP, MET, OVER, Deed, Heard, Sentence
@@ -153,3 +153,22 @@ def test_the_engine_knows_no_django_no_clock_and_no_chance():
             names += [node.module or ""] if isinstance(node, ast.ImportFrom) and not node.level else []
             assert not {one.split(".")[0] for one in names} & {"django", "time", "datetime", "random"}, file
             assert not any(".service" in one or "models" in one for one in names), file
+
+
+@settings(max_examples=25)
+@given(st.lists(TURNS, max_size=6), st.integers(1, 9))
+def test_what_is_remembered_of_a_run_is_what_playing_it_anew_gives(inputs, seed):
+    asked, remembers = case(seed), keeping.Folds(most=3)
+    entries = [keeping.kept(one) for one in play(asked, inputs).turns[1:]]
+    for upto in (*range(len(entries) + 1), 1, len(entries)):
+        assert remembers.replayed(asked, entries[:upto]) == keeping.replayed(asked, entries[:upto])
+
+
+def test_a_turn_costs_one_turn_however_many_came_before(monkeypatch):
+    asked, remembers, played = case(), keeping.Folds(), []
+    entries = [keeping.kept(one) for one in play(asked, [turn("Hello there, Cleo.")] * 3).turns[1:]]
+    remembers.replayed(asked, entries[:-1])
+    monkeypatch.setattr(keeping.play, "answer", lambda run, heard: played.append(heard) or answer(run, heard))
+    remembers.replayed(asked, entries)
+    remembers.replayed(asked, entries)
+    assert len(played) == 1

@@ -15,7 +15,7 @@ from whiteglove.ground.events.work import run_pending
 from whiteglove.ground.lib import clock
 from whiteglove.ground.people.models import Person
 from whiteglove.ground.people.policy import may
-from whiteglove.learning.practice import queries
+from whiteglove.learning.practice import queries, voicing
 from whiteglove.learning.practice.actions.begin import begin_run
 from whiteglove.learning.practice.actions.clear import clear_old
 from whiteglove.learning.practice.actions.go_on import answer_due
@@ -200,3 +200,19 @@ def test_only_a_practice_call_can_be_spoken(pack, mo, signed_in):
     call, chat = (browser.get(reverse("desk:ticket", args=[begun(mo, one).ticket_id])) for one in ("phone", "chat"))
     assert b'<wg-spoken class="practice-spoken" data-language="en"' in call.content
     assert b"<wg-spoken" not in chat.content and b"practice/spoken" in chat.content
+
+
+def test_customers_who_answer_at_once_ask_for_other_words_together(pack, mo, ada, signed_in, settings, monkeypatch):
+    asked = []
+    monkeypatch.setattr(voicing, "resting", voicing.Resting())
+    monkeypatch.setattr(voicing.under_way, "begin", lambda to, words: asked.append(words))
+    monkeypatch.setattr(voicing, "SECONDS", 0)
+    settings.ANSWERS_MODEL_URL, settings.ANSWERS_MODEL, settings.PRACTICE_VOICE = "http://127.0.0.1:9", "little", True
+    runs = [begun(mo), begun(ada)]
+    for run in runs:
+        sent = {"kind": "reply", "seen": run.ticket.last_inbound_id, "text": "Could you tell me the order number?"}
+        assert signed_in(run.person).post(reverse("desk:messages", args=[run.ticket_id]), sent).status_code == 200
+    run_pending(raising=True)
+    answer_due(at=clock.now() + timedelta(minutes=1))
+    assert len(asked) == 2 and all("order number" not in one for one in asked)
+    assert [Run.objects.get(pk=run.pk).turns for run in runs] == [1, 1]
