@@ -55,6 +55,13 @@ def may_keep_up(pack: Pack) -> bool:
     return all(loading is None or loading.revision.pack == pack.id for loading in rulers(pack).values())
 
 
+def standing_as_it_is(pack: Pack) -> Loading | None:
+    """Its loading, where all of its parts run by just what it says."""
+    ruling = list(rulers(pack).values())
+    same = all(one and (one.revision.pack, one.revision.hash) == (pack.id, pack.hash) for one in ruling)
+    return ruling[0] if ruling and same else None
+
+
 def _revision(pack: Pack, at: datetime) -> Revision:
     if kept := Revision.objects.filter(pack=pack.id, hash=pack.hash).first():
         return kept

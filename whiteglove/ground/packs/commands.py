@@ -7,7 +7,7 @@ from pathlib import Path
 
 from whiteglove.ground.lib import clock
 
-from .actions import load_read_pack, may_keep_up, rulers
+from .actions import load_read_pack, may_keep_up, rulers, standing_as_it_is
 from .diff import changes
 from .models import Loading, Revision
 from .parts import parts
@@ -77,6 +77,8 @@ def load(path: str | Path, *, by: object | None = None, at: datetime | None = No
 def keep_up(path: str | Path) -> Answer:
     """Load a pack that ships with the product, unless somebody has chosen another one for any of its parts."""
     pack = read(path)
+    if standing := standing_as_it_is(pack):
+        return [f"{standing.revision} is in force already; nothing changed."], 0
     if not may_keep_up(pack):
         return [f"{pack.id} ships with the product; another pack is in force, so it was left alone."], 0
     return load(path)

@@ -51,9 +51,12 @@ class Behaviours:
 
 def verify(content: dict[str, Any], node: Node, tell: Tell) -> None:
     """Patterns compile, names are known, and each behaviour's own tests pass."""
+    from whiteglove.ground.reader.needs import FILE as NEEDS
     from whiteglove.ground.reader.proof import problems_of
 
-    for name, key, says in problems_of(content):
+    from .reader_in_force import WEIGHTS
+
+    for name, key, says in problems_of(content, WEIGHTS / NEEDS):
         child = node.value.get(name, node)
         tell(child, f"{name}.{key}" if key else name, says)
 
