@@ -8,7 +8,7 @@ import pytest
 from hypothesis import settings
 from pytest_django import DjangoDbBlocker
 
-from tests import emptied, migrated, product, shipped_pack
+from tests import emptied, migrated, nursery, product, shipped_pack
 from whiteglove.service.channels import lanes
 from whiteglove.service.knowledge import tally
 
@@ -49,7 +49,12 @@ def pytest_collection() -> None:
     gc.disable()
 
 
-def pytest_collection_finish() -> None:
+def pytest_collection_finish(session: pytest.Session) -> None:
+    """What each fork would load for itself, its parent has."""
+    if session.config.option.forks and session.items and not session.config.option.collectonly:
+        shipped_pack.parse_once()
+        shipped_pack.kept()
+        nursery.read_weights()
     gc.freeze()
     gc.enable()
 
