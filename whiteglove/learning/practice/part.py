@@ -22,7 +22,7 @@ def take_in(content: dict[str, Any], revision: "Revision", by_id: int | None, at
 def advise(parts: Mapping[str, Any], node: Node, tell: Tell) -> None:
     """Golden plays get what they promise, read by the pack's own behaviours."""
     from whiteglove.ground.reader.needs import FILE as NEEDS
-    from whiteglove.learning.standards.reader_in_force import WEIGHTS
+    from whiteglove.learning.standards.behaviours import WEIGHTS
 
     from .golden import problems_of_plays
 

@@ -14,8 +14,7 @@ from whiteglove.ground.people.models import Person
 from whiteglove.ground.reader.needs import FILE as NEEDS
 from whiteglove.ground.reader.needs import read_needs
 from whiteglove.learning.coaching.queries import leads_of
-from whiteglove.learning.standards.behaviours import BEHAVIOURS
-from whiteglove.learning.standards.reader_in_force import WEIGHTS
+from whiteglove.learning.standards.behaviours import BEHAVIOURS, WEIGHTS
 from whiteglove.learning.standards.reader_in_force import in_force as reader_in_force
 
 from . import keeping

@@ -1,6 +1,7 @@
 """The shape of a pack's `behaviours/` folder: one file a behaviour, and `fragments.yaml` for pieces of patterns."""
 
 from datetime import datetime
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from whiteglove.ground.packs.schema import ListOf, Mapping, Name, Record, Tell, Text
@@ -11,6 +12,9 @@ if TYPE_CHECKING:
     from whiteglove.ground.packs.models import Revision
 
 BEHAVIOURS = "behaviours"
+# Beside the packs that ship. Weights know the rules they were trained with, so an organisation's own pack may use them:
+# a behaviour whose patterns it has changed goes by its patterns alone.
+WEIGHTS = Path(__file__).resolve().parents[3] / "packs" / "white-glove" / "reader"
 LANGUAGE = Text(2, among=LANGUAGES)
 PATTERNS = Mapping(LANGUAGE, ListOf(Text(4000), most=400))
 SENTENCES = ListOf(Text(600), most=400)
@@ -53,8 +57,6 @@ def verify(content: dict[str, Any], node: Node, tell: Tell) -> None:
     """Patterns compile, names are known, and each behaviour's own tests pass."""
     from whiteglove.ground.reader.needs import FILE as NEEDS
     from whiteglove.ground.reader.proof import problems_of
-
-    from .reader_in_force import WEIGHTS
 
     for name, key, says in problems_of(content, WEIGHTS / NEEDS):
         child = node.value.get(name, node)

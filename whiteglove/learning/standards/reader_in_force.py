@@ -14,7 +14,7 @@ from whiteglove.ground.packs import in_force as packs
 from whiteglove.ground.packs.models import Loading, Revision
 from whiteglove.ground.reader.reading import Conversation, Message, Reading
 
-from .behaviours import BEHAVIOURS
+from .behaviours import BEHAVIOURS, WEIGHTS
 from .models import Trial
 
 if TYPE_CHECKING:
@@ -22,10 +22,7 @@ if TYPE_CHECKING:
     from whiteglove.ground.reader.ladder import Ladder
     from whiteglove.ground.reader.reader import Reader
 
-# Beside the packs that ship. Weights know the rules they were trained with, so an organisation's own pack may use them:
-# a behaviour whose patterns it has changed goes by its patterns alone.
 FILE, RULES = "weights.npz", "rules"
-WEIGHTS = Path(__file__).resolve().parents[3] / "packs" / "white-glove" / "reader"
 log = logging.getLogger(__name__)
 
 
