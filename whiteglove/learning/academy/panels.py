@@ -24,8 +24,15 @@ command(key="academy.manage", label="Academy: learners, applications, sign-offs"
 
 @panel("nav.learn", order=57, permit="academy.see", template="ui/nav_item.html")
 def academy(request: HttpRequest) -> dict[str, Any]:
+    """Tests are pages of another room, and part of the academy for whoever learns."""
     url = address("academy:home")
-    return {"url": url, "label": "Academy", "icon": "cap", "current": request.path.startswith(url)}
+    here = request.path.startswith((url, address("quizzes:list")))
+    return {"url": url, "label": "Academy", "icon": "cap", "current": here}
+
+
+@panel("quizzes.head", order=10, permit="academy.see", template="academy/panels/tabs.html")
+def tabs(request: HttpRequest) -> dict[str, Any]:
+    return {"person": request.user}
 
 
 @panel("practice.debrief", order=10, permit="academy.see", template="academy/panels/counts.html")

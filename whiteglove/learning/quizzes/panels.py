@@ -8,6 +8,7 @@ from whiteglove.ground.ui.addresses import address
 from whiteglove.ground.ui.palette import command
 from whiteglove.ground.ui.slots import panel, place
 
+place("quizzes.head", "The pages of quizzes, under their title: where they belong")
 place("quizzes.result", "What came of an attempt, below its score: what it counts for; given `attempt`")
 command(key="quizzes.list", label="Take a quiz", url_name="quizzes:list", permit="quizzes.take", icon="form")
 command(key="quizzes.texts", label="Read texts of quizzes", url_name="quizzes:texts", permit="quizzes.review",
