@@ -7,12 +7,15 @@ from datetime import datetime, timedelta
 from io import StringIO
 
 QUIET = timedelta(days=14)  # without a step, after which somebody asks
-COLUMNS = ("person", "module", "gates_passed", "gates", "began_at", "last_step_at", "completed_at", "stuck")
+COLUMNS = ("person", "module", "gates_passed", "gates", "began_at", "last_step_at", "completed_at", "stuck",
+           "waits_for")  # fmt: skip
+OURS, THEIRS, MEANWHILE = "warning", "negative", ""
 
 
 @dataclass(frozen=True)
 class Row:
-    """One learner. `ours`: what they wait for is ours to do."""
+    """One learner. `why` says what keeps them; `tone`: it is ours to do, or theirs, or they have something else to do
+    meanwhile."""
 
     enrolment: int
     person: int
@@ -24,23 +27,23 @@ class Row:
     moved_at: datetime
     completed_at: datetime | None
     why: str
-    ours: bool
+    tone: str
 
     @property
     def share(self) -> int:
         return round(100 * self.passed / self.gates) if self.gates else 0
 
 
-def why_stuck(*, stuck: str, asked: bool, appealed: bool, moved_at: datetime, at: datetime) -> tuple[str, bool]:
-    """(why they don't get on, whether it is ours to do); ("", False) while they do."""
-    if asked:
-        return "Waits for a sign-off", True
-    if appealed:
-        return "Waits for a second look", True
+def what_keeps(*, stuck: str, asked: bool, appealed: bool, moved_at: datetime, at: datetime) -> tuple[str, str]:
+    """(in words, tone). Stuck is who has nothing left to do, or did nothing for long; ("", "") for everybody else."""
     if stuck:
-        return stuck, True
+        return stuck, OURS
     quiet = at - moved_at
-    return (f"No step for {quiet.days} days", False) if quiet >= QUIET else ("", False)
+    if quiet >= QUIET:
+        return f"No step for {quiet.days} days", THEIRS
+    if asked:
+        return "a sign-off", MEANWHILE
+    return ("a second look", MEANWHILE) if appealed else ("", MEANWHILE)
 
 
 def lines(rows: Iterable[Row]) -> Iterator[str]:
@@ -49,7 +52,7 @@ def lines(rows: Iterable[Row]) -> Iterator[str]:
     for one in rows:
         ended = one.completed_at.isoformat() if one.completed_at else ""
         yield _line((one.name, one.module, one.passed, one.gates, one.began_at.isoformat(), one.moved_at.isoformat(),
-                     ended, one.why))  # fmt: skip
+                     ended, one.why if one.tone else "", "" if one.tone else one.why))  # fmt: skip
 
 
 def _line(values: Iterable[object]) -> str:

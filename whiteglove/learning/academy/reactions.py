@@ -19,8 +19,9 @@ from .standing import standing_of
 # After any of these somebody may have got on. Each says whom it concerns.
 MOVES = (
     "enrolment.begun", "enrolment.resumed", "enrolment.moved_on", "lesson.read", "lesson.unread", "attempt.finished",
-    "sign_off.granted", "sign_off.asked", "appeal.decided", "portfolio.changed", "mentoring.meeting_confirmed",
-    "workshop.attendance_marked", "practice.ended", "practice.left", "quiz.graded",
+    "sign_off.granted", "sign_off.asked", "sign_off.withdrawn", "sign_off.returned", "appeal.decided",
+    "portfolio.changed", "mentoring.meeting_confirmed", "workshop.attendance_marked", "practice.ended",
+    "practice.left", "quiz.graded",
 )  # fmt: skip
 
 

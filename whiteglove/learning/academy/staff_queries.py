@@ -8,7 +8,7 @@ from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 from whiteglove.ground.packs import in_force as packs
 from whiteglove.ground.people.models import Person
 
-from .cohort import QUIET, Row, why_stuck
+from .cohort import QUIET, Row, what_keeps
 from .models import Appeal, Application, Enrolment, Review, Session
 from .models.application import ApplicationState
 from .programme import WORKSHOPS, Programme
@@ -60,7 +60,7 @@ def in_cohort(person: Person, programme: str, how: str, name: str, at: datetime)
 
 def counts_of(person: Person, programme: str, at: datetime) -> dict[str, int]:
     """How many of each kind. One statement."""
-    rows = _with_asked(cohort(person, programme).exclude(person=person).select_related(None))
+    rows = cohort(person, programme).exclude(person=person).select_related(None)
     return rows.aggregate(**{how: Count("pk", filter=_which(how, at)) for how in (ALL, GOING, STUCK, COMPLETED)})
 
 
@@ -70,16 +70,16 @@ def _with_asked(rows: QuerySet[Enrolment]) -> QuerySet[Enrolment]:
 
 
 def _which(how: str, at: datetime) -> Q:
-    stuck = ~Q(stuck="") | Q(asked=True) | Q(appealed=True) | Q(moved_at__lte=at - QUIET)
+    stuck = ~Q(stuck="") | Q(moved_at__lte=at - QUIET)
     going = Q(completed_at__isnull=True)
     return {GOING: going, STUCK: going & stuck, COMPLETED: ~going}.get(how, Q(pk__isnull=False))
 
 
 def row_of(one: Enrolment, at: datetime) -> Row:
     about = {"stuck": one.stuck, "asked": one.asked, "appealed": one.appealed, "moved_at": one.moved_at, "at": at}
-    why, ours = ("", False) if one.completed_at else why_stuck(**about)
+    why, tone = ("", "") if one.completed_at else what_keeps(**about)
     return Row(one.pk, one.person_id, one.person.name, one.module, one.passed, one.gates, one.at, one.moved_at,
-               one.completed_at, why, ours)  # fmt: skip
+               one.completed_at, why, tone)  # fmt: skip
 
 
 def programmes_managed(person: Person) -> list[tuple[str, str, int]]:

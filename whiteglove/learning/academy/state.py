@@ -24,6 +24,9 @@ class Status(StrEnum):
     PASSED = "passed"
 
 
+THEIRS = (Status.OPEN, Status.WAITING, Status.TO_ASK, Status.RETURNED)  # something is the learner's to do
+
+
 @dataclass(frozen=True)
 class Result:
     """One finished attempt. `score` of 100. `url` shows it."""
@@ -175,6 +178,12 @@ class ModuleState:
         return next((one for one in waiting if one.status != Status.WAITING), waiting[0] if waiting else None)
 
     @property
+    def something_to_do(self) -> bool:
+        """For the learner, now or after a pause."""
+        unread = len(self.module.lessons) > len(self.read)
+        return self.open and (unread or any(one.status in THEIRS for one in self.gates))
+
+    @property
     def step(self) -> Step | None:
         if not self.open or self.completed:
             return None
@@ -216,10 +225,18 @@ class Standing:
         return self.current.step if self.current else None
 
     @property
+    def spent(self) -> str:
+        """The first gate that can't be tried any more, or ""."""
+        found = next((one for one in self.gates if one.status == Status.USED_UP), None)
+        return f"{found.gate.name}: no attempts left" if found else ""
+
+    @property
     def stuck(self) -> str:
-        """Why they can't go on by themselves, or ""."""
-        spent = next((one for one in self.gates if one.status == Status.USED_UP), None)
-        return f"{spent.gate.name}: no attempts left" if spent else ""
+        """Why nothing at all is theirs to do, or "" while something is."""
+        if self.completed or any(one.something_to_do for one in self.modules):
+            return ""
+        asked = next((one for one in self.gates if one.status == Status.ASKED), None)
+        return self.spent or (f"{asked.gate.name}: waits for a sign-off" if asked else "")
 
     def module(self, slug: str) -> ModuleState | None:
         return next((one for one in self.modules if one.module.slug == slug), None)

@@ -6,9 +6,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from whiteglove.learning.academy.cohort import QUIET, lines, why_stuck
+from whiteglove.learning.academy.cohort import MEANWHILE, OURS, QUIET, THEIRS, lines, what_keeps
 from whiteglove.learning.academy.marking import read_marks
+from whiteglove.learning.academy.programme import Gate, Item, Module, Programme
 from whiteglove.learning.academy.reading import EXTRA, MISSED, RIGHT, compared, key_opens, missed_in, to_mark
+from whiteglove.learning.academy.state import Facts, Result, Signed, standing
 
 from .little import CASE, NINE
 from .little import RIGHT as KEY
@@ -45,15 +47,24 @@ def test_a_key_opens_when_it_can_no_longer_be_copied():
 
 
 @pytest.mark.parametrize(("known", "why"), [
-    ({"asked": True, "stuck": "x"}, ("Waits for a sign-off", True)),
-    ({"appealed": True}, ("Waits for a second look", True)),
-    ({"stuck": "A test: no attempts left"}, ("A test: no attempts left", True)),
-    ({"at": NINE + QUIET}, ("No step for 14 days", False)),
-    ({"at": NINE + QUIET - timedelta(minutes=1)}, ("", False)),
+    ({"asked": True}, ("a sign-off", MEANWHILE)),
+    ({"appealed": True}, ("a second look", MEANWHILE)),
+    ({"asked": True, "stuck": "A letter: waits for a sign-off"}, ("A letter: waits for a sign-off", OURS)),
+    ({"at": NINE + QUIET, "asked": True}, ("No step for 14 days", THEIRS)),
+    ({"at": NINE + QUIET - timedelta(minutes=1)}, ("", MEANWHILE)),
 ])  # fmt: skip
-def test_why_somebody_does_not_get_on(known, why):
+def test_what_keeps_somebody(known, why):
     nothing = {"stuck": "", "asked": False, "appealed": False, "moved_at": NINE, "at": NINE}
-    assert why_stuck(**nothing | known) == why
+    assert what_keeps(**nothing | known) == why
+
+
+def test_stuck_is_only_who_has_nothing_left_to_do():
+    word = Gate("m.a", "M", "sign_off", "A word", "", (), signed=True)
+    test = Gate("m.b", "M", "quiz", "A test", "", (Item("t", "T"),), score=80)
+    programme = Programme("p", "P", (Module("M", "M", "", 1, (), (word, test)),), True, {})
+    asked, passed = {"m.a": Facts(signed=(Signed(NINE),))}, {"m.b": Facts((Result("t", NINE, 90),))}
+    found = [standing(programme, known, (), NINE).stuck for known in (asked, asked | passed)]
+    assert found == ["", "A word: waits for a sign-off"]
 
 
 def test_a_table_without_rows_still_names_its_columns():
