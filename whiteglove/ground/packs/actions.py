@@ -46,8 +46,9 @@ def load_again(revision: Revision, *, by: object | None = None, at: datetime) ->
 
 
 def rulers(pack: Pack) -> dict[str, Loading | None]:
-    """For each part of the pack, the loading that part runs by now: of this pack or of another."""
-    return {name: Loading.objects.rulers(name).first() for name in pack.content["parts"]}
+    """For each part of the pack, the loading that part runs by now: of this pack or of another; all that a revision
+    says comes when it is asked for."""
+    return {name: Loading.objects.rulers(name).defer("revision__content").first() for name in pack.content["parts"]}
 
 
 def may_keep_up(pack: Pack) -> bool:

@@ -54,7 +54,7 @@ def _in_force(ruling: dict[str, Revision], pack: Pack) -> dict:
     """What each part of the pack would take the place of, whichever pack it came from."""
     whole = {one.pk: one for one in ruling.values()}
     about = next(iter(whole.values())).about if len(whole) == 1 else pack.content["about"]
-    return {"about": about, "parts": {name: one.part(name) for name, one in ruling.items()}}
+    return {"about": about, "parts": {name: whole[one.pk].part(name) for name, one in ruling.items()}}
 
 
 def _left_out(pack: Pack) -> list[str]:

@@ -58,8 +58,10 @@ def _parts(latest: tuple) -> Mapping[str, Any]:
     if standard is None:
         return {}
     others = {one.name for one in registered()} - {PART, BEHAVIOURS}
-    rulers = {name: Loading.objects.rulers(name).first() for name in sorted(others)}
-    found = {name: one.revision.part(name) if one else {} for name, one in rulers.items()}
+    rulers = {name: Loading.objects.rulers(name).defer("revision__content").first() for name in sorted(others)}
+    # Mostly one revision, whose long content is read once.
+    whole = {one.revision_id: one.revision for one in rulers.values() if one}
+    found = {name: whole[one.revision_id].part(name) if one else {} for name, one in rulers.items()}
     return {PART: standard.content, BEHAVIOURS: _behaviours(latest), **found}
 
 
