@@ -18,7 +18,7 @@ STEPS = [
     {"knowledge"},
     {"desk"},
     {"portal", "answers", "calls"},
-    {"standards", "records"},
+    {"standards", "records", "requirements"},
     {"playbooks", "closing", "surveys"},
     {"quality"},
     {"measures"},
