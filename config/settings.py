@@ -104,6 +104,7 @@ INLINE_REACTIONS = flag("WHITEGLOVE_INLINE_REACTIONS")
 ROOMS = [
     "whiteglove.front.shell",
     "whiteglove.front.analytics",
+    "whiteglove.learning.careers",
     "whiteglove.learning.credentials",
     "whiteglove.learning.academy",
     "whiteglove.learning.practice",

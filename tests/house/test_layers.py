@@ -24,6 +24,7 @@ STEPS = [
     {"measures"},
     {"coaching"},
     {"practice", "credentials", "quizzes"},
+    {"careers"},
     {"academy"},
     {"shell", "analytics", "cli"},
 ]

@@ -50,10 +50,10 @@ def test_what_is_written_is_asked():
         ("{test: a, attended: b}", "1: complete: this asks for test and attended at once: put each on its own under "
          "“all”."),
         ("all:\n  - {test: a, at_least: 185}", "2: complete.all[0].at_least: 185 isn't between 0 and 100."),
-        ("all:\n  - {counted: a, each: yaer}", "2: complete.all[0].each: “yaer” isn't one of month, quarter, trimester, "
-         "year. Did you mean year?"),
-        ("{tenure: leading, at_least: 730 d}", "1: complete.at_least: “730 d” isn't a length of time here: write 2 y or "
-         "18 months."),
+        ("all:\n  - {counted: a, each: yaer}", "2: complete.all[0].each: “yaer” isn't one of month, quarter, "
+         "trimester, year. Did you mean year?"),
+        ("{tenure: leading, at_least: 730 d}", "1: complete.at_least: “730 d” isn't a length of time here: write 2 y "
+         "or 18 months."),
         ("least: 3\nof: [{attended: a}, {attended: b}]", "1: complete: 3 can't be met of 2."),
         ("[1]", "1: complete: this should be a condition, such as {test: aptitude-1, at_least: 85}."),
     ],

@@ -1,0 +1,38 @@
+"""The capabilities that ship, with the parts of the pack they name: read once, without the rest of it."""
+
+import shutil
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from whiteglove.ground.packs.reading import Pack, read
+from whiteglove.learning.careers.framework import PART, Framework, framework
+from whiteglove.learning.standards.actions import SHIPPED
+
+NAMED = (PART, "scenarios", "scorecards", "programmes", "lessons", "quizzes", "questions")
+
+
+@pytest.fixture(scope="session")
+def pack(tmp_path_factory: pytest.TempPathFactory) -> Pack:
+    folder = tmp_path_factory.mktemp("pack")
+    shutil.copy(SHIPPED / "pack.yaml", folder)
+    for name in NAMED:
+        if (SHIPPED / name).exists():
+            shutil.copytree(SHIPPED / name, folder / name)
+    return read(folder)
+
+
+@pytest.fixture(scope="session")
+def parts(pack: Pack) -> dict[str, Any]:
+    return pack.content["parts"]
+
+
+@pytest.fixture(scope="session")
+def shipped(parts: dict[str, Any]) -> Framework:
+    return framework(parts[PART])
+
+
+@pytest.fixture(scope="session")
+def folder(pack: Pack) -> Path:
+    return pack.path / PART
