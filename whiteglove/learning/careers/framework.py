@@ -38,6 +38,11 @@ class Indicator:
         return len(self.levels) > 1 and self.levels[0] > self.levels[-1]
 
     @property
+    def counts_out(self) -> bool:
+        """Whether it counts what was done, which is certain, and not a share or a mean of cases."""
+        return self.source in (PRACTICE, MADE)
+
+    @property
     def highest(self) -> int:
         """The highest level it can show."""
         return len(self.levels)
