@@ -29,6 +29,7 @@ COMMANDS = {
     "reader": ("reader", "measure the conversation reader, and train it"),
     "practise": ("practise", "serve a simulated customer in the terminal, and hear how it went"),
     "scenarios": ("scenarios", "make draft scenarios of other people's task files"),
+    "capabilities": ("capabilities", "exchange capabilities with others, as CASE 1.1 or as a table"),
     "measures": ("measures", "count everything anew, or say what every metric means"),
     "readings": ("readings", "read the desk's messages that the reader hasn't read yet"),
     "answers": ("answers", "cut articles for the answer bot, and measure how well it answers"),

@@ -49,7 +49,7 @@ PLACE = Record({"page": Text(80), "name": Text(120)})
 LEVEL = Group(Text(12, among=LEVELS), SAYS, needs=LEVELS)
 CAPABILITY = Record(
     {
-        "c": Whole(1, 999),
+        "c": Whole(1, 9999),
         "name": Text(80),
         "group": Name(),
         "says": Text(600),
@@ -69,7 +69,7 @@ FRAMEWORK = Record(
         "by?": Text(120),
         "licence?": Text(80),
         "levels": Group(Text(12, among=LEVELS), Record({"name": Text(40), "says": Text(200)}), needs=LEVELS),
-        "groups": ListOf(Record({"id": Name(), "name": Text(80), "says": Text(200)}), least=1, most=40, unique="id"),
+        "groups": ListOf(Record({"id": Name(), "name": Text(80), "says": Text(200)}), least=1, most=400, unique="id"),
     }
 )
 NEEDS = Group(Text(12, among=LEVELS), NAMES)

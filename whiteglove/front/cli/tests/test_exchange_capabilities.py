@@ -1,0 +1,43 @@
+"""`whiteglove capabilities`: out of a pack, into another, and back."""
+
+import json
+import shutil
+from pathlib import Path
+
+import pytest
+
+from whiteglove.front.cli import main
+
+SHIPPED = Path(__file__).parents[4] / "packs" / "white-glove"
+
+
+@pytest.fixture
+def empty(tmp_path: Path) -> Path:
+    folder = tmp_path / "pack"
+    folder.mkdir()
+    shutil.copy(SHIPPED / "pack.yaml", folder)
+    return folder
+
+
+def capabilities(*words: object) -> int:
+    return main.main(["capabilities", *map(str, words)])
+
+
+def test_what_ships_goes_out_into_another_pack_and_out_again_the_same(tmp_path, empty, capsys):
+    out, again, sheet = tmp_path / "ours.json", tmp_path / "again.json", tmp_path / "ours.csv"
+    assert capabilities("export", out, "--pack", SHIPPED) == 0
+    assert capabilities("import", out, "--pack", empty) == 0
+    assert "41 capabilities were written" in capsys.readouterr().out
+    assert capabilities("export", again, "--pack", empty) == 0
+    assert json.loads(again.read_text()) == json.loads(out.read_text())
+    assert capabilities("export", sheet, "--pack", empty) == 0
+    assert len(sheet.read_text().splitlines()) == 1 + 50
+
+
+def test_a_pack_that_has_capabilities_is_left_alone_and_other_files_are_refused(tmp_path, empty, capsys):
+    (tmp_path / "bad.json").write_text("[]")
+    assert capabilities("import", tmp_path / "bad.json", "--pack", empty) == 1
+    assert "no CFDocument" in capsys.readouterr().err and not (empty / "capabilities").exists()
+    assert capabilities("import", tmp_path / "bad.json", "--pack", SHIPPED) == 1
+    assert "is there already" in capsys.readouterr().err
+    assert capabilities("export", tmp_path / "x.txt") == 1

@@ -1,0 +1,242 @@
+"""Our capabilities as a CASE package, and a CASE package as capabilities. Pure.
+
+What CASE knows nothing of (indicators, places, simulated customers) travels in `extensions.whiteglove`, so that a
+package of ours comes back whole. Where words differ, those of CASE's own fields win: somebody edited them there.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator, Mapping
+from copy import deepcopy
+from typing import Any
+from uuid import NAMESPACE_URL, uuid5
+
+from whiteglove.ground.packs.schema import NAME
+from whiteglove.learning.careers.framework import LEVELS
+
+from .package import Package
+
+OURS = "whiteglove"
+GROUP, CAPABILITY = "Group", "Capability"
+MOST = 2000
+ELSEWHERE = "This came from elsewhere: say in the pack what here {does} it."
+DOES = {"practise": "exercises", "measure": "shows", "learn": "teaches"}
+NO_WORDS = "Where this came from it isn't described."
+
+
+def package_of(content: Mapping[str, Any], changed_at: str) -> Package:
+    """The part `capabilities` of a pack as CASE 1.1; `changed_at`: an instant in ISO 8601."""
+    return Package(_Writer(content, changed_at).package())
+
+
+class _Writer:
+    """Everything gets an identifier that follows from its names, so that the next export speaks of the same things."""
+
+    def __init__(self, content: Mapping[str, Any], changed_at: str) -> None:
+        self.content, self.at = content, changed_at
+        self.head = content["framework"]
+
+    def id(self, *names: str) -> str:
+        return str(uuid5(NAMESPACE_URL, "/".join(("https://whiteglove.example/case", self.head["id"], *names))))
+
+    def made(self, *names: str, **more: Any) -> dict[str, Any]:
+        identifier = self.id(*names)
+        return {"identifier": identifier, "uri": f"urn:uuid:{identifier}", **more, "lastChangeDateTime": self.at}
+
+    def link(self, title: str, *names: str) -> dict[str, str]:
+        identifier = self.id(*names)
+        return {"title": title, "identifier": identifier, "uri": f"urn:uuid:{identifier}"}
+
+    def package(self) -> dict[str, Any]:
+        each = sorted(self.content["each"].items(), key=lambda pair: pair[1]["c"])
+        about = {key: deepcopy(self.content[key]) for key in ("framework", "roles") if key in self.content}
+        document = self.made(
+            "document", frameworkType="Competency framework", caseVersion="1.1", language="en",
+            creator=self.head.get("by") or self.head["name"], title=self.head["name"], description=self.head["about"],
+            extensions={OURS: about},
+        )  # fmt: skip
+        return {
+            "CFDocument": document,
+            "CFItems": [*map(self.group, self.head["groups"]), *(self.item(id, one) for id, one in each)],
+            "CFAssociations": [*self.children(each)],
+            "CFDefinitions": {"CFItemTypes": [self.kind(GROUP, "1"), self.kind(CAPABILITY, "1.1")]},
+            "CFRubrics": [self.rubric(each)],
+        }
+
+    def kind(self, name: str, code: str) -> dict[str, Any]:
+        return self.made("type", name, title=name, description=f"{name} of the framework", hierarchyCode=code)
+
+    def group(self, one: Mapping[str, Any]) -> dict[str, Any]:
+        return self.made(
+            "group", one["id"], fullStatement=one["says"], abbreviatedStatement=one["name"], CFItemType=GROUP,
+            CFItemTypeURI=self.link(GROUP, "type", GROUP), humanCodingScheme=one["id"],
+        )  # fmt: skip
+
+    def item(self, id: str, one: Mapping[str, Any]) -> dict[str, Any]:
+        return self.made(
+            "item", id, fullStatement=one["says"], abbreviatedStatement=one["name"], CFItemType=CAPABILITY,
+            CFItemTypeURI=self.link(CAPABILITY, "type", CAPABILITY), humanCodingScheme=str(one["c"]),
+            extensions={OURS: {"id": id, "capability": deepcopy(dict(one))}},
+        )  # fmt: skip
+
+    def children(self, each: list[tuple[str, Any]]) -> Iterator[dict[str, Any]]:
+        names = {one["id"]: one["name"] for one in self.head["groups"]}
+        for place, (id, name) in enumerate(names.items(), 1):
+            document = self.link(self.head["name"], "document")
+            yield self.child(self.link(name, "group", id), document, place, "group", id)
+        for place, (id, one) in enumerate(each, 1):
+            group = self.link(names[one["group"]], "group", one["group"])
+            yield self.child(self.link(one["name"], "item", id), group, place, "item", id)
+
+    def child(self, origin: dict[str, str], under: dict[str, str], place: int, *names: str) -> dict[str, Any]:
+        return self.made("child", *names, associationType="isChildOf", sequenceNumber=place, originNodeURI=origin,
+                         destinationNodeURI=under)  # fmt: skip
+
+    def rubric(self, each: list[tuple[str, Any]]) -> dict[str, Any]:
+        criteria = [self.criterion(place, id, one) for place, (id, one) in enumerate(each, 1)]
+        return self.made("rubric", title=f"{self.head['name']}: levels", CFRubricCriteria=criteria)
+
+    def criterion(self, place: int, id: str, one: Mapping[str, Any]) -> dict[str, Any]:
+        levels = [
+            self.made("level", id, name, quality=self.head["levels"][name]["name"], description=one["levels"][name],
+                      score=float(number), position=number)
+            for number, name in enumerate(LEVELS, 1)
+        ]  # fmt: skip
+        link = self.link(one["name"], "item", id)
+        return self.made("criterion", id, category=one["group"], description=one["name"], CFItemURI=link,
+                         position=place, CFRubricCriterionLevels=levels)  # fmt: skip
+
+
+def content_of(package: Package) -> dict[str, Any]:
+    """A part `capabilities` made of any package. Ours comes back as it was, with the words as they are now."""
+    parents, items = package.parents(), package.items
+    inner = {parent for parent, _ in parents.values()}
+    leaves = _leaves(package)
+    levels = {one["CFItemURI"]["identifier"]: _levels(one) for one in package.criteria() if one.get("CFItemURI")}
+    about = _extension(package.document)
+    groups = [_group(one) for id, one in items.items() if id in inner or one.get("CFItemType") == GROUP]
+    taken: set[str] = set()
+    each = {}
+    for number, one in enumerate(leaves, 1):
+        parent = items.get(parents.get(one["identifier"], ("", 0))[0])
+        made = _capability(one, levels.get(one["identifier"]), _group(parent)["id"] if parent else "all", number)
+        each[_own(_known_name(one) or _name(one), taken)] = made
+    used = {one["group"] for one in each.values()}
+    return {
+        "framework": _framework(package, about, [one for one in groups if one["id"] in used], "all" in used),
+        **({"roles": deepcopy(about["roles"])} if about.get("roles") else {}),
+        "each": each,
+    }
+
+
+def _leaves(package: Package) -> list[dict[str, Any]]:
+    inner = {parent for parent, _ in package.parents().values()}
+    return [one for id, one in package.items.items() if id not in inner and one.get("CFItemType") != GROUP][:MOST]
+
+
+def _extension(one: Mapping[str, Any]) -> Mapping[str, Any]:
+    found = one.get("extensions")
+    ours = found.get(OURS) if isinstance(found, Mapping) else None
+    return ours if isinstance(ours, Mapping) else {}
+
+
+def _framework(package: Package, about: Mapping[str, Any], groups: list[dict[str, str]], loose: bool) -> dict[str, Any]:
+    document, known = package.document, about.get("framework")
+    head = deepcopy(dict(known)) if isinstance(known, Mapping) else {
+        "id": _slug(_text(document, "title")) or "framework", "by": _text(document, "creator")[:120] or "Unknown",
+        "levels": {one: {"name": one.capitalize(), "says": NO_WORDS} for one in LEVELS},
+    }  # fmt: skip
+    if not known:
+        head["groups"] = groups + ([{"id": "all", "name": "All", "says": "What lies in no group."}] if loose else [])
+    head["name"] = _text(document, "title")[:120] or head.get("name", "Framework")
+    head["about"] = _text(document, "description")[:1000] or head.get("about", NO_WORDS)
+    return head
+
+
+def _group(one: Mapping[str, Any]) -> dict[str, str]:
+    name = _text(one, "abbreviatedStatement") or _text(one, "fullStatement") or one["identifier"]
+    # Others' groups may share their words: the identifier keeps them apart.
+    ours = one.get("CFItemType") == GROUP and _text(one, "humanCodingScheme")
+    id = ours or f"{_slug(name)[:50] or 'group'}-{_slug(one['identifier'])[-8:]}"
+    return {"id": id, "name": name[:80], "says": (_text(one, "fullStatement") or name)[:200]}
+
+
+def _capability(one: Mapping[str, Any], levels: list[str] | None, group: str, number: int) -> dict[str, Any]:
+    known = _extension(one).get("capability")
+    ours = isinstance(known, Mapping) and all(isinstance(known.get(cell), Mapping) for cell in DOES)
+    made = deepcopy(dict(known)) if ours else {
+        "c": number, **{cell: {"not_yet": ELSEWHERE.format(does=does)} for cell, does in DOES.items()},
+    }  # fmt: skip
+    whole = _text(one, "fullStatement")
+    made |= {"name": (_text(one, "abbreviatedStatement") or whole)[:80] or one["identifier"][:80],
+             "says": whole[:600] or NO_WORDS, "group": group}  # fmt: skip
+    if levels or "levels" not in made:
+        words = levels or [NO_WORDS] * len(LEVELS)
+        made["levels"] = {name: text[:400] for name, text in zip(LEVELS, words, strict=True)}
+    return made
+
+
+def _levels(criterion: Mapping[str, Any]) -> list[str] | None:
+    """The words of its levels, the lowest first; None where there aren't three, which is how many we have."""
+    rows = sorted(criterion.get("CFRubricCriterionLevels") or (), key=_place)
+    words = [_text(one, "description") or _text(one, "quality") or NO_WORDS for one in rows]
+    return words if len(words) == len(LEVELS) else None
+
+
+def _place(level: Mapping[str, Any]) -> float:
+    numbers = [level.get(key) for key in ("position", "score")]
+    return next((float(one) for one in numbers if isinstance(one, int | float)), 0.0)
+
+
+def _text(one: Mapping[str, Any], key: str) -> str:
+    found = one.get(key)
+    return " ".join(found.split()) if isinstance(found, str) else ""
+
+
+def _known_name(one: Mapping[str, Any]) -> str:
+    found = _extension(one).get("id")
+    return found if isinstance(found, str) and NAME.fullmatch(found) else ""
+
+
+def _name(one: Mapping[str, Any]) -> str:
+    code = _slug(_text(one, "humanCodingScheme"))
+    words = _slug(_text(one, "abbreviatedStatement") or _text(one, "fullStatement"))
+    return code if code[:1].isalpha() and len(code) > 1 else words or f"item-{_slug(one['identifier'])}"
+
+
+def _slug(text: str) -> str:
+    plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode().lower()
+    found = re.sub(r"[^a-z0-9]+", "-", plain).strip("-")[:60].strip("-")
+    return found if found[:1].isalpha() or not found else f"n-{found}"
+
+
+def _own(name: str, taken: set[str]) -> str:
+    """The name, or with a number where somebody has it already."""
+    found, number = name, 1
+    while found in taken:
+        number += 1
+        found = f"{name}-{number}"
+    taken.add(found)
+    return found
+
+
+def merged(package: Package, content: Mapping[str, Any]) -> Package:
+    """The package these capabilities were made of, with the words that were changed since, and all else as it came."""
+    raw = deepcopy(package.raw)
+    now, was = Package(raw), content_of(package)["each"]
+    names = dict(zip((one["identifier"] for one in _leaves(package)), was, strict=True))
+    criteria = {one["CFItemURI"]["identifier"]: one for one in now.criteria() if one.get("CFItemURI")}
+    for identifier, name in names.items():
+        one = content["each"].get(name)
+        if one is None:
+            continue
+        for key, field in (("name", "abbreviatedStatement"), ("says", "fullStatement")):
+            if one[key] != was[name][key]:
+                now.items[identifier][field] = one[key]
+        if one["levels"] != was[name]["levels"] and _levels(criteria.get(identifier, {})):
+            rows = sorted(criteria[identifier]["CFRubricCriterionLevels"], key=_place)
+            for row, level in zip(rows, LEVELS, strict=True):
+                row["description"] = one["levels"][level]
+    return now

@@ -1,0 +1,144 @@
+"""Frameworks to and from elsewhere, as CASE 1.1 and as tables: nothing is lost, and no stranger's file does harm."""
+
+import json
+from copy import deepcopy
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as some
+
+from whiteglove.ground.packs.schema import Report
+from whiteglove.ground.packs.yamlfile import read_text
+from whiteglove.learning.careers.case import ours, package, table
+from whiteglove.learning.careers.case.package import Package, Unreadable
+from whiteglove.learning.careers.framework import PART
+from whiteglove.learning.careers.schema import CAPABILITIES, verify
+
+AT = "2026-11-23T12:00:00+00:00"
+A, B, C, DOC = (f"0000000{n}-0000-0000-0000-00000000000{n}" for n in range(1, 5))
+LINK = {"title": "", "uri": "https://elsewhere.example/x"}
+
+
+def child(origin: str, under: str, place: int) -> dict:
+    return {
+        "identifier": f"{origin}>", "uri": "https://elsewhere.example/a", "lastChangeDateTime": AT,
+        "associationType": "isChildOf", "sequenceNumber": place, "CFDocumentURI": {**LINK, "identifier": DOC},
+        "originNodeURI": {**LINK, "identifier": origin}, "destinationNodeURI": {**LINK, "identifier": under},
+    }  # fmt: skip
+
+
+# As a server of version 1.0 gives it, with fields of its own.
+FOREIGN = {
+    "CFDocument": {"identifier": DOC, "uri": "https://elsewhere.example/d", "title": "Shop floor skills",
+                   "creator": "A guild", "lastChangeDateTime": AT, "CFPackageURI": {**LINK, "identifier": DOC}},
+    "CFItems": [
+        {"identifier": A, "uri": "https://elsewhere.example/1", "fullStatement": "Serving", "lastChangeDateTime": AT},
+        {"identifier": B, "uri": "https://elsewhere.example/2", "lastChangeDateTime": AT, "humanCodingScheme": "S.1",
+         "fullStatement": "Greets whoever comes in, " + "and whoever comes after them, " * 30, "x-weight": 0.25},
+        {"identifier": C, "uri": "https://elsewhere.example/3", "fullStatement": "=HYPERLINK(\"x\")",
+         "educationLevel": ["09", "10"], "notes": "'quoted", "lastChangeDateTime": AT},
+    ],
+    "CFAssociations": [child(A, DOC, 1), child(B, A, 2), child(C, A, 1)],
+    "CFRubrics": [{"identifier": DOC, "CFRubricCriteria": [{"CFItemURI": {**LINK, "identifier": B},
+        "CFRubricCriterionLevels": [{"description": words, "position": place} for place, words in
+                                    ((3, "always"), (1, "sometimes"), (2, "often"))]}]}],
+    "unheard-of": {"kept": [1, None, True, "é"]},
+}  # fmt: skip
+
+
+def read(raw: dict) -> Package:
+    return package.read(json.dumps(raw).encode())
+
+
+def test_ours_is_a_package_of_version_one_one_and_comes_back_whole(parts):
+    made = ours.package_of(parts[PART], AT)
+    assert package.differences(made) == {}
+    assert len(made.items) == 41 + 9 and len([*made.criteria()]) == 41
+    back = ours.content_of(package.read(package.write(made)))
+    assert back == parts[PART]
+    assert package.write(ours.package_of(back, AT)) == package.write(made)
+
+
+def test_words_that_were_edited_elsewhere_come_back_as_they_are_now(parts):
+    made = ours.package_of(parts[PART], AT)
+    raw = deepcopy(made.raw)
+    item = next(one for one in raw["CFItems"] if one["humanCodingScheme"] == "23")
+    item["abbreviatedStatement"] = "Listening"
+    back = ours.content_of(Package(raw))
+    assert back["each"]["active-listening"]["name"] == "Listening"
+    assert back["each"]["active-listening"]["measure"] == parts[PART]["each"]["active-listening"]["measure"]
+
+
+def test_what_we_dont_know_is_written_out_as_it_came():
+    found = read(FOREIGN)
+    assert json.loads(package.write(found)) == FOREIGN
+    told = package.differences(found)
+    assert told["CFItem with x-weight"] == 1 and told["CFItem whose identifier is no UUID"] == 3
+    assert told["CFDocument with CFPackageURI"] == 1
+
+
+def test_a_framework_from_elsewhere_is_a_pack_that_says_what_is_missing():
+    content = ours.content_of(read(FOREIGN))
+    assert list(content["each"]) == ["s-1", "hyperlink-x"]
+    assert content["each"]["s-1"]["levels"] == {"emerging": "sometimes", "proficient": "often", "advanced": "always"}
+    assert [one["name"] for one in content["framework"]["groups"]] == ["Serving"]
+    report, node = Report(), read_text(json.dumps(content).encode(), "here")
+    checked = CAPABILITIES.check(node, "", report.tell)
+    verify(checked, node, report.tell)
+    assert [str(one) for one in report.problems] == []
+
+
+def test_a_framework_that_was_changed_here_goes_back_with_all_it_came_with():
+    found = read(FOREIGN)
+    content = ours.content_of(found)
+    assert ours.merged(found, content).raw == FOREIGN
+    content["each"]["s-1"]["name"] = "Greeting"
+    back = ours.merged(found, content)
+    assert back.items[B]["abbreviatedStatement"] == "Greeting" and back.items[B]["x-weight"] == 0.25
+    assert back.items[B]["fullStatement"] == FOREIGN["CFItems"][1]["fullStatement"]
+
+
+def test_a_table_gives_the_same_items_again_and_holds_no_formula():
+    found = read(FOREIGN)
+    text = table.write(found)
+    assert "'=HYPERLINK" in text and "''quoted" in text
+    back = table.package_of(table.read(text), found.document)
+    assert back.items == found.items and back.parents() == found.parents()
+
+
+@pytest.mark.parametrize(
+    ("content", "says"),
+    [
+        (b"[" * 100_000, "isn't JSON that can be read"),
+        (b'{"CFDocument": {}, "x": ' + b"[" * 40 + b"]" * 40 + b"}", "nested too deeply"),
+        (b'{"CFDocument": {}, "CFDocument": {}}', "stands twice"),
+        (b'{"CFDocument": {"weight": NaN}}', "no number of JSON"),
+        (b'{"CFDocument": {"weight": 1e999}}', "too large a number"),
+        (b"\xff\xfe{}", "isn't written in UTF-8"),
+        (b"[]", "no CFDocument"),
+        (b'{"CFDocument": {}, "CFItems": {"a": 1}}', "CFItems should be a list"),
+        (b'{"CFDocument": {}, "CFItems": [{"identifier": "a"}, {"identifier": "a"}]}', "two have the same"),
+        (b'{"CFDocument": {}, "CFAssociations": [{"originNodeURI": 7}]}', "which two it joins"),
+        (b'{"CFDocument": {}, "CFRubrics": [{"CFRubricCriteria": ["a"]}]}', "CFRubricCriteria should be a list"),
+    ],
+)  # fmt: skip
+def test_a_file_that_is_none_is_refused_in_a_sentence(content, says):
+    with pytest.raises(Unreadable, match=says):
+        package.read(content)
+
+
+@pytest.mark.parametrize("text", ["", "a,b\n1,2", "identifier,fullStatement\n1,2,3", "identifier,fullStatement\n,x"])
+def test_a_table_that_is_none_is_refused_too(text):
+    with pytest.raises(Unreadable):
+        table.read(text)
+
+
+CELLS = some.text(some.characters(exclude_categories=["Cs"], exclude_characters="\x00"), min_size=1, max_size=12)
+VALUES = some.one_of(CELLS, some.integers(-(10**9), 10**9), some.booleans(), some.none(), some.lists(CELLS, max_size=2))
+
+
+@given(some.dictionaries(some.from_regex(r"[a-z]{1,8}", fullmatch=True), VALUES, max_size=4), CELLS)
+def test_whatever_an_item_holds_a_table_keeps(more, statement):
+    item = {**more, "identifier": A, "fullStatement": statement}
+    found = Package({"CFDocument": {}, "CFItems": [item]})
+    assert table.read(table.write(found)) == [item]
