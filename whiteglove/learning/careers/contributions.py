@@ -13,5 +13,4 @@ CONTRIBUTIONS = {
     "reviews.given": "reviews of colleagues' conversations given",
     "calibrations.judged": "conversations judged in calibrations",
     "reader.corrected": "findings of the reader confirmed or corrected",
-    "languages.answered": "languages in which customers were answered, each at least five times",
 }

@@ -1,0 +1,24 @@
+"""Of whom something is counted, and for whose eyes."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from whiteglove.ground.people.models import Person
+from whiteglove.learning.careers.framework import Indicator
+from whiteglove.learning.careers.levels import Counted
+
+Told = dict[tuple[int, Indicator], Counted]
+
+
+@dataclass(frozen=True)
+class Asked:
+    """`reader`: None where people read of themselves, else whoever reads of them, who is told what they may know."""
+
+    people: tuple[int, ...]
+    at: datetime
+    reader: Person | None = None
+
+    def since(self, within: int) -> datetime:
+        return self.at - timedelta(seconds=within)

@@ -1,0 +1,70 @@
+"""What people made or did for others, one statement each (contributions.py)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from django.db.models import Count, QuerySet
+
+from whiteglove.ground.people.models import Person
+from whiteglove.learning.careers.framework import Indicator
+from whiteglove.learning.careers.levels import count
+from whiteglove.learning.coaching.models import Example, Suggestion, Talk
+from whiteglove.learning.quality.models import Review
+from whiteglove.learning.standards.models import Correction
+from whiteglove.service.answers.models import Flow, Settlement
+from whiteglove.service.desk.models import MacroVersion
+from whiteglove.service.knowledge.models import Publication, SearchMiss
+
+from .asked import Asked, Told
+
+
+@dataclass(frozen=True)
+class Deed:
+    """`rows` that count, by the person in `by` at the instant in `at`; `each`: what counts once, however often."""
+
+    rows: Callable[[], QuerySet]
+    by: str = "by"
+    at: str = "at"
+    each: str = "pk"
+    nameless: str = ""  # rows for which this is set say nobody's name to others
+
+
+DEEDS = {
+    "articles.published": Deed(Publication.objects.all, each="translation__article"),
+    "misses.settled": Deed(SearchMiss.objects.all, "settled_by", "settled_at"),
+    "bot.settled": Deed(Settlement.objects.standing),
+    "bot.flows": Deed(Flow.objects.all),
+    "macros.written": Deed(MacroVersion.objects.all, each="macro"),
+    "suggestions.made": Deed(Suggestion.objects.all),
+    "suggestions.done": Deed(Suggestion.objects.all, at="done_at"),
+    "examples.shared": Deed(Example.objects.shared, at="shared_at", nameless="nameless"),
+    "talks.held": Deed(Talk.objects.held, "lead", "ended_at"),
+    "reviews.given": Deed(lambda: Review.objects.given().ordinary(), "reviewer", "given_at"),
+    "calibrations.judged": Deed(
+        lambda: Review.objects.given().filter(calibration__isnull=False), "reviewer", "given_at"
+    ),
+    "reader.corrected": Deed(Correction.objects.standing),
+}
+
+
+def made(asked: Asked, indicators: list[Indicator]) -> Told:
+    told: Told = {}
+    for one in indicators:
+        numbers = numbers_of(DEEDS[one.of[0]], asked, one.within)
+        told |= {(person, one): count(numbers.get(person, 0)) for person in asked.people}
+    return told
+
+
+def numbers_of(deed: Deed, asked: Asked, within: int) -> dict[int, int]:
+    """{person: how many}. One statement."""
+    about = {f"{deed.by}__in": asked.people, f"{deed.at}__gte": asked.since(within), f"{deed.at}__lte": asked.at}
+    rows = hidden_from(asked.reader, deed).filter(**about).order_by()
+    return dict(rows.values_list(deed.by).annotate(number=Count(deed.each, distinct=True)))
+
+
+def hidden_from(reader: Person | None, deed: Deed) -> QuerySet:
+    """Without what was given namelessly, where somebody else reads it."""
+    rows = deed.rows()
+    return rows.filter(**{deed.nameless: False}) if reader is not None and deed.nameless else rows

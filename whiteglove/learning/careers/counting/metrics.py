@@ -1,0 +1,51 @@
+"""Metrics of people, from the sums that every page of numbers reads."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from zoneinfo import ZoneInfo
+
+from whiteglove.ground.people.models import Person
+from whiteglove.learning.careers.framework import Indicator
+from whiteglove.learning.careers.levels import NOTHING, Counted
+from whiteglove.learning.measures import numbers
+from whiteglove.learning.measures.case_files import zone_name
+from whiteglove.learning.measures.metrics import HOUSE, METRICS
+from whiteglove.learning.measures.periods import Period
+from whiteglove.learning.measures.sight import NO_TEAM, WHOLE, Scope
+from whiteglove.learning.measures.sums import Sums, figure
+
+from .asked import Asked, Told
+
+
+def metrics(asked: Asked, indicators: list[Indicator]) -> Told:
+    """`indicators` look equally far back at the same part of the work."""
+    first = indicators[0]
+    scope = Scope(WHOLE, "", HOUSE, teams=lanes_of(asked.reader))
+    about = numbers.Asked(scope, days_of(asked, first.within), **dict(first.narrow))
+    sorts = sorted({sort for one in indicators for sort in METRICS[one.of[0]].sorts})
+    found = numbers.added(about, sorts, "person")
+    return {(person, one): told(one, found, person) for one in indicators for person in asked.people}
+
+
+def told(one: Indicator, found: numbers.Added, person: int) -> Counted:
+    metric = METRICS[one.of[0]]
+    # How few say nothing is the indicator's to decide.
+    number = figure(metric, numbers.sums_of(metric, found, person) or Sums(), fewest=1)
+    if number.value is None:
+        return NOTHING
+    low, high = number.interval or (None, None)
+    return Counted(number.value, number.whole, low, high)
+
+
+def days_of(asked: Asked, within: int) -> Period:
+    """Whole days of the house's zone, today among them."""
+    today = asked.at.astimezone(ZoneInfo(zone_name())).date()
+    return Period("custom", today - timedelta(seconds=within - 86400 if within > 86400 else 0), today, over=False)
+
+
+def lanes_of(reader: Person | None) -> tuple[int, ...] | None:
+    """The teams whose work a reader may be told of; None: all."""
+    if reader is None or reader.role == "admin":
+        return None
+    return (*sorted(reader.team_ids), NO_TEAM)
