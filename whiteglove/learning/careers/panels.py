@@ -1,0 +1,29 @@
+"""What this room hangs into the pages of others."""
+
+from typing import Any
+
+from django.http import HttpRequest
+from django.urls import reverse
+
+from whiteglove.ground.people.policy import may
+from whiteglove.ground.ui.addresses import address
+from whiteglove.ground.ui.palette import command
+from whiteglove.ground.ui.slots import panel
+
+command(key="careers.mine", label="My capabilities", url_name="careers:mine", permit="careers.own", icon="chart")
+command(key="careers.team", label="Capabilities of my people", url_name="careers:team", permit="careers.see",
+        icon="chart")  # fmt: skip
+
+
+@panel("nav.learn", order=75, permit="careers.own", template="ui/nav_item.html")
+def capabilities(request: HttpRequest) -> dict[str, Any]:
+    url = address("careers:mine")
+    return {"url": url, "label": "Capabilities", "icon": "chart", "current": request.path.startswith(url)}
+
+
+@panel("person.card", order=55, permit="careers.see", template="careers/panels/person.html")
+def of_a_person(request: HttpRequest, person: Any) -> dict[str, Any] | None:
+    """The way to what evidence shows of somebody, for whoever looks after them."""
+    if not may(request.user, "careers.see", person):
+        return None
+    return {"url": reverse("careers:person", args=[person.pk]), "person": person}
