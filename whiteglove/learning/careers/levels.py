@@ -58,14 +58,14 @@ class Reading:
 
 
 def reading(one: Indicator, counted: Counted) -> Reading:
-    enough = (counted.value is not None and counted.of >= one.least) or (one.counts_out and counted.value is not None)
-    if not enough:
+    # Nothing made or served yet says nothing of somebody: it isn't a number against them.
+    silent = not counted.value if one.counts_out else counted.value is None or counted.of < one.least
+    if silent:
         return Reading(one, counted, False, 0, 0)
     cautious = counted.high if one.less else counted.low
-    sure = reached(one, counted.value if cautious is None else cautious)
-    # Nothing made or served yet says nothing of somebody: it isn't a number against them.
-    tells = not one.counts_out or counted.value > 0
-    return Reading(one, counted, tells, sure, reached(one, counted.value))
+    likely = reached(one, counted.value)
+    sure = likely if cautious is None or cautious == counted.value else reached(one, cautious)
+    return Reading(one, counted, True, sure, likely)
 
 
 def reached(one: Indicator, value: float) -> int:
@@ -99,7 +99,7 @@ def standing(one: Capability, counted: Mapping[str, Counted], *, by_others: bool
 def shown(told: Sequence[tuple[int, int]]) -> int:
     """Of (level, highest) of each that tells: the highest level that one of them shows, and that none of the others
     speaks against by more than a level of what it can show."""
-    for level in (3, 2, 1):
+    for level in (3, 2, 1) if told else ():
         shows = any(has >= level for has, _ in told)
         if shows and all(has >= min(level, highest) - 1 for has, highest in told):
             return level

@@ -10,15 +10,15 @@ from whiteglove.ground.ui.addresses import address
 from whiteglove.ground.ui.palette import command
 from whiteglove.ground.ui.slots import panel
 
-command(key="careers.mine", label="My capabilities", url_name="careers:mine", permit="careers.own", icon="chart")
+command(key="careers.mine", label="My capabilities", url_name="careers:mine", permit="careers.own", icon="bolt")
 command(key="careers.team", label="Capabilities of my people", url_name="careers:team", permit="careers.see",
-        icon="chart")  # fmt: skip
+        icon="bolt")  # fmt: skip
 
 
 @panel("nav.learn", order=75, permit="careers.own", template="ui/nav_item.html")
 def capabilities(request: HttpRequest) -> dict[str, Any]:
     url = address("careers:mine")
-    return {"url": url, "label": "Capabilities", "icon": "chart", "current": request.path.startswith(url)}
+    return {"url": url, "label": "Capabilities", "icon": "bolt", "current": request.path.startswith(url)}
 
 
 @panel("person.card", order=55, permit="careers.see", template="careers/panels/person.html")

@@ -9,7 +9,8 @@ from whiteglove.ground.people.models import Person
 from whiteglove.learning.careers.framework import Indicator
 from whiteglove.learning.careers.levels import Counted
 
-Told = dict[tuple[int, Indicator], Counted]
+# What an indicator counted of each of whom it counted something.
+Told = dict[Indicator, dict[int, Counted]]
 
 
 @dataclass(frozen=True)

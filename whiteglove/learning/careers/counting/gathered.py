@@ -13,6 +13,7 @@ from .metrics import metrics
 from .practice import practice
 from .reviews import reviews
 
+NOBODY: dict[int, Counted] = {}
 SOURCES: dict[str, Callable[[Asked, list[Indicator]], Told]] = {
     METRIC: metrics, CARD: reviews, PRACTICE: practice, MADE: made,
 }  # fmt: skip
@@ -26,11 +27,10 @@ def counted(found: Framework, asked: Asked) -> dict[int, dict[str, dict[str, Cou
     for source, count in SOURCES.items():
         for same in alike(one for one in wanted.values() if one.source == source):
             told |= count(asked, same)
+    places = [(each.id, [(one.id, wanted[key_of(one)]) for one in each.indicators])
+              for each in found.capabilities.values()]  # fmt: skip
     return {
-        person: {
-            each.id: {one.id: told.get((person, wanted[key_of(one)]), NOTHING) for one in each.indicators}
-            for each in found.capabilities.values()
-        }
+        person: {id: {name: told.get(one, NOBODY).get(person, NOTHING) for name, one in own} for id, own in places}
         for person in asked.people
     }
 

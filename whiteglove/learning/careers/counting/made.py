@@ -31,6 +31,7 @@ class Deed:
     nameless: str = ""  # rows for which this is set say nobody's name to others
 
 
+NONE = count(0)
 DEEDS = {
     "articles.published": Deed(Publication.objects.all, each="translation__article"),
     "misses.settled": Deed(SearchMiss.objects.all, "settled_by", "settled_at"),
@@ -53,7 +54,7 @@ def made(asked: Asked, indicators: list[Indicator]) -> Told:
     told: Told = {}
     for one in indicators:
         numbers = numbers_of(DEEDS[one.of[0]], asked, one.within)
-        told |= {(person, one): count(numbers.get(person, 0)) for person in asked.people}
+        told[one] = dict.fromkeys(asked.people, NONE) | {person: count(number) for person, number in numbers.items()}
     return told
 
 

@@ -25,7 +25,8 @@ def metrics(asked: Asked, indicators: list[Indicator]) -> Told:
     about = numbers.Asked(scope, days_of(asked, first.within), **dict(first.narrow))
     sorts = sorted({sort for one in indicators for sort in METRICS[one.of[0]].sorts})
     found = numbers.added(about, sorts, "person")
-    return {(person, one): told(one, found, person) for one in indicators for person in asked.people}
+    people = {person for person, _ in found} & set(asked.people)
+    return {one: {person: told(one, found, person) for person in people} for one in indicators}
 
 
 def told(one: Indicator, found: numbers.Added, person: int) -> Counted:

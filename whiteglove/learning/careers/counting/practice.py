@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from whiteglove.learning.careers.framework import EVERY, Indicator
 from whiteglove.learning.careers.levels import count
 from whiteglove.learning.practice.models import Run
 
 from .asked import Asked, Told
+
+NOBODY: frozenset[tuple[str, str]] = frozenset()
 
 
 def practice(asked: Asked, indicators: list[Indicator]) -> Told:
@@ -19,11 +23,11 @@ def practice(asked: Asked, indicators: list[Indicator]) -> Told:
     served: dict[int, set[tuple[str, str]]] = {}
     for person, scenario, medium in passed.order_by().values_list("person", "scenario", "medium").distinct():
         served.setdefault(person, set()).add((scenario, medium))
-    return {(person, one): count(customers(one, served.get(person, set()))) for one in indicators
-            for person in asked.people}  # fmt: skip
+    return {one: {person: count(customers(one, served.get(person, NOBODY))) for person in asked.people}
+            for one in indicators}  # fmt: skip
 
 
-def customers(one: Indicator, served: set[tuple[str, str]]) -> int:
+def customers(one: Indicator, served: Collection[tuple[str, str]]) -> int:
     """How many different ones of these, given as (customer, medium), an indicator counts."""
     only = dict(one.narrow).get("as")
     return len({name for name, medium in served if only in (None, medium) and (EVERY in one.of or name in one.of)})

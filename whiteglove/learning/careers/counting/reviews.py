@@ -30,7 +30,8 @@ def reviews(asked: Asked, indicators: list[Indicator]) -> Told:
             met=Count("pk", filter=Q(verdict="met")), whole=Count("pk")
         )
     }
-    return {(person, one): together(found, person, one) for one in indicators for person in asked.people}
+    people = {person for person, _ in found}
+    return {one: {person: together(found, person, one) for person in people} for one in indicators}
 
 
 def together(found: Mapping[tuple[int, str], tuple[int, int]], person: int, one: Indicator) -> Counted:

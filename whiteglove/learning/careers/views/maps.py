@@ -34,7 +34,8 @@ def mapped(request: HttpRequest, of: Person) -> HttpResponse:
         map_of = queries.standings(found, [of], clock.now(), None if own else request.user)[of.pk]
         role = found.roles.get(request.GET.get("role", ""))
         gaps = shown.needs(levels.gaps(role.needs, map_of), found) if role else []
-        about |= {"groups": shown.entries(found, map_of, queries.customers()), "role": role, "gaps": gaps}
+        about |= {"groups": shown.entries(found, map_of, queries.customers()), "role": role, "gaps": gaps,
+                  "wanted": {one.capability.id for one in gaps}}  # fmt: skip
     return render(request, "careers/map.html", about)
 
 
