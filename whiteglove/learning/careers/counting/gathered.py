@@ -4,18 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable
 
-from whiteglove.learning.careers.framework import CARD, MADE, METRIC, PRACTICE, Framework, Indicator
+from whiteglove.learning.careers.framework import CARD, MADE, METRIC, PRACTICE, TEST, Framework, Indicator
 from whiteglove.learning.careers.levels import NOTHING, Counted
 
 from .asked import Asked, Told
 from .made import made
 from .metrics import metrics
 from .practice import practice
+from .quizzes import quizzes
 from .reviews import reviews
 
 NOBODY: dict[int, Counted] = {}
 SOURCES: dict[str, Callable[[Asked, list[Indicator]], Told]] = {
-    METRIC: metrics, CARD: reviews, PRACTICE: practice, MADE: made,
+    METRIC: metrics, CARD: reviews, PRACTICE: practice, MADE: made, TEST: quizzes,
 }  # fmt: skip
 
 

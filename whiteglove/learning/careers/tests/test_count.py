@@ -17,6 +17,7 @@ from whiteglove.learning.measures.models import ALL, ANY
 from whiteglove.learning.measures.models import Sum as Line
 from whiteglove.learning.practice.models import Run
 from whiteglove.learning.quality.models import Review, Verdict
+from whiteglove.learning.quizzes.models import Attempt
 from whiteglove.service.customers.actions.recognise import recognise
 from whiteglove.service.desk import actions as desk
 
@@ -96,6 +97,16 @@ def test_practice_counts_each_customer_once_and_for_the_player_alone(shipped, mo
     assert told(shipped, "active-listening", mo)["served"].value == 1
     assert told(shipped, "active-listening", mo, reader=lee)["served"].value is None
     assert told(shipped, "online-support", mo)["served"].value == 0
+
+
+@pytest.mark.django_db
+def test_tests_count_by_their_best_result_once_all_were_taken(shipped, mo, revision):
+    about = {"person": mo, "revision": revision, "seed": 1, "started_at": LATELY, "handed_in_at": LATELY}
+    for number, score in enumerate((60, 90), 1):
+        Attempt.objects.create(quiz="records-and-privacy", number=number, score=score, finished_at=LATELY, **about)
+    assert told(shipped, "data-privacy", mo)["known"].value is None
+    Attempt.objects.create(quiz="service-ethics", number=1, score=70, finished_at=LATELY, **about)
+    assert told(shipped, "data-privacy", mo)["known"].value == 80
 
 
 @pytest.mark.django_db

@@ -80,7 +80,7 @@ def test_numbers_rise_with_the_levels_or_fall_where_less_is_better(parts):
     content = {**parts[PART], "each": {"complaints": turned}, "roles": []}
     report, node = Report(), read_text(b"each: {complaints: {}}\nroles: []", "here")
     verify(content, node, report.tell)
-    assert [one.key.split(".")[-2] for one in report.problems] == ["satisfied", "reopened", "served"]
+    assert [one.key.split(".")[-2] for one in report.problems] == ["satisfied", "reopened", "served", "known"]
     assert "should be lower" in report.problems[1].says
 
 
