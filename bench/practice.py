@@ -301,6 +301,8 @@ def told(school: School, spent: float, used: list[str], lost: int) -> int:
     print(f"{turns / spent:.1f} turns and {school.asked['beside'] / spent:.0f} other requests a second; "
           f"of one core: {', '.join(used)}")  # fmt: skip
     for name, values in school.took.items():
+        if not values:
+            continue
         p50, p95 = percentile(values, 50), percentile(values, 95)
         print(f"{name}: {len(values)}, p50 {p50:.0f} ms, p95 {p95:.0f} ms, slowest {max(values, default=0):.0f} ms")
     for what, times in school.troubles.most_common(8):
