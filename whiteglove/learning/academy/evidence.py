@@ -39,6 +39,7 @@ class Piece:
     facts: tuple[tuple[str, str], ...] = ()
     thought: str = ""
     closed: bool = False
+    url: str = ""
 
 
 def pieces_of(enrolment: Enrolment, shown: Iterable[Mapping[str, Any]], reader: Person | None = None) -> list[Piece]:
@@ -64,7 +65,7 @@ def _piece(one: Mapping[str, Any], row: Run | Attempt | None, open_: Collection[
         return Piece(name, score, row.ended_at, conversation(row), facts=facts, thought=thought)
     if isinstance(row, Attempt):
         return Piece(name, score, row.finished_at, messages=_case(row), facts=_targets(row), thought=thought)
-    return Piece(name, score, thought=thought)
+    return Piece(name, score, thought=thought, url=one.get("url", ""))
 
 
 def _runs(enrolment: Enrolment, pks: list[int]) -> dict[str, Run]:

@@ -8,6 +8,7 @@ from typing import Any
 from django.db.models import Count, Q, QuerySet
 
 from whiteglove.ground.packs import in_force as packs
+from whiteglove.ground.people.hierarchy import GIVEN_BY_LEADS
 from whiteglove.ground.people.models import Person, Role
 
 from .models import Appeal, Application, Attempt, Enrolment, LessonRead, Meeting, Mentoring, Review, Seat, Session
@@ -155,7 +156,9 @@ def mentors_for(learner: Person) -> QuerySet[Person]:
 
 
 def managers_of(learner: Person) -> list[Person]:
-    """Who decides about somebody: leads of their teams, and administrators where there is none."""
+    """Who decides about somebody: leads of their teams, and administrators about leads or where there is none."""
+    if learner.role not in GIVEN_BY_LEADS:
+        return list(Person.objects.administrators().exclude(pk=learner.pk)[:5])
     rows = Person.objects.active().filter(role=Role.LEAD, memberships__team__in=learner.team_ids).exclude(pk=learner.pk)
     return list(rows.distinct().order_by("name")) or list(Person.objects.administrators()[:5])
 

@@ -55,7 +55,8 @@ def _choices(case: Mapping[str, Any], place: tuple[int, int], given: Marks, name
 
 
 def compared(case: Mapping[str, Any], given: Marks, named: Named, opened: bool) -> list[Message]:
-    """What was marked, against the key. Until the key is `opened` it isn't said what was missed, nor why."""
+    """What was marked, against the key. Until the key is `opened` only the marks are shown: which of them are right is
+    the key itself, for whoever marks everything once."""
     return [Message(one["by"] == US, tuple(
         _compared(case, said, (number, at), given, named, opened) for at, said in enumerate(one["says"])
     )) for number, one in enumerate(case["messages"])]  # fmt: skip
@@ -66,8 +67,8 @@ def _compared(
 ) -> Sentence:
     key, ours, marks = said.get("shows", ()), given.get(place, frozenset()), []
     for number, behaviour in enumerate(case["choose"], 1):
-        tone = tone_of(behaviour in key, behaviour in ours)
-        if tone and (opened or tone != MISSED):
+        tone = tone_of(behaviour in key, behaviour in ours) if opened else OPEN
+        if tone or behaviour in ours:
             marks.append(_mark(behaviour, place, number, behaviour in ours, tone, named))
     return Sentence(said["text"], "{}.{}".format(*place), tuple(marks), said.get("why", "") if opened else "")
 

@@ -322,7 +322,9 @@ def _status(gate: Gate, items: Sequence[ItemState], facts: Facts, closed: str, a
         return Status.PASSED
     done = sum(one.passed for one in items)
     if done >= gate.needed:
-        return _signing(facts) if gate.signed else Status.PASSED
+        if closed and not items:
+            return Status.LOCKED
+        return _signing(facts) if gate.signed or not items else Status.PASSED
     if closed:
         return Status.LOCKED
     triable = [one for one in items if not one.passed and not one.spent]
@@ -364,7 +366,8 @@ def _gate_words(
         Status.OPEN: (so_far or "You can begin at any time.", f"Do “{next_.item.name}”." if next_ else ""),
         Status.WAITING: (so_far, "Try again when the pause is over."),
         Status.USED_UP: (f"{so_far} All attempts are used.".strip(),
-                         "Ask for a second look, or talk with whoever manages the programme."),
+                         f"{'Ask for a second look, or talk' if gate.appeal else 'Talk'} with whoever manages the "
+                         "programme."),
         Status.TO_ASK: ("All is there; somebody has to sign it off.", "Ask for a sign-off."),
         Status.ASKED: ("Somebody is asked to sign it off. You need not do anything.", ""),
         Status.RETURNED: (f"Given back{by}: {word.words}" if word else "Given back.",

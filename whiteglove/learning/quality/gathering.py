@@ -60,13 +60,14 @@ def _offered(ticket: Ticket) -> Collection[str]:
 
 
 def own_words(rows: list[Message], offered: Collection[str]) -> list[Message]:
-    """Without what a visitor pressed in answer to a bot once they had spoken: “Not what I meant” wasn't said to us."""
-    spoken, kept = False, []
+    """Without what a visitor pressed in answer to a bot once they had spoken: “Not what I meant” wasn't said to us. As
+    soon as one of us has answered, everything is."""
+    spoken, answered, kept = False, False, []
     for one in rows:
         pressed = one.kind == MessageKind.INBOUND and one.text in offered
-        if not (spoken and pressed):
+        if answered or not (spoken and pressed):
             kept.append(one)
-        spoken = spoken or not pressed
+        spoken, answered = spoken or not pressed, answered or one.kind == MessageKind.REPLY
     return kept
 
 

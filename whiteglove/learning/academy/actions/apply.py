@@ -85,6 +85,8 @@ def reopen(*, application: Application, by: Person, at: datetime) -> Application
         row = Application.objects.select_for_update(of=("self",)).select_related("person").get(pk=application.pk)
         if row.state not in (ApplicationState.ACCEPTED, ApplicationState.DECLINED):
             raise Refused("There is no decision to take back.")
+        if Application.objects.waiting().filter(person=row.person, programme=row.programme).exists():
+            raise Refused("They have applied again since: decide on that one.")
         for made in Enrolment.objects.not_ended().filter(application=row):
             if made.lessons.exists() or made.attempts.exists():
                 raise Refused("They have begun already: end the enrolment instead, and say why.")

@@ -6,12 +6,13 @@ from datetime import datetime, timedelta
 
 from django.db import transaction
 
+from whiteglove.ground.packs.in_force import known
 from whiteglove.ground.people.models import Person
 from whiteglove.learning.academy.gates import simulation
 from whiteglove.learning.academy.marking import judged, key_of, read_marks, written
 from whiteglove.learning.academy.models import Attempt, Enrolment
 from whiteglove.learning.academy.programme import CASES, SIMULATION, Gate
-from whiteglove.learning.academy.queries import part_of
+from whiteglove.learning.academy.queries import part_of, programmes_at
 from whiteglove.learning.academy.simulating import score_of, targets
 from whiteglove.learning.academy.standing import standing_of
 from whiteglove.learning.academy.state import Status
@@ -59,7 +60,7 @@ def begin_simulation(*, enrolment: Enrolment, gate: str, by: Person, at: datetim
 
 def end_simulation(*, attempt: Attempt, by: Person | None, at: datetime) -> Attempt:
     """By the learner, or by the house when its time is over. Idempotent."""
-    gate = gate_of(attempt.enrolment, attempt.gate)
+    gate = gate_at(attempt)
     if by is not None and by.pk != attempt.enrolment.person_id:
         raise Refused("Only the learner does this.")
     with transaction.atomic():
@@ -85,6 +86,15 @@ def end_overdue(*, at: datetime) -> int:
     """Simulations whose time is over. Returns how many."""
     rows = Attempt.objects.running().filter(until__lte=at).select_related("enrolment__person")[:200]
     return len([end_simulation(attempt=one, by=None, at=at) for one in rows])
+
+
+def gate_at(attempt: Attempt) -> Gate:
+    """By the rules of the day it was begun, whatever its learner was moved on to since."""
+    programme = programmes_at(known(attempt.revision_id)).get(attempt.enrolment.programme)
+    gate = programme.gate(attempt.gate) if programme else None
+    if gate is None:
+        raise Refused("This gate isn't part of the programme as you began it.")
+    return gate
 
 
 def check_may_try(enrolment: Enrolment, gate: str, item: str, at: datetime) -> None:

@@ -6,7 +6,7 @@ from django.db import transaction
 
 from whiteglove.ground.people.models import Person
 from whiteglove.learning.academy import queries
-from whiteglove.learning.academy.models import Application, Enrolment
+from whiteglove.learning.academy.models import Application, Attempt, Enrolment
 from whiteglove.service.desk.errors import Refused
 
 from .changing import locked, manage, said, tell
@@ -68,6 +68,8 @@ def move_on(*, enrolment: Enrolment, by: Person, at: datetime) -> Enrolment:
         raise Refused("This programme isn't offered any more: they go on with what they began.")
     with transaction.atomic():
         row = locked(enrolment)
+        if row.ended_at or Attempt.objects.running().filter(enrolment=row).exists():
+            raise Refused("Nobody is moved on who has left, or in the middle of a simulation.")
         before, row.revision_id, row.gates = row.revision_id, queries.ruling_revision(), len(found.gates)
         row.save(update_fields=["revision", "gates"])
         tell("enrolment.moved_on", row, row, by, at, before=before, revision=row.revision_id)

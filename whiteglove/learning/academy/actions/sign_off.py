@@ -8,7 +8,7 @@ from whiteglove.ground.people.models import Person
 from whiteglove.learning.academy.models import Enrolment, Review, Sample
 from whiteglove.learning.academy.models.verdict import ReviewState
 from whiteglove.learning.academy.standing import standing_of
-from whiteglove.learning.academy.state import GateState, Status
+from whiteglove.learning.academy.state import GateState, ItemState, Status
 from whiteglove.learning.practice.actions.show import show
 from whiteglove.learning.practice.models import Run
 from whiteglove.learning.practice.queries import coaches_of
@@ -33,6 +33,12 @@ def ask(*, enrolment: Enrolment, gate: str, by: Person, at: datetime) -> Review:
 def shown_in(state: GateState) -> list[dict]:
     return [{"name": one.item.name, "score": one.score, "url": one.counts.url, "ref": one.counts.ref}
             for one in state.items if one.counts]  # fmt: skip
+
+
+def last_of(item: ItemState) -> list[dict]:
+    """The result a second look is about; it may not be the one that counts."""
+    last = item.last
+    return [{"name": item.item.name, "score": last.score, "url": last.url, "ref": last.ref}] if last else []
 
 
 def with_thoughts(enrolment: Enrolment, shown: list[dict]) -> list[dict]:

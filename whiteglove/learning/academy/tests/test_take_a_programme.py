@@ -91,6 +91,8 @@ def test_whoever_is_declined_reads_why_and_may_apply_again(little, mo, lee):
     assert queries.application_of(mo, "little").reason == "Settle in first."
     applying.withdraw(application=ask(), by=mo, at=NINE)
     row = ask()
+    with pytest.raises(Refused, match="applied again"):
+        applying.reopen(application=Application.objects.earliest("pk"), by=lee, at=NINE)
     begun = applying.accept(application=row, reason="", by=lee, at=NINE)
     applying.reopen(application=row, by=lee, at=NINE)
     begun.refresh_from_db()

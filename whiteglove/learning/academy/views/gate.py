@@ -41,6 +41,9 @@ def gate(request: HttpRequest, enrolment: int, gate: str) -> HttpResponse:
 def sign_off(request: HttpRequest, enrolment: int, gate: str) -> HttpResponse:
     """Ask; take the request back."""
     row, here = own(request, enrolment), reverse("academy:ask", args=[enrolment, gate])
+    programme = queries.programme_of(row)
+    if programme is None or programme.gate(gate) is None:
+        raise Http404
     if request.method == "DELETE":
         review = get_object_or_404(Review.objects.asked().select_related("enrolment"), enrolment=row, gate=gate)
         signing.withdraw_request(review=review, by=request.user, at=clock.now())

@@ -25,7 +25,7 @@ HOWS = {"all": "Everybody", "going": "On their way", "stuck": "Stuck", "complete
 def asked_of(request: HttpRequest) -> tuple[str, str]:
     """(which, whose name holds these words)."""
     how = request.GET.get("how", "")
-    return how if how in HOWS else "all", request.GET.get("q", "").strip()[:80]
+    return how if how in HOWS else "all", request.GET.get("q", "").replace("\0", "").strip()[:80]
 
 
 @door("academy.manage")

@@ -93,12 +93,11 @@ def plea(request: HttpRequest, pk: int) -> HttpResponse:
         return done(request, f"Decided. {row.enrolment.person.first_name} reads it.", "judging")
     standing = standing_of(row.enrolment, clock.now())
     state = standing.gate(row.gate) if standing else None
-    shown = [one for one in signing.shown_in(state) if one["ref"]] if state else []
     item = state.of_item(row.item) if state and row.item else None
-    if item and item.last:
-        shown = [one for one in shown if one["ref"] == item.last.ref]
+    shown = signing.last_of(item) if item else signing.shown_in(state) if state else []
+    pieces = pieces_of(row.enrolment, [one for one in shown if one["ref"]], reader_of(request, row))
     context = {
         "appeal": row, "state": state, "gate": state.gate if state else None, "item": item,
-        "pieces": pieces_of(row.enrolment, shown, reader_of(request, row)), "form": AppealForm(auto_id="decide_%s"),
+        "pieces": pieces, "form": AppealForm(auto_id="decide_%s"),
     }  # fmt: skip
     return render(request, "academy/staff/plea.html", context)

@@ -55,7 +55,7 @@ def text(request: HttpRequest, given: int) -> HttpResponse:
 @require_GET
 def people(request: HttpRequest) -> HttpResponse:
     """How one's people did, the latest first."""
-    rows, chosen = queries.results_of_people(request.user), request.GET.get("quiz", "")[:80]
+    rows, chosen = queries.results_of_people(request.user), request.GET.get("quiz", "").replace("\0", "")[:80]
     if chosen:
         rows = rows.filter(quiz=chosen)
     page = page_after(rows, order=("-id",), after=request.GET.get("after", "")[:300], size=50)
