@@ -2,6 +2,7 @@
 them. A room that has more to say (a title, a score its learner shares) registers its own maker, which then rules."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 from whiteglove.ground.events.models import Event
@@ -33,6 +34,19 @@ def quiz(event: Event) -> Told | None:
                 scaled=said["score"] / 100, success=bool(said["passed"]), completed=True)  # fmt: skip
 
 
+def scored(event: Event) -> Told | None:
+    """An attempt at a gate, with what it was worth."""
+    told = GATE(event)
+    return replace(told, scaled=event.facts["score"] / 100) if told and event.facts.get("score") is not None else None
+
+
+def attended(event: Event) -> Told | None:
+    """Whoever was marked as absent experienced nothing."""
+    return WORKSHOP(event) if event.facts.get("attended") else None
+
+
+GATE = plainly("completed", "assessment", "academy/gates/{gate}/{item}", "Gate {gate}", completed=True)
+WORKSHOP = plainly("experienced", "performance", "academy/workshops/{session}", "A workshop", completed=True)
 MAKERS: dict[str, Maker] = {
     "lesson.read": plainly("completed", "lesson", "academy/lessons/{lesson}", "Lesson {lesson}", completed=True),
     "module.completed": plainly("completed", "module", "academy/modules/{module}", "Module {module}", completed=True),
@@ -40,6 +54,13 @@ MAKERS: dict[str, Maker] = {
         "completed", "course", "academy/{programme}", "Programme {programme}", completed=True
     ),
     "enrolment.begun": plainly("registered", "course", "academy/{programme}", "Programme {programme}"),
+    "attempt.begun": plainly("attempted", "assessment", "academy/gates/{gate}/{item}", "Gate {gate}"),
+    "attempt.finished": scored,
+    "sign_off.granted": plainly("passed", "performance", "academy/gates/{gate}", "Gate {gate}", success=True),
+    "workshop.attendance_marked": attended,
+    "mentoring.meeting_confirmed": plainly(
+        "experienced", "performance", "academy/mentoring/{id}", "A conversation with a mentor", completed=True
+    ),
     "practice.begun": plainly("attempted", "simulation", "practice/{id}", "A simulated customer"),
     "practice.ended": plainly("completed", "simulation", "practice/{id}", "A simulated customer", completed=True),
     "quiz.begun": plainly("attempted", "assessment", "quizzes/{quiz}", "Quiz {quiz}"),

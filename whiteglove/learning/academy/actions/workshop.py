@@ -113,7 +113,7 @@ def mark_attendance(*, session: Session, there: Collection[int], by: Person, at:
             if seat.attended != attended:
                 seat.attended, seat.marked_at, seat.marked_by = attended, at, by
                 seat.save(update_fields=["attended", "marked_at", "marked_by"])
-                _tell("workshop.attendance_marked", seat, by, at)
+                _tell("workshop.attendance_marked", seat, by, at, attended=attended)
                 changed += 1
     return changed
 
@@ -132,6 +132,6 @@ def _check_time(starts_at: datetime, at: datetime) -> None:
         raise Refused("Choose a time to come, within three years.")
 
 
-def _tell(name: str, seat: Seat, by: Person | None, at: datetime) -> None:
-    facts = {"person": seat.person_id, "session": seat.session_id, "state": seat.state}
+def _tell(name: str, seat: Seat, by: Person | None, at: datetime, **more: bool) -> None:
+    facts = {"person": seat.person_id, "session": seat.session_id, "state": seat.state} | more
     record(name, subject=seat, by=by, at=at, facts=facts, audience=f"person:{seat.person_id}")

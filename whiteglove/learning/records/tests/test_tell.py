@@ -52,12 +52,13 @@ def test_the_rules_find_what_is_broken():
 
 def test_events_are_told_by_their_facts_and_others_not_at_all():
     facts = {"person": 3, "quiz": "ethics", "score": 85, "passed": True, "module": "101", "lesson": "tone"}
-    facts |= {"programme": "ace-csp"}
+    facts |= {"programme": "ace-csp", "gate": "101.cases", "item": "shelf", "session": 4, "attended": True}
     for name, maker in by_name.MAKERS.items():
         said = maker(Event(name=name, subject_id="9", facts=facts))
         assert said.person == 3 and rules.broken(statement(said, site=SITE, event=1, at=NINE)) == []
         assert maker(Event(name=name, subject_id="9", facts={"score": None})) is None
-    assert by_name.quiz(Event(facts=facts)).scaled == 0.85
+    assert by_name.quiz(Event(facts=facts)).scaled == by_name.scored(Event(facts=facts)).scaled == 0.85
+    assert by_name.attended(Event(facts=facts | {"attended": False})) is None
     registered: dict = {}
     by_name.register_declared({"lesson.read", "quiz.graded"}.__contains__, registered.__setitem__, {"quiz.graded"})
     assert list(registered) == ["lesson.read"]
