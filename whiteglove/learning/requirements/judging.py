@@ -79,7 +79,7 @@ def each_time(one: Times, known: list[Done], since: date | None, today: date, wa
     met = have >= one.at_least
     until = None
     if met:
-        until = (after(now.end, MONTHS[one.each]) if here >= one.at_least else now.end) - ONE_DAY
+        until = window(since, MONTHS[one.each], today, -1 if here >= one.at_least else 0).end - ONE_DAY
     how = "" if met else saying.how_of_times(one, one.at_least - here, waiting, now.end - ONE_DAY)
     why = saying.why_of_each(one, here, there if before else None, now.end - ONE_DAY)
     return Verdict(one, met, have, one.at_least, asks, why, how, until)

@@ -42,8 +42,8 @@ def whole_months(first: date, today: date) -> int:
 
 
 def window(since: date, months: int, today: date, back: int = 0) -> Window | None:
-    """The stretch of so many months in which `today` lies, counted from `since`, or the one `back` before it. None
-    before the first one."""
+    """The stretch of so many months in which `today` lies, counted from `since`, or the one `back` before it (after
+    it, where that is negative). None before the first one."""
     number = whole_months(since, today) // months - back
     if number < 0:
         return None

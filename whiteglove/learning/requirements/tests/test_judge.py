@@ -62,6 +62,12 @@ def test_a_yearly_duty_stands_until_the_year_after_the_one_it_was_kept_in():
     assert (found.met, found.have, found.how) == (False, 2, "Do 2 more by 28 February 2027.")
 
 
+def test_the_month_after_a_short_one_ends_where_it_ends_counted_from_the_first_day():
+    book = {"counted": "books", "each": "month"}
+    kept = {"books": done(date(2026, 2, 10))}
+    assert asked(book, date(2026, 2, 10), since=date(2026, 1, 31), counted=kept).until == date(2026, 3, 30)
+
+
 def test_a_book_each_trimester_is_one_in_three_months():
     book = {"counted": "books", "each": "trimester"}
     assert asked(book, date(2025, 5, 31), since=SINCE, counted={"books": done(date(2025, 3, 1))}).until == date(
