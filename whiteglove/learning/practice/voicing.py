@@ -84,7 +84,9 @@ def voiced(fold: Run, reader: Reads | None) -> str:
     try:
         said = rephrasing.tidy(under_way.take(to, asked, SECONDS))
     except Failed as failed:
-        resting.note(failed.code == endpoint.BUSY)
+        # Too many questions of our own say nothing of whoever is asked.
+        if failed.code != endpoint.BUSY:
+            resting.note(False)
         return ""
     resting.note(True)
     line, ending = rephrasing.spoken_part(fold.case, fold.turns[-1].said)

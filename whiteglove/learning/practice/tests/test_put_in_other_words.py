@@ -7,10 +7,13 @@ import pytest
 
 from whiteglove.learning.practice import queries, rephrasing, voicing
 from whiteglove.learning.practice.actions.answer import answer_run
+from whiteglove.learning.practice.engine import play
+from whiteglove.learning.practice.engine.case import case_of
 from whiteglove.learning.practice.engine.state import Deed
 from whiteglove.learning.practice.models import Run
 from whiteglove.learning.practice.rephrasing import strayed
 from whiteglove.learning.practice.schema import lines_of, scenarios_of
+from whiteglove.service.answers.shortening import endpoint
 from whiteglove.service.answers.tests.model_server import served
 
 from .conftest import NINE, Few
@@ -100,6 +103,22 @@ def test_nobody_waits_long_and_whoever_fails_again_and_again_is_left_alone(run, 
     assert voicing.voiced(fold, Few) == "" and voicing.resting
     asked, began = len(model.asked), time.monotonic()
     assert voicing.voiced(fold, Few) == "" and len(model.asked) <= max(asked, 1) and time.monotonic() - began < 0.02
+
+
+@pytest.mark.engineless
+def test_being_busy_is_no_failure_and_forgives_none(monkeypatch):
+    said = [endpoint.FAILED, endpoint.BUSY, endpoint.FAILED]
+    monkeypatch.setattr(voicing, "resting", voicing.Resting())
+    monkeypatch.setattr(voicing, "FAILS", 2)
+    monkeypatch.setattr(voicing, "in_force", object)
+    monkeypatch.setattr(voicing.under_way, "take", lambda *_: fails(said.pop(0)))
+    fold = play.begin(case_of(voicing.SOMEBODY, {}))
+    rested = [(voicing.voiced(fold, Few), bool(voicing.resting))[1] for _ in range(3)]
+    assert rested == [False, False, True]
+
+
+def fails(code: str):
+    raise endpoint.Failed(code, "")
 
 
 def test_trainers_try_the_endpoint_and_read_why_it_would_not_be_said(lamps, lee, model, signed_in, monkeypatch):
