@@ -17,6 +17,7 @@ MOST_BYTES = 20_000_000
 DEEPEST = 24
 MOST_VALUES = 1_000_000
 LONGEST = 200_000
+GREATEST = 2**53  # what every reader of JSON keeps exactly
 LISTS = ("CFItems", "CFAssociations", "CFRubrics")
 UUID = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[89ab][0-9a-f]{3}-[0-9a-f]{12}")
 # {class: (what must be there, what may be)}, of the binding of version 1.1 (24 January 2025).
@@ -102,6 +103,12 @@ def read(content: bytes) -> Package:
     return Package(_shaped(raw))
 
 
+def checked(package: Package) -> Package:
+    """One that was made otherwise, as if it had been read. Raises Unreadable."""
+    _bounded(package.raw)
+    return read(write(package))
+
+
 def write(package: Package) -> bytes:
     return json.dumps(package.raw, ensure_ascii=False, indent=2).encode() + b"\n"
 
@@ -131,10 +138,23 @@ def _bounded(raw: Any) -> None:
         seen += 1
         if depth > DEEPEST or seen > MOST_VALUES:
             raise Unreadable("This file is nested too deeply, or holds too much, to be a framework.")
-        if isinstance(value, str) and len(value) > LONGEST:
-            raise Unreadable(f"A text is longer than {LONGEST} characters.")
+        if isinstance(value, int) and abs(value) > GREATEST:
+            raise Unreadable(f"A number is greater than {GREATEST}.")
+        for text in value if isinstance(value, dict) else (value,):
+            _said(text)
         parts = value.values() if isinstance(value, dict) else value if isinstance(value, list) else ()
         todo += [(part, depth + 1) for part in parts]
+
+
+def _said(text: Any) -> None:
+    if not isinstance(text, str):
+        return
+    if len(text) > LONGEST:
+        raise Unreadable(f"A text is longer than {LONGEST} characters.")
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        raise Unreadable("A text holds half a character, which UTF-8 doesn't know.") from None
 
 
 def _shaped(raw: Any) -> dict[str, Any]:
