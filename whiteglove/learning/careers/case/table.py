@@ -23,10 +23,10 @@ WIDEST, LONGEST = 200, 200_000
 
 def write(package: Package) -> str:
     items, parents = list(package.items.values()), package.parents()
-    more = sorted({key for one in items for key in one} - set(FIRST))
+    more = sorted({key for one in items for key in one} - {*FIRST, PARENT, PLACE})
     out = io.StringIO()
     rows = csv.writer(out)
-    rows.writerow([*FIRST, PARENT, PLACE, *more])
+    rows.writerow([*FIRST, PARENT, PLACE, *map(_cell, more)])
     for one in items:
         parent, place = parents.get(one["identifier"], ("", ""))
         rows.writerow(
@@ -58,7 +58,7 @@ def read(text: str) -> list[dict[str, Any]]:
         rows = list(csv.reader(io.StringIO(text.removeprefix("\ufeff"), newline=""), strict=True))
     except csv.Error as error:
         raise Unreadable(f"This table can't be read: {error}.") from None
-    head = rows[0] if rows else []
+    head = [_uncovered(one) for one in rows[0]] if rows else []
     if not {"identifier", "fullStatement"} <= set(head) or len(set(head)) != len(head) or len(head) > WIDEST:
         raise Unreadable("The first line should name the columns, among them identifier and fullStatement, each once.")
     return [_item(head, row, number) for number, row in enumerate(rows[1:], 2) if any(row)]
