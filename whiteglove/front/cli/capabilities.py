@@ -14,6 +14,7 @@ Exit codes: 0 done, 1 it can't be read or written (it says why), 2 misused.
 from __future__ import annotations
 
 import argparse
+import tempfile
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -92,15 +93,22 @@ def imported(file: Path, folder: Path) -> int:
     content = ours.content_of(found)
     if not content["each"]:
         raise Refusal(f"{file} holds no items.")
-    for path, text in files_of(content):
-        (folder / path).parent.mkdir(parents=True, exist_ok=True)
-        (folder / path).write_text(text)
-    (folder / KEPT).write_bytes(package.write(found))
+    with tempfile.TemporaryDirectory(prefix=".importing-", dir=folder.parent) as beside:
+        made = Path(beside, folder.name)
+        written(made, content, package.write(found))
+        content_in(made)
+        made.rename(folder)
     print(f"{len(content['each'])} capabilities were written to {folder}.")
-    content_in(folder)
     for says, count in package.differences(found).items():
         print(f"unlike CASE 1.1, kept as it is: {says}{f' ({count} times)' if count > 1 else ''}")
     return 0
+
+
+def written(folder: Path, content: Mapping[str, Any], kept: bytes) -> None:
+    for path, text in files_of(content):
+        (folder / path).parent.mkdir(parents=True, exist_ok=True)
+        (folder / path).write_text(text)
+    (folder / KEPT).write_bytes(kept)
 
 
 def read(file: Path) -> Package:
@@ -111,7 +119,8 @@ def read(file: Path) -> Package:
         if file.suffix == ".json":
             return package.read(content)
         name = file.stem.replace("-", " ").capitalize()
-        return table.package_of(table.read(content.decode()), {"identifier": file.stem, "title": name})
+        made = table.package_of(table.read(content.decode()), {"identifier": file.stem, "title": name})
+        return package.checked(made)
     except OSError as error:
         raise Refusal(f"{file} can't be read: {error.strerror}.") from None
     except UnicodeDecodeError:

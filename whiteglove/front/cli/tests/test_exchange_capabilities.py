@@ -41,3 +41,21 @@ def test_a_pack_that_has_capabilities_is_left_alone_and_other_files_are_refused(
     assert capabilities("import", tmp_path / "bad.json", "--pack", SHIPPED) == 1
     assert "is there already" in capsys.readouterr().err
     assert capabilities("export", tmp_path / "x.txt") == 1
+
+
+def test_what_does_not_pass_the_check_leaves_nothing_behind(tmp_path, empty, capsys):
+    bad = {"practise": {}, "measure": {}, "learn": {}}
+    item = {"identifier": "a", "fullStatement": "Greets", "extensions": {"whiteglove": {"id": "a", "capability": bad}}}
+    file = tmp_path / "theirs.json"
+    file.write_text(json.dumps({"CFDocument": {"title": "Theirs"}, "CFItems": [item]}))
+    assert capabilities("import", file, "--pack", empty) == 1
+    told = capsys.readouterr()
+    assert "capabilities/each/a.yaml" in told.err and "were written" not in told.out
+    assert [one.name for one in empty.iterdir()] == ["pack.yaml"]
+
+
+def test_a_table_that_names_an_item_twice_is_refused(tmp_path, empty, capsys):
+    file = tmp_path / "theirs.csv"
+    file.write_text("identifier,fullStatement\na,Greets\na,Listens\n")
+    assert capabilities("import", file, "--pack", empty) == 1
+    assert "two have the same" in capsys.readouterr().err
