@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from whiteglove.ground.packs.schema import Duration, ListOf, Name, Number, Record, Tell, Text, Whole, near
+from whiteglove.ground.packs.schema import Duration, ListOf, Name, Number, Record, Tell, Text, Whole, near, spoken
 from whiteglove.ground.packs.schema import Mapping as Group
 from whiteglove.ground.packs.yamlmarks import Node
 from whiteglove.learning.measures.asking import CHANNELS, KINDS
@@ -16,6 +16,7 @@ from .framework import CARD, EVERY, LEVELS, MADE, METRIC, PRACTICE, SOURCES, TES
 COUNTED = [key for key, one in METRICS.items() if PERSON in one.scopes and one.shape is not Shape.COUNT]
 NAMES = ListOf(Name(), least=1, most=40)
 SAYS = Text(400)
+LONGEST = 3650 * 86400  # seconds that an indicator looks back
 SHARED = {"id": Name(), "says": Text(160), "levels": ListOf(Number(-100, 1e6), least=1, most=3), "within": Duration()}
 SAMPLE = {"least": Whole(1, 1000)}
 SHAPES = {
@@ -105,6 +106,8 @@ def problems_of(one: Mapping[str, Any], content: Mapping[str, Any]) -> Iterator[
             yield cell, f"say {' or '.join(keys)}, or not_yet and what is missing."
     for each in one["measure"].get("by", ()):
         yield from ((f"measure.{each['id']}.levels", says) for says in _levels(each))
+        if each["within"] > LONGEST:
+            yield f"measure.{each['id']}.within", f"look back {spoken(LONGEST)} at most."
 
 
 def _levels(one: Mapping[str, Any]) -> Iterator[str]:
@@ -112,6 +115,8 @@ def _levels(one: Mapping[str, Any]) -> Iterator[str]:
     wanted = sorted(set(one["levels"]), reverse=falls)
     if one["levels"] != wanted:
         yield f"each number should be {'lower' if falls else 'higher'} than the one before it."
+    if falls and len(one["levels"]) == 1:
+        yield f"less is better in {one[METRIC]}: write at least two numbers."
     if METRIC in one and METRICS[one[METRIC]].is_time:
         yield f"{one[METRIC]} is a time; levels are shown by shares, means and counts."
 

@@ -10,7 +10,7 @@ from whiteglove.ground.packs.yamlmarks import Node
 from whiteglove.learning.careers import document, matrix, names
 from whiteglove.learning.careers.framework import PART, framework
 from whiteglove.learning.careers.part import advise
-from whiteglove.learning.careers.schema import CAPABILITY, Indicator, verify
+from whiteglove.learning.careers.schema import CAPABILITY, Indicator, problems_of, verify
 
 INDICATOR = "id: one\nsays: What it counts\nlevels: [50, 70, 90]\nwithin: 90 d\n"
 
@@ -84,12 +84,24 @@ def test_numbers_rise_with_the_levels_or_fall_where_less_is_better(parts):
     assert "should be lower" in report.problems[1].says
 
 
+@pytest.mark.parametrize(
+    ("indicator", "says"),
+    [
+        ({"metric": "reopened", "levels": [5], "within": 86400}, "write at least two numbers"),
+        ({"made": "suggestions.made", "levels": [5], "within": 3651 * 86400}, "look back 3650 d at most"),
+        ({"made": "suggestions.made", "levels": [5], "within": 3650 * 86400}, ""),
+    ],
+)
+def test_what_could_not_be_counted_is_told(parts, indicator, says):
+    one = {**parts[PART]["each"]["empathy"], "measure": {"by": [{"id": "one", **indicator}]}}
+    told = [words for _, words in problems_of(one, parts[PART])]
+    assert len(told) == bool(says) and all(says in words for words in told)
+
+
 def test_a_cell_with_nothing_in_it_says_so(parts):
     assert any("not_yet" in says for _, says in [*_empty(parts)])
     assert problems("c: 1", CAPABILITY)
 
 
 def _empty(parts):
-    from whiteglove.learning.careers.schema import problems_of
-
     return problems_of({**parts[PART]["each"]["empathy"], "learn": {}}, parts[PART])
