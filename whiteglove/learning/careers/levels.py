@@ -159,4 +159,4 @@ def missing(one: Reading) -> float:
     if value is None or not one.tells or goal is None:
         return 1.0
     away = value - goal if one.indicator.less else goal - value
-    return min(1.0, max(0.0, away / abs(goal))) if goal else 0.0
+    return min(1.0, max(0.0, away / abs(goal))) if goal else float(away > 0)

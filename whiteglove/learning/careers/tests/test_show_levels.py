@@ -12,6 +12,7 @@ from whiteglove.learning.careers.levels import (
     Seen,
     count,
     gaps,
+    missing,
     reading,
     share,
     shown,
@@ -87,6 +88,12 @@ def test_gaps_name_what_would_close_them_the_widest_first(shipped):
     assert [one.capability.id for one in found] == ["active-listening", "communication"]
     assert found[0].nearest.next == 55 and "refund-wrong-size" not in found[0].scenarios
     assert gaps({"active-listening": 0}, map_of) == []
+
+
+def test_what_has_none_to_reach_is_far_until_there_are_none():
+    none = replace(HELD, levels=(25, 0))
+    assert missing(reading(none, share(2, 100))) == 1
+    assert missing(replace(reading(none, share(0, 100)), level=1)) == 0
 
 
 CASES = some.integers(0, 200)
