@@ -43,7 +43,8 @@ def mapped(request: HttpRequest, of: Person) -> HttpResponse:
 @require_GET
 def team(request: HttpRequest) -> HttpResponse:
     """Of whom one looks after: levels alone, never a rank."""
-    found, people = queries.in_force(), list(queries.people_of(request.user)[:MOST])
+    found, everybody = queries.in_force(), list(queries.people_of(request.user)[: MOST + 1])
+    people = everybody[:MOST]
     known = queries.standings(found, people, clock.now(), request.user) if found and people else {}
     rows = [(one, list(known[one.pk].values())) for one in people if one.pk in known]
-    return render(request, "careers/team.html", {"found": found, "rows": rows})
+    return render(request, "careers/team.html", {"found": found, "rows": rows, "first": len(everybody) > MOST and MOST})
