@@ -62,8 +62,8 @@ def test_the_braces_say_of_which_kind_a_question_is(inside, kind):
 
 
 def test_a_missing_word_keeps_what_follows_it():
-    one = only("Mahatma {~Ray =Gandhi} led a country.")
-    assert (one.text.text, one.tail.text) == ("Mahatma", "led a country.")
+    one = only("Refunds go to {~Zed =Ada} first.")
+    assert (one.text.text, one.tail.text) == ("Refunds go to", "first.")
 
 
 def test_numbers_have_a_tolerance_or_a_range():
