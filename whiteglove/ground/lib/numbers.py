@@ -1,5 +1,7 @@
 """Numbers that come in as text, from addresses and forms."""
 
+LARGEST = 2**63 - 1  # what any database column of ids takes: larger ones belong to nothing
+
 
 def is_number(value: str, digits: int = 18) -> bool:
     """Digits as keyboards have them, no more than so many; 18 fit a 64-bit column."""

@@ -18,6 +18,11 @@ class SeeOther(HttpResponseRedirect):
     status_code = 303
 
 
+def go(request: HttpRequest, url: str) -> HttpResponse:
+    """The whole page there, whether htmx asked or a browser."""
+    return HttpResponse(status=204, headers={"HX-Redirect": url}) if request.htmx else SeeOther(url)
+
+
 def refused(request: HttpRequest, why: str, back: str) -> HttpResponse:
     """Without htmx, back to where it came from, or to the page named `back`."""
     toasts.say(request, why, level="error")

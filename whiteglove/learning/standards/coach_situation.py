@@ -21,7 +21,6 @@ BEFORE = 8  # messages
 LONGEST = 20_000  # characters of each
 KEPT = 256  # tickets being answered
 FRESH = 2  # seconds for which the reader in force is taken to be the same
-LARGEST = 2**63 - 1
 EITHER = (MessageKind.INBOUND, MessageKind.REPLY)
 
 

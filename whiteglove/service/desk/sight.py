@@ -4,6 +4,7 @@ Whoever asks for a ticket here may be practising: the same pages serve both. Eve
 which knows nothing of practice.
 """
 
+from whiteglove.ground.lib.numbers import LARGEST
 from whiteglove.ground.lib.prepared import Prepared
 from whiteglove.ground.people.models import Person
 
@@ -11,7 +12,6 @@ from .models import NO_TEAM, Ticket
 
 # What pages show of it; the few actions that need its team or mailbox read them then.
 NEAR = ("customer", "customer__organisation", "assignee")
-LARGEST = 2**63 - 1
 _any = Prepared(lambda pk: Ticket.objects.filter(pk=pk).select_related(*NEAR))
 _in_sight = Prepared(
     lambda pk, lanes, person: Ticket.objects.filter(pk=pk).in_sight(lanes, person).select_related(*NEAR)

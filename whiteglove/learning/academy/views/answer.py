@@ -8,14 +8,12 @@ from django.shortcuts import get_object_or_404
 from django.urls import reverse
 
 from whiteglove.ground.lib import clock
+from whiteglove.ground.lib.numbers import LARGEST
 from whiteglove.ground.ui import answering, toasts
-from whiteglove.ground.ui.answering import SeeOther
 from whiteglove.learning.academy import queries
 from whiteglove.learning.academy.models import Enrolment
 from whiteglove.learning.academy.standing import Known, known_of
 from whiteglove.service.desk.errors import Refused
-
-LARGEST = 2**63 - 1
 
 refusals = answering.refusals(Refused, "academy:home")
 
@@ -27,8 +25,7 @@ def read(form: Form) -> dict[str, Any]:
 
 def go(request: HttpRequest, to: str, *args: Any) -> HttpResponse:
     """The page named `to`, whole."""
-    url = reverse(f"academy:{to}", args=args)
-    return HttpResponse(status=204, headers={"HX-Redirect": url}) if request.htmx else SeeOther(url)
+    return answering.go(request, reverse(f"academy:{to}", args=args))
 
 
 def done(request: HttpRequest, says: str, to: str, *args: Any, undo: str = "", undo_by: str = "DELETE") -> HttpResponse:

@@ -5,6 +5,7 @@ from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_http_methods, require_POST
 
 from whiteglove.ground.lib import clock
+from whiteglove.ground.lib.numbers import LARGEST
 from whiteglove.ground.people.models import Person
 from whiteglove.ground.people.policy import door
 from whiteglove.learning.academy import queries
@@ -14,7 +15,7 @@ from whiteglove.learning.academy.models import Application
 from whiteglove.learning.academy.programme import Programme
 from whiteglove.service.desk.errors import Refused
 
-from .answer import LARGEST, done, refusals
+from .answer import done, refusals
 
 
 @door("academy.see", writes="academy.see")

@@ -6,6 +6,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_GET, require_http_methods
 
 from whiteglove.ground.lib import clock
+from whiteglove.ground.lib.numbers import LARGEST
 from whiteglove.ground.people.policy import door
 from whiteglove.ground.ui import toasts
 from whiteglove.learning.academy import queries, reading
@@ -18,7 +19,7 @@ from whiteglove.learning.academy.state import GateState
 from whiteglove.learning.standards.queries import behaviours
 from whiteglove.service.desk.errors import Refused
 
-from .answer import LARGEST, own, refusals
+from .answer import own, refusals
 
 
 def gate_for(enrolment: Enrolment, gate: str, kind: str) -> GateState:

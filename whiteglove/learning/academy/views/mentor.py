@@ -6,6 +6,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_GET, require_http_methods
 
 from whiteglove.ground.lib import clock
+from whiteglove.ground.lib.numbers import LARGEST
 from whiteglove.ground.people.policy import door
 from whiteglove.learning.academy import queries
 from whiteglove.learning.academy.actions import mentor as verbs
@@ -13,7 +14,7 @@ from whiteglove.learning.academy.activity_forms import MeetingForm
 from whiteglove.learning.academy.models import Enrolment, Meeting
 from whiteglove.service.desk.errors import Refused
 
-from .answer import LARGEST, done, read, refusals
+from .answer import done, read, refusals
 
 
 @door("academy.mentor")

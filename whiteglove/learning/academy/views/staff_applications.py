@@ -7,6 +7,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from whiteglove.ground.lib import clock
 from whiteglove.ground.lib.keyset import page_after
+from whiteglove.ground.lib.numbers import LARGEST
 from whiteglove.ground.people.policy import door
 from whiteglove.learning.academy import queries, staff_queries
 from whiteglove.learning.academy.actions import apply as verbs
@@ -14,7 +15,7 @@ from whiteglove.learning.academy.models import Application
 from whiteglove.learning.academy.staff_forms import HowForm
 from whiteglove.service.desk.errors import Refused
 
-from .answer import LARGEST, done, read, refusals
+from .answer import done, read, refusals
 
 
 def application_for(request: HttpRequest, pk: int) -> Application:

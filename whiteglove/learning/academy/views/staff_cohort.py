@@ -9,6 +9,8 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from whiteglove.ground.lib import clock
 from whiteglove.ground.lib.keyset import page_after
+from whiteglove.ground.lib.numbers import LARGEST
+from whiteglove.ground.lib.text import storable
 from whiteglove.ground.people.policy import door
 from whiteglove.learning.academy import cohort as table
 from whiteglove.learning.academy import queries, staff_queries
@@ -17,7 +19,7 @@ from whiteglove.learning.academy.models import Enrolment
 from whiteglove.learning.academy.staff_forms import MentorForm, WhyForm
 from whiteglove.learning.academy.standing import standing_of
 
-from .answer import LARGEST, done, read, refusals
+from .answer import done, read, refusals
 
 HOWS = {"all": "Everybody", "going": "On their way", "stuck": "Stuck", "completed": "Completed"}
 
@@ -25,7 +27,7 @@ HOWS = {"all": "Everybody", "going": "On their way", "stuck": "Stuck", "complete
 def asked_of(request: HttpRequest) -> tuple[str, str]:
     """(which, whose name holds these words)."""
     how = request.GET.get("how", "")
-    return how if how in HOWS else "all", request.GET.get("q", "").replace("\0", "").strip()[:80]
+    return how if how in HOWS else "all", storable(request.GET.get("q", "")).strip()[:80]
 
 
 @door("academy.manage")

@@ -7,6 +7,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from whiteglove.ground.lib import clock
 from whiteglove.ground.lib.keyset import page_after
+from whiteglove.ground.lib.numbers import LARGEST
 from whiteglove.ground.people.models import Person
 from whiteglove.ground.people.policy import door
 from whiteglove.learning.academy import queries, staff_queries
@@ -18,7 +19,7 @@ from whiteglove.learning.academy.staff_forms import AppealForm, HowForm
 from whiteglove.learning.academy.standing import standing_of
 from whiteglove.service.desk.errors import Refused
 
-from .answer import LARGEST, done, read, refusals
+from .answer import done, read, refusals
 
 
 @door("academy.manage")

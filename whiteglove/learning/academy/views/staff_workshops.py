@@ -6,14 +6,14 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from whiteglove.ground.lib import clock
 from whiteglove.ground.lib.keyset import page_after
-from whiteglove.ground.lib.numbers import number
+from whiteglove.ground.lib.numbers import LARGEST, number
 from whiteglove.ground.people.policy import door
 from whiteglove.learning.academy import queries, staff_queries
 from whiteglove.learning.academy.actions import workshop as verbs
 from whiteglove.learning.academy.models import Session
 from whiteglove.learning.academy.staff_forms import MoveForm, SessionForm, WhyForm
 
-from .answer import LARGEST, done, read, refusals
+from .answer import done, read, refusals
 
 
 def session_for(pk: int) -> Session:

@@ -6,13 +6,14 @@ from django.urls import reverse
 from django.views.decorators.http import require_GET, require_http_methods
 
 from whiteglove.ground.lib import clock
+from whiteglove.ground.lib.numbers import LARGEST
 from whiteglove.ground.people.policy import door
 from whiteglove.learning.academy import queries, staff_queries
 from whiteglove.learning.academy.actions import workshop as verbs
 from whiteglove.learning.academy.calendars import calendar_of
 from whiteglove.learning.academy.models import Seat, Session
 
-from .answer import LARGEST, done, refusals
+from .answer import done, refusals
 
 KIND = "text/calendar; charset=utf-8; method=PUBLISH"
 

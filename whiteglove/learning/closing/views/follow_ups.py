@@ -6,7 +6,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from whiteglove.ground.lib import clock
-from whiteglove.ground.lib.numbers import number
+from whiteglove.ground.lib.numbers import LARGEST, number
 from whiteglove.ground.people.policy import door
 from whiteglove.ground.ui import toasts
 from whiteglove.learning.closing import actions, queries
@@ -21,7 +21,6 @@ EMPTY = {
     "planned": ("No follow-up is planned", "Plan one while you solve a ticket, or beside a solved one."),
     "ended": ("Nothing was followed up yet", "What was asked, sent or called off stands here."),
 }
-LARGEST = 2**63 - 1
 
 
 @door("closing.see")

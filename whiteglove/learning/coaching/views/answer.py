@@ -11,7 +11,6 @@ from whiteglove.ground.ui import answering, toasts
 from whiteglove.ground.ui.answering import SeeOther
 from whiteglove.service.desk.errors import Refused
 
-LARGEST = 2**63 - 1
 # Forms of the conversation's page that are replaced by themselves, so that nothing typed beside them is lost.
 IN_PLACE = ("note-form", "agree-form", "talk-head", "skills", "notes", "agreed", "carried", "agenda", "goals")
 

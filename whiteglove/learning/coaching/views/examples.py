@@ -7,6 +7,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from whiteglove.ground.lib import clock
 from whiteglove.ground.lib.keyset import page_after
+from whiteglove.ground.lib.numbers import LARGEST
 from whiteglove.ground.people.policy import door, may
 from whiteglove.learning.coaching import queries
 from whiteglove.learning.coaching.actions import examples as verbs
@@ -14,7 +15,7 @@ from whiteglove.learning.coaching.forms import AskForm, CommentForm, MaskForm, S
 from whiteglove.learning.coaching.models import Example, ExampleComment, ExampleLine, Tried
 from whiteglove.service.desk.models import Ticket
 
-from .answer import LARGEST, done, read, refusals
+from .answer import done, read, refusals
 
 
 def example_for(request: HttpRequest, pk: int) -> Example:

@@ -7,6 +7,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from whiteglove.ground.lib import clock
 from whiteglove.ground.lib.keyset import page_after
+from whiteglove.ground.lib.numbers import LARGEST
 from whiteglove.ground.people.models import Person
 from whiteglove.ground.people.policy import door, may
 from whiteglove.learning.coaching import queries
@@ -20,7 +21,7 @@ from whiteglove.learning.coaching.models import Absence, Agreed, Pairing
 from whiteglove.learning.coaching.shown import action_rows, skills_in_work
 from whiteglove.service.desk.errors import Refused
 
-from .answer import LARGEST, done, read, refusals
+from .answer import done, read, refusals
 
 
 @door("coaching.see")

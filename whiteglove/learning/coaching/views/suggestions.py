@@ -6,7 +6,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from whiteglove.ground.lib import clock
 from whiteglove.ground.lib.keyset import page_after
-from whiteglove.ground.lib.numbers import number
+from whiteglove.ground.lib.numbers import LARGEST, number
 from whiteglove.ground.people.models import Person
 from whiteglove.ground.people.policy import door, may
 from whiteglove.learning.coaching import queries
@@ -16,7 +16,7 @@ from whiteglove.learning.coaching.models import Suggestion
 from whiteglove.learning.coaching.models.suggestion import SuggestionState
 from whiteglove.service.desk.errors import Refused
 
-from .answer import LARGEST, done, read, refusals
+from .answer import done, read, refusals
 
 STATES = {"open": "Waiting", "accepted": "Accepted", "done": "Done", "declined": "Declined"}
 

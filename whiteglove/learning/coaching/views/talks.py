@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from whiteglove.ground.lib import clock
-from whiteglove.ground.lib.numbers import number
+from whiteglove.ground.lib.numbers import LARGEST, number
 from whiteglove.ground.people.policy import door, may
 from whiteglove.learning.coaching import queries
 from whiteglove.learning.coaching.actions import agree as agreeing
@@ -31,7 +31,7 @@ from whiteglove.learning.coaching.goals import CHOICES, goals_shown
 from whiteglove.learning.coaching.models import Agreed, Focus, Note, OwnGoal, Talk
 from whiteglove.learning.coaching.shown import action_rows, skills_in_work
 
-from .answer import LARGEST, done, read, refusals
+from .answer import done, read, refusals
 
 
 def talk_for(request: HttpRequest, pk: int) -> Talk:

@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
 from whiteglove.ground.lib import clock
+from whiteglove.ground.lib.numbers import LARGEST
 from whiteglove.ground.people.policy import door, require
 from whiteglove.learning.coaching import queries
 from whiteglove.learning.coaching.actions import agree as agreeing
@@ -18,7 +19,7 @@ from whiteglove.learning.coaching.forms import ChangeAgreedForm, ChangeNoteForm,
 from whiteglove.learning.coaching.models import Agreed, Note, Suggestion
 from whiteglove.service.desk.errors import Refused
 
-from .answer import LARGEST, done, read, refusals
+from .answer import done, read, refusals
 
 
 def answered(request: HttpRequest, verb: Any, what: dict[str, Any], form: type[Form], back: tuple) -> HttpResponse:

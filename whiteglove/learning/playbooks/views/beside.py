@@ -7,6 +7,7 @@ from django.shortcuts import get_object_or_404, redirect
 from django.views.decorators.http import require_http_methods, require_POST
 
 from whiteglove.ground.lib import clock
+from whiteglove.ground.lib.numbers import LARGEST
 from whiteglove.ground.people.policy import door
 from whiteglove.ground.ui import toasts
 from whiteglove.learning.playbooks import actions
@@ -14,8 +15,6 @@ from whiteglove.learning.playbooks.models import Play
 from whiteglove.service.desk.errors import Refused
 from whiteglove.service.desk.models import Ticket
 from whiteglove.service.desk.sight import ticket_before
-
-LARGEST = 2**63 - 1
 
 
 @door("playbooks.use", rehearsed=True)

@@ -8,14 +8,11 @@ from django.shortcuts import get_object_or_404
 from django.urls import reverse
 
 from whiteglove.ground.lib import clock
+from whiteglove.ground.lib.numbers import LARGEST
 from whiteglove.ground.ui import answering, toasts
-from whiteglove.ground.ui.answering import SeeOther
 from whiteglove.learning.practice.actions.sit_down import sit_down
 from whiteglove.learning.practice.errors import Refused
 from whiteglove.learning.practice.models import Run
-
-LARGEST = 2**63 - 1
-
 
 refusals = answering.refusals(Refused, "practice:library")
 
@@ -27,10 +24,7 @@ def read(form: Form) -> dict[str, Any]:
 
 def go(request: HttpRequest, to: str, *args: Any) -> HttpResponse:
     """The page named `to`, whole."""
-    url = reverse(f"practice:{to}", args=args)
-    if not request.htmx:
-        return SeeOther(url)
-    return HttpResponse(status=204, headers={"HX-Redirect": url})
+    return answering.go(request, reverse(f"practice:{to}", args=args))
 
 
 def serve(request: HttpRequest, run: Run) -> HttpResponse:
@@ -42,7 +36,7 @@ def serve(request: HttpRequest, run: Run) -> HttpResponse:
 
 def to_desk(request: HttpRequest, run: Run) -> HttpResponse:
     url = reverse("desk:ticket", args=[run.ticket_id]) if run.ticket_id else reverse("desk:practice")
-    return HttpResponse(status=204, headers={"HX-Redirect": url}) if request.htmx else SeeOther(url)
+    return answering.go(request, url)
 
 
 def done(request: HttpRequest, says: str, to: str, *args: Any, undo: str = "", undo_by: str = "DELETE") -> HttpResponse:

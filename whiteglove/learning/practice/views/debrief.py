@@ -6,6 +6,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from whiteglove.ground.lib import clock
+from whiteglove.ground.lib.numbers import LARGEST
 from whiteglove.ground.people.models import Person
 from whiteglove.ground.people.policy import door
 from whiteglove.learning.practice import queries, shown
@@ -17,7 +18,7 @@ from whiteglove.learning.practice.library import Played, card_of
 from whiteglove.learning.practice.models import Remark, Run
 from whiteglove.learning.standards.queries import behaviours
 
-from .answer import LARGEST, done, go, read, refusals, seen_run
+from .answer import done, go, read, refusals, seen_run
 
 
 @door("practice.see")

@@ -6,6 +6,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from whiteglove.ground.lib import clock
+from whiteglove.ground.lib.numbers import LARGEST
 from whiteglove.ground.people.policy import door
 from whiteglove.ground.ui import toasts
 from whiteglove.learning.practice import desk_queries
@@ -17,8 +18,6 @@ from whiteglove.learning.practice.errors import Refused
 from whiteglove.learning.practice.models import Run
 
 from .answer import to_desk
-
-LARGEST = 2**63 - 1
 
 
 def run_for(request: HttpRequest, pk: int) -> Run:

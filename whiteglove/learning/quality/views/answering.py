@@ -10,8 +10,6 @@ from whiteglove.ground.lib import clock
 from whiteglove.ground.ui import toasts
 from whiteglove.service.desk.errors import Refused
 
-LARGEST = 2**63 - 1
-
 
 def done(request: HttpRequest, says: str, to: str, *where: Any, undo: str = "", method: str = "DELETE") -> HttpResponse:
     """Said, and the page it leads to. A part of a page is moved there as a whole."""

@@ -5,12 +5,13 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST
 
+from whiteglove.ground.lib.numbers import LARGEST
 from whiteglove.ground.people.policy import door
 from whiteglove.learning.quality import actions, calibrating, queries
 from whiteglove.learning.quality.forms import VERDICTS, CalibrationForm, SettleForm
 from whiteglove.learning.quality.models import Calibration, CalibrationCase
 
-from .answering import LARGEST, attempt, done
+from .answering import attempt, done
 from .home import tabs
 
 

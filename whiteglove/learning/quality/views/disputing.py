@@ -5,13 +5,14 @@ from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from whiteglove.ground.lib.numbers import LARGEST
 from whiteglove.ground.people.policy import door, may
 from whiteglove.learning.quality import actions, queries
 from whiteglove.learning.quality.forms import DecideForm, ReasonForm
 from whiteglove.learning.quality.judgement import VERDICTS
 from whiteglove.learning.quality.models import Dispute, Review, Score
 
-from .answering import LARGEST, attempt, done
+from .answering import attempt, done
 from .home import tabs
 
 

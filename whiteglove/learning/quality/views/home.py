@@ -6,14 +6,12 @@ from django.views.decorators.http import require_GET
 
 from whiteglove.ground.lib import clock
 from whiteglove.ground.lib.keyset import page_after
-from whiteglove.ground.lib.numbers import number
+from whiteglove.ground.lib.numbers import LARGEST, number
 from whiteglove.ground.people.models import Person
 from whiteglove.ground.people.policy import door, may
 from whiteglove.learning.quality import queries
 from whiteglove.learning.quality.models import Dispute, Score
 from whiteglove.learning.quality.showing import parts_of
-
-from .answering import LARGEST
 
 LATEST = ("-solved_at", "-id")
 

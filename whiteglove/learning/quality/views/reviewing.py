@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST
 
 from whiteglove.ground.lib import clock
+from whiteglove.ground.lib.numbers import LARGEST
 from whiteglove.ground.people.policy import door
 from whiteglove.learning.quality import actions, queries
 from whiteglove.learning.quality.forms import VerdictForm
@@ -15,7 +16,7 @@ from whiteglove.learning.quality.models import Dispute, Review, Sample
 from whiteglove.learning.quality.showing import parts_of
 from whiteglove.service.desk.models import Message, Ticket
 
-from .answering import LARGEST, attempt, done
+from .answering import attempt, done
 from .home import tabs
 
 

@@ -3,12 +3,11 @@
 from django.http import HttpRequest
 from django.shortcuts import get_object_or_404
 
-from whiteglove.ground.lib.numbers import number
+from whiteglove.ground.lib.numbers import LARGEST, number
 from whiteglove.ground.ui import answering
 from whiteglove.learning.quizzes.models import Attempt
 from whiteglove.service.desk.errors import Refused
 
-LARGEST = 2**63 - 1
 refusals = answering.refusals(Refused, "quizzes:list")
 
 

@@ -9,6 +9,7 @@ from django.views.decorators.http import require_http_methods
 
 from whiteglove.ground.lib import clock
 from whiteglove.ground.lib.keyset import page_after
+from whiteglove.ground.lib.numbers import LARGEST
 from whiteglove.ground.people.policy import door
 from whiteglove.ground.ui import toasts
 from whiteglove.ground.ui.answering import SeeOther
@@ -19,7 +20,7 @@ from whiteglove.learning.quizzes.incoming import read, ready
 from whiteglove.learning.quizzes.models import Import
 from whiteglove.learning.quizzes.reviewing import looked_at
 
-from .answering import LARGEST, refusals
+from .answering import refusals
 
 SHOWN = 30
 

@@ -11,6 +11,8 @@ from django.views.decorators.http import require_GET, require_http_methods
 from whiteglove.ground.lib import clock
 from whiteglove.ground.lib.downloads import download
 from whiteglove.ground.lib.keyset import page_after
+from whiteglove.ground.lib.numbers import LARGEST
+from whiteglove.ground.lib.text import storable
 from whiteglove.ground.people.policy import door
 from whiteglove.ground.ui import answering, toasts
 from whiteglove.ground.ui.answering import SeeOther
@@ -18,7 +20,7 @@ from whiteglove.learning.quizzes import actions, queries
 from whiteglove.learning.quizzes.forms import JudgeForm
 from whiteglove.service.desk.errors import Refused
 
-from .answering import LARGEST, refusals
+from .answering import refusals
 
 MOST = 5000
 COLUMNS = ("person", "quiz", "attempt", "started_at", "handed_in_at", "in_time", "score", "passed")
@@ -55,7 +57,7 @@ def text(request: HttpRequest, given: int) -> HttpResponse:
 @require_GET
 def people(request: HttpRequest) -> HttpResponse:
     """How one's people did, the latest first."""
-    rows, chosen = queries.results_of_people(request.user), request.GET.get("quiz", "").replace("\0", "")[:80]
+    rows, chosen = queries.results_of_people(request.user), storable(request.GET.get("quiz", ""))[:80]
     if chosen:
         rows = rows.filter(quiz=chosen)
     page = page_after(rows, order=("-id",), after=request.GET.get("after", "")[:300], size=50)

@@ -9,13 +9,13 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST
 
 from whiteglove.ground.lib import clock
-from whiteglove.ground.lib.numbers import is_number
+from whiteglove.ground.lib.numbers import LARGEST, is_number
 from whiteglove.ground.lib.prepared import Prepared
 from whiteglove.ground.people.policy import door, require
 from whiteglove.ground.ui import toasts
 from whiteglove.learning.standards import actions, queries
 from whiteglove.learning.standards.coach import LONGEST, whisper
-from whiteglove.learning.standards.coach_situation import LARGEST, ticket_for
+from whiteglove.learning.standards.coach_situation import ticket_for
 from whiteglove.learning.standards.forms import LetBeForm
 from whiteglove.learning.standards.models import CoachRest, LetBe
 from whiteglove.learning.standards.views.conversation import refused

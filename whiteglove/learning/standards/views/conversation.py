@@ -5,6 +5,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_GET, require_http_methods
 
 from whiteglove.ground.lib import clock
+from whiteglove.ground.lib.numbers import LARGEST
 from whiteglove.ground.people.policy import door, may
 from whiteglove.ground.ui import toasts
 from whiteglove.learning.standards import actions, explaining, queries
@@ -13,8 +14,6 @@ from whiteglove.learning.standards.models import SIGNALS, Correction, Signal
 from whiteglove.service.desk.errors import Refused
 from whiteglove.service.desk.models import Message, Ticket
 from whiteglove.service.desk.sight import ticket_before
-
-LARGEST = 2**63 - 1
 
 
 def message_for(request: HttpRequest, pk: int) -> Message:

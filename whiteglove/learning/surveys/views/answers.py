@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods
 
 from whiteglove.ground.lib import clock
-from whiteglove.ground.lib.numbers import number
+from whiteglove.ground.lib.numbers import LARGEST, number
 from whiteglove.ground.people.models import Person
 from whiteglove.ground.people.policy import door, may
 from whiteglove.ground.ui import toasts
@@ -21,7 +21,6 @@ from whiteglove.learning.surveys.queries import Chosen
 from whiteglove.service.desk.models import Ticket
 
 MONTH = timedelta(days=29)
-LARGEST = 2**63 - 1
 
 
 @door("surveys.see")

@@ -8,12 +8,11 @@ from django.forms import Form
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 
+from whiteglove.ground.lib.numbers import LARGEST
 from whiteglove.ground.ui import toasts
 from whiteglove.service.calls import queries
 from whiteglove.service.calls.models import Sheet
 from whiteglove.service.desk.errors import Refused
-
-LARGEST = 2**63 - 1
 
 
 def sheet_in_sight(request: HttpRequest, pk: int) -> Sheet:

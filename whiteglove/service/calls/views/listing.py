@@ -5,10 +5,11 @@ from django.shortcuts import render
 from django.views.decorators.http import require_http_methods, require_POST
 
 from whiteglove.ground.lib import clock
+from whiteglove.ground.lib.numbers import LARGEST
 from whiteglove.ground.people.policy import door, may
 from whiteglove.service.calls import actions, queries
 from whiteglove.service.calls.forms import BeginForm
-from whiteglove.service.calls.views.answers import LARGEST, first_error, go, refusals, refused
+from whiteglove.service.calls.views.answers import first_error, go, refusals, refused
 from whiteglove.service.desk.models import Ticket
 
 

@@ -4,12 +4,10 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
-from whiteglove.ground.lib.numbers import is_number
+from whiteglove.ground.lib.numbers import LARGEST, is_number
 from whiteglove.ground.people.policy import door
 from whiteglove.ground.ui.days import chosen
 from whiteglove.service.desk import chat_counts
-
-LARGEST = 2**63 - 1
 
 
 @door("desk.chat_counts")
