@@ -15,10 +15,10 @@ command(key="careers.team", label="Capabilities of my people", url_name="careers
         icon="bolt")  # fmt: skip
 
 
-@panel("nav.learn", order=75, permit="careers.own", template="ui/nav_item.html")
+@panel("community.tabs", order=90, permit="careers.own", template="ui/tab_item.html")
 def capabilities(request: HttpRequest) -> dict[str, Any]:
     url = address("careers:mine")
-    return {"url": url, "label": "Capabilities", "icon": "bolt", "current": request.path.startswith(url)}
+    return {"url": url, "label": "Capabilities", "current": request.path.startswith(url)}
 
 
 @panel("person.card", order=55, permit="careers.see", template="careers/panels/person.html")

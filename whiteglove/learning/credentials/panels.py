@@ -6,9 +6,10 @@ from django.http import HttpRequest
 from django.urls import reverse
 
 from whiteglove.ground.people.policy import may
-from whiteglove.ground.ui.addresses import address
 from whiteglove.ground.ui.palette import command
-from whiteglove.ground.ui.slots import panel
+from whiteglove.ground.ui.slots import panel, place
+
+place("certificates.head", "The pages of certificates, under their title: where they belong")
 
 command(key="credentials.mine", label="My certificates", url_name="certificates:mine", permit="credentials.own",
         icon="shield")  # fmt: skip
@@ -16,12 +17,6 @@ command(key="credentials.given", label="Certificates of my people", url_name="ce
         permit="credentials.see", icon="shield")  # fmt: skip
 command(key="credentials.setup", label="Setup: certificates", url_name="certificates:setup",
         permit="credentials.setup", icon="shield")  # fmt: skip
-
-
-@panel("nav.learn", order=80, permit="credentials.own", template="ui/nav_item.html")
-def certificates(request: HttpRequest) -> dict[str, Any]:
-    url = address("certificates:mine")
-    return {"url": url, "label": "Certificates", "icon": "document", "current": request.path.startswith(url)}
 
 
 @panel("person.card", order=60, permit="credentials.see", template="credentials/panels/person.html")

@@ -1,0 +1,9 @@
+from whiteglove.ground.lib.rooms import Room
+
+
+class CommunityConfig(Room):
+    """Who is who, and how people help each other grow."""
+
+    name = "whiteglove.learning.community"
+    label = "community"
+    default = True
