@@ -6,6 +6,7 @@ from datetime import datetime
 from django.db import transaction
 
 from whiteglove.ground.events.actions import record
+from whiteglove.ground.lib import seating
 from whiteglove.ground.people.models import Person
 from whiteglove.ground.people.policy import require
 from whiteglove.learning.academy import queries
@@ -69,7 +70,7 @@ def take_seat(*, session: Session, by: Person, at: datetime) -> Seat:
         kept = Seat.objects.standing().filter(session=row, person=by).first()
         if kept:
             return kept
-        full = Seat.objects.taken().filter(session=row).count() >= row.seats
+        full = seating.is_full(row.seats, Seat.objects.taken().filter(session=row).count())
         about = {"state": SeatState.WAITING if full else SeatState.TAKEN, "at": at}
         seat, _ = Seat.objects.update_or_create(session=row, person=by, defaults=about)
         _tell("workshop.seat_taken", seat, by, at)
@@ -91,8 +92,8 @@ def leave_seat(*, session: Session, by: Person | None, at: datetime, person: Per
 
 
 def _move_up(session: Session, at: datetime) -> None:
-    free = session.seats - Seat.objects.taken().filter(session=session).count()
-    for one in Seat.objects.waiting().filter(session=session).order_by("at", "id")[: max(0, free)]:
+    taken, waiting = Seat.objects.taken(), Seat.objects.waiting().filter(session=session).order_by("at", "id")
+    for one in seating.moving_up(session.seats, taken.filter(session=session).count(), waiting):
         one.state = SeatState.TAKEN
         one.save(update_fields=["state"])
         _tell("workshop.seat_taken", one, None, at)
