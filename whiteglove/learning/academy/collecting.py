@@ -1,7 +1,7 @@
 """Which samples a portfolio shows: the best of what was passed, without what its owner dropped. Pure."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from .programme import CASE, LAB, PRACTICE, QUIZ, SAMPLE_NAMES, Gate, Programme
@@ -14,7 +14,8 @@ ENOUGH = 40  # characters of a thought
 
 @dataclass(frozen=True)
 class Shown:
-    """One sample. `chosen`: it is among those that are shown; the others may take its place."""
+    """One sample. `chosen`: it is among those that are shown; the others may take its place. `repeated`: what is said of
+    it was said of one before it."""
 
     key: str
     sort: str
@@ -26,10 +27,11 @@ class Shown:
     reflection: str
     dropped: bool
     chosen: bool
+    repeated: bool = False
 
     @property
     def complete(self) -> bool:
-        return self.chosen and len(self.reflection) >= ENOUGH
+        return self.chosen and len(self.reflection) >= ENOUGH and not self.repeated
 
     @property
     def sort_says(self) -> str:
@@ -56,6 +58,17 @@ def collected(
             free -= chosen
             found.append(Shown(result.ref, sort, name, of, result.score, result.at, result.url, reflection,
                                dropped is not None, chosen))  # fmt: skip
+    return _each_its_own(found)
+
+
+def _each_its_own(shown: Sequence[Shown]) -> list[Shown]:
+    """One thought on all samples is a thought on none of them: of those with the same words only the first keeps them."""
+    said: set[str] = set()
+    found = []
+    for one in shown:
+        words = " ".join(one.reflection.casefold().split()) if one.chosen else ""
+        found.append(replace(one, repeated=words in said))
+        said |= {words} - {""}
     return found
 
 

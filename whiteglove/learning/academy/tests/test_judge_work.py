@@ -97,6 +97,8 @@ def test_a_portfolio_takes_the_best_of_each_and_leaves_out_what_was_dropped():
     assert [(one.key, one.chosen, one.complete) for one in found] == [
         ("run:2", True, True), ("run:3", False, False), ("run:4", True, False)]  # fmt: skip
     assert [one.item for one in filled(folio, found, "/")] == ["run-1"]
+    same = collected(whole, folio, known, {"run:2": (thought, None), "run:3": (f" {thought.upper()}\n", None)})
+    assert [(one.key, one.complete) for one in same if one.chosen] == [("run:2", True), ("run:3", False)]
 
 
 def test_a_lesson_is_laid_out_in_pieces_and_its_html_is_words():

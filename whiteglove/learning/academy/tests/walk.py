@@ -84,7 +84,7 @@ def reflect(row: Enrolment, gate: Gate, item: Item, lead: Person, at: datetime) 
     known = known_of(row, at)
     for one in samples(row, known.standing.programme, gate, known.results):
         if one.chosen and not one.complete:
-            portfolio.reflect(enrolment=row, key=one.key, words=THOUGHT, by=row.person, at=at)
+            portfolio.reflect(enrolment=row, key=one.key, words=f"{THOUGHT} So with {one.key}.", by=row.person, at=at)
 
 
 STEPS = {"practice": play, "quiz": take, "case": case, "lab": lab, "workshop": come, "mentoring": meet,
