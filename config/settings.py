@@ -105,6 +105,7 @@ ROOMS = [
     "whiteglove.front.shell",
     "whiteglove.front.analytics",
     "whiteglove.learning.careers",
+    "whiteglove.learning.gatherings",
     "whiteglove.learning.community",
     "whiteglove.learning.credentials",
     "whiteglove.learning.academy",

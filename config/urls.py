@@ -35,6 +35,7 @@ urlpatterns = [
     path("practice/", include("whiteglove.learning.practice.urls")),
     path("academy/", include("whiteglove.learning.academy.urls")),
     path("coaching/", include("whiteglove.learning.coaching.urls")),
+    path("community/gatherings/", include("whiteglove.learning.gatherings.urls")),
     path("community/", include("whiteglove.learning.community.urls")),
     path("capabilities/", include("whiteglove.learning.careers.urls")),
     path("", include("whiteglove.learning.standards.urls")),

@@ -44,6 +44,7 @@ def prepare() -> None:
         chats,
         demo_academy,
         demo_calls,
+        demo_gatherings,
         demo_practice,
         demo_quality,
         demo_quizzes,
@@ -67,6 +68,7 @@ def prepare() -> None:
     demo_practice.practise(founded, now)
     demo_quizzes.answer_quizzes(founded, now)
     demo_academy.teach(founded, now)
+    demo_gatherings.gather(founded, now)
 
 
 def where_to_look(asked: argparse.Namespace) -> str:
