@@ -93,6 +93,11 @@ class Gathering(models.Model):
         return int((self.ends_at - self.starts_at).total_seconds() // 60)
 
     @property
+    def spell(self) -> str:
+        """How long it takes: 75 min, 8 h."""
+        return f"{self.minutes // 60} h" if self.minutes >= 120 and self.minutes % 60 == 0 else f"{self.minutes} min"
+
+    @property
     def is_off(self) -> bool:
         return self.called_off_at is not None
 

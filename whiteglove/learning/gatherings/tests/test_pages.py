@@ -20,7 +20,7 @@ def now(monkeypatch, webinar):
     return at
 
 
-def test_the_link_is_for_those_who_come(webinar, planned, ada, mo, lee, signed_in):
+def test_the_link_is_for_those_who_come(webinar, planned, ada, mo, lee, signed_in, now):
     about = planned(seats=1, about="**Calm** <script>alert(1)</script> [x](javascript:alert(1))", materials="*Slides*")
     plan.change(gathering=webinar, plan=about, by=lee, at=webinar.at)
     take_seat(gathering=webinar, by=ada, at=webinar.at)

@@ -45,7 +45,15 @@ def drawn(url: str) -> SafeString:
 
     out = BytesIO()
     segno.make(url, error="m", micro=False).save(
-        out, kind="svg", border=2, xmldecl=False, svgns=False, omitsize=True, svgclass="gather-qr", lineclass=None
+        out,
+        kind="svg",
+        border=2,
+        xmldecl=False,
+        svgns=False,
+        omitsize=True,
+        svgclass="gather-qr",
+        lineclass=None,
+        light="white",
     )
     return mark_safe(out.getvalue().decode())
 
