@@ -37,6 +37,7 @@ urlpatterns = [
     path("coaching/", include("whiteglove.learning.coaching.urls")),
     path("community/gatherings/", include("whiteglove.learning.gatherings.urls")),
     path("community/", include("whiteglove.learning.community.urls")),
+    path("professionals/", include("whiteglove.learning.community.public_urls")),
     path("capabilities/", include("whiteglove.learning.careers.urls")),
     path("", include("whiteglove.learning.standards.urls")),
     path("", include("whiteglove.learning.surveys.urls")),

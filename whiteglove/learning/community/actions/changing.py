@@ -1,0 +1,23 @@
+"""What the verbs of this room have in common: words in one shape, whom an event is told."""
+
+from datetime import datetime
+
+from django.db.models import Model
+
+from whiteglove.ground.events.actions import record
+from whiteglove.ground.lib.text import one_line_end, storable
+from whiteglove.ground.people.models import Person
+from whiteglove.service.desk.errors import Refused
+
+
+def said(words: str, ask: str, longest: int, least: int = 1) -> str:
+    """What was written, in one shape and no longer than that. Refused with `ask` where it is too short."""
+    found = storable(one_line_end(words)).strip()[:longest].rstrip()
+    if len(found) < least:
+        raise Refused(ask)
+    return found
+
+
+def tell(name: str, subject: Model, whom: int, by: Person | None, at: datetime, **facts: object) -> None:
+    """To the one person it concerns besides whoever did it."""
+    record(name, subject=subject, by=by, at=at, facts={"person": whom} | facts, audience=f"person:{whom}")

@@ -1,0 +1,76 @@
+"""Write one's own profile, choose a picture, empty all of it."""
+
+from datetime import datetime
+
+from django.db import transaction
+
+from whiteglove.ground.people.models import Person
+from whiteglove.ground.people.policy import require
+from whiteglove.learning.community import portrait, wording
+from whiteglove.learning.community.models import Picture, Profile
+from whiteglove.service.desk.errors import Refused
+
+from .changing import said, tell
+from .publish import withdraw
+
+
+def change_profile(
+    *, title: str, bio: str, achievements: str, links: str, by: Person, at: datetime
+) -> Profile:  # fmt: skip
+    """One's own alone. `achievements` and `links` come as lines."""
+    require(by, "community.own")
+    about = {
+        "title": " ".join(said(title, "", 80, 0).split()),
+        "bio": said(bio, "", wording.BIO, 0),
+        "achievements": wording.lines_of(achievements),
+        "links": wording.links_of(links),
+        "changed_at": at,
+    }
+    with transaction.atomic():
+        row, _ = Profile.objects.update_or_create(person=by, defaults=about)
+        filled = [name for name in ("title", "bio", "achievements", "links") if about[name]]
+        tell("profile.changed", row, by.pk, by, at, filled=filled)
+    return row
+
+
+def set_picture(*, content: bytes, by: Person, at: datetime) -> Profile:
+    """Drawn anew; the file itself isn't kept."""
+    require(by, "community.own")
+    try:
+        fresh = portrait.drawn(content)
+    except portrait.Unreadable as no:
+        raise Refused(str(no)) from None
+    with transaction.atomic():
+        row, _ = Profile.objects.get_or_create(person=by, defaults={"changed_at": at})
+        Picture.objects.update_or_create(profile=row, defaults={"content": fresh, "at": at})
+        _pictured(row, portrait.digest(fresh), by, at)
+    return row
+
+
+def remove_picture(*, by: Person, at: datetime) -> None:
+    require(by, "community.own")
+    with transaction.atomic():
+        row = Profile.objects.filter(person=by).exclude(picture_digest="").first()
+        if row:
+            Picture.objects.filter(profile=row).delete()
+            _pictured(row, "", by, at)
+
+
+def _pictured(row: Profile, digest: str, by: Person, at: datetime) -> None:
+    row.picture_digest, row.changed_at = digest, at
+    row.save(update_fields=["picture_digest", "changed_at"])
+    tell("profile.pictured", row, by.pk, by, at, there=bool(digest))
+
+
+def clear_profile(*, person: Person, by: Person | None, at: datetime) -> None:
+    """All that somebody wrote of themselves, for good, and their public page with it. By themselves or the house."""
+    if by is not None:
+        require(by, "community.own")
+        if by.pk != person.pk:
+            raise Refused("Only they empty their own profile.")
+    with transaction.atomic():
+        withdraw(person=person, by=by, at=at)
+        row = Profile.objects.filter(person=person).first()
+        if row:
+            tell("profile.cleared", row, person.pk, by, at)
+            row.delete()

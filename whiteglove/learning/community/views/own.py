@@ -1,0 +1,87 @@
+"""One's own profile: what colleagues read, what strangers may see, what one takes along."""
+
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from whiteglove.ground.lib import clock
+from whiteglove.ground.people.policy import door
+from whiteglove.learning.community import completeness, queries, shown
+from whiteglove.learning.community.actions import profile as verbs
+from whiteglove.learning.community.actions.publish import publish, withdraw
+from whiteglove.learning.community.forms import PictureForm, ProfileForm, PublicForm
+from whiteglove.learning.community.models import PARTS
+from whiteglove.learning.community.taking_along import file_of
+
+from .answer import done, read, refusals
+from .public import page_of
+
+
+@door("community.own")
+@require_http_methods(["GET", "HEAD", "POST"])
+@refusals
+def me(request: HttpRequest) -> HttpResponse:
+    """POST writes it."""
+    if request.method == "POST":
+        verbs.change_profile(**read(ProfileForm(request.POST)), by=request.user, at=clock.now())
+        return done(request, "Saved. Colleagues see it now.", "me")
+    profile = queries.profile_of(request.user)
+    have = queries.profile_fields(request.user)
+    context = {"profile": profile, "form": ProfileForm(initial=ProfileForm.initial_of(profile)), "have": have,
+               "missing": completeness.missing(have), "picture_form": PictureForm(),
+               "public": queries.publication_of(request.user)}  # fmt: skip
+    return render(request, "community/me.html", context)
+
+
+@door("community.own")
+@require_http_methods(["POST", "DELETE"])
+@refusals
+def my_picture(request: HttpRequest) -> HttpResponse:
+    if request.method == "DELETE" or request.POST.get("remove"):
+        verbs.remove_picture(by=request.user, at=clock.now())
+        return done(request, "Removed.", "me")
+    content = read(PictureForm(request.POST, request.FILES))["picture"]
+    verbs.set_picture(content=content, by=request.user, at=clock.now())
+    return done(request, "This is your picture now.", "me")
+
+
+@door("community.own")
+@require_POST
+@refusals
+def cleared(request: HttpRequest) -> HttpResponse:
+    verbs.clear_profile(person=request.user, by=request.user, at=clock.now())
+    return done(request, "Your profile is empty, and nothing of it is public.", "me")
+
+
+@door("community.own")
+@require_http_methods(["GET", "HEAD", "POST", "DELETE"])
+@refusals
+def my_public_page(request: HttpRequest) -> HttpResponse:
+    """POST agrees to what is ticked; DELETE takes it back."""
+    if request.method == "DELETE" or request.POST.get("withdraw"):
+        withdraw(person=request.user, by=request.user, at=clock.now())
+        return done(request, "Withdrawn. Strangers find nothing any more.", "public")
+    if request.method == "POST":
+        publish(**read(PublicForm(request.POST)), by=request.user, at=clock.now())
+        return done(request, "Your page is public.", "public", undo=request.path)
+    row = queries.publication_of(request.user)
+    known = {"parts": row.parts, "in_list": row.in_list, "indexed": row.indexed} if row else {}
+    context = {"public": row, "form": PublicForm(initial=known)}
+    return render(request, "community/public_choice.html", context)
+
+
+@door("community.own")
+@require_GET
+def preview(request: HttpRequest) -> HttpResponse:
+    """As a stranger would see it with these parts; nothing is published."""
+    parts = [one for one in request.GET.getlist("parts") if one in PARTS]
+    return page_of(request, "page.html", {"shown": shown.of(request.user, clock.now(), parts), "preview": True})
+
+
+@door("community.own")
+@require_GET
+def mine(request: HttpRequest) -> JsonResponse:
+    """All that this room keeps of oneself."""
+    response = JsonResponse(file_of(request.user), json_dumps_params={"ensure_ascii": False, "indent": 1})
+    response.headers["Content-Disposition"] = 'attachment; filename="community.json"'
+    return response
