@@ -45,6 +45,7 @@ def prepare() -> None:
         demo_academy,
         demo_calls,
         demo_gatherings,
+        demo_community,
         demo_practice,
         demo_quality,
         demo_quizzes,
@@ -69,6 +70,7 @@ def prepare() -> None:
     demo_quizzes.answer_quizzes(founded, now)
     demo_academy.teach(founded, now)
     demo_gatherings.gather(founded, now)
+    demo_community.gather(founded, now)
 
 
 def where_to_look(asked: argparse.Namespace) -> str:

@@ -16,7 +16,7 @@ from .models import Offer, Speech
 place("community.tabs", "The pages of the community; hang ui/tab_item.html with url, label and current")
 place("community.home", "The first page of the community: a card of each of its parts")
 
-command(key="community.home", label="Community", url_name="community:home", permit="community.see", icon="smile")
+command(key="community.home", label="Community", url_name="community:home", permit="community.see", icon="together")
 command(key="community.people", label="Colleagues", url_name="community:people", permit="community.see", icon="people")
 command(key="community.me", label="My profile for colleagues", url_name="community:me", permit="community.own",
         icon="person")  # fmt: skip
@@ -29,7 +29,7 @@ command(key="community.speaking", label="Speaking", url_name="community:speaking
 @panel("nav.learn", order=60, permit="community.see", template="ui/nav_item.html")
 def community(request: HttpRequest) -> dict[str, Any]:
     url = address("community:home")
-    return {"url": url, "label": "Community", "icon": "smile", "current": request.path.startswith(url)}
+    return {"url": url, "label": "Community", "icon": "together", "current": request.path.startswith(url)}
 
 
 @panel("community.tabs", order=10, permit="community.see", template="ui/tab_item.html")
