@@ -104,6 +104,7 @@ INLINE_REACTIONS = flag("WHITEGLOVE_INLINE_REACTIONS")
 ROOMS = [
     "whiteglove.front.shell",
     "whiteglove.front.analytics",
+    "whiteglove.learning.forum",
     "whiteglove.learning.careers",
     "whiteglove.learning.gatherings",
     "whiteglove.learning.community",

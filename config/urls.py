@@ -45,6 +45,8 @@ urlpatterns = [
     path("quality/", include("whiteglove.learning.quality.urls")),
     path("", include("whiteglove.learning.records.urls")),
     path("quizzes/", include("whiteglove.learning.quizzes.urls")),
+    path("community/forum/", include("whiteglove.learning.forum.urls")),
+    path("forum-letters/", include("whiteglove.learning.forum.public_urls")),
     path("", include("whiteglove.learning.credentials.urls")),
     path("", include("whiteglove.learning.credentials.public_urls")),
 ]
