@@ -76,7 +76,9 @@ def searched(reader: Person, words: str, after: str) -> Page:
     known = Topic.objects.standing().select_related("category", "author", "last_by").in_bulk(hits.topics)
     found = [known[pk] for pk in hits.topics if pk in known]
     texts: dict[int, tuple] = {}
-    for topic, text in Post.objects.standing().filter(topic__in=found).order_by("id").values_list("topic", "text")[:200]:
+    for topic, text in (
+        Post.objects.standing().filter(topic__in=found).order_by("id").values_list("topic", "text")[:200]
+    ):
         piece = searching.snippet(text, words)
         if topic not in texts or (any(one.hit for one in piece) and not any(one.hit for one in texts[topic])):
             texts[topic] = piece
@@ -254,13 +256,16 @@ def topics_by(person: Person) -> list[tuple[int, date]]:
     answered = Post.objects.standing().answers().filter(topic=OuterRef("topic")).exclude(author=person)
     helped = Helped.objects.filter(post=OuterRef("pk")).exclude(person=person)
     rows = Post.objects.standing().filter(opening=True, author=person, topic__author=person, topic__state="standing")
-    return _once(rows.filter(Exists(answered) | Exists(helped)).order_by("id").values_list("topic", "at", "fingerprint"))
+    return _once(
+        rows.filter(Exists(answered) | Exists(helped)).order_by("id").values_list("topic", "at", "fingerprint")
+    )
 
 
 def answers_by(person: Person) -> list[tuple[int, date]]:
-    """Their standing answers to what others asked."""
+    """Topics of others that they answered, each by its number, so that asking and answering in one counts once."""
     rows = Post.objects.standing().answers().filter(author=person, topic__state="standing", came_from=None)
-    return _once(rows.exclude(topic__author=person).order_by("id").values_list("pk", "at", "fingerprint"))
+    found = _once(rows.exclude(topic__author=person).order_by("id").values_list("topic", "at", "fingerprint"))
+    return list({topic: (topic, day) for topic, day in reversed(found)}.values())[::-1]
 
 
 def mentored_by(person: Person) -> list[tuple[int, date]]:

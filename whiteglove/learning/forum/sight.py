@@ -50,7 +50,7 @@ def people_named(handles: list[str]) -> dict[str, str]:
     if not handles:
         return {}
     rows = Member.objects.filter(handle__in=handles, person__is_active=True).values_list("handle", "person_id")
-    return {handle: reverse("forum:person", args=[pk]) for handle, pk in rows}
+    return {handle: reverse("community:profile", args=[pk]) for handle, pk in rows}
 
 
 def tickets_for(reader: Person, numbers: list[int]) -> dict[int, str]:

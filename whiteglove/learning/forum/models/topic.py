@@ -44,9 +44,7 @@ class Topic(models.Model):
     latest = models.BigIntegerField(default=0)
     last_at = models.DateTimeField()
     last_by = models.ForeignKey(PERSON, models.PROTECT, related_name="+", db_index=False)
-    accepted = models.ForeignKey(
-        "forum.Post", models.SET_NULL, null=True, blank=True, related_name="+", db_index=False
-    )
+    accepted = models.ForeignKey("forum.Post", models.SET_NULL, null=True, blank=True, related_name="+", db_index=False)
     merged_into = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="merged")
 
     objects = TopicQuerySet.as_manager()

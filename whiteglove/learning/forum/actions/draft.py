@@ -1,0 +1,24 @@
+"""What somebody began to write is kept until they post it. Private, so nobody is told."""
+
+from datetime import datetime
+
+from whiteglove.ground.people.models import Person
+from whiteglove.ground.people.policy import require
+from whiteglove.learning.forum.models import Category, Draft, Topic
+from whiteglove.learning.forum.worth import LONGEST, LONGEST_TITLE
+
+
+def save_draft(
+    *, topic: Topic | None, text: str, title: str = "", category: Category | None = None, by: Person, at: datetime
+) -> Draft | None:
+    """Nothing written is nothing kept."""
+    require(by, "forum.draft")
+    if not text.strip() and not title.strip():
+        discard_draft(topic=topic, by=by)
+        return None
+    words = {"text": text[:LONGEST], "title": title[:LONGEST_TITLE], "category": category, "at": at}
+    return Draft.objects.update_or_create(person=by, topic=topic, defaults=words)[0]
+
+
+def discard_draft(*, topic: Topic | None, by: Person) -> None:
+    Draft.objects.filter(person=by, topic=topic).delete()
