@@ -46,6 +46,7 @@ def prepare() -> None:
         demo_calls,
         demo_gatherings,
         demo_community,
+        demo_forum,
         demo_practice,
         demo_quality,
         demo_quizzes,
@@ -71,6 +72,7 @@ def prepare() -> None:
     demo_academy.teach(founded, now)
     demo_gatherings.gather(founded, now)
     demo_community.gather(founded, now)
+    demo_forum.talk(founded, now)
 
 
 def where_to_look(asked: argparse.Namespace) -> str:

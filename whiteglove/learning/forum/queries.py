@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
+from itertools import combinations
 from typing import NamedTuple
 
 from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
@@ -35,6 +36,10 @@ class Row(NamedTuple):
     unread: bool
     follows: bool
     snippet: tuple = ()
+
+    @property
+    def author(self) -> str:
+        return name_of(self.topic.author)
 
 
 VIEWS = {"newest": "Newest", "unanswered": "Unanswered", "followed": "Followed", "mine": "Mine"}
@@ -90,13 +95,12 @@ def categories() -> list[Category]:
 
 
 def alike(title: str) -> list[Topic]:
-    """Topics that may ask the same, while somebody writes a title: those with all its words, else with the longest."""
-    words = sorted({word for word in searching.kept(title).split() if len(word) > 3}, key=len, reverse=True)[:4]
-    found: list[int] = []
-    while words and not found:
-        found = searching.find(" ".join(words), size=5).topics
-        words = words[:-1] if len(words) > 2 else []
-    return sorted(Topic.objects.standing().filter(pk__in=found), key=lambda one: -one.pk)
+    """Topics that may ask the same, while somebody writes a title: with its three longest words, else with two."""
+    words = sorted({word for word in searching.kept(title).split() if len(word) > 3}, key=len, reverse=True)[:3]
+    for some in (words, *combinations(words, 2)) if len(words) > 1 else ():
+        if found := searching.find(" ".join(some), size=5).topics:
+            return list(Topic.objects.standing().filter(pk__in=found).order_by("-id"))
+    return []
 
 
 # --- a topic ---
@@ -204,7 +208,7 @@ def mentioned_since(person: Person, since: datetime) -> int:
 
 def reported() -> list[Post]:
     """Posts with reports nobody has settled, those that weigh most first."""
-    rows = Post.objects.filter(reports__settled_at__isnull=True).annotate(said=Count("reports"))
+    rows = Post.objects.filter(reports__in=Report.objects.open()).annotate(said=Count("reports"))
     return list(rows.select_related("topic__category", "author").order_by("-said", "id")[:50])
 
 
@@ -226,7 +230,11 @@ def deeds(after: str) -> Page:
 
 
 def notices(person: Person) -> list[Notice]:
-    return list(Notice.objects.unseen().filter(person=person).select_related("topic", "by").order_by("-id")[:20])
+    """What there is to tell them, the newest first, each with what it `says`."""
+    rows = list(Notice.objects.unseen().filter(person=person).select_related("topic", "by").order_by("-id")[:20])
+    for one in rows:
+        one.says = Notice.KINDS[one.kind].format(who=name_of(one.by))
+    return rows
 
 
 def mentors() -> list[Mentor]:

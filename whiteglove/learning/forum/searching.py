@@ -1,7 +1,7 @@
 """Full-text search over topics: plain words in `SearchText`, and what each database makes of them.
 
-On SQLite an FTS5 table that triggers keep in step with that row; on PostgreSQL an index over its words. So whatever writes
-the row (a verb, a backup that is restored) keeps the search with it. The newest topics come first.
+On SQLite an FTS5 table that triggers keep in step with that row; on PostgreSQL an index over its words. So whatever
+writes the row (a verb, a backup that is restored) keeps the search with it. The newest topics come first.
 """
 
 import re

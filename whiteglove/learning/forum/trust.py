@@ -1,5 +1,5 @@
-"""How far the forum trusts somebody: it grows with answers that stand and helped several people, and falls with what had
-to be hidden. Pure; whoever asks brings the numbers. It limits what one message may do, never who may speak.
+"""How far the forum trusts somebody: it grows with answers that stand and helped several people, and falls with what
+had to be hidden. Pure; whoever asks brings the numbers. It limits what one message may do, never who may speak.
 """
 
 from dataclasses import dataclass

@@ -1,7 +1,7 @@
 """What stands in a post: Markdown read once, then shown to a reader without what they may not open. Pure.
 
-Written as articles are (`knowledge/markdown.py`), and besides: `@ada.osei` names a colleague, `#4127` or `ticket:4127` a
-ticket, `article:its-address` an article, and an address of our own pages is the same as those.
+Written as articles are (`knowledge/markdown.py`), and besides: `@ada.osei` names a colleague, `#4127` or `ticket:4127`
+a ticket, `article:its-address` an article, and an address of our own pages is the same as those.
 """
 
 import re
@@ -189,9 +189,3 @@ def _link(href: str, words: str) -> Iterator[Token]:
 
 def _text(words: str) -> Token:
     return Token("text", "", 0, content=words)
-
-
-def quoted(text: str, who: str) -> str:
-    """As it stands in an answer that begins with it."""
-    lines = "\n".join(f"> {line}".rstrip() for line in text.strip().splitlines())
-    return f"> **{who}:**\n>\n{lines}\n\n"

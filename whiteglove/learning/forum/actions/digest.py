@@ -1,7 +1,7 @@
 """Letters with news of the forum: they come due in one transaction with the day of the next, and each is taken once.
 
-Killed between taking and sending, a letter is lost and its news stand in the next one: `told_to` moves when a letter has
-left. So nobody gets the same letter twice, and nothing is lost for longer than a letter.
+Killed between taking and sending, a letter is lost and its news stand in the next one: `told_to` moves when a letter
+has left. So nobody gets the same letter twice, and nothing is lost for longer than a letter.
 """
 
 from datetime import datetime

@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from django.db import transaction
-from django.db.models import Q
+from django.db.models import Model, Q
 
 from whiteglove.ground.events.actions import record
 from whiteglove.ground.people.models import Person
@@ -16,7 +16,6 @@ from whiteglove.learning.forum.models import (
     PostState,
     Read,
     Report,
-    SearchText,
     Topic,
     TopicState,
     Wording,
@@ -74,40 +73,35 @@ def of_customer(customer: Customer) -> list[str]:
     return known + ([customer.name] if len(customer.name.split()) > 1 else [])
 
 
-def that_name(customer: Customer) -> Q | None:
-    """Posts, wordings and drafts whose text holds one of these."""
+def that_name(customer: Customer, field: str = "text") -> Q | None:
+    """Posts, wordings and drafts whose text (or topics whose title) holds one of these."""
     asked = None
     for word in of_customer(customer):
-        asked = Q(text__icontains=word) if asked is None else asked | Q(text__icontains=word)
+        one = Q(**{f"{field}__icontains": word})
+        asked = one if asked is None else asked | one
     return asked
 
 
 def forget_customer(*, customer: Customer, at: datetime) -> int:
     """Their name and addresses, where a colleague wrote them here; the rest of what was said is the colleague's."""
-    asked = that_name(customer)
-    if asked is None:
+    asked, titled, words = that_name(customer), that_name(customer, "title"), of_customer(customer)
+    if asked is None or titled is None:
         return 0
-    changed, topics, words = 0, set(), of_customer(customer)
-    for model in (Post, Wording, Draft):
-        for row in model.objects.filter(asked):
-            for word in words:
-                row.text = mask_words(row.text, word)
-            row.save(update_fields=["text"])
-            changed += 1
-            topics |= {row.topic_id} if model is Post else set()
-    titled = Topic.objects.filter(Q(pk__in=topics) | _titled(words))
-    for topic in titled:
-        for word in words:
-            topic.title = mask_words(topic.title, word)
-        topic.save(update_fields=["title"])
-        if SearchText.objects.filter(topic=topic).exists():
+    with transaction.atomic():
+        touched = set(Post.objects.filter(asked).values_list("topic", flat=True))
+        touched |= set(Topic.objects.filter(titled).values_list("pk", flat=True))
+        changed = sum(_masked(model, "text", asked, words) for model in (Post, Wording, Draft))
+        changed += sum(_masked(model, "title", titled, words) for model in (Topic, Wording, Draft))
+        for topic in Topic.objects.filter(pk__in=touched):
             index(topic)
-        announce("topic.reworded", topic, None, at)
+            announce("topic.reworded", topic, None, at)
     return changed
 
 
-def _titled(words: list[str]) -> Q:
-    asked = Q(pk__in=[])
-    for word in words:
-        asked |= Q(title__icontains=word)
-    return asked
+def _masked(model: type[Model], field: str, asked: Q, words: list[str]) -> int:
+    rows = list(model.objects.filter(asked))
+    for row in rows:
+        for word in words:
+            setattr(row, field, mask_words(getattr(row, field), word))
+        row.save(update_fields=[field])
+    return len(rows)

@@ -97,8 +97,8 @@ class NoticeQuerySet(models.QuerySet):
 class Notice(models.Model):
     """Something to tell one person in the forum; `key` so that a reaction that runs twice tells it once."""
 
-    KINDS = {"mention": "mentions you in", "answer": "answered", "settled": "accepted your answer in",
-             "helped": "was helped by you in", "hidden": "Your words were hidden in",
+    KINDS = {"mention": "{who} mentions you in", "answer": "{who} answered", "settled": "{who} accepted your answer in",
+             "helped": "{who} was helped by what you wrote in", "hidden": "Your words were hidden in",
              "shown": "Your words are shown again in", "closed": "Your topic was closed:",
              "reported": "Something was reported in", "mentor": "You are a mentor of the forum now"}  # fmt: skip
 

@@ -61,7 +61,7 @@ class DeedQuerySet(models.QuerySet):
 
 
 class Deed(models.Model):
-    """Something done about a topic, or about one `post` of it, for a `reason` that stays; taking it back closes the row.
+    """Something done about a topic, or one `post` of it, for a `reason` that stays; taking it back closes the row.
     `by` None: reports of several people folded it until somebody looks. `before`: what it takes to take it back."""
 
     kind = models.CharField(max_length=5, choices=DeedKind.choices)

@@ -22,7 +22,7 @@ class TopicQuerySet(models.QuerySet):
         return self.standing().filter(answers=0, closed=False)
 
     def visible_to(self, person) -> "TopicQuerySet":
-        """What stands; what is hidden to those who moderate and to whoever wrote it; a merged one leads to the other."""
+        """What stands; what is hidden to those who moderate and whoever wrote it; a merged one leads to the other."""
         if not person.is_staff_member:
             return self.none()
         seen = Q(state__in=[TopicState.STANDING, TopicState.MERGED])

@@ -27,8 +27,13 @@ def mine(request: HttpRequest) -> HttpResponse:
         return done(request, "Kept.", reverse("forum:mine"))
     member, record = queries.member_of(request.user), queries.record_of(request.user, clock.now())
     now = {"digest": member.digest, "mail_mentions": member.mail_mentions} if member else {}
-    context = {"member": member, "trust": trust_of(record), "next": next_step(record), "form": LettersForm(
-        initial=now or {"digest": "weekly", "mail_mentions": True}), "is_mentor": queries.is_mentor(request.user)}  # fmt: skip
+    context = {
+        "member": member,
+        "trust": trust_of(record),
+        "next": next_step(record),
+        "form": LettersForm(initial=now or {"digest": "weekly", "mail_mentions": True}),
+        "is_mentor": queries.is_mentor(request.user),
+    }
     return render(request, "forum/mine.html", context)
 
 

@@ -8,7 +8,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from whiteglove.ground.lib import clock
 from whiteglove.ground.lib.numbers import LARGEST
 from whiteglove.ground.people.models import Person
-from whiteglove.ground.people.policy import door
+from whiteglove.ground.people.policy import door, may
 from whiteglove.learning.forum import actions, queries
 from whiteglove.learning.forum.errors import Refused
 from whiteglove.learning.forum.forms import MentorForm, MergeForm, MoveForm, WhyForm
@@ -100,7 +100,11 @@ def undo_of(deed: Deed) -> str:
 def mentors(request: HttpRequest) -> HttpResponse:
     """Who is one; POST names one."""
     if request.method == "GET":
-        return render(request, "forum/mentors.html", {"mentors": queries.mentors(), "form": MentorForm()})
+        return render(
+            request,
+            "forum/mentors.html",
+            {"mentors": queries.mentors(), "form": MentorForm(), "may_moderate": may(request.user, "forum.moderate")},
+        )
     person = read(MentorForm(request.POST))["person"]
     actions.name_mentor(person=person, by=request.user, at=clock.now())
     url = reverse("forum:mentor", args=[person.pk])

@@ -11,8 +11,8 @@ from whiteglove.learning.forum import actions, letters
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def by_link(request: HttpRequest, token: str) -> HttpResponse:
-    """The signed address is the whole right to do it: no cookie counts, so a forged form has no hold. Mail programs send
-    the POST by themselves when asked to (RFC 8058)."""
+    """The signed address is the whole right to do it: no cookie counts, so a forged form has no hold. Mail programs
+    send the POST by themselves when asked to (RFC 8058)."""
     member = letters.meant_by(token)
     if member is None:
         return render(request, "forum/stop.html", {"gone": True}, status=404)

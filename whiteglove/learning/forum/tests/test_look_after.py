@@ -1,0 +1,139 @@
+"""Reports, hiding, closing, moving, merging; each with a reason, each to be taken back. Leaving and forgetting."""
+
+import pytest
+from django.core.exceptions import PermissionDenied
+
+from tests.cast import make_person
+from whiteglove.ground.events import work
+from whiteglove.learning.forum import queries
+from whiteglove.learning.forum.actions import (
+    answer,
+    close,
+    dismiss,
+    helped,
+    hide,
+    know_everybody,
+    leave,
+    merge,
+    move,
+    name_mentor,
+    open_topic,
+    report,
+    take_back_words,
+    undo,
+)
+from whiteglove.learning.forum.errors import Refused
+from whiteglove.learning.forum.models import Category, Deed, Notice, Post, Report, Topic
+from whiteglove.learning.forum.personal_data import forget, what_is_kept
+from whiteglove.learning.forum.taking_along import file_of
+from whiteglove.service.customers.actions.recognise import recognise
+
+from .conftest import NINE
+
+WHY = "Names a customer"
+
+
+def stands(post: Post) -> bool:
+    return Post.objects.standing().filter(pk=post.pk).exists()
+
+
+def test_what_is_hidden_is_seen_by_its_writer_and_leads_alone(topic, said, ada, mo, lee):
+    post = said(mo, "Kettles of Cleo whistle wrongly")
+    deed = hide(post=post, reason=WHY, by=lee, at=NINE)
+    seen = {who: post in queries.posts(topic, who).rows for who in (ada, mo, lee)}
+    assert seen == {ada: False, mo: True, lee: True} and not queries.searched(ada, "kettles", "").rows
+    topic.refresh_from_db()
+    work.run_pending()
+    assert topic.answers == 0 and Notice.objects.filter(person=mo, kind="hidden").exists()
+    undo(deed=deed, by=lee, at=NINE)
+    assert stands(post) and queries.searched(ada, "kettles", "").rows
+    with pytest.raises(PermissionDenied):
+        hide(post=post, reason=WHY, by=ada, at=NINE)
+    with pytest.raises(Refused):
+        hide(post=post, reason=" ", by=lee, at=NINE)
+
+
+def test_a_topic_goes_with_its_first_words(topic, ada, mo, lee):
+    hide(post=topic.posts.get(), reason=WHY, by=lee, at=NINE)
+    assert not Topic.objects.visible_to(mo).exists() and Topic.objects.visible_to(ada).exists()
+
+
+def test_reports_of_several_trusted_people_fold_a_post_until_somebody_looks(topic, said, ada, mo, lee, support):
+    post = said(mo, "This is nobody's business but mine")
+    report(post=post, why="hurts", by=ada, at=NINE)
+    report(post=post, why="hurts", by=ada, at=NINE)
+    assert Report.objects.count() == 1 and stands(post)
+    report(post=post, why="hurts", by=lee, at=NINE)
+    assert not stands(post) and [one.pk for one in queries.reported()] == [post.pk]
+    dismiss(post=post, by=lee, at=NINE)
+    assert stands(post) and not queries.reported()
+    report(post=post, why="other", by=ada, at=NINE)
+    hide(post=post, reason=WHY, by=lee, at=NINE)
+    assert Report.objects.filter(upheld=True).count() == 1 and queries.record_of(mo, NINE).hidden == 1
+
+
+def test_a_closed_topic_takes_no_answer(topic, said, mo, lee):
+    deed = close(topic=topic, reason="Settled long ago", by=lee, at=NINE)
+    with pytest.raises(Refused, match="closed"):
+        said(mo)
+    undo(deed=deed, by=lee, at=NINE)
+    assert said(mo)
+
+
+def test_a_moved_topic_goes_back(topic, tools, lee):
+    other = Category.objects.create(name="Elsewhere")
+    deed = move(topic=topic, category=other, reason="Fits better", by=lee, at=NINE)
+    assert Topic.objects.get().category == other
+    undo(deed=deed, by=lee, at=NINE)
+    assert Topic.objects.get().category == tools
+
+
+def test_merged_topics_stand_as_one_and_come_apart_again(topic, tools, said, ada, mo, lee):
+    said(mo)
+    other = open_topic(title="Money back elsewhere please", category=tools, by=lee, at=NINE,
+                       text="May a customer choose another account for the money they get back?")  # fmt: skip
+    answer(topic=other, text="Never, says the handbook", by=ada, at=NINE)
+    deed = merge(topic=other, into=topic, reason="The same question", by=lee, at=NINE)
+    topic.refresh_from_db(), other.refresh_from_db()
+    assert (topic.answers, other.state, topic.posts.count()) == (3, "merged", 4)
+    assert queries.follows(topic, lee) and [row.topic for row in queries.searched(ada, "account", "").rows] == [topic]
+    undo(deed=deed, by=lee, at=NINE)
+    topic.refresh_from_db(), other.refresh_from_db()
+    assert (topic.answers, other.answers, other.posts.get(opening=True).author) == (1, 1, lee)
+
+
+def test_who_leaves_is_no_longer_named_and_keeps_nothing_private(topic, said, ada, mo, lee):
+    said(mo)
+    name_mentor(person=mo, by=lee, at=NINE)
+    mo.is_active = False
+    mo.save()
+    leave(person=mo, at=NINE)
+    (shown,) = queries.drawn([topic.posts.get(author=mo)], ada, [""], None)
+    assert shown.author == queries.FORMER and not queries.mentors() and not queries.follows(topic, mo)
+
+
+def test_ones_words_can_be_taken_back_for_good(topic, said, ada, mo):
+    post = said(mo)
+    helped(post=post, by=ada, at=NINE)
+    assert "another card" in str(file_of(ada)["posts"])
+    take_back_words(by=ada, at=NINE)
+    topic.refresh_from_db(), post.refresh_from_db()
+    assert (topic.answers, post.helpful, topic.state) == (1, 0, "standing")
+    assert "card" not in topic.title and not file_of(ada)["posts"][0]["text"]
+    assert not queries.searched(mo, "refund", "").rows and queries.searched(mo, "card", "").rows
+
+
+def test_a_customers_name_goes_with_the_customer(topic, said, mo):
+    cleo = recognise(email="cleo@customer.example", name="Cleo Amara", at=NINE)
+    post = said(mo, "It was Cleo Amara who asked me about this")
+    assert [one["post"] for one in what_is_kept(cleo)] == [post.pk]
+    assert forget(cleo, NINE) == 1
+    post.refresh_from_db()
+    assert "Amara" not in post.text and not queries.searched(mo, "amara", "").rows
+
+
+def test_everybody_gets_a_handle_of_their_own(ada, zed, cleo, support):
+    make_person("Ada Osei", "ada.two@whiteglove.example", "agent", support)
+    assert know_everybody(at=NINE) == 2 and know_everybody(at=NINE) == 0
+    assert [one.handle.startswith("ada.osei") for one in queries.people_like("osei")] == [True, True]
+    assert not Deed.objects.exists()
