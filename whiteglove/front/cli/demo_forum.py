@@ -1,4 +1,5 @@
 """What colleagues of the demo company ask one another. By the real verbs."""
+# ruff: noqa: E501  (texts)
 
 from datetime import datetime, timedelta
 
