@@ -12,7 +12,7 @@ from .keep import announce, changing
 
 def accept(*, post: Post, by: Person, at: datetime) -> Topic:
     """By whoever asked, or whoever moderates. Another one that was accepted gives way."""
-    with changing(post.topic, by=by) as row:
+    with changing(post.topic, by=by, at=at) as row:
         _may(row, by)
         now = Post.objects.standing().answers().filter(pk=post.pk, topic=row).first()
         if now is None or not row.stands:
@@ -25,7 +25,7 @@ def accept(*, post: Post, by: Person, at: datetime) -> Topic:
 
 
 def unaccept(*, topic: Topic, by: Person, at: datetime) -> Topic:
-    with changing(topic, by=by) as row:
+    with changing(topic, by=by, at=at) as row:
         _may(row, by)
         if row.accepted_id:
             before, row.accepted = row.accepted_id, None

@@ -15,7 +15,7 @@ def helped(*, post: Post, by: Person, at: datetime) -> None:
     """Said twice is said once; nobody says it of their own words."""
     if post.author_id == by.pk:
         raise Refused("Whether it helps is for others to say.")
-    with changing(post.topic, by=by) as row:
+    with changing(post.topic, by=by, at=at) as row:
         if not Post.objects.standing().filter(pk=post.pk).exists():
             raise Refused("This no longer stands here.")
         if Helped.objects.get_or_create(post=post, person=by, defaults={"at": at})[1]:
@@ -24,7 +24,7 @@ def helped(*, post: Post, by: Person, at: datetime) -> None:
 
 
 def not_helped(*, post: Post, by: Person, at: datetime) -> None:
-    with changing(post.topic, by=by) as row:
+    with changing(post.topic, by=by, at=at) as row:
         if Helped.objects.filter(post=post, person=by).delete()[0]:
             Post.objects.filter(pk=post.pk).update(helpful=F("helpful") - 1)
             announce("topic.unhelped", row, by, at, post=post.pk, person=post.author_id)

@@ -16,7 +16,7 @@ MOST_WORDS = 400_000  # characters of a topic that are searched
 
 
 @contextmanager
-def changing(topic: Topic, *, by: Person | None, permit: str = "forum.write") -> Iterator[Topic]:
+def changing(topic: Topic, *, by: Person | None, at: datetime, permit: str = "forum.write") -> Iterator[Topic]:
     """The topic as it is now, locked. `by` None is the house itself."""
     if by is not None:
         require(by, permit)

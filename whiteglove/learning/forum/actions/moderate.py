@@ -28,7 +28,7 @@ def hide(*, post: Post, reason: str, by: Person, at: datetime) -> Deed:
     """From everybody but whoever wrote it and whoever moderates. A topic's first words take the topic with them.
     Reports of it are settled as right."""
     reason = said(reason)
-    with changing(post.topic, by=by, permit=MODERATE) as row:
+    with changing(post.topic, by=by, at=at, permit=MODERATE) as row:
         now = Post.objects.select_for_update(of=("self",)).get(pk=post.pk)
         Report.objects.open().filter(post=now).update(settled_at=at, settled_by=by, upheld=True)
         folded = Deed.objects.standing().filter(post=now, kind=DeedKind.HIDE).first()
@@ -57,7 +57,7 @@ def hide_now(post: Post, topic: Topic, reason: str, by: Person | None, at: datet
 def close(*, topic: Topic, reason: str, by: Person, at: datetime) -> Deed:
     """Nobody answers any more; what was said stays."""
     reason = said(reason)
-    with changing(topic, by=by, permit=MODERATE) as row:
+    with changing(topic, by=by, at=at, permit=MODERATE) as row:
         if not row.open:
             raise Refused("This topic is closed already.")
         row.closed = True
@@ -69,7 +69,7 @@ def close(*, topic: Topic, reason: str, by: Person, at: datetime) -> Deed:
 
 def move(*, topic: Topic, category: Category, reason: str, by: Person, at: datetime) -> Deed:
     reason = said(reason)
-    with changing(topic, by=by, permit=MODERATE) as row:
+    with changing(topic, by=by, at=at, permit=MODERATE) as row:
         if category.pk == row.category_id or category.archived_at:
             raise Refused("Choose another category.")
         before, row.category = row.category_id, category

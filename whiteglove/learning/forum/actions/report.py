@@ -21,7 +21,7 @@ def report(*, post: Post, why: str, note: str = "", by: Person, at: datetime) ->
     if post.author_id == by.pk:
         raise Refused("These are your own words: change or delete them.")
     weight = queries.trust_in(by, at).weight
-    with changing(post.topic, by=by) as row:
+    with changing(post.topic, by=by, at=at) as row:
         now = Post.objects.standing().filter(pk=post.pk).select_related("author").first()
         if now is None:
             raise Refused("This no longer stands here.")
@@ -37,7 +37,7 @@ def report(*, post: Post, why: str, note: str = "", by: Person, at: datetime) ->
 
 def dismiss(*, post: Post, by: Person, at: datetime) -> int:
     """It may stand; what reports folded is shown again. How many reports that settles."""
-    with changing(post.topic, by=by, permit="forum.moderate") as row:
+    with changing(post.topic, by=by, at=at, permit="forum.moderate") as row:
         settled = Report.objects.open().filter(post=post).update(settled_at=at, settled_by=by, upheld=False)
         if settled:
             announce("topic.report_settled", row, by, at, post=post.pk)

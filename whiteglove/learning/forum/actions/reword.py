@@ -25,7 +25,7 @@ def reword(
     written = check(text, title=title, by=by, at=at, shown_data=shown_data)
     if no := why_no_topic(title, written.own) if post.opening else why_no_answer(written.own):
         raise Refused(no)
-    with changing(post.topic, by=by, permit="forum.reword") as row:
+    with changing(post.topic, by=by, at=at, permit="forum.reword") as row:
         now = _own(post, by)
         if not now.stands or not row.stands:
             raise Refused("This no longer stands here, so it can't be changed.")
@@ -54,7 +54,7 @@ def _keep(now: Post, topic: Topic, text: str, title: str, mark: str, by: Person,
 def delete(*, post: Post, by: Person, at: datetime) -> Topic:
     """A topic's first words go with the topic, as long as nobody else has answered."""
     require(by, "forum.reword", post)
-    with changing(post.topic, by=by, permit="forum.reword") as row:
+    with changing(post.topic, by=by, at=at, permit="forum.reword") as row:
         now = _own(post, by)
         if not now.stands:
             raise Refused("This no longer stands here.")
@@ -71,7 +71,7 @@ def delete(*, post: Post, by: Person, at: datetime) -> Topic:
 def restore(*, post: Post, by: Person, at: datetime) -> Topic:
     """What they deleted themselves."""
     require(by, "forum.reword", post)
-    with changing(post.topic, by=by, permit="forum.reword") as row:
+    with changing(post.topic, by=by, at=at, permit="forum.reword") as row:
         now = _own(post, by)
         if now.state != PostState.DELETED or not now.text:
             return row

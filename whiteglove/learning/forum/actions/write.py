@@ -41,7 +41,7 @@ def open_topic(
         topic.save(update_fields=["latest"])
         SearchText.objects.create(topic=topic, words=f"{kept(title)} {kept(text)}")
         mark_read(topic=topic, person=by, seen=post.pk, follows=True)
-        discard_draft(topic=None, by=by)
+        discard_draft(topic=None, by=by, at=at)
         announce("topic.opened", topic, by, at, post=post.pk, person=by.pk)
     return topic
 
@@ -52,7 +52,7 @@ def answer(*, topic: Topic, text: str, by: Person, at: datetime, shown_data: boo
     written = check(text, by=by, at=at, shown_data=shown_data)
     if no := why_no_answer(written.own):
         raise Refused(no)
-    with changing(topic, by=by) as row:
+    with changing(topic, by=by, at=at) as row:
         if not row.open:
             raise Refused(CLOSED)
         mark = check_new(written, topic=row, by=by, at=at)
@@ -61,6 +61,6 @@ def answer(*, topic: Topic, text: str, by: Person, at: datetime, shown_data: boo
         row.save(update_fields=["answers", "latest", "last_at", "last_by"])
         index_more(row, text)
         mark_read(topic=row, person=by, seen=post.pk, follows=True)
-        discard_draft(topic=row, by=by)
+        discard_draft(topic=row, by=by, at=at)
         announce("topic.answered", row, by, at, post=post.pk, person=by.pk, asked=row.author_id)
     return post
