@@ -25,6 +25,7 @@ from .reviewing import Looked, looked_at
 from .rules import Quiz, quiz_from
 from .schema import KEY, QUESTIONS, QUIZZES, bank_of
 from .standing import USED_UP, Standing, Went, may_review, standing
+from .topics import Shown, by_topic
 
 LESSON_SEED = 1  # the same order of answers for everybody, whenever the page is opened
 
@@ -151,6 +152,17 @@ def looked_back(attempt: Attempt, quiz: Quiz, by: Person) -> list[tuple[Given, L
         (row, looked_at(row.wording.read, row.answer, attempt.seed, shuffle=quiz.shuffle, key=key, worth=row.credit))
         for row in rows
     ]  # fmt: skip
+
+
+def shown_by_topic(rows: Iterable[Given], quiz: Quiz) -> list[Shown]:
+    """What these answers show, topic by topic, where the quiz names topics. No statement."""
+    return by_topic(quiz.topics, [(row.wording.read.labels, row.credit) for row in rows if row.credit is not None])
+
+
+def gaps(person: Person, name: str) -> list[Shown]:
+    """Topic by topic in their last graded attempt; [] before there is one. Two statements."""
+    last = Attempt.objects.of(person, name).graded().order_by("-handed_in_at", "-id").first()
+    return shown_by_topic(rows_of(last), quiz_of(last)) if last else []
 
 
 def to_read(by: Person) -> QuerySet[Given]:

@@ -10,6 +10,7 @@ from whiteglove.ground.packs.in_force import Known
 from .bank.drawing import Draw
 from .schema import ALL, FINISHED, KEY, ONE, draws_of
 from .standing import Rules
+from .topics import Topic
 
 
 @dataclass(frozen=True)
@@ -28,6 +29,12 @@ class Quiz:
     review: str = FINISHED
     shows: str = KEY
     draws: list[Draw] = field(default_factory=list)
+    topics: tuple[Topic, ...] = ()
+
+    @property
+    def diagnostic(self) -> bool:
+        """No pass mark: it shows where somebody stands, as often as its rules allow."""
+        return not self.pass_mark
 
     @property
     def rules(self) -> Rules:
@@ -46,7 +53,8 @@ def quiz_from(content: Mapping[str, Any], revision: Known) -> Quiz:
     plain = {name: content[name] for name in ("id", "name", "about", "module", "attempts", "shuffle", "page", "review",
                                               "shows") if name in content}  # fmt: skip
     return Quiz(
-        **plain, pass_mark=content["pass"], revision=revision, draws=draws_of(content),
+        **plain, pass_mark=content.get("pass", 0), revision=revision, draws=draws_of(content),
+        topics=tuple(Topic(**one) for one in content.get("topics", ())),
         time=timedelta(seconds=content["time"]) if "time" in content else None,
         wait=timedelta(seconds=content.get("wait", 0)),
     )  # fmt: skip

@@ -8,7 +8,7 @@ from whiteglove.ground.packs.schema import NAME, Duration, ListOf, Name, Record,
 from whiteglove.ground.packs.yamlmarks import Node, PackError
 
 from .bank.checking import faults_of
-from .bank.drawing import Draw, missing
+from .bank.drawing import Draw, candidates, missing
 from .bank.gift import Sheet, parse
 from .bank.question import Question, as_content, from_content
 
@@ -24,12 +24,14 @@ HEADER = Record(
 )  # fmt: skip
 DRAW = Record({"count?": Whole(1, 200), "of?": ListOf(Text(80), least=1, most=10), "level?": Whole(1, 3),
                "questions?": ListOf(Name(), least=1, most=200)})  # fmt: skip
+TOPIC = Record({"id": Name(), "name": Text(80), "learn?": Text(300)})
 QUIZ = Record(
     {
         "id": Name(), "name": Text(80), "about": Text(600), "module?": MODULE, "draw": ListOf(DRAW, least=1, most=40),
-        "pass": Whole(1, 100), "time?": Duration(), "attempts?": Whole(1, 50), "wait?": Duration(),
+        "pass?": Whole(1, 100), "time?": Duration(), "attempts?": Whole(1, 50), "wait?": Duration(),
         "shuffle?": Truth(), "page?": Text(among=(ONE, ALL)),
         "review?": Text(among=(NEVER, PASSED, FINISHED, AT_ONCE)), "shows?": Text(among=(FEEDBACK, KEY)),
+        "topics?": ListOf(TOPIC, 1, 40, "id"),
     }
 )  # fmt: skip
 
@@ -153,6 +155,8 @@ def advise_quizzes(parts: Mapping[str, Any], node: Node, tell: Tell) -> None:
     bank = bank_of(parts.get(QUESTIONS, {}))
     for name, quiz in parts[QUIZZES].items():
         draws = draws_of(quiz)
+        for says in _topics_without(quiz, bank, draws):
+            tell(node.value[name], f"{name}.topics", says)
         for place, draw in enumerate(draws):
             for id in draw.named:
                 if id not in bank:
@@ -160,3 +164,11 @@ def advise_quizzes(parts: Mapping[str, Any], node: Node, tell: Tell) -> None:
         for place, lacks in missing(bank.values(), draws):
             says = f"{lacks} question{'s' if lacks > 1 else ''} too few carry what is asked for here."
             tell(node.value[name], f"{name}.draw[{place}]", says)
+
+
+def _topics_without(quiz: Mapping[str, Any], bank: Mapping[str, Question], draws: list[Draw]) -> Iterator[str]:
+    drawn = [one for one in candidates(bank.values()) if any(draw.takes(one) for draw in draws)]
+    labels = {label for one in drawn for label in one.labels}
+    for one in quiz.get("topics", ()):
+        if one["id"] not in labels:
+            yield f"no question that may be asked carries {one['id']}.{near(one['id'], labels)}"

@@ -9,7 +9,7 @@ PASSED, RUNNING, WAITING, USED_UP, TOO_SOON, FREE = "passed", "running", "waitin
 
 @dataclass(frozen=True)
 class Rules:
-    """`attempts` 0 and `wait` 0: without limit."""
+    """`attempts` 0 and `wait` 0: without limit. `pass_mark` 0: nothing to pass, so it may be taken again."""
 
     pass_mark: int
     attempts: int = 0
@@ -51,7 +51,7 @@ def standing(rules: Rules, attempts: Sequence[Went], at: datetime) -> Standing:
     best = max((one.score for one in attempts if one.score is not None), default=None)
     ends = [one.handed_in_at for one in attempts if one.handed_in_at]
     next_at = max(ends) + rules.wait if ends else None
-    if any(one.passed for one in attempts):
+    if rules.pass_mark and any(one.passed for one in attempts):
         state = PASSED
     elif any(one.handed_in_at is None for one in attempts):
         state = RUNNING

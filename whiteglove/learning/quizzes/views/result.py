@@ -22,10 +22,12 @@ def result(request: HttpRequest, pk: int) -> HttpResponse:
         raise Http404
     quiz = queries.quiz_of(now)
     opens = queries.may_look_back(now, quiz, request.user)
+    looked = queries.looked_back(now, quiz, request.user) if opens else []
+    topics = ([row for row, _ in looked] or queries.rows_of(now)) if quiz.topics and now.finished_at else []
     about = {
         "attempt": now, "quiz": quiz, "own": own, "opens": opens,
         "standing": queries.result(now.person, now.quiz),
-        "looked": queries.looked_back(now, quiz, request.user) if opens else [],
+        "looked": looked, "topics": queries.shown_by_topic(topics, quiz),
     }  # fmt: skip
     return render(request, "quizzes/result.html", about)
 
