@@ -17,7 +17,7 @@ ENOUGH = {"ace": (1500, 40), "employee": (900, 10), "ccxmp": (1500, 10)}  # word
 # Files that are asked together, and how many questions they hold at least.
 BANKS = {
     **{name: 40 for name in TAUGHT if name.startswith("ace")},
-    "employee-?": 30, "aptitude-1": 60, "aptitude-2": 60,
+    "employee-?": 30, "aptitude-1": 60, "aptitude-2": 60, "leadership-3": 60, "leadership-4": 60,
 }  # fmt: skip
 
 
@@ -32,6 +32,12 @@ def bank(files: str) -> list[Question]:
 
 def spoken(lesson: Path) -> int:
     return len(lesson.read_text().split("\n---\n", 1)[1].split())
+
+
+def by_length(question: Question) -> int:
+    """The place of the right answer among all, the longest first."""
+    rest = sorted(question.answers, key=lambda one: -len(one.text.text))
+    return next(at for at, one in enumerate(rest) if one.weight == 100)
 
 
 def likeness(choices: list[Question]) -> tuple[float, float]:
@@ -69,6 +75,12 @@ def test_a_wrong_choice_is_told_why(files: str):
     silent = [each.id for each in bank(files) if each.kind in (CHOICE, SEVERAL)
               for one in each.answers if (one.weight or 0) <= 0 and not one.feedback]  # fmt: skip
     assert not silent
+
+
+@pytest.mark.parametrize("files", [name for name in BANKS if not name.startswith("ace")])
+def test_nor_by_their_length_of_whatever_rank(files: str):
+    ranks = [by_length(one) for one in bank(files) if one.kind == CHOICE]
+    assert max(map(ranks.count, ranks)) / len(ranks) <= 0.5
 
 
 def test_nothing_is_asked_twice():
