@@ -18,6 +18,7 @@ SENTENCES = {
     "lesson.unread": "{by} put a lesson back among those to read",
     "attempt.begun": "{by} began an attempt",
     "attempt.finished": "an attempt was handed in",
+    "attempt.granted": "{by} gave a learner one more attempt at a gate",
     "sign_off.asked": "{by} asked for a sign-off",
     "sign_off.granted": "{by} signed a gate off",
     "sign_off.returned": "{by} gave a gate back",

@@ -13,7 +13,7 @@ from whiteglove.ground.people.post import post
 
 from .calendars import calendar_of
 from .gates.registry import address
-from .models import Appeal, Application, Enrolment, Meeting, Mentoring, Review, Session
+from .models import Appeal, Application, Enrolment, Grant, Meeting, Mentoring, Review, Session
 from .queries import managers_of
 
 APPLIED = "{who} has applied for “{what}” and waits for a decision"
@@ -47,6 +47,10 @@ def tell_of_sign_off(row: Review, name: str) -> None:
 def tell_of_appeal(row: Appeal, name: str) -> None:
     says = f"The second look at “{name}” is done. {row.get_outcome_display()}"
     _send(row.enrolment.person, says, row.words, _gate(row.enrolment, row.gate), row.by)
+
+
+def tell_of_one_more(row: Grant, name: str) -> None:
+    _send(row.enrolment.person, f"You have one more attempt: {name}", row.words, _gate(row.enrolment, row.gate), row.by)
 
 
 def tell_of_certificate(person: Person, name: str) -> None:

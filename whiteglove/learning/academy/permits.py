@@ -25,6 +25,7 @@ permit(
     scope=one_of_the_two,
     says="Note and confirm conversations between mentor and learner",
 )
+permit("academy.grant", roles={"lead"}, scope=looks_after, says="Give a learner one more attempt at a gate")
 permit(
     "academy.manage", roles={"lead"}, scope=looks_after, says="Decide on applications and sign-offs, and plan workshops"
 )

@@ -35,7 +35,11 @@ def ruling_revision() -> int | None:
 
 def programme_of(row: Enrolment | Application) -> Programme | None:
     """As the pack had it when they began. One short statement."""
-    return programmes_at(packs.known(row.revision_id)).get(row.programme)
+    return programme_named(row.programme, row.revision_id)
+
+
+def programme_named(name: str, revision: int) -> Programme | None:
+    return programmes_at(packs.known(revision)).get(name)
 
 
 def part_of(revision: int, part: str) -> Mapping[str, Any]:

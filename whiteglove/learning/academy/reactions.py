@@ -13,15 +13,15 @@ from .actions.attempt import end_overdue
 from .actions.depart import part
 from .actions.settle import settle
 from .earned import evidence, results
-from .models import Appeal, Application, Enrolment, Meeting, Mentoring, Review, Seat, Session
+from .models import Appeal, Application, Enrolment, Grant, Meeting, Mentoring, Review, Seat, Session
 from .standing import standing_of
 
 # After any of these somebody may have got on. Each says whom it concerns.
 MOVES = (
     "enrolment.begun", "enrolment.resumed", "enrolment.moved_on", "lesson.read", "lesson.unread", "attempt.finished",
-    "sign_off.granted", "sign_off.asked", "sign_off.withdrawn", "sign_off.returned", "appeal.decided",
-    "portfolio.changed", "mentoring.meeting_confirmed", "workshop.attendance_marked", "practice.ended",
-    "practice.left", "quiz.graded",
+    "attempt.granted", "sign_off.granted", "sign_off.asked", "sign_off.withdrawn", "sign_off.returned",
+    "appeal.decided", "portfolio.changed", "mentoring.meeting_confirmed", "workshop.attendance_marked",
+    "practice.ended", "practice.left", "quiz.graded",
 )  # fmt: skip
 
 
@@ -86,6 +86,13 @@ def tell_of_the_second_look(event: Event) -> None:
     row = Appeal.objects.select_related("enrolment__person", "by").filter(pk=event.subject_id).first()
     if row and row.decided_at:
         letters.tell_of_appeal(row, queries.gate_name(row.enrolment, row.gate))
+
+
+@on("attempt.granted", atomic=False)
+def tell_of_one_more(event: Event) -> None:
+    row = Grant.objects.select_related("enrolment__person", "by").filter(pk=event.subject_id).first()
+    if row:
+        letters.tell_of_one_more(row, queries.gate_name(row.enrolment, row.gate))
 
 
 @on("mentoring.begun", atomic=False)

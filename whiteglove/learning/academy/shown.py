@@ -13,7 +13,7 @@ from whiteglove.learning.credentials.queries import of_person
 from whiteglove.learning.practice.models import Run
 
 from . import queries
-from .gates.registry import Way, kind_named
+from .gates.registry import Way, gone_from, kind_named
 from .models import Enrolment
 from .programme import LAB, LABS, Gate, Lesson, Module, Programme
 from .standing import standing_of
@@ -89,22 +89,26 @@ def gate_shown(state: GateState) -> GateShown:
 
 @dataclass(frozen=True)
 class ItemShown:
-    """`way`: where it is done, None where that isn't possible now. `results`: the latest first. `first`: to do next."""
+    """`way`: where it is done, None where that isn't possible now. `results`: the latest first. `first`: to do next.
+    `gone`: the pack in force no longer has it."""
 
     state: ItemState
     way: Way | None
     results: list[Result]
     first: bool
+    gone: bool = False
 
 
 def items_of(enrolment: Enrolment, state: GateState, results: Sequence[Result], owner: bool) -> list[ItemShown]:
     kind, found = kind_named(state.gate.kind), []
     missing = state.items if state.status in (Status.OPEN, Status.RETURNED) else ()
-    next_ = next((one for one in missing if not one.passed and may_do(state, one)), None)
+    gone = gone_from(state.gate)
+    next_ = next((one for one in missing if not one.passed and may_do(state, one) and one.item not in gone), None)
     for one in state.items:
-        way = kind.way(enrolment, state.gate, one.item) if owner and may_do(state, one) else None
+        lost = one.item in gone and not one.passed
+        way = kind.way(enrolment, state.gate, one.item) if owner and may_do(state, one) and not lost else None
         tried = sorted((each for each in results if each.item == one.item.id), key=lambda each: each.at, reverse=True)
-        found.append(ItemShown(one, way, tried[:10], one is next_))
+        found.append(ItemShown(one, way, tried[:10], one is next_, lost))
     return found
 
 

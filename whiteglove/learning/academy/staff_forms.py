@@ -31,6 +31,15 @@ class AppealForm(forms.Form):
     words = words("Why", help_text="They read it.")
 
 
+class GrantForm(forms.Form):
+    item = forms.ChoiceField(label="At", required=False)
+    words = words("Why", help_text="They read it, and it is kept.")
+
+    def __init__(self, *args, items: Iterable[tuple[str, str]], **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["item"].choices = [("", "All that needs one"), *items]
+
+
 class MoveForm(forms.Form):
     when = forms.DateTimeField(
         label="When", input_formats=WHEN,

@@ -7,7 +7,7 @@ from .gates.registry import Results, kinds
 from .models import Enrolment
 from .programme import Programme
 from .queries import lesson_rows, programme_of
-from .state import Facts, Plea, Signed, Standing, standing
+from .state import Facts, More, Plea, Signed, Standing, standing
 
 
 @dataclass(frozen=True)
@@ -24,11 +24,8 @@ def known_of(enrolment: Enrolment, at: datetime) -> Known | None:
     if programme is None:
         return None
     results = results_of(enrolment, programme)
-    signed, pleas = _signed(enrolment), _pleas(enrolment)
-    facts = {
-        gate.id: Facts(tuple(results.get(gate.id, ())), tuple(signed.get(gate.id, ())), tuple(pleas.get(gate.id, ())))
-        for gate in programme.gates
-    }
+    said = (results, _signed(enrolment), _pleas(enrolment), _more(enrolment))
+    facts = {gate.id: Facts(*(tuple(one.get(gate.id, ())) for one in said)) for gate in programme.gates}
     read = [(one.module, one.lesson) for one in lesson_rows(enrolment) if one.read_at]
     return Known(standing(programme, facts, read, at), results)
 
@@ -59,4 +56,11 @@ def _pleas(enrolment: Enrolment) -> dict[str, list[Plea]]:
     found: dict[str, list[Plea]] = {}
     for one in enrolment.appeals.order_by("id"):
         found.setdefault(one.gate, []).append(Plea(one.at, one.item, one.outcome, one.decided_at, one.words))
+    return found
+
+
+def _more(enrolment: Enrolment) -> dict[str, list[More]]:
+    found: dict[str, list[More]] = {}
+    for one in enrolment.grants.select_related("by").order_by("id"):
+        found.setdefault(one.gate, []).append(More(one.at, one.item, one.words, one.by.first_name if one.by else ""))
     return found

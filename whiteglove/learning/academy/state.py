@@ -29,13 +29,19 @@ THEIRS = (Status.OPEN, Status.WAITING, Status.TO_ASK, Status.RETURNED)  # someth
 
 @dataclass(frozen=True)
 class Result:
-    """One finished attempt. `score` of 100. `url` shows it."""
+    """One finished attempt. `score` of 100. `url` shows it. `told_at`: when it was judged, where that was later than
+    `at`, when it was handed in."""
 
     item: str
     at: datetime
     score: int
     ref: str = ""
     url: str = ""
+    told_at: datetime | None = None
+
+    @property
+    def known_at(self) -> datetime:
+        return self.told_at or self.at
 
 
 @dataclass(frozen=True)
@@ -63,12 +69,23 @@ STANDS, AGAIN, PASSED = "stands", "again", "passed"
 
 
 @dataclass(frozen=True)
+class More:
+    """One more attempt at an item ("" for each of the gate), given by whoever manages, and why."""
+
+    at: datetime
+    item: str = ""
+    words: str = ""
+    by: str = ""
+
+
+@dataclass(frozen=True)
 class Facts:
     """All that is known of one gate."""
 
     results: tuple[Result, ...] = ()
     signed: tuple[Signed, ...] = ()
     pleas: tuple[Plea, ...] = ()
+    more: tuple[More, ...] = ()
 
 
 NOTHING = Facts()
@@ -106,6 +123,7 @@ class GateState:
     plea: Plea | None = None
     plea_until: datetime | None = None
     word: Signed | None = None
+    more: tuple[More, ...] = ()
 
     @property
     def done(self) -> int:
@@ -119,6 +137,12 @@ class GateState:
     def next_at(self) -> datetime | None:
         """When the pause before the next attempt is over."""
         return min((one.next_at for one in self.items if one.next_at), default=None)
+
+    @property
+    def in_need(self) -> tuple[ItemState, ...]:
+        """What can't be tried now for want of an attempt, or because of the pause."""
+        open_ = self.status not in (Status.PASSED, Status.LOCKED, Status.ASKED)
+        return tuple(one for one in self.items if open_ and not one.passed and (one.spent or one.next_at))
 
     @property
     def may_try(self) -> bool:
@@ -283,11 +307,12 @@ def gate_state(gate: Gate, facts: Facts, closed: str, at: datetime) -> GateState
     plea, word = facts.pleas[-1] if facts.pleas else None, facts.signed[-1] if facts.signed else None
     until = None if status == Status.PASSED else plea_until(gate, facts, items)
     why, next_ = _gate_words(gate, status, items, closed, word)
-    return GateState(gate, status, items, why, next_, plea, until if until and until > at else None, word)
+    return GateState(gate, status, items, why, next_, plea, until if until and until > at else None, word,
+                     facts.more)  # fmt: skip
 
 
 def _item_state(gate: Gate, item: Item, facts: Facts, at: datetime) -> ItemState:
-    more = [one for one in facts.pleas if one.outcome == AGAIN and one.item in ("", item.id)]
+    more = _given(facts, item)
     tried = _counted(gate, sorted((one for one in facts.results if one.item == item.id), key=lambda one: one.at), more)
     last = tried[-1] if tried else None
     counts = last if gate.last_counts else max(tried, key=lambda one: one.score, default=None)
@@ -298,11 +323,17 @@ def _item_state(gate: Gate, item: Item, facts: Facts, at: datetime) -> ItemState
     return ItemState(item, passed, counts.score if counts else None, len(tried), left, waits, last, counts)
 
 
-def _counted(gate: Gate, tried: Sequence[Result], more: Sequence[Plea]) -> list[Result]:
+def _given(facts: Facts, item: Item) -> list[datetime]:
+    """When one more attempt at it was given, by a second look or by whoever manages."""
+    pleas = [one.decided_at for one in facts.pleas if one.outcome == AGAIN and one.item in ("", item.id)]
+    return [one for one in pleas if one] + [one.at for one in facts.more if one.item in ("", item.id)]
+
+
+def _counted(gate: Gate, tried: Sequence[Result], more: Sequence[datetime]) -> list[Result]:
     """Those within the limit, and not in a pause: a room below may let somebody try more often than the gate does."""
     found: list[Result] = []
     for one in tried:
-        granted = [each for each in more if each.decided_at and each.decided_at <= one.at]
+        granted = [each for each in more if each <= one.at]
         full = gate.attempts and len(found) >= gate.attempts + len(granted)
         early = found and one.at < found[-1].at + gate.wait and not _waived(found[-1], granted, one.at)
         if not full and not early:
@@ -310,9 +341,9 @@ def _counted(gate: Gate, tried: Sequence[Result], more: Sequence[Plea]) -> list[
     return found
 
 
-def _waived(last: Result, more: Sequence[Plea], at: datetime) -> bool:
-    """Whether a second look gave another attempt since, which need not wait."""
-    return any(one.decided_at and last.at < one.decided_at <= at for one in more)
+def _waived(last: Result, more: Sequence[datetime], at: datetime) -> bool:
+    """Whether another attempt was given since, which need not wait."""
+    return any(last.at < one <= at for one in more)
 
 
 def _status(gate: Gate, items: Sequence[ItemState], facts: Facts, closed: str, at: datetime) -> Status:
@@ -344,7 +375,7 @@ def plea_until(gate: Gate, facts: Facts, items: Sequence[ItemState]) -> datetime
     where there is none, one is open, or it was decided already."""
     if not gate.appeal:
         return None
-    missed = [one.last.at for one in items if one.last and not one.passed]
+    missed = [one.last.known_at for one in items if one.last and not one.passed]
     missed += [one.at for one in facts.signed if one.granted is False]
     last = max(missed, default=None)
     if last is None or any(one.outcome == "" or one.at >= last for one in facts.pleas):

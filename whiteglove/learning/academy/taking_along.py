@@ -4,7 +4,7 @@ from typing import Any
 
 from whiteglove.ground.people.models import Person
 
-from .models import Appeal, Application, Attempt, Enrolment, LessonRead, Meeting, Mentoring, Review, Sample, Seat
+from .models import Appeal, Application, Attempt, Enrolment, Grant, LessonRead, Meeting, Mentoring, Review, Sample, Seat
 
 
 def file_of(person: Person) -> dict[str, Any]:
@@ -45,6 +45,8 @@ def _programme(one: Enrolment) -> dict[str, Any]:
         "second_looks": [{"gate": each.gate, "item": each.item, "why": each.why, "at": each.at,
                           "outcome": each.outcome, "decided_at": each.decided_at, "words": each.words}
                          for each in Appeal.objects.filter(enrolment=one).order_by("id")],
+        "given_once_more": [{"gate": each.gate, "item": each.item, "at": each.at, "words": each.words}
+                            for each in Grant.objects.filter(enrolment=one).order_by("id")],
         "portfolio": [{"sample": each.key, "reflection": each.reflection, "dropped_at": each.dropped_at}
                       for each in Sample.objects.filter(enrolment=one).order_by("id")],
         "meetings": _meetings(mentoring__enrolment=one),

@@ -66,6 +66,7 @@ urlpatterns = [
     path("manage/learners/<int:enrolment>/mentor/", staff_cohort.mentored, name="mentor"),
     path("manage/learners/<int:enrolment>/left/", staff_cohort.left, name="learner_left"),
     path("manage/learners/<int:enrolment>/moved-on/", staff_cohort.moved_on, name="moved_on"),
+    path("manage/learners/<int:enrolment>/gates/<str:gate>/more/", staff_judging.once_more, name="once_more"),
     path("manage/judging/", staff_judging.judging, name="judging"),
     path("manage/sign-offs/<int:pk>/", staff_judging.review, name="review"),
     path("manage/second-looks/<int:pk>/", staff_judging.plea, name="plea"),

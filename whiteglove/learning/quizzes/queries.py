@@ -1,9 +1,9 @@
 """What this room knows: quizzes and questions in force, attempts, how somebody stands. Rooms above ask here."""
 
-from collections.abc import Collection, Iterable
-from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
-from functools import lru_cache
+from collections.abc import Callable, Collection, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from functools import cache, lru_cache
 from typing import Any
 
 from django.db.models import QuerySet
@@ -19,14 +19,15 @@ from .bank.drawing import IN_LESSONS
 from .bank.question import ESSAY, Question, from_content
 from .given_answers import Sent, read_answer
 from .granted import granted
-from .models import Attempt, Given, Import
+from .models import Attempt, Given, Import, Judgement
 from .paper import Paper, first_open, paper
 from .reviewing import Looked, looked_at
 from .rules import Quiz, quiz_from
 from .schema import KEY, QUESTIONS, QUIZZES, bank_of
-from .standing import USED_UP, Standing, Went, may_review, standing
+from .standing import FREE, TOO_SOON, USED_UP, Standing, Went, may_review, standing
 from .topics import Shown, by_topic
 
+More = Mapping[str, Sequence[datetime]]
 LESSON_SEED = 1  # the same order of answers for everybody, whenever the page is opened
 
 
@@ -95,23 +96,24 @@ class Result(Standing):
 def result(person: Person, name: str, at: datetime | None = None) -> Result | None:
     """None for a quiz that isn't in force. One statement."""
     found = quiz(name)
-    return _result(found, list(Attempt.objects.of(person, name)), at or clock.now()) if found else None
+    more = cache(lambda: granted(person))
+    return _result(found, list(Attempt.objects.of(person, name)), at or clock.now(), more) if found else None
 
 
 def results(person: Person, at: datetime | None = None) -> list[tuple[Quiz, Result]]:
-    """Every quiz in force and how this person stands with it. One statement for all of them."""
+    """Every quiz in force and how this person stands with it. One statement for all of them, two after an attempt."""
     named = quizzes()
     rows = list(Attempt.objects.filter(person=person, quiz__in=named))
-    now = at or clock.now()
-    return [(one, _result(one, [row for row in rows if row.quiz == one.id], now)) for one in named.values()]
+    now, more = at or clock.now(), cache(lambda: granted(person))
+    return [(one, _result(one, [row for row in rows if row.quiz == one.id], now, more)) for one in named.values()]
 
 
-def _result(quiz: Quiz, rows: Iterable[Attempt], at: datetime) -> Result:
-    rows = list(rows)
+def _result(quiz: Quiz, rows: Sequence[Attempt], at: datetime, more: Callable[[], More]) -> Result:
+    """`more()` is asked for only after an attempt that wasn't enough: before it nobody is given another."""
     went = [Went(one.handed_in_at, one.passed, one.score) for one in rows]
     now = standing(quiz.rules, went, at)
-    if now.state == USED_UP and (more := granted(rows[0].person, quiz.id)):
-        now = standing(replace(quiz.rules, attempts=quiz.rules.attempts + more, wait=timedelta()), went, at)
+    if rows and now.state in (USED_UP, TOO_SOON, FREE):
+        now = standing(quiz.rules, went, at, more().get(quiz.id, ()))
     running = next((one.pk for one in rows if one.running), None)
     return Result(now.state, now.used, now.left, now.best, now.next_at, running)
 
@@ -163,6 +165,11 @@ def gaps(person: Person, name: str) -> list[Shown]:
     """Topic by topic in their last graded attempt; [] before there is one. Two statements."""
     last = Attempt.objects.of(person, name).graded().order_by("-handed_in_at", "-id").first()
     return shown_by_topic(rows_of(last), quiz_of(last)) if last else []
+
+
+def marked_by(by: Person, attempts: Collection[int]) -> bool:
+    """Whether they gave a text in one of these its mark, also one that another judgement took the place of."""
+    return Judgement.objects.filter(by=by, given__attempt__in=attempts).exists()
 
 
 def to_read(by: Person) -> QuerySet[Given]:

@@ -44,13 +44,15 @@ class Standing:
         return self.state == FREE
 
 
-def standing(rules: Rules, attempts: Sequence[Went], at: datetime) -> Standing:
-    """`attempts` in any order. A limit counts those begun; waiting runs from when the last was handed in."""
+def standing(rules: Rules, attempts: Sequence[Went], at: datetime, more: Sequence[datetime] = ()) -> Standing:
+    """`attempts` in any order. A limit counts those begun; waiting runs from when the last was handed in. `more`: when
+    one attempt more was given, which need not wait."""
     used = len(attempts)
-    left = max(0, rules.attempts - used) if rules.attempts else None
+    left = max(0, rules.attempts + len(more) - used) if rules.attempts else None
     best = max((one.score for one in attempts if one.score is not None), default=None)
     ends = [one.handed_in_at for one in attempts if one.handed_in_at]
-    next_at = max(ends) + rules.wait if ends else None
+    waived = ends and any(max(ends) < one <= at for one in more)
+    next_at = max(ends) + rules.wait if ends and not waived else None
     if rules.pass_mark and any(one.passed for one in attempts):
         state = PASSED
     elif any(one.handed_in_at is None for one in attempts):

@@ -7,6 +7,7 @@ from django.db import transaction
 from whiteglove.ground.people.models import Person
 from whiteglove.learning.academy.models import Appeal, Enrolment
 from whiteglove.learning.academy.models.verdict import Outcome
+from whiteglove.learning.academy.partial import why_not
 from whiteglove.learning.academy.standing import standing_of
 from whiteglove.service.desk.errors import Refused
 
@@ -38,8 +39,8 @@ def decide(*, appeal: Appeal, outcome: str, words: str, by: Person, at: datetime
         row = Appeal.objects.select_for_update(of=("self",)).select_related("enrolment").get(pk=appeal.pk)
         if row.decided_at:
             raise Refused("It was decided meanwhile.")
-        if row.enrolment.reviews.filter(gate=row.gate, state="returned", by=by).exists():
-            raise Refused("You gave it back yourself, so somebody else decides on this.")
+        if no := why_not(row, by):
+            raise Refused(no)
         row.outcome, row.decided_at, row.by, row.words = outcome, at, by, told
         row.save(update_fields=["outcome", "decided_at", "by", "words"])
         tell("appeal.decided", row, row.enrolment, by, at, gate=row.gate, outcome=outcome)

@@ -1,11 +1,11 @@
 """Conversations with simulated customers: a run of the scenario, in the channel that is asked for."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from whiteglove.learning.academy.models import Enrolment
 from whiteglove.learning.academy.programme import PRACTICE, Gate, Item
 from whiteglove.learning.academy.state import Result
-from whiteglove.learning.practice.queries import ended_runs
+from whiteglove.learning.practice.queries import ended_runs, names
 
 from .registry import GateKind, Results, Way, address, register, way_to
 
@@ -32,4 +32,9 @@ def way(enrolment: Enrolment, gate: Gate, item: Item) -> Way | None:
     return way_to("practice:begin", item.ref, says="Serve this customer", fields={"medium": item.channel})
 
 
-register(GateKind(PRACTICE, results, way))
+def gone() -> Callable[[Gate, Item], bool]:
+    known = names()
+    return lambda gate, item: item.ref not in known
+
+
+register(GateKind(PRACTICE, results, way, gone))

@@ -1,15 +1,15 @@
 """Tests that were handed in and graded, also before they enrolled: a quiz that was passed isn't given again."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
 
 from whiteglove.ground.people.models import Person
-from whiteglove.learning.academy.models import Appeal, Enrolment
+from whiteglove.learning.academy.models import Appeal, Enrolment, Grant
 from whiteglove.learning.academy.programme import QUIZ, Gate, Item
-from whiteglove.learning.academy.queries import programme_of
+from whiteglove.learning.academy.queries import programme_named
 from whiteglove.learning.academy.state import AGAIN, Result
 from whiteglove.learning.quizzes import granted
-from whiteglove.learning.quizzes.queries import taken
+from whiteglove.learning.quizzes.queries import quizzes, taken
 
 from .registry import GateKind, Results, Way, address, register, way_to
 
@@ -18,25 +18,46 @@ EVER = datetime(1970, 1, 1, tzinfo=UTC)
 
 def results(enrolment: Enrolment, gates: Sequence[Gate], known: Results) -> Results:
     rows = taken(enrolment.person, {item.ref for gate in gates for item in gate.items}, EVER)
-    return {
-        gate.id: [Result(one.quiz, one.finished_at, one.score, f"quiz:{one.pk}", address("quizzes:result", one.pk))
-                  for one in rows if one.quiz in {item.ref for item in gate.items}]
-        for gate in gates
-    }  # fmt: skip
+    return {gate.id: [_result(one) for one in rows if one.quiz in {item.ref for item in gate.items}] for gate in gates}
+
+
+def _result(one) -> Result:
+    """It counts from when it was handed in, however late somebody read its texts."""
+    url = address("quizzes:result", one.pk)
+    return Result(one.quiz, one.handed_in_at, one.score, f"quiz:{one.pk}", url, one.finished_at)
 
 
 def way(enrolment: Enrolment, gate: Gate, item: Item) -> Way | None:
     return way_to("quizzes:quiz", item.ref, says="Open the test")
 
 
-def more(person: Person, quiz: str) -> int:
-    """Attempts that second looks gave them at the gates of this quiz."""
-    rows = Appeal.objects.filter(enrolment__person=person, enrolment__ended_at__isnull=True, outcome=AGAIN)
-    pleas = [(programme_of(one.enrolment), one) for one in rows.select_related("enrolment")]
-    gates = [(programme.gate(one.gate), one.item) for programme, one in pleas if programme]
-    return sum(gate is not None and gate.kind == QUIZ and item in ("", quiz) and quiz in {one.ref for one in gate.items}
-               for gate, item in gates)  # fmt: skip
+def more(person: Person) -> dict[str, list[datetime]]:
+    """When which quiz was given them once more, by a second look or by whoever manages. One statement, and one short
+    one for each programme that gave any."""
+    ones = {"enrolment__person": person, "enrolment__ended_at__isnull": True}
+    where = ("enrolment__programme", "enrolment__revision_id", "gate", "item")
+    pleas = Appeal.objects.filter(**ones, outcome=AGAIN).values_list(*where, "decided_at")
+    given = Grant.objects.filter(**ones).values_list(*where, "at")
+    found: dict[str, list[datetime]] = {}
+    for name, revision, gate, item, at in pleas.union(given, all=True):
+        for quiz in _quizzes_of(name, revision, gate):
+            if item in ("", quiz):
+                found.setdefault(quiz, []).append(at)
+    return found
+
+
+def _quizzes_of(name: str, revision: int, gate: str) -> set[str]:
+    programme = programme_named(name, revision)
+    found = programme.gate(gate) if programme else None
+    return {one.ref for one in found.items} if found and found.kind == QUIZ else set()
 
 
 granted.register(more)
-register(GateKind(QUIZ, results, way))
+
+
+def gone() -> Callable[[Gate, Item], bool]:
+    known = quizzes()
+    return lambda gate, item: item.ref not in known
+
+
+register(GateKind(QUIZ, results, way, gone))

@@ -24,11 +24,13 @@ class Way:
 @dataclass(frozen=True)
 class GateKind:
     """`results(enrolment, gates, known)`: finished attempts by gate, for all gates of the kind at once; `known` are
-    those of the other kinds. `way(enrolment, gate, item)`: where an item is done, None if nowhere here."""
+    those of the other kinds. `way(enrolment, gate, item)`: where an item is done, None if nowhere here. `gone()`: says
+    of an item whether the pack in force no longer has what it asks for."""
 
     kind: str
     results: Callable[[Enrolment, Sequence[Gate], Results], Results]
     way: Callable[[Enrolment, Gate, Item], Way | None]
+    gone: Callable[[], Callable[[Gate, Item], bool]] = lambda: lambda gate, item: False
 
 
 _kinds: dict[str, GateKind] = {}
@@ -45,6 +47,12 @@ def kinds() -> list[GateKind]:
 
 def kind_named(name: str) -> GateKind:
     return _kinds[name]
+
+
+def gone_from(gate: Gate) -> list[Item]:
+    """What it asks for and the pack in force no longer has: nobody can begin that."""
+    gone = kind_named(gate.kind).gone()
+    return [one for one in gate.items if gone(gate, one)]
 
 
 def address(name: str, *parts: object) -> str:

@@ -1,6 +1,6 @@
 """The simulation: a queue of customers in a set time, judged by its targets."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -78,4 +78,9 @@ def _waiting(play: Mapping[str, str], ended: Served | None, going: Run | None, k
     return Waiting(name, channel, url=address("practice:begin", play["scenario"]), fields={"medium": channel})
 
 
-register(GateKind(SIMULATION, results, way))
+def gone() -> Callable[[Gate, Item], bool]:
+    known = names()
+    return lambda gate, item: any(play["scenario"] not in known for play in gate.own["plays"])
+
+
+register(GateKind(SIMULATION, results, way, gone))

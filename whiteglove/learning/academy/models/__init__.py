@@ -7,8 +7,8 @@ from .enrolment import Enrolment
 from .lesson import LessonRead
 from .mentoring import Meeting, Mentoring
 from .portfolio import Sample
-from .verdict import Appeal, Review
+from .verdict import Appeal, Grant, Review
 from .workshop import Seat, Session
 
-__all__ = ["Appeal", "Application", "Attempt", "Completion", "Enrolment", "LessonRead", "Meeting", "Mentoring",
+__all__ = ["Appeal", "Application", "Attempt", "Completion", "Enrolment", "Grant", "LessonRead", "Meeting", "Mentoring",
            "Review", "Sample", "Seat", "Session"]  # fmt: skip

@@ -50,6 +50,23 @@ class Review(models.Model):
         return f"{self.gate}: {self.state}"
 
 
+class Grant(models.Model):
+    """One more attempt at a gate (or at one `item` of it), beyond its limit and without its pause, and why."""
+
+    enrolment = models.ForeignKey("academy.Enrolment", models.CASCADE, related_name="grants")
+    gate = models.CharField(max_length=80)
+    item = models.CharField(max_length=160, blank=True)
+    at = models.DateTimeField()
+    by = models.ForeignKey(PERSON, models.SET_NULL, null=True, blank=True, related_name="+")
+    words = models.TextField()
+
+    class Meta:
+        constraints = [models.CheckConstraint(name="what_is_given_once_more_says_why", condition=~Q(words=""))]
+
+    def __str__(self) -> str:
+        return f"{self.gate}: one more"
+
+
 class Outcome(models.TextChoices):
     STANDS = "stands", "It stays as it was"
     AGAIN = "again", "One more attempt"

@@ -50,6 +50,8 @@ def test_every_page_says_what_comes_next(enrolled, mo, page, django_assert_max_n
     read_lesson.mark_read(enrolment=enrolled, module="AA-1", lesson="first", by=mo, at=NINE)
     with django_assert_max_num_queries(26):
         assert "Read closely" in page(at)
+    opened = page(f"{at}gates/aa-1.test/")  # the pack in force has no such test
+    assert "isn’t offered any more" in opened and "Open the test" not in opened
 
 
 def test_a_lesson_is_read_and_its_question_answered(enrolled, mo, signed_in, page):

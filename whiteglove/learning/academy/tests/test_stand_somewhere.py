@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from whiteglove.learning.academy.programme import Gate, Item, programmes_of
-from whiteglove.learning.academy.state import Facts, Plea, Result, Signed, Status, gate_state, standing
+from whiteglove.learning.academy.state import Facts, More, Plea, Result, Signed, Status, gate_state, standing
 from whiteglove.learning.academy.wording import rule_of
 
 from .little import NINE, PARTS
@@ -81,6 +81,25 @@ def test_a_pause_is_kept_between_attempts_and_all_can_be_used_up():
     again = Plea(NINE + 26 * HOUR, "a", "again", NINE + 27 * HOUR, "Once more.")
     helped = state(gate, at=NINE + 28 * HOUR, results=(*one, Result("a", NINE + 25 * HOUR, 20)), pleas=(again,))
     assert helped.status == Status.OPEN and helped.items[0].left == 1 and helped.plea_until is None
+
+
+def test_what_is_judged_late_counts_from_when_it_was_handed_in():
+    gate = replace(PLAIN, items=PLAIN.items[:1], need=0, wait=24 * HOUR, appeal=48 * HOUR)
+    late = (Result("a", NINE, 10, told_at=NINE + 72 * HOUR),)
+    found = state(gate, at=NINE + 73 * HOUR, results=late)
+    assert (
+        found.status == Status.OPEN and found.plea_until == NINE + 120 * HOUR
+    )  # but a second look from when it is known
+
+
+@given(gates, results, st.sampled_from(["", "a", "b"]))
+def test_one_more_attempt_opens_what_was_used_up_or_paused(gate: Gate, tried: tuple[Result, ...], item: str):
+    at = NINE + 501 * HOUR
+    before = gate_state(gate, Facts(tried), "", at)
+    after = gate_state(gate, Facts(tried, more=(More(at, item, "Ill.", "Lee"),)), "", at)
+    needed = [one.item.id for one in before.in_need if item in ("", one.item.id)]
+    assert all((after.of_item(one).left or 1) == 1 and after.of_item(one).next_at is None for one in needed)
+    assert after.passed == before.passed and [one.tried for one in after.items] == [one.tried for one in before.items]
 
 
 def test_what_was_done_beyond_the_limit_or_in_a_pause_does_not_count():

@@ -14,9 +14,10 @@ from whiteglove.learning.academy import queries
 from whiteglove.learning.academy.actions import appeal as appeals
 from whiteglove.learning.academy.actions import apply as applying
 from whiteglove.learning.academy.actions import enrol, mentor, read_lesson, sign_off, workshop
+from whiteglove.learning.academy.actions import grant as granting
 from whiteglove.learning.academy.actions.attempt import hand_in_case
 from whiteglove.learning.academy.actions.settle import settle
-from whiteglove.learning.academy.models import Appeal, Application, Enrolment, Review, Seat
+from whiteglove.learning.academy.models import Appeal, Application, Enrolment, Grant, Review, Seat
 from whiteglove.learning.academy.standing import standing_of
 from whiteglove.learning.academy.state import Status
 from whiteglove.learning.academy.taking_along import file_of
@@ -128,7 +129,40 @@ def test_a_pause_is_kept_between_two_attempts_and_a_second_look_gives_another(en
 def test_a_second_look_at_a_test_gives_another_attempt_at_the_quiz(enrolled, mo, lee):
     about = {"enrolment": enrolled, "gate": "aa-1.test", "why": "Two were right.", "at": NINE, "outcome": "again"}
     Appeal.objects.create(**about, item="ethics", decided_at=NINE, words="One more.", by=lee)
-    assert [granted.granted(one, quiz) for one, quiz in ((mo, "ethics"), (mo, "other"), (lee, "ethics"))] == [1, 0, 0]
+    Grant.objects.create(enrolment=enrolled, gate="aa-1.test", words="You were ill.", at=TEN, by=lee)
+    assert granted.granted(mo) == {"ethics": [NINE, TEN]} and granted.granted(lee) == {}
+
+
+def test_whoever_manages_gives_one_more_attempt_and_says_why(enrolled, mo, ada, lee):
+    about = {"enrolment": enrolled, "gate": "aa-1.case", "item": ""}
+    with pytest.raises(Refused, match="can try already"):
+        granting.grant(**about, words="Now.", by=lee, at=NINE)
+    late = TEN + timedelta(minutes=5)
+    for at in (NINE, TEN):
+        case(enrolled, WRONG, at)
+    assert standing_of(enrolled, TEN).gate("aa-1.case").status == Status.USED_UP
+    with pytest.raises(PermissionDenied):
+        granting.grant(**about, words="Please.", by=ada, at=TEN)
+    with pytest.raises(Refused, match="Say why"):
+        granting.grant(**about, words=" ", by=lee, at=TEN)
+    granting.grant(**about, words="The screen went dark.", by=lee, at=late)
+    state = standing_of(enrolled, late).gate("aa-1.case")
+    assert state.status == Status.OPEN and state.items[0].left == 1 and state.more[0].words == "The screen went dark."
+    run_pending(raising=True)
+    assert "The screen went dark." in mail.outbox[-1].body and mail.outbox[-1].to == [mo.email]
+    assert case(enrolled, RIGHT, late).score == 100
+
+
+def test_who_marked_a_text_does_not_decide_on_it(enrolled, mo, lee):
+    when = {"started_at": NINE, "handed_in_at": NINE, "finished_at": NINE}
+    about = {"person": mo, "quiz": "ethics", "revision": enrolled.revision, "number": 1, "seed": 1}
+    took = tests.Attempt.objects.create(**about, **when, score=10, passed=False)
+    asked = tests.Wording.objects.create(hash="1f" * 32, question="text", content={})
+    text = tests.Given.objects.create(attempt=took, place=1, wording=asked, question="text", credit=0.1)
+    tests.Judgement.objects.create(given=text, by=lee, at=NINE, percent=10)
+    made = Appeal.objects.create(enrolment=enrolled, gate="aa-1.test", item="ethics", why="It was all there.", at=TEN)
+    with pytest.raises(Refused, match="gave a text in this test its mark"):
+        appeals.decide(appeal=made, outcome="stands", words="It isn't.", by=lee, at=TEN)
 
 
 def test_what_is_given_back_says_why_and_can_be_asked_again(enrolled, mo, lee):

@@ -1,6 +1,6 @@
 """Sign-offs and second looks: what waits, and each with the work it is about beside the decision."""
 
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.views.decorators.http import require_GET, require_http_methods
@@ -12,10 +12,12 @@ from whiteglove.ground.people.models import Person
 from whiteglove.ground.people.policy import door
 from whiteglove.learning.academy import queries, staff_queries
 from whiteglove.learning.academy.actions import appeal as pleading
+from whiteglove.learning.academy.actions import grant as granting
 from whiteglove.learning.academy.actions import sign_off as signing
 from whiteglove.learning.academy.evidence import pieces_of
 from whiteglove.learning.academy.models import Appeal, Review
-from whiteglove.learning.academy.staff_forms import AppealForm, HowForm
+from whiteglove.learning.academy.partial import why_not
+from whiteglove.learning.academy.staff_forms import AppealForm, GrantForm, HowForm
 from whiteglove.learning.academy.standing import standing_of
 from whiteglove.service.desk.errors import Refused
 
@@ -99,6 +101,23 @@ def plea(request: HttpRequest, pk: int) -> HttpResponse:
     pieces = pieces_of(row.enrolment, [one for one in shown if one["ref"]], reader_of(request, row))
     context = {
         "appeal": row, "state": state, "gate": state.gate if state else None, "item": item,
-        "pieces": pieces, "form": AppealForm(auto_id="decide_%s"),
+        "pieces": pieces, "form": AppealForm(auto_id="decide_%s"), "why_not": why_not(row, request.user),
     }  # fmt: skip
     return render(request, "academy/staff/plea.html", context)
+
+
+@door("academy.grant")
+@require_http_methods(["GET", "HEAD", "POST"])
+@refusals
+def once_more(request: HttpRequest, enrolment: int, gate: str) -> HttpResponse:
+    """What keeps them at a gate; POST gives one more attempt, with a reason."""
+    row = get_object_or_404(staff_queries.learners(request.user), pk=min(enrolment, LARGEST))
+    standing = standing_of(row, clock.now())
+    state = standing.gate(gate) if standing else None
+    if state is None:
+        raise Http404
+    form = GrantForm(request.POST or None, items=[(one.item.id, one.item.name) for one in state.in_need])
+    if request.method == "POST":
+        granting.grant(enrolment=row, gate=gate, **read(form), by=request.user, at=clock.now())
+        return done(request, f"Given. {row.person.first_name} is told.", "learner", row.pk)
+    return render(request, "academy/staff/once_more.html", {"enrolment": row, "state": state, "form": form})

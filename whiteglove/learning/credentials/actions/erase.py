@@ -6,6 +6,7 @@ from django.core.exceptions import PermissionDenied
 from django.db import transaction
 
 from whiteglove.ground.events.actions import record
+from whiteglove.ground.events.models import Event
 from whiteglove.ground.people.models import Person
 from whiteglove.ground.people.policy import may
 from whiteglove.learning.credentials.models import Credential, Revocation, Why
@@ -22,7 +23,14 @@ def erase(*, credential: Credential, by: Person | None, at: datetime) -> Credent
             return held
         Revocation.objects.get_or_create(credential=held, defaults={"why": Why.HOLDER, "by": by, "at": at})
         held.revocation.clear()
+        _forget_in_events(held)
         record("credential.erased", subject=held, by=by, at=at)
         held.person, held.holder, held.signed, held.token, held.ref, held.erased_at = None, "", "", "", "", at
         held.save(update_fields=["person", "holder", "signed", "token", "ref", "erased_at"])
     return held
+
+
+def _forget_in_events(credential: Credential) -> None:
+    """That it was issued stays known, with its time, without the name."""
+    for event in Event.objects.about(credential).named("credential.issued"):
+        Event.objects.filter(pk=event.pk).update(facts=event.facts | {"holder": ""})

@@ -7,6 +7,7 @@ import pytest
 from whiteglove.ground.packs.actions import load_pack
 from whiteglove.learning.quizzes import actions, queries
 from whiteglove.learning.quizzes.models import Attempt
+from whiteglove.learning.quizzes.standing import Rules, Standing, Went, standing
 from whiteglove.learning.quizzes.tests.knowing import answer_all
 from whiteglove.service.desk.errors import Refused
 
@@ -40,6 +41,8 @@ def test_the_clock_hands_in_and_a_pause_follows(pack, mo):
     assert (stands.state, stands.next_at) == ("too-soon", NINE + timedelta(hours=12, minutes=20))
     with pytest.raises(Refused, match="pause"):
         actions.begin(quiz="service-ethics", by=mo, at=late)
+    went = [Went(attempt.handed_in_at, False, 0)]
+    assert standing(Rules(80, 1, timedelta(hours=12)), went, late, [late]) == Standing("free", 1, 1, 0)
 
 
 def test_a_text_waits_for_a_lead_who_looks_after_its_writer(pack, mo, ada, lee):
