@@ -1,6 +1,6 @@
 """What managers of programmes read: who applied, where everybody is, what waits for a word."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet
@@ -96,7 +96,13 @@ def workshops_offered() -> list[tuple[str, str]]:
 
 
 def agenda_of(session: Session) -> list[str]:
-    return part_of(session.revision_id, WORKSHOPS).get(session.workshop, {}).get("agenda", [])
+    return agendas_of([session])[session.pk]
+
+
+def agendas_of(sessions: Sequence[Session]) -> dict[int, list[str]]:
+    """{session: what is done in it}. One short statement for each revision they were planned by."""
+    parts = {revision: part_of(revision, WORKSHOPS) for revision in {one.revision_id for one in sessions}}
+    return {one.pk: parts[one.revision_id].get(one.workshop, {}).get("agenda", []) for one in sessions}
 
 
 def said_before(review: Review) -> QuerySet[Review]:

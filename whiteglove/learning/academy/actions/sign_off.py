@@ -9,7 +9,7 @@ from whiteglove.learning.academy.models import Enrolment, Review, Sample
 from whiteglove.learning.academy.models.verdict import ReviewState
 from whiteglove.learning.academy.standing import standing_of
 from whiteglove.learning.academy.state import GateState, ItemState, Status
-from whiteglove.learning.practice.actions.show import show
+from whiteglove.learning.practice.actions.show import show_each
 from whiteglove.learning.practice.models import Run
 from whiteglove.learning.practice.queries import coaches_of
 from whiteglove.service.desk.errors import Refused
@@ -50,9 +50,8 @@ def with_thoughts(enrolment: Enrolment, shown: list[dict]) -> list[dict]:
 def let_them_read(shown: list[dict], by: Person, at: datetime) -> None:
     """Conversations a sign-off rests on can be read by those who lead the learner, until the learner withdraws that."""
     runs = [int(one["ref"][4:]) for one in shown if one["ref"].startswith("run:")]
-    for run in Run.objects.of(by).ended().filter(pk__in=runs):
-        for coach in coaches_of(by)[:5]:
-            show(run=run, coach=coach, by=by, at=at)
+    if runs:
+        show_each(runs=Run.objects.of(by).ended().filter(pk__in=runs), coaches=coaches_of(by)[:5], by=by, at=at)
 
 
 def withdraw_request(*, review: Review, by: Person, at: datetime) -> None:

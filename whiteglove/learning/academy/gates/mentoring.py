@@ -11,7 +11,8 @@ from .registry import GateKind, Results, Way, address, register, way_to
 
 
 def results(enrolment: Enrolment, gates: Sequence[Gate], known: Results) -> Results:
-    held = [one for one in meetings_of(enrolment) if one.confirmed_at] if gates else []
+    """Where two gates ask for conversations, each conversation fills a place in one of them, in their order."""
+    held = iter([one for one in meetings_of(enrolment) if one.confirmed_at] if gates else [])
     url = address("academy:mentoring", enrolment.pk)
     return {
         gate.id: [Result(item.id, one.confirmed_at, 100, f"meeting:{one.pk}", url)

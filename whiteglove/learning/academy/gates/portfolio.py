@@ -1,6 +1,7 @@
 """The portfolio: samples that collect themselves, each with a thought on it."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from whiteglove.learning.academy.collecting import REVIEW, Shown, collected, filled
 from whiteglove.learning.academy.models import Enrolment, Sample
@@ -16,11 +17,12 @@ def results(enrolment: Enrolment, gates: Sequence[Gate], known: Results) -> Resu
     programme = programme_of(enrolment) if gates else None
     if programme is None:
         return {}
-    shown = samples(enrolment, programme, gates[0], known)
-    return {gate.id: filled(gate, shown, address("academy:portfolio", enrolment.pk)) for gate in gates}
+    url = address("academy:portfolio", enrolment.pk)
+    return {one.id: filled(one, samples(enrolment, programme, one, known), url) for one in gates}
 
 
 def samples(enrolment: Enrolment, programme: Programme, gate: Gate, known: Results) -> list[Shown]:
+    """A programme has one portfolio: where two gates look at it, each asks for its own number of samples of it."""
     rows = {one.key: one for one in Sample.objects.filter(enrolment=enrolment)}
     said = {key: (one.reflection, one.dropped_at) for key, one in rows.items()}
     return collected(programme, gate, known, said, reviewed(enrolment) if REVIEW in gate.own["samples"] else ())
@@ -34,7 +36,8 @@ def reviewed(enrolment: Enrolment) -> list[Result]:
 
 
 def way(enrolment: Enrolment, gate: Gate, item: Item) -> Way | None:
-    return way_to("academy:portfolio", enrolment.pk, says="Open the portfolio")
+    found = way_to("academy:portfolio", enrolment.pk, says="Open the portfolio")
+    return replace(found, url=f"{found.url}?gate={gate.id}") if found else None
 
 
 register(GateKind(PORTFOLIO, results, way))

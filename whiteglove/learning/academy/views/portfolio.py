@@ -23,7 +23,8 @@ from .answer import done, own, read, refusals
 def portfolio(request: HttpRequest, enrolment: int) -> HttpResponse:
     row = own(request, enrolment)
     programme, known = queries.programme_of(row), known_of(row, clock.now())
-    gate = next((one for one in programme.gates if one.kind == PORTFOLIO), None) if programme else None
+    gates = [one for one in programme.gates if one.kind == PORTFOLIO] if programme else []
+    gate = next((one for one in gates if one.id == request.GET.get("gate")), gates[0] if gates else None)
     if gate is None or known is None:
         raise Http404
     shown = samples(row, programme, gate, known.results)

@@ -24,9 +24,10 @@ def workshops(request: HttpRequest) -> HttpResponse:
     """Those to come with one's own seat, and those one was in."""
     now, seats = clock.now(), queries.seats_of(request.user)
     coming = list(queries.sessions_coming(now)[:50])
+    agendas = staff_queries.agendas_of(coming)
     past = [one for one in seats.values() if one.session.starts_at <= now and not one.session.cancelled_at]
     context = {
-        "coming": [(one, seats.get(one.pk), staff_queries.agenda_of(one)) for one in coming],
+        "coming": [(one, seats.get(one.pk), agendas[one.pk]) for one in coming],
         "past": sorted(past, key=lambda one: one.session.starts_at, reverse=True)[:50],
         "struck": [one for one in seats.values() if one.session.cancelled_at and one.session.starts_at > now],
     }  # fmt: skip

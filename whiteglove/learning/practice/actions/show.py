@@ -1,6 +1,8 @@
 """Show a run to somebody who coaches, or withdraw it; remark on it."""
 
+from collections.abc import Iterable, Sequence
 from datetime import datetime
+from itertools import product
 
 from django.db import transaction
 from django.http import Http404
@@ -24,11 +26,27 @@ def show(*, run: Run, coach: Person, by: Person, at: datetime) -> Shown:
         raise Refused("It isn't over yet: show it once it is.")
     if coach.pk not in {one.pk for one in queries.coaches_of(by)}:
         raise Refused("Choose somebody who leads one of your teams.")
+    return _show(row, coach, by, at)
+
+
+def _show(row: Run, coach: Person, by: Person, at: datetime) -> Shown:
     with transaction.atomic():
         made, new = Shown.objects.standing().get_or_create(run=row, coach=coach, defaults={"at": at})
         if new:
             tell("practice.shown", row, by, at, also=f"person:{coach.pk}", coach=coach.pk)
     return made
+
+
+def show_each(*, runs: Iterable[Run], coaches: Sequence[Person], by: Person, at: datetime) -> None:
+    """Several of one's own that are over, to several who coach one. Those that are shown already stay so."""
+    rows = [_own(one, by) for one in runs]
+    if any(one.is_open for one in rows) or {one.pk for one in coaches} - {one.pk for one in queries.coaches_of(by)}:
+        raise Refused("Only what is over, and only to somebody who leads one of your teams.")
+    with transaction.atomic():
+        known = set(Shown.objects.standing().filter(run__in=rows, coach__in=coaches).values_list("run", "coach"))
+        for run, coach in product(rows, coaches):
+            if (run.pk, coach.pk) not in known:
+                _show(run, coach, by, at)
 
 
 def withdraw(*, run: Run, coach: Person, by: Person | None, at: datetime) -> None:
