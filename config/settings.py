@@ -107,6 +107,7 @@ ROOMS = [
     "whiteglove.learning.forum",
     "whiteglove.learning.careers",
     "whiteglove.learning.gatherings",
+    "whiteglove.learning.library",
     "whiteglove.learning.community",
     "whiteglove.learning.credentials",
     "whiteglove.learning.academy",
