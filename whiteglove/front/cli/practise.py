@@ -4,6 +4,7 @@
   whiteglove practise refund-torn-dress          serve this customer
   whiteglove practise refund-torn-dress --seed 7 --as phone
   whiteglove practise --check                    play every golden play, and say what each gets
+  whiteglove practise --cheats                   play every known way of cheating, and say where it passes
 
 Write your answer; an empty line sends it. A line that begins with / is something you do at the desk, and goes with
 the answer:
@@ -16,7 +17,8 @@ the answer:
   /again 3           play again from your third turn,      /leave             you stop here
                      also once it is over
 
-Exit codes: 0 passed (or every golden play keeps its promise), 1 not, 2 misused, 130 stopped by Ctrl-C.
+Exit codes: 0 passed (or every golden play keeps its promise, or no cheat passes), 1 not, 2 misused, 130 stopped by
+Ctrl-C.
 """
 
 from __future__ import annotations
@@ -39,6 +41,7 @@ def options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--seed", type=int, default=1, help="another number: other values and words (default: 1)")
     parser.add_argument("--as", dest="channel", default="", choices=["", "chat", "email", "phone", "social"])
     parser.add_argument("--check", action="store_true", help="play the golden plays")
+    parser.add_argument("--cheats", action="store_true", help="play the ways of cheating that we know")
     parser.add_argument("--rules", action="store_true", help="read by rules alone, as packs are checked")
 
 
@@ -52,6 +55,8 @@ def run(asked: argparse.Namespace) -> int:
         raise Refusal("\n".join(map(str, error.problems))) from None
     if asked.check:
         return check(asked, content)
+    if asked.cheats:
+        return cheats(asked, content)
     if not asked.scenario:
         print(*listed(content), sep="\n")
         return 0
@@ -74,6 +79,19 @@ def check(asked: argparse.Namespace, content: dict[str, Any]) -> int:
             kept, total = kept + one.kept, total + 1
     print(f"{kept} of {total} golden plays get what they promise.")
     return 0 if kept == total else 1
+
+
+def cheats(asked: argparse.Namespace, content: dict[str, Any]) -> int:
+    from whiteglove.learning.practice.cheats import CHEATS, all_cheated
+
+    reader, total = reader_of(asked), 0
+    for cheat in CHEATS:
+        played = [one for one in all_cheated(reader, content, cheat, seed=asked.seed)
+                  if asked.scenario in (None, one.scenario)]  # fmt: skip
+        passed = [f"{one.scenario} ({one.score.total})" for one in played if one.score.passed]
+        print(f"{cheat:34} passes in {len(passed):2} of {len(played)}", *passed)
+        total += len(passed)
+    return 1 if total else 0
 
 
 def listed(content: dict[str, Any]) -> list[str]:

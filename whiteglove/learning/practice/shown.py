@@ -17,10 +17,15 @@ PARTS = {"outcome": ("What came of it", OUTCOME), "deeds": ("What was done", DEE
 CAPPED = {
     "breach": "something protected was let out", "trap": "something did harm",
     "untrue": "something was said that wasn't so",
+    "disowned": "something that you had done was said not to be done",
     "passed_on": "it was handed on and was ours to solve", "gave_up": "the customer gave up",
     "left": "you left while something was open",
     "guessed": "it was answered and done before they had told what it was about",
     "tried_out": "several things were done that nobody asked for, or with wrong values",
+    "undone": "nothing of what was due at the desk was done",
+    "misstated": "an amount or a number was said or written down that isn't the one of this matter",
+    "denies": "nearly half of what was said is that something isn't so",
+    "terse": "little was said beyond what was due",
 }  # fmt: skip
 
 

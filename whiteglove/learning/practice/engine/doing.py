@@ -3,9 +3,13 @@
 import re
 from collections.abc import Iterator
 
+from whiteglove.ground.reader.language import is_small
+
 from .case import Case, Due, Trap
+from .denials import said_not
+from .figures import wrong_figures
 from .state import Deed, Heard, Mark, Sentence, State
-from .words import any_of, covers, mentions, plain
+from .words import WORD, any_of, covers, mentions, plain
 
 # What does neither harm nor good where nobody asked for it.
 QUIET = frozenset({"note", "tag", "kind", "priority", "hold", "solve", "macro", "article"})
@@ -20,6 +24,7 @@ NOT_YET = re.compile(
     r"sobald|bevor|sera|si|cuando)|'ll|n't)\b(?:\W+[\w']+){0,2}\W*$"
 )
 NOT_YET_AFTER = re.compile(r"\w*\W+(?:werden|wird|wurde)\b")
+HANDING = re.compile(r"\b(?:giv|hand|pass|putt|transferr|forward|send|bring|escalat)ing\b")
 # A condition denies nothing: “if you don't pay today”.
 IF_NOT = re.compile(r"\bif (?:you|we|i|they) (?:don't|do not|can't|cannot|won't|will not|never)\b")
 CLAUSE = re.compile(r"\b(?:but|however|though)\b|;")
@@ -123,6 +128,32 @@ def _claimed(text: str, claims: tuple[str, ...]) -> bool:
         not NOT_YET.search(folded[: one.start()]) and not NOT_YET_AFTER.match(folded[one.end() :])
         for one in any_of(claims).finditer(folded)
     )
+
+
+def disowned(case: Case, known: tuple[str, ...], spoken: tuple[Sentence, ...], deeds: tuple[Deed, ...]) -> list[Mark]:
+    """Done, and said not to be."""
+    told = [plain(one.text) for one in spoken if not only_asks(one)]
+    denied = [(one, part) for one in told for part in said_not(one, case.language) if "yet" not in part]
+    done = [one for one in case.deeds if one.id in known and not any(_claimed(each, one.claims) for each in told)]
+    found = [Mark("disowned", due.about, one) for due in done for one, part in denied
+             if any(_is_in(claim, part) for claim in due.claims)]  # fmt: skip
+    if any(one.do in PASSING_ON for one in deeds):
+        found += [Mark("disowned", case.escalation.about, one) for one, part in denied if HANDING.search(part)]
+    return found[:1]
+
+
+def _is_in(claim: str, part: str) -> bool:
+    """Whether all words of it that aren't small ones stand there."""
+    words = set(WORD.findall(part))
+    matter = [word for word in WORD.findall(plain(claim)) if not is_small(word) and not word.startswith("i'")]
+    return bool(matter) and words.issuperset(matter)
+
+
+def misstated(case: Case, spoken: tuple[Sentence, ...], deeds: tuple[Deed, ...], amiss: frozenset[str]) -> list[Mark]:
+    """Amounts and numbers, said or written down, that aren't those of this matter. `amiss`: deeds wrong anyway."""
+    said = [Mark("misstated", one, each.text) for each in spoken for one in wrong_figures(case, each.text)]
+    return said + [Mark("misstated", one, _shown(deed)) for deed in deeds
+                   if _shown(deed) not in amiss for one in wrong_figures(case, deed.value)]  # fmt: skip
 
 
 def only_asks(one: Sentence) -> bool:

@@ -53,6 +53,11 @@ REASONS = {
     "stray_question": ("the question led nowhere", "Ask what you need for the next step, one thing after another."),
     "closed_early": ("you closed it with something still open", "Ask whether it is solved before you close it."),
     "untrue": ("you said it was done, and it wasn't", "Do it first, then say so."),
+    "disowned": ("you said it wasn't done, and it was", "Say what you have done, so that they know it."),
+    "misstated": (
+        "you named another amount or number than the one of this matter",
+        "Compare each figure with the case before you send it.",
+    ),
     "wrong": ("what you entered wasn't right", "Compare the amount or the address with the case before you save."),
     "thin_note": (
         "your note lacks what the next person needs",

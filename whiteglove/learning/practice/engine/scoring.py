@@ -8,9 +8,12 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from .case import ALLOWED, WANTED, Case
+from .denials import says_no
+from .sensing import TALK
 from .state import BREACHED, ESCALATED, GAVE_UP, LEFT, MET, Run, Turn
 from .survey import passed_on
 from .weighing import FAULTS, HARSH
+from .words import plain
 
 OUTCOME, DEEDS, MANNER, ORDER = 40, 20, 25, 15
 # No more than so many points, whatever else was good.
@@ -18,21 +21,29 @@ CAPS = {
     "breach": 35,
     "trap": 50,
     "untrue": 55,
+    "disowned": 55,
     "passed_on": 50,
     "gave_up": 40,
     "left": 50,
     "guessed": 65,
     "tried_out": 60,
+    "undone": 65,
+    "misstated": 65,
+    "denies": 60,
+    "terse": 80,
 }
 GUESSED = 0.5  # of what was due, in one turn before they had told anything
 TRIED_OUT = 3  # deeds that nobody asked for, or with another value: whoever tries all of them has understood none
+# Nearly half of what was said, and several times, is that something isn't so: nobody has been told anything by that.
+DENIES, DENIED = 0.45, 5
 # Each slip costs so much of the whole order.
 SLIPS = {"asked_again": 0.3, "too_soon": 0.35, "canned": 0.4, "stray_question": 0.2, "late": 0.25, "closed_early": 0.4,
          "wordy": 0.15, "foreign": 0.4, "rambling": 0.5, "salad": 0.6, "recited": 0.5,
          "empty_comfort": 0.3}  # fmt: skip
-WRONGS = {"wrong": 0.34, "trap": 0.5, "stray_deed": 0.25, "untrue": 0.5, "thin_note": 0.1}
+WRONGS = {"wrong": 0.34, "trap": 0.5, "stray_deed": 0.25, "untrue": 0.5, "disowned": 0.5, "thin_note": 0.1}
 FAULT = 0.2  # of manner, each turn that shows one
 LEAST_MANNER = 0.4  # of manner: whoever solves it without a kind word hasn't passed
+TERSE, BRIEF = 0.55, 16  # … and so many words a turn, with so little of it, are middling service
 EARNED = 0.35  # of manner and order that courtesy alone can reach
 # What came of it where it may be handed on: because they asked for somebody above, or because we thought it best.
 TAKEN_UP, HANDED_UP = 0.8, 0.6
@@ -103,7 +114,7 @@ def score(run: Run) -> Score:
     if deeds is not None:
         parts["deeds"], weights["deeds"] = deeds, DEEDS
     total = 100 * sum(weights[one] * parts[one] for one in parts) / sum(weights.values())
-    caps = _caps(run, kinds)
+    caps = (*_caps(run, kinds), *(("terse",) if manner < TERSE and _brief(run) else ()))
     capped = round(min([total, *(CAPS[one] for one in caps)]))
     passed = capped >= run.case.passes and manner >= LEAST_MANNER and not _harsh(run)
     return Score(capped, parts, items, caps, passed)
@@ -156,8 +167,25 @@ def _harsh(run: Run) -> bool:
 
 def _caps(run: Run, kinds: Counter) -> tuple[str, ...]:
     ended = {GAVE_UP: "gave_up", LEFT: "left", BREACHED: "breach"}.get(run.ending)
-    also = {"guessed": _guessed(run), "tried_out": kinds["stray_deed"] + kinds["wrong"] >= TRIED_OUT}
+    also = {"guessed": _guessed(run), "tried_out": kinds["stray_deed"] + kinds["wrong"] >= TRIED_OUT,
+            "undone": _undone(run), "denies": _denies(run)}  # fmt: skip
     return tuple(one for one in CAPS if kinds[one] or one == ended or also.get(one))
+
+
+def _brief(run: Run) -> bool:
+    said = [len(one.heard.text.split()) for one in run.turns[1:] if one.heard.sentences]
+    return sum(said) < BRIEF * len(said)
+
+
+def _undone(run: Run) -> bool:
+    """Whether something was due at the desk, and nothing of it was done."""
+    return bool(run.case.deeds) and not {one.id for one in run.case.deeds} & set(run.state.known)
+
+
+def _denies(run: Run) -> bool:
+    said = [plain(one.text) for turn in run.turns[1:] for one in turn.heard.sentences if len(one.text.split()) >= TALK]
+    no = sum(says_no(one, run.case.language) for one in said)
+    return no >= max(DENIED, DENIES * len(said))
 
 
 def _guessed(run: Run) -> bool:

@@ -4,7 +4,8 @@ import re
 from dataclasses import dataclass
 
 from .case import ALLOWED, WRONG, Answer, Case, Due, Fact
-from .doing import PASSING_ON, deeds_of, only_asks, said_too_much, untrue
+from .denials import affirmed
+from .doing import PASSING_ON, deeds_of, disowned, misstated, only_asks, said_too_much, untrue
 from .state import Heard, Mark, Sentence, State
 from .words import bare, covers, is_prose, mentions, only_frames, only_lists, plain
 
@@ -49,6 +50,7 @@ LONG = {"chat": 120, "phone": 130, "social": 110, "email": 330}  # words, of whi
 MOST_ASKED = 4  # things in one sentence; nobody hears the others
 TALK = 4  # words: shorter sentences may well be said again
 ALIKE = 0.6
+AMISS = frozenset({"wrong", "stray_deed", "trap"})
 READ_OUT = 5  # words: so long a sentence of our systems isn't said by chance
 
 
@@ -88,6 +90,8 @@ def sense(case: Case, state: State, heard: Heard) -> Sensed:
     told = (*known, *(one.id for one, _ in answered))
     asked, again, stray = _questions(case, state, spoken)
     marks += early + said_too_much(case, spoken) + untrue(case, known, spoken)
+    amiss = frozenset(one.quote for one in marks if one.kind in AMISS)
+    marks += disowned(case, known, spoken, heard.deeds) + misstated(case, spoken, heard.deeds, amiss)
     return Sensed(
         asked=asked, asked_again=again, stray=stray, answered=answered, done=done, canned=canned, lost=lost,
         held=_held(case, spoken) and not any(one.kind == "breach" for one in marks),
@@ -175,6 +179,8 @@ def _answers(case: Case, known: tuple[str, ...], spoken: tuple[Sentence, ...]):
         telling = said if missing else (*said, *asked)
         if answer.id in known or not covers(telling, answer.words) or covers(telling, (answer.unless,)):
             continue
+        if not affirmed(map(plain, telling), answer.words, case.language):
+            continue
         if missing:
             marks.append(Mark("breach" if answer.protected else "too_soon", answer.about))
             if not answer.protected and any(one not in facts for one in missing):
@@ -201,7 +207,10 @@ def _held(case: Case, spoken: tuple[Sentence, ...]) -> bool:
     """Whether we stayed with a no: said what isn't possible, asked who it is, or said what is possible instead."""
     instead = {id for need in case.needs if need.refuse for id in need.by}
     answers = [one.words for one in case.answers if one.id in instead]
-    return any(HOLDS & one.shown.keys() or any(covers([one.text], each) for each in answers) for one in spoken)
+    return any(
+        HOLDS & one.shown.keys() or any(affirmed([plain(one.text)], each, case.language) for each in answers)
+        for one in spoken
+    )
 
 
 def _escalated(case: Case, state: State, known: tuple[str, ...], heard: Heard) -> str:

@@ -31,6 +31,7 @@ HARSH = frozenset({"fault.blame", "fault.argues", "fault.doubt", "fault.dismissi
 EMPTY = 3  # the third comfort in turns that bring nothing forward counts against us
 MARKS = {
     "untrue": (-10, -20), "wrong": (-8, -10), "thin_note": (0, 0), "trap": (0, 0), "breach": (0, -5),
+    "disowned": (-6, -10), "misstated": (0, -3),
     "too_soon": (-2, -4), "stray_deed": (-2, -3),
 }  # fmt: skip
 KIND_WORDS = frozenset(WARMTH) - {"timeline"} | {"apology"}

@@ -13,7 +13,12 @@ from typing import Any
 from whiteglove.ground.lib.words import fold
 from whiteglove.ground.reader.language import is_small
 
-UNSEEN = re.compile("[\u00ad\u200b\u200e\u200f\u202a-\u202e\u2060-\u2064\ufeff]+")
+# Signs that nobody sees: joiners, direction marks, fillers, blank letters. Those that hold emoji or other scripts
+# together stay, but not between letters of ours or spaces.
+UNSEEN = re.compile(
+    "[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\u2800\u3164\ufeff\uffa0"
+    "\ufff0-\ufffb\U000e0000-\U000e0fff]+|(?<![^\\x00-\u024f])[\u200c\u200d\ufe00-\ufe0f]+(?![^\\x00-\u024f])"
+)
 COMMA = re.compile(r"(?<=\d),(?=\d)")
 THOUSANDS = re.compile(r"(?<=\d)[.,](?=\d{3}(?!\d))")
 SPACE = re.compile(r"\s+")

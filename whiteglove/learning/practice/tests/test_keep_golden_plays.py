@@ -50,3 +50,13 @@ def test_good_service_in_other_words_passes_too(scenarios, reader):
         plays = scenarios | {EXPECT: {name: {"other": {"score": [80, 100], "ends": "met", "turns": turns}}}}
         one = played(reader, plays, name, "other")
         assert one.kept and one.score.passed, one
+
+
+def test_good_service_that_says_no_in_passing_passes_too(scenarios, reader):
+    said = yaml.safe_load((Path(__file__).parent / "said_with_no.yaml").read_text("utf-8"))
+    assert said.keys() == scenarios_of(scenarios).keys()
+    for name, turns in said.items():
+        good = scenarios[EXPECT][name]["good"]
+        other = [one | ({"say": turns[place]} if place in turns else {}) for place, one in enumerate(good["turns"], 1)]
+        one = played(reader, scenarios | {EXPECT: {name: {"good": good | {"turns": other}}}}, name, "good")
+        assert one.kept and one.score.passed, (one, one.score.caps)

@@ -2,6 +2,7 @@
 
 import pytest
 
+from whiteglove.learning.practice.cheats import CHEATS, cheated
 from whiteglove.learning.practice.engine.case import case_of, values_of
 from whiteglove.learning.practice.engine.play import answer, begin, leave
 from whiteglove.learning.practice.engine.scoring import score
@@ -208,3 +209,22 @@ def test_blame_in_every_turn(scenarios, reader):
 
     english = {name for name, one in scenarios_of(scenarios).items() if one.get("language", "en") == "en"}
     assert [one for one in passed(scenarios, reader, turns) if one.partition(":")[0] in english] == []
+
+
+SOME = ("angry-late-birthday", "german-moved-appointment", "recovery-third-callback", "vulnerable-cannot-pay")
+
+
+@pytest.mark.parametrize("cheat", CHEATS)
+def test_no_known_cheat_passes(scenarios, reader, cheat):
+    """In a few scenarios; `whiteglove practise --cheats` plays them in all."""
+    played = [cheated(reader, scenarios, name, cheat) for name in SOME]
+    assert [(one.scenario, one.score.total) for one in played if one.score.passed] == []
+
+
+def test_terse_service_with_all_that_is_due_is_middling(scenarios, reader):
+    name = "technical-stops-syncing"
+    plays = scenarios[EXPECT][name]
+    turns = [(one.get("say", ""), ()) for one in fill(plays["middling"]["turns"], values_of(scenarios[name], 1))]
+    turns[-1] = (turns[-1][0], good(scenarios, name)[2])
+    scored, run = outcome(scenarios, reader, name, turns)
+    assert run.ending == "met" and 70 <= scored.total < plays["good"]["score"][0] and scored.caps == ("terse",)
