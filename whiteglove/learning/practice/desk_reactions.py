@@ -5,7 +5,7 @@ from datetime import datetime
 from whiteglove.ground.events.models import Event
 from whiteglove.ground.events.registry import every, on_rehearsal
 
-from .actions.clear import clear_old
+from .actions.clear import clear_old, end_over
 from .actions.go_on import answer_due, listen
 from .desk_deeds import SPEAKS
 
@@ -23,4 +23,5 @@ def let_customers_answer(at: datetime) -> None:
 
 @every(seconds=3600, name="practice.clear")
 def clear_the_desk(at: datetime) -> None:
+    end_over(at=at)
     clear_old(at=at)

@@ -74,8 +74,8 @@ def queue(person: Person, view: str, after: str = "", size: int = PAGE) -> Page:
 
 
 def rehearsals(person: Person, after: str = "", size: int = PAGE) -> Page:
-    """What somebody practises on, as `queue`: nothing of it is in any other list."""
-    mine = Ticket.every.rehearsed_for(person).standing()
+    """Whom somebody serves in practice, as `queue`: nothing of it is in any other list. What is over isn't there."""
+    mine = Ticket.every.rehearsed_for(person).unfinished()
     if mark := _cursor(after):
         mine = mine.filter(Q(rank=mark[0], pk__gt=mark[1]) | Q(rank__gt=mark[0]))
     found = list(mine.select_related("customer").only(*SHOWN).order_by("rank", "id")[: size + 1])

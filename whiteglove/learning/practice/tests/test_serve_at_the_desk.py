@@ -17,8 +17,9 @@ from whiteglove.ground.people.models import Person
 from whiteglove.ground.people.policy import may
 from whiteglove.learning.practice import queries, voicing
 from whiteglove.learning.practice.actions.begin import begin_run
-from whiteglove.learning.practice.actions.clear import clear_old
+from whiteglove.learning.practice.actions.clear import clear_old, end_over
 from whiteglove.learning.practice.actions.go_on import answer_due
+from whiteglove.learning.practice.actions.leave import leave_run
 from whiteglove.learning.practice.actions.sit_down import sit_down
 from whiteglove.learning.practice.models import Run
 from whiteglove.service.customers.actions import verify
@@ -180,12 +181,21 @@ def test_a_month_later_the_desk_is_cleared_and_the_run_stays(pack, mo, signed_in
     browser.post(reverse("practice:leaving", args=[run.pk]))
     run.refresh_from_db()
     assert run.deeds == [("note", "Torn.")], "what was done before leaving counts"
+    assert f"row-{run.ticket_id}" not in browser.get(reverse("desk:practice")).content.decode(), "what is over is gone"
     assert desk_queries.rehearsals_waiting(mo) == 0
     assert clear_old(at=at + timedelta(days=29)) == 0
     assert clear_old(at=at + timedelta(days=31)) == 1
     run.refresh_from_db()
     assert run.ticket_id is None and run.ending == "left" and run.inputs
     assert not Ticket.every.exists() and not Message.objects.exists() and not Customer.every.exists()
+
+
+def test_what_is_over_leaves_the_list_also_where_it_was_left_there(pack, mo):
+    run = begun(mo)
+    desk.reply(ticket=run.ticket, by=mo, at=clock.now(), text="Bye.", seen_message_id=run.ticket.last_inbound_id)
+    leave_run(run=run, by=mo, at=clock.now())
+    assert [end_over(at=clock.now()), end_over(at=clock.now())] == [1, 0]
+    assert not desk_queries.rehearsals(mo).rows and Ticket.every.get(pk=run.ticket_id).solved_at
 
 
 def test_solved_too_soon_they_write_again(pack, mo, signed_in):

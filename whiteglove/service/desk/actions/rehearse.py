@@ -20,6 +20,7 @@ from .change import Unchanged, allow, changing, columns, keep, tell
 from .draft import throw_away
 from .file_arrival import ask_for_attention
 from .open_ticket import begin
+from .solve import settle
 from .write import count_in
 
 OURS = "agent"
@@ -58,11 +59,11 @@ def hear_played(*, ticket: Ticket, at: datetime, text: str, parting: bool = Fals
 
 
 def end_rehearsal(*, ticket: Ticket, at: datetime) -> None:
-    """Nobody waits for anything in it any more. Twice is once, and so is one that was solved."""
+    """It is over, and leaves the list of whoever practises. Twice is once, and so is one that was solved."""
     with changing(ticket, by=None, at=at, permit="desk.see") as now:
-        if not now.rehearsed or now.state != State.OPEN:
+        if not now.rehearsed or now.state == State.SOLVED:
             raise Unchanged
-        now.state = State.WAITING
+        settle(now, None, at)
         tell("ticket.rehearsal_ended", now, None, at)
 
 
