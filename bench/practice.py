@@ -206,13 +206,16 @@ def take_up(web: Web, one: Learner) -> None:
     one.inbound = max(map(int, MESSAGE.findall(page.encode())), default=0)
     page += "".join(web.ask("GET", where, one.headers).decode() for where in parts_of(page, "load"))
     words = {"ticket": ("live:ticket:", "live:ticket "), "run": ("live:run:",), "reading": ("live:reading:",)}
-    one.parts = {name: [where for word in some for where in parts_of(page, word)] for name, some in words.items()}
+    one.parts = {name: list(dict.fromkeys(where for word in some for where in parts_of(page, word)))
+                 for name, some in words.items()}  # fmt: skip
     one.parts["talk"] = [f"{TICKET.format(one.ticket)}conversation/"]
 
 
 def parts_of(page: str, word: str) -> list[str]:
-    tags = [tag for tag in TAG.findall(page) if any(word in each for each in WHEN.findall(tag))]
-    return [WHERE.findall(tag)[0].replace("&amp;", "&") for tag in tags]
+    """Each once, whatever part of the page it stands in; “live:reload” is no “load”."""
+    tags = [tag for tag in TAG.findall(page) for when in WHEN.findall(tag)
+            if any(one.strip().startswith(word) for one in when.split(","))]  # fmt: skip
+    return list(dict.fromkeys(WHERE.findall(tag)[0].replace("&amp;", "&") for tag in tags))
 
 
 def where(address: str) -> str:

@@ -27,13 +27,15 @@ class Happened:
 
 @dataclass(frozen=True)
 class Told:
-    """`said` and `deeds` since the last turn; `last`: the event up to which this is; `spoke`: when we spoke first."""
+    """`said` and `deeds` since the last turn; `last`: the event up to which this is; `spoke`: when we spoke first;
+    `wrote`: the messages that say it."""
 
     said: str
     deeds: tuple[Deed, ...]
     last: int
     spoke: datetime | None
     solved: bool
+    wrote: tuple[int, ...] = ()
 
 
 def told(events: Iterable[Happened], words: Mapping[str, str]) -> Told:
@@ -41,12 +43,13 @@ def told(events: Iterable[Happened], words: Mapping[str, str]) -> Told:
     rows = list(events)
     gone = {(fact, one.facts.get(fact)) for one in rows if (fact := TAKEN_BACK.get(one.name))}
     stands = [one for one in rows if not taken_back(one, gone)]
-    said = [words.get(f"message:{one.facts['message']}", "") for one in stands if one.name == "ticket.replied"]
+    wrote = [one.facts["message"] for one in stands if one.name == "ticket.replied"]
+    said = [words.get(f"message:{one}", "") for one in wrote]
     deeds = [deed for one in last_of_their_kind(stands) for deed in deeds_in(one, words)]
     loud = [one for one in stands if one.name in SPEAKS]
     return Told(
         "\n\n".join(filter(None, said)), tuple(deeds), rows[-1].id if rows else 0, loud[0].at if loud else None,
-        any(one.facts.get("state") == "solved" for one in loud[-1:]),
+        any(one.facts.get("state") == "solved" for one in loud[-1:]), tuple(wrote),
     )  # fmt: skip
 
 

@@ -4,12 +4,19 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from whiteglove.ground.events.models import Event
+from whiteglove.ground.reader.reading import Conversation, Finding, Sentence
+from whiteglove.ground.reader.reading import Message as Said
+from whiteglove.ground.reader.reading import Reading as Read
+from whiteglove.learning.standards.findings import KEPT
+from whiteglove.learning.standards.models import Reading
+from whiteglove.learning.standards.reader_in_force import in_force
 from whiteglove.service.desk.models import Escalation, Message, Ticket
 
 from . import desk_deeds, pace, queries
 from .desk_deeds import Happened, Told
 from .engine.case import PHONE, Case
 from .engine.state import RINGING
+from .listening import Reads
 from .models import Run, Sitting
 
 # What the desk has a button of its own for.
@@ -77,3 +84,27 @@ def stands(run: Run, now: datetime) -> Stands:
         bool(run.is_open and not run.turns and run.medium == PHONE and stage_of(run) == RINGING),
         pace.clock_of(run.medium, run.began_at, now) if fast else None,
     )  # fmt: skip
+
+
+class Kept:
+    """Reads what the desk has read already by giving that again: nothing is worked out twice. Else it reads."""
+
+    def __init__(self, kept: Reading, text: str, reader: Reads) -> None:
+        self.kept, self.text, self.reader = kept, text, reader
+
+    def read(self, message: Said, conversation: Conversation) -> Read:
+        if message.text != self.text:
+            return self.reader.read(message, conversation)
+        sentences = tuple(Sentence(*place, self.text[slice(*place)]) for place in self.kept.sentences)
+        findings = tuple(Finding(**{name: one[name] for name in KEPT}) for one in self.kept.shown)
+        return Read(message, self.kept.language, sentences, findings)
+
+
+def reads_again(told: Told) -> Reads | None:
+    """For the one reply of this turn: what this reader found in it at the desk; None where there is none yet."""
+    reader = in_force()
+    if reader is None or len(told.wrote) != 1:
+        return None
+    found = Reading.objects.filter(message=told.wrote[0], message__language="", version=reader.version)
+    kept = found.order_by("-id").first()
+    return Kept(kept, told.said, reader) if kept else None

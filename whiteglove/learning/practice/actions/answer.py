@@ -16,7 +16,7 @@ from whiteglove.learning.practice.engine.state import Run as Fold
 from whiteglove.learning.practice.engine.words import visible
 from whiteglove.learning.practice.errors import Refused, Stale
 from whiteglove.learning.practice.keeping import kept, number_of
-from whiteglove.learning.practice.listening import listen
+from whiteglove.learning.practice.listening import Reads, listen
 from whiteglove.learning.practice.models import Run
 from whiteglove.learning.practice.outcome import outcome
 from whiteglove.learning.standards.reader_in_force import in_force
@@ -38,11 +38,13 @@ def answer_run(
     waited: int = 30,
     turn: int | None = None,
     key: str = "",
+    reader: Reads | None = None,
 ) -> Turn:
     """Their turn with what the customer says to it; `.state.is_over` where that was the end.
 
     turn  which one this is to be, counted from 1: Stale where another has been given in its place
     key   a name of what is brought here, such as a message: brought a second time it changes nothing
+    reader  who reads the words, where it isn't the reader in force
 
     The same words and deeds for the same turn are one turn too. The reader works before any row is locked. Refused
     where the run is over, or there is nothing to answer with.
@@ -56,7 +58,7 @@ def answer_run(
         if found := _given_already(before, said, deeds, turn, key):
             return found
         so_far = _so_far(before, turn)
-        heard = _heard(so_far, said, deeds, waited)
+        heard = _heard(so_far, said, deeds, waited, reader)
         if answered := _write(before, _put(play.answer(so_far, heard)), by, at, {"text": said, "key": key}):
             return answered
     raise Stale
@@ -93,10 +95,10 @@ def _so_far(run: Run, turn: int | None) -> Fold:
     return so_far
 
 
-def _heard(so_far: Fold, said: str, deeds: tuple[Deed, ...], waited: int) -> Heard:
+def _heard(so_far: Fold, said: str, deeds: tuple[Deed, ...], waited: int, reader: Reads | None = None) -> Heard:
     if not said:
         return Heard((), deeds, waited)
-    reader = in_force()
+    reader = reader or in_force()
     if reader is None:
         raise Refused("No pack with behaviours is loaded, so nobody would understand your answer.")
     return listen(reader, so_far, said, deeds, waited)

@@ -62,7 +62,7 @@ def go_on(*, run: int, at: datetime) -> Turn | None:
         try:
             turn = answer_run(
                 run=row, by=row.person, at=at, said=told.said[:LONGEST], deeds=told.deeds[:MOST_DEEDS],
-                waited=waited(row, told, at), key=f"event:{told.last}",
+                waited=waited(row, told, at), key=f"event:{told.last}", reader=desk_queries.reads_again(told),
             )  # fmt: skip
         except Refused as no:
             logger.warning("The customer of practice run %s says nothing: %s", run, no)
