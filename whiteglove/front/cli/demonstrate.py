@@ -47,6 +47,7 @@ def prepare() -> None:
         demo_gatherings,
         demo_community,
         demo_forum,
+        demo_careers,
         demo_practice,
         demo_quality,
         demo_quizzes,
@@ -73,6 +74,7 @@ def prepare() -> None:
     demo_gatherings.gather(founded, now)
     demo_community.gather(founded, now)
     demo_forum.talk(founded, now)
+    demo_careers.grow(founded, now)
 
 
 def where_to_look(asked: argparse.Namespace) -> str:

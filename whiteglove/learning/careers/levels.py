@@ -108,16 +108,16 @@ def shown(told: Sequence[tuple[int, int]]) -> int:
 
 @dataclass(frozen=True)
 class Seen:
-    """A capability as the evidence, the person and their lead see it; 0: not said, or not shown."""
+    """A capability as the evidence, the person and their lead see it; None: not said, 0: not yet at any."""
 
     standing: Standing
-    own: int = 0
-    lead: int = 0
+    own: int | None = None
+    lead: int | None = None
 
     @property
     def differ(self) -> bool:
         """Whether two who said something see it differently: worth a talk, and nobody's fault."""
-        said = [one for one in (self.own, self.lead) if one]
+        said = [one for one in (self.own, self.lead) if one is not None]
         if self.standing.tells:
             said.append(self.standing.level)
         return len(set(said)) > 1

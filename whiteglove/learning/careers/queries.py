@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import lru_cache
 from typing import Any
@@ -11,13 +12,16 @@ from django.db.models import QuerySet
 
 from whiteglove.ground.packs import in_force as packs
 from whiteglove.ground.people.hierarchy import GIVEN_BY_LEADS
-from whiteglove.ground.people.models import Person
+from whiteglove.ground.people.models import Person, Role
+from whiteglove.learning.coaching import queries as coaching
+from whiteglove.learning.coaching.models import Pairing
 from whiteglove.learning.practice.schema import PART as SCENARIOS
 
 from .counting.asked import Asked
 from .counting.gathered import counted
-from .framework import PART, Framework, framework
-from .levels import Standing, standing
+from .framework import PART, Capability, Framework, framework
+from .levels import Seen, Standing, standing
+from .models import Claim, Opinion
 
 
 def in_force() -> Framework | None:
@@ -42,9 +46,58 @@ def standings(
     }
 
 
+def standing_of(
+    found: Framework, one: Capability, person: Person, at: datetime, reader: Person | None = None
+) -> Standing:
+    """What evidence shows of one capability alone, to the person or to `reader`."""
+    return standings(replace(found, capabilities={one.id: one}), [person], at, reader)[person.pk][one.id]
+
+
+@dataclass(frozen=True)
+class Said:
+    """What stands of what somebody says of themselves, and of what their lead says, by capability."""
+
+    claims: dict[str, Claim]
+    opinions: dict[str, Opinion]
+
+    def seen(self, one: Standing) -> Seen:
+        own, lead = self.claims.get(one.capability.id), self.opinions.get(one.capability.id)
+        return Seen(one, own.level if own else None, lead.level if lead else None)
+
+
+def said(person: Person) -> Said:
+    """Two statements."""
+    claims = Claim.objects.standing().filter(person=person)
+    opinions = Opinion.objects.standing().filter(about=person).select_related("by")
+    return Said({one.capability: one for one in claims}, {one.capability: one for one in opinions})
+
+
+def history(person: Person, capability: str) -> list[Claim | Opinion]:
+    """All that was said of one capability, the latest first."""
+    claims = Claim.objects.filter(person=person, capability=capability)
+    opinions = Opinion.objects.filter(about=person, capability=capability).select_related("by", "claim")
+    return sorted([*claims, *opinions], key=lambda one: (one.at, isinstance(one, Opinion), one.pk), reverse=True)[:200]
+
+
+def claims_waiting(reader: Person) -> QuerySet:
+    """What people they look after say of themselves and wait for a word on, the longest first."""
+    rows = Claim.objects.waiting().filter(person__in=people_of(reader).exclude(pk=reader.pk))
+    return rows.select_related("person").order_by("at", "pk")
+
+
 def people_of(reader: Person) -> QuerySet:
-    """Whom `reader` looks after, as the permit says it for one; administrators: everybody."""
-    return Person.objects.visible_to(reader).active().filter(role__in=GIVEN_BY_LEADS).order_by("name", "pk")
+    """Whom `reader` looks after, as the permit says it for one; administrators: leads too."""
+    roles = {*GIVEN_BY_LEADS, Role.LEAD} if reader.role == Role.ADMIN else GIVEN_BY_LEADS
+    return Person.objects.visible_to(reader).active().filter(role__in=roles).order_by("name", "pk")
+
+
+def leads_of(person: Person) -> list[Person]:
+    """Who confirms what they say of themselves: who coaches them, else the leads of their teams; of leads,
+    administrators."""
+    if person.role not in GIVEN_BY_LEADS:
+        return list(Person.objects.administrators().exclude(pk=person.pk))
+    coach = Pairing.objects.standing().filter(agent=person).select_related("lead").first()
+    return [coach.lead] if coach and coach.lead.is_active else coaching.leads_of(person)
 
 
 def customers() -> dict[str, str]:

@@ -1,12 +1,18 @@
-"""Standings in words, as pages show them. Pure."""
+"""Standings in words, as pages show them. No statement is asked here."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from datetime import datetime
+from typing import TYPE_CHECKING
 
 from .framework import METRIC, Capability, Framework, Group, Indicator
-from .levels import Gap, Reading, Standing
+from .levels import Gap, Reading, Seen, Standing
+from .models import Claim, Opinion
+
+if TYPE_CHECKING:
+    from whiteglove.ground.people.models import Person
 
 # How the numbers of an indicator are said: of a share in percent, of what is counted out as it is.
 PLACES = {"csat": 2, "ces": 2, "nps": 0, "review_score": 0}
@@ -17,6 +23,7 @@ NOT_YET = "Not shown yet"
 class Line:
     """An indicator: what it says, its number, what it shows, and from where it shows more."""
 
+    id: str
     says: str
     number: str
     shows: str
@@ -25,11 +32,19 @@ class Line:
 
 @dataclass(frozen=True)
 class Entry:
-    standing: Standing
+    """`own` and `lead`: "" where nothing is said."""
+
+    seen: Seen
     level: str
+    own: str
+    lead: str
     likely: str
     lines: tuple[Line, ...]
     customers: tuple[tuple[str, str], ...]
+
+    @property
+    def standing(self) -> Standing:
+        return self.seen.standing
 
     @property
     def capability(self) -> Capability:
@@ -50,26 +65,57 @@ class Need:
 
 
 def entries(
-    found: Framework, standings: Mapping[str, Standing], customers: Mapping[str, str]
+    found: Framework, seen: Mapping[str, Seen], customers: Mapping[str, str]
 ) -> list[tuple[Group, list[Entry]]]:
-    made = {id: entry(one, found, customers) for id, one in standings.items()}
+    made = {id: entry(one, found, customers) for id, one in seen.items()}
     return [(group, [made[one.id] for one in found.of_group(group.id)]) for group in found.groups]
 
 
-def entry(one: Standing, found: Framework, customers: Mapping[str, str]) -> Entry:
+def entry(seen: Seen, found: Framework, customers: Mapping[str, str]) -> Entry:
+    one = seen.standing
     likely = name_of(one.likely, found) if one.likely > one.level else ""
     known = tuple((id, customers[id]) for id in one.capability.scenarios if id in customers)
     lines = tuple(line(each, found) for each in one.readings)
-    return Entry(one, name_of(one.level, found), likely, lines, known)
+    own, lead = ("" if said is None else name_of(said, found) for said in (seen.own, seen.lead))
+    return Entry(seen, name_of(one.level, found), own, lead, likely, lines, known)
+
+
+def names_of(found: Framework) -> list[str]:
+    return [name for name, _ in found.levels]
 
 
 def name_of(level: int, found: Framework) -> str:
     return found.levels[level - 1][0] if level else NOT_YET
 
 
+@dataclass(frozen=True)
+class Told:
+    """Something that was said of a level, once. `undone`: where it can be said again."""
+
+    who: str
+    did: str
+    level: str
+    words: str
+    at: datetime
+    stands: bool
+    shown: str
+
+
+def told(rows: Iterable[Claim | Opinion], found: Framework, reader: Person, of: Person) -> list[Told]:
+    return [_told(one, found, reader, of) for one in rows]
+
+
+def _told(one: Claim | Opinion, found: Framework, reader: Person, of: Person) -> Told:
+    claims = isinstance(one, Claim)
+    by = of if claims else one.by
+    did = "said" if claims else "confirmed" if one.confirms else "saw it otherwise:"
+    return Told("You" if by == reader else by.first_name, did, name_of(one.level, found),
+                one.why if claims else one.reason, one.at, one.ended_at is None, name_of(one.shown, found))  # fmt: skip
+
+
 def line(one: Reading, found: Framework) -> Line:
     shows = f"shows {name_of(one.level, found)}" if one.level else "shows no level yet" if one.tells else ""
-    return Line(one.indicator.says, number_of(one), shows, next_of(one, found))
+    return Line(one.indicator.id, one.indicator.says, number_of(one), shows, next_of(one, found))
 
 
 def number_of(one: Reading) -> str:
@@ -102,3 +148,18 @@ def next_of(one: Reading, found: Framework) -> str:
 
 def needs(gaps: list[Gap], found: Framework) -> list[Need]:
     return [Need(one.capability, name_of(one.need, found), name_of(one.have, found)) for one in gaps]
+
+
+@dataclass(frozen=True)
+class Waiting:
+    """A claim that waits for a lead's word, in words."""
+
+    row: Claim
+    name: str
+    level: str
+
+
+def waiting(rows: Iterable[Claim], found: Framework) -> list[Waiting]:
+    """Without those of capabilities that a newer pack no longer has."""
+    return [Waiting(one, found.capabilities[one.capability].name, name_of(one.level, found))
+            for one in rows if one.capability in found.capabilities]  # fmt: skip

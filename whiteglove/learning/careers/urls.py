@@ -1,10 +1,16 @@
 from django.urls import path
 
-from .views import maps
+from .views import capability, files, maps
 
 app_name = "careers"
 urlpatterns = [
     path("", maps.mine, name="mine"),
+    path("mine.json", files.mine, name="file"),
     path("team/", maps.team, name="team"),
     path("people/<int:pk>/", maps.person, name="person"),
+    path("people/<int:pk>/<slug:key>/", capability.one, name="one"),
+    path("people/<int:pk>/<slug:key>/opinion/", capability.opinions, name="opinions"),
+    path("opinions/<int:pk>/", capability.opinion, name="opinion"),
+    path("claims/<slug:key>/", capability.claims, name="claims"),
+    path("claim/<int:pk>/", capability.claim, name="claim"),
 ]

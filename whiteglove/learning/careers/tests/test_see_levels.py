@@ -1,26 +1,13 @@
 """Who sees what evidence shows of whom."""
 
-import json
-
 import pytest
 
-from whiteglove.ground.packs.models import Loading, Revision
-from whiteglove.learning.careers.framework import PART
 from whiteglove.learning.coaching.models import Suggestion
 from whiteglove.learning.practice.models import Run
 
 from .test_count import LATELY, NOW
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def loaded(db, parts) -> Revision:
-    about = {"pack": "small", "version": "1.0", "hash": "7" * 64, "number": 1, "made_at": LATELY}
-    content = {"about": {"name": "Small"}, "parts": json.loads(json.dumps({PART: parts[PART]}))}
-    revision = Revision.objects.create(**about, content=content)
-    Loading.objects.create(revision=revision, at=LATELY)
-    return revision
 
 
 @pytest.fixture

@@ -1,7 +1,7 @@
 """What evidence shows: of oneself, of somebody one looks after, of all of these together."""
 
-from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
 from whiteglove.ground.lib import clock
@@ -9,7 +9,10 @@ from whiteglove.ground.people.models import Person
 from whiteglove.ground.people.policy import door, may
 from whiteglove.learning.careers import levels, queries, shown
 
+from .answer import whose
+
 MOST = 200
+WAITING = 20
 
 
 @door("careers.own")
@@ -21,10 +24,7 @@ def mine(request: HttpRequest) -> HttpResponse:
 @door("careers.see")
 @require_GET
 def person(request: HttpRequest, pk: int) -> HttpResponse:
-    other = get_object_or_404(Person.objects.visible_to(request.user), pk=pk)
-    if not may(request.user, "careers.see", other):
-        raise Http404
-    return mapped(request, other)
+    return mapped(request, whose(request, pk))
 
 
 def mapped(request: HttpRequest, of: Person) -> HttpResponse:
@@ -32,9 +32,11 @@ def mapped(request: HttpRequest, of: Person) -> HttpResponse:
     about = {"of": of, "own": own, "found": found, "may_see": may(request.user, "careers.see")}
     if found:
         map_of = queries.standings(found, [of], clock.now(), None if own else request.user)[of.pk]
+        said = queries.said(of)
+        seen = {id: said.seen(one) for id, one in map_of.items()}
         role = found.roles.get(request.GET.get("role", ""))
         gaps = shown.needs(levels.gaps(role.needs, map_of), found) if role else []
-        about |= {"groups": shown.entries(found, map_of, queries.customers()), "role": role, "gaps": gaps,
+        about |= {"groups": shown.entries(found, seen, queries.customers()), "role": role, "gaps": gaps,
                   "wanted": {one.capability.id for one in gaps}}  # fmt: skip
     return render(request, "careers/map.html", about)
 
@@ -47,4 +49,7 @@ def team(request: HttpRequest) -> HttpResponse:
     people = everybody[:MOST]
     known = queries.standings(found, people, clock.now(), request.user) if found and people else {}
     rows = [(one, list(known[one.pk].values())) for one in people if one.pk in known]
-    return render(request, "careers/team.html", {"found": found, "rows": rows, "first": len(everybody) > MOST and MOST})
+    claims = list(queries.claims_waiting(request.user)[: WAITING + 1]) if found else []
+    about = {"found": found, "rows": rows, "first": len(everybody) > MOST and MOST,
+             "waiting": shown.waiting(claims[:WAITING], found), "more_waiting": len(claims) > WAITING}  # fmt: skip
+    return render(request, "careers/team.html", about)
