@@ -18,8 +18,8 @@ SAID = (
 )
 ANSWERED = {
     "communication": (2, "Yes. I'd show your letter about the double booking to anybody."),
-    "active-listening": (2, "With callers, yes. In mails the second question stayed unanswered twice this month: that is what "
-                            "I'd look at together."),
+    "active-listening": (2, "With callers, yes. In mails the second question stayed open twice this month; let us "
+                            "look at those together."),
 }  # fmt: skip
 
 

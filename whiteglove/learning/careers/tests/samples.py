@@ -26,8 +26,7 @@ def furnish(samples: Samples, support: Team) -> None:
     Loading.objects.create(revision=Revision.objects.create(**about, made_at=AT), at=AT)
     person, lead = (Person.objects.get(email=f"{name}@whiteglove.example") for name in ("fatou", "lee"))
     claim = Claim.objects.create(person=person, capability="listening", level=2, why="So.", shown=0, at=AT)
-    opinion = Opinion.objects.create(
-        about=person, by=lead, capability="listening", level=1, confirms=False, reason="So.", claim=claim, shown=0, at=AT
-    )
+    about = {"about": person, "by": lead, "capability": "listening", "at": AT}
+    opinion = Opinion.objects.create(level=1, confirms=False, reason="So.", claim=claim, shown=0, **about)
     samples.parts |= {"careers:key": "listening", "careers:claim:pk": claim.pk, "careers:opinion:pk": opinion.pk}
     samples.parts |= {f"{door}:pk": person.pk for door in OF_A_PERSON}
