@@ -1,6 +1,6 @@
 from django.urls import path
 
-from .views import capability, files, maps
+from .views import capability, evidence, files, maps
 
 app_name = "careers"
 urlpatterns = [
@@ -10,6 +10,7 @@ urlpatterns = [
     path("people/<int:pk>/", maps.person, name="person"),
     path("people/<int:pk>/<slug:key>/", capability.one, name="one"),
     path("people/<int:pk>/<slug:key>/opinion/", capability.opinions, name="opinions"),
+    path("people/<int:pk>/<slug:key>/<slug:indicator>/rows/", evidence.rows, name="rows"),
     path("opinions/<int:pk>/", capability.opinion, name="opinion"),
     path("claims/<slug:key>/", capability.claims, name="claims"),
     path("claim/<int:pk>/", capability.claim, name="claim"),

@@ -60,9 +60,13 @@ def made(asked: Asked, indicators: list[Indicator]) -> Told:
 
 def numbers_of(deed: Deed, asked: Asked, within: int) -> dict[int, int]:
     """{person: how many}. One statement."""
-    about = {f"{deed.by}__in": asked.people, f"{deed.at}__gte": asked.since(within), f"{deed.at}__lte": asked.at}
-    rows = hidden_from(asked.reader, deed).filter(**about).order_by()
+    rows = done(deed, asked, within).order_by()
     return dict(rows.values_list(deed.by).annotate(number=Count(deed.each, distinct=True)))
+
+
+def done(deed: Deed, asked: Asked, within: int) -> QuerySet:
+    about = {f"{deed.by}__in": asked.people, f"{deed.at}__gte": asked.since(within), f"{deed.at}__lte": asked.at}
+    return hidden_from(asked.reader, deed).filter(**about)
 
 
 def hidden_from(reader: Person | None, deed: Deed) -> QuerySet:

@@ -20,13 +20,16 @@ from .asked import Asked, Told
 
 def metrics(asked: Asked, indicators: list[Indicator]) -> Told:
     """`indicators` look equally far back at the same part of the work."""
-    first = indicators[0]
-    scope = Scope(WHOLE, "", HOUSE, teams=lanes_of(asked.reader))
-    about = numbers.Asked(scope, days_of(asked, first.within), **dict(first.narrow))
+    about = work_of(asked, indicators[0], Scope(WHOLE, "", HOUSE, teams=lanes_of(asked.reader)))
     sorts = sorted({sort for one in indicators for sort in METRICS[one.of[0]].sorts})
     found = numbers.added(about, sorts, "person")
     people = {person for person, _ in found} & set(asked.people)
     return {one: {person: told(one, found, person) for person in people} for one in indicators}
+
+
+def work_of(asked: Asked, one: Indicator, scope: Scope) -> numbers.Asked:
+    """The days and the part of the work that an indicator looks at."""
+    return numbers.Asked(scope, days_of(asked, one.within), **dict(one.narrow))
 
 
 def told(one: Indicator, found: numbers.Added, person: int) -> Counted:

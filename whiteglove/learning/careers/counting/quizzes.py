@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from django.db.models import Max
+from django.db.models import Max, QuerySet
 
 from whiteglove.learning.careers.framework import Indicator
 from whiteglove.learning.careers.levels import Counted
@@ -13,10 +13,7 @@ from .asked import Asked, Told
 
 def quizzes(asked: Asked, indicators: list[Indicator]) -> Told:
     """One statement."""
-    done = Attempt.objects.filter(
-        person__in=asked.people, quiz__in={name for one in indicators for name in one.of}, score__isnull=False,
-        finished_at__gte=asked.since(indicators[0].within), finished_at__lte=asked.at,
-    )  # fmt: skip
+    done = attempts(asked, indicators)
     best: dict[int, dict[str, int]] = {}
     for person, quiz, score in done.order_by().values_list("person", "quiz").annotate(best=Max("score")):
         best.setdefault(person, {})[quiz] = score
@@ -25,6 +22,14 @@ def quizzes(asked: Asked, indicators: list[Indicator]) -> Told:
               for person, known in best.items() if known.keys() >= set(one.of)}
         for one in indicators
     }  # fmt: skip
+
+
+def attempts(asked: Asked, indicators: list[Indicator]) -> QuerySet[Attempt]:
+    """Those that were graded."""
+    return Attempt.objects.filter(
+        person__in=asked.people, quiz__in={name for one in indicators for name in one.of}, score__isnull=False,
+        finished_at__gte=asked.since(indicators[0].within), finished_at__lte=asked.at,
+    )  # fmt: skip
 
 
 def mean(scores: list[int]) -> Counted:

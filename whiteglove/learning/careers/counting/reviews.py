@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from django.db.models import Count, Q
+from django.db.models import Count, Q, QuerySet
 
 from whiteglove.learning.careers.framework import Indicator
 from whiteglove.learning.careers.levels import Counted, share
@@ -17,13 +17,7 @@ JUDGED = ("met", "partly", "missed")
 
 def reviews(asked: Asked, indicators: list[Indicator]) -> Told:
     """Only what was met wholly counts as met. One statement."""
-    given = Review.objects.given().ordinary().filter(
-        about__in=asked.people, given_at__gte=asked.since(indicators[0].within), given_at__lte=asked.at
-    )  # fmt: skip
-    if asked.reader is not None:
-        given = given.filter(pk__in=Review.objects.visible_to(asked.reader).values("pk"))
-    items = {name for one in indicators for name in one.of}
-    rows = Verdict.objects.filter(review__in=given, item__in=items, verdict__in=JUDGED).order_by()
+    rows = verdicts(asked, indicators).order_by()
     found = {
         (person, item): (met, whole)
         for person, item, met, whole in rows.values_list("review__about", "item").annotate(
@@ -32,6 +26,17 @@ def reviews(asked: Asked, indicators: list[Indicator]) -> Told:
     }
     people = {person for person, _ in found}
     return {one: {person: together(found, person, one) for person in people} for one in indicators}
+
+
+def verdicts(asked: Asked, indicators: list[Indicator]) -> QuerySet[Verdict]:
+    """What is counted of indicators that look equally far back."""
+    given = Review.objects.given().ordinary().filter(
+        about__in=asked.people, given_at__gte=asked.since(indicators[0].within), given_at__lte=asked.at
+    )  # fmt: skip
+    if asked.reader is not None:
+        given = given.filter(pk__in=Review.objects.visible_to(asked.reader).values("pk"))
+    items = {name for one in indicators for name in one.of}
+    return Verdict.objects.filter(review__in=given, item__in=items, verdict__in=JUDGED)
 
 
 def together(found: Mapping[tuple[int, str], tuple[int, int]], person: int, one: Indicator) -> Counted:

@@ -6,7 +6,7 @@ from whiteglove.ground.people.models import Person, Team
 from whiteglove.learning.careers.framework import LEVELS, PART
 from whiteglove.learning.careers.models import Claim, Opinion
 
-OF_A_PERSON = {"careers:person", "careers:one", "careers:opinions"}
+OF_A_PERSON = {"careers:person", "careers:one", "careers:opinions", "careers:rows"}
 TEAM_BOUND = OF_A_PERSON | {"careers:opinion", "careers:claim"}
 MADE = {"id": "made", "says": "Suggestions made", "made": "suggestions.made", "levels": [1, 4], "within": 31536000}
 LISTENING = {
@@ -28,5 +28,10 @@ def furnish(samples: Samples, support: Team) -> None:
     claim = Claim.objects.create(person=person, capability="listening", level=2, why="So.", shown=0, at=AT)
     about = {"about": person, "by": lead, "capability": "listening", "at": AT}
     opinion = Opinion.objects.create(level=1, confirms=False, reason="So.", claim=claim, shown=0, **about)
-    samples.parts |= {"careers:key": "listening", "careers:claim:pk": claim.pk, "careers:opinion:pk": opinion.pk}
+    samples.parts |= {
+        "careers:key": "listening",
+        "careers:indicator": "made",
+        "careers:claim:pk": claim.pk,
+        "careers:opinion:pk": opinion.pk,
+    }
     samples.parts |= {f"{door}:pk": person.pk for door in OF_A_PERSON}

@@ -1,6 +1,5 @@
 """Somebody says their own level, a lead confirms or disputes it, and all of it is kept."""
 
-
 import pytest
 from django.core.exceptions import PermissionDenied
 from django.http import Http404

@@ -20,7 +20,7 @@ def test_somebody_sees_their_own_levels_and_what_shows_them(told, signed_in, ada
     for number in range(4):
         Suggestion.objects.create(title=f"Shorter forms {number}", by=ada, at=LATELY)
     page = signed_in(ada).get("/capabilities/?role=member-support").content.decode()
-    assert "Suggestions made: <strong>4</strong>, shows Proficient." in page
+    assert "Suggestions made</a>: <strong>4</strong>, shows Proficient." in page
     assert "nothing is shown yet" in page and "Of my people" not in page
 
 

@@ -1,0 +1,1 @@
+"""Behind each number: the rows it was counted from, a page at a time."""

@@ -1,0 +1,109 @@
+"""A number opens the rows it was counted from: added up by hand they give the number again."""
+
+from datetime import date
+
+import pytest
+
+from whiteglove.learning.careers import arithmetic, queries
+from whiteglove.learning.careers.contributions import CONTRIBUTIONS
+from whiteglove.learning.careers.counting.asked import Asked
+from whiteglove.learning.careers.evidence.gathered import rows_of
+from whiteglove.learning.careers.evidence.made import SHOWN
+from whiteglove.learning.careers.evidence.page import Wanted
+from whiteglove.learning.coaching.models import Example, Suggestion
+from whiteglove.learning.measures.actions.add_up_anew import add_up_month
+from whiteglove.learning.measures.models import Fact
+from whiteglove.learning.practice.models import Run
+from whiteglove.learning.quality.models import Review, Verdict
+from whiteglove.learning.quizzes.models import Attempt
+
+from .test_count import LATELY, LONG_AGO, NOW, mailbox, ticket  # noqa: F401
+
+MAY = date(2026, 5, 16)
+
+
+def opened(shipped, capability: str, indicator: str, of, reader=None):
+    """Its reading, and all rows behind it."""
+    one = shipped.capabilities[capability]
+    standing = queries.standing_of(shipped, one, of, NOW, reader)
+    reading = next(each for each in standing.readings if each.indicator.id == indicator)
+    return reading, rows_of(Wanted(reading.indicator, Asked((of.pk,), NOW, reader), reader or of)).rows
+
+
+def fact(person, sort: str, source: int, where=None, **numbers) -> None:
+    Fact.objects.create(sort=sort, source=source, at=LATELY, day=MAY, person=person.pk, ticket=where, **numbers)
+
+
+@pytest.mark.django_db
+def test_facts_of_a_metric_add_up_to_it(shipped, ada, lee, ticket):  # noqa: F811
+    for number in range(40):
+        fact(ada, "clock.first_reply", number, ticket, met=number % 4 != 0)
+    for number, stars in enumerate((5, 4, 3, 5)):
+        fact(ada, "answer.csat", number, ticket, timed=1, value=stars, square=stars**2)
+    fact(lee, "answer.csat", 99, ticket, timed=1, value=1, square=1)
+    add_up_month(MAY.replace(day=1))
+    reading, rows = opened(shipped, "digital-engagement", "in-time", ada)
+    assert [one.counts for one in rows].count("yes") == 30 == arithmetic.part_of(reading)
+    assert len(rows) == reading.counted.of == 40 and rows[0].url
+    assert "30 of 40 rows below say yes: 30 / 40 = 75.0 %." in arithmetic.sentences(reading, shipped, NOW)
+    reading, rows = opened(shipped, "digital-engagement", "satisfied", ada)
+    assert sum(float(one.counts.split()[0]) for one in rows) / len(rows) == reading.counted.value == 4.25
+
+
+@pytest.mark.django_db
+def test_items_of_reviews_add_up_and_open_for_whoever_sees_the_ticket(shipped, loaded, ada, lee, zed, ticket):  # noqa: F811
+    review = Review.objects.create(ticket=ticket, about=ada, reviewer=lee, revision=loaded, card="conversation",
+                                   begun_at=LATELY, given_at=LATELY)  # fmt: skip
+    for item, verdict in (("listening", "met"), ("answered", "partly"), ("warm", "met")):
+        Verdict.objects.create(review=review, item=item, verdict=verdict)
+    reading, rows = opened(shipped, "active-listening", "taken-up", ada)
+    assert sorted(one.counts for one in rows) == ["no, partly met", "yes"] and reading.counted.value == 50
+    assert any("at least 12 cases" in one and "10 are missing" in one
+               for one in arithmetic.sentences(reading, shipped, NOW))  # fmt: skip
+    assert all(one.url for one in rows) and len(opened(shipped, "active-listening", "taken-up", ada, lee)[1]) == 2
+    assert not opened(shipped, "active-listening", "taken-up", ada, zed)[1]
+
+
+@pytest.mark.django_db
+def test_practice_and_tests_add_up(shipped, loaded, mo, lee):
+    run = {"person": mo, "revision": loaded, "seed": 1, "mood": 50, "patience": 5, "began_at": LATELY,
+           "ended_at": LATELY, "ending": "met", "score": 80, "passed": True, "medium": "email"}  # fmt: skip
+    for scenario in ("refund-wrong-size", "refund-wrong-size", "feature-group-booking", "billing-two-charges"):
+        Run.objects.create(scenario=scenario, **run)
+    reading, rows = opened(shipped, "active-listening", "served", mo)
+    assert len(rows) == reading.counted.value == 2
+    asked = Asked((mo.pk,), NOW, lee)
+    assert rows_of(Wanted(reading.indicator, asked, lee)).rows == ()
+    about = {"person": mo, "revision": loaded, "seed": 1, "started_at": LATELY, "handed_in_at": LATELY,
+             "finished_at": LATELY}  # fmt: skip
+    for number, (quiz, score) in enumerate((("records-and-privacy", 60), ("records-and-privacy", 90),
+                                            ("service-ethics", 70)), 1):  # fmt: skip
+        Attempt.objects.create(quiz=quiz, number=number, score=score, **about)
+    reading, rows = opened(shipped, "data-privacy", "known", mo)
+    counting = [int(one.counts.split()[0]) for one in rows if not one.counts.startswith("no")]
+    assert sum(counting) / len(counting) == reading.counted.value == 80 and len(rows) == 3
+
+
+@pytest.mark.django_db
+def test_what_was_made_adds_up_and_hides_what_a_reader_may_not_see(shipped, ada, lee, mo, ticket):  # noqa: F811
+    for at in (LATELY, LATELY, LONG_AGO):
+        Suggestion.objects.create(title="Shorter forms", by=ada, at=at)
+    reading, rows = opened(shipped, "process-improvement", "made", ada)
+    assert len(rows) == reading.counted.value == 2 and rows[0].what == "Shorter forms" and rows[0].url
+    shared = {"ticket": ticket, "by": ada, "title": "Calm", "why": "So calm.", "at": LATELY, "shared_at": LATELY}
+    Example.objects.create(**shared, asked=mo)
+    reading, rows = opened(shipped, "training", "examples", ada, lee)
+    assert reading.counted.value == 1 and [(one.what, one.url) for one in rows] == [("something you don’t see", "")]
+
+
+def test_everything_that_can_be_made_can_be_shown():
+    assert SHOWN.keys() == CONTRIBUTIONS.keys()
+
+
+@pytest.mark.django_db
+def test_the_page_is_there_for_the_two_alone(loaded, signed_in, ada, mo, lee, zed):
+    address = f"/capabilities/people/{mo.pk}/process-improvement/made/rows/"
+    assert "How the number comes about" in signed_in(mo).get(address).content.decode()
+    assert signed_in(lee).get(address).status_code == 200
+    assert signed_in(ada).get(address).status_code == 404 and signed_in(zed).get(address).status_code == 403
+    assert signed_in(lee).get(f"/capabilities/people/{mo.pk}/active-listening/served/rows/").status_code == 404
