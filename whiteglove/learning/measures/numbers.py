@@ -60,7 +60,8 @@ class Asked:
     def lines(self, by: Iterable[str] = ()) -> Q:
         """Which lines: those of a person or everybody, of a priority or any; or of each, where that is asked."""
         person = EVERYBODY if self.scope.person is None else self.scope.person
-        people = Q(person__gt=0) if "person" in by else Q(person=person)
+        some = Q(person__gt=0) if self.scope.people is None else Q(person__in=self.scope.people)
+        people = some if "person" in by else Q(person=person)
         if "priority" in by and not self.priority:
             return self.where & people & ~Q(priority__in=[ANY, ALL])
         part = any(self.narrow.values()) or not PLAIN.isdisjoint(by)

@@ -16,7 +16,8 @@ OWN, WHOLE = "me", "all"
 @dataclass(frozen=True)
 class Scope:
     """`name` as in the address. `person` whose facts alone, or none; `teams` of which teams alone, None: of any.
-    `named`: whether rows may say who did it; `kind`: person, team or house."""
+    `named`: whether rows may say who did it; `kind`: person, team or house. `people`: of whom, where numbers are asked
+    for by person and not of everybody: an index finds some, while it would walk all."""
 
     name: str
     says: str
@@ -24,6 +25,7 @@ class Scope:
     person: int | None = None
     teams: tuple[int, ...] | None = None
     named: bool = True
+    people: tuple[int, ...] | None = None
 
     def shows(self, metric: Metric) -> bool:
         return self.kind in metric.scopes and (self.named or not metric.personal)

@@ -20,7 +20,7 @@ from .asked import Asked, Told
 
 def metrics(asked: Asked, indicators: list[Indicator]) -> Told:
     """`indicators` look equally far back at the same part of the work."""
-    about = work_of(asked, indicators[0], Scope(WHOLE, "", HOUSE, teams=lanes_of(asked.reader)))
+    about = work_of(asked, indicators[0], Scope(WHOLE, "", HOUSE, teams=lanes_of(asked.reader), people=asked.people))
     sorts = sorted({sort for one in indicators for sort in METRICS[one.of[0]].sorts})
     found = numbers.added(about, sorts, "person")
     people = {person for person, _ in found} & set(asked.people)

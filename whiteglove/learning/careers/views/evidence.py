@@ -26,5 +26,5 @@ def rows(request: HttpRequest, pk: int, key: str, indicator: str) -> HttpRespons
     asked = Asked((of.pk,), at, reader)
     page = rows_of(Wanted(reading.indicator, asked, request.user, request.GET.get("after", "")))
     about = {"of": of, "own": reader is None, "capability": capability, "line": shown.line(reading, found),
-             "sentences": arithmetic.sentences(reading, found, at), "page": page, "url": request.path}  # fmt: skip
+             "sentences": arithmetic.sentences(reading, found, at), "page": page, "here": request.path}  # fmt: skip
     return render(request, "careers/rows.html", about)
