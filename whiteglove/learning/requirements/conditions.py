@@ -5,7 +5,8 @@ They stand in a pack as plain data (schema.py), so what was asked of somebody is
     all:
       - {test: aptitude-2, at_least: 85}
       - {attended: webinar-1}
-      - {counted: activities, at_least: 3, each: year}
+      - {counted: activities, at_least: 3, each: year, grace: 2 months}
+      - {completed: csp-101}
       - least: 1
         of: [{credential: ace-csp}, {decision: experience-recognised}]
 """
@@ -20,23 +21,26 @@ YEAR, QUARTER, MONTH = "year", "quarter", "month"
 # A trimester is three months long, as its name says.
 TRIMESTER = "trimester"
 MONTHS = {YEAR: 12, TRIMESTER: 3, QUARTER: 3, MONTH: 1}
-TIMES = ("counted", "attended", "evidence")
+TIMES = ("counted", "attended", "completed", "evidence")
 
 
 @dataclass(frozen=True)
 class Passed:
-    """A test with at least so many percent; the best result counts. `months`: how long one stays good, 0: always."""
+    """A test with at least so many percent; the best result counts. `months`: how long one stays good, 0: always.
+    Not `ever`: what was taken before the beginning doesn't count."""
 
     test: str
     at_least: float
     months: int = 0
     called: str = ""
+    ever: bool = True
 
 
 @dataclass(frozen=True)
 class Times:
     """So many different things of a sort, `kind` being one of TIMES; `each`: so many in every year, trimester or month.
-    `ever`: those before the beginning count too, where the beginning is that of a level or a programme."""
+    `ever`: those before the beginning count too, where the beginning is that of a level or a programme. `grace`: so
+    many months after a missed stretch it hasn't lapsed yet (renewal.py)."""
 
     kind: str
     name: str
@@ -44,6 +48,7 @@ class Times:
     each: str = ""
     ever: bool = False
     called: str = ""
+    grace: int = 0
 
 
 @dataclass(frozen=True)
@@ -110,10 +115,11 @@ def condition(plain: Mapping[str, Any]) -> Condition:
     for kind in TIMES:
         if kind in plain:
             ever = plain.get("ever", kind != "counted")
-            return Times(kind, plain[kind], plain.get("at_least", 1), plain.get("each", ""), ever, called)
+            each, grace = plain.get("each", ""), plain.get("grace", 0)
+            return Times(kind, plain[kind], plain.get("at_least", 1), each, ever, called, grace)
     match plain:
         case {"test": name, "at_least": percent}:
-            return Passed(name, percent, plain.get("good_for", 0), called)
+            return Passed(name, percent, plain.get("good_for", 0), called, plain.get("ever", True))
         case {"tenure": role, "at_least": months}:
             return Tenure(role, months, called)
         case {"profile": fields}:

@@ -51,6 +51,7 @@ class Facts:
     tests: Mapping[str, Sequence[Result]] = field(default_factory=dict)
     counted: Mapping[str, Sequence[Done]] = field(default_factory=dict)
     attended: Mapping[str, Sequence[Done]] = field(default_factory=dict)
+    completed: Mapping[str, Sequence[Done]] = field(default_factory=dict)
     evidence: Mapping[str, Sequence[Done]] = field(default_factory=dict)
     waiting: Mapping[str, int] = field(default_factory=dict)  # evidence that nobody has looked at yet
     tenure: Mapping[str, Sequence[Stretch]] = field(default_factory=dict)

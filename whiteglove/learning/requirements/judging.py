@@ -44,13 +44,15 @@ def judge(condition: Condition, facts: Facts, today: date) -> Verdict:
 
 
 def passed(one: Passed, facts: Facts, today: date) -> Verdict:
-    results = [each for each in facts.tests.get(one.test, ()) if each.on <= today]
+    begun = facts.since if facts.since and not one.ever else date.min
+    known = [each for each in facts.tests.get(one.test, ()) if each.on <= today]
+    results = [each for each in known if each.on >= begun]
     good = [each for each in results if not one.months or today <= after(each.on, one.months)]
     best = max((each.percent for each in good), default=0.0)
     met = bool(good) and best >= one.at_least
     ends = [after(each.on, one.months) for each in good if each.percent >= one.at_least]
     return Verdict(
-        one, met, min(best, 100.0), one.at_least, saying.of_test(one), saying.why_of_test(best, good, results),
+        one, met, min(best, 100.0), one.at_least, saying.of_test(one), saying.why_of_test(best, good, results, known),
         "" if met else saying.how_of_test(one), max(ends) if met and one.months else None,
     )  # fmt: skip
 

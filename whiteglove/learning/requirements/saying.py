@@ -9,7 +9,7 @@ from .facts import Decision, Result
 
 NOT_BEGUN = "This hasn't begun to count yet."
 LEVELS = {1: "Emerging", 2: "Proficient", 3: "Advanced"}
-DID = {"counted": "counted", "attended": "attended", "evidence": "accepted"}
+DID = {"counted": "counted", "attended": "attended", "completed": "completed", "evidence": "accepted"}
 
 
 def percent(value: float) -> str:
@@ -47,17 +47,20 @@ def listed(names: Sequence[str], last: str = "and") -> str:
 
 def of_test(one: Passed) -> str:
     good = f", not older than {lasting(one.months)}" if one.months else ""
-    return f"{name_of(one, one.test)}: {percent(one.at_least)} or more{good}"
+    asks = f"{percent(one.at_least)} or more" if one.at_least else "taken"
+    return f"{name_of(one, one.test)}: {asks}{good}"
 
 
-def why_of_test(best: float, good: Sequence[Result], results: Sequence[Result]) -> str:
+def why_of_test(best: float, good: Sequence[Result], results: Sequence[Result], known: Sequence[Result]) -> str:
     if good:
         return f"The best result is {percent(best)}."
+    if known and not results:
+        return "It was taken before this began to count."
     return "The last result is too old to count." if results else "Not taken yet."
 
 
 def how_of_test(one: Passed) -> str:
-    return f"Take it and reach {percent(one.at_least)}."
+    return f"Take it and reach {percent(one.at_least)}." if one.at_least else "Take it."
 
 
 def of_times(one: Times) -> str:
@@ -80,7 +83,7 @@ def why_of_each(one: Times, here: int, before: int | None, ends: date) -> str:
 
 
 def how_of_times(one: Times, more: int, waiting: int, ends: date | None = None) -> str:
-    verb = {"attended": "Attend", "evidence": "Hand in"}.get(one.kind, "Do")
+    verb = {"attended": "Attend", "completed": "Complete", "evidence": "Hand in"}.get(one.kind, "Do")
     by = f" by {day(ends)}" if ends else ""
     what = "it" if one.at_least == 1 else f"{more} more"
     if waiting >= more:

@@ -25,9 +25,9 @@ class Length:
 
 CALLED = {"called?": Text(120)}
 COUNT = Whole(1, 1000)
-TIME = {"at_least?": COUNT, "each?": Text(among=tuple(MONTHS)), "ever?": Truth()} | CALLED
+TIME = {"at_least?": COUNT, "each?": Text(among=tuple(MONTHS)), "ever?": Truth(), "grace?": Length()} | CALLED
 LEAVES = {
-    "test": Record({"test": Name(), "at_least": Number(0, 100), "good_for?": Length()} | CALLED),
+    "test": Record({"test": Name(), "at_least": Number(0, 100), "good_for?": Length(), "ever?": Truth()} | CALLED),
     "tenure": Record({"tenure": Name(), "at_least": Length()} | CALLED),
     "profile": Record({"profile": ListOf(Name(), least=1, most=20)} | CALLED),
     "credential": Record({"credential": Name()} | CALLED),
@@ -53,7 +53,14 @@ class Requirement:
             tell(node, key, f"conditions lie at most {DEEPEST} deep in one another.")
             return {}
         kind = kinds[0]
-        return LEAVES[kind].check(node, key, tell) if kind in LEAVES else _several(node, key, tell, kind, depth)
+        return _leaf(node, key, tell, kind) if kind in LEAVES else _several(node, key, tell, kind, depth)
+
+
+def _leaf(node: Node, key: str, tell: Tell, kind: str) -> dict[str, Any]:
+    made = LEAVES[kind].check(node, key, tell)
+    if "grace" in made and "each" not in made:
+        tell(node.value["grace"], f"{key}.grace", "only what is asked each year, trimester or month has a grace.")
+    return made
 
 
 def _which(kinds: list[str], node: Node) -> str:

@@ -25,16 +25,16 @@ DONE = some.dictionaries(NAMES, some.lists(some.builds(Done, some.sampled_from("
 FACTS = some.builds(
     Facts, since=some.none() | DAYS,
     tests=some.dictionaries(NAMES, some.lists(some.builds(Result, some.floats(0, 120), DAYS), max_size=3)),
-    counted=DONE, attended=DONE, evidence=DONE,
+    counted=DONE, attended=DONE, completed=DONE, evidence=DONE,
     tenure=some.dictionaries(NAMES, some.lists(some.builds(Stretch, DAYS, some.none() | DAYS), max_size=3)),
     profile=some.frozensets(NAMES),
     credentials=some.dictionaries(NAMES, some.lists(some.builds(Held, DAYS, some.none() | DAYS), max_size=2)),
     capabilities=some.dictionaries(NAMES, some.integers(0, 3)),
 )  # fmt: skip
 LEAVES = some.one_of(
-    some.builds(Passed, NAMES, some.integers(0, 100), some.sampled_from([0, 12])),
+    some.builds(Passed, NAMES, some.integers(0, 100), some.sampled_from([0, 12]), some.just(""), some.booleans()),
     some.builds(
-        Times, some.sampled_from(["counted", "attended", "evidence"]), NAMES, some.integers(1, 4),
+        Times, some.sampled_from(["counted", "attended", "completed", "evidence"]), NAMES, some.integers(1, 4),
         some.sampled_from(["", "year", "trimester", "month"]), some.booleans(),
     ),
     some.builds(Tenure, NAMES, some.integers(1, 60)),

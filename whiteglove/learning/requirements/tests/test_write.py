@@ -46,7 +46,7 @@ def test_what_is_written_is_asked():
     ("text", "says"),
     [
         ("{tset: a, at_least: 1}", "1: complete: nothing here says what is asked: one of test, tenure, profile, "
-         "credential, capability, decision, counted, attended, evidence, all, any, of. Did you mean test?"),
+         "credential, capability, decision, counted, attended, completed, evidence, all, any, of. Did you mean test?"),
         ("{test: a, attended: b}", "1: complete: this asks for test and attended at once: put each on its own under "
          "“all”."),
         ("all:\n  - {test: a, at_least: 185}", "2: complete.all[0].at_least: 185 isn't between 0 and 100."),
@@ -55,6 +55,8 @@ def test_what_is_written_is_asked():
         ("{tenure: leading, at_least: 730 d}", "1: complete.at_least: “730 d” isn't a length of time here: write 2 y "
          "or 18 months."),
         ("least: 3\nof: [{attended: a}, {attended: b}]", "1: complete: 3 can't be met of 2."),
+        ("{counted: a, grace: 2 months}", "1: complete.grace: only what is asked each year, trimester or month has a "
+         "grace."),
         ("[1]", "1: complete: this should be a condition, such as {test: aptitude-1, at_least: 85}."),
     ],
 )  # fmt: skip
