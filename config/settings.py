@@ -105,6 +105,7 @@ ROOMS = [
     "whiteglove.front.shell",
     "whiteglove.front.analytics",
     "whiteglove.learning.forum",
+    "whiteglove.learning.journeys",
     "whiteglove.learning.careers",
     "whiteglove.learning.gatherings",
     "whiteglove.learning.library",

@@ -39,6 +39,7 @@ urlpatterns = [
     path("community/", include("whiteglove.learning.community.urls")),
     path("professionals/", include("whiteglove.learning.community.public_urls")),
     path("library/", include("whiteglove.learning.library.urls")),
+    path("journeys/", include("whiteglove.learning.journeys.urls")),
     path("capabilities/", include("whiteglove.learning.careers.urls")),
     path("", include("whiteglove.learning.standards.urls")),
     path("", include("whiteglove.learning.surveys.urls")),

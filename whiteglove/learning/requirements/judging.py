@@ -57,9 +57,13 @@ def passed(one: Passed, facts: Facts, today: date) -> Verdict:
     )  # fmt: skip
 
 
+# Of these, some may be handed in and wait for a reviewer.
+HANDED_IN = ("evidence", "counted")
+
+
 def times(one: Times, facts: Facts, today: date) -> Verdict:
     known = [each for each in getattr(facts, one.kind).get(one.name, ()) if each.on <= today]
-    waiting = facts.waiting.get(one.name, 0) if one.kind == "evidence" else 0
+    waiting = facts.waiting.get(one.name, 0) if one.kind in HANDED_IN else 0
     if one.each:
         return each_time(one, known, facts.since, today, waiting)
     if not one.ever and facts.since:

@@ -1,0 +1,1 @@
+"""What changes a journey: apply, decide, hand in, judge, appeal, settle."""

@@ -1,0 +1,42 @@
+"""Where each thing that is asked for is done. A page that isn't there yet is left out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from django.urls import NoReverseMatch, reverse
+
+from whiteglove.learning.requirements.conditions import Condition, named
+
+# (kind, name): the page, with what is to be put into its address; a name of "" is for all of the kind.
+PAGES: dict[tuple[str, str], tuple[str, str]] = {
+    ("test", ""): ("quizzes:quiz", "Open the test"),
+    ("completed", ""): ("academy:home", "Open the academy"),
+    ("attended", ""): ("gatherings:home", "See when it is held"),
+    ("profile", ""): ("community:edit", "Fill in your profile"),
+    ("tenure", ""): ("journeys:times", "State your time"),
+    ("counted", "forum.topics"): ("forum:home", "Open the forum"),
+    ("counted", "mentored-answers"): ("forum:home", "Open the forum"),
+    ("counted", "activities"): ("gatherings:home", "See what is on"),
+    ("counted", "books"): ("library:home", "Open the library"),
+    ("counted", "library"): ("library:home", "Open the library"),
+    ("counted", "field-experiences"): ("library:field", "Open the field log"),
+    ("counted", "nominations"): ("awards:home", "Open the awards"),
+    ("counted", "mentorships"): ("community:mentoring", "Open mentoring"),
+    ("counted", "speeches"): ("community:speaking", "See invitations"),
+}  # fmt: skip
+NAMED = {"test"}
+
+
+def places_of(condition: Condition) -> list[tuple[str, str]]:
+    """(address, what stands on the link), each once."""
+    return list(dict.fromkeys(_places(condition)))
+
+
+def _places(condition: Condition) -> Iterator[tuple[str, str]]:
+    for kind, name in named(condition):
+        page, says = PAGES.get((kind, name)) or PAGES.get((kind, ""), ("", ""))
+        try:
+            yield reverse(page, args=[name] if kind in NAMED else []), says
+        except NoReverseMatch:
+            continue

@@ -1,0 +1,103 @@
+"""What this room does when something happened, and what it looks at again and again."""
+
+from datetime import datetime
+
+from whiteglove.ground.events.models import Event
+from whiteglove.ground.events.registry import every, on
+from whiteglove.ground.people.models import Person
+from whiteglove.learning.credentials.actions import issue_credential
+from whiteglove.learning.credentials.queries import in_pack
+from whiteglove.learning.records import statements
+from whiteglove.learning.records.statements import Told
+
+from . import letters, queries
+from .actions.depart import part
+from .actions.settle import settle
+from .models import Application, Evidence, Stage
+from .rules import DUTY
+
+# After any of these somebody may have got on. Each says whom it concerns. What other rooms see besides is found by the
+# periodic look.
+MOVES = ("journey.admitted", "journey.evidence_handed_in", "journey.evidence_accepted", "journey.evidence_returned",
+         "journey.evidence_reconsidered", "journey.evidence_taken_back", "quiz.graded", "module.completed",
+         "programme.completed", "credential.issued")  # fmt: skip
+AT_ONCE = 40
+
+
+@on(*MOVES)
+def write_down_where_they_are(event: Event) -> None:
+    for one in Stage.objects.to_look_at().filter(person=event.facts.get("person")):
+        settle(stage=one, at=event.at)
+
+
+@every(seconds=60, name="journeys.look")
+def look_again(at: datetime) -> None:
+    """Days pass, and deeds in other rooms: everybody is looked at about once an hour, those longest ago first."""
+    for one in queries.longest_ago(at)[:AT_ONCE]:
+        settle(stage=one, at=at)
+
+
+@on("journey.badge_due")
+def give_the_badge(event: Event) -> None:
+    """By the pack of their admission, or by what is in force where that had no such badge."""
+    row = Stage.objects.select_related("person", "revision").get(pk=event.subject_id)
+    name, level = event.facts["achievement"], queries.level_of(row)
+    if level is None or not row.person.is_staff_member:
+        return
+    began_with = row.revision if in_pack(row.revision, name) else None
+    evidence = [{"name": one.name, "says": one.counts} for one in level.to_do]
+    issue_credential(person=row.person, achievement=name, by=None, at=event.at, evidence=evidence, revision=began_with,
+                     ref=f"stage:{row.pk}:{event.facts['number']}")  # fmt: skip
+
+
+@on("journey.applied", atomic=False)
+def ask_for_a_decision(event: Event) -> None:
+    row = Application.objects.waiting().select_related("person").filter(pk=event.subject_id).first()
+    if row:
+        letters.ask_reviewers(row)
+
+
+@on("journey.admitted", "journey.declined", atomic=False)
+def tell_of_the_decision(event: Event) -> None:
+    rows = Application.objects.decided().select_related("person", "decided_by").filter(person=event.facts["person"])
+    row = rows.filter(level=event.facts["level"]).order_by("-decided_at", "-id").first()
+    if row:
+        letters.tell_of_application(row)
+
+
+@on("journey.evidence_returned", "journey.evidence_accepted", atomic=False)
+def tell_of_the_word(event: Event) -> None:
+    row = Evidence.objects.decided().select_related("person", "decided_by").filter(pk=event.subject_id).first()
+    if row:
+        letters.tell_of_evidence(row)
+
+
+@on("journey.level_completed", "journey.standing_changed", atomic=False)
+def tell_of_the_level(event: Event) -> None:
+    row = Stage.objects.standing().select_related("person").filter(pk=event.subject_id).first()
+    level = queries.level_of(row) if row else None
+    if row and level:
+        letters.tell_of_level(row, level, event.name == "journey.level_completed")
+
+
+@on("person.deactivated", "person.role_changed")
+def nothing_waits_for_whoever_left(event: Event) -> None:
+    person = Person.objects.filter(pk=event.subject_id).first()
+    if person:
+        part(person=person, at=event.at)
+
+
+def completed(event: Event) -> Told | None:
+    said = event.facts
+    return Told("completed", f"journeys/levels/{said['level']}", "course", f"Level {said['level']}", said["person"],
+                completed=True)  # fmt: skip
+
+
+def met(event: Event) -> Told | None:
+    said = event.facts
+    return Told("completed", f"journeys/duties/{said['duty']}", "performance", f"{DUTY.capitalize()} {said['duty']}",
+                said["person"], completed=True)  # fmt: skip
+
+
+statements.register("journey.level_completed", completed)
+statements.register("journey.duty_met", met)

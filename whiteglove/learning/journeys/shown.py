@@ -1,0 +1,104 @@
+"""What the pages of this room show, worked out before their templates ask."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from whiteglove.ground.lib import clock
+from whiteglove.ground.people.models import Person
+from whiteglove.learning.requirements.judging import judge
+
+from . import queries
+from .gathering import day_of, known_of
+from .models import Application, Evidence
+from .places import places_of
+from .queries import Path, Place
+from .rules import ADMISSION
+from .standing import DutyState
+
+
+@dataclass(frozen=True)
+class Rung:
+    """A level as a page shows it. `open`: with all its duties, others folded."""
+
+    place: Place
+    open: bool
+    groups: list[tuple[str, list[tuple[DutyState, list[tuple[str, str]]]]]]
+
+
+def page_of(path: Path, person: Person, *, mine: bool) -> dict[str, Any]:
+    """Where they are, why, what next."""
+    current = path.current
+    following = path.next_level
+    shown = current.level.number if current and current.is_open else following.number if following else None
+    rungs = [Rung(place, place.level.number == shown, groups_of(place)) for place in path.places]
+    step = current.standing.next if current and current.is_open else None
+    applied = next((one.application for one in path.places if following == one.level and one.application), None)
+    return {
+        "path": path, "rungs": rungs, "current": current, "step": step, "person": person, "mine": mine,
+        "step_places": places_of(step.duty.asks) if step else [], "applied": applied,
+        "kept": keeping(current),
+    }  # fmt: skip
+
+
+def groups_of(place: Place) -> list:
+    return [(says, [(one, places_of(one.duty.asks)) for one in found]) for says, found in place.standing.groups]
+
+
+def keeping(place: Place | None) -> list:
+    """What recurs on the level they are on, or on the highest they completed."""
+    return [each for one in place.standing.to_do for each in one.upkeep] if place and place.stage else []
+
+
+def duty_of(path: Path, id: str) -> DutyState | None:
+    """Of the level as they were admitted to it."""
+    found = (one for place in path.places for one in place.standing.duties)
+    return next((one for one in found if one.duty.id == id), None)
+
+
+def duty_page(path: Path, state: DutyState, person: Person) -> dict[str, Any]:
+    place = next(one for one in path.places if state in one.standing.duties)
+    return {
+        "state": state, "place": place, "places": places_of(state.duty.asks),
+        "handed_in": queries.handed_in_for(person, path.journey, state.duty),
+        "may_hand_in": bool(state.duty.hand_in) and (place.stage is not None or state.duty.kind == ADMISSION),
+    }  # fmt: skip
+
+
+def times_of(path: Path, person: Person) -> dict[str, Any]:
+    rows = [one for one in queries.evidence_of(person, path.journey) if one.is_time]
+    names = {one.id: one.name for one in path.journey.roles}
+    return {"handed_in": [(one, names.get(one.about, one.about)) for one in rows], "roles": path.journey.roles}
+
+
+def called(one: Evidence) -> str:
+    """What it is handed in for, in words."""
+    journey = queries.in_force().get(one.journey)
+    if journey is None:
+        return one.about
+    if one.is_time:
+        role = journey.role(one.about)
+        return role.name if role else one.about
+    duty = next((each for each in journey.every() if each.hand_in and each.hand_in.name == one.about), None)
+    return duty.name if duty else one.about
+
+
+def evidence_page(row: Evidence) -> dict[str, Any]:
+    journey = queries.in_force().get(row.journey)
+    found = (journey.role(row.about) if row.is_time else journey.hand_in(row.about)) if journey else None
+    own, others = queries.also_handed_in(row)
+    return {"row": row, "called": called(row), "asks": found.asks if found else "", "own": own, "others": others,
+            "may": row.is_waiting}  # fmt: skip
+
+
+def application_page(row: Application) -> dict[str, Any]:
+    """With what admits to the level, judged as of the day it was decided, or now."""
+    journey = queries.in_force().get(row.journey)
+    level = journey.level(row.level) if journey else None
+    if journey is None or level is None:
+        return {"row": row, "level": None}
+    asks = judge(level.admission.asks, known_of(row.person, journey), day_of(row.decided_at or clock.now()))
+    parts = [one for one in asks.parts or (asks,) if type(one.condition).__name__ != "Decided"]
+    times = [one for one in queries.evidence_of(row.person, journey) if one.is_time]
+    return {"row": row, "level": level, "parts": parts, "times": [(one, called(one)) for one in times]}

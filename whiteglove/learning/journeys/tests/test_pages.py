@@ -1,0 +1,111 @@
+"""What the pages say: where am I, why, what next; what waits; who stands where."""
+
+from datetime import timedelta
+
+from django.urls import reverse
+
+from whiteglove.learning.journeys.actions import judge
+from whiteglove.learning.journeys.actions.depart import part
+from whiteglove.learning.journeys.models import Application, Evidence, Stage
+from whiteglove.learning.journeys.reactions import look_again
+from whiteglove.learning.journeys.taking_along import file_of
+
+from .deeds import STATEMENT, WORDS, accepted, admitted, handed
+from .small import NINE
+
+MINE, QUEUE = "/journeys/", "/journeys/review/"
+
+
+def test_an_application_keeps_its_words_and_is_decided(small, mo, lee, signed_in):
+    learner, lead, at = signed_in(mo), signed_in(lee), reverse("journeys:apply", args=[1])
+    said = learner.post(at, {"statement": "Too short."})
+    assert said.status_code == 422 and "Too short." in said.content.decode()
+    learner.post(at, {"statement": STATEMENT, "links": "https://one.example javascript:alert(1)"})
+    row = Application.objects.get()
+    assert row.links == ["https://one.example"] and "waits for a decision" in learner.get(MINE).content.decode()
+    decide = reverse("journeys:applied", args=[row.pk])
+    assert STATEMENT in lead.get(decide).content.decode()
+    lead.post(decide, {"how": "decline", "words": "After your first month."})
+    assert "After your first month." in learner.get(MINE).content.decode()
+    lead.delete(decide)
+    lead.post(decide, {"how": "accept", "words": ""})
+    assert Stage.objects.get().level == 1 and "Level 1: Beginner" in learner.get(MINE).content.decode()
+
+
+def test_a_duty_says_what_counts_and_takes_what_is_handed_in(small, mo, lee, signed_in):
+    admitted(mo, lee, NINE)
+    learner, at = signed_in(mo), reverse("journeys:duty", args=["one.guide"])
+    hostile = f"<script>alert(1)</script> {WORDS}"
+    said = learner.post(at, {"title": "Page one", "on": "2026-03-01", "words": hostile, "link": "no address"})
+    assert said.status_code == 422 and "&lt;script&gt;" in said.content.decode()
+    learner.post(at, {"title": "Page one", "on": "2026-03-01", "words": hostile, "link": ""})
+    row = Evidence.objects.get()
+    lead, decide = signed_in(lee), reverse("journeys:evidence", args=[row.pk])
+    assert "Page one" in lead.get(QUEUE).content.decode()
+    lead.post(decide, {"how": "return", "words": "Which page?"})
+    assert "Which page?" in learner.get(at).content.decode()
+    lead.delete(decide)
+    lead.post(decide, {"how": "accept", "words": ""})
+    assert 'pill-positive push"' in learner.get(at).content.decode()
+    assert lead.get(f"{QUEUE}?state=decided&kind=deed").content.decode().count("data-row") == 1
+
+
+def test_a_reviewer_hears_that_somebody_else_handed_in_the_same(small, mo, ada, lee, signed_in):
+    for person in (mo, ada):
+        admitted(person, lee, NINE)
+        row = handed(person, NINE)
+    shown = signed_in(lee).get(reverse("journeys:evidence", args=[row.pk])).content.decode()
+    assert "Somebody else handed in the same" in shown and "Mo" not in shown
+
+
+def test_a_journey_is_seen_by_its_own_and_whoever_looks_after_them(small, mo, ada, lee, signed_in):
+    admitted(mo, lee, NINE)
+    at = reverse("journeys:person", args=[mo.pk])
+    assert "Journey of Mo" in signed_in(lee).get(at).content.decode()
+    assert [signed_in(one).get(at).status_code for one in (ada, mo)] == [403, 403]
+
+
+def test_the_pages_cost_the_same_however_much_was_done(small, mo, lee, signed_in, django_assert_max_num_queries):
+    admitted(mo, lee, NINE)
+    for number in range(6):
+        row = handed(mo, NINE + timedelta(minutes=number), "activities", f"Evening {number}")
+        judge.accept(evidence=row, by=lee, at=NINE)
+    learner, lead = signed_in(mo), signed_in(lee)
+    learner.get(MINE), lead.get(QUEUE)
+    with django_assert_max_num_queries(24):
+        learner.get(MINE)
+    with django_assert_max_num_queries(18):
+        lead.get("/journeys/people/")
+
+
+def test_who_stands_where_is_a_table_and_a_file(small, mo, ada, lee, signed_in):
+    mo.name = "=Mo"
+    mo.save(update_fields=["name"])
+    for person in (mo, ada):
+        admitted(person, lee, NINE)
+    accepted(handed(mo, NINE), lee, NINE)
+    look_again(NINE + timedelta(hours=2))
+    lead = signed_in(lee)
+    assert "1 of 2" in lead.get("/journeys/people/?level=1").content.decode()
+    sheet = b"".join(lead.get("/journeys/people/journeys.csv").streaming_content).decode().splitlines()
+    assert len(sheet) == 3 and "'=Mo,1,Beginner,1,2,2026-03-02" in sheet[1]
+
+
+def test_all_of_it_is_taken_along_and_what_waits_goes_with_whoever_leaves(small, mo, lee, signed_in):
+    admitted(mo, lee, NINE)
+    judge.give_back(evidence=handed(mo, NINE), reason="Which page?", by=lee, at=NINE)
+    handed(mo, NINE, title="Page two")
+    found = file_of(mo)
+    assert [len(found[name]) for name in ("applications", "levels", "evidence")] == [1, 1, 2]
+    assert found["evidence"][0]["reason"] == "Which page?" and file_of(lee)["decided_for_others"][0]["words"]
+    assert signed_in(mo).get("/journeys/mine.json").json()["person"] == mo.name
+    mo.role = ""
+    mo.save(update_fields=["role"])
+    for _ in range(2):
+        part(person=mo, at=NINE)
+    assert not Evidence.objects.waiting().exists() and Stage.objects.exists()
+
+
+def test_a_house_without_a_journey_says_so(db, mo, signed_in):
+    assert "No journey yet" in signed_in(mo).get(MINE).content.decode()
+    assert signed_in(mo).get(reverse("journeys:apply", args=[1])).status_code == 404

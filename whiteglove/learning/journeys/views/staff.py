@@ -1,0 +1,162 @@
+"""For whoever decides: evidence, applications and second looks that wait; where everybody stands."""
+
+from collections.abc import Iterator
+
+from django.http import Http404, HttpRequest, HttpResponse, StreamingHttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
+from django.views.decorators.http import require_GET, require_http_methods
+
+from whiteglove.ground.lib import clock
+from whiteglove.ground.lib.keyset import page_after
+from whiteglove.ground.lib.numbers import LARGEST, number
+from whiteglove.ground.people.models import Person
+from whiteglove.ground.people.policy import door, may
+from whiteglove.learning.journeys import overview as table
+from whiteglove.learning.journeys import queries, shown
+from whiteglove.learning.journeys.actions import appeal as pleading
+from whiteglove.learning.journeys.actions import apply as applying
+from whiteglove.learning.journeys.actions import judge as judging
+from whiteglove.learning.journeys.forms import HowForm, OutcomeForm
+from whiteglove.service.desk.errors import Refused
+
+from .answer import done, path, read, refusals
+
+
+def state_of(request: HttpRequest) -> tuple[str, tuple[str, ...]]:
+    """Those that wait, the oldest first; or what was decided, the latest first."""
+    decided = request.GET.get("state") == "decided"
+    return ("decided", ("-at", "-id")) if decided else ("waiting", ("at", "id"))
+
+
+@door("journeys.review")
+@require_GET
+def queue(request: HttpRequest) -> HttpResponse:
+    state, order = state_of(request)
+    kind = request.GET.get("kind", "") if request.GET.get("kind") in ("deed", "time") else ""
+    page = page_after(
+        queries.evidence_queue(request.user, state, kind), order=order, after=request.GET.get("after", "")
+    )
+    context = {"page": page, "state": state, "kind": kind, "waiting": queries.waiting_for(request.user),
+               "rows": [(one, shown.called(one)) for one in page.rows]}  # fmt: skip
+    return render(request, "journeys/staff/queue.html", context)
+
+
+@door("journeys.review")
+@require_http_methods(["GET", "POST", "DELETE"])
+@refusals
+def evidence(request: HttpRequest, pk: int) -> HttpResponse:
+    """One of them, with what was asked. POST decides; DELETE takes the decision back."""
+    rows = queries.evidence_queue(request.user, "waiting") | queries.evidence_queue(request.user, "decided")
+    row = get_object_or_404(rows, pk=min(pk, LARGEST))
+    about = {"evidence": row, "by": request.user, "at": clock.now()}
+    if request.method == "DELETE" or request.POST.get("how") == "back":
+        judging.reconsider(**about)
+        return done(request, "Taken back: it waits for a word again.", "evidence", pk)
+    if request.method == "POST":
+        given = read(HowForm(request.POST))
+        verb = {"accept": judging.accept, "return": judging.give_back}.get(given["how"], no_answer)
+        verb(**about, reason=given["words"])
+        return done(request, said(given["how"], row.person), "queue", undo=reverse("journeys:evidence", args=[pk]))
+    return render(request, "journeys/staff/evidence.html", shown.evidence_page(row) | {"form": how_form()})
+
+
+def said(how: str, person: Person) -> str:
+    return f"Accepted. It counts for {person.first_name}." if how == "accept" else "Given back, with your words."
+
+
+def no_answer(**_: object) -> None:
+    raise Refused("Choose whether it counts or is given back.")
+
+
+def how_form() -> HowForm:
+    return HowForm(auto_id="decide_%s")
+
+
+@door("journeys.review")
+@require_GET
+def applications(request: HttpRequest) -> HttpResponse:
+    state, order = state_of(request)
+    page = page_after(queries.applications_queue(request.user, state), order=order, after=request.GET.get("after", ""))
+    context = {"page": page, "state": state, "waiting": queries.waiting_for(request.user)}
+    return render(request, "journeys/staff/applications.html", context)
+
+
+@door("journeys.review")
+@require_http_methods(["GET", "POST", "DELETE"])
+@refusals
+def applied(request: HttpRequest, pk: int) -> HttpResponse:
+    """One of them, with what admits and how that stands. POST decides; DELETE takes the decision back."""
+    rows = queries.applications_queue(request.user, "waiting") | queries.applications_queue(request.user, "decided")
+    row = get_object_or_404(rows, pk=min(pk, LARGEST))
+    about = {"application": row, "by": request.user, "at": clock.now()}
+    undo = reverse("journeys:applied", args=[pk])
+    if request.method == "DELETE" or request.POST.get("how") == "back":
+        applying.reopen(**about)
+        return done(request, "The decision is taken back.", "applied", pk)
+    if request.method == "POST":
+        given = read(HowForm(request.POST))
+        verb = {"accept": applying.admit, "decline": applying.decline}.get(given["how"], no_answer)
+        verb(**about, reason=given["words"])
+        return done(request, f"Decided. {row.person.first_name} reads it.", "applications", undo=undo)
+    return render(request, "journeys/staff/applied.html", shown.application_page(row) | {"form": how_form()})
+
+
+@door("journeys.review")
+@require_GET
+def appeals(request: HttpRequest) -> HttpResponse:
+    rows = queries.appeals_queue(request.user)
+    decided = request.GET.get("state") == "decided"
+    rows, order = (rows.exclude(decided_at=None), ("-id",)) if decided else (rows.open(), ("id",))
+    page = page_after(rows, order=order, after=request.GET.get("after", ""))
+    context = {"page": page, "state": "decided" if decided else "waiting",
+               "waiting": queries.waiting_for(request.user)}  # fmt: skip
+    return render(request, "journeys/staff/appeals.html", context)
+
+
+@door("journeys.review")
+@require_http_methods(["GET", "POST"])
+@refusals
+def plea(request: HttpRequest, pk: int) -> HttpResponse:
+    row = get_object_or_404(queries.appeals_queue(request.user), pk=min(pk, LARGEST))
+    if request.method == "POST":
+        pleading.decide(appeal=row, **read(OutcomeForm(request.POST)), by=request.user, at=clock.now())
+        return done(request, f"Decided. {row.person.first_name} reads it.", "appeals")
+    context = {"plea": row, "about": row.application or row.evidence, "own": row.against_id == request.user.pk,
+               "form": OutcomeForm(auto_id="decide_%s")}  # fmt: skip
+    return render(request, "journeys/staff/plea.html", context)
+
+
+@door("journeys.review")
+@require_GET
+def person(request: HttpRequest, pk: int) -> HttpResponse:
+    """The same page that they see, for whoever looks after them."""
+    rows = Person.objects.visible_to(request.user).exclude(pk=request.user.pk)
+    whose = get_object_or_404(rows, pk=min(pk, LARGEST))
+    if not may(request.user, "journeys.review", whose):
+        raise Http404
+    return render(request, "journeys/person.html", shown.page_of(path(whose), whose, mine=False))
+
+
+@door("journeys.review")
+@require_GET
+def overview(request: HttpRequest) -> HttpResponse:
+    """Who stands where."""
+    level, upkeep = number(request.GET.get("level", "")), request.GET.get("upkeep", "")
+    rows = queries.people_on(request.user, level, upkeep)
+    page = page_after(rows, order=("level", "id"), after=request.GET.get("after", ""))
+    context = {"page": page, "level": level, "upkeep": upkeep, "counts": queries.counts_by_level(request.user),
+               "waiting": queries.waiting_for(request.user), "rows": table.rows(page.rows)}  # fmt: skip
+    return render(request, "journeys/staff/overview.html", context)
+
+
+@door("journeys.review")
+@require_GET
+def sheet(request: HttpRequest) -> StreamingHttpResponse:
+    def lines() -> Iterator[str]:
+        rows = queries.people_on(request.user, number(request.GET.get("level", "")), request.GET.get("upkeep", ""))
+        yield from table.lines(table.rows(rows.order_by("level", "id").iterator(500)))
+
+    response = StreamingHttpResponse(lines(), content_type="text/csv; charset=utf-8")
+    response.headers["Content-Disposition"] = 'attachment; filename="journeys.csv"'
+    return response
