@@ -48,6 +48,7 @@ def prepare() -> None:
         demo_community,
         demo_forum,
         demo_careers,
+        demo_journeys,
         demo_practice,
         demo_quality,
         demo_quizzes,
@@ -75,6 +76,7 @@ def prepare() -> None:
     demo_community.gather(founded, now)
     demo_forum.talk(founded, now)
     demo_careers.grow(founded, now)
+    demo_journeys.set_out(founded, now)
 
 
 def where_to_look(asked: argparse.Namespace) -> str:

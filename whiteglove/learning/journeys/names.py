@@ -27,7 +27,7 @@ def advise(parts: Mapping[str, Any], node: Node, tell: Tell) -> None:
                 tell(at(node.value[id], place), key_of(id, place), says)
 
 
-WORDS = {"test": "quizzes", "completed": "modules and programmes", "credential": "achievements",
+WORDS = {"test": "quizzes", "completed": "modules, programmes and questionnaires", "credential": "achievements",
          "capability": "capabilities", "decision": "levels", "tenure": "roles", "counted": "things that are counted",
          "profile": "parts of a profile", "evidence": "things that may be handed in"}  # fmt: skip
 
@@ -71,4 +71,5 @@ def _modules(parts: Mapping[str, Any]) -> set[str] | None:
     if "programmes" not in parts:
         return None
     content = parts["programmes"]
-    return {name for name in content if name != "modules"} | set(content.get("modules", {}))
+    found = {name for name in content if name != "modules"} | set(content.get("modules", {}))
+    return found | set(parts.get("inventories", ()))

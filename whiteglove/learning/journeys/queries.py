@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import lru_cache
@@ -85,6 +86,11 @@ class Place:
     credential: Credential | None = None
 
     @property
+    def is_behind(self) -> bool:
+        """Completed, or recognised by its badge."""
+        return bool(self.stage.completed_at if self.stage else self.credential)
+
+    @property
     def is_open(self) -> bool:
         """They are on it and haven't completed it."""
         return self.stage is not None and self.stage.completed_at is None
@@ -103,7 +109,7 @@ class Path:
     def current(self) -> Place | None:
         """Where they are now: the level they are on, else the highest completed one."""
         on = [one for one in self.places if one.is_open]
-        done = [one for one in self.places if one.stage and one.stage.completed_at]
+        done = [one for one in self.places if one.is_behind]
         return (on or done[::-1] or [None])[0]
 
 
@@ -120,7 +126,7 @@ def path_of(person: Person, at: datetime) -> Path | None:
         own = (level_of(stage) if stage else None) or level
         state = standing_on(own, stage, facts, today)
         places.append(Place(own, stage, state, applied.get(level.number), badges.get(own.badge)))
-    return Path(found, tuple(places), next_level(found, stages), facts)
+    return Path(found, tuple(places), next_level(found, stages, badges), facts)
 
 
 def standing_on(level: Level, stage: Stage | None, facts: Facts, today) -> Standing:
@@ -128,14 +134,15 @@ def standing_on(level: Level, stage: Stage | None, facts: Facts, today) -> Stand
     return standing(level, facts, admitted, bool(stage and stage.completed_at), today)
 
 
-def next_level(journey: Journey, stages: dict[int, Stage]) -> Level | None:
-    """The lowest they haven't completed, unless they are on it; nothing is skipped."""
+def next_level(journey: Journey, stages: dict[int, Stage], badges: Mapping[str, Credential]) -> Level | None:
+    """The lowest they haven't completed, unless they are on it; nothing is skipped. A badge that somebody gave them by
+    hand is a level recognised."""
     for level in journey.levels:
         stage = stages.get(level.number)
-        if stage is None:
-            return level
-        if stage.completed_at is None:
+        if stage and stage.completed_at is None:
             return None
+        if stage is None and level.badge not in badges:
+            return level
     return None
 
 

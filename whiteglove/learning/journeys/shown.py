@@ -43,6 +43,9 @@ def page_of(path: Path, person: Person, *, mine: bool) -> dict[str, Any]:
 
 
 def groups_of(place: Place) -> list:
+    """None of a level that was recognised."""
+    if place.is_behind and not place.stage:
+        return []
     return [(says, [(one, places_of(one.duty.asks)) for one in found]) for says, found in place.standing.groups]
 
 

@@ -85,6 +85,8 @@ def why_of_each(one: Times, here: int, before: int | None, ends: date) -> str:
 def how_of_times(one: Times, more: int, waiting: int, ends: date | None = None) -> str:
     verb = {"attended": "Attend", "completed": "Complete", "evidence": "Hand in"}.get(one.kind, "Do")
     by = f" by {day(ends)}" if ends else ""
+    if one.kind == "counted" and one.at_least == 1:
+        return f"One{by} is enough." if not waiting else "Wait for the reviewer's word: nothing else is missing."
     what = "it" if one.at_least == 1 else f"{more} more"
     if waiting >= more:
         return "Wait for the reviewer's word: nothing else is missing."

@@ -26,7 +26,7 @@ def apply(*, level: int, statement: str, links: Sequence[str] = (), by: Person, 
     words = said(statement, "Tell in two or three sentences why you would like to be admitted.", least=ENOUGH)
     with transaction.atomic():
         Person.objects.select_for_update().get(pk=by.pk)  # pressed twice, the second finds the first
-        wanted = queries.next_level(found, queries.stages_of(by, found))
+        wanted = queries.next_level(found, queries.stages_of(by, found), queries.badges_of(by, found))
         if wanted is None or wanted.number != level:
             raise Refused("One level after the other: complete the one you are on, and apply for the next.")
         if queries.open_application(by, found):
