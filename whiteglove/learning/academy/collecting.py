@@ -14,8 +14,8 @@ ENOUGH = 40  # characters of a thought
 
 @dataclass(frozen=True)
 class Shown:
-    """One sample. `chosen`: it is among those that are shown; the others may take its place. `repeated`: what is said of
-    it was said of one before it."""
+    """One sample. `chosen`: it is among those that are shown; the others may take its place. `repeated`: what is said
+    of it was said of one before it."""
 
     key: str
     sort: str
@@ -62,7 +62,7 @@ def collected(
 
 
 def _each_its_own(shown: Sequence[Shown]) -> list[Shown]:
-    """One thought on all samples is a thought on none of them: of those with the same words only the first keeps them."""
+    """One thought on all samples is a thought on none: of those with the same words only the first keeps them."""
     said: set[str] = set()
     found = []
     for one in shown:

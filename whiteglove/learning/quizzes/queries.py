@@ -1,6 +1,6 @@
 """What this room knows: quizzes and questions in force, attempts, how somebody stands. Rooms above ask here."""
 
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cache, lru_cache

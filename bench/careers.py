@@ -1,4 +1,4 @@
-"""How long the levels of a team take: `bin/bench careers [PEOPLE] [EACH]`, 200 people and 120 facts of each sort unless told.
+"""How long the levels of a team take: `bin/bench careers [PEOPLE] [EACH]`, 200 people, 120 facts of each sort.
 
 Fills the desk in WHITEGLOVE_HOME (or DATABASE_URL) with people, a year of facts, reviews, practice and contributions,
 and undoes all of it afterwards. Own processor time in milliseconds, the median of fifteen.
