@@ -107,6 +107,7 @@ ROOMS = [
     "whiteglove.learning.forum",
     "whiteglove.learning.journeys",
     "whiteglove.learning.careers",
+    "whiteglove.learning.awards",
     "whiteglove.learning.gatherings",
     "whiteglove.learning.library",
     "whiteglove.learning.community",

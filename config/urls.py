@@ -35,6 +35,7 @@ urlpatterns = [
     path("practice/", include("whiteglove.learning.practice.urls")),
     path("academy/", include("whiteglove.learning.academy.urls")),
     path("coaching/", include("whiteglove.learning.coaching.urls")),
+    path("community/awards/", include("whiteglove.learning.awards.urls")),
     path("community/gatherings/", include("whiteglove.learning.gatherings.urls")),
     path("community/", include("whiteglove.learning.community.urls")),
     path("professionals/", include("whiteglove.learning.community.public_urls")),

@@ -43,6 +43,7 @@ def prepare() -> None:
     from whiteglove.front.cli import (
         chats,
         demo_academy,
+        demo_awards,
         demo_calls,
         demo_careers,
         demo_community,
@@ -73,6 +74,7 @@ def prepare() -> None:
     demo_quizzes.answer_quizzes(founded, now)
     demo_academy.teach(founded, now)
     demo_gatherings.gather(founded, now)
+    demo_awards.honour(founded, now)
     demo_community.gather(founded, now)
     demo_forum.talk(founded, now)
     demo_careers.grow(founded, now)

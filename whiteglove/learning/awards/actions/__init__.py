@@ -1,0 +1,1 @@
+"""What people do with awards: plan them, put somebody forward, judge, announce."""
