@@ -45,7 +45,7 @@ Mo said that this must have been tiring, asked what she had hoped for on the fir
 the telephone with her while the maker's line rang. Twelve minutes later the three of them had found the
 missing page. She asked for Mo's name, to be able to say thank you.
 """
-TOLD = "Say more about how you knew that it would be right for them."
+TOLD = ("It went on without you: that is the best of it.", "Tell us next time what one of those letters said.")
 
 
 def honour(company: Company, now: datetime) -> None:
@@ -64,10 +64,11 @@ def last_year(company: Company, now: datetime) -> None:
     day = began + timedelta(days=2)
     made = verbs.nominate(category=category, nominee=mo, statement=FOR_MO, by=company.lee, at=day)
     verbs.agree(nomination=made, by=mo, at=day)
-    for person, given in ((company.admin, (5, 4, 4)), (company.ada, (4, 5, 4))):
+    gave = ((company.admin, (5, 4, 4), TOLD[0]), (company.ada, (4, 5, 4), TOLD[1]))
+    for person, given, words in gave:
         one = judges.appoint(category=category, person=person, by=company.admin, at=day)
         scores = dict(zip(category.weights, given, strict=True))
-        judges.score(judge=one, nomination=made, given=scores, words=TOLD, by=person, at=began + timedelta(days=12))
+        judges.score(judge=one, nomination=made, given=scores, words=words, by=person, at=began + timedelta(days=12))
     announce_due(at=began + timedelta(days=21))
     verbs.show(nomination=made, by=mo, at=began + timedelta(days=22))
 

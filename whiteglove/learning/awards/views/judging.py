@@ -12,7 +12,7 @@ from whiteglove.learning.awards import queries
 from whiteglove.learning.awards.actions import judge as verbs
 from whiteglove.learning.awards.forms import ScoreForm
 from whiteglove.learning.awards.models import Judge, Nomination, Score
-from whiteglove.learning.awards.stages import JUDGING, SAYS
+from whiteglove.learning.awards.stages import JUDGING, OPEN, SAYS
 
 from .answer import done, own_judging, read, refusals
 
@@ -27,7 +27,7 @@ def judging(request: HttpRequest, pk: int) -> HttpResponse:
     rows = Nomination.objects.standing().filter(category=row.category_id).select_related("nominee").order_by("id")
     context = {
         "judge": row, "category": row.category, "says": SAYS[row.category.cycle.stage(now)],
-        "open": row.category.cycle.stage(now) == JUDGING,
+        "open": row.category.cycle.stage(now) == JUDGING, "declaring": row.category.cycle.stage(now) in (OPEN, JUDGING),
         "rows": [(one, barred.get((row.pk, one.pk), ""), given.get(one.pk)) for one in rows],
     }  # fmt: skip
     return render(request, "awards/judging.html", context)
