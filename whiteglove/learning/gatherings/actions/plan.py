@@ -12,6 +12,7 @@ from django.utils.text import slugify
 from whiteglove.ground.events.actions import record
 from whiteglove.ground.people.models import Person
 from whiteglove.ground.people.policy import require
+from whiteglove.learning.gatherings import queries
 from whiteglove.learning.gatherings.models import Gathering, Kind
 from whiteglove.learning.gatherings.questions import Question
 from whiteglove.service.desk.errors import Refused
@@ -50,12 +51,20 @@ def schedule(*, plan: Plan, by: Person, at: datetime) -> Gathering:
         raise Refused("Choose a time to come.")
     given = _checked(plan, at)
     with transaction.atomic():
-        name = slugify(plan.name or plan.title)[:60] or plan.kind
+        name = name_for(plan, queries.series())
         made = Gathering.objects.create(**given, name=name, secret=token_hex(32), by=by, at=at)
         made.hosts.set(plan.hosts)
         facts = {"name": name, "starts_at": made.starts_at}
         record("gathering.scheduled", subject=made, by=by, at=at, facts=facts)
     return made
+
+
+def name_for(plan: Plan, series: Collection[str]) -> str:
+    """One's own gathering never passes for one of the pack's series, whatever its title."""
+    if plan.name:
+        return plan.name
+    found = slugify(plan.title)[:50] or str(plan.kind)
+    return f"{found}-own" if found in series else found
 
 
 def change(*, gathering: Gathering, plan: Plan, by: Person, at: datetime) -> Gathering:

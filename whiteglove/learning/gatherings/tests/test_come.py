@@ -174,6 +174,11 @@ def test_whoever_leaves_frees_the_seat_and_their_calendar_leads_nowhere(webinar,
     assert states(webinar) == ["left", "taken"] and feed_of(second) is None
 
 
+def test_ones_own_webinar_passes_for_none_of_the_packs(planned):
+    names = [plan.name_for(planned(name=name, title="Webinar 1"), {"webinar-1"}) for name in ("", "webinar-1")]
+    assert names == ["webinar-1-own", "webinar-1"]
+
+
 def test_an_odd_plan_is_refused(planned, lee, ada):
     past = {"starts_at": NINE - timedelta(days=9)}
     for odd in ({"ends_at": TEN}, past, {"hosts": []}, {"link": "javascript:alert(1)"}, {"seats": 0}, {"title": " "},
