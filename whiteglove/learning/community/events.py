@@ -23,6 +23,7 @@ SENTENCES = {
     "mentorship.session_moved": "{by} moved a session of a mentorship",
     "mentorship.session_cancelled": "a session of a mentorship was called off",
     "mentorship.session_confirmed": "{by} said that a session took place",
+    "mentorship.session_unconfirmed": "{by} took back that a session took place",
     "mentorship.session_held": "both said that a session of a mentorship took place",
     "mentorship.ended": "a mentorship ended",
     "mentorship.feedback_given": "{by} told the other what helped in a mentorship",

@@ -7,11 +7,12 @@ from django.http import HttpRequest
 from whiteglove.ground.lib import clock
 from whiteglove.ground.people.policy import may
 from whiteglove.ground.ui.addresses import address
-from whiteglove.ground.ui.palette import command
+from whiteglove.ground.ui.palette import Hit, command, finder
 from whiteglove.ground.ui.slots import panel, place
 
 from . import completeness, queries
 from .models import Offer, Speech
+from .queries import Wanted
 
 place("community.tabs", "The pages of the community; hang ui/tab_item.html with url, label and current")
 place("community.home", "The first page of the community: a card of each of its parts")
@@ -24,6 +25,12 @@ command(key="community.mentoring", label="Mentoring", url_name="community:mentor
         icon="people")  # fmt: skip
 command(key="community.speaking", label="Speaking", url_name="community:speaking", permit="community.own",
         icon="chat")  # fmt: skip
+
+
+@finder("community", permit="community.see", order=65)
+def find_colleagues(request: HttpRequest, words: str) -> list[Hit]:
+    found = queries.directory(Wanted(words=words[:100]), clock.now()).order_by("name", "pk")[:5]
+    return [Hit(one.name, address("community:profile", one.pk), "Profile", "together") for one in found]
 
 
 @panel("nav.learn", order=60, permit="community.see", template="ui/nav_item.html")
@@ -95,4 +102,6 @@ def my_speaking(request: HttpRequest) -> dict[str, Any] | None:
 
 @panel("person.card", order=50, permit="community.see", template="community/panels/person.html")
 def of_a_person(request: HttpRequest, person: Any) -> dict[str, Any] | None:
-    return {"person": person} if person.is_staff_member else None
+    """The way to their profile; of somebody who left, the way to empty it."""
+    kept = not person.is_staff_member and may(request.user, "community.clear") and queries.profile_of(person)
+    return {"person": person, "kept": kept} if person.is_staff_member or kept else None

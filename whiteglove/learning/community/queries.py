@@ -8,7 +8,6 @@ from datetime import date, datetime
 from django.db.models import Count, Exists, F, Max, OuterRef, Q, QuerySet, TextField
 from django.db.models.functions import Cast
 
-from whiteglove.ground.lib import clock
 from whiteglove.ground.lib.numbers import number
 from whiteglove.ground.lib.words import fold
 from whiteglove.ground.people.models import Person, Skill
@@ -185,8 +184,7 @@ def matches(person: Person, topics: Iterable[str], at: datetime) -> list[tuple[O
     return [(rows[one.offered.id], one) for one in found]
 
 
-def match_of(person: Person, row: Offer, topics: Iterable[str] = ()) -> matching.Match:
-    at = clock.now()
+def match_of(person: Person, row: Offer, at: datetime, topics: Iterable[str] = ()) -> matching.Match:
     return matching.match(seeker(person, topics, at), offered([row], at)[0])
 
 

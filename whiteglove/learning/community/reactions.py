@@ -3,6 +3,8 @@
 from whiteglove.ground.events.models import Event
 from whiteglove.ground.events.registry import on
 from whiteglove.ground.people.models import Person
+from whiteglove.learning.records import statements
+from whiteglove.learning.records.statements import Told
 
 from . import letters
 from .actions.depart import part
@@ -66,3 +68,25 @@ def write_to_the_speaker(event: Event) -> None:
     row = Speech.objects.select_related("person").filter(pk=event.subject_id).first()
     if row and row.person.is_active and event.by_id != row.person_id:
         letters.tell_speaker(row, STEPS[event.name].format(topic=row.topic))
+
+
+def mentored(event: Event) -> Told | None:
+    """To the mentee's record: that they met, not about what."""
+    row = Session.objects.filter(pk=event.subject_id).first()
+    if row is None:
+        return None
+    what = f"/community/mentoring/{event.facts['mentorship']}/#session-{row.pk}"
+    return Told("completed", what, "performance", "A session with a mentor", event.facts["mentee"], completed=True,
+                seconds=row.minutes * 60)  # fmt: skip
+
+
+def spoke(event: Event) -> Told | None:
+    row = Speech.objects.filter(pk=event.subject_id).first()
+    if row is None:
+        return None
+    what = f"/community/speaking/#talk-{row.pk}"
+    return Told("completed", what, "performance", row.topic, row.person_id, completed=True)
+
+
+statements.register("mentorship.session_held", mentored)
+statements.register("speech.confirmed", spoke)

@@ -10,7 +10,7 @@ from whiteglove.learning.community import queries, wording
 from whiteglove.learning.community.models import Mentorship, Offer, Request, RequestState
 from whiteglove.service.desk.errors import Refused
 
-from .changing import said, tell
+from .changing import one_at_a_time, said, tell
 
 AT_A_TIME = 3
 
@@ -20,8 +20,9 @@ def ask(*, offer: Offer, topics: str, why: str, by: Person, at: datetime) -> Req
     require(by, "community.see")
     words = said(why, "Write a few sentences about what you would like to learn.", 2000, 20)
     with transaction.atomic():
+        one_at_a_time(by)
         row = _open(offer)
-        _check(row, by)
+        _check(row, by, at)
         if Request.objects.waiting().filter(mentee=by).count() >= AT_A_TIME:
             raise Refused(f"{AT_A_TIME} people have your question already. Wait for an answer, or take one back.")
         if Request.objects.waiting().filter(offer=row, mentee=by).exists():
@@ -39,8 +40,8 @@ def _open(offer: Offer) -> Offer:
     return row
 
 
-def _check(row: Offer, mentee: Person) -> None:
-    found = queries.match_of(mentee, row)
+def _check(row: Offer, mentee: Person, at: datetime) -> None:
+    found = queries.match_of(mentee, row, at)
     if found.obstacles:
         raise Refused(found.obstacles[0])
     if Mentorship.objects.standing().filter(mentor=row.mentor_id, mentee=mentee).exists():
@@ -68,7 +69,7 @@ def accept(*, request: Request, by: Person, at: datetime) -> Mentorship:
             raise Refused("Only whoever was asked answers.")
         if not row.mentee.is_staff_member:
             raise Refused("They don’t work here any more.")
-        _check(offer, row.mentee)
+        _check(offer, row.mentee, at)
         _answer(row, RequestState.ACCEPTED, "", at)
         made = Mentorship.objects.create(request=row, mentor=by, mentee=row.mentee, at=at)
         tell("mentorship.begun", made, row.mentee_id, by, at, mentor=by.pk, mentee=row.mentee_id)

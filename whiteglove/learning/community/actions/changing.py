@@ -18,6 +18,11 @@ def said(words: str, ask: str, longest: int, least: int = 1) -> str:
     return found
 
 
+def one_at_a_time(person: Person) -> None:
+    """Two windows of theirs don't do the same at the same moment. Inside a transaction."""
+    Person.objects.select_for_update().get(pk=person.pk)
+
+
 def tell(name: str, subject: Model, whom: int, by: Person | None, at: datetime, **facts: object) -> None:
     """To the one person it concerns besides whoever did it."""
     record(name, subject=subject, by=by, at=at, facts={"person": whom} | facts, audience=f"person:{whom}")

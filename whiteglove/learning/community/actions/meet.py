@@ -98,6 +98,17 @@ def confirm_held(*, session: Session, by: Person, at: datetime) -> Session:
     return now
 
 
+def take_back_held(*, session: Session, by: Person, at: datetime) -> None:
+    """Said by mistake, as long as the other hasn't said so too."""
+    with together(session.mentorship, by, ended=True) as row:
+        now = _standing(session)
+        mine = "mentor_held_at" if by.pk == row.mentor_id else "mentee_held_at"
+        if getattr(now, mine) is not None:
+            setattr(now, mine, None)
+            now.save(update_fields=[mine])
+            _tell("mentorship.session_unconfirmed", now, row, by, at)
+
+
 def _tell(name: str, session: Session, row: Mentorship, by: Person, at: datetime) -> None:
     tell(name, session, row.other(by).pk, by, at, mentorship=row.pk, mentor=row.mentor_id, mentee=row.mentee_id,
          starts_at=session.starts_at)  # fmt: skip

@@ -10,7 +10,7 @@ from whiteglove.learning.community import wording
 from whiteglove.learning.community.models import Offer, Request, RequestState
 from whiteglove.service.desk.errors import Refused
 
-from .changing import said, tell
+from .changing import one_at_a_time, said, tell
 
 
 def offer(*, topics: str, about: str, times: str, capacity: int, by: Person, at: datetime) -> Offer:
@@ -25,6 +25,7 @@ def offer(*, topics: str, about: str, times: str, capacity: int, by: Person, at:
     if not chosen["topics"]:
         raise Refused("Name at least one topic you can help with.")
     with transaction.atomic():
+        one_at_a_time(by)
         row = Offer.objects.select_for_update().filter(mentor=by, closed_at__isnull=True).first()
         if row is None:
             row = Offer.objects.create(mentor=by, at=at, **chosen)

@@ -63,13 +63,14 @@ def _pictured(row: Profile, digest: str, by: Person, at: datetime) -> None:
 
 
 def clear_profile(*, person: Person, by: Person | None, at: datetime) -> None:
-    """All that somebody wrote of themselves, for good, and their public page with it. By themselves or the house."""
+    """All that somebody wrote of themselves, for good, and their public page with it. By themselves; of
+    somebody who left, by an administrator."""
     if by is not None:
-        require(by, "community.own")
-        if by.pk != person.pk:
-            raise Refused("Only they empty their own profile.")
+        require(by, "community.own" if by.pk == person.pk else "community.clear")
+        if by.pk != person.pk and person.is_staff_member:
+            raise Refused("Whoever works here empties their own profile.")
     with transaction.atomic():
-        withdraw(person=person, by=by, at=at)
+        withdraw(person=person, by=by if by == person else None, at=at)
         row = Profile.objects.filter(person=person).first()
         if row:
             tell("profile.cleared", row, person.pk, by, at)

@@ -3,14 +3,14 @@
 from collections.abc import Iterable
 from datetime import datetime
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.utils.text import slugify
 
 from whiteglove.ground.people.models import Person
 from whiteglove.ground.people.policy import require
 from whiteglove.learning.community.models import PARTS, Publication
 
-from .changing import tell
+from .changing import one_at_a_time, tell
 
 
 def publish(
@@ -22,15 +22,35 @@ def publish(
     wanted, chosen = set(parts), {"in_list": in_list, "indexed": indexed}
     chosen["parts"] = [part for part in PARTS if part in wanted]
     with transaction.atomic():
+        one_at_a_time(by)
         before = Publication.objects.select_for_update().standing().filter(person=by).first()
         if before and all(getattr(before, name) == value for name, value in chosen.items()):
             return before
         if before:
             _end(before, at)
-        slug = before.slug if before else free_address(by)
-        made = Publication.objects.create(person=by, slug=slug, at=at, **chosen)
+        made = _named(by, before.slug if before else "", at, chosen)
         tell("profile.published", made, by.pk, by, at, **chosen)
     return made
+
+
+def _named(person: Person, slug: str, at: datetime, chosen: dict) -> Publication:
+    """Somebody of the same name may take the address at the same moment: then the next one is tried."""
+    for last in (False, False, True):
+        try:
+            with transaction.atomic():
+                return Publication.objects.create(person=person, slug=slug or free_address(person), at=at, **chosen)
+        except IntegrityError:
+            if last:
+                raise
+    raise AssertionError("the third try returns or raises")
+
+
+def publish_again(*, by: Person, at: datetime) -> None:
+    """What was withdrawn last, as it was; nothing where there is a page or never was one."""
+    require(by, "community.own")
+    last = Publication.objects.filter(person=by).order_by("-id").first()
+    if last and last.withdrawn_at:
+        publish(parts=last.parts, in_list=last.in_list, indexed=last.indexed, by=by, at=at)
 
 
 def free_address(person: Person) -> str:

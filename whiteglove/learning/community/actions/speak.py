@@ -13,7 +13,7 @@ from whiteglove.learning.community import wording
 from whiteglove.learning.community.models import Speech
 from whiteglove.service.desk.errors import Refused
 
-from .changing import said, tell
+from .changing import one_at_a_time, said, tell
 
 
 def invite(
@@ -26,7 +26,7 @@ def invite(
     about = {"event": _line(event, "Say at which event."), "topic": _line(topic, "Say about what.", 200),
              "host": _line(host, ""), "link": _address(link)}  # fmt: skip
     with transaction.atomic():
-        Person.objects.select_for_update().get(pk=person.pk)
+        one_at_a_time(person)
         if any(fold(one.event) == fold(about["event"]) for one in Speech.objects.filter(person=person, day=day)):
             raise Refused("This event of that day stands there already.")
         made = Speech.objects.create(person=person, day=day, by=by, at=at, **about)

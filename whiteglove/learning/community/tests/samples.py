@@ -16,13 +16,14 @@ from whiteglove.learning.community.models import (
     Speech,
 )
 
-TEAM_BOUND = {"community:speech"}
+TEAM_BOUND = {"community:mentorship", "community:speech", "community:session", "community:held", "community:goal"}
 
 
 def furnish(samples: Samples, support: Team) -> None:
-    """A colleague with all of it: a profile, a public page, an offer, a mentorship, a talk."""
+    """A colleague with all of it: a profile, a public page, an offer, a mentorship, a talk. What two do together is
+    theirs alone, so the administrator of the house is the mentee."""
     fatou = Person.objects.get(email="fatou@whiteglove.example")
-    mentee = Person.objects.create(name="Ines Roy", email="ines@whiteglove.example", role="agent")
+    mentee = Person.objects.get(email="admin@whiteglove.example")
     profile = Profile.objects.create(person=fatou, title="Agent", picture_digest="a1b2", changed_at=AT)
     Picture.objects.create(profile=profile, content=b"picture", at=AT)
     Publication.objects.create(person=fatou, slug="fatou-diop", parts=["title", "picture"], at=AT)
@@ -37,5 +38,5 @@ def furnish(samples: Samples, support: Team) -> None:
         "community:offer:pk": offer.pk, "community:request:pk": asked.pk, "community:goal": goal.pk,
         "community:session": session.pk, "community:speech:pk": speech.pk,
         **{f"community:{name}:pk": pair.pk
-           for name in ("mentorship", "goals", "goal", "sessions", "session", "end", "feedback")},
+           for name in ("mentorship", "goals", "goal", "sessions", "session", "end", "feedback", "held")},
     }  # fmt: skip

@@ -46,6 +46,8 @@ def test_a_mentorship_counts_from_a_session_both_say_was_held(pair, ada, mo):
         meet.confirm_held(session=session, by=ada, at=AT)
     meet.confirm_held(session=session, by=ada, at=LATER + timedelta(hours=1))
     assert queries.mentorships_of(ada) == []
+    meet.take_back_held(session=session, by=ada, at=LATER + timedelta(hours=1))
+    meet.confirm_held(session=session, by=ada, at=LATER + timedelta(hours=1))
     meet.confirm_held(session=session, by=mo, at=LATER + timedelta(hours=1))
     assert queries.mentorships_of(ada) == [(f"mentee-{mo.pk}-2026", LATER.date())]
     assert queries.mentorships_of(mo) == []

@@ -2,6 +2,7 @@
 
 import mf2py
 import pytest
+from django.core.exceptions import PermissionDenied
 from django.test import Client
 from django.urls import reverse
 
@@ -11,8 +12,9 @@ from whiteglove.ground.events.work import run_pending
 from whiteglove.ground.people.actions.deactivate import deactivate
 from whiteglove.learning.community import queries
 from whiteglove.learning.community.actions.profile import change_profile, clear_profile, set_picture
-from whiteglove.learning.community.actions.publish import publish, withdraw
+from whiteglove.learning.community.actions.publish import publish, publish_again, withdraw
 from whiteglove.learning.community.models import PARTS, Picture, Publication
+from whiteglove.service.desk.errors import Refused
 
 from .test_draw_pictures import made
 from .test_fill_in import BIO
@@ -81,6 +83,9 @@ def test_whoever_leaves_is_public_no_more(written, admin):
     assert opened("ada-osei").status_code == 404
     run_pending(raising=True)
     assert not Publication.objects.standing().exists()
+    written.refresh_from_db()
+    clear_profile(person=written, by=admin, at=AT)
+    assert queries.profile_of(written) is None
 
 
 def test_two_of_the_same_name_have_two_addresses(written, support):
@@ -94,6 +99,21 @@ def test_a_preview_shows_what_would_be_public_and_publishes_nothing(written, sig
     assert "Support agent" in page.text
     assert "swimming" not in page.text
     assert not Publication.objects.exists()
+
+
+def test_nobody_empties_the_profile_of_a_colleague(written, admin, lee):
+    with pytest.raises((Refused, PermissionDenied)):
+        clear_profile(person=written, by=admin, at=AT)
+    with pytest.raises(PermissionDenied):
+        clear_profile(person=written, by=lee, at=AT)
+
+
+def test_what_was_withdrawn_by_mistake_is_public_as_it_was(written):
+    publish(parts=["bio"], in_list=False, indexed=True, by=written, at=AT)
+    withdraw(person=written, by=written, at=AT)
+    publish_again(by=written, at=AT)
+    row = queries.publication_of(written)
+    assert (row.parts, row.indexed, row.slug) == (["bio"], True, "ada-osei")
 
 
 def test_an_emptied_profile_leaves_nothing(written):

@@ -70,7 +70,7 @@ def offer(request: HttpRequest, pk: int) -> HttpResponse:
         undo = reverse("community:request", args=[made.pk])
         return done(request, f"Asked. {row.mentor.first_name} hears of it.", "mentoring", undo=undo)
     topics = wording.topics_of(request.GET.get("topics", "")[:600])
-    context = {"offer": row, "match": queries.match_of(request.user, row, topics),
+    context = {"offer": row, "match": queries.match_of(request.user, row, clock.now(), topics),
                "form": AskForm(initial={"topics": "\n".join(topics)})}  # fmt: skip
     return render(request, "community/offer.html", context)
 

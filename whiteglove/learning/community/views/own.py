@@ -8,7 +8,7 @@ from whiteglove.ground.lib import clock
 from whiteglove.ground.people.policy import door
 from whiteglove.learning.community import completeness, queries, shown
 from whiteglove.learning.community.actions import profile as verbs
-from whiteglove.learning.community.actions.publish import publish, withdraw
+from whiteglove.learning.community.actions.publish import publish, publish_again, withdraw
 from whiteglove.learning.community.forms import PictureForm, ProfileForm, PublicForm
 from whiteglove.learning.community.models import PARTS
 from whiteglove.learning.community.taking_along import file_of
@@ -54,13 +54,16 @@ def cleared(request: HttpRequest) -> HttpResponse:
 
 
 @door("community.own")
-@require_http_methods(["GET", "HEAD", "POST", "DELETE"])
+@require_http_methods(["GET", "HEAD", "POST", "PUT", "DELETE"])
 @refusals
 def my_public_page(request: HttpRequest) -> HttpResponse:
-    """POST agrees to what is ticked; DELETE takes it back."""
+    """POST agrees to what is ticked; DELETE takes it back; PUT is the undo of that."""
+    if request.method == "PUT":
+        publish_again(by=request.user, at=clock.now())
+        return done(request, "Your page is public as it was.", "public")
     if request.method == "DELETE" or request.POST.get("withdraw"):
         withdraw(person=request.user, by=request.user, at=clock.now())
-        return done(request, "Withdrawn. Strangers find nothing any more.", "public")
+        return done(request, "Withdrawn. Strangers find nothing any more.", "public", undo=request.path, undo_by="PUT")
     if request.method == "POST":
         publish(**read(PublicForm(request.POST)), by=request.user, at=clock.now())
         return done(request, "Your page is public.", "public", undo=request.path)

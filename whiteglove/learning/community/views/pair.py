@@ -78,7 +78,7 @@ def sessions(request: HttpRequest, pk: int) -> HttpResponse:
 @require_http_methods(["POST", "DELETE", "PUT"])
 @refusals
 def session(request: HttpRequest, pk: int, session: int) -> HttpResponse:
-    """POST says that it took place, or moves it where a time is given; DELETE calls it off, PUT takes that back."""
+    """POST moves it; DELETE calls it off, PUT takes that back."""
     row = pair_for(request, pk)
     rows = Session.objects.select_related("mentorship")
     found = get_object_or_404(rows, pk=min(session, LARGEST), mentorship=row)
@@ -92,9 +92,24 @@ def session(request: HttpRequest, pk: int, session: int) -> HttpResponse:
     if "starts_at" in request.POST:
         meet.move(**read(SessionForm(request.POST)), **about)
         return done(request, "Moved. The other is told.", "mentorship", row.pk)
-    held = meet.confirm_held(**about)
-    says = "Both of you say so: it counts." if held.was_held else "Noted. It counts once the other says so too."
-    return done(request, says, "mentorship", row.pk)
+    raise Http404
+
+
+@door("community.meet")
+@require_http_methods(["POST", "DELETE"])
+@refusals
+def held(request: HttpRequest, pk: int, session: int) -> HttpResponse:
+    """POST says that it took place; DELETE takes that back while the other hasn't said so."""
+    row = pair_for(request, pk)
+    rows = Session.objects.select_related("mentorship")
+    found = get_object_or_404(rows, pk=min(session, LARGEST), mentorship=row)
+    about = {"session": found, "by": request.user, "at": clock.now()}
+    if request.method == "DELETE":
+        meet.take_back_held(**about)
+        return done(request, "Taken back.", "mentorship", row.pk)
+    if meet.confirm_held(**about).was_held:
+        return done(request, "Both of you say so: it counts.", "mentorship", row.pk)
+    return done(request, "Noted. It counts once the other says so too.", "mentorship", row.pk, undo=request.path)
 
 
 @door("community.meet")
