@@ -16,6 +16,7 @@ from whiteglove.learning.community.actions import ask as asking
 from whiteglove.learning.community.actions import meet, mentor
 from whiteglove.learning.community.actions.offer import close_offer, offer
 from whiteglove.learning.community.models import Mentorship, Offer, Request
+from whiteglove.learning.records.models import Statement
 from whiteglove.service.desk.errors import Refused
 
 WHY = "I would like to stay calm on the telephone when somebody shouts."
@@ -51,6 +52,8 @@ def test_a_mentorship_counts_from_a_session_both_say_was_held(pair, ada, mo):
     meet.confirm_held(session=session, by=mo, at=LATER + timedelta(hours=1))
     assert queries.mentorships_of(ada) == [(f"mentee-{mo.pk}-2026", LATER.date())]
     assert queries.mentorships_of(mo) == []
+    run_pending(raising=True)
+    assert [one.person_id for one in Statement.objects.all()] == [mo.pk]
 
 
 def test_the_same_colleague_counts_once_a_year(pair, ada, mo):
