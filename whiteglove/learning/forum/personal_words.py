@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from whiteglove.service.answers.shortening.masking import Place, of_data
 
-SAYS = {"EMAIL": "an address of mail", "PHONE": "a telephone number", "CARD": "a card number",
+SAYS = {"EMAIL": "a mail address", "PHONE": "a telephone number", "CARD": "a card number",
         "IBAN": "an account number", "NATIONAL ID": "an identity number"}  # fmt: skip
 MASKS = {"EMAIL": "address", "PHONE": "number", "CARD": "number", "IBAN": "number", "NATIONAL ID": "number"}
 

@@ -123,7 +123,9 @@ def shown(found: Written, sight: Sight) -> str:
             token.children = list(_rewritten(token, found.home, sight))
     found.page.headings.clear()
     # Under the title of a page, and without anchors: two posts may have the same headings.
-    return _HEADING.sub(lambda match: f"<{match[1]}h{min(6, int(match[2]) + 2)}>", rendered(found.page))
+    html = _HEADING.sub(lambda match: f"<{match[1]}h{min(6, int(match[2]) + 2)}>", rendered(found.page))
+    # Code that is wider than the page is scrolled by keyboard, too.
+    return html.replace("<pre>", '<pre tabindex="0">')
 
 
 def _rewritten(line: Token, home: Home, sight: Sight) -> Iterator[Token]:

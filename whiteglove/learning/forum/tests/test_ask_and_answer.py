@@ -92,7 +92,7 @@ def test_customers_data_are_pointed_out_before_they_are_posted(topic, ada, mo):
     text = "Write to cleo@customer.example and ask her again"
     with pytest.raises(HoldsPersonalData) as no:
         answer(topic=topic, text=text, by=mo, at=NINE)
-    assert no.value.kinds == ["an address of mail"] and topic.posts.count() == 1
+    assert no.value.kinds == ["a mail address"] and topic.posts.count() == 1
     assert answer(topic=topic, text=text, by=mo, at=NINE, shown_data=True).text == text
 
 
