@@ -38,7 +38,7 @@ def test_a_list_costs_the_same_however_long_it_is(size, tools, ada, mo, signed_i
     with django_assert_max_num_queries(4):
         assert len(queries.listed(ada, "newest", 0, "").rows) == size
     page(browser, "newest")
-    with django_assert_max_num_queries(13):
+    with django_assert_max_num_queries(9):
         page(browser, "newest")
 
 
@@ -48,7 +48,7 @@ def test_a_topic_costs_the_same_however_long_it_is(size, topic, ada, mo, signed_
         Post.objects.create(topic=topic, author=mo, at=NINE, text=f"@ada.osei says #{number + 1} is right")
     browser = signed_in(ada)
     page(browser, "topic", topic.pk)
-    with django_assert_max_num_queries(22):
+    with django_assert_max_num_queries(14):
         page(browser, "topic", topic.pk)
 
 
