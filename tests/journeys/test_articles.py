@@ -1,4 +1,5 @@
-"""An article from its first words to its readers: kept while one writes, a picture pasted, two editors, published."""
+"""An article from its first words to its readers: kept while one writes, a picture pasted, two editors, published.
+And a question that no article answers yet."""
 
 import pytest
 from playwright.sync_api import Page, expect
@@ -80,3 +81,29 @@ def test_a_quick_reference_goes_into_the_reply(at_the_desk, product):
     ada.locator("#sheet-reply").get_by_role("button", name="Void until five").click()
     expect(ada.locator("#text-reply")).to_have_value("Hello Cleo, We can void it until 17:00.")
     assert findings(ada, "#composer") == []
+
+
+def test_a_question_is_asked_named_masked_and_settled_in_the_forum(at_the_desk):
+    ada, lee = at_the_desk("ada"), at_the_desk("lee")
+    ada.goto("/community/forum/new/")
+    ada.get_by_label("What is it about?").fill("Kettles that arrive without a lid")
+    ada.get_by_label("Where does it belong?").select_option(index=1)
+    words = ada.get_by_label("What do you want to know")
+    words.fill("Three customers asked this week, and I find no policy about it. Who knows? ")
+    words.press_sequentially("@le")
+    ada.locator("#forum-people [data-handle=lee]").wait_for()
+    words.press("Enter")
+    expect(words).to_have_value("Three customers asked this week, and I find no policy about it. Who knows? @lee ")
+    words.press("Control+Enter")
+    ada.wait_for_url("**/topics/*/")
+    lee.goto("/community/forum/")
+    lee.get_by_role("link", name="Kettles that arrive without a lid").first.click()
+    lee.keyboard.press("r")
+    lee.keyboard.type("Send the lid by letter post, as for cleo@customer.example")
+    lee.keyboard.press("Control+Enter")
+    lee.get_by_role("button", name="Mask it and post").click()
+    # Ada hears of it without a press, and the answer is masked.
+    expect(ada.get_by_text("as for [address]")).to_be_visible()
+    ada.get_by_role("button", name="This settled it").click()
+    expect(ada.locator(".forum-accepted")).to_contain_text("as for [address]")
+    assert findings(ada) == []
