@@ -82,9 +82,9 @@ def write(numbers: range, people: list, chance: random.Random) -> None:
     topics = Topic.objects.bulk_create(topics)
     posts = [
         Post(topic=one, author=one.author if not place else chance.choice(people), at=one.at, opening=not place,
-             text=f"{phrase(chance, 40)}. @colleague.number.{chance.randrange(PEOPLE)} knows #{chance.randrange(9000)}.",
+             text=f"{phrase(chance, 40)}. @colleague.number.{chance.randrange(PEOPLE)} knows #{chance.randrange(900)}.",
              fingerprint=f"{one.pk}-{place}")
-        for one in topics for place in range(1 if not one.answers else POSTS)
+        for one in topics for place in range(one.answers + 1)
     ]  # fmt: skip
     said: dict[int, list[str]] = {}
     for post in Post.objects.bulk_create(posts):

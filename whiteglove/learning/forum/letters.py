@@ -45,7 +45,7 @@ def send_digest(member: Member, news: list[Topic], letter: DigestLetter) -> bool
     """False if it couldn't be handed over. Its id is its row's, so that a mailbox tells a second copy."""
     shown = [(one, whole("forum:topic", one.pk)) for one in news]
     host = urlsplit(settings.PUBLIC_URL).hostname
-    made = _letter("digest", "News of the forum", member, {"news": shown, "home": whole("forum:newest")})
+    made = _letter("digest", "News of the forum", member, {"news": shown, "home": whole("forum:home")})
     made.extra_headers["Message-ID"] = f"<forum-digest-{letter.pk}@{host}>"
     return bool(made.send(fail_silently=True))
 

@@ -6,19 +6,24 @@ from django.http import HttpRequest
 
 from whiteglove.ground.people.policy import may
 from whiteglove.ground.ui.addresses import address
-from whiteglove.ground.ui.palette import command
+from whiteglove.ground.ui.palette import Hit, command, finder
 from whiteglove.ground.ui.slots import panel
 from whiteglove.learning.forum import queries
 
-command(key="forum.newest", label="Forum", url_name="forum:newest", permit="forum.see", icon="chat")
+command(key="forum.newest", label="Forum", url_name="forum:home", permit="forum.see", icon="chat")
 command(key="forum.new", label="Ask colleagues in the forum", url_name="forum:new", permit="forum.write", icon="plus")
 command(key="forum.moderation", label="Look after the forum", url_name="forum:moderation", permit="forum.moderate",
         icon="shield")  # fmt: skip
 
 
+@finder("forum.topics", permit="forum.see", order=40)
+def find_topics(request: HttpRequest, words: str) -> list[Hit]:
+    return [Hit(one.title, address("forum:topic", one.pk), "forum", "chat") for one in queries.titled(words)]
+
+
 @panel("community.tabs", order=40, permit="forum.see", template="ui/tab_item.html")
 def forum(request: HttpRequest) -> dict[str, Any]:
-    url = address("forum:newest")
+    url = address("forum:home")
     return {"url": url, "label": "Forum", "current": request.path.startswith(url)}
 
 

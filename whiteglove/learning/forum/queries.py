@@ -90,6 +90,11 @@ def searched(reader: Person, words: str, after: str) -> Page:
     return Page(rows_of(reader, found, texts), hits.cursor)
 
 
+def titled(words: str) -> list[Topic]:
+    """A few topics that hold the words, the newest first, for the palette."""
+    return list(Topic.objects.standing().filter(pk__in=searching.find(words, size=5).topics).order_by("-id"))
+
+
 def categories() -> list[Category]:
     return list(Category.objects.standing())
 
@@ -121,7 +126,7 @@ class Shown:
 
 
 def posts(topic: Topic, reader: Person, after: str = "", start: int = 0) -> Page:
-    found = Post.objects.visible_to(reader).filter(topic=topic).select_related("author")
+    found = Post.objects.visible_to(reader).filter(topic=topic).select_related("author__profile")
     if start:
         found = found.filter(pk__gte=min(start, LARGEST))
     return page_after(found, order=("id",), after=after, size=POSTS)
@@ -225,8 +230,20 @@ def reports_waiting() -> int:
 
 
 def deeds(after: str) -> Page:
-    found = Deed.objects.select_related("topic", "post", "by", "whose", "undone_by")
-    return page_after(found, order=("-id",), after=after, size=PAGE)
+    """What was done, the newest first, each with who did it, as colleagues read it."""
+    found = Deed.objects.select_related("topic", "by", "undone_by")
+    page = page_after(found, order=("-id",), after=after, size=PAGE)
+    for one in page.rows:
+        one.who, one.undone_who = (name_of(one.by) if one.by else "Reports of colleagues"), name_of(one.undone_by)
+    return page
+
+
+def deeds_about(topic: Topic) -> list[Deed]:
+    """What stands of what was done about the topic as a whole."""
+    rows = list(Deed.objects.standing().filter(topic=topic, post=None).select_related("by").order_by("-id")[:5])
+    for one in rows:
+        one.who = name_of(one.by)
+    return rows
 
 
 def notices(person: Person) -> list[Notice]:
@@ -271,8 +288,9 @@ def topics_by(person: Person) -> list[tuple[int, date]]:
 
 def answers_by(person: Person) -> list[tuple[int, date]]:
     """Topics of others that they answered, each by its number, so that asking and answering in one counts once."""
-    rows = Post.objects.standing().answers().filter(author=person, topic__state="standing", came_from=None)
-    found = _once(rows.exclude(topic__author=person).order_by("id").values_list("topic", "at", "fingerprint"))
+    rows = Post.objects.standing().answers().filter(author=person, topic__state="standing")
+    others = rows.exclude(topic__author=person).exclude(came_from__author=person)
+    found = _once(others.order_by("id").values_list("topic", "at", "fingerprint"))
     return list({topic: (topic, day) for topic, day in reversed(found)}.values())[::-1]
 
 

@@ -6,7 +6,7 @@ from .views import listing, mine, moderation, posts, setup, topics, writing
 
 app_name = "forum"
 urlpatterns = [
-    path("", listing.newest, name="newest"),
+    path("", listing.newest, name="home"),
     path("notices/", listing.notices, name="notices"),
     path("read/", listing.read, name="read"),
     path("new/", writing.new, name="new"),

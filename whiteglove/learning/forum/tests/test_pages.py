@@ -37,9 +37,9 @@ def test_a_list_costs_the_same_however_long_it_is(size, tools, ada, mo, signed_i
     browser = signed_in(ada)
     with django_assert_max_num_queries(4):
         assert len(queries.listed(ada, "newest", 0, "").rows) == size
-    page(browser, "newest")
+    page(browser, "home")
     with django_assert_max_num_queries(9):
-        page(browser, "newest")
+        page(browser, "home")
 
 
 @pytest.mark.parametrize("size", [2, 25])
@@ -99,7 +99,7 @@ def test_only_leads_look_after_it_and_only_administrators_set_it_up(topic, ada, 
     allowed = {who: [signed_in(who).get(reverse(f"forum:{name}")).status_code for name in ("moderation", "setup")]
                for who in (ada, lee, admin, zed)}  # fmt: skip
     assert allowed == {ada: [403, 403], lee: [200, 403], admin: [200, 200], zed: [403, 403]}
-    assert signed_in(zed).get(reverse("forum:newest")).status_code == 403
+    assert signed_in(zed).get(reverse("forum:home")).status_code == 403
 
 
 def test_one_takes_everything_along(topic, ada, signed_in):

@@ -15,7 +15,7 @@ from whiteglove.learning.forum.errors import Refused
 from whiteglove.learning.forum.models import Post, Topic
 
 CHANGED = "forum:changed"
-refusals = answering.refusals(Refused, "forum:newest")
+refusals = answering.refusals(Refused, "forum:home")
 
 
 def read(form: Form) -> dict[str, Any]:

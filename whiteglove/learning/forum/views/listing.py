@@ -34,7 +34,7 @@ def newest(request: HttpRequest) -> HttpResponse:
 @require_POST
 def notices(request: HttpRequest) -> HttpResponse:
     actions.see_notices(by=request.user, at=clock.now())
-    return done(request, "Seen.", reverse("forum:newest"))
+    return done(request, "Seen.", reverse("forum:home"))
 
 
 @door("forum.see")
@@ -42,4 +42,4 @@ def notices(request: HttpRequest) -> HttpResponse:
 def read(request: HttpRequest) -> HttpResponse:
     """All of it counts as read."""
     actions.read_all(by=request.user, at=clock.now())
-    return done(request, "All is read.", reverse("forum:newest"))
+    return done(request, "All is read.", reverse("forum:home"))

@@ -48,7 +48,7 @@ def deleted(request: HttpRequest, pk: int) -> HttpResponse:
         actions.restore(post=one, by=request.user, at=clock.now())
         return done(request, "Back again.", reverse("forum:topic", args=[one.topic_id]))
     topic = actions.delete(post=one, by=request.user, at=clock.now())
-    url = reverse("forum:topic", args=[topic.pk]) if topic.stands else reverse("forum:newest")
+    url = reverse("forum:topic", args=[topic.pk]) if topic.stands else reverse("forum:home")
     return done(request, "Deleted.", url, undo=request.path)
 
 

@@ -44,7 +44,7 @@ def beside(request: HttpRequest, shown: Topic) -> dict:
     """What the page has around its posts."""
     draft = queries.draft_of(request.user, shown) if shown.open else None
     seen = queries.seen_to(shown, request.user)
-    deeds = list(shown.deeds.standing().filter(post=None).select_related("by").order_by("-id")[:5])
+    deeds = queries.deeds_about(shown)
     return {"draft": draft, "text": draft.text if draft else "", "follows": queries.follows(shown, request.user),
             "unread": seen if 0 < seen < shown.latest else 0, "author": queries.name_of(shown.author), "deeds": deeds,
             "why_form": WhyForm(auto_id="close_%s"), "move_form": MoveForm(auto_id="move_%s"),

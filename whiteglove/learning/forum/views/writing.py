@@ -95,7 +95,7 @@ def new_draft(request: HttpRequest) -> HttpResponse:
 def kept(request: HttpRequest, topic: Topic | None) -> HttpResponse:
     if request.method == "DELETE":
         actions.discard_draft(topic=topic, by=request.user, at=clock.now())
-        return go(request, reverse("forum:topic", args=[topic.pk]) if topic else reverse("forum:newest"))
+        return go(request, reverse("forum:topic", args=[topic.pk]) if topic else reverse("forum:home"))
     form = TextForm(request.POST)
     given = form.cleaned_data if form.is_valid() else {}
     row = actions.save_draft(topic=topic, text=given.get("text", ""), title=given.get("title", ""),
