@@ -105,3 +105,18 @@ document.addEventListener("click", (event) => {
   write.put(`${before}> **${button.dataset.quotes}:**\n>\n${lines.map((line) => `> ${line}`.trimEnd()).join("\n")}\n\n`, field.value.length, field.value.length);
   field.scrollIntoView({ block: "center" });
 });
+
+// New answers wait while somebody reads a menu or marks words to quote: they would be taken from under the hand.
+let waiting = false;
+const busy = () => document.querySelector("#posts wg-menu > button[aria-expanded=true]") || (!getSelection().isCollapsed && document.getElementById("posts")?.contains(getSelection().anchorNode));
+document.addEventListener("htmx:beforeSwap", (event) => {
+  const own = event.detail.requestConfig?.triggeringEvent?.type === "forum:changed";
+  if (event.detail.target?.id !== "posts" || own || !busy()) return;
+  event.detail.shouldSwap = false;
+  waiting = true;
+});
+for (const name of ["click", "selectionchange"]) document.addEventListener(name, () => setTimeout(() => {
+  if (!waiting || busy()) return;
+  waiting = false;
+  document.body.dispatchEvent(new CustomEvent("forum:changed"));
+}, 300));
