@@ -12,7 +12,7 @@ from .bank.drawing import Draw, candidates, missing
 from .bank.gift import Sheet, parse
 from .bank.question import Question, as_content, from_content
 
-QUESTIONS, QUIZZES, ENDING = "questions", "quizzes", ".gift"
+QUESTIONS, QUIZZES, INVENTORIES, ENDING = "questions", "quizzes", "inventories", ".gift"
 ONE, ALL = "one", "all"
 NEVER, PASSED, FINISHED, AT_ONCE = "never", "passed", "finished", "at-once"
 FEEDBACK, KEY = "feedback", "key"
@@ -25,6 +25,16 @@ HEADER = Record(
 DRAW = Record({"count?": Whole(1, 200), "of?": ListOf(Text(80), least=1, most=10), "level?": Whole(1, 3),
                "questions?": ListOf(Name(), least=1, most=200)})  # fmt: skip
 TOPIC = Record({"id": Name(), "name": Text(80), "learn?": Text(300)})
+SCALE = Record({"id": Name(), "name": Text(80), "about": Text(400), "low": Text(500), "middle": Text(500),
+                "high": Text(500)})  # fmt: skip
+ITEM = Record({"id": Name(), "scale": Name(), "says": Text(200), "reversed?": Truth()})
+INVENTORY = Record(
+    {
+        "id": Name(), "name": Text(80), "about": Text(900), "measures": Text(1200), "limits": Text(1500),
+        "points": ListOf(Text(60), 3, 9), "scales": ListOf(SCALE, 1, 20, "id"), "items": ListOf(ITEM, 2, 200, "id"),
+        "pairs?": ListOf(ListOf(Name(), 2, 2), 0, 40),
+    }
+)  # fmt: skip
 QUIZ = Record(
     {
         "id": Name(), "name": Text(80), "about": Text(600), "module?": MODULE, "draw": ListOf(DRAW, least=1, most=40),
@@ -172,3 +182,26 @@ def _topics_without(quiz: Mapping[str, Any], bank: Mapping[str, Question], draws
     for one in quiz.get("topics", ()):
         if one["id"] not in labels:
             yield f"no question that may be asked carries {one['id']}.{near(one['id'], labels)}"
+
+
+def verify_inventories(content: Mapping[str, Any], node: Node, tell: Tell) -> None:
+    """Items belong to scales, scales have items that count either way, pairs are items of one scale."""
+    for name, one in content.items():
+        for key, says in _inventory_faults(name, one):
+            tell(node.value[name], f"{name}.{key}", says)
+
+
+def _inventory_faults(name: str, one: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
+    if one["id"] != name:
+        yield "id", f"the file is {name}.yaml and the inventory {one['id']}."
+    scales, scale_of = {each["id"] for each in one["scales"]}, {each["id"]: each["scale"] for each in one["items"]}
+    for item, scale in scale_of.items():
+        if scale not in scales:
+            yield f"items.{item}", f"no scale is called {scale}.{near(scale, scales)}"
+    for scale in sorted(scales):
+        ways = {each.get("reversed", False) for each in one["items"] if each["scale"] == scale}
+        if len(ways) < 2:
+            yield f"scales.{scale}", "it needs items that count one way and items that count the other (reversed)."
+    for first, second in one.get("pairs", ()):
+        if first == second or scale_of.get(first) is None or scale_of.get(first) != scale_of.get(second):
+            yield "pairs", f"{first} and {second} have to be two items of one scale."

@@ -5,7 +5,8 @@ from typing import Any
 from whiteglove.ground.people.models import Person
 
 from . import queries
-from .models import Attempt, Given, Judgement
+from .inventories import inventory_of
+from .models import Attempt, Given, Judgement, Portrait
 
 
 def file_of(person: Person) -> dict[str, Any]:
@@ -19,8 +20,16 @@ def file_of(person: Person) -> dict[str, Any]:
     return {
         "person": person.name,
         "attempts": [_attempt(one, given.get(one.pk, [])) for one in attempts],
+        "portraits": [_portrait(one) for one in Portrait.objects.filter(person=person).order_by("id")],
         "read_for_others": [{"at": one.at, "percent": one.percent, "words": one.words} for one in read],
     }
+
+
+def _portrait(one: Portrait) -> dict[str, Any]:
+    inventory = inventory_of(one)
+    said = {item.says: inventory.points[one.answers[item.id] - 1] for item in inventory.items if item.id in one.answers}
+    at = {name: getattr(one, name) for name in ("begun_at", "finished_at", "shared_at", "emptied_at")}
+    return {"inventory": one.inventory, "name": inventory.name, **at, "said": said}
 
 
 def _attempt(one: Attempt, rows: list[Given]) -> dict[str, Any]:

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from .views import bank, figures, files, reading, result, taking
+from .views import bank, figures, files, portraits, reading, result, taking
 
 app_name = "quizzes"
 urlpatterns = [
@@ -20,6 +20,10 @@ urlpatterns = [
     path("people.csv", reading.sheet, name="sheet"),
     path("statistics/", figures.courses, name="figures"),
     path("statistics/<str:quiz>/", figures.items, name="items"),
+    path("portraits/", portraits.portraits, name="portraits"),
+    path("portraits/draw/<str:inventory>/", portraits.draw, name="draw"),
+    path("portraits/<int:pk>/", portraits.portrait, name="portrait"),
+    path("portraits/<int:pk>/change/", portraits.change, name="change"),
     path("bank/", bank.bank, name="bank"),
     path("bank/questions.gift", bank.gift, name="gift"),
     path("bank/questions.zip", bank.qti, name="qti"),

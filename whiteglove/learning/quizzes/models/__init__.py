@@ -1,4 +1,5 @@
 from .attempt import Attempt, Given, Judgement, Wording
+from .portrait import Portrait
 from .taken_in import Import
 
-__all__ = ["Attempt", "Given", "Import", "Judgement", "Wording"]
+__all__ = ["Attempt", "Given", "Import", "Judgement", "Portrait", "Wording"]

@@ -1,0 +1,43 @@
+"""What this room knows of inventories: those in force, who did them, what may be read of them. Rooms above ask here."""
+
+from collections.abc import Mapping
+from datetime import date
+from functools import lru_cache
+
+from whiteglove.ground.packs.in_force import Known, content, known, ruling
+from whiteglove.ground.people.models import Person
+
+from .models import Portrait
+from .portraits import Inventory, Reliability, inventory_from, reliability
+from .schema import INVENTORIES
+
+MOST = 500  # the latest answers reliability is worked out from
+
+
+def inventories() -> Mapping[str, Inventory]:
+    """Those in force, by id."""
+    revision = ruling(INVENTORIES)
+    return _inventories(revision) if revision else {}
+
+
+@lru_cache(maxsize=16)
+def _inventories(revision: Known) -> Mapping[str, Inventory]:
+    return {name: inventory_from(one, revision) for name, one in (content(INVENTORIES, revision) or {}).items()}
+
+
+def inventory_of(portrait: Portrait) -> Inventory:
+    """As it stood when it was begun."""
+    return _inventories(known(portrait.revision_id))[portrait.inventory]
+
+
+def inventories_by(person: Person) -> list[tuple[str, date]]:
+    """Which inventories they have finished, and when: nothing of what they said. One statement."""
+    rows = Portrait.objects.finished().filter(person=person).order_by("id")
+    return [(name, at.date()) for name, at in rows.values_list("inventory", "finished_at")]
+
+
+def reliability_of(inventory: Inventory) -> list[Reliability]:
+    """From the first portrait of each person, of the latest few hundred. One statement."""
+    rows = Portrait.objects.finished().kept().filter(inventory=inventory.id)
+    latest = rows.order_by("-id").values_list("person_id", "answers")[:MOST]
+    return reliability(inventory, dict(latest).values())  # of several by one person the earliest stays
