@@ -1,7 +1,7 @@
 """What this room knows of inventories: those in force, who did them, what may be read of them. Rooms above ask here."""
 
-from collections.abc import Mapping
-from datetime import date
+from collections.abc import Callable, Mapping
+from datetime import date, datetime
 from functools import lru_cache
 
 from whiteglove.ground.packs.in_force import Known, content, known, ruling
@@ -30,10 +30,10 @@ def inventory_of(portrait: Portrait) -> Inventory:
     return _inventories(known(portrait.revision_id))[portrait.inventory]
 
 
-def inventories_by(person: Person) -> list[tuple[str, date]]:
-    """Which inventories they have finished, and when: nothing of what they said. One statement."""
+def inventories_by(person: Person, day: Callable[[datetime], date] = datetime.date) -> list[tuple[str, date]]:
+    """Which inventories they have finished, and on which `day`: nothing of what they said. One statement."""
     rows = Portrait.objects.finished().filter(person=person).order_by("id")
-    return [(name, at.date()) for name, at in rows.values_list("inventory", "finished_at")]
+    return [(name, day(at)) for name, at in rows.values_list("inventory", "finished_at")]
 
 
 def reliability_of(inventory: Inventory) -> list[Reliability]:

@@ -81,13 +81,16 @@ def inventory(db, tmp_path):
     load_pack(tmp_path, by=None, at=clock.now())
 
 
-def test_leads_see_that_it_was_done_and_what_was_shared(inventory, mo, lee, ada, signed_in):
+def test_leads_see_that_it_was_done_and_what_was_shared(
+    inventory, mo, lee, ada, signed_in, django_assert_max_num_queries
+):
     page = signed_in(mo)
     to = page.post("/quizzes/portraits/draw/me/", {"calm-1": "3", "do": "finish"})["Location"]
     assert to.endswith("/draw/me/"), "a statement is open"
     assert Portrait.objects.get().answers == {"calm-1": 3}
     to = page.post(to, {"calm-1": "3", "calm-2": "1", "do": "finish"})["Location"]
-    assert "100 of 100" in page.get(to).content.decode()
+    with django_assert_max_num_queries(9):
+        assert "100 of 100" in page.get(to).content.decode()
     assert "Mo" in signed_in(lee).get("/quizzes/portraits/").content.decode()
     assert [signed_in(one).get(to).status_code for one in (lee, ada)] == [404, 404]
     page.post(f"{to}change/", {"do": "share"})
