@@ -76,7 +76,7 @@ def _passed(gate: Gate, results: Sequence[Result]) -> list[tuple[str, str, Resul
     """(gate, item, its best result) for each item that was passed."""
     best: dict[str, Result] = {}
     for one in results:
-        if one.score >= gate.score and (one.item not in best or one.score > best[one.item].score):
+        if one.score >= gate.score and not one.pending and (one.item not in best or one.score > best[one.item].score):
             best[one.item] = one
     return [(gate.name, item.name, best[item.id]) for item in gate.items if item.id in best]
 

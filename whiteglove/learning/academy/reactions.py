@@ -21,7 +21,7 @@ MOVES = (
     "enrolment.begun", "enrolment.resumed", "enrolment.moved_on", "lesson.read", "lesson.unread", "attempt.finished",
     "attempt.granted", "sign_off.granted", "sign_off.asked", "sign_off.withdrawn", "sign_off.returned",
     "appeal.decided", "portfolio.changed", "mentoring.meeting_confirmed", "workshop.attendance_marked",
-    "practice.ended", "practice.left", "quiz.graded",
+    "practice.ended", "practice.left", "quiz.graded", "quiz.handed_in",
 )  # fmt: skip
 
 

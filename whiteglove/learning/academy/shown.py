@@ -22,9 +22,10 @@ from .state import GateState, ItemState, ModuleState, Result, Standing, Status, 
 TONES = {Status.PASSED: "positive", Status.USED_UP: "negative", Status.RETURNED: "warning", Status.WAITING: "warning",
          Status.TO_ASK: "accent", Status.OPEN: "accent"}  # fmt: skip
 NAMES = {Status.LOCKED: "not open yet", Status.OPEN: "open", Status.WAITING: "pause",
-         Status.USED_UP: "no attempts left", Status.TO_ASK: "ready to be signed off",
+         Status.READING: "being read", Status.USED_UP: "no attempts left", Status.TO_ASK: "ready to be signed off",
          Status.ASKED: "waiting for a reviewer", Status.RETURNED: "given back", Status.PASSED: "passed"}  # fmt: skip
 ICONS = {Status.PASSED: "check", Status.LOCKED: "lock", Status.ASKED: "clock", Status.WAITING: "clock",
+         Status.READING: "clock",
          Status.RETURNED: "reply", Status.USED_UP: "alert"}  # fmt: skip
 
 
@@ -113,7 +114,7 @@ def items_of(enrolment: Enrolment, state: GateState, results: Sequence[Result], 
 
 
 def may_do(state: GateState, item: ItemState) -> bool:
-    return state.status != Status.LOCKED and item.left != 0 and item.next_at is None
+    return state.status != Status.LOCKED and item.left != 0 and item.next_at is None and not item.reading
 
 
 def outcomes_of(standing: Standing) -> list[tuple[str, list[GateState]]]:

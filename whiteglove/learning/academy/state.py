@@ -18,6 +18,7 @@ class Status(StrEnum):
     OPEN = "open"
     WAITING = "waiting"
     USED_UP = "used_up"
+    READING = "reading"
     TO_ASK = "to_ask"
     ASKED = "asked"
     RETURNED = "returned"
@@ -26,11 +27,13 @@ class Status(StrEnum):
 
 THEIRS = (Status.OPEN, Status.WAITING, Status.TO_ASK, Status.RETURNED)  # something is the learner's to do
 
+WAITS_FOR = {Status.ASKED: "waits for a sign-off", Status.READING: "waits to be read"}  # it is somebody else's to do
+
 
 @dataclass(frozen=True)
 class Result:
     """One finished attempt. `score` of 100. `url` shows it. `told_at`: when it was judged, where that was later than
-    `at`, when it was handed in."""
+    `at`, when it was handed in. `pending`: somebody has to read it first, and it has no score yet."""
 
     item: str
     at: datetime
@@ -38,6 +41,7 @@ class Result:
     ref: str = ""
     url: str = ""
     told_at: datetime | None = None
+    pending: bool = False
 
     @property
     def known_at(self) -> datetime:
@@ -95,7 +99,7 @@ NOT_YET = "It opens when the modules before it are completed."
 @dataclass(frozen=True)
 class ItemState:
     """`left`: attempts that are left, None for as many as one likes. `next_at`: not before then. `counts`: the attempt
-    whose score is the one that counts, `last` the latest."""
+    whose score is the one that counts, `last` the latest. `reading`: one was handed in, and nobody has read it yet."""
 
     item: Item
     passed: bool
@@ -105,10 +109,11 @@ class ItemState:
     next_at: datetime | None
     last: Result | None
     counts: Result | None = None
+    reading: bool = False
 
     @property
     def spent(self) -> bool:
-        return not self.passed and self.left == 0
+        return not self.passed and not self.reading and self.left == 0
 
 
 @dataclass(frozen=True)
@@ -142,7 +147,8 @@ class GateState:
     def in_need(self) -> tuple[ItemState, ...]:
         """What can't be tried now for want of an attempt, or because of the pause."""
         open_ = self.status not in (Status.PASSED, Status.LOCKED, Status.ASKED)
-        return tuple(one for one in self.items if open_ and not one.passed and (one.spent or one.next_at))
+        lacks = (one for one in self.items if not one.passed and not one.reading)
+        return tuple(one for one in lacks if open_ and (one.spent or one.next_at))
 
     @property
     def may_try(self) -> bool:
@@ -259,8 +265,8 @@ class Standing:
         """Why nothing at all is theirs to do, or "" while something is."""
         if self.completed or any(one.something_to_do for one in self.modules):
             return ""
-        asked = next((one for one in self.gates if one.status == Status.ASKED), None)
-        return self.spent or (f"{asked.gate.name}: waits for a sign-off" if asked else "")
+        asked = next((one for one in self.gates if one.status in WAITS_FOR), None)
+        return self.spent or (f"{asked.gate.name}: {WAITS_FOR[asked.status]}" if asked else "")
 
     def module(self, slug: str) -> ModuleState | None:
         return next((one for one in self.modules if one.module.slug == slug), None)
@@ -313,14 +319,16 @@ def gate_state(gate: Gate, facts: Facts, closed: str, at: datetime) -> GateState
 
 def _item_state(gate: Gate, item: Item, facts: Facts, at: datetime) -> ItemState:
     more = _given(facts, item)
-    tried = _counted(gate, sorted((one for one in facts.results if one.item == item.id), key=lambda one: one.at), more)
+    given = sorted((one for one in facts.results if one.item == item.id), key=lambda one: one.at)
+    tried = _counted(gate, [one for one in given if not one.pending], more)
     last = tried[-1] if tried else None
     counts = last if gate.last_counts else max(tried, key=lambda one: one.score, default=None)
     passed = counts is not None and counts.score >= gate.score
     left = max(0, gate.attempts + len(more) - len(tried)) if gate.attempts else None
     next_at = last.at + gate.wait if last and not passed and not _waived(last, more, at) else None
     waits = next_at if next_at and next_at > at else None
-    return ItemState(item, passed, counts.score if counts else None, len(tried), left, waits, last, counts)
+    reading = not passed and any(one.pending for one in given)
+    return ItemState(item, passed, counts.score if counts else None, len(tried), left, waits, last, counts, reading)
 
 
 def _given(facts: Facts, item: Item) -> list[datetime]:
@@ -361,6 +369,9 @@ def _status(gate: Gate, items: Sequence[ItemState], facts: Facts, closed: str, a
     triable = [one for one in items if not one.passed and not one.spent]
     if done + len(triable) < gate.needed:
         return Status.USED_UP
+    if all(one.reading for one in triable):
+        return Status.READING
+    triable = [one for one in triable if not one.reading]
     return Status.WAITING if all(one.next_at for one in triable) else Status.OPEN
 
 
@@ -388,7 +399,7 @@ def _gate_words(
 ) -> tuple[str, str]:
     done, needed = sum(one.passed for one in items), gate.needed
     so_far = f"{done} of {needed} done." if needed > 1 else "Not passed yet." if any(one.tried for one in items) else ""
-    next_ = next((one for one in items if not one.passed and not one.spent and not one.next_at), None)
+    next_ = next((one for one in items if not (one.passed or one.spent or one.next_at or one.reading)), None)
     if status == Status.WAITING:
         so_far = f"{so_far} A pause between attempts lets what you learnt settle.".strip()
     by = f" by {word.by}" if word and word.by else ""
@@ -396,6 +407,7 @@ def _gate_words(
         Status.LOCKED: (closed, ""),
         Status.OPEN: (so_far or "You can begin at any time.", f"Do “{next_.item.name}”." if next_ else ""),
         Status.WAITING: (so_far, "Try again when the pause is over."),
+        Status.READING: ("What you handed in is being read. You need not do anything until then.", ""),
         Status.USED_UP: (f"{so_far} All attempts are used.".strip(),
                          f"{'Ask for a second look, or talk' if gate.appeal else 'Talk'} with whoever manages the "
                          "programme."),

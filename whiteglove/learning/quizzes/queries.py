@@ -120,7 +120,12 @@ def _result(quiz: Quiz, rows: Sequence[Attempt], at: datetime, more: Callable[[]
 
 def taken(person: Person, names: Collection[str], since: datetime) -> list[Attempt]:
     """Graded attempts handed in since then, oldest first: `.pk .quiz .score .passed .finished_at`. One statement."""
-    rows = Attempt.objects.graded().filter(person=person, quiz__in=list(names), handed_in_at__gte=since)
+    return [one for one in handed_in(person, names, since) if one.finished_at]
+
+
+def handed_in(person: Person, names: Collection[str], since: datetime) -> list[Attempt]:
+    """The same, with those that wait for a reader: their `finished_at` is None. One statement."""
+    rows = Attempt.objects.filter(person=person, quiz__in=list(names), handed_in_at__gte=since)
     return list(rows.order_by("handed_in_at", "id"))
 
 

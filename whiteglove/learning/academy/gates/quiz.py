@@ -9,7 +9,7 @@ from whiteglove.learning.academy.programme import QUIZ, Gate, Item
 from whiteglove.learning.academy.queries import programme_named
 from whiteglove.learning.academy.state import AGAIN, Result
 from whiteglove.learning.quizzes import granted
-from whiteglove.learning.quizzes.queries import quizzes, taken
+from whiteglove.learning.quizzes.queries import handed_in, quizzes
 
 from .registry import GateKind, Results, Way, address, register, way_to
 
@@ -17,14 +17,15 @@ EVER = datetime(1970, 1, 1, tzinfo=UTC)
 
 
 def results(enrolment: Enrolment, gates: Sequence[Gate], known: Results) -> Results:
-    rows = taken(enrolment.person, {item.ref for gate in gates for item in gate.items}, EVER)
+    rows = handed_in(enrolment.person, {item.ref for gate in gates for item in gate.items}, EVER)
     return {gate.id: [_result(one) for one in rows if one.quiz in {item.ref for item in gate.items}] for gate in gates}
 
 
 def _result(one) -> Result:
     """It counts from when it was handed in, however late somebody read its texts."""
     url = address("quizzes:result", one.pk)
-    return Result(one.quiz, one.handed_in_at, one.score, f"quiz:{one.pk}", url, one.finished_at)
+    pending = one.finished_at is None
+    return Result(one.quiz, one.handed_in_at, one.score or 0, f"quiz:{one.pk}", url, one.finished_at, pending)
 
 
 def way(enrolment: Enrolment, gate: Gate, item: Item) -> Way | None:

@@ -20,7 +20,7 @@ from .little import CONTENT, STATEMENT
 # What somebody learns is theirs, and of whoever looks after them: here the administrator of the house learns.
 TEAM_BOUND = {f"academy:{name}" for name in (
     "case", "lab", "attempt", "simulation", "simulation_ended", "portfolio", "thought", "sample", "mentoring",
-    "meeting", "applied", "decision", "learner", "mentor", "learner_left", "moved_on", "review", "plea",
+    "meeting", "applied", "decision", "learner", "mentor", "learner_left", "moved_on", "review", "plea", "once_more",
     "enrolment", "left", "module", "lesson", "read", "answer", "gate", "ask", "appeal", "withdraw",
 )}  # fmt: skip
 
@@ -75,9 +75,10 @@ def _managed(samples: Samples, revision: Revision) -> None:
     lee = Person.objects.get(email="lee@whiteglove.example")
     day = Session.objects.create(workshop="calm", revision=revision, name="Calm", starts_at=FUTURE, minutes=60, seats=2,
                                  where="Room 2", by=lee, at=AT)  # fmt: skip
+    of_learners = ("learner", "mentor", "learner_left", "moved_on", "once_more")
     of_workshops = ("invitation", "seat", "session", "moved", "cancelled", "attendance")
     samples.parts |= {
         "academy:applied:pk": applied.pk, "academy:decision:pk": applied.pk, "academy:review:pk": review.pk,
         "academy:plea:pk": appeal.pk, **{f"academy:{name}:pk": day.pk for name in of_workshops},
-        **{f"academy:{name}:enrolment": row.pk for name in ("learner", "mentor", "learner_left", "moved_on")},
+        **{f"academy:{name}:enrolment": row.pk for name in of_learners},
     }  # fmt: skip

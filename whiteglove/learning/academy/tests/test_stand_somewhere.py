@@ -92,6 +92,16 @@ def test_what_is_judged_late_counts_from_when_it_was_handed_in():
     )  # but a second look from when it is known
 
 
+def test_what_waits_for_a_reader_is_nothing_to_do_again():
+    gate = replace(PLAIN, items=PLAIN.items[:1], need=0, attempts=2)
+    read = (Result("a", NINE, 10), Result("a", NINE + HOUR, 0, pending=True))
+    found = state(gate, at=NINE + 2 * HOUR, results=read)
+    assert (found.status, found.next, found.items[0].tried) == (Status.READING, "", 1)
+    assert "is being read" in found.why and not found.in_need and found.plea_until is None
+    both = state(PLAIN, at=NINE + 2 * HOUR, results=read)  # the other item of the gate can be done meanwhile
+    assert both.status == Status.OPEN and both.next == "Do “B”."
+
+
 @given(gates, results, st.sampled_from(["", "a", "b"]))
 def test_one_more_attempt_opens_what_was_used_up_or_paused(gate: Gate, tried: tuple[Result, ...], item: str):
     at = NINE + 501 * HOUR
