@@ -50,6 +50,7 @@ def prepare() -> None:
         demo_forum,
         demo_gatherings,
         demo_journeys,
+        demo_library,
         demo_practice,
         demo_quality,
         demo_quizzes,
@@ -77,6 +78,7 @@ def prepare() -> None:
     demo_awards.honour(founded, now)
     demo_community.gather(founded, now)
     demo_forum.talk(founded, now)
+    demo_library.fill(founded, now)
     demo_careers.grow(founded, now)
     demo_journeys.set_out(founded, now)
 

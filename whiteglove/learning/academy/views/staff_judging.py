@@ -116,7 +116,8 @@ def once_more(request: HttpRequest, enrolment: int, gate: str) -> HttpResponse:
     state = standing.gate(gate) if standing else None
     if state is None:
         raise Http404
-    form = GrantForm(request.POST or None, items=[(one.item.id, one.item.name) for one in state.in_need])
+    given = request.POST if request.method == "POST" else None
+    form = GrantForm(given, items=[(one.item.id, one.item.name) for one in state.in_need])
     if request.method == "POST":
         granting.grant(enrolment=row, gate=gate, **read(form), by=request.user, at=clock.now())
         return done(request, f"Given. {row.person.first_name} is told.", "learner", row.pk)
