@@ -11,13 +11,13 @@ from whiteglove.ground.ui.slots import panel
 
 from . import queries
 
-command(key="library.shelf", label="Library", url_name="library:shelf", permit="library.see", icon="document")
-command(key="library.log", label="Field log", url_name="library:log", permit="library.see", icon="note")
+command(key="library.shelf", label="Library", url_name="library:home", permit="library.see", icon="document")
+command(key="library.log", label="Field log", url_name="library:field", permit="library.see", icon="note")
 
 
 @panel("community.tabs", order=70, permit="library.see", template="ui/tab_item.html")
 def library(request: HttpRequest) -> dict[str, Any]:
-    url = address("library:shelf")
+    url = address("library:home")
     return {"url": url, "label": "Library", "current": request.path.startswith(url)}
 
 

@@ -7,7 +7,7 @@ from .views import field, files, keeping, note, shelf
 app_name = "library"
 BOOK = "books/<slug:name>/"
 urlpatterns = [
-    path("", shelf.shelf, name="shelf"),
+    path("", shelf.shelf, name="home"),
     path("mine/", shelf.mine, name="mine"),
     path("mine.json", files.everything, name="everything"),
     path("mine.md", files.text, name="text"),
@@ -20,7 +20,7 @@ urlpatterns = [
     path(f"{BOOK}note/shared/", note.shared, name="shared"),
     path(f"{BOOK}changed/", keeping.change, name="change"),
     path(f"{BOOK}withdrawn/", keeping.withdrawn, name="withdrawn"),
-    path("field/", field.log, name="log"),
+    path("field/", field.log, name="field"),
     path("field/new/", field.new, name="new"),
     path("field/to-confirm/", field.waiting, name="waiting"),
     path("field/to-confirm/<int:pk>/", field.decide, name="decide"),

@@ -11,7 +11,7 @@ from whiteglove.ground.ui import answering, toasts
 from whiteglove.learning.library.models import Book
 from whiteglove.service.desk.errors import Refused
 
-refusals = answering.refusals(Refused, "library:shelf")
+refusals = answering.refusals(Refused, "library:home")
 
 
 def read(form: Form) -> dict[str, Any]:

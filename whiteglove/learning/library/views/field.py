@@ -78,7 +78,7 @@ def entry(request: HttpRequest, pk: int) -> HttpResponse:
     if request.method == "DELETE" or "delete" in request.POST:
         verbs.delete(experience=row, **about)
         here = reverse("library:entry", args=[pk])
-        return done(request, "Deleted.", "log", undo=here, undo_by="POST")
+        return done(request, "Deleted.", "field", undo=here, undo_by="POST")
     if request.method == "POST":
         verbs.bring_back(experience=row, **about)
         return done(request, "It is back.", "entry", pk)

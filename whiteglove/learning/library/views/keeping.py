@@ -59,4 +59,4 @@ def withdrawn(request: HttpRequest, name: str) -> HttpResponse:
         return done(request, "It is back on the shelf.", "book", name)
     verbs.withdraw(book=book, **about)
     says = "Taken out. Whoever reads it keeps it, and notes stay."
-    return done(request, says, "shelf", undo=reverse("library:withdrawn", args=[name]))
+    return done(request, says, "home", undo=reverse("library:withdrawn", args=[name]))
