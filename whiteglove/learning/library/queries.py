@@ -62,6 +62,12 @@ def note_of(person: Person, book: Book) -> Note | None:
     return Note.objects.standing().filter(person=person, book=book).first()
 
 
+def deleted_note_of(person: Person, book: Book) -> Note | None:
+    """The latest that can still be brought back."""
+    rows = Note.objects.filter(person=person, book=book, deleted_at__isnull=False)
+    return rows.order_by("-deleted_at", "-id").first()
+
+
 def noted_by(person: Person, books: list[Book]) -> set[int]:
     """Books among these on which they wrote. One statement."""
     return set(Note.objects.standing().filter(person=person, book__in=books).values_list("book_id", flat=True))

@@ -48,7 +48,7 @@ def pages_of(person: Person) -> str:
         parts = (("What happened", one.happened), ("What I did", one.did), ("What I learnt", one.learnt))
         told = "\n\n".join(f"### {name}\n\n{text}" for name, text in parts)
         where = ", ".join(
-            str(each) for each in (f"{one.day:%d.%m.%Y}", one.place, one.hours and f"{one.hours} h") if each
+            str(each) for each in (f"{one.day:%d.%m.%Y}", one.place, one.hours and f"{one.hours:g} h") if each
         )
         found.append(f"## {one.title}\n\n{where}\n\n{told}\n")
         found += [f"{one.link}\n"] if one.link else []

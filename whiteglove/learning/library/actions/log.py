@@ -17,6 +17,8 @@ from whiteglove.service.desk.errors import Refused
 from .telling import tell
 
 LONGEST = 6000
+CONFIRMED = "It was confirmed as it is. Write another entry for what you would add."
+ASKED = "Somebody is reading it: take back that you asked for a word, then change it."
 COMPARED = 100  # entries of one's own, and of others about the same days
 
 
@@ -39,8 +41,9 @@ def change(
     given = in_shape(entry, by, nobody)
     with transaction.atomic():
         row = own(experience, by)
-        if row.confirmations.filter(confirmed=True).exists():
-            raise Refused("It was confirmed as it is. Write another entry for what you would add.")
+        said = row.confirmations.exclude(confirmed=False).first()
+        if said:
+            raise Refused(CONFIRMED if said.decided_at else ASKED)
         _check(given, by, at, row.pk, day_stays=row.day == given["day"])
         for name, value in given.items():
             setattr(row, name, value)

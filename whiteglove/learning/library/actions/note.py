@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 
 from whiteglove.ground.lib.text import one_line_end, storable
 from whiteglove.ground.people.models import Person
@@ -25,6 +25,13 @@ def write(*, book: Book, words: str, by: Person, at: datetime) -> Note:
     if book.is_guide:
         raise Refused("Of the guide nothing is to be written: open it, and say that you have it.")
     text = one_line_end(storable(words)).strip()[:LONGEST]
+    try:
+        return _written(book, text, by, at)
+    except IntegrityError:
+        raise Refused("You kept a note on it a moment ago. Look at it before you change it.") from None
+
+
+def _written(book: Book, text: str, by: Person, at: datetime) -> Note:
     with transaction.atomic():
         row = Note.objects.select_for_update(of=("self",)).standing().filter(person=by, book=book).first()
         found = counted(text, compared_with(book, by, row))
@@ -41,10 +48,11 @@ def write(*, book: Book, words: str, by: Person, at: datetime) -> Note:
 
 
 def compared_with(book: Book, by: Person, besides: Note | None) -> list[str]:
-    """The blurb, what others wrote of it, and what oneself wrote of others. Two statements."""
+    """The blurb, what others wrote of it, and what oneself wrote earlier, also what was deleted: so that nobody gives
+    an old note a new day. Two statements."""
     pk = besides.pk if besides else 0
     others = Note.objects.filter(book=book).exclude(person=by).order_by("-id")
-    earlier = Note.objects.filter(person=by).exclude(pk=pk).exclude(book=book).order_by("-id")
+    earlier = Note.objects.filter(person=by).exclude(pk=pk).order_by("-id")
     return [book.about, *(one for rows in (others, earlier) for one in rows.values_list("words", flat=True)[:COMPARED])]
 
 

@@ -34,6 +34,8 @@ def test_whoever_leads_reads_it_once_asked_and_confirms_it(mo, lee, ada):
     row = log.log(entry=TOLD, by=mo, at=NINE)
     assert not queries.to_confirm(lee).exists() and queries.confirmed_experiences_by(mo) == []
     asked = confirm.ask(experience=row, by=mo, at=NINE)
+    with pytest.raises(Refused, match="Somebody is reading it"):  # or they would confirm what they haven't read
+        log.change(experience=row, entry=TOLD, by=mo, at=NINE)
     with pytest.raises(Refused, match="asked for already"):
         confirm.ask(experience=row, by=mo, at=NINE)
     assert queries.to_confirm(lee).asked().get() == asked and not queries.to_confirm(ada).exists()

@@ -89,6 +89,8 @@ def test_a_note_is_its_writers_until_it_is_shared_and_ends_with_their_access(she
 def test_what_was_deleted_comes_back_within_a_month_and_not_later(shelf, mo):
     row = note.write(book=shelf["light-book"], words=NOTE, by=mo, at=NINE)
     note.delete(note=row, by=mo, at=NINE)
+    with pytest.raises(Refused, match=r"elsewhere|already"):  # nor does it get a new day by being written once more
+        note.write(book=shelf["light-book"], words=NOTE, by=mo, at=NINE + DAY)
     assert queries.books_read_by(mo) == [] and depart.sweep(at=NINE + 29 * DAY) == 0
     note.bring_back(note=row, by=mo, at=NINE)
     assert queries.books_read_by(mo)

@@ -26,7 +26,7 @@ def shelf(request: HttpRequest) -> HttpResponse:
     words = storable(request.GET.get("q", "")).strip()[:80]
     kind, level = request.GET.get("kind", ""), request.GET.get("level", "")
     found = queries.shelf(words, kind, level)
-    page = page_after(found, order=("title", "id"), after=request.GET.get("after", ""))
+    page = page_after(found, order=("title", "id"), after=request.GET.get("after", ""), size=24)
     loans = queries.loans_of(request.user, page.rows)
     context = {
         "page": page, "rows": [(one, loans.get(one.pk)) for one in page.rows], "words": words, "kind": kind,
@@ -46,6 +46,7 @@ def book(request: HttpRequest, name: str) -> HttpResponse:
     )
     context = {"book": found, "loan": queries.loans_of(request.user, [found]).get(found.pk), "page": page,
                "note": queries.note_of(request.user, found), "enough": ENOUGH,
+               "gone": queries.deleted_note_of(request.user, found),
                "may_keep": may(request.user, "library.keep")}  # fmt: skip
     return render(request, "library/book.html", context)
 
