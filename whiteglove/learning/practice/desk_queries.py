@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from whiteglove.ground.events.models import Event
+from whiteglove.ground.lib.prepared import Prepared
 from whiteglove.ground.reader.reading import Conversation, Finding, Sentence
 from whiteglove.ground.reader.reading import Message as Said
 from whiteglove.ground.reader.reading import Reading as Read
@@ -56,7 +57,10 @@ def stage_of(run: Run) -> str:
 
 def run_of(ticket: Ticket) -> Run | None:
     """The run this ticket is of, with how far its customer is; one statement."""
-    return Run.objects.filter(ticket=ticket).select_related("sitting").defer("result").first()
+    return _run_of.first(ticket.pk)
+
+
+_run_of = Prepared(lambda ticket: Run.objects.filter(ticket=ticket).select_related("sitting").defer("result"))
 
 
 def beside(medium: str) -> list[str]:

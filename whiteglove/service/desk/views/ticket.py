@@ -66,7 +66,7 @@ def head_of(request: HttpRequest, shown: Ticket) -> dict:
         "may_merge": may(request.user, "desk.merge", shown),
         "may_supervise": may(request.user, "desk.supervise", shown),
         "may_export": may(request.user, "desk.export", shown),
-        **(chat_of(request, shown) if shown.channel == "chat" else {}),
+        **(chat_of(request, shown) if shown.channel == "chat" and not shown.rehearsed else {}),
     }
 
 
