@@ -302,6 +302,8 @@ ANSWERS_MODEL = os.environ.get("WHITEGLOVE_MODEL_NAME", "").strip()
 ANSWERS_MODEL_WAIT = float(os.environ.get("WHITEGLOVE_MODEL_WAIT") or 0)
 # Whether it may put what simulated customers say in other words.
 PRACTICE_VOICE = os.environ.get("WHITEGLOVE_MODEL_VOICE", "").strip().lower() in {"on", "1", "yes"}
+# Days after which what was said in practice is let go; 0 keeps it.
+PRACTICE_DAYS = int(os.environ.get("WHITEGLOVE_PRACTICE_DAYS") or 0)
 TIME_ZONE = "UTC"
 USE_TZ = True
 USE_I18N = True

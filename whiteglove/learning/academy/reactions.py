@@ -7,6 +7,7 @@ from whiteglove.ground.events.registry import every, on
 from whiteglove.ground.people.models import Person
 from whiteglove.learning.credentials.actions import issue_credential
 from whiteglove.learning.credentials.queries import in_pack
+from whiteglove.learning.practice.forgetting import keep_words_of
 
 from . import letters, queries
 from .actions.attempt import end_overdue
@@ -23,6 +24,10 @@ MOVES = (
     "appeal.decided", "portfolio.changed", "mentoring.meeting_confirmed", "workshop.attendance_marked",
     "practice.ended", "practice.left", "quiz.graded", "quiz.handed_in",
 )  # fmt: skip
+
+
+# What they said in practice is looked into for their gates.
+keep_words_of(lambda: Enrolment.objects.values("person"))
 
 
 @on(*MOVES)

@@ -7,6 +7,7 @@ SENTENCES = {
     "practice.answered": "{by} answered a simulated customer",
     "practice.ended": "{by} came to the end with a simulated customer",
     "practice.left": "a conversation with a simulated customer was left",
+    "practice.forgotten": "what was said in practice was let go",
     "practice.shown": "{by} showed a run to a coach",
     "practice.withdrawn": "a run is no longer shown to a coach",
     "practice.remarked": "{by} remarked on a run",

@@ -43,6 +43,7 @@ class Run(models.Model):
     revision, seed and medium all that is needed to play it again. The rest is kept from that for lists, and when a run
     has ended nothing of it changes any more, whatever becomes of engine, reader or pack.
 
+    `forgotten_at`: what was said was let go, with what was remarked on it; its score stays.
     `from_turn`: taken up again from there, with the turns before it copied from `parent`.
     """
 
@@ -64,6 +65,7 @@ class Run(models.Model):
     parent = models.ForeignKey("self", models.SET_NULL, null=True, blank=True, related_name="+")
     from_turn = models.PositiveSmallIntegerField(null=True, blank=True)
     ticket = models.ForeignKey("desk.Ticket", models.SET_NULL, null=True, blank=True, related_name="+")
+    forgotten_at = models.DateTimeField(null=True, blank=True)
 
     objects = RunQuerySet.as_manager()
 
@@ -77,10 +79,19 @@ class Run(models.Model):
             models.CheckConstraint(
                 name="a_run_ends_after_it_began", condition=Q(ended_at__isnull=True) | Q(ended_at__gte=F("began_at"))
             ),
+            models.CheckConstraint(
+                name="only_a_run_that_ended_is_forgotten",
+                condition=Q(forgotten_at__isnull=True) | Q(ended_at__isnull=False),
+            ),
         ]  # fmt: skip
         indexes = [
             models.Index(name="run_of_person", fields=["person", "-id"]),
             models.Index(name="run_of_scenario", fields=["person", "scenario", "-id"]),
+            models.Index(
+                name="run_to_forget",
+                fields=["ended_at"],
+                condition=Q(ended_at__isnull=False, forgotten_at__isnull=True),
+            ),
         ]
 
     def __str__(self) -> str:

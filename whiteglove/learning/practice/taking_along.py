@@ -53,7 +53,7 @@ def _run(one: Run) -> dict[str, Any]:
         "run": one.pk, "customer": one.scenario, "revision": one.revision_id, "seed": one.seed, "channel": one.medium,
         "began_at": one.began_at, "ended_at": one.ended_at, "ending": one.ending, "score": one.score,
         "passed": one.passed, "result": one.result, "from_run": one.parent_id, "from_turn": one.from_turn,
-        "turns": one.inputs,
+        "turns": one.inputs, "forgotten_at": one.forgotten_at,
     }  # fmt: skip
 
 

@@ -75,6 +75,8 @@ def _again(parent: Run, from_turn: int, by: Person, medium: str) -> dict[str, An
     before = get_object_or_404(Run.objects.of(by), pk=parent.pk)
     if not 1 <= from_turn <= max(1, before.turns):
         raise Refused("There is no such turn in it.")
+    if before.forgotten_at and from_turn > 1:
+        raise Refused("What was said in it isn't kept any more. Meet them anew.")
     if medium and medium != before.medium and from_turn > 1:
         raise Refused("In the middle of it the channel can't change. Begin anew for another.")
     inputs = [{key: value for key, value in one.items() if key != "key"} for one in before.inputs[: from_turn - 1]]

@@ -1,5 +1,6 @@
 """What is said after a run; beside a good play; shown to a coach, and what is remarked on it."""
 
+from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -29,7 +30,19 @@ def debrief(request: HttpRequest, pk: int) -> HttpResponse:
         if run.person_id != request.user.pk:
             raise Http404
         return redirect("practice:play", run.pk)
+    if run.forgotten_at:
+        return render(request, "practice/forgotten.html", remembered(run, request.user))
     return render(request, "practice/debrief.html", debriefed(run, request.user))
+
+
+def remembered(run: Run, person: Person) -> dict:
+    """What stays of a run whose words were let go."""
+    parts = shown.parts_of(run.result)
+    return {
+        "run": run, "mine": run.person_id == person.pk, "case": queries.case_of_run(run), "parts": parts,
+        "caps": shown.caps_of(run.result, parts), "card": card_of(queries.scenario_of_run(run), Played()),
+        "days": settings.PRACTICE_DAYS or (run.forgotten_at - run.ended_at).days,
+    }  # fmt: skip
 
 
 def debriefed(run: Run, person: Person) -> dict:
@@ -60,7 +73,7 @@ def show_form(person: Person, shown_to: list) -> ShowForm | None:
 def golden(request: HttpRequest, pk: int) -> HttpResponse:
     """A good play of the same customer beside it, once it is over."""
     run = seen_run(request, pk)
-    fold = None if run.is_open else queries.golden_of(run)
+    fold = None if run.is_open or run.forgotten_at else queries.golden_of(run)
     if fold is None:
         raise Http404
     own = queries.replayed(run)
