@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from functools import lru_cache
+from hashlib import sha256
 from typing import Any
 
 from django.db.models import QuerySet
@@ -20,8 +21,12 @@ from whiteglove.learning.practice.schema import PART as SCENARIOS
 from .counting.asked import Asked
 from .counting.gathered import counted
 from .framework import PART, Capability, Framework, framework
+from .heat import levels_in
 from .levels import Seen, Standing, standing
-from .models import Claim, Opinion
+from .models import Claim, Opinion, Remembered
+
+HOLDS = timedelta(days=1)  # how long remembered levels are shown, should nobody count them again
+AT_MOST = 200  # people who are counted while somebody waits
 
 
 def in_force() -> Framework | None:
@@ -83,6 +88,26 @@ def claims_waiting(reader: Person) -> QuerySet:
     """What people they look after say of themselves and wait for a word on, the longest first."""
     rows = Claim.objects.waiting().filter(person__in=people_of(reader).exclude(pk=reader.pk))
     return rows.select_related("person").order_by("at", "pk")
+
+
+def counted_under(found: Framework, reader: Person) -> str:
+    """What remembered levels hold for: these capabilities, seen with these teams."""
+    whole = repr((packs.ruling(PART), list(found.capabilities), reader.role, sorted(reader.team_ids)))
+    return sha256(whole.encode()).hexdigest()
+
+
+def levels_of(
+    found: Framework, people: Collection[Person], at: datetime, reader: Person
+) -> tuple[dict[int, dict[str, int]], datetime]:
+    """{person: {capability: level}} as they were last counted for `reader`, and when that was. Whoever isn't among
+    those remembered is counted now."""
+    row = Remembered.objects.filter(reader=reader, at__gt=at - HOLDS).first()
+    known = row.levels if row and row.under == counted_under(found, reader) else {}
+    new = [one for one in people if str(one.pk) not in known][:AT_MOST]
+    told = {one.pk: levels_in(found, known[str(one.pk)]) for one in people if str(one.pk) in known}
+    shown = standings(found, new, at, reader) if new else {}
+    told |= {pk: {id: one.level for id, one in map_of.items()} for pk, map_of in shown.items()}
+    return told, row.at if row and known else at
 
 
 def people_of(reader: Person) -> QuerySet:

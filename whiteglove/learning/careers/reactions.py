@@ -1,14 +1,23 @@
 """What this room does when something happened: the other side hears of it, once a day however much was said."""
 
+from datetime import datetime
+
 from django.urls import reverse
 
 from whiteglove.ground.events.models import Event
-from whiteglove.ground.events.registry import on
+from whiteglove.ground.events.registry import every, on
 from whiteglove.ground.people.models import Person
 from whiteglove.learning.coaching.actions.news import tell_news
 
 from . import letters, queries
+from .actions.remember import remember_next
 from .models import Claim, Opinion
+
+
+@every(seconds=60, name="careers.remember")
+def count_for_the_table(at: datetime) -> None:
+    """One lead at a time, whose table is oldest."""
+    remember_next(at=at)
 
 
 @on("level.claimed", "level.claim_restored")

@@ -8,6 +8,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from .framework import METRIC, Capability, Framework, Group, Indicator
+from .heat import GAPS, LEVEL, NAME, Choice
 from .levels import Gap, Reading, Seen, Standing
 from .models import Claim, Opinion
 
@@ -163,3 +164,9 @@ def waiting(rows: Iterable[Claim], found: Framework) -> list[Waiting]:
     """Without those of capabilities that a newer pack no longer has."""
     return [Waiting(one, found.capabilities[one.capability].name, name_of(one.level, found))
             for one in rows if one.capability in found.capabilities]  # fmt: skip
+
+
+def sorts(chosen: Choice, found: Framework) -> list[tuple[str, str]]:
+    """In which orders a table can be shown."""
+    by_level = [(LEVEL, f"By {found.capabilities[chosen.capability].name}")] if chosen.capability else []
+    return [(NAME, "By name"), *by_level, *([(GAPS, "Fewest gaps first")] if chosen.role else [])]

@@ -1,12 +1,14 @@
 from django.urls import path
 
-from .views import capability, evidence, files, maps
+from .views import capability, evidence, files, maps, team
 
 app_name = "careers"
 urlpatterns = [
     path("", maps.mine, name="mine"),
     path("mine.json", files.mine, name="file"),
-    path("team/", maps.team, name="team"),
+    path("team/", team.team, name="team"),
+    path("team/counted/", team.counted, name="counted"),
+    path("team.csv", team.sheet, name="sheet"),
     path("people/<int:pk>/", maps.person, name="person"),
     path("people/<int:pk>/<slug:key>/", capability.one, name="one"),
     path("people/<int:pk>/<slug:key>/opinion/", capability.opinions, name="opinions"),

@@ -3,6 +3,7 @@
 from .aim import Aim
 from .claim import Claim
 from .opinion import Opinion
+from .remembered import Remembered
 from .step import Step
 
-__all__ = ["Aim", "Claim", "Opinion", "Step"]
+__all__ = ["Aim", "Claim", "Opinion", "Remembered", "Step"]

@@ -11,9 +11,6 @@ from whiteglove.learning.careers import levels, queries, shown
 
 from .answer import whose
 
-MOST = 200
-WAITING = 20
-
 
 @door("careers.own")
 @require_GET
@@ -39,17 +36,3 @@ def mapped(request: HttpRequest, of: Person) -> HttpResponse:
         about |= {"groups": shown.entries(found, seen, queries.customers()), "role": role, "gaps": gaps,
                   "wanted": {one.capability.id for one in gaps}}  # fmt: skip
     return render(request, "careers/map.html", about)
-
-
-@door("careers.see")
-@require_GET
-def team(request: HttpRequest) -> HttpResponse:
-    """Of whom one looks after: levels alone, never a rank."""
-    found, everybody = queries.in_force(), list(queries.people_of(request.user)[: MOST + 1])
-    people = everybody[:MOST]
-    known = queries.standings(found, people, clock.now(), request.user) if found and people else {}
-    rows = [(one, list(known[one.pk].values())) for one in people if one.pk in known]
-    claims = list(queries.claims_waiting(request.user)[: WAITING + 1]) if found else []
-    about = {"found": found, "rows": rows, "first": len(everybody) > MOST and MOST,
-             "waiting": shown.waiting(claims[:WAITING], found), "more_waiting": len(claims) > WAITING}  # fmt: skip
-    return render(request, "careers/team.html", about)
