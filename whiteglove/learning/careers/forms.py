@@ -2,6 +2,10 @@
 
 from django import forms
 
+from .framework import Framework
+from .models.step import KINDS
+from .planning import OWN
+
 WORDS = {"rows": 2, "data-grows": ""}
 
 
@@ -25,3 +29,55 @@ class OpinionForm(forms.Form):
     def __init__(self, *args, levels: list[str], **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["level"].choices = [(0, "Not yet at any"), *enumerate(levels, 1)]
+
+
+def day() -> forms.DateField:
+    return forms.DateField(label="Until", required=False, widget=forms.DateInput(attrs={"type": "date"},
+                                                                                 format="%Y-%m-%d"))  # fmt: skip
+
+
+class UntilForm(forms.Form):
+    until = day()
+
+
+class AimForm(forms.Form):
+    """A role, or a level of a capability."""
+
+    role = forms.ChoiceField(label="A role", required=False)
+    capability = forms.ChoiceField(label="Or a capability", required=False)
+    level = forms.TypedChoiceField(label="at", coerce=int, empty_value=0, required=False)
+
+    def __init__(self, *args, found: Framework, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["role"].choices = [("", "—"), *((one.id, one.name) for one in found.roles.values())]
+        self.fields["capability"].choices = capabilities(found)
+        self.fields["level"].choices = list(enumerate((name for name, _ in found.levels), 1))
+
+    def clean(self) -> dict:
+        given = self.cleaned_data
+        if bool(given.get("role")) == bool(given.get("capability")):
+            raise forms.ValidationError("Choose a role, or a capability and a level.")
+        return given | ({"level": 0} if given.get("role") else {})
+
+
+class StepForm(forms.Form):
+    """One that was proposed (`kind` and `name`), or an own one."""
+
+    says = forms.CharField(label="What", max_length=300)
+    capability = forms.ChoiceField(label="For")
+    until = day()
+    kind = forms.ChoiceField(required=False, choices=list(KINDS.items()), widget=forms.HiddenInput)
+    name = forms.CharField(required=False, max_length=160, widget=forms.HiddenInput)
+    many = forms.IntegerField(required=False, min_value=1, max_value=500, widget=forms.HiddenInput)
+
+    def __init__(self, *args, found: Framework, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["capability"].choices = capabilities(found)
+
+    def clean(self) -> dict:
+        given = self.cleaned_data
+        return given | {"kind": given.get("kind") or OWN, "many": given.get("many") or 1}
+
+
+def capabilities(found: Framework) -> list[tuple[str, str]]:
+    return [("", "—"), *((one.id, one.name) for one in found.capabilities.values())]

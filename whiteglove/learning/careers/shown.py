@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from .framework import METRIC, Capability, Framework, Group, Indicator
 from .heat import GAPS, LEVEL, NAME, Choice
 from .levels import Gap, Reading, Seen, Standing
-from .models import Claim, Opinion
+from .models import Aim, Claim, Opinion
 
 if TYPE_CHECKING:
     from whiteglove.ground.people.models import Person
@@ -170,3 +170,16 @@ def sorts(chosen: Choice, found: Framework) -> list[tuple[str, str]]:
     """In which orders a table can be shown."""
     by_level = [(LEVEL, f"By {found.capabilities[chosen.capability].name}")] if chosen.capability else []
     return [(NAME, "By name"), *by_level, *([(GAPS, "Fewest gaps first")] if chosen.role else [])]
+
+
+def aims(rows: Iterable[Aim], found: Framework) -> list[tuple[Aim, str]]:
+    """In words; without those of roles and capabilities that a newer pack no longer has."""
+    named = [(one, aimed(one, found)) for one in rows]
+    return [(one, says) for one, says in named if says]
+
+
+def aimed(one: Aim, found: Framework) -> str:
+    if one.role:
+        return found.roles[one.role].name if one.role in found.roles else ""
+    known = found.capabilities.get(one.capability)
+    return f"{known.name}, {name_of(one.level, found)}" if known else ""

@@ -4,10 +4,12 @@ from tests.house.samples import AT, Samples
 from whiteglove.ground.packs.models import Loading, Revision
 from whiteglove.ground.people.models import Person, Team
 from whiteglove.learning.careers.framework import LEVELS, PART
-from whiteglove.learning.careers.models import Claim, Opinion
+from whiteglove.learning.careers.models import Aim, Claim, Opinion, Step
 
-OF_A_PERSON = {"careers:person", "careers:one", "careers:opinions", "careers:rows"}
-TEAM_BOUND = OF_A_PERSON | {"careers:opinion", "careers:claim"}
+OF_A_PERSON = {"careers:person", "careers:one", "careers:opinions", "careers:rows", "careers:plan", "careers:aims",
+               "careers:steps"}  # fmt: skip
+OF_A_STEP = {"careers:step", "careers:step_done", "careers:step_until"}
+TEAM_BOUND = OF_A_PERSON | OF_A_STEP | {"careers:opinion", "careers:claim", "careers:aim"}
 MADE = {"id": "made", "says": "Suggestions made", "made": "suggestions.made", "levels": [1, 4], "within": 31536000}
 LISTENING = {
     "c": 1, "name": "Listening", "group": "talking", "says": "Taking in what is meant.", "practise": {"not_yet": "No."},
@@ -34,4 +36,7 @@ def furnish(samples: Samples, support: Team) -> None:
         "careers:claim:pk": claim.pk,
         "careers:opinion:pk": opinion.pk,
     }
+    aim = Aim.objects.create(person=person, capability="listening", level=2, by=person, at=AT)
+    step = Step.objects.create(person=person, capability="listening", kind="own", says="Listen", by=person, at=AT)
+    samples.parts |= {"careers:aim:pk": aim.pk, **{f"{door}:pk": step.pk for door in OF_A_STEP}}
     samples.parts |= {f"{door}:pk": person.pk for door in OF_A_PERSON}

@@ -1,5 +1,6 @@
 """Whom a page is about, and how every door here answers after a change."""
 
+from datetime import datetime, timedelta
 from typing import Any
 
 from django.forms import Form
@@ -48,3 +49,8 @@ def capability_named(key: str) -> tuple[Framework, Capability]:
 
 def page_of(person: Person, key: str) -> str:
     return reverse("careers:one", args=[person.pk, key])
+
+
+def in_a_month(of: Person, at: datetime) -> str:
+    """By when a step that is taken at a press is due."""
+    return (of.local(at).date() + timedelta(days=30)).isoformat()

@@ -8,27 +8,29 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from whiteglove.ground.lib import clock
 from whiteglove.ground.lib.numbers import LARGEST
 from whiteglove.ground.people.policy import door, may, require
-from whiteglove.learning.careers import queries, shown
+from whiteglove.learning.careers import plans, queries, shown
 from whiteglove.learning.careers.actions import claim as claiming
 from whiteglove.learning.careers.actions import opinion as judging
 from whiteglove.learning.careers.forms import ClaimForm, OpinionForm
 from whiteglove.learning.careers.models import Claim, Opinion
 
-from .answer import capability_named, done, page_of, read, refusals, whose
+from .answer import capability_named, done, in_a_month, page_of, read, refusals, whose
 
 
 @door("careers.own")
 @require_GET
 def one(request: HttpRequest, pk: int, key: str) -> HttpResponse:
-    of, (found, capability) = whose(request, pk), capability_named(key)
+    of, (found, capability), at = whose(request, pk), capability_named(key), clock.now()
     own, said, names = of == request.user, queries.said(of), shown.names_of(found)
-    standing = queries.standing_of(found, capability, of, clock.now(), None if own else request.user)
+    standing = queries.standing_of(found, capability, of, at, None if own else request.user)
     entry = shown.entry(said.seen(standing), found, queries.customers())
+    planned = plans.plan_of(of, of.local(at).date(), key)
     claim, opinion = said.claims.get(key), said.opinions.get(key)
     level = claim.level if claim else standing.level
     about = {"of": of, "own": own, "found": found, "one": entry, "claim": claim, "opinion": opinion,
              "history": shown.told(queries.history(of, key), found, request.user, of),
              "may_judge": not own and may(request.user, "careers.judge", of), "level": level,
+             "proposals": plans.proposed(of, [standing], planned)[0], "in_a_month": in_a_month(of, at),
              "level_name": shown.name_of(level, found),
              "claim_form": ClaimForm(levels=names, auto_id="claim_%s", initial={"level": claim.level if claim else 1}),
              "opinion_form": OpinionForm(levels=names, auto_id="opinion_%s",

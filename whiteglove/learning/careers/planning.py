@@ -1,0 +1,93 @@
+"""What would raise a level: steps that a capability names, the nearest first. Pure.
+
+A step of real work is named `any`, `channel:chat` or `kind:refund`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from .framework import CARD, MADE, METRIC, TEST, Capability, Indicator
+from .levels import Reading, Standing, missing
+
+LESSON, GATE, SCENARIO, QUIZ, TICKETS, OWN = "lesson", "gate", "scenario", "quiz", "tickets", "own"
+ANY, MOST = "any", 6
+WORDS = {"channel:chat": "chats", "channel:email": "matters by email", "channel:phone": "calls' matters",
+         "channel:social": "matters in public", ANY: "matters of any sort"}  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Proposal:
+    """`why`: what it would do for the level."""
+
+    capability: str
+    kind: str
+    name: str
+    says: str
+    why: str = ""
+    many: int = 1
+
+    @property
+    def key(self) -> tuple[str, str]:
+        return self.kind, self.name
+
+
+Names = Mapping[str, Mapping[str, str]]
+
+
+def proposals(one: Standing, names: Names, done: Collection[tuple[str, str]] = ()) -> list[Proposal]:
+    """What would raise it, without what was `done` already. `names`: {kind: {name: how it is called}} of what there is;
+    anything else isn't proposed."""
+    found = [*by_evidence(one, names), *by_learning(one.capability, names)]
+    fresh = {each.key: each for each in reversed(found) if each.key not in done}
+    return [each for each in found if fresh.get(each.key) is each][:MOST]
+
+
+def by_evidence(one: Standing, names: Names) -> Iterable[Proposal]:
+    """What the indicator that is nearest to its next level waits for, then the others."""
+    for reading in sorted((each for each in one.readings if each.next is not None), key=missing):
+        yield from wanted_by(reading, one.capability, names)
+
+
+def wanted_by(reading: Reading, of: Capability, names: Names) -> Iterable[Proposal]:
+    has, counted = reading.indicator, reading.counted
+    if has.source == TEST:
+        for name in has.of:
+            if name in names[QUIZ]:
+                yield Proposal(of.id, QUIZ, name, f"Test: {names[QUIZ][name]}", has.says)
+    elif has.source == MADE and reading.next is not None:
+        lacks = max(1, round(reading.next - (counted.value or 0)))
+        yield Proposal(of.id, OWN, has.id, f"{has.says}: {lacks} more", f"{counted.value or 0:g} so far")
+    elif has.source in (METRIC, CARD) and counted.of < has.least:
+        lacks, name = has.least - counted.of, part_of(has)
+        says = f"Settle {lacks} more {WORDS.get(name) or name.removeprefix('kind:') + ' matters'}"
+        yield Proposal(of.id, TICKETS, name, says, f"{counted.of} of {has.least} cases: {has.says}", lacks)
+
+
+def part_of(one: Indicator) -> str:
+    """Which part of the work an indicator looks at, as a step names it."""
+    return next((f"{key}:{value}" for key, value in one.narrow if key in ("channel", "kind")), ANY)
+
+
+def by_learning(of: Capability, names: Names) -> Iterable[Proposal]:
+    for kind, named, called in ((LESSON, of.lessons, "Lesson"), (SCENARIO, of.scenarios, "Serve"),
+                                (GATE, of.gates, "Gate")):  # fmt: skip
+        yield from (Proposal(of.id, kind, name, f"{called}: {names[kind][name]}") for name in named
+                    if name in names[kind])  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Done:
+    """How a step stands. `by_itself`: the product saw it."""
+
+    at: datetime | None = None
+    by_itself: bool = False
+
+
+def stands(said: datetime | None, seen: datetime | None, planned: datetime, again: bool) -> Done:
+    """`said`: somebody said it was done; `seen`: it was. `again`: only what happened after it was planned counts."""
+    if seen is not None and (not again or seen >= planned):
+        return Done(seen, by_itself=True)
+    return Done(said)
