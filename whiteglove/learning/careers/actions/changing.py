@@ -18,7 +18,7 @@ LONGEST = 1000  # characters of what somebody says
 
 
 @contextmanager
-def about(person: Person, *, by: Person, permit: str) -> Iterator[Person]:
+def about(person: Person, *, by: Person, at: datetime, permit: str) -> Iterator[Person]:
     """Whom it is about, locked: of each of them one thing at a time is changed."""
     require(by, permit, person)
     with transaction.atomic():

@@ -18,7 +18,7 @@ def claim(*, capability: str, level: int, why: str, by: Person, at: datetime) ->
     found, one = known(capability)
     if not 1 <= level <= len(found.levels):
         raise Refused("Choose one of the levels.")
-    with about(by, by=by, permit="careers.claim") as person:
+    with about(by, by=by, at=at, permit="careers.claim") as person:
         before = Claim.objects.standing().filter(person=person, capability=capability).first()
         if before and (before.level, before.why) == (level, said):
             return before
@@ -34,7 +34,7 @@ def claim(*, capability: str, level: int, why: str, by: Person, at: datetime) ->
 
 def withdraw_claim(*, claim: Claim, by: Person, at: datetime, back: bool = False) -> Claim:
     """`back`: what they said before it stands again."""
-    with about(claim.person, by=by, permit="careers.claim") as person:
+    with about(claim.person, by=by, at=at, permit="careers.claim") as person:
         row = locked(claim)
         if end(row, at):
             if back and row.replaces:
@@ -45,7 +45,7 @@ def withdraw_claim(*, claim: Claim, by: Person, at: datetime, back: bool = False
 
 def restore_claim(*, claim: Claim, by: Person, at: datetime) -> Claim:
     """Unless they said something else meanwhile."""
-    with about(claim.person, by=by, permit="careers.claim") as person:
+    with about(claim.person, by=by, at=at, permit="careers.claim") as person:
         row = locked(claim)
         if row.ended_at and not _another(row):
             _stand(row)

@@ -23,7 +23,7 @@ def say(
         raise Refused("Choose one of the levels.")
     if of.pk == by.pk:
         raise Refused("Your own levels are confirmed by somebody else.")
-    with about(of, by=by, permit="careers.judge") as person:
+    with about(of, by=by, at=at, permit="careers.judge") as person:
         claimed = Claim.objects.standing().filter(person=person, capability=capability).first()
         if claim is not None and claim != (claimed.pk if claimed else 0):
             raise Refused(MEANWHILE)
@@ -42,7 +42,7 @@ def say(
 
 def withdraw_opinion(*, opinion: Opinion, by: Person, at: datetime, back: bool = False) -> Opinion:
     """Whoever said it. `back`: what stood before it stands again."""
-    with about(opinion.about, by=by, permit="careers.judge") as person:
+    with about(opinion.about, by=by, at=at, permit="careers.judge") as person:
         row = locked(opinion)
         if end(row, at):
             if back and row.replaces:
@@ -53,7 +53,7 @@ def withdraw_opinion(*, opinion: Opinion, by: Person, at: datetime, back: bool =
 
 def restore_opinion(*, opinion: Opinion, by: Person, at: datetime) -> Opinion:
     """Unless something else was said meanwhile."""
-    with about(opinion.about, by=by, permit="careers.judge") as person:
+    with about(opinion.about, by=by, at=at, permit="careers.judge") as person:
         row = locked(opinion)
         others = Opinion.objects.standing().filter(about=person, capability=row.capability)
         if row.ended_at and not others.exists():

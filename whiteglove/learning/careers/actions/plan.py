@@ -26,7 +26,7 @@ def aim(*, of: Person, by: Person, at: datetime, role: str = "", capability: str
     found, _ = known(capability) if capability else known_role(role)
     if capability and not 1 <= level <= len(found.levels):
         raise Refused("Choose one of the levels.")
-    with about(of, by=by, permit=PERMIT) as person:
+    with about(of, by=by, at=at, permit=PERMIT) as person:
         before = Aim.objects.standing().filter(person=person, role=role, capability=capability).first()
         if before and before.level == level:
             return before
@@ -45,7 +45,7 @@ def known_role(role: str) -> tuple[Framework, Role]:
 
 
 def end_aim(*, aim: Aim, by: Person, at: datetime) -> Aim:
-    with about(aim.person, by=by, permit=PERMIT) as person:
+    with about(aim.person, by=by, at=at, permit=PERMIT) as person:
         row = locked(aim)
         if end(row, at):
             tell("aim.ended", row, person, by, at)
@@ -61,7 +61,7 @@ def plan_step(
     said = words(says, "Say in a few words what is to be done.")[:300]
     if kind not in KINDS or not (kind == OWN or known_step(kind, name)):
         raise Refused("Choose one of the steps that are proposed, or write one of your own.")
-    with about(of, by=by, permit=PERMIT) as person:
+    with about(of, by=by, at=at, permit=PERMIT) as person:
         to_do = Step.objects.kept().filter(person=person, done_at__isnull=True)
         same = to_do.filter(capability=capability, kind=kind, name=name).first() if name else None
         if same:
@@ -75,7 +75,7 @@ def plan_step(
 
 
 def move_step(*, step: Step, until: date | None, by: Person, at: datetime) -> Step:
-    with about(step.person, by=by, permit=PERMIT) as person:
+    with about(step.person, by=by, at=at, permit=PERMIT) as person:
         row = locked(step)
         row.until = checked(until, at)
         row.save(update_fields=["until"])
@@ -85,7 +85,7 @@ def move_step(*, step: Step, until: date | None, by: Person, at: datetime) -> St
 
 def do_step(*, step: Step, by: Person, at: datetime) -> Step:
     """Somebody says that it is done."""
-    with about(step.person, by=by, permit=PERMIT) as person:
+    with about(step.person, by=by, at=at, permit=PERMIT) as person:
         row = locked(step)
         if row.done_at is None:
             row.done_at, row.done_by = at, by
@@ -95,7 +95,7 @@ def do_step(*, step: Step, by: Person, at: datetime) -> Step:
 
 
 def drop_step(*, step: Step, by: Person, at: datetime) -> Step:
-    with about(step.person, by=by, permit=PERMIT) as person:
+    with about(step.person, by=by, at=at, permit=PERMIT) as person:
         row = locked(step)
         if row.dropped_at is None:
             row.dropped_at = at
@@ -106,7 +106,7 @@ def drop_step(*, step: Step, by: Person, at: datetime) -> Step:
 
 def take_up_step(*, step: Step, by: Person, at: datetime) -> Step:
     """To be done again, whether it was dropped or said to be done."""
-    with about(step.person, by=by, permit=PERMIT) as person:
+    with about(step.person, by=by, at=at, permit=PERMIT) as person:
         row = get_object_or_404(Step, pk=step.pk)
         others = Step.objects.kept().filter(person=person, capability=row.capability, kind=row.kind, name=row.name)
         if row.kind != OWN and others.filter(done_at__isnull=True).exclude(pk=row.pk).exists():
