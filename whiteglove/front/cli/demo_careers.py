@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from datetime import datetime, timedelta
 
 from whiteglove.front.cli.demo import Company
 from whiteglove.ground.people.models import Person
 from whiteglove.learning.careers import queries
+from whiteglove.learning.careers.actions import plan as planning
 from whiteglove.learning.careers.actions.claim import claim
 from whiteglove.learning.careers.actions.opinion import say
 from whiteglove.learning.careers.models import Claim
+from whiteglove.service.desk.errors import Refused
 
 SAID = (
     ("communication", 2, "Customers seldom write back to ask what I meant, and my macros are used by others."),
@@ -37,3 +40,23 @@ def grow(company: Company, now: datetime) -> None:
     mo = Person.objects.get(email="mo@whiteglove.example")
     claim(capability="empathy", level=1, why="I name what upsets people before I answer, and they calm down.", by=mo,
           at=now - timedelta(hours=5))  # fmt: skip
+    plan(company, now)
+
+
+def plan(company: Company, now: datetime) -> None:
+    """What Ada aims at and does next; Lee put one step in with her."""
+    ada, lee, at = company.ada, company.lee, now - timedelta(days=4)
+    planning.aim(of=ada, role="technical-support", by=ada, at=at)
+    today = now.date()
+    steps = (
+        ("active-listening", "lesson", "ace-csp-101/what-listening-is", "Lesson: What listening is", 10, ada),
+        ("active-listening", "scenario", "technical-lost-photos", "Serve: the lost photos", 17, ada),
+        ("remote-support", "own", "", "Sit beside Lee for two calls with a shared screen", 6, lee),
+        ("communication", "own", "", "Show my letter about the double booking to the team", -1, ada),
+    )  # fmt: skip
+    for capability, kind, name, says, days, by in steps:
+        about = {"capability": capability, "kind": kind, "name": name, "says": says, "by": by, "at": at}
+        with suppress(Refused):
+            made = planning.plan_step(of=ada, until=today + timedelta(days=max(days, 0)), **about)
+            if days < 0:
+                planning.do_step(step=made, by=ada, at=now - timedelta(days=2))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
+from itertools import groupby
 from typing import Any
 
 from django.utils.html import format_html
@@ -65,11 +66,17 @@ def level(given: str, usual: int) -> int:
 
 
 def columns(found: Framework, chosen: Choice) -> list[Capability]:
-    """Never none: a role and a group that share nothing show what the role needs."""
+    """Group by group. Never none: a role and a group that share nothing show what the role needs."""
     needs = found.roles[chosen.role].needs if chosen.role else found.capabilities
-    of_role = [one for one in found.capabilities.values() if one.id in needs]
+    of_role = [one for group in found.groups for one in found.of_group(group.id) if one.id in needs]
     narrow = [one for one in of_role if chosen.group in ("", one.group)]
     return narrow or of_role
+
+
+def bands(found: Framework, shown: Iterable[Capability]) -> list[tuple[str, int]]:
+    """(name of a group, how many columns it spans), in their order."""
+    names = {one.id: one.name for one in found.groups}
+    return [(names[id], len(list(some))) for id, some in groupby(shown, key=lambda one: one.group)]
 
 
 @dataclass(frozen=True)

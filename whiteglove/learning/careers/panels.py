@@ -5,10 +5,12 @@ from typing import Any
 from django.http import HttpRequest
 from django.urls import reverse
 
+from whiteglove.ground.lib import clock
 from whiteglove.ground.people.policy import may
 from whiteglove.ground.ui.addresses import address
 from whiteglove.ground.ui.palette import command
 from whiteglove.ground.ui.slots import panel
+from whiteglove.learning.careers import plans
 
 command(key="careers.mine", label="My capabilities", url_name="careers:mine", permit="careers.own", icon="bolt")
 command(key="careers.team", label="Capabilities of my people", url_name="careers:team", permit="careers.see",
@@ -27,3 +29,14 @@ def of_a_person(request: HttpRequest, person: Any) -> dict[str, Any] | None:
     if not may(request.user, "careers.see", person):
         return None
     return {"url": reverse("careers:person", args=[person.pk]), "person": person}
+
+
+@panel("talk.side", order=50, permit="careers.own", template="careers/panels/talk.html")
+def in_a_talk(request: HttpRequest, talk: Any) -> dict[str, Any] | None:
+    """What the agent means to do next, for the agent and a lead who looks after them."""
+    own = request.user.pk == talk.agent_id
+    if not own and not may(request.user, "careers.see", talk.agent):
+        return None
+    today = talk.agent.local(clock.now()).date()
+    steps = [one for one in plans.plan_of(talk.agent, today) if one.done.at is None]
+    return {"steps": steps[:5], "more": len(steps[5:]), "of": talk.agent, "own": own}

@@ -8,10 +8,12 @@ from django.http import HttpRequest
 from whiteglove.ground.people.models import Person
 from whiteglove.ground.ui.addresses import address
 from whiteglove.ground.ui.palette import command
-from whiteglove.ground.ui.slots import panel
+from whiteglove.ground.ui.slots import panel, place
 from whiteglove.learning.coaching import queries
 from whiteglove.learning.coaching.models import Agreed
 from whiteglove.service.desk.models import Ticket
+
+place("talk.side", "A coaching conversation, the end of its side; given `talk`")
 
 command(key="coaching.home", label="Coaching", url_name="coaching:home", permit="coaching.see", icon="spark")
 command(key="coaching.examples", label="Shared examples", url_name="coaching:examples", permit="coaching.see",

@@ -29,6 +29,8 @@ def test_an_address_says_what_is_shown_and_nonsense_is_as_good_as_nothing(shippe
     assert needed == shipped.roles["representative"].needs.keys()
     group = heat.columns(shipped, heat.Choice(group="conversation"))
     assert len(group) == 6 and len(heat.columns(shipped, heat.Choice())) == 41
+    bands = heat.bands(shipped, heat.columns(shipped, heat.Choice()))
+    assert sum(many for _, many in bands) == 41 and bands[0] == ("Talking with people", 6) and len(bands) == 9
 
 
 def test_who_shows_a_level_and_who_lacks_least_of_a_role(shipped):

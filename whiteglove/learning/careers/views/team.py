@@ -43,7 +43,7 @@ def table(request: HttpRequest, found: Framework, at: datetime) -> dict[str, Any
     address = {name: value for name, value in request.GET.items() if name != "after"}
     return {
         "chosen": chosen, "role": role, "columns": columns, "counted_at": counted_at,
-        "sorts": shown.sorts(chosen, found),
+        "sorts": shown.sorts(chosen, found), "bands": heat.bands(found, columns),
         "rows": [(one, heat.cells(one, columns, role)) for one in known], "totals": heat.totals(known, columns, role),
         "next": cursor and urlencode(address | {"after": cursor}), "address": urlencode(address),
     }  # fmt: skip
