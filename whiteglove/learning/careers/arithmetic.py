@@ -7,7 +7,8 @@ from datetime import datetime, timedelta
 
 from whiteglove.learning.measures.metrics import METRICS, Shape
 
-from .framework import CARD, METRIC, TEST, Framework
+from .contributions import CONTRIBUTIONS
+from .framework import CARD, MADE, METRIC, TEST, Framework
 from .levels import Reading
 from .shown import name_of, names_of, said
 
@@ -36,7 +37,8 @@ def _counted(one: Reading) -> Iterator[str]:
         else:
             yield "Nothing was counted yet."
     elif has.counts_out:
-        yield f"{counted.value:g} in all: each row below counts once."
+        how = CONTRIBUTIONS.get(has.of[0], "") if has.source == MADE else ""
+        yield f"{counted.value:g} in all, added up from the rows below{f': {how}' if how else ', each once'}."
     elif is_share(one):
         value = f"{counted.value:.1f} %"
         yield f"{part_of(one)} of {counted.of} rows below say yes: {part_of(one)} / {counted.of} = {value}."

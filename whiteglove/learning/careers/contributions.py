@@ -12,5 +12,6 @@ CONTRIBUTIONS = {
     "talks.held": "coaching talks held with somebody else",
     "reviews.given": "reviews of colleagues' conversations given",
     "calibrations.judged": "conversations judged in calibrations",
+    "languages.answered": "languages besides the most used one, half from 3 replies and whole from 10",
     "reader.corrected": "findings of the reader confirmed or corrected",
 }

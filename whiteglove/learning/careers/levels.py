@@ -35,9 +35,9 @@ def share(part: int, whole: int) -> Counted:
     return Counted(100 * part / whole, whole, 100 * found.low, 100 * found.high) if found else NOTHING
 
 
-def count(number: int) -> Counted:
+def count(number: float) -> Counted:
     """What was counted out is as it is, and none of it is a number too."""
-    return Counted(float(number), number, float(number), float(number))
+    return Counted(float(number), int(number), float(number), float(number))
 
 
 @dataclass(frozen=True)

@@ -18,6 +18,8 @@ from whiteglove.service.desk.models import MacroVersion
 from whiteglove.service.knowledge.models import Publication, SearchMiss
 
 from .asked import Asked, Told
+from .languages import NAME as LANGUAGES
+from .languages import languages
 
 
 @dataclass(frozen=True)
@@ -53,7 +55,8 @@ DEEDS = {
 def made(asked: Asked, indicators: list[Indicator]) -> Told:
     told: Told = {}
     for one in indicators:
-        numbers = numbers_of(DEEDS[one.of[0]], asked, one.within)
+        name = one.of[0]
+        numbers = languages(asked, one.within) if name == LANGUAGES else numbers_of(DEEDS[name], asked, one.within)
         told[one] = dict.fromkeys(asked.people, NONE) | {person: count(number) for person, number in numbers.items()}
     return told
 

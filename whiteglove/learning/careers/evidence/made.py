@@ -11,6 +11,8 @@ from django.urls import reverse
 from whiteglove.ground.lib.keyset import page_after
 from whiteglove.ground.people.models import Person
 from whiteglove.ground.people.policy import may
+from whiteglove.learning.careers.counting.languages import NAME as LANGUAGES
+from whiteglove.learning.careers.counting.languages import tongues
 from whiteglove.learning.careers.counting.made import DEEDS, Deed, done
 from whiteglove.learning.coaching.models import Example, Suggestion, Talk
 from whiteglove.learning.quality.models import Review
@@ -53,6 +55,8 @@ SHOWN = {
 
 def made(wanted: Wanted) -> Rows:
     name = wanted.one.of[0]
+    if name == LANGUAGES:
+        return spoken(wanted)
     deed, shown = DEEDS[name], SHOWN[name]
     rows = latest(deed, done(deed, wanted.asked, wanted.one.within))
     page = page_after(rows, order=("-id",), after=wanted.after, size=SIZE)
@@ -61,6 +65,16 @@ def made(wanted: Wanted) -> Rows:
     told = {pk: rest for pk, *rest in rows.model.objects.filter(pk__in=keys).values_list(*fields)}
     open_to = seen(shown, wanted.viewer, {key for *_, key in told.values()})
     return Rows(tuple(_row(shown, *told[pk], open_to) for pk in keys if pk in told), page.cursor)
+
+
+def spoken(wanted: Wanted) -> Rows:
+    """A row for each language: there are never many."""
+    known = tongues(wanted.asked, wanted.one.within).get(wanted.asked.people[0], [])
+    return Rows(tuple(
+        Row(f"{one.language}: {one.replies} replies", "no, the most used one" if one.most_used else f"{one.counts:g}",
+            one.last)
+        for one in known
+    ))  # fmt: skip
 
 
 def latest(deed: Deed, rows: QuerySet) -> QuerySet:

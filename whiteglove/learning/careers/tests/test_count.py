@@ -11,6 +11,7 @@ from whiteglove.ground.packs.models import Revision
 from whiteglove.learning.careers.contributions import CONTRIBUTIONS
 from whiteglove.learning.careers.counting.asked import Asked
 from whiteglove.learning.careers.counting.gathered import counted
+from whiteglove.learning.careers.counting.languages import NAME as LANGUAGES
 from whiteglove.learning.careers.counting.made import DEEDS
 from whiteglove.learning.coaching.models import Example, Suggestion
 from whiteglove.learning.measures.models import ALL, ANY
@@ -132,4 +133,4 @@ def test_two_hundred_people_are_counted_in_as_many_statements_as_one(shipped, ad
 
 
 def test_everything_that_can_be_made_is_counted_somewhere():
-    assert DEEDS.keys() == CONTRIBUTIONS.keys()
+    assert {*DEEDS, LANGUAGES} == CONTRIBUTIONS.keys()

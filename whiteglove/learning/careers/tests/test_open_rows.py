@@ -7,6 +7,8 @@ import pytest
 from whiteglove.learning.careers import arithmetic, queries
 from whiteglove.learning.careers.contributions import CONTRIBUTIONS
 from whiteglove.learning.careers.counting.asked import Asked
+from whiteglove.learning.careers.counting.languages import NAME as LANGUAGES
+from whiteglove.learning.careers.counting.languages import ordered
 from whiteglove.learning.careers.evidence.gathered import rows_of
 from whiteglove.learning.careers.evidence.made import SHOWN
 from whiteglove.learning.careers.evidence.page import Wanted
@@ -16,6 +18,8 @@ from whiteglove.learning.measures.models import Fact
 from whiteglove.learning.practice.models import Run
 from whiteglove.learning.quality.models import Review, Verdict
 from whiteglove.learning.quizzes.models import Attempt
+from whiteglove.learning.standards.models import Reading
+from whiteglove.service.desk.models import Message
 
 from .test_count import LATELY, LONG_AGO, NOW, mailbox, ticket  # noqa: F401
 
@@ -96,8 +100,25 @@ def test_what_was_made_adds_up_and_hides_what_a_reader_may_not_see(shipped, ada,
     assert reading.counted.value == 1 and [(one.what, one.url) for one in rows] == [("something you don’t see", "")]
 
 
+def test_a_language_counts_besides_the_most_used_one_and_not_for_a_greeting():
+    known = ordered({"fr": (12, NOW), "en": (80, NOW), "de": (4, NOW), "es": (2, NOW)})
+    assert [(one.language, one.counts) for one in known] == [("en", 0), ("fr", 1), ("de", 0.5), ("es", 0)]
+
+
+@pytest.mark.django_db
+def test_languages_are_those_of_replies_that_stand(shipped, loaded, ada, ticket):  # noqa: F811
+    about = {"ticket": ticket, "author": ada, "kind": "reply", "at": LATELY, "text": "Bonjour"}
+    for number in range(10):
+        for language, undone in (("fr", None), ("en", None), ("de", LATELY)):
+            if language == "fr" or number < 4:
+                made = Message.objects.create(**about, undone_at=undone)
+                Reading.objects.create(message=made, version="1", revision=loaded, language=language, at=LATELY)
+    reading, rows = opened(shipped, "multilingual", "spoken", ada)
+    assert reading.counted.value == 0.5 and [one.counts for one in rows] == ["no, the most used one", "0.5"]
+
+
 def test_everything_that_can_be_made_can_be_shown():
-    assert SHOWN.keys() == CONTRIBUTIONS.keys()
+    assert {*SHOWN, LANGUAGES} == CONTRIBUTIONS.keys()
 
 
 @pytest.mark.django_db
