@@ -34,7 +34,8 @@ def known_of(person: Person, journey: Journey) -> Facts:
     handed = list(Evidence.objects.filter(person=person, journey=journey.id).order_by("id"))
     deeds = accepted(handed)
     came, counts = seen.attended(person), seen.counted(person)
-    others = [one for one in came if one[0] not in names.get("attended", ())]
+    # The same series counts once a year among activities, and not at all where it is a duty by itself.
+    others = [(f"{name} {on.year}", on) for name, on in came if name not in names.get("attended", ())]
     counts = {**counts, "activities": [*counts.get("activities", ()), *others]}
     results = seen.tests(person, names.get("test", ()), day)
     badges = seen.credentials(person, names.get("credential", ()), day)

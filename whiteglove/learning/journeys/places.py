@@ -8,19 +8,22 @@ from django.urls import NoReverseMatch, reverse
 
 from whiteglove.learning.requirements.conditions import Condition, named
 
+from .rules import Duty
+
 # (kind, name): the page, with what is to be put into its address; a name of "" is for all of the kind.
 PAGES: dict[tuple[str, str], tuple[str, str]] = {
     ("test", ""): ("quizzes:quiz", "Open the test"),
     ("completed", ""): ("academy:home", "Open the academy"),
     ("attended", ""): ("gatherings:home", "See when it is held"),
-    ("profile", ""): ("community:edit", "Fill in your profile"),
+    ("profile", ""): ("community:me", "Fill in your profile"),
     ("tenure", ""): ("journeys:times", "State your time"),
-    ("counted", "forum.topics"): ("forum:home", "Open the forum"),
-    ("counted", "mentored-answers"): ("forum:home", "Open the forum"),
+    ("counted", "forum.topics"): ("forum:newest", "Open the forum"),
+    ("counted", "mentored-answers"): ("forum:newest", "Open the forum"),
     ("counted", "activities"): ("gatherings:home", "See what is on"),
-    ("counted", "books"): ("library:home", "Open the library"),
-    ("counted", "library"): ("library:home", "Open the library"),
-    ("counted", "field-experiences"): ("library:field", "Open the field log"),
+    ("counted", "books"): ("library:shelf", "Open the library"),
+    ("counted", "guides"): ("library:shelf", "Open the library"),
+    ("counted", "library"): ("library:shelf", "Open the library"),
+    ("counted", "field-experiences"): ("library:log", "Open the field log"),
     ("counted", "nominations"): ("awards:home", "Open the awards"),
     ("counted", "mentorships"): ("community:mentoring", "Open mentoring"),
     ("counted", "speeches"): ("community:speaking", "See invitations"),
@@ -28,9 +31,9 @@ PAGES: dict[tuple[str, str], tuple[str, str]] = {
 NAMED = {"test"}
 
 
-def places_of(condition: Condition) -> list[tuple[str, str]]:
-    """(address, what stands on the link), each once."""
-    return list(dict.fromkeys(_places(condition)))
+def places_of(duty: Duty) -> list[tuple[str, str]]:
+    """(address, what stands on the link), each once; none of what isn't there yet."""
+    return [] if duty.not_yet else list(dict.fromkeys(_places(duty.asks)))
 
 
 def _places(condition: Condition) -> Iterator[tuple[str, str]]:

@@ -1,4 +1,4 @@
-"""What other rooms know of somebody: a function a room, each giving (what, day). One line each is what wires it.
+"""What other rooms know of somebody, each deed as (what, day). One line each is what wires it.
 
 Where a room isn't there yet, nothing of it is known: what it would show can be handed in as evidence.
 """
@@ -7,6 +7,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from datetime import date, datetime
+from functools import cache
+from importlib import import_module
+from importlib.util import find_spec
+from typing import Any
+
+from django.apps import apps
 
 from whiteglove.ground.people.models import Person
 from whiteglove.learning.academy.models import Completion
@@ -17,9 +23,19 @@ Day = Callable[[datetime], date]
 Deeds = list[tuple[str, date]]
 BEGINNING = datetime.fromisoformat("1970-01-01T00:00:00+00:00")
 
-# What duties may count, by name: where it is seen.
-COUNTED = ("forum.topics", "activities", "books", "library", "field-experiences", "nominations", "mentored-answers",
-           "mentorships", "speeches")  # fmt: skip
+# What duties may count, by name: the room and its query. A topic begun and one taken part in are both a topic.
+COUNTED_BY = {
+    "forum.topics": [("forum", "topics_by"), ("forum", "answers_by")],
+    "mentored-answers": [("forum", "mentored_by")],
+    "books": [("library", "books_read_by")],
+    "library": [("library", "borrowed_by")],
+    "guides": [("library", "acquired_by")],
+    "field-experiences": [("library", "field_experiences_by")],
+    "nominations": [("awards", "nominations_by")],
+    "mentorships": [("community", "mentorships_of")],
+    "speeches": [("community", "speeches_by")],
+}
+COUNTED = (*COUNTED_BY, "activities")
 
 
 def tests(person: Person, names: Iterable[str], day: Day) -> list[tuple[str, float, date]]:
@@ -28,9 +44,10 @@ def tests(person: Person, names: Iterable[str], day: Day) -> list[tuple[str, flo
 
 
 def completed(person: Person, day: Day) -> Deeds:
-    """Modules of the academy in small letters, and programmes. One statement."""
+    """Modules of the academy in small letters, programmes, and questionnaires about oneself."""
     rows = Completion.objects.filter(enrolment__person=person).values_list("what", "enrolment__programme", "at")
-    return [(what.lower() or programme, day(at)) for what, programme, at in rows]
+    found = [(what.lower() or programme, day(at)) for what, programme, at in rows]
+    return [*found, *asked("quizzes", "inventories_by", person)]
 
 
 def credentials(person: Person, names: Iterable[str], day: Day) -> list[tuple[str, date, date | None]]:
@@ -42,13 +59,33 @@ def credentials(person: Person, names: Iterable[str], day: Day) -> list[tuple[st
 
 def attended(person: Person) -> Deeds:
     """Gatherings by their stable names."""
-    return []
+    return asked("gatherings", "attended_by", person)
 
 
 def profile(person: Person) -> set[str]:
-    return set()
+    return set(asked("community", "profile_fields", person))
 
 
 def counted(person: Person) -> dict[str, Deeds]:
     """{what is counted: (what, day)}; gatherings are added by whoever knows which of them are asked for by name."""
-    return {}
+    found = {name: [one for room, query in of for one in asked(room, query, person)] for name, of in COUNTED_BY.items()}
+    return {name: [(str(what), on) for what, on in deeds] for name, deeds in found.items()}
+
+
+def gaps(person: Person, quiz: str) -> list[Any]:
+    """Topics of a test, as their last attempt shows them."""
+    return asked("quizzes", "gaps", person, quiz)
+
+
+def asked(room: str, query: str, *about: Any) -> Any:
+    """What a room says; nothing where it isn't there, or knows nothing of this yet."""
+    found = found_in(room, query)
+    return found(*about) if found else []
+
+
+@cache
+def found_in(room: str, query: str) -> Callable[..., Any] | None:
+    name = f"whiteglove.learning.{room}"
+    if not apps.is_installed(name) or find_spec(f"{name}.queries") is None:
+        return None
+    return getattr(import_module(f"{name}.queries"), query, None)

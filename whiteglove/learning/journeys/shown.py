@@ -7,9 +7,10 @@ from typing import Any
 
 from whiteglove.ground.lib import clock
 from whiteglove.ground.people.models import Person
+from whiteglove.learning.requirements.conditions import Passed
 from whiteglove.learning.requirements.judging import judge
 
-from . import queries
+from . import queries, seen
 from .gathering import day_of, known_of
 from .models import Application, Evidence
 from .places import places_of
@@ -37,7 +38,7 @@ def page_of(path: Path, person: Person, *, mine: bool) -> dict[str, Any]:
     applied = next((one.application for one in path.places if following == one.level and one.application), None)
     return {
         "path": path, "rungs": rungs, "current": current, "step": step, "person": person, "mine": mine,
-        "step_places": places_of(step.duty.asks) if step else [], "applied": applied,
+        "step_places": places_of(step.duty) if step else [], "applied": applied,
         "kept": keeping(current),
     }  # fmt: skip
 
@@ -46,7 +47,7 @@ def groups_of(place: Place) -> list:
     """None of a level that was recognised."""
     if place.is_behind and not place.stage:
         return []
-    return [(says, [(one, places_of(one.duty.asks)) for one in found]) for says, found in place.standing.groups]
+    return [(says, [(one, places_of(one.duty)) for one in found]) for says, found in place.standing.groups]
 
 
 def keeping(place: Place | None) -> list:
@@ -63,10 +64,17 @@ def duty_of(path: Path, id: str) -> DutyState | None:
 def duty_page(path: Path, state: DutyState, person: Person) -> dict[str, Any]:
     place = next(one for one in path.places if state in one.standing.duties)
     return {
-        "state": state, "place": place, "places": places_of(state.duty.asks),
+        "state": state, "place": place, "gaps": gaps_of(state, person), "places": places_of(state.duty),
         "handed_in": queries.handed_in_for(person, path.journey, state.duty),
         "may_hand_in": bool(state.duty.hand_in) and (place.stage is not None or state.duty.kind == ADMISSION),
     }  # fmt: skip
+
+
+def gaps_of(state: DutyState, person: Person) -> list[Any]:
+    """Topic by topic, the weakest first, of a test that has no pass mark."""
+    asks = state.duty.asks
+    named = asks.test if isinstance(asks, Passed) and not asks.at_least else ""
+    return seen.gaps(person, named) if named else []
 
 
 def times_of(path: Path, person: Person) -> dict[str, Any]:

@@ -72,7 +72,7 @@ def test_the_pages_cost_the_same_however_much_was_done(small, mo, lee, signed_in
         judge.accept(evidence=row, by=lee, at=NINE)
     learner, lead = signed_in(mo), signed_in(lee)
     learner.get(MINE), lead.get(QUEUE)
-    with django_assert_max_num_queries(24):
+    with django_assert_max_num_queries(34):
         learner.get(MINE)
     with django_assert_max_num_queries(18):
         lead.get("/journeys/people/")
