@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from typing import Any
 
 from whiteglove.ground.packs.schema import Tell, near
@@ -39,8 +39,11 @@ def _asked(plain: Mapping[str, Any]) -> Iterator[tuple[tuple, str, str]]:
             yield place, kind, name
 
 
-def known(kind: str, parts: Mapping[str, Any], plain: Mapping[str, Any]) -> Collection[str] | None:
-    """None: this product or this pack can't tell."""
+ELSEWHERE = ("test", "completed", "credential", "capability")
+
+
+def elsewhere(kind: str, parts: Mapping[str, Any]) -> Collection[str] | None:
+    """What stands in other parts of a pack. None: these parts can't tell."""
     match kind:
         case "test":
             return parts.get("quizzes")
@@ -50,6 +53,12 @@ def known(kind: str, parts: Mapping[str, Any], plain: Mapping[str, Any]) -> Coll
             return parts.get("achievements")
         case "capability":
             return parts["capabilities"]["each"] if "capabilities" in parts else None
+    return None
+
+
+def known(kind: str, parts: Mapping[str, Any], plain: Mapping[str, Any]) -> Collection[str] | None:
+    """None: this product or this pack can't tell."""
+    match kind:
         case "decision":
             return [f"level-{one['number']}" for one in plain["levels"]]
         case "tenure":
@@ -60,11 +69,16 @@ def known(kind: str, parts: Mapping[str, Any], plain: Mapping[str, Any]) -> Coll
             return _handed_in(plain)
         case "profile":
             return FIELDS
-    return None
+    return elsewhere(kind, parts)
 
 
 def _handed_in(plain: Mapping[str, Any]) -> list[str]:
     return [one["hand_in"]["name"] for _, one in duties_of(plain) if "hand_in" in one]
+
+
+def there_in(parts: Mapping[str, Any]) -> Callable[[str, str], bool]:
+    """Whether what a duty names elsewhere is there; what stands nowhere else always is."""
+    return lambda kind, name: kind not in ELSEWHERE or name in (elsewhere(kind, parts) or ())
 
 
 def _modules(parts: Mapping[str, Any]) -> set[str] | None:

@@ -43,8 +43,7 @@ class Row:
 
 
 def rows(stages: Iterable[Stage]) -> Iterator[Row]:
-    for one in stages:
-        level = queries.level_of(one)
+    for one, level in queries.levels_of(stages):
         yield Row(one.person_id, one.person.name, one.level, level.name if level else "", one.met, one.asked,
                   one.admitted_at, one.completed_at, one.waiting, one.upkeep, one.due_on)  # fmt: skip
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import lru_cache
@@ -17,10 +17,13 @@ from whiteglove.learning.requirements.facts import Facts
 
 from .gathering import day_of, known_of
 from .models import Appeal, Application, Evidence, Stage
-from .rules import PART, Duty, Journey, Level, journey_of
+from .names import there_in
+from .rules import PART, Duty, Journey, Level, journey_of, opened
 from .standing import Standing, standing
 
 LOOKED_AT = timedelta(hours=1)
+# Parts of a pack that duties name things of.
+NAMED = ("quizzes", "programmes", "achievements", "inventories", "capabilities")
 
 
 def in_force() -> dict[str, Journey]:
@@ -37,6 +40,21 @@ def _at(revision: packs.Known) -> dict[str, Journey]:
 def journey() -> Journey | None:
     """The one people are on: a pack's first."""
     return next(iter(in_force().values()), None)
+
+
+def opened_now(journey: Journey) -> Journey:
+    """With what the packs in force offer by now, also where somebody was admitted before they did."""
+    if not any(one.not_yet for one in journey.every()):
+        return journey
+    latest = packs.latest()
+    return _opened(journey, latest) if latest else journey
+
+
+@lru_cache(maxsize=8)
+def _opened(journey: Journey, latest: tuple) -> Journey:
+    ruling = {name: packs.ruling(name) for name in NAMED}
+    parts = {name: packs.content(name, revision) for name, revision in ruling.items() if revision}
+    return opened(journey, there_in(parts))
 
 
 def ruling_revision() -> int | None:
@@ -73,6 +91,21 @@ def latest_applications(person: Person, journey: Journey) -> dict[int, Applicati
     """{level: their latest}."""
     rows = Application.objects.filter(person=person, journey=journey.id).select_related("decided_by")
     return {one.level: one for one in rows.prefetch_related("appeals").order_by("id")}
+
+
+def level_as_admitted(stage: Stage) -> Level | None:
+    found = journey_at(stage)
+    return opened_now(found).level(stage.level) if found else None
+
+
+def levels_of(stages: Iterable[Stage]) -> Iterator[tuple[Stage, Level | None]]:
+    """Each with its level. One short statement for each revision."""
+    known_by_now: dict[int, dict[str, Journey]] = {}
+    for one in stages:
+        if one.revision_id not in known_by_now:
+            known_by_now[one.revision_id] = _at(packs.known(one.revision_id))
+        found = known_by_now[one.revision_id].get(one.journey)
+        yield one, found.level(one.level) if found else None
 
 
 @dataclass(frozen=True)
@@ -115,15 +148,16 @@ class Path:
 
 def path_of(person: Person, at: datetime) -> Path | None:
     """Where somebody stands on the whole journey. None where no pack has one."""
-    found = journey()
-    if found is None:
+    ruling = journey()
+    if ruling is None:
         return None
+    found = opened_now(ruling)
     facts, stages, today = known_of(person, found), stages_of(person, found), day_of(at)
     applied, badges = latest_applications(person, found), badges_of(person, found)
     places = []
     for level in found.levels:
         stage = stages.get(level.number)
-        own = (level_of(stage) if stage else None) or level
+        own = (level_as_admitted(stage) if stage else None) or level
         state = standing_on(own, stage, facts, today)
         places.append(Place(own, stage, state, applied.get(level.number), badges.get(own.badge)))
     return Path(found, tuple(places), next_level(found, stages, badges), facts)

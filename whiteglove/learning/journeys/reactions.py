@@ -16,17 +16,20 @@ from .actions.settle import settle
 from .models import Application, Evidence, Stage
 from .rules import DUTY
 
-# After any of these somebody may have got on. Each says whom it concerns. What other rooms see besides is found by the
+# After any of these somebody may have got on: whom it concerns, or whoever did it. What is missed is found by the
 # periodic look.
 MOVES = ("journey.admitted", "journey.evidence_handed_in", "journey.evidence_accepted", "journey.evidence_returned",
          "journey.evidence_reconsidered", "journey.evidence_taken_back", "quiz.graded", "module.completed",
-         "programme.completed", "credential.issued")  # fmt: skip
+         "programme.completed", "credential.issued", "gathering.attendance_marked", "mentorship.session_held",
+         "profile.changed", "profile.pictured", "speech.confirmed", "experience.logged", "reading_note.written",
+         "topic.answered", "topic.helped", "topic.settled")  # fmt: skip
 AT_ONCE = 40
 
 
 @on(*MOVES)
 def write_down_where_they_are(event: Event) -> None:
-    for one in Stage.objects.to_look_at().filter(person=event.facts.get("person")):
+    whose = {event.by_id, event.facts.get("person"), event.facts.get("author"), event.facts.get("mentor")} - {None}
+    for one in Stage.objects.to_look_at().filter(person__in=whose):
         settle(stage=one, at=event.at)
 
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -75,6 +75,17 @@ class Level:
 
     def duty(self, id: str) -> Duty | None:
         return next((one for one in self.duties if one.id == id), None)
+
+
+def opened(journey: Journey, there: Callable[[str, str], bool]) -> Journey:
+    """Without a `not_yet` where all that the duty asks for is `there` (kind, name) by now."""
+
+    def now(one: Duty) -> Duty:
+        ready = one.not_yet and all(there(kind, name) for kind, name in named(one.asks))
+        return replace(one, not_yet="") if ready else one
+
+    levels = (replace(level, duties=tuple(map(now, level.duties))) for level in journey.levels)
+    return replace(journey, levels=tuple(levels))
 
 
 @dataclass(frozen=True)

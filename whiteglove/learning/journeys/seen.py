@@ -16,31 +16,35 @@ from django.apps import apps
 
 from whiteglove.ground.people.models import Person
 from whiteglove.learning.academy.models import Completion
+from whiteglove.learning.community import queries as community
 from whiteglove.learning.credentials.models import Credential
-from whiteglove.learning.quizzes.queries import taken
+from whiteglove.learning.forum import queries as forum
+from whiteglove.learning.gatherings import queries as gatherings
+from whiteglove.learning.library import queries as library
+from whiteglove.learning.quizzes import queries as quizzes
 
 Day = Callable[[datetime], date]
 Deeds = list[tuple[str, date]]
 BEGINNING = datetime.fromisoformat("1970-01-01T00:00:00+00:00")
 
-# What duties may count, by name: the room and its query. A topic begun and one taken part in are both a topic.
-COUNTED_BY = {
-    "forum.topics": [("forum", "topics_by"), ("forum", "answers_by")],
-    "mentored-answers": [("forum", "mentored_by")],
-    "books": [("library", "books_read_by")],
-    "library": [("library", "borrowed_by")],
-    "guides": [("library", "acquired_by")],
-    "field-experiences": [("library", "field_experiences_by")],
-    "nominations": [("awards", "nominations_by")],
-    "mentorships": [("community", "mentorships_of")],
-    "speeches": [("community", "speeches_by")],
+# What duties may count, by name: where it is seen. A topic begun and one taken part in are both a topic.
+COUNTED_BY: dict[str, tuple[Callable[[Person], Iterable[tuple[Any, date]]], ...]] = {
+    "forum.topics": (forum.topics_by, forum.answers_by),
+    "mentored-answers": (forum.mentored_by,),
+    "books": (library.books_read_by,),
+    "library": (library.borrowed_by,),
+    "guides": (library.acquired_by,),
+    "field-experiences": (library.field_experiences_by,),
+    "mentorships": (community.mentorships_of,),
+    "speeches": (community.speeches_by,),
+    "nominations": (lambda person: asked("awards", "nominations_by", person),),
 }
 COUNTED = (*COUNTED_BY, "activities")
 
 
 def tests(person: Person, names: Iterable[str], day: Day) -> list[tuple[str, float, date]]:
     """(quiz, percent, day handed in) of each graded attempt. One statement."""
-    return [(one.quiz, one.score or 0, day(one.handed_in_at)) for one in taken(person, list(names), BEGINNING)]
+    return [(one.quiz, one.score or 0, day(one.handed_in_at)) for one in quizzes.taken(person, list(names), BEGINNING)]
 
 
 def completed(person: Person, day: Day) -> Deeds:
@@ -59,22 +63,23 @@ def credentials(person: Person, names: Iterable[str], day: Day) -> list[tuple[st
 
 def attended(person: Person) -> Deeds:
     """Gatherings by their stable names."""
-    return asked("gatherings", "attended_by", person)
+    return gatherings.attended_by(person)
 
 
 def profile(person: Person) -> set[str]:
-    return set(asked("community", "profile_fields", person))
+    return community.profile_fields(person)
 
 
 def counted(person: Person) -> dict[str, Deeds]:
     """{what is counted: (what, day)}; gatherings are added by whoever knows which of them are asked for by name."""
-    found = {name: [one for room, query in of for one in asked(room, query, person)] for name, of in COUNTED_BY.items()}
-    return {name: [(str(what), on) for what, on in deeds] for name, deeds in found.items()}
+    return {
+        name: [(str(what), on) for of in seen_by for what, on in of(person)] for name, seen_by in COUNTED_BY.items()
+    }
 
 
 def gaps(person: Person, quiz: str) -> list[Any]:
     """Topics of a test, as their last attempt shows them."""
-    return asked("quizzes", "gaps", person, quiz)
+    return quizzes.gaps(person, quiz)
 
 
 def asked(room: str, query: str, *about: Any) -> Any:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -15,7 +16,7 @@ from .gathering import day_of, known_of
 from .models import Application, Evidence
 from .places import places_of
 from .queries import Path, Place
-from .rules import ADMISSION
+from .rules import ADMISSION, Journey
 from .standing import DutyState
 
 
@@ -83,9 +84,9 @@ def times_of(path: Path, person: Person) -> dict[str, Any]:
     return {"handed_in": [(one, names.get(one.about, one.about)) for one in rows], "roles": path.journey.roles}
 
 
-def called(one: Evidence) -> str:
+def called(one: Evidence, journeys: Mapping[str, Journey]) -> str:
     """What it is handed in for, in words."""
-    journey = queries.in_force().get(one.journey)
+    journey = journeys.get(one.journey)
     if journey is None:
         return one.about
     if one.is_time:
@@ -96,20 +97,22 @@ def called(one: Evidence) -> str:
 
 
 def evidence_page(row: Evidence) -> dict[str, Any]:
-    journey = queries.in_force().get(row.journey)
+    known = queries.in_force()
+    journey = known.get(row.journey)
     found = (journey.role(row.about) if row.is_time else journey.hand_in(row.about)) if journey else None
     own, others = queries.also_handed_in(row)
-    return {"row": row, "called": called(row), "asks": found.asks if found else "", "own": own, "others": others,
+    return {"row": row, "called": called(row, known), "asks": found.asks if found else "", "own": own, "others": others,
             "may": row.is_waiting}  # fmt: skip
 
 
 def application_page(row: Application) -> dict[str, Any]:
     """With what admits to the level, judged as of the day it was decided, or now."""
-    journey = queries.in_force().get(row.journey)
+    known = queries.in_force()
+    journey = known.get(row.journey)
     level = journey.level(row.level) if journey else None
     if journey is None or level is None:
         return {"row": row, "level": None}
     asks = judge(level.admission.asks, known_of(row.person, journey), day_of(row.decided_at or clock.now()))
     parts = [one for one in asks.parts or (asks,) if type(one.condition).__name__ != "Decided"]
     times = [one for one in queries.evidence_of(row.person, journey) if one.is_time]
-    return {"row": row, "level": level, "parts": parts, "times": [(one, called(one)) for one in times]}
+    return {"row": row, "level": level, "parts": parts, "times": [(one, called(one, known)) for one in times]}

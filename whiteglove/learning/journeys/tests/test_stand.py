@@ -5,7 +5,8 @@ from datetime import date, timedelta
 
 import pytest
 
-from whiteglove.learning.journeys.rules import BADGE, Duty
+from whiteglove.learning.journeys.names import there_in
+from whiteglove.learning.journeys.rules import BADGE, Duty, opened
 from whiteglove.learning.journeys.sameness import same
 from whiteglove.learning.journeys.standing import standing
 from whiteglove.learning.requirements.conditions import Passed, Tenure, Times
@@ -90,6 +91,14 @@ def test_the_same_deed_is_known_by_its_link_or_its_words():
     assert plain == same(**talk | {"title": "Another", "words": "Else"}, link="http://conf.example/2026")
     assert same(**talk, link="") == same(**talk | {"words": "UBER ruhe, am telefon!"}, link="")
     assert plain != same(**talk, link="https://conf.example/2027") != same(**talk | {"about": "books"}, link="")
+
+
+def test_what_isnt_there_yet_says_so_until_it_is():
+    waits = {one.j for one in journey().every() if one.not_yet}
+    assert {"J2", "J8"} <= waits
+    offered = {"quizzes": ["aptitude-1"], "programmes": {}, "achievements": {}}
+    now = opened(journey(), there_in(offered))
+    assert {one.j for one in now.every() if one.not_yet} == waits - {"J2"}
 
 
 def test_four_levels_one_after_the_other_with_the_years_between():

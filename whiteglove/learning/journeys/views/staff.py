@@ -37,8 +37,9 @@ def queue(request: HttpRequest) -> HttpResponse:
     page = page_after(
         queries.evidence_queue(request.user, state, kind), order=order, after=request.GET.get("after", "")
     )
+    known = queries.in_force()
     context = {"page": page, "state": state, "kind": kind, "waiting": queries.waiting_for(request.user),
-               "rows": [(one, shown.called(one)) for one in page.rows]}  # fmt: skip
+               "rows": [(one, shown.called(one, known)) for one in page.rows]}  # fmt: skip
     return render(request, "journeys/staff/queue.html", context)
 
 
