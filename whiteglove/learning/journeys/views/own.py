@@ -44,7 +44,7 @@ def application(request: HttpRequest, level: int) -> HttpResponse:
             form.add_error(None, str(no))
         else:
             return done(request, "Your application is on its way.", "mine")
-    context = {"place": place, "form": form, "may": found.next_level == place.level,
+    context = {"place": place, "form": form, "may": found.next_level == place.level and not (last and last.is_waiting),
                "managers": queries.managers_of(request.user)}  # fmt: skip
     return render(request, "journeys/apply.html", context, status=422 if form.is_bound else 200)
 
