@@ -14,6 +14,7 @@ from .rules import Duty
 PAGES: dict[tuple[str, str], tuple[str, str]] = {
     ("test", ""): ("quizzes:quiz", "Open the test"),
     ("completed", ""): ("academy:home", "Open the academy"),
+    ("completed", "psychometric-3"): ("quizzes:draw", "Draw your portrait"),
     ("attended", ""): ("gatherings:home", "See when it is held"),
     ("profile", ""): ("community:me", "Fill in your profile"),
     ("tenure", ""): ("journeys:times", "State your time"),
@@ -28,7 +29,7 @@ PAGES: dict[tuple[str, str], tuple[str, str]] = {
     ("counted", "mentorships"): ("community:mentoring", "Open mentoring"),
     ("counted", "speeches"): ("community:speaking", "See invitations"),
 }  # fmt: skip
-NAMED = {"test"}
+NAMED = {"quizzes:quiz", "quizzes:draw"}
 
 
 def places_of(duty: Duty) -> list[tuple[str, str]]:
@@ -40,6 +41,6 @@ def _places(condition: Condition) -> Iterator[tuple[str, str]]:
     for kind, name in named(condition):
         page, says = PAGES.get((kind, name)) or PAGES.get((kind, ""), ("", ""))
         try:
-            yield reverse(page, args=[name] if kind in NAMED else []), says
+            yield reverse(page, args=[name] if page in NAMED else []), says
         except NoReverseMatch:
             continue

@@ -7,6 +7,7 @@ from whiteglove.ground.events.registry import every, on
 from whiteglove.ground.people.models import Person
 from whiteglove.learning.credentials.actions import issue_credential
 from whiteglove.learning.credentials.queries import in_pack
+from whiteglove.learning.forum.actions import name_mentor
 from whiteglove.learning.records import statements
 from whiteglove.learning.records.statements import Told
 
@@ -38,6 +39,15 @@ def look_again(at: datetime) -> None:
     """Days pass, and deeds in other rooms: everybody is looked at about once an hour, those longest ago first."""
     for one in queries.longest_ago(at)[:AT_ONCE]:
         settle(stage=one, at=at)
+
+
+@on("journey.admitted")
+def make_them_a_mentor_of_the_forum(event: Event) -> None:
+    """Where the level asks them to answer as one; twice is once."""
+    row = Stage.objects.standing().select_related("person").filter(pk=event.subject_id).first()
+    level = queries.level_of(row) if row else None
+    if row and level and row.person.is_staff_member and level.asks_for("counted", "mentored-answers"):
+        name_mentor(person=row.person, by=None, at=event.at)
 
 
 @on("journey.badge_due")

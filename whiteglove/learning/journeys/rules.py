@@ -73,6 +73,9 @@ class Level:
     def recurring(self) -> tuple[Duty, ...]:
         return tuple(one for one in self.to_do if one.recurs)
 
+    def asks_for(self, kind: str, name: str) -> bool:
+        return any((kind, name) in named(one.asks) for one in self.duties)
+
     def duty(self, id: str) -> Duty | None:
         return next((one for one in self.duties if one.id == id), None)
 

@@ -37,7 +37,8 @@ COUNTED_BY: dict[str, tuple[Callable[[Person], Iterable[tuple[Any, date]]], ...]
     "field-experiences": (library.field_experiences_by,),
     "mentorships": (community.mentorships_of,),
     "speeches": (community.speeches_by,),
-    "nominations": (lambda person: asked("awards", "nominations_by", person),),
+    # The last two rooms to come: asked by name until they are here.
+    "nominations": (lambda person: asked("awards.queries", "nominations_by", person),),
 }
 COUNTED = (*COUNTED_BY, "activities")
 
@@ -51,7 +52,7 @@ def completed(person: Person, day: Day) -> Deeds:
     """Modules of the academy in small letters, programmes, and questionnaires about oneself."""
     rows = Completion.objects.filter(enrolment__person=person).values_list("what", "enrolment__programme", "at")
     found = [(what.lower() or programme, day(at)) for what, programme, at in rows]
-    return [*found, *asked("quizzes", "inventories_by", person)]
+    return [*found, *asked("quizzes.inventories", "inventories_by", person, day)]
 
 
 def credentials(person: Person, names: Iterable[str], day: Day) -> list[tuple[str, date, date | None]]:
@@ -82,15 +83,15 @@ def gaps(person: Person, quiz: str) -> list[Any]:
     return quizzes.gaps(person, quiz)
 
 
-def asked(room: str, query: str, *about: Any) -> Any:
+def asked(where: str, query: str, *about: Any) -> Any:
     """What a room says; nothing where it isn't there, or knows nothing of this yet."""
-    found = found_in(room, query)
+    found = found_in(where, query)
     return found(*about) if found else []
 
 
 @cache
-def found_in(room: str, query: str) -> Callable[..., Any] | None:
-    name = f"whiteglove.learning.{room}"
-    if not apps.is_installed(name) or find_spec(f"{name}.queries") is None:
+def found_in(where: str, query: str) -> Callable[..., Any] | None:
+    room = where.partition(".")[0]
+    if not apps.is_installed(f"whiteglove.learning.{room}") or find_spec(f"whiteglove.learning.{where}") is None:
         return None
-    return getattr(import_module(f"{name}.queries"), query, None)
+    return getattr(import_module(f"whiteglove.learning.{where}"), query, None)

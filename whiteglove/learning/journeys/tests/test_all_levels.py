@@ -9,6 +9,7 @@ import pytest
 from whiteglove.ground.events.work import run_pending
 from whiteglove.learning.credentials.actions import issue_credential
 from whiteglove.learning.credentials.models import Credential
+from whiteglove.learning.forum.models import Mentor
 from whiteglove.learning.journeys import queries, seen
 from whiteglove.learning.journeys.actions import apply, hand_in
 from whiteglove.learning.journeys.models import Evidence, Stage
@@ -84,6 +85,7 @@ def test_somebody_walks_from_applicant_to_leader(shipped, others, ada, lee):
     path = queries.path_of(ada, at + timedelta(hours=3))
     assert path.next_level is None and path.current.level.number == 4
     assert [place.standing.met for place in path.places] == [len(place.level.to_do) for place in path.places]
+    assert Mentor.objects.get().person == ada, "whoever is to answer as a mentor of the forum is one"
     assert Stage.objects.filter(person=ada).count() == 4 and not Evidence.objects.waiting().exists()
 
 
