@@ -1,27 +1,21 @@
-"""What other rooms know of somebody, each deed as (what, day). One line each is what wires it.
-
-Where a room isn't there yet, nothing of it is known: what it would show can be handed in as evidence.
-"""
+"""What other rooms know of somebody, each deed as (what, day). A line for each is what wires it."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from datetime import date, datetime
-from functools import cache
-from importlib import import_module
-from importlib.util import find_spec
 from typing import Any
-
-from django.apps import apps
 
 from whiteglove.ground.people.models import Person
 from whiteglove.learning.academy.models import Completion
+from whiteglove.learning.awards import queries as awards
 from whiteglove.learning.community import queries as community
 from whiteglove.learning.credentials.models import Credential
 from whiteglove.learning.forum import queries as forum
 from whiteglove.learning.gatherings import queries as gatherings
 from whiteglove.learning.library import queries as library
 from whiteglove.learning.quizzes import queries as quizzes
+from whiteglove.learning.quizzes.inventories import inventories_by
 
 Day = Callable[[datetime], date]
 Deeds = list[tuple[str, date]]
@@ -37,8 +31,7 @@ COUNTED_BY: dict[str, tuple[Callable[[Person], Iterable[tuple[Any, date]]], ...]
     "field-experiences": (library.field_experiences_by,),
     "mentorships": (community.mentorships_of,),
     "speeches": (community.speeches_by,),
-    # The last two rooms to come: asked by name until they are here.
-    "nominations": (lambda person: asked("awards.queries", "nominations_by", person),),
+    "nominations": (awards.nominations_by,),
 }
 COUNTED = (*COUNTED_BY, "activities")
 
@@ -52,7 +45,7 @@ def completed(person: Person, day: Day) -> Deeds:
     """Modules of the academy in small letters, programmes, and questionnaires about oneself."""
     rows = Completion.objects.filter(enrolment__person=person).values_list("what", "enrolment__programme", "at")
     found = [(what.lower() or programme, day(at)) for what, programme, at in rows]
-    return [*found, *asked("quizzes.inventories", "inventories_by", person, day)]
+    return [*found, *inventories_by(person, day)]
 
 
 def credentials(person: Person, names: Iterable[str], day: Day) -> list[tuple[str, date, date | None]]:
@@ -81,17 +74,3 @@ def counted(person: Person) -> dict[str, Deeds]:
 def gaps(person: Person, quiz: str) -> list[Any]:
     """Topics of a test, as their last attempt shows them."""
     return quizzes.gaps(person, quiz)
-
-
-def asked(where: str, query: str, *about: Any) -> Any:
-    """What a room says; nothing where it isn't there, or knows nothing of this yet."""
-    found = found_in(where, query)
-    return found(*about) if found else []
-
-
-@cache
-def found_in(where: str, query: str) -> Callable[..., Any] | None:
-    room = where.partition(".")[0]
-    if not apps.is_installed(f"whiteglove.learning.{room}") or find_spec(f"whiteglove.learning.{where}") is None:
-        return None
-    return getattr(import_module(f"whiteglove.learning.{where}"), query, None)
