@@ -33,14 +33,14 @@ def gather(company: Company, now: datetime) -> None:
                   at=now - timedelta(days=6))  # fmt: skip
     for one in (company.ada, mo):
         take_seat(gathering=on, by=one, at=now - timedelta(days=5))
-    begins = hour + timedelta(days=9)
+    begins = hour.replace(hour=9) + timedelta(days=9)
     day = Plan(title="A day among people who serve", kind="conference", about=DAY, where="Town hall, north entrance",
                starts_at=begins, ends_at=begins + timedelta(hours=8), seats=1,
                hosts=[company.admin, company.lee])  # fmt: skip
     row = schedule(plan=day, by=company.lee, at=now - timedelta(days=3))
     for one in (mo, company.ada):
         take_seat(gathering=row, by=one, at=now - timedelta(days=2))
-    later = of(series, "webinar-3", hour + timedelta(days=20), [company.admin], seats=30)
+    later = of(series, "webinar-3", hour.replace(hour=14) + timedelta(days=20), [company.admin], seats=30)
     schedule(plan=later, by=company.lee, at=now - timedelta(days=1))
 
 

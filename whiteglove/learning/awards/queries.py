@@ -61,7 +61,7 @@ def judging_of(person: Person) -> list[Judge]:
 
 def winners() -> QuerySet[Win]:
     """The newest first."""
-    return Win.objects.filter(won=True).select_related("nomination__nominee", "nomination__category__cycle")
+    return Win.objects.filter(won=True).select_related("nomination__nominee__profile", "nomination__category__cycle")
 
 
 def shown_to_all() -> QuerySet[Win]:

@@ -7,7 +7,7 @@ import pytest
 from whiteglove.ground.lib import clock
 from whiteglove.learning.awards.actions import judge as judges
 from whiteglove.learning.awards.actions import nominate as verbs
-from whiteglove.learning.awards.models import Nomination, Score
+from whiteglove.learning.awards.models import Nomination, Score, Win
 
 from .conftest import JUDGING, NINE
 from .little import STATEMENT
@@ -66,7 +66,8 @@ def test_pages_cost_the_same_for_many(calm, ada, fatou, lee, at, signed_in, djan
     people = [ada, fatou, lee]
     for number, person in enumerate(people):
         words = " ".join(f"{word}{number}" for word in STATEMENT.split())
-        verbs.nominate(category=calm, nominee=person, statement=words, by=person, at=NINE)
+        made = verbs.nominate(category=calm, nominee=person, statement=words, by=person, at=NINE)
+        Win.objects.create(nomination=made, place=1, mean=5, spread=0, judges=2, won=True, at=NINE)
     at(NINE)
     client = signed_in(ada)
     client.get(HOME)

@@ -69,7 +69,10 @@ def judges_of(request: HttpRequest, cycle: str, category: str) -> HttpResponse:
         person = read(JudgeForm(request.POST, people=people))["person"]
         judges.appoint(category=row, person=person, by=request.user, at=clock.now())
         return done(request, f"{person.first_name} is asked to judge.", "judges", cycle, category)
-    barred, known = queries.reasons(row), Judge.objects.standing().filter(category=row).select_related("person")
+    barred, known = (
+        queries.reasons(row),
+        Judge.objects.standing().filter(category=row).select_related("person__profile"),
+    )
     stage = row.cycle.stage(clock.now())
     context = {
         "category": row, "cycle": row.cycle, "says": stages.SAYS[stage], "form": JudgeForm(people=people),

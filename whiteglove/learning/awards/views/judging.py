@@ -24,7 +24,9 @@ def judging(request: HttpRequest, pk: int) -> HttpResponse:
     row, now = own_judging(request, pk), clock.now()
     barred = queries.reasons(row.category)
     given = {one.nomination_id: one for one in row.scores.all()}
-    rows = Nomination.objects.standing().filter(category=row.category_id).select_related("nominee").order_by("id")
+    rows = (
+        Nomination.objects.standing().filter(category=row.category_id).select_related("nominee__profile").order_by("id")
+    )
     context = {
         "judge": row, "category": row.category, "says": SAYS[row.category.cycle.stage(now)],
         "open": row.category.cycle.stage(now) == JUDGING, "declaring": row.category.cycle.stage(now) in (OPEN, JUDGING),

@@ -47,7 +47,7 @@ def gathering(request: HttpRequest, pk: int) -> HttpResponse:
 
 def shown(row: Gathering, person: Person, now: datetime) -> dict[str, Any]:
     """The link and the materials are for those who have a seat, those who were there, and the hosts."""
-    seat, hosts = queries.seat_of(person, row), list(row.hosts.all())
+    seat, hosts = queries.seat_of(person, row), list(row.hosts.select_related("profile"))
     hosting = may(person, "gatherings.host", row)
     inside = hosting or person in hosts or is_inside(seat)
     over, waits = row.is_over(now), bool(seat and seat.state == "taken" and not seat.attended)
