@@ -177,9 +177,11 @@ def advise_quizzes(parts: Mapping[str, Any], node: Node, tell: Tell) -> None:
 
 
 def _topics_without(quiz: Mapping[str, Any], bank: Mapping[str, Question], draws: list[Draw]) -> Iterator[str]:
+    if not quiz.get("topics"):
+        return
     drawn = [one for one in candidates(bank.values()) if any(draw.takes(one) for draw in draws)]
     labels = {label for one in drawn for label in one.labels}
-    for one in quiz.get("topics", ()):
+    for one in quiz["topics"]:
         if one["id"] not in labels:
             yield f"no question that may be asked carries {one['id']}.{near(one['id'], labels)}"
 

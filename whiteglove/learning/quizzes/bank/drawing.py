@@ -60,21 +60,15 @@ def draw_from(questions: Iterable[Question], draws: Sequence[Draw], seed: int, *
 def missing(questions: Iterable[Question], draws: Sequence[Draw]) -> list[tuple[int, int]]:
     """[(place of the draw, how many it lacks)], in whatever order the others take theirs."""
     near = candidates(questions)
+    pools = [{one.id for one in near if draw.takes(one)} for draw in draws]
+    order = sorted(range(len(draws)), key=lambda place: (len(pools[place]) - draws[place].count, place))
     lacking = []
     for place, draw in enumerate(draws):
-        mine = {one.id for one in near if draw.takes(one)}
-        others = sum(
-            min(other.count, len(mine & {one.id for one in near if other.takes(one)}))
-            for beside, other in enumerate(draws) if beside != place and _before(draws, near, beside, place)
-        )  # fmt: skip
-        if len(mine) - others < draw.count:
-            lacking.append((place, draw.count - max(0, len(mine) - others)))
+        before = order[: order.index(place)]
+        others = sum(min(draws[other].count, len(pools[place] & pools[other])) for other in before)
+        if len(pools[place]) - others < draw.count:
+            lacking.append((place, draw.count - max(0, len(pools[place]) - others)))
     return lacking
-
-
-def _before(draws: Sequence[Draw], questions: Sequence[Question], first: int, second: int) -> bool:
-    order = scarce_first(draws, questions)
-    return order.index(first) < order.index(second)
 
 
 def order_of_answers(one: Question, seed: int, *, shuffle: bool) -> list[int]:
