@@ -9,7 +9,7 @@ from .survey import Survey, survey
 
 TURNED = 6  # points of mood that make a turn
 MOST_TURNS = 3
-GRAVE = ("breach", "trap", "untrue", "passed_on")
+GRAVE = ("breach", "trap", "untrue", "disowned", "passed_on", "misstated")
 
 
 @dataclass(frozen=True)

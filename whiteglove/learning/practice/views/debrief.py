@@ -41,7 +41,7 @@ def remembered(run: Run, person: Person) -> dict:
     return {
         "run": run, "mine": run.person_id == person.pk, "case": queries.case_of_run(run), "parts": parts,
         "caps": shown.caps_of(run.result, parts), "card": card_of(queries.scenario_of_run(run), Played()),
-        "days": settings.PRACTICE_DAYS or (run.forgotten_at - run.ended_at).days,
+        "days": settings.PRACTICE_DAYS,
     }  # fmt: skip
 
 
