@@ -158,7 +158,8 @@ def _framework(package: Package, about: Mapping[str, Any], groups: list[dict[str
 def _group(one: Mapping[str, Any]) -> dict[str, str]:
     name = _text(one, "abbreviatedStatement") or _text(one, "fullStatement") or one["identifier"]
     # Others' groups may share their words: the identifier keeps them apart.
-    ours = one.get("CFItemType") == GROUP and _text(one, "humanCodingScheme")
+    code = _text(one, "humanCodingScheme")
+    ours = code if one.get("CFItemType") == GROUP and len(code) <= 60 and NAME.fullmatch(code) else ""
     parts = (_slug(name)[:50].strip("-") or "group", _slug(one["identifier"])[-8:].strip("-"))
     id = ours or "-".join(filter(None, parts))
     return {"id": id, "name": name[:80], "says": (_text(one, "fullStatement") or name)[:200]}

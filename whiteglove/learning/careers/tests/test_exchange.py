@@ -138,6 +138,17 @@ def test_a_table_is_checked_like_any_other_file(line):
         package.checked(table.package_of(rows, {"identifier": "theirs"}))
 
 
+@pytest.mark.parametrize("code", ["S.1 / Serving", "ÉÈ", "-", "9", "a" * 200])
+def test_a_group_with_an_odd_code_is_a_group_that_can_be_checked(code):
+    raw = deepcopy(FOREIGN)
+    raw["CFItems"][0] |= {"CFItemType": "Group", "humanCodingScheme": code}
+    content = ours.content_of(Package(raw))
+    report, node = Report(), read_text(json.dumps(content).encode(), "here")
+    verify(CAPABILITIES.check(node, "", report.tell), node, report.tell)
+    assert [str(one) for one in report.problems] == [] and len(content["each"]) == 2
+    assert ours.merged(Package(raw), content).raw == raw
+
+
 def test_a_group_has_a_name_wherever_its_words_are_cut():
     raw = deepcopy(FOREIGN)
     raw["CFItems"][0]["fullStatement"] = f"{'x' * 49} y"
