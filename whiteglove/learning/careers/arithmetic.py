@@ -79,5 +79,6 @@ def _level(one: Reading, found: Framework) -> Iterator[str]:
 
 def _recency(one: Reading, at: datetime) -> str:
     days = one.indicator.within // 86400
-    since = at - timedelta(seconds=one.indicator.within)
+    # Metrics are summed by whole days, today among them.
+    since = at - timedelta(seconds=one.indicator.within) + timedelta(days=one.indicator.source == METRIC and days > 1)
     return f"What lies further back than {days} days, before {since:%-d %B %Y}, no longer counts."

@@ -50,6 +50,7 @@ def test_facts_of_a_metric_add_up_to_it(shipped, ada, lee, ticket):  # noqa: F81
     assert [one.counts for one in rows].count("yes") == 30 == arithmetic.part_of(reading)
     assert len(rows) == reading.counted.of == 40 and rows[0].url
     assert "30 of 40 rows below say yes: 30 / 40 = 75.0 %." in arithmetic.sentences(reading, shipped, NOW)
+    assert "before 18 December 2025" in arithmetic.sentences(reading, shipped, NOW)[-1]
     reading, rows = opened(shipped, "digital-engagement", "satisfied", ada)
     assert sum(float(one.counts.split()[0]) for one in rows) / len(rows) == reading.counted.value == 4.25
 
