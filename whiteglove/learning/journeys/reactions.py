@@ -20,10 +20,10 @@ from .rules import DUTY
 # After any of these somebody may have got on: whom it concerns, or whoever did it. What is missed is found by the
 # periodic look.
 MOVES = ("journey.admitted", "journey.evidence_handed_in", "journey.evidence_accepted", "journey.evidence_returned",
-         "journey.evidence_reconsidered", "journey.evidence_taken_back", "quiz.graded", "module.completed",
-         "programme.completed", "credential.issued", "gathering.attendance_marked", "mentorship.session_held",
-         "profile.changed", "profile.pictured", "speech.confirmed", "experience.logged", "reading_note.written",
-         "topic.answered", "topic.helped", "topic.settled")  # fmt: skip
+         "journey.evidence_reconsidered", "journey.evidence_taken_back", "quiz.graded", "portrait.finished",
+         "module.completed", "programme.completed", "credential.issued", "gathering.attendance_marked",
+         "mentorship.session_held", "profile.changed", "profile.pictured", "speech.confirmed", "experience.logged",
+         "reading_note.written", "topic.answered", "topic.helped", "topic.settled")  # fmt: skip
 AT_ONCE = 40
 
 
