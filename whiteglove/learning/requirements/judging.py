@@ -51,8 +51,9 @@ def passed(one: Passed, facts: Facts, today: date) -> Verdict:
     best = max((each.percent for each in good), default=0.0)
     met = bool(good) and best >= one.at_least
     ends = [after(each.on, one.months) for each in good if each.percent >= one.at_least]
+    why = saying.why_of_test(one, best, good, results, known)
     return Verdict(
-        one, met, min(best, 100.0), one.at_least, saying.of_test(one), saying.why_of_test(best, good, results, known),
+        one, met, min(best, 100.0), one.at_least, saying.of_test(one), why,
         "" if met else saying.how_of_test(one), max(ends) if met and one.months else None,
     )  # fmt: skip
 

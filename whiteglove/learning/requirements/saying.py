@@ -51,9 +51,12 @@ def of_test(one: Passed) -> str:
     return f"{name_of(one, one.test)}: {asks}{good}"
 
 
-def why_of_test(best: float, good: Sequence[Result], results: Sequence[Result], known: Sequence[Result]) -> str:
+def why_of_test(
+    one: Passed, best: float, good: Sequence[Result], results: Sequence[Result], known: Sequence[Result]
+) -> str:
+    """Where nothing is asked but to take it, what came of it is told to nobody here."""
     if good:
-        return f"The best result is {percent(best)}."
+        return f"The best result is {percent(best)}." if one.at_least else "Taken."
     if known and not results:
         return "It was taken before this began to count."
     return "The last result is too old to count." if results else "Not taken yet."

@@ -63,3 +63,5 @@ def test_a_test_taken_before_admission_counts_only_where_it_may():
     assert (found.met, found.why) == (False, "It was taken before this began to count.")
     taken = judge(condition({"test": "aptitude-1", "at_least": 0}), Facts(), SINCE)
     assert (taken.asks, taken.how) == ("Aptitude 1: taken", "Take it.")
+    some = Facts(tests={"aptitude-1": [Result(41, SINCE)]})
+    assert judge(condition({"test": "aptitude-1", "at_least": 0}), some, SINCE).why == "Taken."
