@@ -9,6 +9,7 @@ from collections.abc import Callable
 from datetime import UTC, date, datetime
 from graphlib import TopologicalSorter
 from typing import Any
+from uuid import UUID
 
 from django.apps import apps
 from django.db import connection, models
@@ -20,7 +21,7 @@ from whiteglove.service.desk.search import carry
 MADE_BY_MIGRATIONS = {"django_content_type", "auth_permission", "auth_group", "auth_group_permissions"}
 # Who is signed in where, and which processes run now: a backup that held sessions could be used to sign in.
 # What is counted follows from everything else, and is counted anew by itself where it is missing.
-COUNTED_ANEW = {"measures_fact", "measures_sum", "measures_spread", "measures_progress"}
+COUNTED_ANEW = {"measures_fact", "measures_sum", "measures_spread", "measures_progress", "careers_remembered"}
 OF_THE_MOMENT = {"django_session", "usersessions_usersession", "events_worker", *COUNTED_ANEW}
 # Transactions are counted by the server they ran on: a restored event takes the number of its restoring.
 LEFT_OUT = {("events_event", "tx")}
@@ -30,6 +31,7 @@ KINDS = {
     "BooleanField": "bool",
     "DateField": "day",
     "DateTimeField": "time",
+    "DecimalField": "decimal",
     "FloatField": "number",
     "GenericIPAddressField": "text",
     "JSONField": "json",
@@ -44,6 +46,7 @@ KINDS = {
     "CharField": "text",
     "SlugField": "text",
     "TextField": "text",
+    "UUIDField": "uuid",
 }
 
 
@@ -94,7 +97,9 @@ def kind(field: models.Field) -> str:
 WRITTEN: dict[str, Callable[[Any], Any]] = {
     "bytes": lambda value: b64encode(value).decode(),
     "day": date.isoformat,
+    "decimal": str,
     "time": lambda value: value.astimezone(UTC).isoformat(),
+    "uuid": str,
     "words": carry.to_plain,
 }
 
@@ -104,7 +109,7 @@ def stored(vendor: str) -> dict[str, Callable[[Any], Any]]:
     common = {"bytes": b64decode, "words": carry.from_plain}
     if vendor == "postgresql":
         return {**common, "json": postgres_json, "text": clean}
-    return {**common, "json": json.dumps, "time": sqlite_time, "bool": int}
+    return {**common, "json": json.dumps, "time": sqlite_time, "bool": int, "uuid": lambda written: UUID(written).hex}
 
 
 def sqlite_time(written: str) -> str:

@@ -108,7 +108,8 @@ def test_one_more_attempt_opens_what_was_used_up_or_paused(gate: Gate, tried: tu
     before = gate_state(gate, Facts(tried), "", at)
     after = gate_state(gate, Facts(tried, more=(More(at, item, "Ill.", "Lee"),)), "", at)
     needed = [one.item.id for one in before.in_need if item in ("", one.item.id)]
-    assert all((after.of_item(one).left or 1) == 1 and after.of_item(one).next_at is None for one in needed)
+    opened = [after.of_item(one) for one in needed]
+    assert all(one.left != 0 and one.next_at is None for one in opened)
     assert after.passed == before.passed and [one.tried for one in after.items] == [one.tried for one in before.items]
 
 
