@@ -4,17 +4,18 @@ from datetime import datetime
 
 from whiteglove.ground.events.models import Event
 from whiteglove.ground.events.registry import every, on
+from whiteglove.ground.lib import clock
 from whiteglove.ground.people.models import Person
 from whiteglove.learning.credentials.actions import issue_credential
 from whiteglove.learning.credentials.queries import in_pack
 from whiteglove.learning.practice.forgetting import keep_words_of
 
 from . import letters, queries
-from .actions.attempt import end_overdue
+from .actions.attempt import end_overdue, let_next_come
 from .actions.depart import part
 from .actions.settle import settle
 from .earned import evidence, results
-from .models import Appeal, Application, Enrolment, Grant, Meeting, Mentoring, Review, Seat, Session
+from .models import Appeal, Application, Attempt, Enrolment, Grant, Meeting, Mentoring, Review, Seat, Session
 from .standing import standing_of
 
 # After any of these somebody may have got on. Each says whom it concerns.
@@ -34,6 +35,14 @@ keep_words_of(lambda: Enrolment.objects.values("person"))
 def write_down_where_they_are(event: Event) -> None:
     for one in Enrolment.objects.standing().filter(person=event.facts.get("person")):
         settle(enrolment=one, at=event.at)
+
+
+@on("practice.ended", "practice.left")
+def let_the_next_customer_come(event: Event) -> None:
+    """By the clock of now: whoever comes late has not waited since then."""
+    rows = Attempt.objects.running().filter(enrolment__person=event.facts.get("person"))
+    for one in rows.select_related("enrolment__person"):
+        let_next_come(attempt=one, at=clock.now())
 
 
 @on("certificate.became_due")

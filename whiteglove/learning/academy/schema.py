@@ -54,7 +54,7 @@ OWN = {
     "mentoring": {"meetings": Whole(1, 20)},
     "portfolio": {"samples": Group(Text(among=SAMPLES), Whole(1, 20))},
     "simulation": {"plays": ListOf(PLAYED, 2, 40), "within": Duration(), "resolved": Whole(0, 100),
-                   "survey": Whole(1, 5), "documented": Whole(0, 100)},
+                   "survey": Whole(1, 5), "documented": Whole(0, 100), "at_once?": Whole(1, 6)},
     "sign_off": {},
 }  # fmt: skip
 

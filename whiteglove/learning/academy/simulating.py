@@ -1,9 +1,11 @@
 """How a queue of simulated customers was served in its time. Pure."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 MET, ESCALATED = "met", "escalated"
+CHAT, PHONE = "chat", "phone"
+Play = tuple[str, str]  # scenario, channel
 
 
 @dataclass(frozen=True)
@@ -63,3 +65,17 @@ def aims_of(aims: Mapping[str, int]) -> list[tuple[str, str]]:
     return [("Resolved", f"{aims['resolved']} % of the customers"),
             ("Customers' answers", f"{aims['survey']} of 5 on average"),
             ("Documented", f"{aims['documented']} % of the customers, in a note")]  # fmt: skip
+
+
+def to_come(plays: Sequence[Play], begun: Collection[Play], going: Sequence[Play], at_once: int) -> list[Play]:
+    """Who comes now, in the queue's order, so that `at_once` are there. The telephone rings only while nobody is in a
+    call or a chat: whom one can't answer at all isn't a matter of skill."""
+    there, found = [channel for _, channel in going], []
+    for play in plays:
+        if len(there) >= at_once:
+            break
+        if play in begun or (play[1] == PHONE and {CHAT, PHONE} & set(there)):
+            continue
+        found.append(play)
+        there.append(play[1])
+    return found

@@ -1,4 +1,4 @@
-"""Hand in a case study; begin and end the simulation."""
+"""Hand in a case study; begin and end the simulation, let its customers come."""
 
 from collections.abc import Sequence
 from dataclasses import asdict
@@ -18,6 +18,7 @@ from whiteglove.learning.academy.standing import standing_of
 from whiteglove.learning.academy.state import Status
 from whiteglove.service.desk.errors import Refused
 
+from .arrive import arrive
 from .changing import gate_of, learning, locked, tell
 
 
@@ -55,7 +56,17 @@ def begin_simulation(*, enrolment: Enrolment, gate: str, by: Person, at: datetim
         made = Attempt.objects.create(enrolment=row, revision_id=row.revision_id, gate=gate, item=found.items[0].id,
                                       started_at=at, until=at + timedelta(seconds=found.own["within"]))  # fmt: skip
         tell("attempt.begun", made, row, by, at, gate=gate, item=made.item, until=made.until)
+        arrive(row, made, found, at)
     return made
+
+
+def let_next_come(*, attempt: Attempt, at: datetime) -> None:
+    """Of a simulation that runs, once somebody has gone. Idempotent."""
+    with transaction.atomic():
+        row = locked(attempt.enrolment)
+        running = Attempt.objects.running().filter(pk=attempt.pk, until__gt=at).first()
+        if running and row.ended_at is None:
+            arrive(row, running, gate_at(attempt), at)
 
 
 def end_simulation(*, attempt: Attempt, by: Person | None, at: datetime) -> Attempt:

@@ -10,7 +10,7 @@ GATES: list[dict[str, Any]] = [
     {"id": "bb-1.lab", "kind": "lab", "name": "Leave a note", "says": "Serve them.", "labs": ["note"]},
     {"id": "bb-1.talk", "kind": "mentoring", "name": "Talk", "says": "Twice.", "meetings": 2},
     {"id": "bb-1.morning", "kind": "simulation", "name": "A morning", "says": "Serve all.", "within": 3600,
-     "resolved": 50, "survey": 4, "documented": 50,
+     "resolved": 50, "survey": 4, "documented": 50, "at_once": 1,
      "plays": [{"scenario": "lamp", "as": "chat"}, {"scenario": "lamp", "as": "email"}]},
     {"id": "bb-1.best", "kind": "portfolio", "name": "Portfolio", "says": "Your best.",
      "samples": {"case": 1, "lab": 1}, "signed": True},

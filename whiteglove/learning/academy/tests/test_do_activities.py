@@ -4,12 +4,14 @@ from datetime import timedelta
 
 import pytest
 from django.core import mail
+from django.db import transaction
 
 from whiteglove.ground.events.work import run_pending
 from whiteglove.ground.lib import clock
 from whiteglove.ground.packs.models import Loading, Revision
-from whiteglove.learning.academy.actions import mentor
+from whiteglove.learning.academy.actions import arrive, mentor
 from whiteglove.learning.academy.models import Attempt, Enrolment, Meeting, Sample
+from whiteglove.learning.practice.actions.changing import tell
 from whiteglove.learning.practice.models import Run
 
 from . import busy
@@ -108,3 +110,24 @@ def test_a_queue_is_served_in_its_time_and_judged_by_its_targets(busied, learnin
     learning.post(f"{here}ended/")
     running.refresh_from_db()
     assert running.score == 100 and "every target met" in learning.get(here).content.decode()
+
+
+def test_customers_of_a_queue_come_by_themselves(busied, learning, monkeypatch):
+    """Which of them, and when; that they come to the desk is practice's own."""
+    monkeypatch.setattr(arrive, "names", lambda: {"lamp": "The lamp"})
+    monkeypatch.setattr(arrive, "_come", lambda row, scenario, medium, at: begun(row, medium, at))
+    learning.post(f"/academy/{busied.pk}/simulations/bb-1.morning/")
+    first = Run.objects.get()
+    assert first.medium == "chat"
+    Run.objects.update(ended_at=clock.now(), ending="left", score=0, passed=False)
+    with transaction.atomic():
+        tell("practice.left", first, busied.person, clock.now())
+    run_pending(raising=True)
+    assert [one.medium for one in Run.objects.order_by("id")] == ["chat", "email"]
+    run_pending(raising=True)
+    assert Run.objects.count() == 2
+
+
+def begun(row, medium: str, at) -> Run:
+    return Run.objects.create(person=row.person, scenario="lamp", medium=medium, revision=row.revision, seed=1,
+                              mood=50, patience=3, began_at=at)  # fmt: skip

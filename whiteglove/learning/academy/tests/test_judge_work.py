@@ -9,7 +9,7 @@ from whiteglove.learning.academy.collecting import collected, filled
 from whiteglove.learning.academy.lessons import answered, laid_out
 from whiteglove.learning.academy.marking import judged, key_of, places, read_marks, written
 from whiteglove.learning.academy.programme import Gate, Item, Module, Programme, programmes_of
-from whiteglove.learning.academy.simulating import Served, targets
+from whiteglove.learning.academy.simulating import Served, targets, to_come
 from whiteglove.learning.academy.simulating import score_of as score_of_targets
 from whiteglove.learning.academy.state import Result
 
@@ -82,6 +82,20 @@ def test_a_simulation_is_passed_when_every_target_is(served):
 def test_whom_nobody_served_is_neither_resolved_nor_documented():
     served = [Served("a", "met", 5, True), Served("b", "escalated", 4, True, True), Served("c"), Served("d", "left", 2)]
     assert [round(one.reached, 1) for one in targets(served, AIMS)] == [50, 3.7, 50]
+
+
+QUEUE = [("a", "email"), ("b", "chat"), ("c", "phone"), ("d", "social"), ("e", "phone")]
+
+
+@pytest.mark.parametrize(
+    ("begun", "going", "come"),
+    [([], [], ["a", "b", "d"]), (["a", "b", "d"], ["a", "b"], []), (["a", "b", "d"], ["a", "d"], ["c"]),
+     (["a", "b", "c", "d"], ["c"], []), (["a", "b", "c", "d"], [], ["e"]), ("abcde", [], [])],
+)  # fmt: skip
+def test_three_come_at_once_and_nobody_rings_during_a_chat(begun, going, come):
+    by_name = dict(QUEUE)
+    found = to_come(QUEUE, {(one, by_name[one]) for one in begun}, [(one, by_name[one]) for one in going], 3)
+    assert [name for name, _ in found] == come
 
 
 def test_a_portfolio_takes_the_best_of_each_and_leaves_out_what_was_dropped():
