@@ -2,17 +2,19 @@
 
 import re
 from collections.abc import Container
+from itertools import chain, count
 
 from whiteglove.ground.lib.words import fold, runs
 
-LONGEST = 50
+LONGEST = 40
 _HANDLE = re.compile(r"(?<![\w@./+-])@(?P<handle>\w[\w.-]{0,58})")
 
 
 def handle_for(name: str, number: int, taken: Container[str] = ()) -> str:
-    """`Ada Osei` -> `ada.osei`; with the person's number where somebody else has that."""
+    """`Ada Osei` -> `ada.osei`; with the person's number where somebody else has that, or one more if even so."""
     root = ".".join(runs(fold(name)))[:LONGEST].strip(".") or "colleague"
-    return f"{root}.{number}" if root in taken else root
+    further = (f"{root}.{number}" if not more else f"{root}.{number}.{more}" for more in count())
+    return next(one for one in chain([root], further) if one not in taken)
 
 
 def named(text: str) -> list[tuple[int, int, str]]:

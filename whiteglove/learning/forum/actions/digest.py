@@ -1,7 +1,8 @@
 """Letters with news of the forum: they come due in one transaction with the day of the next, and each is taken once.
 
 Killed between taking and sending, a letter is lost and its news stand in the next one: `told_to` moves when a letter
-has left. So nobody gets the same letter twice, and nothing is lost for longer than a letter.
+has left. So nobody gets the same letter twice, and nothing is lost for longer than a letter. One that the mail server
+didn't take is tried again.
 """
 
 from datetime import datetime
@@ -13,7 +14,11 @@ from whiteglove.learning.forum import letters
 from whiteglove.learning.forum.digesting import next_due
 from whiteglove.learning.forum.models import Digest, DigestLetter, Member
 
-BATCH = 200
+BATCH = 500
+
+
+class NotHandedOver(OSError):
+    """The mail server couldn't be reached. Whoever works reactions off tries again."""
 
 
 def tell_due(*, at: datetime) -> int:
@@ -43,7 +48,8 @@ def send_digest(*, letter: DigestLetter, at: datetime) -> bool:
         return False
     news = letters.news_for(member, letter.since, letter.until)
     if news and not letters.send_digest(member, news, letter):
-        return False
+        DigestLetter.objects.filter(pk=letter.pk).update(taken_at=None)
+        raise NotHandedOver(f"The letter {letter.pk} with news of the forum wasn't taken by the mail server.")
     with transaction.atomic():
         DigestLetter.objects.filter(pk=letter.pk).update(sent_at=at)
         Member.objects.filter(pk=member.pk, told_to__lt=letter.until).update(told_to=letter.until)

@@ -32,7 +32,7 @@ def know_everybody(*, at: datetime) -> int:
 def _make(person: Person, at: datetime) -> Member:
     """What was written before they came isn't new to them, nor sent to them."""
     root = handle_for(person.name, person.pk)
-    taken = {root} if Member.objects.filter(handle=root).exclude(person=person).exists() else ()
+    taken = set(Member.objects.filter(handle__startswith=root).exclude(person=person).values_list("handle", flat=True))
     about = {"handle": handle_for(person.name, person.pk, taken), "all_read_at": at, "told_to": at,
              "digest_at": next_due(Digest.WEEKLY, person.local(at))}  # fmt: skip
     return Member.objects.get_or_create(person=person, defaults=about)[0]

@@ -44,6 +44,16 @@ def test_a_letter_is_taken_once_and_lost_news_stand_in_the_next(known, topic, mo
     assert ["mo@whiteglove.example"] in [one.to for one in mailoutbox]
 
 
+def test_a_letter_the_mail_server_did_not_take_is_tried_again(known, topic, mo, mailoutbox, monkeypatch):
+    tell_due(at=MONDAY)
+    letter = DigestLetter.objects.get(member=mo.pk)
+    with monkeypatch.context() as no:
+        no.setattr("django.core.mail.EmailMessage.send", lambda *args, **kwargs: 0)
+        with pytest.raises(OSError, match="mail server"):
+            send_digest(letter=letter, at=MONDAY)
+    assert send_digest(letter=letter, at=MONDAY) and len(mailoutbox) == 1
+
+
 def test_nobody_who_left_or_wants_none_gets_one(known, topic, ada, mo, lee, mailoutbox):
     mo.is_active = False
     mo.save()
