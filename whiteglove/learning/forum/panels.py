@@ -29,7 +29,7 @@ def forum(request: HttpRequest) -> dict[str, Any]:
 
 @panel("community.home", order=10, permit="forum.see", template="forum/panels/card.html")
 def latest(request: HttpRequest) -> dict[str, Any]:
-    waiting = queries.reports_waiting() if may(request.user, "forum.moderate") else 0
+    waiting = queries.reports_waiting(request.user) if may(request.user, "forum.moderate") else 0
     return {"rows": queries.recent(request.user), "notices": queries.notices(request.user)[:3], "waiting": waiting}
 
 

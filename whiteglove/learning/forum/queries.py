@@ -2,12 +2,11 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 from itertools import combinations
 from typing import NamedTuple
 
-from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
-from django.utils import timezone
+from django.db.models import Count, F, Q, QuerySet
 
 from whiteglove.ground.lib.keyset import Page, page_after
 from whiteglove.ground.lib.numbers import LARGEST
@@ -15,7 +14,27 @@ from whiteglove.ground.people.models import Person
 from whiteglove.ground.people.models.person import STAFF_ROLES
 
 from . import searching
-from .models import Category, Deed, DeedKind, Draft, Helped, Member, Mentor, Notice, Post, Read, Report, Topic
+from .counting import answers_by as answers_by
+from .counting import helpful_answers
+from .counting import mentored_by as mentored_by
+from .counting import topics_by as topics_by
+from .models import (
+    Category,
+    Deed,
+    DeedKind,
+    Draft,
+    Helped,
+    Member,
+    Mentor,
+    Notice,
+    Post,
+    PostState,
+    Read,
+    Report,
+    Topic,
+    TopicState,
+)
+from .sight import in_words, told_to_all
 from .trust import REMEMBERED, Record, Trust, trust_of
 
 PAGE, POSTS, NAMES = 25, 30, 8
@@ -75,16 +94,16 @@ def is_unread(topic: Topic, known: Read | None, mark: Member | None, reader: Per
     return topic.latest > known.seen if known else True
 
 
-def searched(reader: Person, words: str, after: str) -> Page:
+def searched(reader: Person, words: str, after: str, category: int = 0) -> Page:
     """Topics that hold the words, the newest first, each with some of them."""
-    hits = searching.find(words, after=after)
+    hits = searching.find(words, after=after, category=category)
     known = Topic.objects.standing().select_related("category", "author", "last_by").in_bulk(hits.topics)
     found = [known[pk] for pk in hits.topics if pk in known]
     texts: dict[int, tuple] = {}
     for topic, text in (
         Post.objects.standing().filter(topic__in=found).order_by("id").values_list("topic", "text")[:200]
     ):
-        piece = searching.snippet(text, words)
+        piece = searching.snippet(told_to_all(text), words)
         if topic not in texts or (any(one.hit for one in piece) and not any(one.hit for one in texts[topic])):
             texts[topic] = piece
     return Page(rows_of(reader, found, texts), hits.cursor)
@@ -123,6 +142,7 @@ class Shown:
     mentor: bool = False
     is_mine: bool = False
     deed: Deed | None = None
+    may_settle: bool = False
 
 
 def posts(topic: Topic, reader: Person, after: str = "", start: int = 0) -> Page:
@@ -173,13 +193,6 @@ def people_like(begun: str) -> list[Member]:
     return first + list(more.order_by("handle")[: NAMES - len(first)])
 
 
-def helpful_answers(author: Person | int) -> QuerySet:
-    """Answers that stand in others' topics and helped somebody else, or were accepted."""
-    other = Helped.objects.filter(post=OuterRef("pk")).exclude(person=author)
-    mine = Post.objects.standing().answers().filter(author=author, topic__state="standing")
-    return mine.exclude(topic__author=author).filter(Exists(other) | Q(topic__accepted=F("pk")))
-
-
 def record_of(person: Person, at: datetime) -> Record:
     found = helpful_answers(person)
     by = Helped.objects.filter(post__in=found.values("pk")).exclude(person=person)
@@ -205,28 +218,39 @@ def posted_since(person: Person, since: datetime) -> int:
 
 
 def mentioned_since(person: Person, since: datetime) -> int:
-    return Notice.objects.filter(by=person, kind="mention", at__gt=since).count()
+    """By what they wrote, for colleagues are told a moment later; and by whom a change of older words named."""
+    told = Notice.objects.filter(by=person, kind="mention", at__gt=since).count()
+    texts = Post.objects.filter(author=person, at__gt=since, text__contains="@").values_list("text", flat=True)
+    return max(told, sum(len(in_words(text).handles) for text in texts))
 
 
 # --- looking after it ---
 
 
-def reported() -> list[Post]:
-    """Posts with reports nobody has settled, those that weigh most first."""
-    rows = Post.objects.filter(reports__in=Report.objects.open()).annotate(said=Count("reports"))
+def to_judge(reader: Person) -> QuerySet:
+    """Open reports that are this reader's to settle: nobody judges their own words, nor learns who reported them. What
+    its writer took away needs nobody's judgement."""
+    gone = Q(post__state=PostState.DELETED) | Q(post__topic__state=TopicState.DELETED)
+    return Report.objects.open().exclude(gone).exclude(post__author=reader)
+
+
+def reported(reader: Person) -> list[Post]:
+    """Posts with reports nobody has settled, those with most of them first."""
+    rows = Post.objects.filter(reports__in=to_judge(reader)).annotate(said=Count("reports"))
     return list(rows.select_related("topic__category", "author").order_by("-said", "id")[:50])
 
 
 def open_reports(found: Iterable[Post]) -> dict[int, list[Report]]:
     said: dict[int, list[Report]] = {}
     for one in Report.objects.open().filter(post__in=[post.pk for post in found]).select_related("by"):
+        one.who = name_of(one.by)
         said.setdefault(one.post_id, []).append(one)
     return said
 
 
-def reports_waiting() -> int:
+def reports_waiting(reader: Person) -> int:
     """Up to a hundred."""
-    return len(Report.objects.open().order_by("id").values_list("pk", flat=True)[:100])
+    return len(to_judge(reader).order_by("id").values_list("pk", flat=True)[:100])
 
 
 def deeds(after: str) -> Page:
@@ -248,57 +272,20 @@ def deeds_about(topic: Topic) -> list[Deed]:
 
 def notices(person: Person) -> list[Notice]:
     """What there is to tell them, the newest first, each with what it `says`."""
-    rows = list(Notice.objects.unseen().filter(person=person).select_related("topic", "by").order_by("-id")[:20])
+    # What was hidden since says no more what it is called.
+    seen = Q(topic=None) | Q(topic__in=Topic.objects.visible_to(person))
+    found = Notice.objects.unseen().filter(seen, person=person)
+    rows = list(found.select_related("topic", "by").order_by("-id")[:20])
     for one in rows:
         one.says = Notice.KINDS[one.kind].format(who=name_of(one.by))
     return rows
 
 
 def mentors() -> list[Mentor]:
-    return list(Mentor.objects.standing().select_related("person", "by").order_by("person__name", "id"))
-
-
-# --- what counts elsewhere: (number, day), each thing once ---
-
-
-def _day(at: datetime) -> date:
-    return timezone.localtime(at).date()
-
-
-def _once(rows: Iterable[tuple[int, datetime, str]]) -> list[tuple[int, date]]:
-    """The same words count once, however often they were posted; nobody is counted for what they said before."""
-    known: set[str] = set()
-    found = []
-    for pk, at, words in rows:
-        if words not in known:
-            known.add(words)
-            found.append((pk, _day(at)))
-    return found
-
-
-def topics_by(person: Person) -> list[tuple[int, date]]:
-    """Their standing topics that somebody else answered or was helped by."""
-    answered = Post.objects.standing().answers().filter(topic=OuterRef("topic")).exclude(author=person)
-    helped = Helped.objects.filter(post=OuterRef("pk")).exclude(person=person)
-    rows = Post.objects.standing().filter(opening=True, author=person, topic__author=person, topic__state="standing")
-    return _once(
-        rows.filter(Exists(answered) | Exists(helped)).order_by("id").values_list("topic", "at", "fingerprint")
-    )
-
-
-def answers_by(person: Person) -> list[tuple[int, date]]:
-    """Topics of others that they answered, each by its number, so that asking and answering in one counts once."""
-    rows = Post.objects.standing().answers().filter(author=person, topic__state="standing")
-    others = rows.exclude(topic__author=person).exclude(came_from__author=person)
-    found = _once(others.order_by("id").values_list("topic", "at", "fingerprint"))
-    return list({topic: (topic, day) for topic, day in reversed(found)}.values())[::-1]
-
-
-def mentored_by(person: Person) -> list[tuple[int, date]]:
-    """Answers that helped somebody else, given while they were a mentor of the forum."""
-    spans = list(Mentor.objects.filter(person=person).values_list("at", "ended_at"))
-    rows = helpful_answers(person).order_by("id").values_list("pk", "at", "fingerprint") if spans else ()
-    return _once(row for row in rows if any(first <= row[1] and (not end or row[1] < end) for first, end in spans))
+    rows = list(Mentor.objects.standing().select_related("person", "by").order_by("person__name", "id"))
+    for one in rows:
+        one.named_by = name_of(one.by)
+    return rows
 
 
 def recent(reader: Person) -> list[Row]:

@@ -52,30 +52,37 @@ def kept(text: str) -> str:
     return " ".join(pieces(fold(text), LONGEST))
 
 
-def find(typed: str, *, after: str = "", size: int = SIZE) -> Hits:
-    """Topics in which all words stand; the last may be only the beginning of one."""
+def find(typed: str, *, after: str = "", size: int = SIZE, category: int = 0) -> Hits:
+    """Topics (of a category) in which all words stand; the last may be only the beginning of one."""
     words = pieces(fold(typed[:200]), LONGEST)[:MOST_WORDS]
     if not words:
         return Hits()
     below = int(after) if re.fullmatch(r"\d{1,18}", after) else 2**63 - 1
     with connection.cursor() as cursor:
-        cursor.execute(*(_on_postgres if connection.vendor == "postgresql" else _on_sqlite)(words, below, size + 1))
+        ask = _on_postgres if connection.vendor == "postgresql" else _on_sqlite
+        cursor.execute(*ask(words, below, size + 1, category))
         found = [row[0] for row in cursor.fetchall()]
     return Hits(found[:size], str(found[size - 1]) if len(found) > size else "")
 
 
-def _on_sqlite(words: list[str], below: int, size: int) -> tuple[str, list]:
+def _within(key: str, category: int) -> tuple[str, list[int]]:
+    return (f"AND {key} IN (SELECT id FROM forum_topic WHERE category_id = %s) ", [category]) if category else ("", [])
+
+
+def _on_sqlite(words: list[str], below: int, size: int, category: int) -> tuple[str, list]:
+    within, where = _within("rowid", category)
     match = " AND ".join(f'"{word}"' for word in words[:-1]) + (" AND " if words[1:] else "") + f'"{words[-1]}" *'
-    return f"SELECT rowid FROM {FTS} WHERE {FTS} MATCH %s AND rowid < %s ORDER BY rowid DESC LIMIT %s", [
-        match, below, size]  # fmt: skip
+    return f"SELECT rowid FROM {FTS} WHERE {FTS} MATCH %s AND rowid < %s {within}ORDER BY rowid DESC LIMIT %s", [
+        match, below, *where, size]  # fmt: skip
 
 
-def _on_postgres(words: list[str], below: int, size: int) -> tuple[str, list]:
+def _on_postgres(words: list[str], below: int, size: int, category: int) -> tuple[str, list]:
+    within, where = _within("topic_id", category)
     asked = " & ".join([*(f"'{word}'" for word in words[:-1]), f"'{words[-1]}':*"])
     return (
         f"SELECT topic_id FROM {TABLE} WHERE to_tsvector('simple', words) @@ to_tsquery('simple', %s) "
-        "AND topic_id < %s ORDER BY topic_id DESC LIMIT %s",
-        [asked, below, size],
+        f"AND topic_id < %s {within}ORDER BY topic_id DESC LIMIT %s",
+        [asked, below, *where, size],
     )
 
 

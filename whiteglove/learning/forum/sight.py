@@ -10,7 +10,7 @@ from django.utils.safestring import SafeString, mark_safe
 
 from whiteglove.ground.people.models import Person
 from whiteglove.learning.forum.models import Member
-from whiteglove.learning.forum.written import Home, Sight, Written, read, shown
+from whiteglove.learning.forum.written import NO_ARTICLE, NO_TICKET, Home, Sight, Written, read, shown, told
 from whiteglove.service.desk.models import Ticket
 from whiteglove.service.knowledge.models import Article
 from whiteglove.service.knowledge.overview import links_from
@@ -33,6 +33,20 @@ def shown_to(reader: Person, texts: Iterable[str]) -> list[SafeString]:
     sight = sight_of(reader, found)
     # It comes from the house's cleaner.
     return [mark_safe(shown(one, sight)) for one in found]
+
+
+def told_to(reader: Person, texts: Iterable[str]) -> list[str]:
+    """The same as plain words."""
+    found = [in_words(text) for text in texts]
+    sight = sight_of(reader, found)
+    return [told(one, sight) for one in found]
+
+
+def told_to_all(text: str) -> str:
+    """What may be searched and cited to everybody: without the words of links that not everybody may open."""
+    if "[" not in text and "//" not in text:
+        return text
+    return told(in_words(text), Sight()).replace(NO_TICKET, "").replace(NO_ARTICLE, "")
 
 
 def sight_of(reader: Person, found: list[Written]) -> Sight:

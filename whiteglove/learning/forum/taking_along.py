@@ -5,7 +5,7 @@ from typing import Any
 from whiteglove.ground.people.models import Person
 
 from . import queries
-from .models import Deed, Draft, Helped, Mentor, Notice, Post, Read, Report, Wording
+from .models import Deed, DigestLetter, Draft, Helped, Mentor, Notice, Post, Read, Report, Wording
 
 
 def file_of(person: Person) -> dict[str, Any]:
@@ -14,12 +14,14 @@ def file_of(person: Person) -> dict[str, Any]:
     posts = Post.objects.filter(author=person).select_related("topic").order_by("id")
     wordings = Wording.objects.filter(post__author=person).order_by("id")
     reads = Read.objects.filter(person=person).order_by("topic").values("topic", "seen", "follows")
+    sent = DigestLetter.objects.filter(member=member, sent_at__isnull=False).order_by("id")
     return {
         "person": person.name,
         "letters": {"handle": member.handle, "digest": member.digest, "mentions": member.mail_mentions,
-                    "all_read_at": member.all_read_at} if member else None,
-        "posts": [{"topic": one.topic_id, "title": one.topic.title, "post": one.pk, "at": one.at, "text": one.text,
-                   "state": one.state, "helped": one.helpful} for one in posts],
+                    "all_read_at": member.all_read_at, "sent": list(sent.values_list("sent_at", flat=True)),
+                    } if member else None,
+        "posts": [{"topic": one.topic_id, "title": title_for(person, one), "post": one.pk, "at": one.at,
+                   "text": one.text, "state": one.state, "helped": one.helpful} for one in posts],
         "earlier_wordings": [{"post": one.post_id, "until": one.at, "title": one.title, "text": one.text}
                              for one in wordings],
         "drafts": list(Draft.objects.filter(person=person).values("topic", "title", "text", "at")),
@@ -31,3 +33,8 @@ def file_of(person: Person) -> dict[str, Any]:
         "notices": list(Notice.objects.filter(person=person).order_by("id").values("kind", "topic", "post", "at")),
         "mentor": list(Mentor.objects.filter(person=person).order_by("id").values("at", "ended_at")),
     }  # fmt: skip
+
+
+def title_for(person: Person, post: Post) -> str:
+    """What a colleague's topic is called is no longer theirs to read once it was hidden."""
+    return post.topic.title if post.topic.stands or post.topic.author_id == person.pk else ""

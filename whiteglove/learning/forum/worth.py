@@ -1,12 +1,17 @@
 """Whether something is said at all, and whether it was said before. Pure: no judgement of what is said."""
 
 import hashlib
+from collections.abc import Iterable, Iterator
 from datetime import timedelta
 
 from whiteglove.ground.lib.words import fold, pieces
 
 LONGEST, LONGEST_TITLE = 20_000, 140
 TITLE, TOPIC, ANSWER = 3, 6, 3
+# Different words of one's own that an answer needs to count elsewhere, unless it helped somebody.
+ENOUGH = 8
+# What shares that much of its words with one of the last so many is the same again.
+ALIKE, LOOKS_BACK = 0.7, 60
 # Who says the same again within so long says it once.
 AGAIN = timedelta(days=180)
 SAID_BEFORE = "You have written the same before: {where}. Add what is new there instead, so that answers stay together."
@@ -20,6 +25,26 @@ def words_of(text: str) -> list[str]:
 def fingerprint(text: str) -> str:
     """The same for the same words, whatever stands between them."""
     return hashlib.sha256(" ".join(words_of(text)).encode()).hexdigest()
+
+
+def says_enough(text: str) -> bool:
+    own = "\n".join(line for line in text.splitlines() if not line.lstrip().startswith(">"))
+    return len(set(words_of(own))) >= ENOUGH
+
+
+def new_among(texts: Iterable[str]) -> Iterator[bool]:
+    """For each text whether it says anything that those before it didn't."""
+    known: list[set[str]] = []
+    for text in texts:
+        words = set(words_of(text))
+        new = not any(alike(words, one) for one in known[-LOOKS_BACK:])
+        if new:
+            known.append(words)
+        yield new
+
+
+def alike(one: set[str], other: set[str]) -> bool:
+    return len(one & other) >= ALIKE * max(len(one), len(other))
 
 
 def why_no_topic(title: str, own: str) -> str:

@@ -16,6 +16,7 @@ from .handles import named
 
 TICKET = "ticket:"
 _PART = re.compile(r"(?P<url>https?://[^\s<>\"')\]]*[\w/#=&-])|(?<![\w#&/])#(?P<ticket>[1-9]\d{0,9})(?![\w-])")
+_SCHEME = re.compile(r"(?:https?:)?//", re.IGNORECASE)
 _HEADING = re.compile(r"<(/?)h([1-6])>")
 NO_TICKET, NO_ARTICLE = "(a ticket you don’t see)", "(an article you don’t see)"
 
@@ -104,11 +105,18 @@ def meant(href: str, home: Home) -> tuple[str, int | str]:
         return "ticket", _number(href.removeprefix(TICKET))
     if href.startswith(ARTICLE):
         return "slug", slug_in(href)
-    own = href[len(home.url) :] if home.url and href.startswith(f"{home.url}/") else ""
+    own = _at_home(href, home)
     for kind, begins in (("ticket", home.ticket), ("article", home.article)):
         if own.startswith(begins):
             return kind, _number(own.removeprefix(begins))
     return ("ours" if own else "elsewhere"), href
+
+
+def _at_home(href: str, home: Home) -> str:
+    """The path of an address of ours, however it is written; "" elsewhere."""
+    host, begins = _SCHEME.sub("", home.url, count=1).lower(), _SCHEME.match(href)
+    rest = href[begins.end() :] if begins else ""
+    return rest[len(host) :] if host and rest.lower().startswith(f"{host}/") else ""
 
 
 def _number(text: str) -> int:
@@ -126,6 +134,18 @@ def shown(found: Written, sight: Sight) -> str:
     html = _HEADING.sub(lambda match: f"<{match[1]}h{min(6, int(match[2]) + 2)}>", rendered(found.page))
     # Code that is wider than the page is scrolled by keyboard, too.
     return html.replace("<pre>", '<pre tabindex="0">')
+
+
+def told(found: Written, sight: Sight) -> str:
+    """The same as plain words, a line for each paragraph."""
+    lines = []
+    for token in found.page.tokens:
+        if token.type == "inline":
+            token.children = list(_rewritten(token, found.home, sight))
+            lines.append("".join(spoken(token)))
+        elif token.type in {"fence", "code_block"}:
+            lines.append(token.content.rstrip())
+    return "\n".join(lines)
 
 
 def _rewritten(line: Token, home: Home, sight: Sight) -> Iterator[Token]:
@@ -180,7 +200,9 @@ def _named(text: str, people: Mapping[str, str]) -> Iterator[tuple[int, int, str
 
 
 def _parts(text: str) -> Iterator[tuple[int, int, str]]:
-    return ((*match.span(), match["url"] or TICKET + match["ticket"]) for match in _PART.finditer(text))
+    found = ((*match.span(), match["url"] or TICKET + match["ticket"]) for match in _PART.finditer(text))
+    # Somebody may write the address that can't exist: it stays words.
+    return (one for one in found if not one[2].startswith(OURS))
 
 
 def _link(href: str, words: str) -> Iterator[Token]:

@@ -11,7 +11,9 @@ from whiteglove.ground.people.models import Person
 from whiteglove.ground.people.policy import require
 from whiteglove.learning.forum.models import Post, SearchText, Topic
 from whiteglove.learning.forum.searching import kept
+from whiteglove.learning.forum.sight import told_to_all
 
+MERGED = "This topic was merged into another meanwhile. Look at it again."
 MOST_WORDS = 400_000  # characters of a topic that are searched
 
 
@@ -46,7 +48,7 @@ def index(topic: Topic) -> None:
         return
     said = [kept(topic.title)]
     for text in Post.objects.standing().filter(topic=topic).order_by("id").values_list("text", flat=True).iterator():
-        said.append(kept(text))
+        said.append(kept(told_to_all(text)))
         if sum(map(len, said)) > MOST_WORDS:
             break
     SearchText.objects.update_or_create(topic=topic, defaults={"words": " ".join(said)})
@@ -56,5 +58,5 @@ def index_more(topic: Topic, text: str) -> None:
     """One more answer: nothing is read again."""
     known = SearchText.objects.filter(topic=topic).first()
     if known and len(known.words) < MOST_WORDS:
-        known.words += " " + kept(text)
+        known.words += " " + kept(told_to_all(text))
         known.save(update_fields=["words"])

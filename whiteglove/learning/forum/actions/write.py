@@ -9,6 +9,7 @@ from whiteglove.ground.people.policy import require
 from whiteglove.learning.forum.errors import Refused
 from whiteglove.learning.forum.models import Category, Post, SearchText, Topic
 from whiteglove.learning.forum.searching import kept
+from whiteglove.learning.forum.sight import told_to_all
 from whiteglove.learning.forum.worth import LONGEST_TITLE, why_no_answer, why_no_topic
 
 from .check import check, check_new, cleaned
@@ -39,7 +40,7 @@ def open_topic(
         post = Post.objects.create(topic=topic, author=by, at=at, text=text, opening=True, fingerprint=mark)
         topic.latest = post.pk
         topic.save(update_fields=["latest"])
-        SearchText.objects.create(topic=topic, words=f"{kept(title)} {kept(text)}")
+        SearchText.objects.create(topic=topic, words=f"{kept(title)} {kept(told_to_all(text))}")
         mark_read(topic=topic, person=by, seen=post.pk, follows=True)
         discard_draft(topic=None, by=by, at=at)
         announce("topic.opened", topic, by, at, post=post.pk, person=by.pk)

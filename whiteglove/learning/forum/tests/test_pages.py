@@ -5,8 +5,9 @@ import json
 import pytest
 from django.urls import reverse
 
+from tests.cast import make_person
 from whiteglove.learning.forum import queries
-from whiteglove.learning.forum.actions import open_topic
+from whiteglove.learning.forum.actions import open_topic, reword
 from whiteglove.learning.forum.models import Member, Post, Topic
 
 from .conftest import ASKED, NINE
@@ -65,6 +66,8 @@ def test_search_finds_beginnings_titles_and_answers(topic, said, mo, ada):
     for words in ("refund", "uberweis", "card three days", "VOILA"):
         assert [row.topic for row in queries.searched(ada, words, "").rows] == [topic], words
     assert not queries.searched(ada, "refund kettle", "").rows and not queries.searched(ada, "\"' :* ) OR", "").rows
+    assert queries.searched(ada, "refund", "", topic.category_id).rows
+    assert not queries.searched(ada, "refund", "", topic.category_id + 1).rows
     assert any(piece.hit for piece in queries.searched(ada, "voila", "").rows[0].snippet)
     assert [one.pk for one in queries.alike("a refund to another account")] == [topic.pk]
 
@@ -88,11 +91,20 @@ def test_tickets_are_links_for_whoever_sees_them(topic, said, ada, mo, signed_in
 
     cleo = Customer.objects.create(name="Cleo Amara")
     ticket = Ticket.objects.create(subject="Twice", customer=cleo, team=support, opened_at=NINE, changed_at=NINE)
-    said(mo, f"It was like in [the kettle case](ticket:{ticket.pk}), wasn't it")
+    post = said(mo, f"It was like in [the kettle case](ticket:{ticket.pk}), wasn't it")
+    zoe = make_person("Zoe Trainee", "zoe@whiteglove.example", "trainee")
     url = reverse("desk:ticket", args=[ticket.pk])
     assert url in page(signed_in(ada), "topic", topic.pk)
     seen = page(signed_in(mo), "topic", topic.pk)
     assert url not in seen and "kettle case" not in seen
+    post = reword(post=post, text=f"As in [the kettle case](ticket:{ticket.pk}) of ann@shop.example", by=mo, at=NINE,
+                  shown_data=True)  # fmt: skip
+    reword(post=post, text="It was like in another case I had", by=mo, at=NINE)
+    for name, found in (("reports", "another case"), ("wordings", "a ticket you")):
+        seen = page(signed_in(zoe), name, post.pk)
+        assert found in seen and "kettle case" not in seen and "ann@" not in seen
+    said(ada, f"Or as in [the toaster case](ticket:{ticket.pk})")
+    assert not queries.searched(mo, "toaster", "").rows and "toaster" not in str(queries.searched(mo, "or", "").rows)
 
 
 def test_only_leads_look_after_it_and_only_administrators_set_it_up(topic, ada, lee, admin, zed, signed_in):

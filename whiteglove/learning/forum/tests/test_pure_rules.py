@@ -11,8 +11,8 @@ from whiteglove.learning.forum.digesting import next_due
 from whiteglove.learning.forum.handles import handle_for, named
 from whiteglove.learning.forum.personal_words import found_in, kinds, masked
 from whiteglove.learning.forum.trust import LEVELS, Record, folds, next_step, too_many, trust_of
-from whiteglove.learning.forum.worth import fingerprint, why_no_answer, why_no_topic
-from whiteglove.learning.forum.written import NO_TICKET, Home, Sight, read, shown
+from whiteglove.learning.forum.worth import fingerprint, new_among, why_no_answer, why_no_topic
+from whiteglove.learning.forum.written import NO_TICKET, Home, Sight, read, shown, told
 
 HOME = Home("https://desk.example")
 SIGHT = Sight({"ada.osei": "/community/people/7/"}, {12: "/desk/tickets/12/"}, {"refunds": "/knowledge/articles/3/"})
@@ -80,12 +80,22 @@ def test_the_same_words_have_the_same_fingerprint_however_they_are_dressed(words
     assert fingerprint(dressed) == fingerprint(" ".join(words))
 
 
+@given(st.lists(st.text("abcdefgh ", min_size=1, max_size=40), max_size=6))
+def test_what_was_said_is_not_new_again(texts):
+    first = [text for text, new in zip(texts, new_among(texts), strict=True) if new]
+    assert not any(list(new_among([*first, *texts]))[len(first) :]) and (not texts or first[0] == texts[0])
+
+
 # --- names ---
 
 
 def test_a_handle_comes_from_a_name_and_is_nobody_elses():
     assert handle_for("Ada Osei", 7) == "ada.osei" and handle_for("Élodie d’Œuvre", 7) == "elodie.d.oeuvre"
     assert handle_for("Ada Osei", 7, {"ada.osei"}) == "ada.osei.7" and handle_for("🙂", 7) == "colleague"
+
+
+def test_a_handle_that_looks_like_one_with_a_number_stops_nobody():
+    assert handle_for("Ada Osei", 7, {"ada.osei", "ada.osei.7"}) == "ada.osei.7.1"
 
 
 def test_names_are_read_where_somebody_is_meant():
@@ -108,6 +118,21 @@ def test_what_a_reader_may_not_open_is_cut_with_its_words():
     )
     seen = html(text)
     assert "Cleo" not in seen and "dark" not in seen and "/99" not in seen and seen.count(NO_TICKET) == 2
+
+
+@pytest.mark.parametrize("address", ["HTTPS://Desk.Example/desk/tickets/99/", "//desk.example/desk/tickets/99/",
+                                     "http://desk.example/desk/tickets/99/?x=1"])  # fmt: skip
+def test_our_own_address_is_known_however_it_is_written(address):
+    assert html(f"[Cleo's double charge]({address})") == f"<p>{NO_TICKET}</p>\n"
+
+
+def test_plain_words_are_cut_as_the_page_is():
+    text = "> said @mo\n\nSee [Cleo's charge](ticket:99), **really**\n\n```\ncode [x](ticket:99)\n```"
+    assert told(read(text, HOME), SIGHT) == f"said @mo\nSee {NO_TICKET}, really\ncode [x](ticket:99)"
+
+
+def test_an_address_that_can_not_exist_stays_words():
+    assert "<a" not in html("Look at https://articles.invalid/\\evil.example/x")
 
 
 def test_links_to_elsewhere_are_counted_and_ours_are_not():

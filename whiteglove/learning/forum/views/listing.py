@@ -19,14 +19,14 @@ def newest(request: HttpRequest) -> HttpResponse:
     view, words = request.GET.get("view", "newest"), request.GET.get("q", "").strip()[:200]
     view, category = view if view in queries.VIEWS else "newest", number(request.GET.get("category"))
     after = request.GET.get("after", "")
-    page = queries.searched(request.user, words, after) if words else queries.listed(
+    page = queries.searched(request.user, words, after, category) if words else queries.listed(
         request.user, view, category, after)  # fmt: skip
     context = {"page": page, "view": view, "words": words, "category": category, "views": queries.VIEWS,
                "categories": queries.categories(), "may_moderate": may(request.user, "forum.moderate")}  # fmt: skip
     if request.htmx and request.htmx.target == "topics":
         return render(request, "forum/topics.html", context)
     context |= {"notices": queries.notices(request.user), "may_setup": may(request.user, "forum.setup"),
-                "waiting": queries.reports_waiting() if context["may_moderate"] else 0}  # fmt: skip
+                "waiting": queries.reports_waiting(request.user) if context["may_moderate"] else 0}  # fmt: skip
     return render(request, "forum/list.html", context)
 
 

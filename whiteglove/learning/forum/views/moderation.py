@@ -13,6 +13,7 @@ from whiteglove.learning.forum import actions, queries
 from whiteglove.learning.forum.errors import Refused
 from whiteglove.learning.forum.forms import MentorForm, MergeForm, MoveForm, WhyForm
 from whiteglove.learning.forum.models import Deed, Topic
+from whiteglove.learning.forum.sight import told_to
 
 from .answer import done, post_for, read, refusals, topic_for
 
@@ -22,9 +23,10 @@ QUEUE = "forum:moderation"
 @door("forum.moderate")
 @require_GET
 def queue(request: HttpRequest) -> HttpResponse:
-    found = queries.reported()
-    said = queries.open_reports(found)
-    context = {"reported": [(one, queries.name_of(one.author), said.get(one.pk, [])) for one in found],
+    found = queries.reported(request.user)
+    said, words = queries.open_reports(found), told_to(request.user, [one.text for one in found])
+    context = {"reported": [(one, queries.name_of(one.author), text, said.get(one.pk, []))
+                            for one, text in zip(found, words, strict=True)],
                "page": queries.deeds(request.GET.get("after", "")), "form": WhyForm()}  # fmt: skip
     return render(request, "forum/moderation.html", context)
 
@@ -35,7 +37,8 @@ def queue(request: HttpRequest) -> HttpResponse:
 def hidden(request: HttpRequest, pk: int) -> HttpResponse:
     one = post_for(request, pk)
     if request.method == "GET":
-        return render(request, "forum/hide.html", {"post": one, "form": WhyForm()})
+        (words,) = told_to(request.user, [one.text])
+        return render(request, "forum/hide.html", {"post": one, "words": words, "form": WhyForm()})
     reason = read(WhyForm(request.POST))["reason"]
     deed = actions.hide(post=one, reason=reason, by=request.user, at=clock.now())
     return done(request, "Hidden. Whoever wrote it is told why.", reverse(QUEUE), undo=undo_of(deed))

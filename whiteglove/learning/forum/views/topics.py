@@ -22,7 +22,8 @@ def topic(request: HttpRequest, pk: int) -> HttpResponse:
     """The page; for htmx its posts alone. A merged topic leads to the other."""
     shown = topic_for(request, pk)
     if shown.merged_into_id:
-        return redirect("forum:topic", shown.merged_into_id)
+        asked = request.GET.urlencode()
+        return redirect(reverse("forum:topic", args=[shown.merged_into_id]) + (f"?{asked}" if asked else ""))
     context = posts_of(request, shown)
     if request.htmx and request.htmx.target == "posts":
         return render(request, "forum/posts.html", context)
@@ -34,9 +35,11 @@ def posts_of(request: HttpRequest, shown: Topic) -> dict:
     page = queries.posts(shown, request.user, request.GET.get("after", ""), start)
     html = shown_to(request.user, [one.text for one in page.rows])
     drawn = queries.drawn(page.rows, request.user, html, shown.accepted_id)
-    moderates = may(request.user, "forum.moderate")
+    moderates, asked = may(request.user, "forum.moderate"), shown.author_id == request.user.pk
+    for one in drawn:
+        one.may_settle = not one.post.opening and (asked or (moderates and not one.is_mine))
     return {"topic": shown, "page": page, "posts": drawn, "here": request.get_full_path(), "may_moderate": moderates,
-            "may_accept": moderates or shown.author_id == request.user.pk, "upto": page.rows[-1].pk if page.rows else 0,
+            "upto": page.rows[-1].pk if page.rows else 0,
             "earlier": bool(page.rows) and not page.rows[0].opening}  # fmt: skip
 
 

@@ -54,7 +54,7 @@ class ForumWrite extends HTMLElement {
     const begun = this.begun;
     if (!begun) return this.close();
     const asked = this.asked = {};
-    const answer = await fetch(`${this.dataset.people}?q=${encodeURIComponent(begun[1])}`).catch(() => null);
+    const answer = await fetch(`${this.dataset.people}?q=${encodeURIComponent(begun[1])}`, { headers: { "HX-Request": "true" } }).catch(() => null);
     const found = answer?.ok ? await answer.text() : "";
     if (asked !== this.asked || this.begun?.[1] !== begun[1]) return;
     this.list.innerHTML = found;
