@@ -17,6 +17,8 @@ def accept(*, post: Post, by: Person, at: datetime) -> Topic:
         now = Post.objects.standing().answers().filter(pk=post.pk, topic=row).first()
         if now is None or not row.stands:
             raise Refused("Only an answer that stands here can be accepted.")
+        if now.author_id == by.pk != row.author_id:
+            raise Refused("Whether your answer settled it is for whoever asked to say, or for another lead.")
         if row.accepted_id != now.pk:
             row.accepted = now
             row.save(update_fields=["accepted"])

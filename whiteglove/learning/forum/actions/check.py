@@ -2,7 +2,7 @@
 
 from datetime import datetime, timedelta
 
-from whiteglove.ground.lib.text import storable
+from whiteglove.ground.lib.text import one_line_end, storable
 from whiteglove.ground.people.models import Person
 from whiteglove.learning.forum import queries
 from whiteglove.learning.forum.errors import HoldsPersonalData, Refused
@@ -19,21 +19,25 @@ LONG_ENOUGH = 8
 
 
 def cleaned(text: str) -> str:
-    text = storable(text).replace("\r\n", "\n").strip()
+    text = one_line_end(storable(text)).strip()
     if len(text) > LONGEST:
         raise Refused(f"That is longer than {LONGEST:,} characters. Write an article of it, and link to that.")
     return text
 
 
-def check(text: str, *, title: str = "", by: Person, at: datetime, shown_data: bool) -> Written:
-    """What stands in it. `shown_data`: whoever wrote it was told what it holds and posts it all the same."""
+def check(
+    text: str, *, title: str = "", instead: str | None = None, by: Person, at: datetime, shown_data: bool
+) -> Written:
+    """What stands in it. `shown_data`: whoever wrote it was told what it holds and posts it all the same. `instead`:
+    the words it takes the place of; whom those named isn't named anew, and nothing more is posted."""
     if (found := found_in(f"{title}\n{text}")) and not shown_data:
         raise HoldsPersonalData(kinds(found))
     written = in_words(text)
     hour = at - HOUR
-    no = too_many(queries.trust_in(by, at), links=written.links, mentions=len(written.handles),
-                  mentioned=queries.mentioned_since(by, hour) if written.handles else 0,
-                  posted=queries.posted_since(by, hour))  # fmt: skip
+    named = written.handles - (in_words(instead).handles if instead else set())
+    no = too_many(queries.trust_in(by, at), links=written.links, mentions=len(named),
+                  mentioned=queries.mentioned_since(by, hour) if named else 0,
+                  posted=0 if instead else queries.posted_since(by, hour))  # fmt: skip
     if no:
         raise Refused(no)
     return written

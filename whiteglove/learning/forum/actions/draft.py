@@ -2,6 +2,7 @@
 
 from datetime import datetime, timedelta
 
+from whiteglove.ground.lib.text import one_line_end, storable
 from whiteglove.ground.people.models import Person
 from whiteglove.ground.people.policy import require
 from whiteglove.learning.forum.models import Category, Draft, Post, Topic
@@ -15,8 +16,9 @@ def save_draft(
 ) -> Draft | None:
     """Nothing written is nothing kept; nor is what was posted while this was on its way."""
     require(by, "forum.draft")
-    posted = Post.objects.filter(author=by, at__gt=at - JUST_NOW, text=text.strip()).exists()
-    if posted or not (text.strip() or title.strip()):
+    text = one_line_end(storable(text)).strip()
+    posted = Post.objects.filter(author=by, at__gt=at - JUST_NOW, text=text).exists()
+    if posted or not (text or title.strip()):
         discard_draft(topic=topic, by=by, at=at)
         return None
     words = {"text": text[:LONGEST], "title": title[:LONGEST_TITLE], "category": category, "at": at}

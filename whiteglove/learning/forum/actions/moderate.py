@@ -11,6 +11,7 @@ from whiteglove.learning.forum.models import (
     Category,
     Deed,
     DeedKind,
+    Draft,
     Post,
     PostState,
     Read,
@@ -19,9 +20,10 @@ from whiteglove.learning.forum.models import (
     TopicState,
 )
 
-from .keep import announce, changing, index, settle
+from .keep import MERGED, announce, changing, index, settle
 
 MODERATE = "forum.moderate"
+ONES_OWN = "You wrote this yourself, so another lead decides about it."
 
 
 def hide(*, post: Post, reason: str, by: Person, at: datetime) -> Deed:
@@ -32,12 +34,16 @@ def hide(*, post: Post, reason: str, by: Person, at: datetime) -> Deed:
         now = Post.objects.select_for_update(of=("self",)).get(pk=post.pk)
         Report.objects.open().filter(post=now).update(settled_at=at, settled_by=by, upheld=True)
         folded = Deed.objects.standing().filter(post=now, kind=DeedKind.HIDE).first()
+        if folded is not None and folded.by_id:
+            return folded
         if folded is not None:
             Deed.objects.filter(pk=folded.pk).update(by=by, reason=reason)
             announce("topic.hidden", row, by, at, post=now.pk, person=now.author_id, deed=folded.pk)
             return folded
         if now.state == PostState.DELETED:
             raise Refused("Whoever wrote it has deleted it already.")
+        if now.topic_id != row.pk:
+            raise Refused(MERGED)
         return hide_now(now, row, reason, by, at)
 
 
@@ -89,11 +95,13 @@ def merge(*, topic: Topic, into: Topic, reason: str, by: Person, at: datetime) -
         row, target = both[topic.pk], both.get(into.pk)
         if target is None or not (row.stands and target.stands):
             raise Refused("Choose another topic that stands.")
-        Post.objects.filter(topic=row).update(topic=target, came_from=row, opening=False)
+        # What had come from a third topic before still says so: each merge can be taken back alone.
+        Post.objects.filter(topic=row, came_from=None).update(came_from=row)
+        Post.objects.filter(topic=row).update(topic=target, opening=False)
         before = {"accepted": row.accepted_id, "into": target.pk}
         row.state, row.merged_into, row.accepted = TopicState.MERGED, target, None
         row.save(update_fields=["state", "merged_into", "accepted"])
-        _bring_followers(row, target)
+        _bring_readers(row, target)
         deed = Deed.objects.create(kind=DeedKind.MERGE, topic=row, whose=row.author, reason=reason, by=by, at=at,
                                    before=before)  # fmt: skip
         _settle_both(row, target)
@@ -109,6 +117,8 @@ def undo(*, deed: Deed, reason: str = "", by: Person, at: datetime) -> Deed:
         row = Deed.objects.select_for_update(of=("self",)).select_related("post").get(pk=deed.pk)
         if row.undone_at:
             return row
+        if row.kind == DeedKind.HIDE and row.whose_id == by.pk:
+            raise Refused(ONES_OWN)
         topic = Topic.objects.select_for_update(of=("self",)).get(pk=row.topic_id)
         UNDO[row.kind](row, topic, by, at)
         row.undone_at, row.undone_by, row.undone_why = at, by, " ".join(reason.split())[:300]
@@ -140,16 +150,36 @@ def _move_back(deed: Deed, topic: Topic, by: Person, at: datetime) -> None:
 
 
 def _take_apart(deed: Deed, topic: Topic, by: Person, at: datetime) -> None:
-    target = Topic.objects.select_for_update(of=("self",)).get(pk=topic.merged_into_id)
-    came = Post.objects.filter(came_from=topic)
-    first = came.order_by("id").values_list("pk", flat=True).first()
-    came.update(topic=topic, came_from=None)
+    """Wherever its words stand by now: the other may have been merged on. What was merged into it comes along."""
+    target = _where(topic)
+    Post.objects.filter(topic=target, came_from__in=_family(topic)).update(topic=topic)
+    own = Post.objects.filter(topic=topic, came_from=topic)
+    first = own.order_by("id").values_list("pk", flat=True).first()
+    own.update(came_from=None)
     Post.objects.filter(pk=first).update(opening=True)
-    topic.state, topic.merged_into, topic.accepted_id = TopicState.STANDING, None, deed.before.get("accepted")
+    stands = Post.objects.standing().filter(topic=topic).exists()
+    topic.state = TopicState.STANDING if stands else TopicState.DELETED
+    topic.merged_into, topic.accepted_id = None, deed.before.get("accepted")
     topic.save(update_fields=["state", "merged_into", "accepted"])
     _settle_both(topic, target)
     announce("topic.unmerged", topic, by, at, into=target.pk)
     announce("topic.unmerged", target, by, at, source=topic.pk)
+
+
+def _where(topic: Topic) -> Topic:
+    """The topic in which its words stand."""
+    while topic.merged_into_id:
+        topic = Topic.objects.select_for_update(of=("self",)).get(pk=topic.merged_into_id)
+    return topic
+
+
+def _family(topic: Topic) -> set[int]:
+    """The topic, and those whose words came with it."""
+    found, new = {topic.pk}, {topic.pk}
+    while new:
+        new = set(Topic.objects.filter(merged_into__in=new).values_list("pk", flat=True)) - found
+        found |= new
+    return found
 
 
 UNDO = {DeedKind.HIDE: _show, DeedKind.CLOSE: _reopen, DeedKind.MOVE: _move_back, DeedKind.MERGE: _take_apart}
@@ -168,7 +198,10 @@ def _settle_both(*topics: Topic) -> None:
         index(one)
 
 
-def _bring_followers(source: Topic, target: Topic) -> None:
+def _bring_readers(source: Topic, target: Topic) -> None:
+    """Whoever followed it follows the other; what somebody began to answer there is found here."""
+    begun = Draft.objects.filter(topic=target).values("person")
+    Draft.objects.filter(topic=source).exclude(person__in=begun).update(topic=target)
     known = set(Read.objects.filter(topic=target).values_list("person", flat=True))
     followers = Read.objects.filter(topic=source, follows=True).exclude(person__in=known)
     new = [Read(person_id=pk, topic=target, follows=True) for pk in followers.values_list("person", flat=True)]

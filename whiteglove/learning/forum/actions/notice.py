@@ -4,7 +4,7 @@ from datetime import datetime
 
 from whiteglove.ground.people.models import Person
 from whiteglove.ground.people.models.person import STAFF_ROLES
-from whiteglove.learning.forum.models import Notice, Post, Read, Topic
+from whiteglove.learning.forum.models import Notice, Post, Read, Report, Topic
 from whiteglove.learning.forum.models.member import Member
 from whiteglove.learning.forum.sight import in_words
 
@@ -45,8 +45,10 @@ def tell_followers(*, post: Post, at: datetime) -> None:
 
 
 def tell_moderators(*, topic: Topic, report: int, at: datetime) -> None:
-    """Leads, for there are few; administrators see the queue too."""
-    leads = Person.objects.active().filter(role="lead").order_by("pk").values_list("pk", flat=True)[:BATCH]
+    """Leads, for there are few, but whoever wrote it; administrators see the queue too."""
+    writer = Report.objects.filter(pk=report).values("post__author")
+    others = Person.objects.active().filter(role="lead").exclude(pk__in=writer)
+    leads = others.order_by("pk").values_list("pk", flat=True)[:BATCH]
     new = [Notice(person_id=pk, key=f"reported:{report}", kind="reported", topic=topic, at=at) for pk in leads]
     Notice.objects.bulk_create(new, ignore_conflicts=True)
 

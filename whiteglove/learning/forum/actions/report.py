@@ -9,7 +9,7 @@ from whiteglove.learning.forum.models import Deed, DeedKind, Post, Report
 from whiteglove.learning.forum.trust import folds
 
 from .keep import announce, changing
-from .moderate import hide_now, undo
+from .moderate import ONES_OWN, hide_now, undo
 
 FOLDED = "Reported by several colleagues: folded until somebody has looked"
 
@@ -29,14 +29,24 @@ def report(*, post: Post, why: str, note: str = "", by: Person, at: datetime) ->
         made, new = Report.objects.get_or_create(post=now, by=by, settled_at=None, defaults=about)
         if new:
             announce("topic.reported", row, by, at, post=now.pk, report=made.pk)
-        weights = list(Report.objects.open().filter(post=now).values_list("weight", flat=True))
-        if folds(weights) and now.author.role not in ("admin", "lead"):
+        if folds(_weights(now)) and now.author.role not in ("admin", "lead"):
             hide_now(now, row, FOLDED, None, at)
     return made
 
 
+def _weights(post: Post) -> list[int]:
+    """Of the reports that wait. Whoever said it before, and a lead let it stand, waits for the lead this time."""
+    looked_at = Report.objects.filter(post=post, upheld=False)
+    if post.edited_at:
+        looked_at = looked_at.filter(settled_at__gt=post.edited_at)
+    rows = Report.objects.open().filter(post=post).exclude(by__in=looked_at.values("by"))
+    return list(rows.values_list("weight", flat=True))
+
+
 def dismiss(*, post: Post, by: Person, at: datetime) -> int:
     """It may stand; what reports folded is shown again. How many reports that settles."""
+    if post.author_id == by.pk:
+        raise Refused(ONES_OWN)
     with changing(post.topic, by=by, at=at, permit="forum.moderate") as row:
         settled = Report.objects.open().filter(post=post).update(settled_at=at, settled_by=by, upheld=False)
         if settled:

@@ -9,7 +9,7 @@ from whiteglove.learning.forum.models import Post, PostState, Topic, TopicState,
 from whiteglove.learning.forum.worth import LONGEST_TITLE, fingerprint, why_no_answer, why_no_topic
 
 from .check import check, cleaned
-from .keep import announce, changing, index, settle
+from .keep import MERGED, announce, changing, index, settle
 
 MOST = 50  # wordings that are kept of a post
 MEANWHILE = "This was changed in another window meanwhile. Copy your words, look at it again, then change it."
@@ -22,11 +22,11 @@ def reword(
     """`title` for the words a topic begins with; `seen`: how often they had been changed when the form was opened."""
     text, title = cleaned(text), " ".join(title.split())[:LONGEST_TITLE]
     require(by, "forum.reword", post)
-    written = check(text, title=title, by=by, at=at, shown_data=shown_data)
+    written = check(text, title=title, instead=post.text, by=by, at=at, shown_data=shown_data)
     if no := why_no_topic(title, written.own) if post.opening else why_no_answer(written.own):
         raise Refused(no)
     with changing(post.topic, by=by, at=at, permit="forum.reword") as row:
-        now = _own(post, by)
+        now = _own(post, row, by)
         if not now.stands or not row.stands:
             raise Refused("This no longer stands here, so it can't be changed.")
         if seen is not None and seen != now.wordings_count:
@@ -55,7 +55,7 @@ def delete(*, post: Post, by: Person, at: datetime) -> Topic:
     """A topic's first words go with the topic, as long as nobody else has answered."""
     require(by, "forum.reword", post)
     with changing(post.topic, by=by, at=at, permit="forum.reword") as row:
-        now = _own(post, by)
+        now = _own(post, row, by)
         if not now.stands:
             raise Refused("This no longer stands here.")
         if now.opening:
@@ -72,7 +72,7 @@ def restore(*, post: Post, by: Person, at: datetime) -> Topic:
     """What they deleted themselves."""
     require(by, "forum.reword", post)
     with changing(post.topic, by=by, at=at, permit="forum.reword") as row:
-        now = _own(post, by)
+        now = _own(post, row, by)
         if now.state != PostState.DELETED or not now.text:
             return row
         if now.opening:
@@ -83,9 +83,14 @@ def restore(*, post: Post, by: Person, at: datetime) -> Topic:
     return row
 
 
-def _own(post: Post, by: Person) -> Post:
+def _own(post: Post, topic: Topic, by: Person) -> Post:
     now = Post.objects.select_for_update(of=("self",)).get(pk=post.pk)
     require(by, "forum.reword", now)
+    if now.author_id != by.pk:
+        # Administrators hold every permit; nobody puts words into somebody else's mouth.
+        raise Refused("Only whoever wrote it changes it. You can hide it, and say why.")
+    if now.topic_id != topic.pk:
+        raise Refused(MERGED)
     return now
 
 
