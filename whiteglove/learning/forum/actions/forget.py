@@ -1,6 +1,9 @@
 """Somebody leaves; somebody wants their words back; a customer's data go."""
 
+from collections.abc import Iterable
 from datetime import datetime
+from functools import reduce
+from operator import and_, or_
 
 from django.db import transaction
 from django.db.models import Model, Q
@@ -9,6 +12,7 @@ from whiteglove.ground.events.actions import record
 from whiteglove.ground.people.models import Person
 from whiteglove.learning.coaching.masking import mask_words
 from whiteglove.learning.forum.models import (
+    Deed,
     Draft,
     Helped,
     Notice,
@@ -26,6 +30,11 @@ from .keep import announce, index, settle
 from .mentor import end_mentor
 
 TAKEN_BACK = "Taken back by whoever wrote it"
+# Where colleagues write in their own words.
+HOLDING: tuple[tuple[type[Model], str], ...] = (
+    (Post, "text"), (Wording, "text"), (Draft, "text"), (Topic, "title"), (Wording, "title"), (Draft, "title"),
+    (Report, "note"), (Deed, "reason"), (Deed, "undone_why"),
+)  # fmt: skip
 
 
 def leave(*, person: Person, at: datetime) -> None:
@@ -41,17 +50,18 @@ def take_back_words(*, by: Person, at: datetime) -> int:
     Answers of others stay, so their topics stay, without their words. How many posts that were."""
     with transaction.atomic():
         mine = Post.objects.filter(author=by)
-        touched = set(mine.values_list("topic", flat=True))
-        Wording.objects.filter(Q(post__author=by) | Q(by=by)).delete()
         helped = set(Helped.objects.filter(person=by).values_list("post", flat=True))
+        # Topics first and in their order, as every verb takes them: nobody waits in a circle.
+        theirs = Q(pk__in=mine.values("topic")) | Q(author=by)
+        topics = list(Topic.objects.select_for_update(of=("self",)).filter(theirs).order_by("pk"))
+        Wording.objects.filter(Q(post__author=by) | Q(by=by)).delete()
         Helped.objects.filter(Q(person=by) | Q(post__author=by)).delete()
         Report.objects.filter(by=by).delete()
         Draft.objects.filter(person=by).delete()
         gone = mine.exclude(text="").update(text="", state=PostState.DELETED, fingerprint="", helpful=0)
-        for post in Post.objects.filter(pk__in=helped):
-            post.helpful = Helped.objects.filter(post=post).count()
-            post.save(update_fields=["helpful"])
-        for topic in Topic.objects.select_for_update(of=("self",)).filter(Q(pk__in=touched) | Q(author=by)):
+        for pk in helped:
+            Post.objects.filter(pk=pk).update(helpful=Helped.objects.filter(post=pk).count())
+        for topic in topics:
             _without_words(topic, by)
         record("forum_words.taken_back", subject=by, by=by, at=at, facts={"posts": gone})
     return gone
@@ -73,35 +83,45 @@ def of_customer(customer: Customer) -> list[str]:
     return known + ([customer.name] if len(customer.name.split()) > 1 else [])
 
 
-def that_name(customer: Customer, field: str = "text") -> Q | None:
-    """Posts, wordings and drafts whose text (or topics whose title) holds one of these."""
-    asked = None
+def holds(customer: Customer, field: str) -> Q:
+    """Rows that may hold one of these: all parts of a name stand in it, whatever stands between them."""
+    asked = Q(pk__in=[])
     for word in of_customer(customer):
-        one = Q(**{f"{field}__icontains": word})
-        asked = one if asked is None else asked | one
+        asked |= reduce(and_, (_part(field, part) for part in word.split()))
     return asked
+
+
+def _part(field: str, part: str) -> Q:
+    """SQLite knows large and small letters only as far as ASCII goes."""
+    ways = {part} if part.isascii() else {part, part.lower(), part.upper(), part.capitalize()}
+    return reduce(or_, (Q(**{f"{field}__icontains": way}) for way in ways))
+
+
+def without(text: str, words: Iterable[str]) -> str:
+    return reduce(mask_words, words, text)
 
 
 def forget_customer(*, customer: Customer, at: datetime) -> int:
     """Their name and addresses, where a colleague wrote them here; the rest of what was said is the colleague's."""
-    asked, titled, words = that_name(customer), that_name(customer, "title"), of_customer(customer)
-    if asked is None or titled is None:
+    words = of_customer(customer)
+    if not words:
         return 0
     with transaction.atomic():
-        touched = set(Post.objects.filter(asked).values_list("topic", flat=True))
-        touched |= set(Topic.objects.filter(titled).values_list("pk", flat=True))
-        changed = sum(_masked(model, "text", asked, words) for model in (Post, Wording, Draft))
-        changed += sum(_masked(model, "title", titled, words) for model in (Topic, Wording, Draft))
-        for topic in Topic.objects.filter(pk__in=touched):
+        changed = [row for model, field in HOLDING for row in _masked(model, field, customer, words)]
+        touched = {row.topic_id for row in changed if isinstance(row, Post)}
+        touched |= {row.pk for row in changed if isinstance(row, Topic)}
+        for topic in Topic.objects.select_for_update(of=("self",)).filter(pk__in=touched).order_by("pk"):
             index(topic)
             announce("topic.reworded", topic, None, at)
+    return len(changed)
+
+
+def _masked(model: type[Model], field: str, customer: Customer, words: list[str]) -> list[Model]:
+    longest, changed = model._meta.get_field(field).max_length, []
+    for row in model.objects.filter(holds(customer, field)):
+        said = getattr(row, field)
+        if (left := without(said, words)) != said:
+            # A mask may be longer than a name.
+            model.objects.filter(pk=row.pk).update(**{field: left[:longest]})
+            changed.append(row)
     return changed
-
-
-def _masked(model: type[Model], field: str, asked: Q, words: list[str]) -> int:
-    rows = list(model.objects.filter(asked))
-    for row in rows:
-        for word in words:
-            setattr(row, field, mask_words(getattr(row, field), word))
-        row.save(update_fields=[field])
-    return len(rows)

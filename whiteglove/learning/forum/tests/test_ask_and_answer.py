@@ -57,12 +57,15 @@ def test_whoever_asked_says_which_answer_settled_it_and_others_do_not(topic, sai
     first, second = said(mo), said(lee, "Offer a voucher where the card is gone")
     with pytest.raises(PermissionDenied):
         accept(post=first, by=mo, at=NINE)
-    accept(post=first, by=ada, at=NINE)
-    accept(post=second, by=lee, at=NINE)
+    accept(post=first, by=lee, at=NINE)
+    accept(post=second, by=ada, at=NINE)
     topic.refresh_from_db()
     assert topic.accepted == second and told(mo) == ["answer", "settled"]
     with pytest.raises(Refused):
         accept(post=topic.posts.get(opening=True), by=ada, at=NINE)
+    third = said(lee, "A lead doesn't settle it by saying so")
+    with pytest.raises(Refused, match="another lead"):
+        accept(post=third, by=lee, at=NINE)
 
 
 def test_it_helps_somebody_once_and_never_oneself(topic, said, ada, mo):
@@ -101,6 +104,11 @@ def test_whoever_is_new_can_not_flood_the_forum(topic, said, mo):
         said(mo, f"Thought of the {'abcdefghij'[number]}teenth kind about cards")
     with pytest.raises(Refused, match="within an hour"):
         said(mo, "And one more thought about cards")
+    with pytest.raises(Refused, match="mention"):
+        later = NINE + timedelta(hours=3)
+        said(mo, "@ada.osei @lee @zed know more of such cards", at=later)
+        said(mo, "@ada.osei @lee @admin know less of such cards", at=later)
+    assert reword(post=Post.objects.filter(author=mo).first(), text="A better thought about cards", by=mo, at=NINE)
     assert said(mo, "And one more thought about cards", at=NINE + timedelta(hours=2))
 
 
@@ -114,12 +122,14 @@ def test_named_colleagues_are_told_once_and_get_a_letter(topic, said, ada, mo, l
     assert told(lee) == ["mention"] and len(mailoutbox) == 1
 
 
-def test_words_are_changed_by_whoever_wrote_them_and_stay_readable(topic, said, ada, mo):
+def test_words_are_changed_by_whoever_wrote_them_and_stay_readable(topic, said, ada, mo, admin):
     post = said(mo)
     reword(post=post, text="We pay back on the very same card, always", seen=0, by=mo, at=NINE + MINUTE)
     assert [one.text for one in post.wordings.all()] == [post.text]
     with pytest.raises(Http404):
         reword(post=post, text="Never pay anything back to anybody", by=ada, at=NINE)
+    with pytest.raises(Refused, match="whoever wrote it"):
+        reword(post=post, text="Words put into somebody's mouth", by=admin, at=NINE)
     with pytest.raises(Stale):
         reword(post=post, text="Something else from another window", seen=0, by=mo, at=NINE)
 
@@ -184,6 +194,18 @@ def test_copies_made_past_the_page_count_once(topic, tools, ada, mo, said):
 def test_answers_count_once_a_topic_and_never_in_ones_own(topic, said, ada, mo):
     said(mo), said(mo, "And one more thought of mine"), said(ada, "My own thought about it")
     assert queries.answers_by(mo) == [(topic.pk, date(2026, 3, 2))] and queries.answers_by(ada) == []
+
+
+def test_a_word_changed_or_three_words_said_are_no_other_answer(topic, tools, said, ada, mo):
+    said(mo, "Good point, and thank you for writing it down so clearly, Ada")
+    for word in ("card", "cheque", "voucher"):
+        asked = open_topic(title=f"Refund on a {word}", text=f"Who of you has refunded on a {word}, and how did it go?",
+                           category=tools, by=ada, at=NINE)  # fmt: skip
+        answer(topic=asked, text=f"Good point, and thank you for writing it down so {word}, Ada", by=mo, at=NINE)
+        short = answer(topic=asked, text=f"Never by {word}", by=mo, at=NINE)
+    assert queries.answers_by(mo) == [(topic.pk, date(2026, 3, 2))]
+    helped(post=short, by=ada, at=NINE)
+    assert len(queries.answers_by(mo)) == 2
 
 
 def test_only_help_given_as_a_mentor_counts_as_mentoring(topic, said, ada, mo, lee):
