@@ -44,7 +44,8 @@ def new_among(texts: Iterable[str]) -> Iterator[bool]:
 
 
 def alike(one: set[str], other: set[str]) -> bool:
-    return len(one & other) >= ALIKE * max(len(one), len(other))
+    enough = ALIKE * max(len(one), len(other))
+    return min(len(one), len(other)) >= enough and len(one & other) >= enough
 
 
 def why_no_topic(title: str, own: str) -> str:

@@ -14,6 +14,8 @@ from whiteglove.learning.forum.worth import AGAIN, LONGEST, SAID_BEFORE, fingerp
 from whiteglove.learning.forum.written import Written
 
 HOUR = timedelta(hours=1)
+# A page shows thirty posts, and reading many of them takes long.
+BRACKETS = 500
 # Fewer words than that are said twice without copying, in another topic.
 LONG_ENOUGH = 8
 
@@ -22,6 +24,8 @@ def cleaned(text: str) -> str:
     text = one_line_end(storable(text)).strip()
     if len(text) > LONGEST:
         raise Refused(f"That is longer than {LONGEST:,} characters. Write an article of it, and link to that.")
+    if text.count("[") > BRACKETS:
+        raise Refused(f"More than {BRACKETS} [ stand in it. Write an article of it, and link to that.")
     return text
 
 

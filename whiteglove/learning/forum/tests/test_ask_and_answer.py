@@ -86,6 +86,8 @@ def test_the_same_words_are_refused_the_second_time(topic, tools, ada, mo, said)
     post = said(mo)
     with pytest.raises(Refused):
         said(ada, post.text)
+    with pytest.raises(Refused, match="stand in it"):
+        said(ada, "![" * 501)
     other = open_topic(text=f"{ASKED} With more words of my own this time.", by=mo, **again)
     with pytest.raises(Refused, match="the same before"):
         answer(topic=other, text=post.text, by=mo, at=NINE)

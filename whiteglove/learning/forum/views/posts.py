@@ -21,7 +21,7 @@ from .answer import done, page_of_post, post_for, read, refusals
 from .writing import again, given_in
 
 # Wordings on a page, and lines of each that are compared: many thousands of them would take minutes.
-WORDINGS, LINES = 25, 400
+WORDINGS, LINES = 10, 150
 
 
 @door("forum.see", writes="forum.reword")
