@@ -20,6 +20,8 @@ def page(who, name: str, *args, **query) -> str:
 def test_asking_and_answering_through_the_pages(tools, ada, mo, signed_in):
     browser = signed_in(ada)
     given = {"title": "Refund on another card", "text": ASKED, "category": tools.pk}
+    browser.post(reverse("forum:new_draft"), given | {"category": tools.pk + 1})  # archived while they wrote
+    assert queries.draft_of(ada, None).text == ASKED
     answer = browser.post(reverse("forum:new"), given, headers={"HX-Request": "true"})
     topic = Topic.objects.get()
     assert answer["HX-Redirect"] == reverse("forum:topic", args=[topic.pk])

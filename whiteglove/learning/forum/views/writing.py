@@ -97,8 +97,12 @@ def kept(request: HttpRequest, topic: Topic | None) -> HttpResponse:
         actions.discard_draft(topic=topic, by=request.user, at=clock.now())
         return go(request, reverse("forum:topic", args=[topic.pk]) if topic else reverse("forum:home"))
     form = TextForm(request.POST)
-    given = form.cleaned_data if form.is_valid() else {}
-    row = actions.save_draft(topic=topic, text=given.get("text", ""), title=given.get("title", ""),
+    form.is_valid()
+    # A category that was archived meanwhile, say, is no reason to lose the words.
+    given = form.cleaned_data
+    if "text" not in given:
+        return HttpResponse(status=204)
+    row = actions.save_draft(topic=topic, text=given["text"], title=given.get("title", ""),
                              category=given.get("category"), by=request.user, at=clock.now())  # fmt: skip
     return render(request, "forum/draft.html", {"draft": row})
 
