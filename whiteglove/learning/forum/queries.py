@@ -152,6 +152,11 @@ def posts(topic: Topic, reader: Person, after: str = "", start: int = 0) -> Page
     return page_after(found, order=("id",), after=after, size=POSTS)
 
 
+def is_long(topic: Topic) -> bool:
+    """More than a page of posts."""
+    return len(Post.objects.filter(topic=topic).values_list("pk", flat=True)[: POSTS + 1]) > POSTS
+
+
 def drawn(rows: list[Post], reader: Person, html: list[str], accepted: int | None) -> list[Shown]:
     pks, authors = [one.pk for one in rows], {one.author_id for one in rows}
     helped = set(Helped.objects.filter(post__in=pks, person=reader).values_list("post", flat=True))

@@ -34,7 +34,7 @@ def settle(topic: Topic) -> None:
     """Counts and the newest post, after something was taken away or brought back."""
     standing = Post.objects.standing().filter(topic=topic)
     last = standing.order_by("-id").values_list("pk", "at", "author_id").first()
-    topic.answers = standing.answers().count()
+    topic.answers = standing.answers().exclude(author=topic.author_id).count()
     topic.latest, topic.last_at, topic.last_by_id = last or (0, topic.at, topic.author_id)
     if topic.accepted_id and not standing.filter(pk=topic.accepted_id).exists():
         topic.accepted_id = None

@@ -58,7 +58,9 @@ def answer(*, topic: Topic, text: str, by: Person, at: datetime, shown_data: boo
             raise Refused(CLOSED)
         mark = check_new(written, topic=row, by=by, at=at)
         post = Post.objects.create(topic=row, author=by, at=at, text=text, fingerprint=mark)
-        row.answers, row.latest, row.last_at, row.last_by = row.answers + 1, post.pk, at, by
+        # Whoever adds to their own question still waits for an answer.
+        row.answers += by.pk != row.author_id
+        row.latest, row.last_at, row.last_by = post.pk, at, by
         row.save(update_fields=["answers", "latest", "last_at", "last_by"])
         index_more(row, text)
         mark_read(topic=row, person=by, seen=post.pk, follows=True)

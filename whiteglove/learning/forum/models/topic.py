@@ -31,8 +31,8 @@ class TopicQuerySet(models.QuerySet):
 
 
 class Topic(models.Model):
-    """Its words are its opening post. `answers`, `latest` (the newest post that stands), `last_at` and `last_by` are
-    kept, not counted. `closed`: nobody answers any more; the Deed says who closed it, and why."""
+    """Its words are its opening post. `answers` (of others than who asked), `latest` (the newest post that stands),
+    `last_at` and `last_by` are kept, not counted. `closed`: nobody answers any more; the Deed says why."""
 
     category = models.ForeignKey("forum.Category", models.PROTECT, related_name="topics", db_index=False)
     title = models.CharField(max_length=140)

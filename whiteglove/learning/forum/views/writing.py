@@ -75,7 +75,7 @@ def answers(request: HttpRequest, pk: int) -> HttpResponse:
     except HoldsPersonalData as no:
         return again(request, "forum/answer_form.html" if request.htmx else "forum/answer.html", form, no, topic=topic)
     toasts.say(request, "Answered.", undo_url=reverse("forum:deleted", args=[made.pk]), undo_method="POST")
-    if not request.htmx or topic.answers >= queries.POSTS - 1:
+    if not request.htmx or queries.is_long(topic):
         return go(request, page_of_post(pk, made.pk)) if request.htmx else SeeOther(page_of_post(pk, made.pk))
     return toasts.tell(render(request, "forum/answer_form.html", {"topic": topic}), CHANGED, {})
 
