@@ -15,8 +15,12 @@ ENOUGH = 120  # own words of a note
 RUN = 5  # so many words in a row are a passage
 ALIKE = 0.6  # of the longer words of the shorter of two texts, how many stand in the other
 SHORTEST = 25  # with fewer of them, that says nothing
+NEAR = 0.5  # nor where one has less than half as many of them: a long text holds most words of any short one
 VARIED = 0.3  # different words of all: below it, a few words were written again and again
-_QUOTED = re.compile(r"^[ \t]*>.*$|“[^”]{40,}”|\"[^\"]{40,}\"", re.MULTILINE)
+# Marks in pairs, so that what stands between two quoted words isn't taken for a quotation. Straight ones, which don't
+# say which they are, end with their paragraph.
+_QUOTED = re.compile(r"^[ \t]*>.*$|“[^”]*”|„[^“”]*[“”]|«[^»]*»|\"(?:[^\"\n]|\n(?!\s*\n))*\"", re.MULTILINE)
+LONG = 40  # letters of a quotation; shorter ones are a term or a title, and stay
 
 
 @dataclass(frozen=True)
@@ -31,7 +35,7 @@ class Counted:
 def counted(text: str, others: Iterable[str] = ()) -> Counted:
     """`others`: the blurb, what others wrote of it, earlier texts of the writer's."""
     known = [_words(one) for one in others]
-    words, all_ = _words(_QUOTED.sub("\n", text)), len(_words(text))
+    words, all_ = _words(_QUOTED.sub(_without_what_is_long, text)), len(_words(text))
     copied, said = set().union(*map(_runs, known)) if known else set(), set[tuple[str, ...]]()
     taken = [False] * len(words)
     for at, run in enumerate(_in_rows(words)):
@@ -56,6 +60,11 @@ def why_not(found: Counted, enough: int = ENOUGH) -> str:
     return f"It has {found.all} words, and {enough} are asked for."
 
 
+def _without_what_is_long(quoted: re.Match[str]) -> str:
+    whole = quoted[0]
+    return whole if whole.lstrip()[:1] != ">" and len(whole) < LONG + 2 else "\n"
+
+
 def _words(text: str) -> list[str]:
     return pieces(fold(text), 40)
 
@@ -70,5 +79,5 @@ def _runs(words: Sequence[str]) -> set[tuple[str, ...]]:
 
 def _alike(words: Sequence[str], other: Sequence[str]) -> bool:
     mine, theirs = ({one for one in each if len(one) > 3} for each in (words, other))
-    fewer = min(len(mine), len(theirs))
-    return fewer >= SHORTEST and len(mine & theirs) / fewer >= ALIKE
+    fewer, more = sorted((len(mine), len(theirs)))
+    return fewer >= max(SHORTEST, NEAR * more) and len(mine & theirs) / fewer >= ALIKE

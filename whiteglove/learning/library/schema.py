@@ -17,7 +17,7 @@ BOOK = Record({
     "isbn?": Text(20),
     "kind?": Text(among=[one.value for one in Kind]),
     "about": Text(1500),
-    "where?": Text(500, pattern=r"https://\S+|/\S*", example="https://example.org/report, or /standard/"),
+    "where?": Text(500, pattern=r"https://\S+|/(?![/\\])\S*", example="https://example.org/report, or /standard/"),
     "levels?": ListOf(Text(among=sorted(LEVELS)), most=4),
     "topics?": ListOf(Text(40), most=8),
 })  # fmt: skip

@@ -5,16 +5,22 @@ from collections.abc import Iterable, Iterator
 from io import StringIO
 from typing import Any
 
+from django.db.models import Prefetch
+
 from whiteglove.ground.people.models import Person
 
-from .models import Experience, Loan, Note
+from .models import Confirmation, Experience, Loan, Note
 from .queries import words_on
 
 COLUMNS = ("what", "title", "day", "until", "outcome", "hours", "place")
 
 
 def file_of(person: Person) -> dict[str, Any]:
-    """Also what was deleted and can still be brought back."""
+    """Also what was deleted and can still be brought back, and what oneself said on the logs of others."""
+    said = Confirmation.objects.filter(by=person).order_by("id")
+    log = Experience.objects.filter(person=person).prefetch_related(
+        Prefetch("confirmations", Confirmation.objects.select_related("by").order_by("id"))
+    )
     return {
         "person": person.name,
         "reading": [{"book": one.book.name, "title": one.book.title, "began_at": one.began_at, "ended_at": one.ended_at,
@@ -22,7 +28,9 @@ def file_of(person: Person) -> dict[str, Any]:
         "notes": [{"book": one.book.name, "title": one.book.title, "words": one.words, "own_words": one.own,
                    "at": one.at, "changed_at": one.changed_at, "shared_at": one.shared_at, "deleted_at": one.deleted_at}
                   for one in Note.objects.filter(person=person).select_related("book").order_by("id")],
-        "field_log": [_entry(one) for one in Experience.objects.filter(person=person).order_by("id")],
+        "field_log": [_entry(one) for one in log.order_by("id")],
+        "said_on_logs": [{"entry": one.experience_id, "decided_at": one.decided_at, "confirmed": one.confirmed,
+                          "words": one.words} for one in said],
     }  # fmt: skip
 
 
@@ -32,7 +40,7 @@ def _loans(person: Person) -> Iterable[Loan]:
 
 def _entry(one: Experience) -> dict[str, Any]:
     names = ("day", "title", "place", "hours", "happened", "did", "learnt", "link", "at", "changed_at", "deleted_at")
-    said = one.confirmations.select_related("by").order_by("id")
+    said = one.confirmations.all()
     return {name: getattr(one, name) for name in names} | {
         "words_on_it": [{"asked_at": each.asked_at, "decided_at": each.decided_at, "confirmed": each.confirmed,
                          "by": each.by.name if each.by else "", "words": each.words} for each in said]

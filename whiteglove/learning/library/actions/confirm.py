@@ -48,7 +48,9 @@ def _decided(asked: Confirmation, confirmed: bool, words: str, name: str, by: Pe
     if person.pk == by.pk:
         raise Refused("Somebody else says a word on your own log.")
     with transaction.atomic():
-        row = Confirmation.objects.select_for_update(of=("self",)).get(pk=asked.pk)
+        row = Confirmation.objects.select_for_update(of=("self",)).filter(pk=asked.pk).first()
+        if row is None:
+            raise Refused("They took back meanwhile that they had asked.")
         if row.decided_at:
             raise Refused("Somebody decided on it meanwhile.")
         row.confirmed, row.decided_at, row.by, row.words = confirmed, at, by, words.strip()[:2000]

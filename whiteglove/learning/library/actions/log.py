@@ -1,7 +1,7 @@
 """Log what happened in the field: without anybody's name."""
 
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from django.db import transaction
@@ -20,6 +20,8 @@ LONGEST = 6000
 CONFIRMED = "It was confirmed as it is. Write another entry for what you would add."
 ASKED = "Somebody is reading it: take back that you asked for a word, then change it."
 COMPARED = 100  # entries of one's own, and of others about the same days
+ABOUT = timedelta(days=7)  # a colleague's entry with another day is still a colleague's
+TEN_YEARS = timedelta(days=3653)
 
 
 def log(*, entry: Mapping[str, Any], by: Person, at: datetime, nobody: bool = False) -> Experience:
@@ -57,6 +59,8 @@ def delete(*, experience: Experience, by: Person, at: datetime) -> Experience:
     """It can be brought back for a month; then it is gone."""
     with transaction.atomic():
         row = own(experience, by)
+        if row.deleted_at:
+            return row
         Confirmation.objects.asked().filter(experience=row).delete()
         row.deleted_at = at
         row.save(update_fields=["deleted_at"])
@@ -67,6 +71,8 @@ def delete(*, experience: Experience, by: Person, at: datetime) -> Experience:
 def bring_back(*, experience: Experience, by: Person, at: datetime) -> Experience:
     with transaction.atomic():
         row = own(experience, by)
+        if row.deleted_at is None:
+            return row
         row.deleted_at = None
         row.save(update_fields=["deleted_at"])
         tell("experience.restored", row, by.pk, by, at)
@@ -88,7 +94,7 @@ def in_shape(entry: Mapping[str, Any], by: Person, nobody: bool) -> dict[str, An
         text = one_line_end(storable(entry.get(name) or "")).strip()[: LONGEST if name in PARTS else 160]
         given[name] = without_people(text, names=not nobody and name != "place").text
     link = (entry.get("link") or "").strip()[:500]
-    if link and not link.startswith(("https://", "http://", "/")):
+    if link and (link.startswith(("//", "/\\")) or not link.startswith(("https://", "http://", "/"))):
         raise Refused("The link begins with https://.")
     if not given["title"]:
         raise Refused("Give it a title.")
@@ -98,7 +104,9 @@ def in_shape(entry: Mapping[str, Any], by: Person, nobody: bool) -> dict[str, An
 def _check(given: Mapping[str, Any], by: Person, at: datetime, besides: int, day_stays: bool = False) -> None:
     today, day = by.local(at).date(), given["day"]
     theirs = Experience.objects.exclude(pk=besides).order_by("-id").filter(person=by)[:COMPARED]
-    same_day = Experience.objects.filter(day=day).exclude(person=by).order_by("-id")[:COMPARED]
-    earlier = [" ".join((one.happened, one.did, one.learnt)) for rows in (theirs, same_day) for one in rows]
+    about = min(max(day, today - TEN_YEARS), today)
+    near = Experience.objects.filter(day__range=(about - ABOUT, about + ABOUT)).exclude(person=by)
+    those_days = near.order_by("-id")[:COMPARED]
+    earlier = [" ".join((one.happened, one.did, one.learnt)) for rows in (theirs, those_days) for one in rows]
     if no := why_not({name: given[name] for name in PARTS}, today if day_stays else day, today, earlier):
         raise Refused(no)

@@ -68,7 +68,8 @@ class Book(models.Model):
     @property
     def link(self) -> str:
         """Where a browser can go; "" where it is said in words."""
-        return self.where if self.where.startswith(("https://", "http://", "/")) else ""
+        ours = self.where.startswith("/") and not self.where.startswith(("//", "/\\"))  # or it leads elsewhere
+        return self.where if ours or self.where.startswith(("https://", "http://")) else ""
 
     @property
     def isbn_says(self) -> str:

@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from whiteglove.learning.library import field
+from whiteglove.learning.library.models import Book
 from whiteglove.learning.library.naming import without_people
 from whiteglove.learning.library.own_words import ENOUGH, counted, why_not
 from whiteglove.learning.library.shelf import found_by, grouped, isbn13
@@ -54,6 +55,20 @@ def test_a_quotation_among_ones_own_words_does_no_harm():
     assert why_not(counted(f"{NOTE}\n> {' '.join(OTHER.split())}", [OTHER])) == ""
 
 
+def test_what_stands_between_two_words_in_quotation_marks_is_ones_own():
+    between = " ".join(NOTE.split()[:60])
+    for left, right in ('""', "“”", "„“", "«»"):
+        found = counted(f"They call it {left}peak{right}. {between} And {left}end{right} is what stays.")
+        assert found.own == found.all, (left, right)
+        assert counted(f"{left}{between}{right} Indeed.").own == 1
+
+
+def test_a_long_note_is_not_the_same_as_a_short_text_whose_words_it_holds():
+    blurb = " ".join(sorted({one.strip(".,:") for one in NOTE.split() if len(one) > 4})[:30])
+    long = counted(f"{NOTE} {OTHER}", [blurb])
+    assert not long.same and why_not(long) == ""
+
+
 def test_a_blurb_with_a_few_words_around_it_is_a_blurb():
     blurb = NOTE[:300]
     found = counted(f"This is what I think of it. {blurb} Really, that is what I think.", [blurb])
@@ -93,6 +108,14 @@ def test_nobody_can_be_recognised_in_what_is_kept():
 ])  # fmt: skip
 def test_a_number_is_kept_in_thirteen_digits(written: str, kept: str):
     assert isbn13(written) == kept
+
+
+@pytest.mark.parametrize(("where", "link"), [
+    ("/standard/", "/standard/"), ("//evil.example/x", ""), ("/\\evil.example", ""), ("Second shelf", ""),
+    ("https://a.example", "https://a.example"), ("javascript:alert(1)", ""),
+])  # fmt: skip
+def test_a_page_of_this_desk_stays_on_this_desk(where: str, link: str):
+    assert Book(where=where).link == link
 
 
 def test_a_wrong_number_is_refused_and_a_right_one_grouped():

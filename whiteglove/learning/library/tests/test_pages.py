@@ -30,6 +30,8 @@ def test_mo_reads_a_book_and_keeps_a_note(shelf, mo, ada, signed_in, django_asse
     assert "yours alone" in client.get(here).content.decode() and Loan.objects.get(person=mo).how == "read"
     assert "eleven customers" in client.get("/library/books/kettle/").content.decode()  # what Ada shared
     client.delete(f"{here}note/")
+    client.get(f"{here}note/?bring_back=1")
+    assert not Note.objects.standing().filter(person=mo).exists(), "a link that is followed changes nothing"
     client.post(f"{here}note/?bring_back=1")
     assert "eleven customers" in client.get("/library/mine.md").content.decode()
     opened = client.post("/library/books/house-guide/loan/")

@@ -128,5 +128,7 @@ def decided(request: HttpRequest, row: Confirmation) -> HttpResponse:
     if given["how"] == "confirm":
         saying.confirm(**about)
         return done(request, f"Confirmed. {name} sees it.", "waiting")
+    if given["how"] != "return":
+        raise Refused("Say whether it was so, or give it back.")
     saying.give_back(**about)
     return done(request, f"Given back. {name} reads your question.", "waiting")

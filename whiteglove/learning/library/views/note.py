@@ -23,8 +23,9 @@ def note(request: HttpRequest, name: str) -> HttpResponse:
     """The form; POST keeps it, with what was typed as long as something is missing. DELETE deletes it."""
     book, now = book_named(name), clock.now()
     kept = queries.note_of(request.user, book)
-    if request.method == "DELETE" or "delete" in request.POST or "bring_back" in request.GET:
-        return turned(request, name, "bring_back" in request.GET)
+    back = request.method == "POST" and "bring_back" in request.GET
+    if request.method == "DELETE" or "delete" in request.POST or back:
+        return turned(request, name, back)
     form = NoteForm(request.POST or None, initial={"words": kept.words if kept else ""})
     if form.is_bound and form.is_valid():
         try:
