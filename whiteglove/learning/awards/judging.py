@@ -53,10 +53,11 @@ def standardised(totals: Totals) -> dict[int, dict[int, float]]:
 
 
 def _moved(given: Mapping[int, float], mean: float, spread: float) -> dict[int, float]:
-    own = pstdev(given.values()) if len(given) >= ENOUGH_TO_STANDARDISE else 0.0
-    if own < 1e-9:
+    if len(given) < ENOUGH_TO_STANDARDISE:
         return dict(given)
-    middle = fmean(given.values())
+    own, middle = pstdev(given.values()), fmean(given.values())
+    if own < 1e-9:  # the same for all: nothing but how generous they are
+        return dict.fromkeys(given, mean)
     return {name: mean + spread * (one - middle) / own for name, one in given.items()}
 
 

@@ -19,13 +19,14 @@ from .schema import PART
 def nominations_by(person: Person) -> list[tuple[str, date]]:
     """(cycle/category, day) of each time they put themselves forward and let it stand."""
     rows = Nomination.objects.standing().filter(nominee=person, by=person, category__cycle__called_off_at__isnull=True)
-    return [(_id(one.category), one.at.date()) for one in rows.select_related("category__cycle").order_by("at")]
+    rows = rows.select_related("category__cycle").order_by("at")
+    return [(_id(one.category), person.local(one.at).date()) for one in rows]
 
 
 def won_by(person: Person) -> list[tuple[str, date]]:
     """(cycle/category, day) of each award they won."""
     rows = Win.objects.filter(won=True, nomination__nominee=person).select_related("nomination__category__cycle")
-    return [(_id(one.nomination.category), one.at.date()) for one in rows.order_by("at")]
+    return [(_id(one.nomination.category), person.local(one.at).date()) for one in rows.order_by("at")]
 
 
 def _id(category: Category) -> str:
@@ -40,6 +41,11 @@ def offered() -> Mapping[str, Any]:
 
 def cycles() -> QuerySet[Cycle]:
     return Cycle.objects.all()
+
+
+def is_put_forward(person: Person, **where: Any) -> bool:
+    """In a `category`, or anywhere in a `category__cycle`; also where they haven't said yet whether they agree."""
+    return Nomination.objects.not_ended().filter(nominee=person, **where).exists()
 
 
 def categories_of(cycle: Cycle) -> list[Category]:
@@ -70,8 +76,10 @@ def shown_to_all() -> QuerySet[Win]:
 
 
 def said_before(category: Category, person: Person, besides: int = 0) -> list[str]:
-    """What a statement may not repeat: all of this cycle, and what this person wrote before."""
+    """What a statement may not repeat: all of this cycle, and what this person wrote before; what they withdrew from
+    this category apart, which they may put in once more."""
     rows = Nomination.objects.filter(Q(category__cycle=category.cycle_id) | Q(by=person)).exclude(pk=besides)
+    rows = rows.exclude(category=category, by=person, ended_by=person)
     return list(rows.order_by("-id").values_list("statement", flat=True)[:300])
 
 
@@ -92,8 +100,9 @@ def reasons(category: Category) -> dict[tuple[int, int], str]:
     cases = list(Nomination.objects.standing().filter(category=category))
     late = Nomination.objects.filter(category=category, agreed_at__isnull=False, ended_at__gte=cycle.closes_at)
     competing = {one.nominee_id for one in cases} | set(late.values_list("nominee", flat=True))
-    owed = defaultdict(set)
-    for nominee, by in Nomination.objects.filter(category__cycle=cycle).values_list("nominee", "by"):
+    owed = defaultdict(set)  # where they agreed, or one could rid oneself of a judge by putting them forward
+    agreed = Nomination.objects.filter(category__cycle=cycle, agreed_at__isnull=False)
+    for nominee, by in agreed.values_list("nominee", "by"):
         owed[nominee].add(by)
     known = known_of({one.person_id for one in judges} | competing)
     declared = set(Conflict.objects.filter(judge__in=judges).values_list("judge_id", "nomination_id"))

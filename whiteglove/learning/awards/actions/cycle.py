@@ -61,17 +61,22 @@ def plan(*, plan: Plan, by: Person, at: datetime) -> Cycle:
 
 
 def change_times(*, cycle: Cycle, dates: Dates, by: Person, at: datetime) -> Cycle:
-    """Until the results are announced. Nominations that opened or closed stay so; judging may be prolonged."""
+    """Until the results are announced. Nominations that opened or closed stay so; judging may be prolonged, and nothing
+    ends in the past. What differs by less than a minute is the same: forms know no seconds."""
     require(by, "awards.manage")
     if dates.fault:
         raise Refused(dates.fault)
     with transaction.atomic():
         row = locked(cycle.pk)
+        _refuse_who_competes(row, by)
         if row.announced_at or row.called_off_at:
             raise Refused("What is announced or called off keeps its times.")
-        for one in ("opens_at", "closes_at"):
-            if getattr(row, one) <= at and getattr(dates, one) != getattr(row, one):
-                raise Refused("Nominations that have opened or closed stay so.")
+        dates = Dates(*(_same_minute(getattr(dates, one), getattr(row, one)) for one in TIMES))
+        changed = [one for one in TIMES if getattr(dates, one) != getattr(row, one)]
+        if any(getattr(row, one) <= at for one in changed if one in ("opens_at", "closes_at")):
+            raise Refused("Nominations that have opened or closed stay so.")
+        if any(getattr(dates, one) <= at for one in changed if one in ("closes_at", "judged_by")):
+            raise Refused("Choose times to come: nobody could hand anything in any more.")
         before = {one: getattr(row, one) for one in TIMES}
         for one in TIMES:
             setattr(row, one, getattr(dates, one))
@@ -85,6 +90,7 @@ def call_off(*, cycle: Cycle, why: str, by: Person, at: datetime) -> None:
     require(by, "awards.manage")
     with transaction.atomic():
         row = locked(cycle.pk)
+        _refuse_who_competes(row, by)
         if row.announced_at:
             raise Refused("The results are announced.")
         if row.called_off_at is None:
@@ -98,7 +104,18 @@ def call_back(*, cycle: Cycle, by: Person, at: datetime) -> None:
     require(by, "awards.manage")
     with transaction.atomic():
         row = locked(cycle.pk)
+        _refuse_who_competes(row, by)
         if row.called_off_at:
             row.called_off_at, row.called_off_by, row.why = None, None, ""
             row.save(update_fields=["called_off_at", "called_off_by", "why"])
             record("award_cycle.called_back", subject=row, by=by, at=at)
+
+
+def _same_minute(given: datetime, known: datetime) -> datetime:
+    return known if given == known.replace(second=0, microsecond=0) else given
+
+
+def _refuse_who_competes(cycle: Cycle, by: Person) -> None:
+    """Whoever wins by them would end judging once a friend had scored."""
+    if queries.is_put_forward(by, category__cycle=cycle):
+        raise Refused("You are put forward in this round: somebody else arranges it.")

@@ -103,7 +103,7 @@ def _refuse_conflict(judge: Judge, nomination: Nomination) -> None:
 
 
 def _refuse_who_competes(category: Category, by: Person) -> None:
-    if Nomination.objects.not_ended().filter(category=category, nominee=by).exists():
+    if queries.is_put_forward(by, category=category):
         raise Refused("You are put forward in this category: somebody else chooses its judges.")
 
 

@@ -16,7 +16,7 @@ from whiteglove.learning.awards.models import Category, Judge, Nomination, Win
 from whiteglove.learning.awards.stages import DECIDING, JUDGING, OPEN
 from whiteglove.service.desk.errors import Refused
 
-from .changing import running, text
+from .changing import locked, running, text
 
 CLOSED = "Nominations are taken while they are open."
 MOST_LINKS, MOST_A_CYCLE = 5, 10
@@ -117,6 +117,7 @@ def _kept(nomination: Nomination, by: Person | None) -> Nomination:
         raise Http404
     if by:
         require(by, "awards.own", row)
+    locked(row.category.cycle_id)  # first, as where scores are given: else two wait for each other
     return Nomination.objects.select_for_update(of=("self",)).select_related("category__cycle").get(pk=row.pk)
 
 
@@ -135,7 +136,9 @@ def _refuse_who_arranges(category: Category, nominee: Person) -> None:
 
 
 def _links(given: Sequence[str]) -> list[str]:
-    found = [one.strip() for one in given if one.strip()][:MOST_LINKS]
+    found = [one.strip() for one in given if one.strip()]
+    if len(found) > MOST_LINKS:
+        raise Refused(f"Give {MOST_LINKS} addresses at most: those that show it best.")
     for one in found:
         try:
             _is_address(one)

@@ -1,5 +1,7 @@
 """From a nomination to an award, and those who would take a shorter way."""
 
+from datetime import timedelta
+
 import pytest
 from django.core import mail
 from django.http import Http404
@@ -11,9 +13,11 @@ from whiteglove.learning.awards.actions import cycle as cycles
 from whiteglove.learning.awards.actions import judge as judges
 from whiteglove.learning.awards.actions import nominate as verbs
 from whiteglove.learning.awards.actions.announce import announce_due
-from whiteglove.learning.awards.models import Nomination, Score, Win
+from whiteglove.learning.awards.models import Cycle, Nomination, Score, Win
+from whiteglove.learning.awards.personal_data import forget, what_is_kept
 from whiteglove.learning.awards.stages import Dates
 from whiteglove.learning.credentials.models import Credential
+from whiteglove.service.customers.actions import recognise
 from whiteglove.service.desk.errors import Refused
 
 from .conftest import DAY, JUDGING, NINE, RESULTS
@@ -22,8 +26,8 @@ from .little import OTHER, STATEMENT
 HIGH, LOW = {"hearing": 5, "doing": 4}, {"hearing": 2, "doing": 2}
 
 
-def own(calm, person, statement=STATEMENT, at=NINE):
-    return verbs.nominate(category=calm, nominee=person, statement=statement, by=person, at=at)
+def own(calm, person, statement=STATEMENT, at=NINE, links=()):
+    return verbs.nominate(category=calm, nominee=person, statement=statement, links=links, by=person, at=at)
 
 
 @pytest.fixture
@@ -106,7 +110,7 @@ def test_a_colleague_agrees_before_anybody_judges(calm, ada, mo, lee):
     assert queries.nominations_by(mo) == [] and len(queries.progress(calm)) == 1
 
 
-def test_the_shorter_ways_are_closed(calm, plan, ada, lee, mo, admin):
+def test_the_shorter_ways_are_closed(calm, plan, ada, lee, mo, admin, jonas):
     with pytest.raises(Refused, match="arranges"):
         own(calm, admin)
     with pytest.raises(Refused, match="while they are open"):
@@ -120,10 +124,16 @@ def test_the_shorter_ways_are_closed(calm, plan, ada, lee, mo, admin):
         judges.appoint(category=calm, person=mo, by=lee, at=NINE)
     with pytest.raises(Refused, match="Judges are"):
         judges.appoint(category=calm, person=mo, by=admin, at=NINE)
+    for act in (lambda: cycles.change_times(cycle=calm.cycle, dates=calm.cycle.dates, by=lee, at=NINE),
+                lambda: cycles.call_off(cycle=calm.cycle, why="Why not", by=lee, at=NINE),
+                lambda: own(calm, jonas, links=["https://a.example"] * 6)):  # fmt: skip
+        with pytest.raises(Refused, match=r"somebody else arranges|at most"):
+            act()
     verbs.withdraw(nomination=row, by=ada, at=NINE)
     assert queries.nominations_by(ada) == [] and queries.nominations_by(lee) == [("2026/calm", NINE.date())]
     with pytest.raises(Refused):
-        own(calm, ada)  # the same words again
+        own(calm, jonas)  # the same words, of somebody else's
+    assert own(calm, ada).stands  # one's own may come back
     for odd in ({"name": "2026"}, {"categories": ["none"]}, {"least_judges": 1}, {"least_mark": 9}):
         with pytest.raises(Refused):
             cycles.plan(plan=plan(**{"name": "other"} | odd), by=admin, at=NINE - DAY)
@@ -139,6 +149,37 @@ def test_withdrawing_late_makes_nobody_a_judge_of_their_rivals(calm, ada, fatou,
     with pytest.raises(Http404):
         judges.score(judge=judge, nomination=second, given=HIGH, by=fatou, at=JUDGING)
     assert not Score.objects.exists()
+
+
+def test_nobody_rids_themselves_of_a_judge_by_putting_them_forward(calm, ada, fatou, admin):
+    mine = own(calm, ada)
+    judge = judges.appoint(category=calm, person=fatou, by=admin, at=NINE)
+    asked = verbs.nominate(category=calm, nominee=fatou, statement=OTHER, by=ada, at=NINE)
+    assert queries.reasons(calm)[judge.pk, mine.pk] == ""
+    verbs.withdraw(nomination=asked, by=fatou, at=NINE)
+    assert queries.reasons(calm)[judge.pk, mine.pk] == ""
+
+
+def test_judging_ends_neither_in_the_past_nor_by_a_second(calm, admin):
+    cycles.change_times(cycle=calm.cycle, dates=Dates(NINE, NINE + 2 * DAY, NINE + 4 * DAY, RESULTS), by=admin, at=NINE)
+    for judged_by in (NINE + 2 * DAY + DAY / 2, JUDGING):
+        with pytest.raises(Refused, match="times to come"):
+            cycles.change_times(
+                cycle=calm.cycle, dates=Dates(NINE, NINE + 2 * DAY, judged_by, RESULTS), by=admin, at=JUDGING
+            )
+    Cycle.objects.update(opens_at=NINE + timedelta(seconds=7))  # not written by a form
+    cycles.change_times(cycle=calm.cycle, dates=Dates(NINE, NINE + 2 * DAY, RESULTS, RESULTS), by=admin, at=JUDGING)
+    calm.cycle.refresh_from_db()
+    assert (calm.cycle.judged_by, calm.cycle.opens_at.second) == (RESULTS, 7)
+
+
+def test_a_customers_name_goes_with_the_customer(calm, ada):
+    cleo = recognise(email="cleo@customer.example", name="Cleo Amara", at=NINE)
+    row = own(calm, ada, f"{STATEMENT} It was Cleo Amara.")
+    assert [(one["what"], one["id"]) for one in what_is_kept(cleo)] == [("nomination", row.pk)]
+    assert (forget(cleo, NINE), forget(cleo, NINE)) == (1, 0)
+    row.refresh_from_db()
+    assert "Cleo" not in row.statement and "wheelchair" in row.statement
 
 
 def test_only_the_winner_shows_it_to_everybody_and_leaving_hides_it(judged, ada, fatou, admin, client):

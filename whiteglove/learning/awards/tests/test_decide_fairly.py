@@ -79,6 +79,14 @@ def test_standardised_a_generous_judge_moves_nobody(scores, generous):
     assert all(abs(moved[1][name] - moved[2][name]) < 1e-6 for name in first)
 
 
+def test_standardised_a_judge_who_finds_all_alike_favours_nobody():
+    """Whoever gives three fives lifts nobody above the one they didn't see."""
+    moved = judging.standardised({1: {10: 5.0, 20: 5.0, 30: 5.0}, 2: {10: 2.0, 20: 3.0, 30: 4.0, 40: 4.0}})
+    mean = (15 + 13) / 7
+    assert moved[1] == pytest.approx(dict.fromkeys((10, 20, 30), mean))
+    assert judging.standardised({1: {10: 5.0, 20: 5.0}})[1] == {10: 5.0, 20: 5.0}  # two say too little of a judge
+
+
 def test_by_hand():
     """Weights 3 and 1: (3*5 + 1*1) / 4 = 4, and so on."""
     weights = {"a": 3, "b": 1}

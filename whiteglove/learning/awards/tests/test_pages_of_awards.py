@@ -32,6 +32,8 @@ def test_somebody_is_put_forward_agrees_and_is_scored_blindly(calm, ada, fatou, 
     made = signed_in(fatou).post(there, {"nominee": ada.pk, "statement": words, "links": "https://desk.example/42"})
     here = made.headers["Location"]
     assert "Agree" in signed_in(ada).get(here).content.decode()
+    kept = signed_in(fatou).post(here, {"statement": "Too short <b>", "links": ""})
+    assert kept.status_code == 422 and "Too short &lt;b&gt;" in kept.content.decode()
     signed_in(ada).post(f"{here}answer/", {"how": "agree"})
     for person in (jonas, admin):
         judges.appoint(category=calm, person=person, by=admin, at=NINE)
@@ -41,6 +43,8 @@ def test_somebody_is_put_forward_agrees_and_is_scored_blindly(calm, ada, fatou, 
     shown = signed_in(jonas).get(page).content.decode()
     assert "wheelchair" in shown and "<script>alert" not in shown and "Much" in shown
     assert signed_in(jonas).get(f"{HOME}judging/{other.pk}/").status_code == 404
+    half = signed_in(jonas).post(page, {"c-hearing": "5", "words": "All that I saw"})
+    assert half.status_code == 422 and "All that I saw" in half.content.decode() and not Score.objects.exists()
     signed_in(jonas).post(page, {"c-hearing": "5", "c-doing": "3", "words": "Yes"})
     assert Score.objects.get().given == {"hearing": 5, "doing": 3}
     seen = signed_in(lee).get(f"{HOME}rounds/2026/calm/judges/").content.decode()

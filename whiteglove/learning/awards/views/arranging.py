@@ -1,5 +1,6 @@
 """For leads: plan a round, change its times, call it off; choose judges and see how far they are."""
 
+from django.db.models import Count
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
@@ -63,20 +64,21 @@ def off(request: HttpRequest, cycle: str) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 @refusals
 def judges_of(request: HttpRequest, cycle: str, category: str) -> HttpResponse:
-    """Who judges, with how many conflicts, and how far they are: no score. POST asks somebody."""
+    """Who judges, with how many conflicts, and how far they are: no score; for whoever competes nothing of it. POST
+    asks somebody."""
     row, people = category_named(cycle, category), Person.objects.assignable().order_by("name", "id")
     if request.method == "POST":
         person = read(JudgeForm(request.POST, people=people))["person"]
         judges.appoint(category=row, person=person, by=request.user, at=clock.now())
         return done(request, f"{person.first_name} is asked to judge.", "judges", cycle, category)
-    barred, known = (
-        queries.reasons(row),
-        Judge.objects.standing().filter(category=row).select_related("person__profile"),
-    )
+    if queries.is_put_forward(request.user, category=row):
+        return render(request, "awards/judges.html", {"category": row, "cycle": row.cycle, "competing": True})
+    barred, standing = queries.reasons(row), Judge.objects.standing().filter(category=row)
+    known = standing.select_related("person__profile").annotate(given=Count("scores"))
     stage = row.cycle.stage(clock.now())
     context = {
         "category": row, "cycle": row.cycle, "says": stages.SAYS[stage], "form": JudgeForm(people=people),
-        "judges": [(one, sum(bool(why) for (judge, _), why in barred.items() if judge == one.pk), one.scores.count())
+        "judges": [(one, sum(bool(why) for (judge, _), why in barred.items() if judge == one.pk), one.given)
                    for one in known.order_by("id")],
         "progress": queries.progress(row), "open": stage in (stages.PLANNED, stages.OPEN, stages.JUDGING),
     }  # fmt: skip

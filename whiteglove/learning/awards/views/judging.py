@@ -1,5 +1,7 @@
 """For judges: what they were asked to judge, one nomination after the other, without seeing others' scores."""
 
+from typing import Any
+
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
@@ -13,8 +15,9 @@ from whiteglove.learning.awards.actions import judge as verbs
 from whiteglove.learning.awards.forms import ScoreForm
 from whiteglove.learning.awards.models import Judge, Nomination, Score
 from whiteglove.learning.awards.stages import JUDGING, OPEN, SAYS
+from whiteglove.service.desk.errors import Refused
 
-from .answer import done, own_judging, read, refusals
+from .answer import done, own_judging, refusals
 
 
 @door("awards.judge")
@@ -42,25 +45,31 @@ def case_of(judge: Judge, nomination: int) -> Nomination:
     return row
 
 
+def given_before(judge: Judge, nomination: Nomination) -> dict[str, Any]:
+    kept = Score.objects.filter(judge=judge, nomination=nomination).first()
+    return {f"c-{name}": one for name, one in kept.given.items()} | {"words": kept.words} if kept else {}
+
+
 @door("awards.judge")
 @require_http_methods(["GET", "HEAD", "POST"])
 @refusals
 def score(request: HttpRequest, pk: int, nomination: int) -> HttpResponse:
-    """Statement and rubric side by side. Nobody reads what they have a conflict with."""
+    """Statement and rubric side by side, with what was typed. Nobody reads what they have a conflict with."""
     row, now = own_judging(request, pk), clock.now()
     case, category = case_of(row, nomination), row.category
     if queries.reasons(category).get((row.pk, case.pk)):
         raise Http404
-    kept = Score.objects.filter(judge=row, nomination=case).first()
-    if request.method == "POST":
-        form = ScoreForm(request.POST, criteria=category.criteria)
-        given = read(form)
-        verbs.score(judge=row, nomination=case, given=form.given(), words=given["words"], by=request.user, at=now)
-        return done(request, "Kept. You can change it until judging ends.", "judging", pk)
-    initial = {f"c-{name}": one for name, one in kept.given.items()} | {"words": kept.words} if kept else {}
+    form = ScoreForm(request.POST or None, criteria=category.criteria, initial=given_before(row, case))
+    if request.method == "POST" and form.is_valid():
+        words = form.cleaned_data["words"]
+        try:
+            verbs.score(judge=row, nomination=case, given=form.given(), words=words, by=request.user, at=now)
+            return done(request, "Kept. You can change it until judging ends.", "judging", pk)
+        except Refused as no:
+            form.add_error(None, str(no))
     about = {"judge": row, "nomination": case, "category": category, "open": category.cycle.stage(now) == JUDGING,
-             "form": ScoreForm(criteria=category.criteria, initial=initial)}  # fmt: skip
-    return render(request, "awards/score.html", about)
+             "form": form}  # fmt: skip
+    return render(request, "awards/score.html", about, status=422 if form.errors else 200)
 
 
 @door("awards.judge")

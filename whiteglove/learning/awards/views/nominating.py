@@ -44,14 +44,17 @@ def put_forward(request: HttpRequest, cycle: str, category: str) -> HttpResponse
 @require_http_methods(["GET", "HEAD", "POST"])
 @refusals
 def nomination(request: HttpRequest, pk: int) -> HttpResponse:
-    """For the nominee and whoever made it. POST rewrites it."""
+    """For the nominee and whoever made it. POST rewrites it; what was typed stays where it is refused."""
     row, now = own_nomination(request, pk), clock.now()
     initial = {"statement": row.statement, "links": "\n".join(row.links)}
     form = StatementForm(request.POST or None, initial=initial)
     if request.method == "POST" and form.is_valid():
         said = form.cleaned_data["statement"]
-        verbs.rewrite(nomination=row, statement=said, links=form.lines(), by=request.user, at=now)
-        return done(request, "Kept.", "nomination", pk)
+        try:
+            verbs.rewrite(nomination=row, statement=said, links=form.lines(), by=request.user, at=now)
+            return done(request, "Kept.", "nomination", pk)
+        except Refused as no:
+            form.add_error(None, str(no))
     cycle, own = row.category.cycle, request.user.pk == row.nominee_id
     result = getattr(row, "result", None)
     about = {
