@@ -1,7 +1,7 @@
 """What this room knows of inventories: those in force, who did them, what may be read of them. Rooms above ask here."""
 
 from collections.abc import Callable, Mapping
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from functools import lru_cache
 
 from whiteglove.ground.packs.in_force import Known, content, known, ruling
@@ -12,6 +12,7 @@ from .portraits import Inventory, Reliability, inventory_from, reliability
 from .schema import INVENTORIES
 
 MOST = 500  # the latest answers reliability is worked out from
+MOMENT = timedelta(seconds=30)
 
 
 def inventories() -> Mapping[str, Inventory]:
@@ -28,6 +29,12 @@ def _inventories(revision: Known) -> Mapping[str, Inventory]:
 def inventory_of(portrait: Portrait) -> Inventory:
     """As it stood when it was begun."""
     return _inventories(known(portrait.revision_id))[portrait.inventory]
+
+
+def just_finished(person: Person, inventory: str, at: datetime) -> Portrait | None:
+    """The one they finished a moment ago: a button pressed twice draws no second one."""
+    rows = Portrait.objects.finished().kept().of(person, inventory)
+    return rows.filter(finished_at__gt=at - MOMENT, finished_at__lte=at).order_by("-id").first()
 
 
 def inventories_by(person: Person, day: Callable[[datetime], date] = datetime.date) -> list[tuple[str, date]]:

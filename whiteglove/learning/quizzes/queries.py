@@ -6,7 +6,7 @@ from datetime import datetime
 from functools import cache, lru_cache
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Count, Q, QuerySet
 from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
 
@@ -119,14 +119,22 @@ def _result(quiz: Quiz, rows: Sequence[Attempt], at: datetime, more: Callable[[]
 
 
 def taken(person: Person, names: Collection[str], since: datetime) -> list[Attempt]:
-    """Graded attempts handed in since then, oldest first: `.pk .quiz .score .passed .finished_at`. One statement."""
-    return [one for one in handed_in(person, names, since) if one.finished_at]
+    """Graded attempts handed in since then, oldest first: `.pk .quiz .score .passed .finished_at`. Where nothing is to
+    be passed, half of the questions have to be answered: an empty paper shows nothing. One statement."""
+    rows = _handed_in(person, names, since).annotate(
+        asked=Count("given"), answered=Count("given", filter=Q(given__answer__isnull=False))
+    )
+    return [one for one in rows if one.finished_at and (2 * one.answered >= one.asked or not quiz_of(one).diagnostic)]
 
 
 def handed_in(person: Person, names: Collection[str], since: datetime) -> list[Attempt]:
     """The same, with those that wait for a reader: their `finished_at` is None. One statement."""
+    return list(_handed_in(person, names, since))
+
+
+def _handed_in(person: Person, names: Collection[str], since: datetime) -> QuerySet[Attempt]:
     rows = Attempt.objects.filter(person=person, quiz__in=list(names), handed_in_at__gte=since)
-    return list(rows.order_by("handed_in_at", "id"))
+    return rows.order_by("handed_in_at", "id")
 
 
 def rows_of(attempt: Attempt) -> list[Given]:

@@ -36,7 +36,7 @@ def _attempt(one: Attempt, rows: list[Given]) -> dict[str, Any]:
     return {
         "quiz": one.quiz, "name": queries.quiz_of(one).name, "number": one.number, "started_at": one.started_at,
         "handed_in_at": one.handed_in_at, "in_time": one.in_time, "finished_at": one.finished_at, "score": one.score,
-        "passed": one.passed, "answers": [_answer(row) for row in rows],
+        "passed": None if queries.quiz_of(one).diagnostic else one.passed, "answers": [_answer(row) for row in rows],
     }  # fmt: skip
 
 

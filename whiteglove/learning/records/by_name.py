@@ -26,12 +26,14 @@ def plainly(verb: str, kind: str, where: str, name: str, **result: Any) -> Maker
 
 
 def quiz(event: Event) -> Told | None:
+    """Where there is nothing to pass, nobody passed or failed."""
     said: Facts = event.facts
-    if said.get("score") is None or said.get("passed") is None or not said.get("person"):
+    if said.get("score") is None or "passed" not in said or not said.get("person"):
         return None
-    verb = "passed" if said["passed"] else "failed"
+    passed = said["passed"]
+    verb = "completed" if passed is None else "passed" if passed else "failed"
     return Told(verb, f"quizzes/{said['quiz']}", "assessment", f"Quiz {said['quiz']}", said["person"],
-                scaled=said["score"] / 100, success=bool(said["passed"]), completed=True)  # fmt: skip
+                scaled=said["score"] / 100, success=passed, completed=True)  # fmt: skip
 
 
 def scored(event: Event) -> Told | None:

@@ -21,7 +21,7 @@ def finish_if_graded(attempt: Attempt, quiz: Quiz, rows: Sequence[Given], at: da
     attempt.save(update_fields=["score", "passed", "finished_at"])
     _remember_the_rest(rows, worth)
     facts = {"person": attempt.person_id, "quiz": attempt.quiz, "attempt": attempt.pk, "score": attempt.score,
-             "passed": attempt.passed}  # fmt: skip
+             "passed": None if quiz.diagnostic else attempt.passed}  # fmt: skip
     record("quiz.graded", subject=f"quiz:{attempt.pk}", by=None, at=at, facts=facts,
            audience=f"person:{attempt.person_id}")  # fmt: skip
     return True

@@ -88,7 +88,9 @@ def test_leads_see_that_it_was_done_and_what_was_shared(
     to = page.post("/quizzes/portraits/draw/me/", {"calm-1": "3", "do": "finish"})["Location"]
     assert to.endswith("/draw/me/"), "a statement is open"
     assert Portrait.objects.get().answers == {"calm-1": 3}
-    to = page.post(to, {"calm-1": "3", "calm-2": "1", "do": "finish"})["Location"]
+    drawn, said = to, {"calm-1": "3", "calm-2": "1", "do": "finish"}
+    to = page.post(drawn, said)["Location"]
+    assert page.post(drawn, said)["Location"] == to and Portrait.objects.count() == 1, "pressed twice"
     with django_assert_max_num_queries(9):
         assert "100 of 100" in page.get(to).content.decode()
     assert "Mo" in signed_in(lee).get("/quizzes/portraits/").content.decode()

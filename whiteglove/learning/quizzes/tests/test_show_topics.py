@@ -7,6 +7,7 @@ import pytest
 from whiteglove.ground.packs.actions import load_pack
 from whiteglove.learning.quizzes import actions, queries
 from whiteglove.learning.quizzes.standing import FREE, TOO_SOON, Rules, Went, standing
+from whiteglove.learning.quizzes.tests.knowing import answer_all
 from whiteglove.learning.quizzes.topics import Topic, by_topic
 
 TOPICS = [Topic("tone", "Tone"), Topic("times", "Times"), Topic("unasked", "Not asked")]
@@ -51,3 +52,9 @@ def test_the_result_says_where_to_begin_and_names_no_pass_mark(tmp_path, mo, sig
     assert ("begin here" in seen, "Read about tone." in seen, "There is no pass mark" in seen) == (True, True, True)
     assert ("not yet" in seen, "were needed" in seen) == (False, False)
     assert [(one.topic.id, one.percent) for one in queries.gaps(mo, "look")] == [("tone", 0)]
+    assert queries.taken(mo, ["look"], NOON) == [], "an empty paper shows nothing"
+    assert queries.handed_in(mo, ["look"], NOON) == [attempt]
+    again = actions.begin(quiz="look", by=mo, at=NOON)
+    answer_all(again, mo, NOON)
+    actions.hand_in(attempt=again, by=mo, at=NOON)
+    assert queries.taken(mo, ["look"], NOON) == [again]

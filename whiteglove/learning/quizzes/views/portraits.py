@@ -13,7 +13,7 @@ from whiteglove.ground.people.policy import door, may
 from whiteglove.ground.ui import answering, toasts
 from whiteglove.ground.ui.answering import SeeOther
 from whiteglove.learning.quizzes import actions
-from whiteglove.learning.quizzes.inventories import inventories, inventory_of, reliability_of
+from whiteglove.learning.quizzes.inventories import inventories, inventory_of, just_finished, reliability_of
 from whiteglove.learning.quizzes.models import Portrait
 from whiteglove.learning.quizzes.portraits import hasty, scored
 from whiteglove.service.desk.errors import Refused
@@ -51,6 +51,8 @@ def draw(request: HttpRequest, inventory: str) -> HttpResponse:
 
 def drawn(request: HttpRequest, inventory: str) -> HttpResponse:
     at, sent = clock.now(), request.POST.dict()
+    if request.POST.get("do") == "finish" and (done := just_finished(request.user, inventory, at)):
+        return SeeOther(reverse("quizzes:portrait", args=[done.pk]))
     now = actions.begin_portrait(inventory=inventory, by=request.user, at=at)
     if request.POST.get("do") != "finish":
         actions.keep_portrait(portrait=now, sent=sent, by=request.user, at=at)

@@ -72,12 +72,13 @@ def sheet(request: HttpRequest) -> HttpResponse:
     written = StringIO()
     table = csv.writer(written)
     table.writerow(COLUMNS)
+    diagnostic = {one.id for one in queries.quizzes().values() if one.diagnostic}
     for one in queries.results_of_people(request.user).order_by("-id")[:MOST]:
         name = str(one.person)
         table.writerow((
             f"'{name}" if name[:1] in tuple("=+-@\t\r") else name, one.quiz, one.number, one.started_at.isoformat(),
             one.handed_in_at.isoformat(), "yes" if one.in_time else "no", "" if one.score is None else one.score,
-            {True: "yes", False: "no"}.get(one.passed, ""),
+            "" if one.quiz in diagnostic else {True: "yes", False: "no"}.get(one.passed, ""),
         ))  # fmt: skip
     return download(
         written.getvalue().encode(), "quiz-results.csv", "text/csv; charset=utf-8", kept="private, no-store"

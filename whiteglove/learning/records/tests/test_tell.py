@@ -58,6 +58,8 @@ def test_events_are_told_by_their_facts_and_others_not_at_all():
         assert said.person == 3 and rules.broken(statement(said, site=SITE, event=1, at=NINE)) == []
         assert maker(Event(name=name, subject_id="9", facts={"score": None})) is None
     assert by_name.quiz(Event(facts=facts)).scaled == by_name.scored(Event(facts=facts)).scaled == 0.85
+    nothing_to_pass = by_name.quiz(Event(facts=facts | {"passed": None}))
+    assert (nothing_to_pass.verb, nothing_to_pass.success, nothing_to_pass.scaled) == ("completed", None, 0.85)
     assert by_name.attended(Event(facts=facts | {"attended": False})) is None
     registered: dict = {}
     by_name.register_declared({"lesson.read", "quiz.graded"}.__contains__, registered.__setitem__, {"quiz.graded"})
