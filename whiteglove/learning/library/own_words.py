@@ -19,7 +19,7 @@ NEAR = 0.5  # nor where one has less than half as many of them: a long text hold
 VARIED = 0.3  # different words of all: below it, a few words were written again and again
 # Marks in pairs, so that what stands between two quoted words isn't taken for a quotation. Straight ones, which don't
 # say which they are, end with their paragraph.
-_QUOTED = re.compile(r"^[ \t]*>.*$|“[^”]*”|„[^“”]*[“”]|«[^»]*»|\"(?:[^\"\n]|\n(?!\s*\n))*\"", re.MULTILINE)
+_QUOTED = re.compile(r"^[ \t]*>.*$|“[^“”]*”|„[^„“”]*[“”]|«[^«»]*»|\"(?:[^\"\n]|\n(?!\s*\n))*\"", re.MULTILINE)
 LONG = 40  # letters of a quotation; shorter ones are a term or a title, and stay
 
 

@@ -1,5 +1,8 @@
 """Put somebody forward; read, rewrite, agree to or withdraw a nomination."""
 
+from datetime import datetime
+from typing import Any
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_http_methods, require_POST
@@ -10,6 +13,7 @@ from whiteglove.ground.people.policy import door
 from whiteglove.learning.awards import queries
 from whiteglove.learning.awards.actions import nominate as verbs
 from whiteglove.learning.awards.forms import NominateForm, StatementForm
+from whiteglove.learning.awards.models import Nomination
 from whiteglove.learning.awards.stages import OPEN
 from whiteglove.service.desk.errors import Refused
 
@@ -55,15 +59,18 @@ def nomination(request: HttpRequest, pk: int) -> HttpResponse:
             return done(request, "Kept.", "nomination", pk)
         except Refused as no:
             form.add_error(None, str(no))
-    cycle, own = row.category.cycle, request.user.pk == row.nominee_id
-    result = getattr(row, "result", None)
-    about = {
-        "nomination": row, "category": row.category, "cycle": cycle, "form": form, "own": own, "result": result,
-        "open": cycle.stage(now) == OPEN and not row.ended_at,
+    about = about_it(row, request.user.pk == row.nominee_id, now) | {"form": form}
+    return render(request, "awards/nomination.html", about, status=422 if form.errors else 200)
+
+
+def about_it(row: Nomination, own: bool, now: datetime) -> dict[str, Any]:
+    cycle = row.category.cycle
+    return {
+        "nomination": row, "category": row.category, "cycle": cycle, "own": own,
+        "result": getattr(row, "result", None), "open": cycle.stage(now) == OPEN and not row.ended_at,
         "heard": queries.heard(row) if own and cycle.announced_at else None,
         "may_withdraw": not row.ended_at and not cycle.announced_at and (own or not row.agreed_at),
     }  # fmt: skip
-    return render(request, "awards/nomination.html", about, status=422 if form.errors else 200)
 
 
 @door("awards.own")
