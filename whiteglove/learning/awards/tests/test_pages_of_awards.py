@@ -79,3 +79,5 @@ def test_pages_cost_the_same_for_many(calm, ada, fatou, lee, at, signed_in, djan
         client.get(HOME)
     with django_assert_max_num_queries(14):
         client.get(f"{HOME}rounds/2026/")
+    page = signed_in(lee).get(f"{HOME}rounds/2026/calm/judges/").content.decode()
+    assert "somebody else chooses its judges" in page and "Who judges" not in page

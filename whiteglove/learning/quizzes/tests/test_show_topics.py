@@ -9,6 +9,7 @@ from whiteglove.learning.quizzes import actions, queries
 from whiteglove.learning.quizzes.standing import FREE, TOO_SOON, Rules, Went, standing
 from whiteglove.learning.quizzes.tests.knowing import answer_all
 from whiteglove.learning.quizzes.topics import Topic, by_topic
+from whiteglove.service.desk.errors import Refused
 
 TOPICS = [Topic("tone", "Tone"), Topic("times", "Times"), Topic("unasked", "Not asked")]
 LOOK = """
@@ -16,6 +17,7 @@ id: look
 name: Look
 about: x
 draw: [{of: [tone], count: 1}]
+time: 20 min
 review: at-once
 topics: [{id: tone, name: Tone, learn: Read about tone.}]
 """
@@ -47,14 +49,19 @@ def test_the_result_says_where_to_begin_and_names_no_pass_mark(tmp_path, mo, sig
     (tmp_path / "pack.yaml").write_text('id: ours\nname: Ours\nversion: "1.0"\nabout: Ours.\n')
     load_pack(tmp_path, by=None, at=NOON)
     attempt = actions.begin(quiz="look", by=mo, at=NOON)
-    actions.hand_in(attempt=attempt, by=mo, at=NOON)
+    with pytest.raises(Refused, match="0 of 1"):
+        actions.hand_in(attempt=attempt, by=mo, at=NOON)
+    actions.hand_in(
+        attempt=attempt, by=mo, at=NOON + timedelta(minutes=20)
+    )  # the page does, when its clock has run out
     seen = signed_in(mo).get(f"/quizzes/attempts/{attempt.pk}/result/").content.decode()
     assert ("begin here" in seen, "Read about tone." in seen, "There is no pass mark" in seen) == (True, True, True)
     assert ("not yet" in seen, "were needed" in seen) == (False, False)
     assert [(one.topic.id, one.percent) for one in queries.gaps(mo, "look")] == [("tone", 0)]
     assert queries.taken(mo, ["look"], NOON) == [], "an empty paper shows nothing"
     assert queries.handed_in(mo, ["look"], NOON) == [attempt]
-    again = actions.begin(quiz="look", by=mo, at=NOON)
-    answer_all(again, mo, NOON)
-    actions.hand_in(attempt=again, by=mo, at=NOON)
+    later = NOON + timedelta(minutes=30)
+    again = actions.begin(quiz="look", by=mo, at=later)
+    answer_all(again, mo, later)
+    actions.hand_in(attempt=again, by=mo, at=later)
     assert queries.taken(mo, ["look"], NOON) == [again]
