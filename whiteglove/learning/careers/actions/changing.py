@@ -44,6 +44,14 @@ def end(row: models.Model, at: datetime) -> bool:
     return False
 
 
+def give_way(row: models.Model | None, at: datetime) -> None:
+    """It no longer stands because something else is said. What took its place before was taken back: that brings it
+    back no more."""
+    if row:
+        end(row, at)
+        type(row).objects.filter(replaces=row).update(replaces=None)
+
+
 def known(capability: str) -> tuple[Framework, Capability]:
     found = queries.in_force()
     if found is None or capability not in found.capabilities:

@@ -7,7 +7,7 @@ from whiteglove.learning.careers import queries
 from whiteglove.learning.careers.models import Claim
 from whiteglove.service.desk.errors import Refused
 
-from .changing import about, end, known, locked, tell, words
+from .changing import about, end, give_way, known, locked, tell, words
 
 ASK = "Say in a sentence what makes you say so."
 
@@ -22,8 +22,7 @@ def claim(*, capability: str, level: int, why: str, by: Person, at: datetime) ->
         before = Claim.objects.standing().filter(person=person, capability=capability).first()
         if before and (before.level, before.why) == (level, said):
             return before
-        if before:
-            end(before, at)
+        give_way(before, at)
         shown = queries.standing_of(found, one, person, at).level
         made = Claim.objects.create(
             person=person, capability=capability, level=level, why=said, shown=shown, at=at, replaces=before

@@ -7,7 +7,7 @@ from whiteglove.learning.careers import queries
 from whiteglove.learning.careers.models import Claim, Opinion
 from whiteglove.service.desk.errors import Refused
 
-from .changing import about, end, known, locked, tell, words
+from .changing import about, end, give_way, known, locked, tell, words
 
 ASK = "Say what you saw that makes you see it otherwise. It stays beside the level."
 MEANWHILE = "They say something else by now. Look at it again, then answer."
@@ -31,8 +31,7 @@ def say(
         confirms = level == (claimed.level if claimed else shown)
         said = " ".join(reason.split())[:1000] if confirms else words(reason, ASK)
         before = Opinion.objects.standing().filter(about=person, capability=capability).first()
-        if before:
-            end(before, at)
+        give_way(before, at)
         made = Opinion.objects.create(about=person, by=by, capability=capability, level=level, confirms=confirms,
                                       reason=said, claim=claimed, shown=shown, at=at, replaces=before)  # fmt: skip
         name = "level.confirmed" if confirms else "level.disputed"

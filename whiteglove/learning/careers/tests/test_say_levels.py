@@ -30,6 +30,8 @@ def test_one_claim_stands_and_the_others_are_its_history(loaded, ada):
     claiming.withdraw_claim(claim=second, by=ada, at=NOW, back=True)
     assert list(Claim.objects.standing()) == [first]
     assert said(ada) == first and Claim.objects.count() == 2
+    third = said(ada, 3, "They asked me to go on.")
+    assert list(Claim.objects.standing()) == [third] and third.replaces == first
 
 
 @pytest.mark.parametrize(("level", "why"), [(0, "So."), (4, "So."), (2, " \n ")])
@@ -50,6 +52,7 @@ def test_a_lead_confirms_or_disputes_with_a_reason_that_is_kept(loaded, ada, lee
     assert confirmed.confirms and [one.level for one in queries.history(ada, LISTENING)] == [2, 1, 2]
     judging.withdraw_opinion(opinion=confirmed, by=lee, at=NOW, back=True)
     assert Opinion.objects.standing().get() == disputed
+    assert judging.say(**about, level=2, reason="").replaces == disputed
     again = said(ada, 3)
     assert queries.claims_waiting(lee).get() == again
     with pytest.raises(Refused, match="something else by now"):
