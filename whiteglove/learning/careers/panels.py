@@ -38,5 +38,6 @@ def in_a_talk(request: HttpRequest, talk: Any) -> dict[str, Any] | None:
     if not own and not may(request.user, "careers.see", talk.agent):
         return None
     today = talk.agent.local(clock.now()).date()
-    steps = [one for one in plans.plan_of(talk.agent, today) if one.done.at is None]
+    reader = None if own else request.user
+    steps = [one for one in plans.plan_of(talk.agent, today, reader=reader) if one.done.at is None]
     return {"steps": steps[:5], "more": len(steps[5:]), "of": talk.agent, "own": own}

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from math import ceil
 
 from .framework import CARD, MADE, METRIC, TEST, Capability, Indicator
 from .levels import Reading, Standing, missing
@@ -35,6 +36,14 @@ class Proposal:
 
 
 Names = Mapping[str, Mapping[str, str]]
+BEGINS = {LESSON: "Lesson", SCENARIO: "Serve", GATE: "Gate", QUIZ: "Test"}
+
+
+def called(kind: str, name: str, names: Names, many: int = 1) -> str:
+    """A step in words. They follow from what it is, so that nobody plans little under the name of much."""
+    if kind == TICKETS:
+        return f"Settle {many} more {WORDS.get(name) or name.removeprefix('kind:') + ' matters'}"
+    return f"{BEGINS[kind]}: {names[kind][name]}"
 
 
 def proposals(one: Standing, names: Names, done: Collection[tuple[str, str]] = ()) -> list[Proposal]:
@@ -56,13 +65,13 @@ def wanted_by(reading: Reading, of: Capability, names: Names) -> Iterable[Propos
     if has.source == TEST:
         for name in has.of:
             if name in names[QUIZ]:
-                yield Proposal(of.id, QUIZ, name, f"Test: {names[QUIZ][name]}", has.says)
+                yield Proposal(of.id, QUIZ, name, called(QUIZ, name, names), has.says)
     elif has.source == MADE and reading.next is not None:
-        lacks = max(1, round(reading.next - (counted.value or 0)))
+        lacks = max(1, ceil(reading.next - (counted.value or 0)))
         yield Proposal(of.id, OWN, has.id, f"{has.says}: {lacks} more", f"{counted.value or 0:g} so far")
     elif has.source in (METRIC, CARD) and counted.of < has.least:
         lacks, name = has.least - counted.of, part_of(has)
-        says = f"Settle {lacks} more {WORDS.get(name) or name.removeprefix('kind:') + ' matters'}"
+        says = called(TICKETS, name, names, lacks)
         yield Proposal(of.id, TICKETS, name, says, f"{counted.of} of {has.least} cases: {has.says}", lacks)
 
 
@@ -72,10 +81,8 @@ def part_of(one: Indicator) -> str:
 
 
 def by_learning(of: Capability, names: Names) -> Iterable[Proposal]:
-    for kind, named, called in ((LESSON, of.lessons, "Lesson"), (SCENARIO, of.scenarios, "Serve"),
-                                (GATE, of.gates, "Gate")):  # fmt: skip
-        yield from (Proposal(of.id, kind, name, f"{called}: {names[kind][name]}") for name in named
-                    if name in names[kind])  # fmt: skip
+    for kind, named in ((LESSON, of.lessons), (SCENARIO, of.scenarios), (GATE, of.gates)):
+        yield from (Proposal(of.id, kind, name, called(kind, name, names)) for name in named if name in names[kind])
 
 
 @dataclass(frozen=True)
@@ -86,8 +93,9 @@ class Done:
     by_itself: bool = False
 
 
-def stands(said: datetime | None, seen: datetime | None, planned: datetime, again: bool) -> Done:
-    """`said`: somebody said it was done; `seen`: it was. `again`: only what happened after it was planned counts."""
+def stands(said: datetime | None, seen: datetime | None, planned: datetime, again: bool, *, told: bool = True) -> Done:
+    """`said`: it is written down that it was done, by somebody who `told` so or else by what was seen then; `seen`: it
+    was. `again`: only what happened after it was planned counts."""
     if seen is not None and (not again or seen >= planned):
         return Done(seen, by_itself=True)
-    return Done(said)
+    return Done(said, by_itself=said is not None and not told)

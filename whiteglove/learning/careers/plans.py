@@ -35,22 +35,36 @@ class Planned:
     door: str = ""
     late: bool = False
 
+    @property
+    def tells_nobody(self) -> bool:
+        """Whether only its player knows that it is done: a lead put it there, and practice isn't theirs to see."""
+        return self.done.at is not None and self.step.done_at is None and hidden(self.step)
+
+
+def hidden(one: Step) -> bool:
+    return one.kind == SCENARIO and one.by_id != one.person_id
+
 
 def aims_of(person: Person) -> QuerySet[Aim]:
     return Aim.objects.standing().filter(person=person).select_related("by").order_by("at", "pk")
 
 
-def plan_of(person: Person, today: date, capability: str = "") -> list[Planned]:
+def plan_of(person: Person, today: date, capability: str = "", reader: Person | None = None) -> list[Planned]:
     """To do by when it is due, then what is done, the latest first. A statement for each kind and each step of real
-    work that is to do."""
-    kept = Step.objects.kept().filter(person=person).select_related("by").order_by("-pk")
+    work that is to do. `reader`: who reads it, where it isn't the person."""
+    kept = Step.objects.kept().filter(person=person).select_related("by", "done_by").order_by("-pk")
     rows = list((kept.filter(capability=capability) if capability else kept)[:SHOWN])
-    seen = seen_of(person, rows)
-    found = [_planned(one, person, seen, today) for one in rows]
+    found = planned(rows, person, today, reader)
     to_do = [one for one in found if one.done.at is None]
     to_do.sort(key=lambda one: (one.step.until is None, one.step.until, one.step.pk))
     over = sorted((one for one in found if one.done.at), key=lambda one: one.done.at, reverse=True)
     return [*to_do, *over]
+
+
+def planned(rows: Iterable[Step], person: Person, today: date, reader: Person | None) -> list[Planned]:
+    """How steps stand. Of a customer whom a lead put there `reader` hears nothing before the player says so."""
+    seen = seen_of(person, rows)
+    return [_planned(one, person, {} if reader is not None and hidden(one) else seen, today) for one in rows]
 
 
 def seen_of(person: Person, rows: Iterable[Step]) -> dict[str, dict[str, datetime]]:
@@ -66,7 +80,7 @@ def _planned(one: Step, person: Person, seen: Mapping[str, Mapping[str, datetime
     if one.kind == TICKETS and one.done_at is None:
         times = list(settled(one).order_by("at").values_list("at", flat=True)[: one.many])
         so_far, at = len(times), times[-1] if len(times) >= one.many else None
-    done = planning.stands(one.done_at, at, one.at, kind.again if kind else False)
+    done = planning.stands(one.done_at, at, one.at, kind.again if kind else False, told=one.done_by_id is not None)
     door = kind.door(person, one.name) if kind and done.at is None else ""
     return Planned(one, done, so_far, door, done.at is None and one.late(today))
 
@@ -96,11 +110,14 @@ def wanted(found: Framework, person: Person, map_of: Mapping[str, Standing]) -> 
     return gaps(needs, map_of)
 
 
-def proposed(person: Person, standings: Iterable[Standing], planned: Iterable[Planned]) -> list[list[Proposal]]:
-    """For each of these, without what is planned, and without lessons, gates and customers done before."""
+def proposed(
+    person: Person, standings: Iterable[Standing], planned: Iterable[Planned], reader: Person | None = None
+) -> list[list[Proposal]]:
+    """For each of these, without what is planned, and without lessons, gates and customers done before; to a `reader`
+    who isn't the player nothing says which customers were served."""
     some, names = list(standings), called()
     taken = {(one.step.kind, one.step.name) for one in planned if one.done.at is None or one.step.kind == LESSON}
-    for kind in (LESSON, GATE, SCENARIO):
+    for kind in (LESSON, GATE) if reader is not None else (LESSON, GATE, SCENARIO):
         known = doing.kind(kind)
         named = {name for one in some for name in of_kind(one, kind)} if known else set()
         taken |= {(kind, name) for name in known.find(person, named)} if named else set()

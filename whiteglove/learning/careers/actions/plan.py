@@ -5,10 +5,9 @@ from datetime import date, datetime, timedelta
 from django.shortcuts import get_object_or_404
 
 from whiteglove.ground.people.models import Person
-from whiteglove.learning.careers import plans, queries
+from whiteglove.learning.careers import planning, plans, queries
 from whiteglove.learning.careers.framework import Framework, Role
 from whiteglove.learning.careers.models import Aim, Step
-from whiteglove.learning.careers.models.step import KINDS
 from whiteglove.learning.careers.planning import ANY, OWN, TICKETS
 from whiteglove.learning.measures.asking import CHANNELS
 from whiteglove.learning.measures.asking import KINDS as KINDS_OF_WORK
@@ -58,18 +57,17 @@ def plan_step(
 ) -> Step:  # fmt: skip
     """Of what is planned already, the same step."""
     known(capability)
-    said = words(says, "Say in a few words what is to be done.")[:300]
-    if kind not in KINDS or not (kind == OWN or known_step(kind, name)):
-        raise Refused("Choose one of the steps that are proposed, or write one of your own.")
+    many = max(1, min(many, 500)) if kind == TICKETS else 1
+    said = words(says if kind == OWN else named(kind, name, many), "Say in a few words what is to be done.")[:300]
     with about(of, by=by, at=at, permit=PERMIT) as person:
         to_do = Step.objects.kept().filter(person=person, done_at__isnull=True)
         same = to_do.filter(capability=capability, kind=kind, name=name).first() if name else None
-        if same:
+        if same and not over(same, by, at):
             return same
         if to_do.count() >= MANY:
             raise Refused("There is plenty to do already. Do or drop something first.")
         made = Step.objects.create(person=person, capability=capability, kind=kind, name=name[:160], says=said, by=by,
-                                   at=at, many=max(1, min(many, 500)), until=checked(until, at))  # fmt: skip
+                                   at=at, many=many, until=checked(until, at))  # fmt: skip
         tell("step.planned", made, person, by, at, capability=capability, kind=kind)
     return made
 
@@ -117,11 +115,25 @@ def take_up_step(*, step: Step, by: Person, at: datetime) -> Step:
     return row
 
 
-def known_step(kind: str, name: str) -> bool:
-    if kind == TICKETS:
-        key, _, value = name.partition(":")
-        return name == ANY or value in {"channel": CHANNELS, "kind": KINDS_OF_WORK}.get(key, ())
-    return name in plans.called()[kind]
+def named(kind: str, name: str, many: int) -> str:
+    """The words of a step that the product knows."""
+    names = {} if kind == TICKETS else plans.called()
+    key, _, value = name.partition(":")
+    work = name == ANY or value in {"channel": CHANNELS, "kind": KINDS_OF_WORK}.get(key, ())
+    if not (work if kind == TICKETS else name in names.get(kind, ())):
+        raise Refused("Choose one of the steps that are proposed, or write one of your own.")
+    return planning.called(kind, name, names, many)
+
+
+def over(step: Step, by: Person, at: datetime) -> bool:
+    """Whether it was done by itself. That is written down then, so that the same can be planned once more."""
+    reader = None if by.pk == step.person_id else by
+    found = next(one for one in plans.planned([step], step.person, at.date(), reader))
+    if found.done.at is None:
+        return False
+    step.done_at = found.done.at
+    step.save(update_fields=["done_at"])
+    return True
 
 
 def checked(until: date | None, at: datetime) -> date | None:

@@ -78,7 +78,8 @@ def test_a_step_is_done_by_itself_or_when_somebody_says_so(loaded, ada, ticket, 
     monkeypatch.setattr(plans, "called", lambda: NAMES)
     serve = step(ada, kind="scenario", name="refund-wrong-size", says="Serve: Wrong size")
     assert step(ada, kind="scenario", name="refund-wrong-size", says="Again") == serve
-    settle = step(ada, kind="tickets", name="any", says="Settle 1 more", many=1)
+    settle = step(ada, kind="tickets", name="any", says="Settle 35 more", many=1)
+    assert (serve.says, settle.says) == ("Serve: Wrong size", "Settle 1 more matters of any sort")
     own = step(ada)
     run = {"person": ada, "revision": loaded, "scenario": "refund-wrong-size", "medium": "email", "seed": 1, "mood": 50,
            "patience": 5, "ending": "met", "score": 80, "passed": True}  # fmt: skip
@@ -93,6 +94,31 @@ def test_a_step_is_done_by_itself_or_when_somebody_says_so(loaded, ada, ticket, 
     verbs.take_up_step(step=own, by=ada, at=NOW)
     verbs.drop_step(step=serve, by=ada, at=NOW)
     assert [(one.step, one.done.at) for one in plans.plan_of(ada, TODAY)] == [(own, None), (settle, later)]
+
+
+@pytest.mark.django_db
+def test_a_lead_cant_read_practice_off_a_plan(loaded, shipped, mo, lee, monkeypatch):
+    monkeypatch.setattr(plans, "called", lambda: NAMES)
+    theirs = step(mo, by=lee, kind="scenario", name="refund-wrong-size", says="Serve: Wrong size")
+    later = NOW + timedelta(days=1)
+    Run.objects.create(person=mo, revision=loaded, scenario="refund-wrong-size", medium="email", seed=1, mood=50,
+                       patience=5, ending="met", score=80, passed=True, began_at=later, ended_at=later)  # fmt: skip
+    (own,), (seen,) = plans.plan_of(mo, TODAY), plans.plan_of(mo, TODAY, reader=lee)
+    assert own.done.by_itself and own.tells_nobody and seen.done.at is None
+    listening = standing(shipped.capabilities["active-listening"], {})
+    kinds = [[one.name for one in plans.proposed(mo, [listening], [], reader)[0]] for reader in (None, lee)]
+    assert ["refund-wrong-size" in one for one in kinds] == [False, True]
+    verbs.do_step(step=theirs, by=mo, at=later)
+    assert plans.plan_of(mo, TODAY, reader=lee)[0].done.at == later
+
+
+@pytest.mark.django_db
+def test_what_was_done_by_itself_can_be_planned_again(loaded, ada, ticket):  # noqa: F811
+    first = step(ada, kind="tickets", name="any")
+    assert step(ada, kind="tickets", name="any") == first
+    Solution.objects.create(ticket=ticket, by=ada, at=NOW + timedelta(hours=1))
+    second = step(ada, kind="tickets", name="any", many=2, at=NOW + timedelta(hours=2))
+    assert [(one.step, one.done.by_itself) for one in plans.plan_of(ada, TODAY)] == [(second, False), (first, True)]
 
 
 @pytest.mark.django_db

@@ -22,15 +22,16 @@ from .answer import capability_named, done, in_a_month, page_of, read, refusals,
 def one(request: HttpRequest, pk: int, key: str) -> HttpResponse:
     of, (found, capability), at = whose(request, pk), capability_named(key), clock.now()
     own, said, names = of == request.user, queries.said(of), shown.names_of(found)
-    standing = queries.standing_of(found, capability, of, at, None if own else request.user)
+    reader = None if own else request.user
+    standing = queries.standing_of(found, capability, of, at, reader)
     entry = shown.entry(said.seen(standing), found, queries.customers())
-    planned = plans.plan_of(of, of.local(at).date(), key)
+    planned = plans.plan_of(of, of.local(at).date(), key, reader)
     claim, opinion = said.claims.get(key), said.opinions.get(key)
     level = claim.level if claim else standing.level
     about = {"of": of, "own": own, "found": found, "one": entry, "claim": claim, "opinion": opinion,
              "history": shown.told(queries.history(of, key), found, request.user, of),
              "may_judge": not own and may(request.user, "careers.judge", of), "level": level,
-             "proposals": plans.proposed(of, [standing], planned)[0], "in_a_month": in_a_month(of, at),
+             "proposals": plans.proposed(of, [standing], planned, reader)[0], "in_a_month": in_a_month(of, at),
              "level_name": shown.name_of(level, found),
              "claim_form": ClaimForm(levels=names, auto_id="claim_%s", initial={"level": claim.level if claim else 1}),
              "opinion_form": OpinionForm(levels=names, auto_id="opinion_%s",

@@ -24,10 +24,12 @@ def plan(request: HttpRequest, pk: int) -> HttpResponse:
     of, found, at = whose(request, pk), queries.in_force(), clock.now()
     if found is None:
         raise Http404
-    own, steps = of == request.user, plans.plan_of(of, of.local(at).date())
-    map_of = queries.standings(found, [of], at, None if own else request.user)[of.pk]
+    own = of == request.user
+    reader = None if own else request.user
+    steps = plans.plan_of(of, of.local(at).date(), reader=reader)
+    map_of = queries.standings(found, [of], at, reader)[of.pk]
     missing = plans.wanted(found, of, map_of)
-    proposed = plans.proposed(of, [map_of[one.capability.id] for one in missing[: plans.GAPS]], steps)
+    proposed = plans.proposed(of, [map_of[one.capability.id] for one in missing[: plans.GAPS]], steps, reader)
     gaps = list(zip(shown.needs(missing, found), proposed, strict=False))
     about = {"of": of, "own": own, "found": found, "aims": shown.aims(plans.aims_of(of), found), "gaps": gaps,
              "more": len(missing) - len(gaps), "to_do": [one for one in steps if one.done.at is None],
