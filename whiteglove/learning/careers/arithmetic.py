@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import datetime, timedelta
+from datetime import date
 
 from whiteglove.learning.measures.metrics import METRICS, Shape
 
@@ -15,8 +15,9 @@ from .shown import name_of, names_of, said
 SURE = "In 95 of 100 cases the true number lies between {low} and {high} ({how})"
 
 
-def sentences(one: Reading, found: Framework, at: datetime) -> list[str]:
-    return [*_counted(one), *_cautious(one), *_level(one, found), _recency(one, at)]
+def sentences(one: Reading, found: Framework, since: date) -> list[str]:
+    """`since`: the first day that counts."""
+    return [*_counted(one), *_cautious(one), *_level(one, found), _recency(one, since)]
 
 
 def part_of(one: Reading) -> int:
@@ -40,14 +41,16 @@ def _counted(one: Reading) -> Iterator[str]:
         how = CONTRIBUTIONS.get(has.of[0], "") if has.source == MADE else ""
         yield f"{counted.value:g} in all, added up from the rows below{f': {how}' if how else ', each once'}."
     elif is_share(one):
-        value = f"{counted.value:.1f} %"
+        value = said(has, counted.value, 1)
         yield f"{part_of(one)} of {counted.of} rows below say yes: {part_of(one)} / {counted.of} = {value}."
     elif has.source == TEST:
-        yield f"The best results of {counted.of} tests, added up and divided by {counted.of}: {counted.value:.1f} %."
+        value = said(has, counted.value, 1)
+        yield f"The best results of {counted.of} tests, added up and divided by {counted.of}: {value}."
     elif METRICS[has.of[0]].shape is Shape.BALANCE:
-        yield f"Of {counted.of} rows below, +1 less -1, divided by {counted.of}: {counted.value:.1f} of 100."
+        value = said(has, counted.value, 1)
+        yield f"Of {counted.of} rows below, +1 less -1, divided by {counted.of}: {value} of 100."
     else:
-        value = said(has, counted.value)
+        value = said(has, counted.value, 1)
         yield f"The values of the {counted.of} rows below, added up and divided by {counted.of}: {value}."
 
 
@@ -58,14 +61,10 @@ def _cautious(one: Reading) -> Iterator[str]:
     if counted.of < has.least:
         yield f"It takes at least {has.least} cases to say anything; {has.least - counted.of} are missing."
     if counted.low is not None and counted.high is not None:
-        low, high = _exactly(one, counted.low), _exactly(one, counted.high)
+        low, high = said(has, counted.low, 1), said(has, counted.high, 1)
         how = "Wilson’s interval of a share" if is_share(one) else "Student’s interval of a mean"
         end = f"the upper end, {high}, is" if has.less else f"the lower end, {low}, is"
         yield f"{SURE.format(low=low, high=high, how=how)}; {end} what has to reach a level."
-
-
-def _exactly(one: Reading, value: float) -> str:
-    return f"{value:.1f} %" if is_share(one) else said(one.indicator, value)
 
 
 def _level(one: Reading, found: Framework) -> Iterator[str]:
@@ -77,8 +76,6 @@ def _level(one: Reading, found: Framework) -> Iterator[str]:
         yield f"The number alone would say {name_of(one.likely, found)}; more cases would make sure."
 
 
-def _recency(one: Reading, at: datetime) -> str:
+def _recency(one: Reading, since: date) -> str:
     days = one.indicator.within // 86400
-    # Metrics are summed by whole days, today among them.
-    since = at - timedelta(seconds=one.indicator.within) + timedelta(days=one.indicator.source == METRIC and days > 1)
     return f"What lies further back than {days} days, before {since:%-d %B %Y}, no longer counts."

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from whiteglove.learning.measures import confidence
 
-from .framework import PRACTICE, Capability, Indicator
+from .framework import PRACTICE, TEST, Capability, Indicator
 
 SELF, LEAD, EVIDENCE = "self", "lead", "evidence"
 
@@ -64,7 +64,11 @@ def reading(one: Indicator, counted: Counted) -> Reading:
         return Reading(one, counted, False, 0, 0)
     cautious = counted.high if one.less else counted.low
     likely = reached(one, counted.value)
-    sure = likely if cautious is None or cautious == counted.value else reached(one, cautious)
+    if one.counts_out or one.source == TEST or cautious == counted.value:
+        sure = likely
+    else:
+        # A mean of one case has no interval: nothing is sure of it.
+        sure = reached(one, cautious) if cautious is not None else 0
     return Reading(one, counted, True, sure, likely)
 
 
@@ -91,9 +95,15 @@ def standing(one: Capability, counted: Mapping[str, Counted], *, by_others: bool
     player's own."""
     indicators = [each for each in one.indicators if not (by_others and each.source == PRACTICE)]
     readings = tuple(reading(each, counted.get(each.id, NOTHING)) for each in indicators)
-    told = [each for each in readings if each.tells]
-    sure = shown([(each.level, each.indicator.highest) for each in told])
-    return Standing(one, readings, sure, max(sure, shown([(each.likely, each.indicator.highest) for each in told])))
+    told = [(each, against(each.indicator)) for each in readings if each.tells]
+    sure = shown([(each.level, most) for each, most in told])
+    return Standing(one, readings, sure, max(sure, shown([(each.likely, most) for each, most in told])))
+
+
+def against(one: Indicator) -> int:
+    """From which level on it speaks against. What was made or served is one thing more and never does: whoever began
+    with it would lose by it."""
+    return 1 if one.counts_out else one.highest
 
 
 def shown(told: Sequence[tuple[int, int]]) -> int:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from math import ceil, floor
 from typing import TYPE_CHECKING
 
 from .framework import METRIC, Capability, Framework, Group, Indicator
@@ -132,17 +133,23 @@ def number_of(one: Reading) -> str:
     return f"{said(has, counted.value)} (of {counted.of}{reach})"
 
 
-def said(one: Indicator, value: float) -> str:
-    if one.source == METRIC and one.of[0] in PLACES:
-        return f"{value:.{PLACES[one.of[0]]}f}"
-    return f"{value:.0f} %"
+def plain(one: Indicator) -> bool:
+    """Said without a sign of percent."""
+    return one.counts_out or (one.source == METRIC and one.of[0] in PLACES)
+
+
+def said(one: Indicator, value: float, more: int = 0) -> str:
+    """`more` places than pages show. Cut, never rounded to the better: 69.7 isn't shown as the 70 that was missed."""
+    places = more + PLACES.get(one.of[0] if one.source == METRIC else "", 0)
+    whole = (ceil if one.less else floor)(round(value * 10**places, 6))
+    return f"{whole / 10**places:.{places}f}{'' if plain(one) else ' %'}"
 
 
 def next_of(one: Reading, found: Framework) -> str:
     if one.next is None:
         most = one.indicator.highest
         return "" if most == len(found.levels) else f"It can't show more than {name_of(most, found)}."
-    number = f"{one.next:g}" if one.indicator.counts_out else said(one.indicator, one.next)
+    number = f"{one.next:g}{'' if plain(one.indicator) else ' %'}"
     side = "up to" if one.indicator.less else "from"
     return f"{name_of(one.level + 1, found)} {side} {number}"
 

@@ -9,6 +9,7 @@ from hypothesis import strategies as some
 from whiteglove.learning.careers.framework import CARD, MADE, METRIC, PRACTICE, Indicator
 from whiteglove.learning.careers.levels import (
     NOTHING,
+    Counted,
     Seen,
     count,
     gaps,
@@ -18,6 +19,7 @@ from whiteglove.learning.careers.levels import (
     shown,
     standing,
 )  # fmt: skip
+from whiteglove.learning.careers.shown import said
 
 REVIEWS = Indicator("reviews", "Reviews", CARD, ("listening",), (55, 72, 86), 1, 12)
 HELD = Indicator("held", "Held too long", METRIC, ("call_hold_too_long",), (25, 15, 8), 1, 30)
@@ -59,6 +61,16 @@ def test_one_shows_it_and_none_speaks_against_it(told, level):
     assert shown(told) == level
 
 
+def test_numbers_are_cut_towards_what_is_missing():
+    assert (said(REVIEWS, 69.97), said(REVIEWS, 69.97, 1), said(HELD, 8.02)) == ("69 %", "69.9 %", "9 %")
+    assert said(REVIEWS, 100 * 0.29) == "29 %" and said(replace(HELD, of=("csat",), levels=(1, 2)), 4.499) == "4.49"
+
+
+def test_one_case_is_sure_of_nothing():
+    mean = Indicator("stars", "Stars", METRIC, ("csat",), (3.5, 4.2), 1)
+    assert (reading(mean, Counted(5, 1)).level, reading(mean, Counted(5, 1)).likely) == (0, 2)
+
+
 def one_of(shipped, *indicators):
     return replace(shipped.capabilities["active-listening"], indicators=indicators)
 
@@ -71,6 +83,13 @@ def test_practice_alone_never_shows_the_highest_and_is_its_players_own(shipped):
     assert (others.level, [one.indicator.id for one in others.readings]) == (0, ["reviews"])
     for one in shipped.capabilities.values():
         assert all(each.highest < 3 for each in one.indicators if each.source == PRACTICE and each.of == ("every",))
+
+
+@pytest.mark.parametrize("many", range(4))
+def test_what_was_made_or_served_never_speaks_against(shipped, many):
+    fewest_three = replace(SERVED, levels=(3,))
+    listening = one_of(shipped, fewest_three, REVIEWS, WRITTEN)
+    assert standing(listening, {"served": count(many), "written": count(many), "reviews": share(95, 100)}).level == 3
 
 
 def test_three_views_differ_only_where_somebody_said_something(shipped):

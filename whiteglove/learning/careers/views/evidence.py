@@ -8,7 +8,7 @@ from whiteglove.ground.lib import clock
 from whiteglove.ground.people.policy import door
 from whiteglove.learning.careers import arithmetic, queries, shown
 from whiteglove.learning.careers.counting.asked import Asked
-from whiteglove.learning.careers.evidence.gathered import rows_of
+from whiteglove.learning.careers.evidence.gathered import first_day, rows_of
 from whiteglove.learning.careers.evidence.page import Wanted
 
 from .answer import capability_named, whose
@@ -24,7 +24,8 @@ def rows(request: HttpRequest, pk: int, key: str, indicator: str) -> HttpRespons
     if reading is None:
         raise Http404
     asked = Asked((of.pk,), at, reader)
-    page = rows_of(Wanted(reading.indicator, asked, request.user, request.GET.get("after", "")))
+    wanted = Wanted(reading.indicator, asked, request.user, request.GET.get("after", ""))
+    page, since = rows_of(wanted), first_day(wanted)
     about = {"of": of, "own": reader is None, "capability": capability, "line": shown.line(reading, found),
-             "sentences": arithmetic.sentences(reading, found, at), "page": page, "here": request.path}  # fmt: skip
+             "sentences": arithmetic.sentences(reading, found, since), "page": page, "here": request.path}  # fmt: skip
     return render(request, "careers/rows.html", about)
