@@ -14,6 +14,7 @@ from django.db.models import QuerySet
 from whiteglove.ground.packs import in_force as packs
 from whiteglove.ground.people.hierarchy import GIVEN_BY_LEADS
 from whiteglove.ground.people.models import Person, Role
+from whiteglove.ground.people.policy import may
 from whiteglove.learning.coaching import queries as coaching
 from whiteglove.learning.coaching.models import Pairing
 from whiteglove.learning.practice.schema import PART as SCENARIOS
@@ -122,7 +123,7 @@ def leads_of(person: Person) -> list[Person]:
     if person.role not in GIVEN_BY_LEADS:
         return list(Person.objects.administrators().exclude(pk=person.pk))
     coach = Pairing.objects.standing().filter(agent=person).select_related("lead").first()
-    return [coach.lead] if coach and coach.lead.is_active else coaching.leads_of(person)
+    return [coach.lead] if coach and may(coach.lead, "careers.see", person) else coaching.leads_of(person)
 
 
 def customers() -> dict[str, str]:

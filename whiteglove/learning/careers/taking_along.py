@@ -21,9 +21,9 @@ def file_of(person: Person, at: datetime) -> dict[str, Any]:
         "evidence": [{"capability": id, "level": one.level, "likely": one.likely, "indicators": [
             {"says": each.indicator.says, "value": each.counted.value, "of": each.counted.of} for each in one.readings
         ]} for id, one in shown.items()],
-        "said": [{"capability": one.capability, "level": one.level, "why": one.why, "at": one.at,
+        "said": [{"capability": one.capability, "level": one.level, "why": one.why, "shown": one.shown, "at": one.at,
                   "ended_at": one.ended_at} for one in claims],
-        "said_by_leads": [{"by": one.by.name, **_opinion(one)} for one in opinions],
+        "said_by_leads": [{"by": one.by.name, "shown": one.shown, **_opinion(one)} for one in opinions],
         "said_of_others": [{"about": one.about.name, **_opinion(one)} for one in given],
         "aims": [{"role": one.role, "capability": one.capability, "level": one.level, "by": one.by.name, "at": one.at,
                   "ended_at": one.ended_at} for one in aims],

@@ -29,6 +29,7 @@ def remember(*, by: Person, at: datetime) -> int:
 def remember_next(*, at: datetime) -> bool:
     """For whoever's table was never counted, or longest ago. Whether there was somebody."""
     leads = Person.objects.active().filter(role__in=(Role.LEAD, Role.ADMIN))
+    Remembered.objects.exclude(reader__in=leads).delete()  # they look after nobody any more
     reader = leads.exclude(pk__in=Remembered.objects.values("reader")).order_by("pk").first()
     if reader is None:
         aged = Remembered.objects.filter(at__lt=at - RESTS, reader__in=leads).order_by("at").select_related("reader")

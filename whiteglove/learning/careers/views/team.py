@@ -91,6 +91,9 @@ def written(request: HttpRequest, found: Framework) -> Iterator[str]:
     yield line(["Name", *(one.name for one in columns), *(["Gaps"] if role else [])])
     for one in heat.lines(people, levels, chosen, role):
         yield line([one.person.name, *(one.levels.get(each.id, 0) for each in columns), *([one.gaps] if role else [])])
+    for one in people:
+        if one.pk not in levels:
+            yield line([one.name, "not counted yet: count again"])
 
 
 def line(values: list[object]) -> str:
