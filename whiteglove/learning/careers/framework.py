@@ -9,6 +9,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from .contributions import OWN
+
 PART = "capabilities"
 # 1 to 3, as they are written in a pack.
 LEVELS = ("emerging", "proficient", "advanced")
@@ -41,6 +43,11 @@ class Indicator:
     def counts_out(self) -> bool:
         """Whether it counts what was done, which is certain, and not a share or a mean of cases."""
         return self.source in (PRACTICE, MADE)
+
+    @property
+    def own(self) -> bool:
+        """Whether it is the person's alone, and nobody else reads what it counts."""
+        return self.source == PRACTICE or (self.source == MADE and self.of[0] in OWN)
 
     @property
     def highest(self) -> int:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from whiteglove.learning.measures import confidence
 
-from .framework import PRACTICE, TEST, Capability, Indicator
+from .framework import TEST, Capability, Indicator
 
 SELF, LEAD, EVIDENCE = "self", "lead", "evidence"
 
@@ -91,9 +91,9 @@ class Standing:
 
 
 def standing(one: Capability, counted: Mapping[str, Counted], *, by_others: bool = False) -> Standing:
-    """`counted`: by the id of the indicator. `by_others`: as somebody else may see it, without practice, which is its
-    player's own."""
-    indicators = [each for each in one.indicators if not (by_others and each.source == PRACTICE)]
+    """`counted`: by the id of the indicator. `by_others`: as somebody else may see it, without practice and
+    mentorships, which are the person's own."""
+    indicators = [each for each in one.indicators if not (by_others and each.own)]
     readings = tuple(reading(each, counted.get(each.id, NOTHING)) for each in indicators)
     told = [(each, against(each.indicator)) for each in readings if each.tells]
     sure = shown([(each.level, most) for each, most in told])

@@ -15,6 +15,7 @@ class ForumConfig(Room):
     def ready(self) -> None:
         super().ready()
         import_module(f"{self.name}.personal_data")
+        import_module(f"{self.name}.given")
         from whiteglove.learning.forum.searching import prepare
 
         # Full-text tables are no models; this also runs after a flush and without migrations.

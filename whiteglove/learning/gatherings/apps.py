@@ -13,3 +13,4 @@ class GatheringsConfig(Room):
     def ready(self) -> None:
         super().ready()
         import_module(f"{self.name}.part")
+        import_module(f"{self.name}.given")

@@ -14,3 +14,4 @@ class LibraryConfig(Room):
         super().ready()
         import_module(f"{self.name}.part")
         import_module(f"{self.name}.personal_data")
+        import_module(f"{self.name}.given")

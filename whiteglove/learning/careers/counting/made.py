@@ -11,6 +11,7 @@ from whiteglove.ground.people.models import Person
 from whiteglove.learning.careers.framework import Indicator
 from whiteglove.learning.careers.levels import count
 from whiteglove.learning.coaching.models import Example, Suggestion, Talk
+from whiteglove.learning.community.giving import Given, sorts
 from whiteglove.learning.quality.models import Review
 from whiteglove.learning.standards.models import Correction
 from whiteglove.service.answers.models import Flow, Settlement
@@ -40,8 +41,8 @@ DEEDS = {
     "bot.settled": Deed(Settlement.objects.standing),
     "bot.flows": Deed(Flow.objects.all),
     "macros.written": Deed(MacroVersion.objects.all, each="macro"),
-    "suggestions.made": Deed(Suggestion.objects.all),
-    "suggestions.done": Deed(Suggestion.objects.all, at="done_at"),
+    "suggestions.made": Deed(Suggestion.objects.counted, each="title"),
+    "suggestions.done": Deed(Suggestion.objects.counted, at="done_at", each="title"),
     "examples.shared": Deed(Example.objects.shared, at="shared_at", nameless="nameless"),
     "talks.held": Deed(Talk.objects.held, "lead", "ended_at"),
     "reviews.given": Deed(lambda: Review.objects.given().ordinary(), "reviewer", "given_at"),
@@ -56,9 +57,26 @@ def made(asked: Asked, indicators: list[Indicator]) -> Told:
     told: Told = {}
     for one in indicators:
         name = one.of[0]
-        numbers = languages(asked, one.within) if name == LANGUAGES else numbers_of(DEEDS[name], asked, one.within)
+        if one.own and asked.reader is not None:
+            continue
+        if name == LANGUAGES:
+            numbers = languages(asked, one.within)
+        elif name in DEEDS:
+            numbers = numbers_of(DEEDS[name], asked, one.within)
+        else:
+            numbers = {person: len(known) for person, known in given(name, asked, one.within).items()}
         told[one] = dict.fromkeys(asked.people, NONE) | {person: count(number) for person, number in numbers.items()}
     return told
+
+
+def given(name: str, asked: Asked, within: int) -> dict[int, list[Given]]:
+    """{person: what they gave colleagues, each thing once, the latest first}. One statement."""
+    sort = sorts().get(name)
+    found: dict[int, dict[str, Given]] = {}
+    for one in sort.find(asked.people, asked.since(within), asked.at) if sort else ():
+        found.setdefault(one.person, {}).setdefault(one.key, one)
+    return {person: sorted(known.values(), key=lambda one: (one.at, one.shows), reverse=True)
+            for person, known in found.items()}  # fmt: skip
 
 
 def numbers_of(deed: Deed, asked: Asked, within: int) -> dict[int, int]:

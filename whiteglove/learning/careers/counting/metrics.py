@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 from datetime import timedelta
-from zoneinfo import ZoneInfo
 
 from whiteglove.ground.people.models import Person
 from whiteglove.learning.careers.framework import Indicator
 from whiteglove.learning.careers.levels import NOTHING, Counted
 from whiteglove.learning.measures import numbers
-from whiteglove.learning.measures.case_files import zone_name
 from whiteglove.learning.measures.metrics import HOUSE, METRICS
 from whiteglove.learning.measures.periods import Period
 from whiteglove.learning.measures.sight import NO_TEAM, WHOLE, Scope
@@ -44,8 +42,8 @@ def told(one: Indicator, found: numbers.Added, person: int) -> Counted:
 
 def days_of(asked: Asked, within: int) -> Period:
     """Whole days of the house's zone, today among them."""
-    today = asked.at.astimezone(ZoneInfo(zone_name())).date()
-    return Period("custom", today - timedelta(seconds=within - 86400 if within > 86400 else 0), today, over=False)
+    first = asked.today - timedelta(seconds=within - 86400 if within > 86400 else 0)
+    return Period("custom", first, asked.today, over=False)
 
 
 def lanes_of(reader: Person | None) -> tuple[int, ...] | None:

@@ -9,13 +9,15 @@ from django.db.models import Max, QuerySet
 from django.urls import reverse
 
 from whiteglove.ground.lib.keyset import page_after
+from whiteglove.ground.lib.numbers import number
 from whiteglove.ground.people.models import Person
 from whiteglove.ground.people.policy import may
 from whiteglove.learning.careers.counting.languages import NAME as LANGUAGES
 from whiteglove.learning.careers.counting.languages import tongues
-from whiteglove.learning.careers.counting.made import DEEDS, Deed, done
+from whiteglove.learning.careers.counting.made import DEEDS, Deed, done, given
 from whiteglove.learning.coaching.models import Example, Suggestion, Talk
-from whiteglove.learning.quality.models import Review
+from whiteglove.learning.community.giving import sorts
+from whiteglove.learning.quality.models import Calibration, Review
 from whiteglove.service.desk.models import Macro, Ticket
 from whiteglove.service.knowledge.models import Article
 
@@ -47,8 +49,8 @@ SHOWN = {
     "examples.shared": Shown("{}", "title", "coaching:example", near=Example.objects.visible_to),
     "talks.held": Shown("With {}", "agent__name", "coaching:talk", near=Talk.objects.visible_to),
     "reviews.given": Shown("Review of #{}", "ticket_id", "quality:review", near=Review.objects.visible_to),
-    "calibrations.judged": Shown("Conversation #{}", "ticket_id", "quality:calibrations", "",
-                                 permit="quality.calibrate"),
+    "calibrations.judged": Shown("Conversation #{}", "ticket_id", "quality:calibration", "calibration",
+                                 Calibration.objects.visible_to),
     "reader.corrected": Shown("{}", "behaviour", "desk:ticket", "message__ticket", Ticket.objects.visible_to),
 }  # fmt: skip
 
@@ -57,6 +59,8 @@ def made(wanted: Wanted) -> Rows:
     name = wanted.one.of[0]
     if name == LANGUAGES:
         return spoken(wanted)
+    if name not in DEEDS:
+        return gave(wanted)
     deed, shown = DEEDS[name], SHOWN[name]
     rows = latest(deed, done(deed, wanted.asked, wanted.one.within))
     page = page_after(rows, order=("-id",), after=wanted.after, size=SIZE)
@@ -75,6 +79,19 @@ def spoken(wanted: Wanted) -> Rows:
             one.last)
         for one in known
     ))  # fmt: skip
+
+
+def gave(wanted: Wanted) -> Rows:
+    """What was given to colleagues: of the few hundred of a year the page after a place in them."""
+    if wanted.one.own and wanted.asked.reader is not None:
+        return Rows(())
+    name, start = wanted.one.of[0], number(wanted.after)
+    known = given(name, wanted.asked, wanted.one.within).get(wanted.asked.people[0], [])
+    shown = known[start : start + SIZE]
+    told = sorts()[name].show(wanted.viewer, {one.shows for one in shown}) if shown else {}
+    pairs = [(one, *told.get(one.shows, (HIDDEN, ""))) for one in shown]
+    rows = tuple(Row(what, "1", one.at, url) for one, what, url in pairs)
+    return Rows(rows, str(start + SIZE) if len(known) > start + SIZE else "")
 
 
 def latest(deed: Deed, rows: QuerySet) -> QuerySet:

@@ -13,6 +13,8 @@ from whiteglove.learning.careers.evidence.gathered import first_day, rows_of
 from whiteglove.learning.careers.evidence.made import SHOWN
 from whiteglove.learning.careers.evidence.page import Wanted
 from whiteglove.learning.coaching.models import Example, Suggestion
+from whiteglove.learning.community.giving import sorts
+from whiteglove.learning.community.models import Mentorship, Offer, Request, Session
 from whiteglove.learning.measures.actions.add_up_anew import add_up_month
 from whiteglove.learning.measures.models import Fact
 from whiteglove.learning.practice.models import Run
@@ -92,7 +94,7 @@ def test_practice_and_tests_add_up(shipped, loaded, mo, lee):
 
 @pytest.mark.django_db
 def test_what_was_made_adds_up_and_hides_what_a_reader_may_not_see(shipped, ada, lee, mo, ticket):  # noqa: F811
-    for title in ("Longer hours", "Shorter forms"):
+    for title in ("Longer hours", "Shorter forms", "Shorter forms"):
         Suggestion.objects.create(title=title, by=ada, at=LATELY)
     Suggestion.objects.create(title="Tea", by=ada, at=LONG_AGO)
     reading, rows = opened(shipped, "process-improvement", "made", ada)
@@ -120,8 +122,22 @@ def test_languages_are_those_of_replies_that_stand(shipped, loaded, ada, ticket)
     assert reading.counted.value == 0.5 and [one.counts for one in rows] == ["no, the most used one", "0.5"]
 
 
+@pytest.mark.django_db
+def test_whom_somebody_mentored_adds_up_and_stays_between_the_two(shipped, ada, lee, mo):
+    request = Request.objects.create(offer=Offer.objects.create(mentor=ada, at=LATELY), mentee=mo, why="So.", at=LATELY)
+    pair = Mentorship.objects.create(request=request, mentor=ada, mentee=mo, at=LATELY)
+    for held in (LATELY, LATELY, None):
+        Session.objects.create(mentorship=pair, starts_at=LATELY, by=mo, at=LATELY, mentor_held_at=LATELY,
+                               mentee_held_at=held)  # fmt: skip
+    reading, rows = opened(shipped, "training", "mentored", ada)
+    assert reading.counted.value == 1 and [(one.what, bool(one.url)) for one in rows] == [("With Mo", True)]
+    assert rows_of(Wanted(reading.indicator, Asked((ada.pk,), NOW, lee), lee)).rows == ()
+    seen = queries.standing_of(shipped, shipped.capabilities["training"], ada, NOW, lee)
+    assert {"mentored", "served"}.isdisjoint(one.indicator.id for one in seen.readings)
+
+
 def test_everything_that_can_be_made_can_be_shown():
-    assert {*SHOWN, LANGUAGES} == CONTRIBUTIONS.keys()
+    assert {*SHOWN, LANGUAGES, *sorts()} == CONTRIBUTIONS.keys()
 
 
 @pytest.mark.django_db
