@@ -1,7 +1,7 @@
 """Whether what is asked each year or trimester is kept, is due, is late or has lapsed. Pure.
 
 A stretch that was missed is made good in the one that runs: by the end of its grace nothing has lapsed, after that it
-has, until the running stretch is kept. Nothing done counts for two stretches.
+has, until a running stretch is kept; a new one doesn't begin with grace again. Nothing done counts for two stretches.
 """
 
 from collections.abc import Iterator, Sequence
@@ -55,7 +55,9 @@ def upkeep(one: Times, facts: Facts, today: date) -> Upkeep | None:
     if before is None or within(known, before) >= one.at_least:
         return Upkeep(one, DUE, have, one.at_least, running.end - ONE_DAY)
     grace = after(running.first, one.grace) - ONE_DAY
-    late = bool(one.grace) and today <= grace
+    earlier = window(since, MONTHS[one.each], today, 2)
+    lapsed = earlier is not None and within(known, earlier) < one.at_least
+    late = bool(one.grace) and today <= grace and not lapsed
     return Upkeep(one, LATE if late else LAPSED, have, one.at_least, grace if late else running.end - ONE_DAY)
 
 

@@ -35,6 +35,7 @@ def test_a_yearly_duty_is_due_kept_late_lapsed_and_brought_back():
         assert (found.state, found.by) == (state, by), today
     back = kept_on(*three, *(date(2028, 6, one) for one in (1, 2, 3)))
     assert upkeep(DUTY, back, date(2028, 6, 3)).state == KEPT
+    assert upkeep(DUTY, kept_on(*three), date(2029, 3, 1)).state == LAPSED, "a new year doesn't begin with grace again"
     assert upkeep(DUTY, Facts(since=SINCE), date(2026, 2, 28)) is None
     assert worst([KEPT, LATE, DUE]) == LATE and worst([]) == KEPT
 
