@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 
 from whiteglove.learning.requirements.facts import Decision, Facts
 from whiteglove.learning.requirements.judging import Verdict, judge
@@ -42,7 +42,7 @@ class DutyState:
 
 @dataclass(frozen=True)
 class Standing:
-    """`admitted` None: not admitted yet, so only what admits to it is judged."""
+    """`admitted` None: not admitted yet, so of its duties only what counts from before is met."""
 
     level: Level
     duties: tuple[DutyState, ...]
@@ -101,9 +101,10 @@ class Standing:
 
 
 def standing(level: Level, facts: Facts, admitted: date | None, completed: bool, today: date) -> Standing:
-    """`facts.since` is set to the day of admission here."""
-    own = replace(facts, since=admitted)
-    duties = tuple(_state(one, own, admitted, completed, today) for one in level.duties)
+    """`facts.since` is set to the day of admission here; to tomorrow for the duties of who isn't admitted."""
+    begins = {kind: admitted or today + timedelta(days=1) for kind in (DUTY, COMPLETION)}
+    known = {kind: replace(facts, since=begins.get(kind, admitted)) for kind in KINDS}
+    duties = tuple(_state(one, known[one.kind], admitted, completed, today) for one in level.duties)
     return Standing(level, duties, admitted, completed)
 
 

@@ -125,3 +125,17 @@ def merged(facts: Facts, more: dict) -> Facts:
                                                for name, found in of.items()}}
              for kind, of in more.items() if kind != "profile"}  # fmt: skip
     return replace(facts, **named, profile=facts.profile | more.get("profile", frozenset()))
+
+
+def test_nobody_is_asked_to_pass_a_test_anew_that_is_passed_once():
+    asked = [leaf for one in journey().every() for leaf in leaves(one.asks) if isinstance(leaf, Passed)]
+    assert asked and all(one.ever for one in asked if one.at_least)
+
+
+def test_before_admission_only_what_counts_from_before_is_met():
+    level = journey().level(2)
+    facts = merged(Facts(), honest(level.duty("professional.forum").asks, TODAY))
+    facts = merged(facts, honest(level.duty("professional.ccxmp-1").asks, TODAY))
+    met = [[one.duty.j for one in standing(level, facts, since, False, TODAY).to_do if one.met]
+           for since in (None, TODAY)]  # fmt: skip
+    assert met == [["J13"], ["J12", "J13"]]
