@@ -4,6 +4,7 @@ was done."""
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from copy import copy
 from datetime import date, datetime
 from typing import TypeVar
 from zoneinfo import ZoneInfo
@@ -24,24 +25,26 @@ def day_of(at: datetime) -> date:
     return at.astimezone(ZoneInfo(zone_name())).date()
 
 
-def known_of(person: Person, journey: Journey) -> Facts:
-    """Without a beginning: `standing` sets it for each level."""
-    zone, names = ZoneInfo(zone_name()), journey.names()
+def known_of(person: Person, journey: Journey, *earlier: Journey) -> Facts:
+    """Without a beginning: `standing` sets it for each level. `earlier`: as they were when somebody was admitted, whose
+    tests and certificates may have other names."""
+    zone, names = ZoneInfo(zone_name()), names_in(journey, *earlier)
 
     def day(at: datetime) -> date:
         return at.astimezone(zone).date()
 
     handed = list(Evidence.objects.filter(person=person, journey=journey.id).order_by("id"))
     deeds = accepted(handed)
-    came, counts = seen.attended(person), seen.counted(person)
-    # The same series counts once a year among activities, and not at all where it is a duty by itself.
-    others = [(f"{name} {on.year}", on) for name, on in came if name not in names.get("attended", ())]
-    counts = {**counts, "activities": [*counts.get("activities", ()), *others]}
+    came, counts = seen.attended(person), seen.counted(in_the_house(person, zone))
+    counted = {name: firsts([*counts.get(name, ()), *deeds.get(name, ())]) for name in counts.keys() | deeds.keys()}
+    # The same series counts once in each stretch among activities, and not at all where it is a duty by itself.
+    others = [Done(name, on) for name, on in came if name not in names.get("attended", ())]
+    counted["activities"] = [*counted.get("activities", ()), *others]
     results = seen.tests(person, names.get("test", ()), day)
     badges = seen.credentials(person, names.get("credential", ()), day)
     return Facts(
         tests=grouped((quiz, Result(percent, on)) for quiz, percent, on in results),
-        counted={name: firsts([*counts.get(name, ()), *deeds.get(name, ())]) for name in counts.keys() | deeds.keys()},
+        counted=counted,
         attended=grouped((name, Done(name, on)) for name, on in came),
         completed=grouped((name, Done(name, on)) for name, on in seen.completed(person, day)),
         evidence={name: firsts(found) for name, found in deeds.items()},
@@ -51,6 +54,21 @@ def known_of(person: Person, journey: Journey) -> Facts:
         credentials=grouped((name, Held(begins, until)) for name, begins, until in badges),
         decisions=decisions(person, journey, day),
     )
+
+
+def names_in(*journeys: Journey) -> dict[str, set[str]]:
+    found: dict[str, set[str]] = {}
+    for one in dict.fromkeys(journeys):
+        for kind, names in one.names().items():
+            found[kind] = found.get(kind, set()) | names
+    return found
+
+
+def in_the_house(person: Person, zone: ZoneInfo) -> Person:
+    """The same person for rooms that reckon by whose days they ask: admission and deeds go by one calendar."""
+    found = copy(person)
+    found.time_zone = zone.key
+    return found
 
 
 def grouped(pairs: Iterable[tuple[str, T]]) -> dict[str, list[T]]:

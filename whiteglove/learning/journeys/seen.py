@@ -6,24 +6,39 @@ from collections.abc import Callable, Iterable
 from datetime import date, datetime
 from typing import Any
 
+from django.db.models import Count, Exists, F, OuterRef, Q
+
 from whiteglove.ground.people.models import Person
 from whiteglove.learning.academy.models import Completion
 from whiteglove.learning.awards import queries as awards
 from whiteglove.learning.community import queries as community
 from whiteglove.learning.credentials.models import Credential
 from whiteglove.learning.forum import queries as forum
+from whiteglove.learning.forum.models import Helped, Post
 from whiteglove.learning.gatherings import queries as gatherings
 from whiteglove.learning.library import queries as library
 from whiteglove.learning.quizzes import queries as quizzes
 from whiteglove.learning.quizzes.inventories import inventories_by
+from whiteglove.learning.quizzes.models import Attempt
 
 Day = Callable[[datetime], date]
 Deeds = list[tuple[str, date]]
-BEGINNING = datetime.fromisoformat("1970-01-01T00:00:00+00:00")
+
+
+def taken_up(person: Person) -> Deeds:
+    """Topics of others in which their answer helped somebody, settled it, or was followed by another's. Two
+    statements."""
+    later = Post.objects.standing().filter(topic=OuterRef("topic"), pk__gt=OuterRef("pk")).exclude(author=person)
+    helped = Helped.objects.filter(post=OuterRef("pk")).exclude(person=person)
+    rows = Post.objects.standing().answers().filter(author=person)
+    rows = rows.filter(Exists(later) | Exists(helped) | Q(topic__accepted=F("pk")))
+    known = set(rows.values_list("topic", flat=True))
+    return [(topic, on) for topic, on in forum.answers_by(person) if topic in known]
+
 
 # What duties may count, by name: where it is seen. A topic begun and one taken part in are both a topic.
 COUNTED_BY: dict[str, tuple[Callable[[Person], Iterable[tuple[Any, date]]], ...]] = {
-    "forum.topics": (forum.topics_by, forum.answers_by),
+    "forum.topics": (forum.topics_by, taken_up),
     "mentored-answers": (forum.mentored_by,),
     "books": (library.books_read_by,),
     "library": (library.borrowed_by,),
@@ -37,8 +52,12 @@ COUNTED = (*COUNTED_BY, "activities")
 
 
 def tests(person: Person, names: Iterable[str], day: Day) -> list[tuple[str, float, date]]:
-    """(quiz, percent, day handed in) of each graded attempt. One statement."""
-    return [(one.quiz, one.score or 0, day(one.handed_in_at)) for one in quizzes.taken(person, list(names), BEGINNING)]
+    """(quiz, percent, day handed in) of each graded attempt of which half at least was answered: opening a test isn't
+    taking it. One statement."""
+    rows = Attempt.objects.graded().filter(person=person, quiz__in=list(names))
+    rows = rows.annotate(asked=Count("given"), said=Count("given", filter=Q(given__answer__isnull=False)))
+    found = rows.filter(said__gte=F("asked") / 2.0).values_list("quiz", "score", "handed_in_at")
+    return [(quiz, score or 0, day(at)) for quiz, score, at in found]
 
 
 def completed(person: Person, day: Day) -> Deeds:
@@ -69,6 +88,14 @@ def counted(person: Person) -> dict[str, Deeds]:
     return {
         name: [(str(what), on) for of in seen_by for what, on in of(person)] for name, seen_by in COUNTED_BY.items()
     }
+
+
+def counted_as(person: Person, name: str) -> Deeds:
+    """What is seen under a name that evidence may be handed in for as well, where its own name says what it is."""
+    if name == "activities":
+        return attended(person)
+    found = [(str(what), on) for of in COUNTED_BY.get(name, ()) for what, on in of(person)]
+    return [(what, on) for what, on in found if not what.isdecimal()]
 
 
 def gaps(person: Person, quiz: str) -> list[Any]:
