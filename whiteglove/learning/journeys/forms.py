@@ -70,7 +70,7 @@ class WhyForm(forms.Form):
 class HowForm(forms.Form):
     """Which of two buttons was pressed, and what was said with it."""
 
-    how = forms.CharField(max_length=10)
+    how = forms.CharField(max_length=10, required=False)
     words = words("What you say to them", "They read it. Needed where the answer is no.", required=False)
 
 

@@ -10,8 +10,9 @@ from django.urls import reverse
 from whiteglove.ground.people.models import Person
 from whiteglove.ground.people.post import post
 
-from .models import Application, Evidence, Stage
-from .queries import managers_of
+from .models import Appeal, Application, Evidence, Stage
+from .models.appeal import Outcome
+from .queries import deciding_anew, managers_of
 from .rules import Level
 
 
@@ -31,6 +32,18 @@ def tell_of_application(row: Application) -> None:
 def tell_of_evidence(row: Evidence) -> None:
     says = f"Accepted: {row.title}" if row.state == "accepted" else f"Given back, with words to go on from: {row.title}"
     _send(row.person, says, row.reason, reverse("journeys:mine"), row.decided_by)
+
+
+def ask_for_a_second_look(row: Appeal) -> None:
+    """Whoever may decide; not who did already."""
+    says = f"{row.person.first_name} has asked for a second look at a decision on their journey"
+    for one in deciding_anew(row):
+        _send(one, says, "", reverse("journeys:plea", args=[row.pk]))
+
+
+def tell_of_the_second_look(row: Appeal) -> None:
+    became = "is decided again, by somebody else" if row.outcome == Outcome.AGAIN else "stays as it was"
+    _send(row.person, f"After a second look it {became}", row.words, reverse("journeys:mine"), row.by)
 
 
 def tell_of_level(row: Stage, level: Level, completed: bool) -> None:

@@ -67,6 +67,12 @@ def journey_at(stage: Stage) -> Journey | None:
     return _at(packs.known(stage.revision_id)).get(stage.journey)
 
 
+def journeys_of(person: Person, journey: Journey) -> list[Journey]:
+    """As it is in force, and as it was when they were admitted to each level."""
+    found = [journey, *filter(None, map(journey_at, stages_of(person, journey).values()))]
+    return list(dict.fromkeys(found))
+
+
 def level_of(stage: Stage) -> Level | None:
     found = journey_at(stage)
     return found.level(stage.level) if found else None
@@ -93,9 +99,10 @@ def latest_applications(person: Person, journey: Journey) -> dict[int, Applicati
     return {one.level: one for one in rows.prefetch_related("appeals").order_by("id")}
 
 
-def level_as_admitted(stage: Stage) -> Level | None:
-    found = journey_at(stage)
-    return opened_now(found).level(stage.level) if found else None
+def applied_since(row: Application | Evidence) -> bool:
+    """Whether another application has taken the place of this one."""
+    later = Application.objects.filter(person=row.person_id, journey=row.journey, pk__gt=row.pk)
+    return isinstance(row, Application) and later.exists()
 
 
 def levels_of(stages: Iterable[Stage]) -> Iterator[tuple[Stage, Level | None]]:
@@ -110,18 +117,20 @@ def levels_of(stages: Iterable[Stage]) -> Iterator[tuple[Stage, Level | None]]:
 
 @dataclass(frozen=True)
 class Place:
-    """A level, and how somebody stands on it."""
+    """A level, and how somebody stands on it. `recognised`: by a badge that stands and hasn't
+    run out, or stood when they went on."""
 
     level: Level
     stage: Stage | None
     standing: Standing
     application: Application | None
     credential: Credential | None = None
+    recognised: bool = False
 
     @property
     def is_behind(self) -> bool:
         """Completed, or recognised by its badge."""
-        return bool(self.stage.completed_at if self.stage else self.credential)
+        return bool(self.stage.completed_at) if self.stage else self.recognised
 
     @property
     def is_open(self) -> bool:
@@ -152,15 +161,19 @@ def path_of(person: Person, at: datetime) -> Path | None:
     if ruling is None:
         return None
     found = opened_now(ruling)
-    facts, stages, today = known_of(person, found), stages_of(person, found), day_of(at)
+    stages, today = stages_of(person, found), day_of(at)
+    began = {number: journey_at(stage) or found for number, stage in stages.items()}
+    facts = known_of(person, found, *began.values())
     applied, badges = latest_applications(person, found), badges_of(person, found)
+    holds = in_time(badges, at)
     places = []
     for level in found.levels:
         stage = stages.get(level.number)
-        own = (level_as_admitted(stage) if stage else None) or level
-        state = standing_on(own, stage, facts, today)
-        places.append(Place(own, stage, state, applied.get(level.number), badges.get(own.badge)))
-    return Path(found, tuple(places), next_level(found, stages, badges), facts)
+        own = (opened_now(began[level.number]).level(level.number) if stage else None) or level
+        state, has = standing_on(own, stage, facts, today), badges.get(own.badge)
+        behind = own.badge in holds or (has is not None and level.number < max(stages, default=0))
+        places.append(Place(own, stage, state, applied.get(level.number), has, behind))
+    return Path(found, tuple(places), next_level(found, stages, holds), facts)
 
 
 def standing_on(level: Level, stage: Stage | None, facts: Facts, today) -> Standing:
@@ -170,14 +183,11 @@ def standing_on(level: Level, stage: Stage | None, facts: Facts, today) -> Stand
 
 def next_level(journey: Journey, stages: dict[int, Stage], badges: Mapping[str, Credential]) -> Level | None:
     """The lowest they haven't completed, unless they are on it; nothing is skipped. A badge that somebody gave them by
-    hand is a level recognised."""
-    for level in journey.levels:
-        stage = stages.get(level.number)
-        if stage and stage.completed_at is None:
-            return None
-        if stage is None and level.badge not in badges:
-            return level
-    return None
+    hand is a level recognised, for as long as it stands: `badges` are those that haven't run out."""
+    if any(stage.completed_at is None for stage in stages.values()):
+        return None
+    highest = max(stages, default=0)
+    return next((one for one in journey.levels if one.number > highest and one.badge not in badges), None)
 
 
 def badges_of(person: Person, journey: Journey) -> dict[str, Credential]:
@@ -185,6 +195,11 @@ def badges_of(person: Person, journey: Journey) -> dict[str, Credential]:
     wanted = [one.badge for one in journey.levels]
     rows = Credential.objects.standing().filter(person=person, achievement__in=wanted).order_by("issued_at", "id")
     return {one.achievement: one for one in rows}
+
+
+def in_time(badges: Mapping[str, Credential], at: datetime) -> dict[str, Credential]:
+    """Those that haven't run out."""
+    return {name: one for name, one in badges.items() if one.valid_until is None or one.valid_until > at}
 
 
 def evidence_of(person: Person, journey: Journey) -> list[Evidence]:
@@ -205,6 +220,12 @@ def managers_of(learner: Person) -> list[Person]:
         return administrators
     rows = Person.objects.active().filter(role=Role.LEAD, memberships__team__in=learner.team_ids).exclude(pk=learner.pk)
     return list(rows.distinct().order_by("name")[:5]) or administrators
+
+
+def deciding_anew(row: Appeal) -> list[Person]:
+    """Who may take a second look; administrators where nobody else looks after them."""
+    found = [one for one in managers_of(row.person) if one.pk != row.against_id]
+    return found or list(Person.objects.administrators().exclude(pk__in=(row.person_id, row.against_id or 0))[:5])
 
 
 def waiting_for(person: Person) -> dict[str, int]:
@@ -238,6 +259,12 @@ def also_handed_in(one: Evidence) -> tuple[int, int]:
     rows = Evidence.objects.filter(same=one.same).exclude(pk=one.pk)
     found = rows.aggregate(own=Count("pk", filter=Q(person=one.person_id)), all=Count("pk"))
     return found["own"], found["all"] - found["own"]
+
+
+def handed_in_besides(one: Evidence) -> list[Evidence]:
+    """What else they handed in under the same name, the latest first."""
+    rows = Evidence.objects.filter(person=one.person_id, journey=one.journey, kind=one.kind, about=one.about)
+    return list(rows.exclude(pk=one.pk).order_by("-at", "-id")[:20])
 
 
 def not_again(row: Application | Evidence) -> set[int]:

@@ -1,5 +1,6 @@
 """What this room does when something happened, and what it looks at again and again."""
 
+import logging
 from datetime import datetime
 
 from whiteglove.ground.events.models import Event
@@ -7,14 +8,15 @@ from whiteglove.ground.events.registry import every, on
 from whiteglove.ground.people.models import Person
 from whiteglove.learning.credentials.actions import issue_credential
 from whiteglove.learning.credentials.queries import in_pack
-from whiteglove.learning.forum.actions import name_mentor
+from whiteglove.learning.forum.actions import end_mentor, name_mentor
+from whiteglove.learning.forum.models import Mentor
 from whiteglove.learning.records import statements
 from whiteglove.learning.records.statements import Told
 
 from . import letters, queries
 from .actions.depart import part
-from .actions.settle import settle
-from .models import Application, Evidence, Stage
+from .actions.settle import ref_of, settle
+from .models import Appeal, Application, Evidence, Stage
 from .rules import DUTY
 
 # After any of these somebody may have got on: whom it concerns, or whoever did it. What is missed is found by the
@@ -25,6 +27,7 @@ MOVES = ("journey.admitted", "journey.evidence_handed_in", "journey.evidence_acc
          "mentorship.session_held", "profile.changed", "profile.pictured", "speech.confirmed", "experience.logged",
          "reading_note.written", "topic.answered", "topic.helped", "topic.settled")  # fmt: skip
 AT_ONCE = 40
+log = logging.getLogger(__name__)
 
 
 @on(*MOVES)
@@ -38,16 +41,33 @@ def write_down_where_they_are(event: Event) -> None:
 def look_again(at: datetime) -> None:
     """Days pass, and deeds in other rooms: everybody is looked at about once an hour, those longest ago first."""
     for one in queries.longest_ago(at)[:AT_ONCE]:
-        settle(stage=one, at=at)
+        try:
+            settle(stage=one, at=at)
+        except Exception:  # whoever comes after them is looked at all the same
+            log.exception("where stage %s stands couldn't be written down", one.pk)
+            Stage.objects.filter(pk=one.pk).update(looked_at=at)
 
 
 @on("journey.admitted")
 def make_them_a_mentor_of_the_forum(event: Event) -> None:
     """Where the level asks them to answer as one; twice is once."""
     row = Stage.objects.standing().select_related("person").filter(pk=event.subject_id).first()
-    level = queries.level_of(row) if row else None
-    if row and level and row.person.is_staff_member and level.asks_for("counted", "mentored-answers"):
+    if row and row.person.is_staff_member and asks_for_a_mentor(row):
         name_mentor(person=row.person, by=None, at=event.at)
+
+
+def asks_for_a_mentor(row: Stage) -> bool:
+    level = queries.level_of(row)
+    return level is not None and level.asks_for("counted", "mentored-answers")
+
+
+@on("journey.decision_taken_back")
+def they_are_no_mentor_by_it(event: Event) -> None:
+    """Whom the house named is one no longer; whom a lead named stays."""
+    person = event.facts["person"]
+    named = Mentor.objects.standing().select_related("person").filter(person=person, by=None).first()
+    if named and not any(map(asks_for_a_mentor, Stage.objects.standing().filter(person=person))):
+        end_mentor(person=named.person, by=None, at=event.at)
 
 
 @on("journey.badge_due")
@@ -60,7 +80,7 @@ def give_the_badge(event: Event) -> None:
     began_with = row.revision if in_pack(row.revision, name) else None
     evidence = [{"name": one.name, "says": one.counts} for one in level.to_do]
     issue_credential(person=row.person, achievement=name, by=None, at=event.at, evidence=evidence, revision=began_with,
-                     ref=f"stage:{row.pk}:{event.facts['number']}")  # fmt: skip
+                     ref=ref_of(row, event.facts["number"]))  # fmt: skip
 
 
 @on("journey.applied", atomic=False)
@@ -72,8 +92,10 @@ def ask_for_a_decision(event: Event) -> None:
 
 @on("journey.admitted", "journey.declined", atomic=False)
 def tell_of_the_decision(event: Event) -> None:
-    rows = Application.objects.decided().select_related("person", "decided_by").filter(person=event.facts["person"])
-    row = rows.filter(level=event.facts["level"]).order_by("-decided_at", "-id").first()
+    about = event.subject_id
+    if event.name == "journey.admitted":
+        about = Stage.objects.standing().filter(pk=about).values_list("application", flat=True).first()
+    row = Application.objects.decided().select_related("person", "decided_by").filter(pk=about).first()
     if row:
         letters.tell_of_application(row)
 
@@ -83,6 +105,20 @@ def tell_of_the_word(event: Event) -> None:
     row = Evidence.objects.decided().select_related("person", "decided_by").filter(pk=event.subject_id).first()
     if row:
         letters.tell_of_evidence(row)
+
+
+@on("journey.appealed", atomic=False)
+def ask_for_a_second_look(event: Event) -> None:
+    row = Appeal.objects.open().select_related("person").filter(pk=event.subject_id).first()
+    if row:
+        letters.ask_for_a_second_look(row)
+
+
+@on("journey.appeal_decided", atomic=False)
+def tell_of_the_second_look(event: Event) -> None:
+    row = Appeal.objects.select_related("person", "by").filter(pk=event.subject_id, decided_at__isnull=False).first()
+    if row:
+        letters.tell_of_the_second_look(row)
 
 
 @on("journey.level_completed", "journey.standing_changed", atomic=False)

@@ -10,6 +10,8 @@ from whiteglove.ground.lib import clock
 from whiteglove.ground.people.models import Person
 from whiteglove.learning.requirements.conditions import Passed
 from whiteglove.learning.requirements.judging import judge
+from whiteglove.learning.requirements.renewal import Upkeep
+from whiteglove.learning.requirements.saying import title
 
 from . import queries, seen
 from .gathering import day_of, known_of
@@ -40,7 +42,7 @@ def page_of(path: Path, person: Person, *, mine: bool) -> dict[str, Any]:
     return {
         "path": path, "rungs": rungs, "current": current, "step": step, "person": person, "mine": mine,
         "step_places": places_of(step.duty) if step else [], "applied": applied,
-        "kept": keeping(current),
+        "kept": keeping(path),
     }  # fmt: skip
 
 
@@ -51,9 +53,11 @@ def groups_of(place: Place) -> list:
     return [(says, [(one, places_of(one.duty)) for one in found]) for says, found in place.standing.groups]
 
 
-def keeping(place: Place | None) -> list:
-    """What recurs on the level they are on, or on the highest they completed."""
-    return [each for one in place.standing.to_do for each in one.upkeep] if place and place.stage else []
+def keeping(path: Path) -> list[tuple[int, Upkeep]]:
+    """(level, what recurs) on the highest they completed, whose badge rests on it, and on the one they are on."""
+    on = [one for one in path.places if one.stage]
+    shown = [*[one for one in on if one.is_behind][-1:], *[one for one in on if one.is_open]]
+    return [(one.level.number, each) for one in shown for state in one.standing.to_do for each in state.upkeep]
 
 
 def duty_of(path: Path, id: str) -> DutyState | None:
@@ -101,7 +105,9 @@ def evidence_page(row: Evidence) -> dict[str, Any]:
     journey = known.get(row.journey)
     found = (journey.role(row.about) if row.is_time else journey.hand_in(row.about)) if journey else None
     own, others = queries.also_handed_in(row)
+    counted = [] if row.is_time else seen.counted_as(row.person, row.about)
     return {"row": row, "called": called(row, known), "asks": found.asks if found else "", "own": own, "others": others,
+            "besides": queries.handed_in_besides(row), "counted": [(title(what), on) for what, on in counted],
             "may": row.is_waiting}  # fmt: skip
 
 

@@ -16,7 +16,7 @@ from whiteglove.learning.journeys.rules import Journey, Level
 from whiteglove.learning.journeys.standing import admissible
 from whiteglove.service.desk.errors import Refused
 
-from .changing import ENOUGH, journey, locked, review, said, settle_on, tell, undecided
+from .changing import ENOUGH, journey, locked, review, said, settle_on, taken_back_by, tell, undecided
 
 
 def apply(*, level: int, statement: str, links: Sequence[str] = (), by: Person, at: datetime) -> Application:
@@ -26,7 +26,8 @@ def apply(*, level: int, statement: str, links: Sequence[str] = (), by: Person, 
     words = said(statement, "Tell in two or three sentences why you would like to be admitted.", least=ENOUGH)
     with transaction.atomic():
         Person.objects.select_for_update().get(pk=by.pk)  # pressed twice, the second finds the first
-        wanted = queries.next_level(found, queries.stages_of(by, found), queries.badges_of(by, found))
+        holds = queries.in_time(queries.badges_of(by, found), at)
+        wanted = queries.next_level(found, queries.stages_of(by, found), holds)
         if wanted is None or wanted.number != level:
             raise Refused("One level after the other: complete the one you are on, and apply for the next.")
         if queries.open_application(by, found):
@@ -84,14 +85,15 @@ def decline(*, application: Application, reason: str, by: Person, at: datetime) 
 
 
 def reopen(*, application: Application, by: Person, at: datetime) -> Application:
-    """The decision is taken back, and the admission with it, as long as nothing was met on the level."""
+    """The decision is taken back, and the admission with it, as long as nothing was met on the level; what was there
+    already on the day they came isn't."""
     review(by, application.person)
     with transaction.atomic():
-        row = locked(application)
-        if row.is_waiting or queries.open_application(row.person, journey()):
+        row = taken_back_by(locked(application), by)
+        if row.is_waiting or queries.applied_since(row):
             raise Refused("There is no decision to take back, or they have applied again since.")
         stage = Stage.objects.standing().select_for_update().filter(application=row).first()
-        if stage and (stage.completed_at or stage.met_duties.exists()):
+        if stage and (stage.completed_at or stage.met_duties.filter(at__gt=stage.admitted_at).exists()):
             raise Refused("They have begun already: what was met on the level stays.")
         if stage:
             stage.ended_at = at

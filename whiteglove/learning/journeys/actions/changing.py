@@ -49,9 +49,14 @@ def undecided(row: T, by: Person) -> T:
     found = locked(row)
     if not found.is_waiting:
         raise Refused("Somebody decided on it meanwhile.")
-    if by.pk in queries.not_again(found):
+    return taken_back_by(found, by)
+
+
+def taken_back_by(row: T, by: Person) -> T:
+    """Not by whoever decided first where a second look opened it again: that would be deciding too."""
+    if by.pk in queries.not_again(row):
         raise Refused("You decided on it once, and it is looked at again: somebody else decides now.")
-    return found
+    return row
 
 
 def settle_on(row: Application | Evidence, state: State, reason: str, by: Person | None, at: datetime | None) -> None:

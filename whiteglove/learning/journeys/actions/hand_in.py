@@ -7,6 +7,7 @@ from django.db import transaction
 
 from whiteglove.ground.people.models import Person
 from whiteglove.ground.people.policy import require
+from whiteglove.learning.journeys import queries
 from whiteglove.learning.journeys.gathering import day_of
 from whiteglove.learning.journeys.links import safe_link
 from whiteglove.learning.journeys.models import Evidence
@@ -24,11 +25,11 @@ def hand_in(*, about: str, title: str, words: str, on: date, link: str = "", by:
     """A deed, on its day. The same one is handed in once."""
     require(by, "journeys.own")
     found = journey()
-    if found.hand_in(about) is None:
+    if not any(one.hand_in(about) for one in queries.journeys_of(by, found)):
         raise Refused("Nothing is handed in under this name.")
     told = said(words, "Tell a little more: two or three sentences in your own words.", least=ENOUGH)
     name = said(title, "Give it a name.", 160)
-    days(on, None, at)
+    days(on, None, by, at)
     known = address(link)
     what = same(about=about, title=name, words=told, link=known)
     with transaction.atomic():
@@ -47,11 +48,11 @@ def state_time(
     """Time in a role; `last` None where it still lasts. Stretches may overlap: they count once."""
     require(by, "journeys.own")
     found = journey()
-    if found.role(role) is None:
+    if not any(one.role(role) for one in queries.journeys_of(by, found)):
         raise Refused("Choose what kind of work it was.")
     name = said(where, "Say where it was.", 160)
     told = said(words, "Tell what you did there, and who can confirm it.", least=ENOUGH)
-    days(first, last, at)
+    days(first, last, by, at)
     about: dict[str, Any] = {"about": role, "title": name, "words": told, "link": address(link)}
     with transaction.atomic():
         room_for_one_more(by)
@@ -61,9 +62,9 @@ def state_time(
     return made
 
 
-def days(first: date, last: date | None, at: datetime) -> None:
-    """What lies ahead can't be handed in."""
-    today = day_of(at)
+def days(first: date, last: date | None, by: Person, at: datetime) -> None:
+    """What lies ahead can't be handed in; where they are, a day may begin earlier than in the house."""
+    today = max(day_of(at), by.local(at).date())
     if first > today or (last and last > today):
         raise Refused("This day lies ahead. Hand it in once it has been.")
     if last and last < first:

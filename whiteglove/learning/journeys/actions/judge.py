@@ -9,7 +9,7 @@ from whiteglove.learning.journeys.models import Evidence
 from whiteglove.learning.journeys.models.judged import State
 from whiteglove.service.desk.errors import Refused
 
-from .changing import locked, review, said, settle_on, tell, undecided
+from .changing import locked, review, said, settle_on, taken_back_by, tell, undecided
 
 
 def accept(*, evidence: Evidence, reason: str = "", by: Person, at: datetime) -> Evidence:
@@ -25,7 +25,7 @@ def reconsider(*, evidence: Evidence, by: Person, at: datetime) -> Evidence:
     """Whoever decided thinks again: it waits once more."""
     review(by, evidence.person)
     with transaction.atomic():
-        row = locked(evidence)
+        row = taken_back_by(locked(evidence), by)
         if row.is_waiting:
             raise Refused("There is nothing to take back.")
         settle_on(row, State.WAITING, "", None, None)

@@ -4,6 +4,7 @@ from datetime import datetime, timedelta
 
 from django.db import transaction
 
+from whiteglove.ground.events.models import Event
 from whiteglove.learning.credentials.models import Credential
 from whiteglove.learning.journeys import queries
 from whiteglove.learning.journeys.gathering import day_of, known_of
@@ -44,28 +45,37 @@ def note_met(row: Stage, found: Standing, at: datetime) -> None:
 
 
 def make_due(row: Stage, found: Standing, at: datetime) -> None:
-    """The first badge with the completion; the next while what recurs is kept and the last one is about to end."""
-    number = row.renewals.count()
-    if number and not (found.may_renew and about_to_end(row, found.level.badge, at)):
+    """The first badge with the completion; the next while what recurs is kept and the last one is about to end.
+    One that never came is asked for again."""
+    last = row.renewals.order_by("number").last()
+    if last is None or (found.may_renew and about_to_end(row, found.level.badge, at)):
+        last = Renewal.objects.create(stage=row, number=last.number + 1 if last else 1, at=at)
+    elif not never_came(row, last, found.level.badge, at):
         return
-    Renewal.objects.create(stage=row, number=number + 1, at=at)
-    tell(
-        "journey.badge_due",
-        row,
-        row.person_id,
-        None,
-        at,
-        level=row.level,
-        number=number + 1,
-        achievement=found.level.badge,
-    )
+    about = {"level": row.level, "number": last.number, "achievement": found.level.badge}
+    tell("journey.badge_due", row, row.person_id, None, at, **about)
+
+
+def never_came(row: Stage, last: Renewal, achievement: str, at: datetime) -> bool:
+    """The pack had no such badge, or they were away: it is due again each day. What was taken back or
+    erased did come."""
+    if day_of(row.looked_at) >= day_of(at) or Credential.objects.filter(ref=ref_of(row, last.number)).exists():
+        return False
+    told = Event.objects.named("credential.issued").filter(audience=f"person:{row.person_id}", at__gte=last.at)
+    return not told.filter(facts__achievement=achievement).exists()
+
+
+def ref_of(row: Stage, number: int) -> str:
+    """What a badge is given for."""
+    return f"stage:{row.pk}:{number}"
 
 
 def about_to_end(row: Stage, achievement: str, at: datetime) -> bool:
     """One that was taken back isn't followed by another."""
-    rows = Credential.objects.standing().filter(person=row.person, achievement=achievement)
+    rows = Credential.objects.filter(person=row.person, achievement=achievement).select_related("revocation")
     last = rows.order_by("-issued_at", "-id").first()
-    return bool(last and last.valid_until and last.valid_until <= at + AHEAD)
+    stands = last is not None and not hasattr(last, "revocation")
+    return bool(stands and last.valid_until and last.valid_until <= at + AHEAD)
 
 
 def copy(row: Stage, found: Standing, at: datetime) -> None:

@@ -77,3 +77,8 @@ class Judged(models.Model):
     @property
     def is_waiting(self) -> bool:
         return self.state == State.WAITING
+
+    @property
+    def may_appeal(self) -> bool:
+        """Once against each decision that was a no."""
+        return self.state == State.RETURNED and not any(one.at >= self.decided_at for one in self.appeals.all())

@@ -42,9 +42,10 @@ ACHIEVEMENTS = {
 }
 
 
-def load_small(**parts: Any) -> Revision:
+def load_small(hash: str = "5a" * 32, **parts: Any) -> Revision:
     """In force from now on; further parts beside the journey."""
     content = {"about": {"name": "Small"}, "parts": {"journeys": {"small": SMALL}, **parts}}
-    made = Revision.objects.create(pack="small", version="1", hash="5a" * 32, number=1, content=content, made_at=NINE)
+    number = Revision.objects.count() + 1
+    made = Revision.objects.create(pack="small", version="1", hash=hash, number=number, content=content, made_at=NINE)
     Loading.objects.create(revision=made, at=NINE)
     return made

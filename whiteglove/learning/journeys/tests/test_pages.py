@@ -27,6 +27,8 @@ def test_an_application_keeps_its_words_and_is_decided(small, mo, lee, signed_in
     assert row.links == ["https://one.example"] and "waits for a decision" in learner.get(MINE).content.decode()
     decide = reverse("journeys:applied", args=[row.pk])
     assert STATEMENT in lead.get(decide).content.decode()
+    said = lead.post(decide, {"how": "", "words": "Neither yes nor no."})
+    assert said.status_code == 422 and "Neither yes nor no." in said.content.decode()
     lead.post(decide, {"how": "decline", "words": "After your first month."})
     assert "After your first month." in learner.get(MINE).content.decode()
     lead.delete(decide)
@@ -56,8 +58,10 @@ def test_a_reviewer_hears_that_somebody_else_handed_in_the_same(small, mo, ada, 
     for person in (mo, ada):
         admitted(person, lee, NINE)
         row = handed(person, NINE)
+    handed(ada, NINE, title="Page two")
     shown = signed_in(lee).get(reverse("journeys:evidence", args=[row.pk])).content.decode()
     assert "Somebody else handed in the same" in shown and "Mo" not in shown
+    assert "Page two" in shown, "what else they have of the same sort"
 
 
 def test_a_journey_is_seen_by_its_own_and_whoever_looks_after_them(small, mo, ada, lee, signed_in):

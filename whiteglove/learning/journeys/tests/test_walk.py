@@ -1,5 +1,6 @@
 """From applicant to the last level, over years; and somebody who would like to have it cheaper."""
 
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 
 import pytest
@@ -8,18 +9,30 @@ from django.http import Http404
 
 from whiteglove.ground.events.models import Event
 from whiteglove.ground.events.work import run_pending
+from whiteglove.ground.people.models import Person
+from whiteglove.learning.credentials import errors
 from whiteglove.learning.credentials.actions import revoke
 from whiteglove.learning.credentials.models import Credential
-from whiteglove.learning.journeys import queries
+from whiteglove.learning.forum.actions import answer, open_topic
+from whiteglove.learning.forum.models import Category, Helped, Topic
+from whiteglove.learning.journeys import queries, seen
 from whiteglove.learning.journeys.actions import appeal, apply, hand_in, judge
-from whiteglove.learning.journeys.models import Evidence, Renewal, Stage
+from whiteglove.learning.journeys.gathering import day_of, known_of
+from whiteglove.learning.journeys.models import Evidence, Met, Renewal, Stage
 from whiteglove.learning.journeys.reactions import look_again
+from whiteglove.learning.quizzes.models import Attempt, Given, Wording
+from whiteglove.learning.requirements import judging
+from whiteglove.learning.requirements.conditions import condition
 from whiteglove.service.desk.errors import Refused
 
 from .deeds import STATEMENT, WORDS, accepted, admitted, handed, took
-from .small import NINE
+from .small import ACHIEVEMENTS, NINE, load_small
 
 YEAR = timedelta(days=365)
+ASKED = (
+    "A customer asks for the refund on another card than the one that paid. What do you tell them?",
+    "Somebody calls three times a week about the same parcel. How do you begin the fourth call?",
+)
 
 
 def days(number: int) -> datetime:
@@ -79,6 +92,10 @@ def keeps_it(ada, lee, two: Stage, until: datetime) -> None:
         accepted(handed(ada, again, "activities", f"Later evening {number}"), lee, again)
     looked(again + timedelta(hours=2))
     assert Stage.objects.get(pk=two.pk).upkeep == "kept"
+    latest = Credential.objects.filter(person=ada, achievement="level-2").latest("id")
+    revoke(credential=latest, why="rules", by=lee, at=again + timedelta(hours=3))
+    looked(again + timedelta(days=1))
+    assert two.renewals.count() == 3, "the one before is about to end, but the last was taken back"
     told = [one.facts["now"] for one in Event.objects.filter(name="journey.standing_changed").order_by("id")]
     assert told == ["late", "lapsed", "kept"]
 
@@ -160,9 +177,9 @@ def test_a_decision_is_taken_back_as_long_as_nothing_was_met(small, ada, lee):
     apply.reopen(application=stage.application, by=lee, at=days(1))
     assert not Stage.objects.standing().exists() and queries.open_application(ada, queries.journey())
     again = apply.admit(application=stage.application, by=lee, at=days(1))
-    accepted(handed(ada, days(1)), lee, days(1))
+    accepted(handed(ada, days(1)), lee, days(2))
     with pytest.raises(Refused, match="begun already"):
-        apply.reopen(application=again.application, by=lee, at=days(2))
+        apply.reopen(application=again.application, by=lee, at=days(3))
 
 
 def test_a_badge_that_was_taken_back_isnt_given_again(small, ada, lee):
@@ -179,3 +196,91 @@ def test_time_that_lasts_is_confirmed_anew_after_a_year(small, ada, lee):
     lead_for(ada, "leading", date(2025, 3, 2), None, lee, NINE)
     now, later = (queries.path_of(ada, NINE + YEAR * years).facts.tenure["leading"][0] for years in (0, 2))
     assert now == later and now.last == date(2027, 3, 2)
+
+
+def test_an_older_application_isnt_opened_again_behind_a_newer_one(small, ada, lee, admin):
+    old = apply.apply(level=1, statement=STATEMENT, by=ada, at=NINE)
+    apply.decline(application=old, reason="After a month.", by=lee, at=NINE)
+    asked = appeal.appeal(about=old, why=STATEMENT, by=ada, at=days(1))
+    admitted(ada, lee, days(2))
+    with pytest.raises(Refused, match="applied again"):
+        appeal.decide(appeal=asked, outcome="again", words="Look again.", by=admin, at=days(3))
+    with pytest.raises(Refused, match="applied again"):
+        apply.reopen(application=old, by=lee, at=days(3))
+    appeal.decide(appeal=asked, outcome="stands", words="You are in by now.", by=admin, at=days(3))
+
+
+def test_what_was_accepted_meanwhile_stays_and_a_loser_doesnt_decide_by_taking_back(small, ada, lee, admin, signed_in):
+    admitted(ada, lee, NINE)
+    one = handed(ada, NINE)
+    judge.give_back(evidence=one, reason="Which page was it?", by=lee, at=days(1))
+    asked = appeal.appeal(about=one, why=STATEMENT, by=ada, at=days(2))
+    appeal.decide(appeal=asked, outcome="again", words="It does say which page.", by=admin, at=days(3))
+    run_pending(raising=True)
+    shown = signed_in(ada).get("/journeys/duties/one.guide/").content.decode()
+    assert "It does say which page." in shown, "what came of a second look is read by whoever asked for it"
+    judge.accept(evidence=one, by=admin, at=days(4))
+    with pytest.raises(Refused, match="somebody else decides now"):
+        judge.reconsider(evidence=one, by=lee, at=days(5))
+    judge.reconsider(evidence=one, by=admin, at=days(5))
+    judge.give_back(evidence=one, reason="No, it doesn't.", by=admin, at=days(6))
+    asked = appeal.appeal(about=one, why=STATEMENT, by=ada, at=days(7))
+    judge.reconsider(evidence=one, by=admin, at=days(8))
+    judge.accept(evidence=one, by=admin, at=days(8))
+    super_ = Person.objects.create(email="super@whiteglove.example", name="Super", role="admin")
+    with pytest.raises(Refused, match="decided otherwise"):
+        appeal.decide(appeal=asked, outcome="again", words="Look again.", by=super_, at=days(9))
+    assert Evidence.objects.get().state == "accepted"
+
+
+def test_what_they_had_already_doesnt_keep_an_admission_from_being_taken_back(small, ada, lee):
+    stage = admitted(ada, lee, NINE)
+    Met.objects.create(stage=stage, duty="one.guide", at=NINE)
+    apply.reopen(application=stage.application, by=lee, at=days(1))
+    assert not Stage.objects.standing().exists()
+
+
+def test_a_badge_that_couldnt_be_given_comes_once_it_can(db, ada, lee):
+    load_small(hash="5c" * 32)
+    stage = admitted(ada, lee, NINE)
+    accepted(handed(ada, NINE), lee, NINE)
+    took(ada, stage.revision, NINE)
+    with pytest.raises(errors.Refused, match="certifies nothing"):
+        looked(days(1))
+    load_small(hash="5b" * 32, achievements=ACHIEVEMENTS)
+    looked(days(1) + timedelta(hours=2))
+    assert not Credential.objects.exists(), "once a day is often enough"
+    looked(days(2))
+    looked(days(4))
+    assert Credential.objects.count() == Renewal.objects.count() == 1
+
+
+def test_a_series_counts_once_in_each_year_of_the_duty(small, ada, monkeypatch):
+    evenings = [("evening", date(2026, 11, 3)), ("evening", date(2027, 1, 5)), ("evening", date(2027, 4, 6))]
+    monkeypatch.setattr(seen, "attended", lambda person: evenings)
+    facts = replace(known_of(ada, queries.journey()), since=date(2026, 3, 2))
+    yearly = condition({"counted": "activities", "at_least": 2, "each": "year"})
+    assert [judging.judge(yearly, facts, date(year, 2, 20)).have for year in (2027, 2028)] == [1, 1]
+
+
+def test_an_answer_counts_once_somebody_took_it_up(ada, mo):
+    category = Category.objects.create(name="Policies")
+    for number, helps in enumerate((False, True)):
+        topic = open_topic(title=f"One more question {number}", text=ASKED[number], category=category, by=mo, at=NINE)
+        said = answer(topic=topic, text=f"{WORDS} {'And then' * number}", by=ada, at=NINE)
+        if helps:
+            Helped.objects.create(post=said, person=mo, at=NINE)
+    assert seen.taken_up(ada) == [(topic.pk, NINE.date())]
+    answer(topic=Topic.objects.earliest("pk"), text="I tried that, and they were glad of it.", by=mo, at=NINE)
+    assert len(seen.taken_up(ada)) == 2
+
+
+def test_a_test_handed_in_blank_wasnt_taken(small, ada):
+    took(ada, small, NINE)
+    blank = Attempt.objects.get()
+    asked = Wording.objects.create(hash="1", question="q", content={})
+    for place in (1, 2, 3):
+        Given.objects.create(attempt=blank, place=place, wording=asked, question="q")
+    assert seen.tests(ada, ["ethics"], day_of) == []
+    Given.objects.exclude(place=1).update(answer={"pick": 1})
+    assert seen.tests(ada, ["ethics"], day_of) == [("ethics", 90, NINE.date())]

@@ -1,7 +1,9 @@
 """For whoever decides: evidence, applications and second looks that wait; where everybody stands."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from typing import Any
 
+from django.forms import Form
 from django.http import Http404, HttpRequest, HttpResponse, StreamingHttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
@@ -20,7 +22,7 @@ from whiteglove.learning.journeys.actions import judge as judging
 from whiteglove.learning.journeys.forms import HowForm, OutcomeForm
 from whiteglove.service.desk.errors import Refused
 
-from .answer import done, path, read, refusals
+from .answer import done, path, refusals
 
 
 def state_of(request: HttpRequest) -> tuple[str, tuple[str, ...]]:
@@ -54,12 +56,30 @@ def evidence(request: HttpRequest, pk: int) -> HttpResponse:
     if request.method == "DELETE" or request.POST.get("how") == "back":
         judging.reconsider(**about)
         return done(request, "Taken back: it waits for a word again.", "evidence", pk)
-    if request.method == "POST":
-        given = read(HowForm(request.POST))
-        verb = {"accept": judging.accept, "return": judging.give_back}.get(given["how"], no_answer)
-        verb(**about, reason=given["words"])
-        return done(request, said(given["how"], row.person), "queue", undo=reverse("journeys:evidence", args=[pk]))
-    return render(request, "journeys/staff/evidence.html", shown.evidence_page(row) | {"form": how_form()})
+    form = HowForm(request.POST or None, auto_id="decide_%s")
+    verbs = {"accept": judging.accept, "return": judging.give_back}
+    if decided(form, row.is_waiting, lambda how, words: verbs.get(how, no_answer)(**about, reason=words)):
+        says = said(form.cleaned_data["how"], row.person)
+        return done(request, says, "queue", undo=reverse("journeys:evidence", args=[pk]))
+    return page(request, "evidence", form, shown.evidence_page(row))
+
+
+def decided(form: Form, waits: bool, decide: Callable[..., object]) -> bool:
+    """Whether it was done; what was typed stays where it couldn't be."""
+    if not form.is_bound or not form.is_valid():
+        return False
+    try:
+        decide(**form.cleaned_data)
+    except Refused as no:
+        if not waits:
+            raise
+        form.add_error("words", str(no))
+    return form.is_valid()
+
+
+def page(request: HttpRequest, name: str, form: Form, context: dict[str, Any]) -> HttpResponse:
+    status = 422 if form.is_bound else 200
+    return render(request, f"journeys/staff/{name}.html", context | {"form": form}, status=status)
 
 
 def said(how: str, person: Person) -> str:
@@ -68,10 +88,6 @@ def said(how: str, person: Person) -> str:
 
 def no_answer(**_: object) -> None:
     raise Refused("Choose whether it counts or is given back.")
-
-
-def how_form() -> HowForm:
-    return HowForm(auto_id="decide_%s")
 
 
 @door("journeys.review")
@@ -91,16 +107,15 @@ def applied(request: HttpRequest, pk: int) -> HttpResponse:
     rows = queries.applications_queue(request.user, "waiting") | queries.applications_queue(request.user, "decided")
     row = get_object_or_404(rows, pk=min(pk, LARGEST))
     about = {"application": row, "by": request.user, "at": clock.now()}
-    undo = reverse("journeys:applied", args=[pk])
     if request.method == "DELETE" or request.POST.get("how") == "back":
         applying.reopen(**about)
         return done(request, "The decision is taken back.", "applied", pk)
-    if request.method == "POST":
-        given = read(HowForm(request.POST))
-        verb = {"accept": applying.admit, "decline": applying.decline}.get(given["how"], no_answer)
-        verb(**about, reason=given["words"])
+    form = HowForm(request.POST or None, auto_id="decide_%s")
+    verbs = {"accept": applying.admit, "decline": applying.decline}
+    if decided(form, row.is_waiting, lambda how, words: verbs.get(how, no_answer)(**about, reason=words)):
+        undo = reverse("journeys:applied", args=[pk])
         return done(request, f"Decided. {row.person.first_name} reads it.", "applications", undo=undo)
-    return render(request, "journeys/staff/applied.html", shown.application_page(row) | {"form": how_form()})
+    return page(request, "applied", form, shown.application_page(row))
 
 
 @door("journeys.review")
@@ -120,12 +135,12 @@ def appeals(request: HttpRequest) -> HttpResponse:
 @refusals
 def plea(request: HttpRequest, pk: int) -> HttpResponse:
     row = get_object_or_404(queries.appeals_queue(request.user), pk=min(pk, LARGEST))
-    if request.method == "POST":
-        pleading.decide(appeal=row, **read(OutcomeForm(request.POST)), by=request.user, at=clock.now())
+    form = OutcomeForm(request.POST or None, auto_id="decide_%s")
+    about = {"appeal": row, "by": request.user, "at": clock.now()}
+    if decided(form, row.decided_at is None, lambda **given: pleading.decide(**about, **given)):
         return done(request, f"Decided. {row.person.first_name} reads it.", "appeals")
-    context = {"plea": row, "about": row.application or row.evidence, "own": row.against_id == request.user.pk,
-               "form": OutcomeForm(auto_id="decide_%s")}  # fmt: skip
-    return render(request, "journeys/staff/plea.html", context)
+    context = {"plea": row, "about": row.application or row.evidence, "own": row.against_id == request.user.pk}
+    return page(request, "plea", form, context)
 
 
 @door("journeys.review")
