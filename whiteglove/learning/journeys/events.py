@@ -19,6 +19,7 @@ SENTENCES = {
     "journey.level_completed": "somebody completed a level of the journey",
     "journey.badge_due": "somebody earned the badge of a level",
     "journey.standing_changed": "what somebody has to keep up changed its standing",
+    "journey.forgotten": "what somebody who left had written for the journey was erased",
     "journey.left": "what waited for a decision went with somebody who left",
 }
 

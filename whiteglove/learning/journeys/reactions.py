@@ -14,7 +14,7 @@ from whiteglove.learning.records import statements
 from whiteglove.learning.records.statements import Told
 
 from . import letters, queries
-from .actions.depart import part
+from .actions.depart import forget, part
 from .actions.settle import ref_of, settle
 from .models import Appeal, Application, Evidence, Stage
 from .rules import DUTY
@@ -134,6 +134,14 @@ def nothing_waits_for_whoever_left(event: Event) -> None:
     person = Person.objects.filter(pk=event.subject_id).first()
     if person:
         part(person=person, at=event.at)
+
+
+@on("profile.cleared")
+def nothing_they_wrote_stays(event: Event) -> None:
+    """An administrator emptied the page of somebody who left; whoever is here takes back what they like themselves."""
+    person = Person.objects.filter(pk=event.facts["person"]).first()
+    if person:
+        forget(person=person, at=event.at)
 
 
 def completed(event: Event) -> Told | None:

@@ -19,3 +19,13 @@ def part(*, person: Person, at: datetime) -> None:
         found = sum(rows.filter(person=person).delete()[0] for rows in gone)
         if found:
             tell("journey.left", person, person.pk, None, at)
+
+
+def forget(*, person: Person, at: datetime) -> None:
+    """Of somebody who left: what they wrote, and what was said of it, is gone; which levels they reached stays."""
+    if person.is_staff_member:
+        return
+    with transaction.atomic():
+        gone = [Appeal.objects.all(), Application.objects.all(), Evidence.objects.all()]
+        if sum(rows.filter(person=person).delete()[0] for rows in gone):
+            tell("journey.forgotten", person, person.pk, None, at)

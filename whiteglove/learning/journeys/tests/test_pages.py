@@ -7,7 +7,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from whiteglove.learning.journeys.actions import judge
-from whiteglove.learning.journeys.actions.depart import part
+from whiteglove.learning.journeys.actions.depart import forget, part
 from whiteglove.learning.journeys.models import Application, Evidence, Stage
 from whiteglove.learning.journeys.reactions import look_again
 from whiteglove.learning.journeys.taking_along import file_of
@@ -118,6 +118,8 @@ def test_all_of_it_is_taken_along_and_what_waits_goes_with_whoever_leaves(small,
     for _ in range(2):
         part(person=mo, at=NINE)
     assert not Evidence.objects.waiting().exists() and Stage.objects.exists()
+    forget(person=mo, at=NINE)
+    assert not Evidence.objects.exists() and not Application.objects.exists() and Stage.objects.exists()
 
 
 def test_a_house_without_a_journey_says_so(db, mo, signed_in):
