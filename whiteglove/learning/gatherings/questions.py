@@ -4,12 +4,14 @@ A question is a line; below it its answers, each on a line of its own: `-` befor
 """
 
 from collections.abc import Mapping, Sequence
+from math import prod
 from typing import TypedDict
 
 MOST = 10
 FEWEST = 2
-# How often they may be answered wrongly.
-GUESSES = 5
+# How often they may be answered wrongly, and how many ways to answer there are at least for each of those times.
+GUESSES = 3
+ODDS = 8
 
 
 class Question(TypedDict):
@@ -37,6 +39,8 @@ def read(text: str) -> list[Question]:
             raise Unclear(f"“{one['says'][:60]}” needs two answers or more, and a * before the right one.")
     if found and not FEWEST <= len(found) <= MOST:
         raise Unclear(f"Ask {FEWEST} to {MOST} questions: one alone is guessed.")
+    if found and (ways := prod(len(one["answers"]) for one in found)) < GUESSES * ODDS:
+        raise Unclear(f"There are {ways} ways to answer: that is guessed. Ask three questions with three answers each.")
     return found
 
 

@@ -9,7 +9,10 @@ from hypothesis import strategies as some
 from whiteglove.learning.gatherings import codes, questions
 
 NINE = datetime(2026, 11, 2, 9, 0, tzinfo=UTC)
-TEXT = "What comes first?\n- The rule\n* The person\n\nAnd then?\n* A question\n- A link"
+TEXT = "\n\n".join(
+    ["What comes first?\n- The rule\n* The person\n- A link", "And then?\n* A question\n- A link\n- A rule",
+     "Last?\n- No\n* Yes\n- Both"]
+)  # fmt: skip
 
 
 @given(some.integers(0, 10**7), some.integers(0, 10**4))
@@ -33,13 +36,13 @@ def test_a_code_is_neither_of_another_room_nor_of_the_time_to_come():
 def test_questions_come_back_as_they_were_written():
     found = questions.read(TEXT)
     assert questions.written(found) == TEXT
-    assert questions.all_right(found, {0: 1, 1: 0})
+    assert questions.all_right(found, {0: 1, 1: 0, 2: 1})
     assert not questions.all_right(found, {0: 1}) and not questions.all_right([], {})
 
 
 @pytest.mark.parametrize("text", [
     "- An answer first", "Only one?\n* Yes\n- No", "Two right?\n* a\n* b\nMore?\n* a\n- b", "None right?\n- a\n- b",
-    "\n\n".join(["Many?\n* a\n- b"] * 11),
+    "\n\n".join(["Many?\n* a\n- b"] * 11), "\n\n".join(["Guessed?\n* a\n- b"] * 4),
 ])  # fmt: skip
 def test_what_is_no_question_is_refused_in_words(text):
     with pytest.raises(questions.Unclear):
