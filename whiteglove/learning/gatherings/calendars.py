@@ -2,6 +2,7 @@
 
 import hmac
 from collections.abc import Iterable
+from copy import copy
 from datetime import datetime
 from hashlib import sha256
 from urllib.parse import urljoin, urlsplit
@@ -17,6 +18,13 @@ from .models import Feed, Gathering
 def file_of(gatherings: Iterable[Gathering], at: datetime) -> bytes:
     """Only for those who have a seat: it holds the link."""
     return calendar(map(_appointment, gatherings), "Gatherings", at)
+
+
+def without_link(one: Gathering) -> Gathering:
+    """As those see it who wait for a seat: another object, so that nobody saves it by mistake."""
+    seen = copy(one)
+    seen.link = ""
+    return seen
 
 
 def _appointment(one: Gathering) -> Appointment:
@@ -39,5 +47,6 @@ def feed_of(token: str) -> Feed | None:
     if not (person.isascii() and person.isdigit() and len(person) < 19):
         return None
     found = Feed.objects.select_related("person").filter(person=int(person)).first()
-    known = found and found.person.is_staff_member and hmac.compare_digest(token_of(found), token)
+    given = token.encode("utf-8", "replace")  # any text may come, and letters beyond ASCII are compared as bytes alone
+    known = found and found.person.is_staff_member and hmac.compare_digest(token_of(found).encode(), given)
     return found if known else None

@@ -11,7 +11,7 @@ from django.urls import reverse
 from whiteglove.ground.people.models import Person
 from whiteglove.ground.people.post import post
 
-from .calendars import file_of
+from .calendars import file_of, without_link
 from .models import Gathering
 
 SEATED = "You have a seat: {what}, {when}"
@@ -21,9 +21,14 @@ BACK = "It takes place after all: {what}, {when}"
 SOON = "Soon: {what}, {when}"
 
 
-def tell(gathering: Gathering, to: Person, says: str, at: datetime, words: str = "") -> None:
+def tell(
+    gathering: Gathering, to: Person, says: str, at: datetime, words: str = "", inside: bool = True
+) -> None:  # fmt: skip
+    """`inside`: whether they have a seat or host it; the link is for those alone."""
     if not to.is_active:
         return
+    if not inside:
+        gathering = without_link(gathering)
     when = f"{to.local(gathering.starts_at):%d.%m.%Y, %H:%M}"
     about = says.format(what=gathering.title, when=when)
     url = urljoin(settings.PUBLIC_URL, reverse("gatherings:gathering", args=[gathering.pk]))

@@ -34,14 +34,16 @@ def write_to_whoever_comes(event: Event) -> None:
 
 @on("gathering.changed", "gathering.called_off", "gathering.called_back", atomic=False)
 def write_to_all_who_come(event: Event) -> None:
-    """As it is now: what was taken back meanwhile isn't told."""
+    """And to hosts, but for whoever did it. As it is now: what was taken back meanwhile isn't told."""
     row = Gathering.objects.filter(pk=event.subject_id).first()
     off = event.name == "gathering.called_off"
     if row is None or row.is_off != off or (event.name == "gathering.changed" and not event.facts.get("changed")):
         return
     says = {"gathering.changed": letters.CHANGED, "gathering.called_off": letters.OFF}.get(event.name, letters.BACK)
+    for host in row.hosts.exclude(pk=event.by_id):
+        letters.tell(row, host, says, event.at, row.why)
     for seat in Seat.objects.standing().filter(gathering=row).select_related("person"):
-        letters.tell(row, seat.person, says, event.at, row.why)
+        letters.tell(row, seat.person, says, event.at, row.why, inside=seat.state == "taken")
 
 
 @on("gathering.certificate_due")

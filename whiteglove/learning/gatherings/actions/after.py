@@ -3,6 +3,7 @@
 from datetime import datetime, timedelta
 
 from django.db import transaction
+from django.db.models import F
 
 from whiteglove.ground.events.actions import record
 from whiteglove.ground.people.models import Person
@@ -80,10 +81,11 @@ def renew_feed(*, by: Person, at: datetime) -> Feed:
 
 
 def part(*, person: Person, at: datetime) -> None:
-    """Somebody leaves: seats to come are given back, and their calendar's address leads nowhere. Idempotent."""
+    """Somebody leaves: seats to come are given back, and their calendar's address leads nowhere, also once they are
+    back, because its number goes on. It can be done again."""
     if person.is_staff_member:
         return
-    Feed.objects.filter(person=person).delete()
+    Feed.objects.filter(person=person).update(number=F("number") + 1, at=at)
     rows = Seat.objects.standing().filter(person=person, gathering__starts_at__gt=at).select_related("gathering")
     for seat in rows:
         leave_seat(gathering=seat.gathering, by=None, at=at, person=person)

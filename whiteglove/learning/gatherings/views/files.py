@@ -6,11 +6,11 @@ from django.views.decorators.http import require_GET, require_POST, require_safe
 
 from whiteglove.ground.lib import clock
 from whiteglove.ground.lib.limits import too_often
-from whiteglove.ground.people.policy import door, public
+from whiteglove.ground.people.policy import door, may, public
 from whiteglove.ground.people.sign_in import network_address
 from whiteglove.learning.gatherings import queries
 from whiteglove.learning.gatherings.actions import after
-from whiteglove.learning.gatherings.calendars import feed_of, file_of
+from whiteglove.learning.gatherings.calendars import feed_of, file_of, without_link
 from whiteglove.learning.gatherings.models import Gathering
 from whiteglove.learning.gatherings.taking_along import kept_of
 
@@ -18,7 +18,7 @@ from .answer import done, known, refusals
 from .coming import is_inside
 
 KIND = "text/calendar; charset=utf-8; method=PUBLISH"
-ASKS, WITHIN = 240, 3600  # what one network may ask of calendars in an hour
+ASKS, WITHIN = 240, 3600  # of one calendar, or of wrong addresses from one network, in an hour
 
 
 def calendar_file(gatherings: list[Gathering], name: str) -> HttpResponse:
@@ -30,11 +30,10 @@ def calendar_file(gatherings: list[Gathering], name: str) -> HttpResponse:
 @door("gatherings.see")
 @require_GET
 def invitation(request: HttpRequest, pk: int) -> HttpResponse:
-    """One for one's calendar. Its link is only for those who have a seat."""
+    """One for one's calendar. Its link is only for those who have a seat, and for hosts."""
     row = known(pk)
-    if not is_inside(queries.seat_of(request.user, row)):
-        row.link = ""
-    return calendar_file([row], "gathering.ics")
+    inside = is_inside(queries.seat_of(request.user, row)) or may(request.user, "gatherings.host", row)
+    return calendar_file([row if inside else without_link(row)], "gathering.ics")
 
 
 @door("gatherings.see")
@@ -59,9 +58,10 @@ def renewed(request: HttpRequest) -> HttpResponse:
 @require_safe
 def feed(request: HttpRequest, token: str) -> HttpResponse:
     """A calendar program asks for it without signing in: whoever has the address reads when one goes where."""
-    if too_often("gatherings.feed", network_address(request) or "", ASKS, WITHIN):
-        return HttpResponse("Please ask less often.", status=429, content_type="text/plain")
     found = feed_of(token)
+    who = f"person {found.person_id}" if found else network_address(request) or ""
+    if too_often("gatherings.feed", who, ASKS, WITHIN):
+        return HttpResponse("Please ask less often.", status=429, content_type="text/plain")
     if found is None:
         raise Http404
     response = calendar_file(queries.calendar_of(found.person), "gatherings.ics")
