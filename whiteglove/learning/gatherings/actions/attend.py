@@ -6,7 +6,7 @@ from datetime import datetime
 from django.db import transaction
 
 from whiteglove.ground.people.models import Person
-from whiteglove.ground.people.policy import require
+from whiteglove.ground.people.policy import may, require
 from whiteglove.learning.gatherings import codes, questions
 from whiteglove.learning.gatherings.models import Gathering, How, Seat, SeatState
 from whiteglove.service.desk.errors import Refused
@@ -26,6 +26,8 @@ def check_in(*, gathering: Gathering, code: str, by: Person, at: datetime) -> Se
             return seat
         if not row.takes_codes(at):
             raise Refused("Codes are taken while it takes place.")
+        if may(by, "gatherings.host", row):  # leads and administrators, who stand in for hosts
+            raise Refused("You can look at the code yourself. Another host notes by the list that you were there.")
         right = seat.tries < codes.TRIES and codes.is_code(row.secret, code, at)
         if right:
             _note(seat, True, How.CODE, by, at)
@@ -36,9 +38,11 @@ def check_in(*, gathering: Gathering, code: str, by: Person, at: datetime) -> Se
     return seat
 
 
-def mark_attendance(*, gathering: Gathering, there: Collection[int], by: Person, at: datetime) -> int:
-    """`there`: people. Everybody else with a seat wasn't. It can be noted again; nobody notes themselves. How many
-    changed."""
+def mark_attendance(
+    *, gathering: Gathering, there: Collection[int], by: Person, at: datetime, seen: Collection[int] | None = None
+) -> int:  # fmt: skip
+    """`there`: people. Everybody else with a seat wasn't, but for those who gave the code after the list was drawn:
+    `seen` are those whom it showed as there. It can be noted again; nobody notes themselves. How many changed."""
     require(by, "gatherings.host", gathering)
     with transaction.atomic():
         row = standing(gathering)
@@ -47,7 +51,7 @@ def mark_attendance(*, gathering: Gathering, there: Collection[int], by: Person,
         seats = [one for one in Seat.objects.taken().filter(gathering=row) if one.attended != (one.person_id in there)]
         if any(one.person_id == by.pk and by.pk in there for one in seats):
             raise Refused("Somebody else notes that you were there yourself.")
-        changed = [one for one in seats if one.person_id != by.pk]
+        changed = [one for one in seats if one.person_id != by.pk and not _came_since(one, seen)]
         for seat in changed:
             _note(seat, seat.person_id in there, How.LIST, by, at)
     return len(changed)
@@ -77,6 +81,10 @@ def watch(*, gathering: Gathering, chosen: Mapping[int, int], by: Person, at: da
         last = seat.guesses >= questions.GUESSES
         raise Refused("Those were all tries for this recording." if last else "Not yet: watch it again, then answer.")
     return seat
+
+
+def _came_since(seat: Seat, seen: Collection[int] | None) -> bool:
+    return bool(seat.attended and seen is not None and seat.person_id not in seen)
 
 
 def _seat_of(row: Gathering, person: Person) -> Seat:

@@ -13,11 +13,11 @@ from whiteglove.ground.events.actions import record
 from whiteglove.ground.people.models import Person
 from whiteglove.ground.people.policy import require
 from whiteglove.learning.gatherings import queries
-from whiteglove.learning.gatherings.models import Gathering, Kind
+from whiteglove.learning.gatherings.models import Gathering, Kind, SeatState
 from whiteglove.learning.gatherings.questions import Question
 from whiteglove.service.desk.errors import Refused
 
-from .changing import line, locked, standing, text, web_address
+from .changing import line, locked, standing, tell, text, web_address
 from .seat import move_up
 
 # A calendar shows them: a change of one is a new version there.
@@ -82,11 +82,25 @@ def change(*, gathering: Gathering, plan: Plan, by: Person, at: datetime) -> Gat
         row.save()
         row.hosts.set(plan.hosts)
         if "starts_at" in changed:
-            row.places.update(reminded_at=None)
+            forget_who_came_early(row)
+        free_the_seats_of_hosts(row, at)
         move_up(row, at)
         facts = {"before": before["starts_at"], "starts_at": row.starts_at, "changed": sorted(changed)}
         record("gathering.changed", subject=row, by=by, at=at, facts=facts)
     return row
+
+
+def forget_who_came_early(row: Gathering) -> None:
+    """Codes are taken ten minutes before: whoever gave one for the old time wasn't there at the new one."""
+    row.places.update(reminded_at=None, attended=None, how="", marked_at=None, marked_by=None)
+
+
+def free_the_seats_of_hosts(row: Gathering, at: datetime) -> None:
+    """Whoever became a host needs none. What was noted of somebody stays."""
+    for seat in row.places.standing().filter(person__in=row.hosts.all(), attended__isnull=True):
+        had, seat.state = seat.state, SeatState.LEFT
+        seat.save(update_fields=["state"])
+        tell("gathering.seat_left", seat, None, at, state=had)
 
 
 def call_off(*, gathering: Gathering, why: str, by: Person, at: datetime) -> Gathering:
@@ -109,7 +123,7 @@ def call_back(*, gathering: Gathering, by: Person, at: datetime) -> Gathering:
         row = locked(gathering)
         if not row.is_off:
             return row
-        if row.has_begun(at):
+        if row.is_over(at):
             raise Refused("Its time has passed. Plan it anew.")
         row.called_off_at, row.called_off_by, row.why, row.changed = None, None, "", row.changed + 1
         row.save(update_fields=["called_off_at", "called_off_by", "why", "changed"])

@@ -81,6 +81,51 @@ def test_a_code_notes_whoever_has_a_seat_while_it_takes_place(webinar, ada, mo):
     assert Event.objects.filter(name="gathering.attendance_marked").count() == 1
 
 
+def test_whoever_may_show_the_code_does_not_give_it(webinar, planned, lee, ada, admin):
+    plan.change(gathering=webinar, plan=planned(seats=None, hosts=[ada]), by=lee, at=BEFORE)
+    for person in (lee, admin):
+        take_seat(gathering=webinar, by=person, at=BEFORE)
+        with pytest.raises(Refused, match="yourself"):
+            attend.check_in(gathering=webinar, code=codes.code_at(webinar.secret, DURING), by=person, at=DURING)
+
+
+def test_a_list_unticks_nobody_who_came_after_it_was_drawn(webinar, planned, ada, mo, lee):
+    plan.change(gathering=webinar, plan=planned(seats=None), by=lee, at=BEFORE)
+    for person in (ada, mo):
+        take_seat(gathering=webinar, by=person, at=BEFORE)
+        attend.check_in(gathering=webinar, code=codes.code_at(webinar.secret, DURING), by=person, at=DURING)
+    attend.mark_attendance(gathering=webinar, there=set(), seen={mo.pk}, by=lee, at=DURING)
+    assert [bool(queries.attended_by(one)) for one in (ada, mo)] == [True, False]
+
+
+def test_a_code_given_early_counts_for_no_other_day(webinar, planned, ada, lee):
+    take_seat(gathering=webinar, by=ada, at=BEFORE)
+    early, day = TEN - timedelta(minutes=5), timedelta(days=1)
+    attend.check_in(gathering=webinar, code=codes.code_at(webinar.secret, early), by=ada, at=early)
+    plan.change(gathering=webinar, plan=planned(seats=1, starts_at=TEN + day, ends_at=ELEVEN + day), by=lee, at=early)
+    assert not queries.attended_by(ada)
+
+
+def test_the_link_reaches_nobody_who_waits_and_hosts_hear_of_changes(webinar, planned, ada, mo, lee, admin):
+    for person in (ada, mo):
+        take_seat(gathering=webinar, by=person, at=BEFORE)
+    run_pending(raising=True)
+    mail.outbox.clear()
+    plan.change(gathering=webinar, plan=planned(seats=1, title="Calmer", hosts=[lee]), by=admin, at=BEFORE)
+    run_pending(raising=True)
+    told = {one.to[0].partition("@")[0]: "meet.example" in one.attachments[0][1] for one in mail.outbox}
+    assert told == {"ada": True, "mo": False, "lee": True}
+
+
+def test_a_host_has_no_seat_and_a_mistake_is_undone_while_it_takes_place(webinar, planned, ada, mo, lee):
+    for person in (ada, mo):
+        take_seat(gathering=webinar, by=person, at=BEFORE)
+    plan.change(gathering=webinar, plan=planned(seats=1, hosts=[ada]), by=lee, at=BEFORE)
+    assert states(webinar) == ["left", "taken"]
+    plan.call_off(gathering=webinar, why="By mistake", by=lee, at=DURING)
+    assert not plan.call_back(gathering=webinar, by=lee, at=DURING).is_off
+
+
 def test_codes_can_not_be_guessed_and_seats_not_taken_for_the_code(webinar, ada, mo):
     take_seat(gathering=webinar, by=ada, at=BEFORE)
     for number in range(codes.TRIES):
@@ -172,6 +217,9 @@ def test_whoever_leaves_frees_the_seat_and_their_calendar_leads_nowhere(webinar,
     deactivate(person=ada, reason="", by=admin, at=BEFORE)
     run_pending(raising=True)
     assert states(webinar) == ["left", "taken"] and feed_of(second) is None
+    type(ada).objects.filter(pk=ada.pk).update(is_active=True)
+    after.renew_feed(by=type(ada).objects.get(pk=ada.pk), at=NINE)
+    assert feed_of(first) is None and feed_of(second) is None and feed_of(f"{ada.pk}-é") is None
 
 
 def test_ones_own_webinar_passes_for_none_of_the_packs(planned):

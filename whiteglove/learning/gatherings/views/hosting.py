@@ -66,12 +66,14 @@ def attendance(request: HttpRequest, pk: int) -> HttpResponse:
     row, now = hosted(request, pk), clock.now()
     if request.method == "POST":
         there = {number(one) for one in request.POST.getlist("there")[:5000]}
-        attend.mark_attendance(gathering=row, there=there, by=request.user, at=now)
+        seen = {number(one) for one in request.POST["seen"].split(",")} if "seen" in request.POST else None
+        attend.mark_attendance(gathering=row, there=there, by=request.user, at=now, seen=seen)
         return done(request, "Noted who was there.", "attendance", pk)
     seats = queries.list_of(row)
     about = {
         "gathering": row, "begun": row.has_begun(now), "seats": [one for one in seats if one.state != "waiting"],
-        "waiting": [one for one in seats if one.state == "waiting"], "there": sum(one.attended or 0 for one in seats),
+        "waiting": [one for one in seats if one.state == "waiting"],
+        "there": [one.person_id for one in seats if one.attended],
     }  # fmt: skip
     return render(request, "gatherings/attendance.html", about)
 
