@@ -30,8 +30,12 @@ def tell_begun(row: Mentorship) -> None:
 
 
 def tell_ended(row: Mentorship, to: Person) -> None:
+    """With the sessions that were called off by it, so that calendars strike them."""
     says = f"Your mentorship with {row.other(to).first_name} has ended"
-    _send(to, says, reverse("community:mentorship", args=[row.pk]))
+    rows = row.sessions.filter(cancelled_at=row.ended_at).select_related("mentorship__mentor", "mentorship__mentee")
+    off = list(rows)
+    calendar = calendar_of(off, to, clock.now()) if off else b""
+    _send(to, says, reverse("community:mentorship", args=[row.pk]), calendar)
 
 
 def tell_session(row: Session, to: Person) -> None:

@@ -87,10 +87,11 @@ def my_mentoring(request: HttpRequest) -> dict[str, Any] | None:
     """What waits, what comes next; nothing where nobody offers anything."""
     waiting, offers = queries.requests_to(request.user).count(), Offer.objects.open().count()
     ahead = queries.sessions_ahead(request.user, clock.now()).first()
-    if not (waiting or offers or ahead):
+    said = queries.sessions_to_confirm(request.user).first()
+    if not (waiting or offers or ahead or said):
         return None
     other = ahead.mentorship.other(request.user).name if ahead else ""
-    return {"waiting": waiting, "ahead": ahead, "offers": offers, "with_whom": other}
+    return {"waiting": waiting, "ahead": ahead, "offers": offers, "with_whom": other, "said": said}
 
 
 @panel("community.home", order=35, permit="community.own", template="community/panels/speaking.html")
@@ -103,5 +104,5 @@ def my_speaking(request: HttpRequest) -> dict[str, Any] | None:
 @panel("person.card", order=50, permit="community.see", template="community/panels/person.html")
 def of_a_person(request: HttpRequest, person: Any) -> dict[str, Any] | None:
     """The way to their profile; of somebody who left, the way to empty it."""
-    kept = not person.is_staff_member and may(request.user, "community.clear") and queries.profile_of(person)
+    kept = not person.is_staff_member and may(request.user, "community.clear") and queries.keeps_words_of(person)
     return {"person": person, "kept": kept} if person.is_staff_member or kept else None

@@ -39,7 +39,7 @@ def drawn(content: bytes) -> bytes:
 
 def _written(given: Image.Image) -> bytes:
     given.draft("RGB", (SIDE * 2, SIDE * 2))  # JPEG: unpack no more than is needed
-    upright = ImageOps.exif_transpose(given).convert("RGBA")
+    upright = ImageOps.exif_transpose(_smaller(given)).convert("RGBA")
     ground = Image.new("RGBA", upright.size, "white")
     ground.alpha_composite(upright)
     square = ImageOps.fit(ground.convert("RGB"), (SIDE, SIDE), Image.Resampling.LANCZOS)
@@ -48,6 +48,14 @@ def _written(given: Image.Image) -> bytes:
     out = BytesIO()
     fresh.save(out, "JPEG", quality=QUALITY, optimize=True)
     return out.getvalue()
+
+
+def _smaller(given: Image.Image) -> Image.Image:
+    """Early, so that a large picture isn't held several times over."""
+    by = min(given.size) // (SIDE * 2)
+    if by < 2:
+        return given
+    return (given if given.mode in ("L", "RGB", "RGBA") else given.convert("RGBA")).reduce(by)
 
 
 def digest(content: bytes) -> str:

@@ -10,11 +10,12 @@ from django.db.models.functions import Cast
 
 from whiteglove.ground.lib.numbers import number
 from whiteglove.ground.lib.words import fold
-from whiteglove.ground.people.models import Person, Skill
+from whiteglove.ground.people.hierarchy import GIVEN_BY_LEADS
+from whiteglove.ground.people.models import Person, Role, Skill
 from whiteglove.learning.credentials.models import Credential
 
 from . import completeness, matching
-from .models import Mentorship, Offer, Profile, Publication, Request, Session, Speech
+from .models import Feedback, Goal, Mentorship, Offer, Profile, Publication, Request, Session, Speech
 
 LEVEL = re.compile(r"level-([1-4])$")
 LEVELS = {1: "Junior practitioner", 2: "Professional", 3: "Manager", 4: "Leader"}
@@ -92,12 +93,31 @@ def profile_of(person: Person) -> Profile | None:
     return Profile.objects.filter(person=person).first()
 
 
+def keeps_words_of(person: Person) -> bool:
+    """Of somebody who left: whether anything they wrote here is still there."""
+    rows = (
+        Profile.objects.filter(person=person), Speech.objects.filter(person=person),
+        Request.objects.filter(mentee=person).exclude(why=""), Offer.objects.filter(mentor=person).exclude(topics=[]),
+        Feedback.objects.filter(by=person), Goal.objects.filter(by=person),
+    )  # fmt: skip
+    return any(one.exists() for one in rows)
+
+
 def publication_of(person: Person) -> Publication | None:
     return Publication.objects.standing().filter(person=person).first()
 
 
 def public_page(slug: str) -> Publication | None:
     return Publication.objects.open_to_all().select_related("person__profile").filter(slug=slug).first()
+
+
+def listed(level: int, at: datetime) -> QuerySet[Publication]:
+    """Those who wish to be named; with a `level`, those who show that they have reached it."""
+    rows = Publication.objects.listed().select_related("person__profile")
+    if level not in LEVELS:
+        return rows
+    reached = badges(at).filter(person=OuterRef("person"), achievement=f"level-{level}")
+    return rows.annotate(chosen=Cast("parts", TextField())).filter(Exists(reached), chosen__contains='"level"')
 
 
 def shown_speeches(person: Person) -> list[Speech]:
@@ -224,6 +244,13 @@ def sessions_ahead(person: Person, at: datetime) -> QuerySet[Session]:
     return rows.select_related("mentorship__mentor", "mentorship__mentee").order_by("starts_at", "id")
 
 
+def sessions_to_confirm(person: Person) -> QuerySet[Session]:
+    """The other says that they took place; one hasn't yet."""
+    mine = Q(mentorship__mentor=person, mentor_held_at=None, mentee_held_at__isnull=False)
+    theirs = Q(mentorship__mentee=person, mentee_held_at=None, mentor_held_at__isnull=False)
+    return Session.objects.filter(mine | theirs, cancelled_at=None).order_by("starts_at", "id")
+
+
 # Speaking
 
 
@@ -231,9 +258,15 @@ def speeches(person: Person) -> QuerySet[Speech]:
     return Speech.objects.filter(person=person).select_related("by", "confirmed_by")
 
 
+def invited_by(person: Person) -> QuerySet[Speech]:
+    """Colleagues they invited, and what came of it."""
+    return Speech.objects.filter(by=person).exclude(person=person).select_related("person__profile")
+
+
 def speeches_to_confirm(person: Person) -> QuerySet[Speech]:
-    """Of whom one looks after, oldest first."""
-    rows = Speech.objects.filter(held_at__isnull=False, confirmed_at=None).exclude(person=person)
-    return (
-        rows.filter(person__in=Person.objects.visible_to(person)).select_related("person__profile").order_by("held_at")
-    )
+    """Of whom one looks after, oldest first: leads of agents and trainees, administrators of everybody."""
+    people = Person.objects.visible_to(person).exclude(pk=person.pk)
+    if person.role != Role.ADMIN:
+        people = people.filter(role__in=GIVEN_BY_LEADS)
+    rows = Speech.objects.filter(held_at__isnull=False, confirmed_at=None, person__in=people)
+    return rows.select_related("person__profile").order_by("held_at")

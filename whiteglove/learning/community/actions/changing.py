@@ -19,8 +19,9 @@ def said(words: str, ask: str, longest: int, least: int = 1) -> str:
 
 
 def one_at_a_time(person: Person) -> None:
-    """Two windows of theirs don't do the same at the same moment. Inside a transaction."""
-    Person.objects.select_for_update().get(pk=person.pk)
+    """Two windows of theirs don’t do the same at the same moment. Inside a transaction; rows that point to them may be
+    made meanwhile, or somebody who accepts and somebody who asks would wait for each other."""
+    Person.objects.select_for_update(no_key=True).get(pk=person.pk)
 
 
 def tell(name: str, subject: Model, whom: int, by: Person | None, at: datetime, **facts: object) -> None:

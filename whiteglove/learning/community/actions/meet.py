@@ -48,6 +48,9 @@ def _check(row: Mentorship, starts_at: datetime, minutes: int, at: datetime, but
     if not max(at - BACK, row.at - timedelta(days=1)) <= starts_at <= at + AHEAD:
         raise Refused("Choose a day since you began to work together, at most a month back and a year ahead.")
     pair = (row.mentor_id, row.mentee_id)
+    list(
+        Person.objects.select_for_update(no_key=True).filter(pk__in=pair).order_by("pk")
+    )  # they have other mentorships
     near = Session.objects.filter(
         Q(mentorship__mentor__in=pair) | Q(mentorship__mentee__in=pair), cancelled_at__isnull=True,
         starts_at__gt=starts_at - timedelta(hours=4), starts_at__lt=starts_at + timedelta(hours=4),

@@ -5,6 +5,7 @@ from contextlib import contextmanager
 from datetime import datetime
 
 from django.db import transaction
+from django.db.models import F
 
 from whiteglove.ground.people.models import Person
 from whiteglove.ground.people.policy import require
@@ -40,7 +41,7 @@ def write_goal(*, mentorship: Mentorship, text: str, by: Person, at: datetime) -
     """It stands once the other agrees."""
     words = " ".join(said(text, "Say what you want to reach.", 400, 10).split())
     with together(mentorship, by) as row:
-        if row.goals.count() >= GOALS:
+        if row.goals.filter(reached_at__isnull=True).count() >= GOALS:
             raise Refused(f"{GOALS} goals are enough at a time. Drop one first.")
         made = Goal.objects.create(mentorship=row, text=words, by=by, at=at)
         _tell("mentorship.goal_written", made, row, by, at)
@@ -95,7 +96,8 @@ def end(*, mentorship: Mentorship, by: Person | None, at: datetime) -> None:
 def _end(row: Mentorship, by: Person | None, at: datetime) -> None:
     row.ended_at, row.ended_by = at, by
     row.save(update_fields=["ended_at", "ended_by"])
-    Session.objects.filter(mentorship=row, starts_at__gt=at, cancelled_at__isnull=True).update(cancelled_at=at)
+    ahead = Session.objects.filter(mentorship=row, starts_at__gt=at, cancelled_at__isnull=True)
+    ahead.update(cancelled_at=at, changed=F("changed") + 1)  # calendars take what is newer
     for one in (row.mentor_id, row.mentee_id):
         if by is None or one != by.pk:
             tell("mentorship.ended", row, one, by, at, mentor=row.mentor_id, mentee=row.mentee_id)

@@ -3,11 +3,22 @@
 from datetime import datetime
 
 from django.db import transaction
+from django.db.models import Q
 
 from whiteglove.ground.people.models import Person
 from whiteglove.ground.people.policy import require
 from whiteglove.learning.community import portrait, wording
-from whiteglove.learning.community.models import Picture, Profile
+from whiteglove.learning.community.models import (
+    Feedback,
+    Goal,
+    Mentorship,
+    Offer,
+    Picture,
+    Profile,
+    Request,
+    Session,
+    Speech,
+)
 from whiteglove.service.desk.errors import Refused
 
 from .changing import said, tell
@@ -63,8 +74,8 @@ def _pictured(row: Profile, digest: str, by: Person, at: datetime) -> None:
 
 
 def clear_profile(*, person: Person, by: Person | None, at: datetime) -> None:
-    """All that somebody wrote of themselves, for good, and their public page with it. By themselves; of
-    somebody who left, by an administrator."""
+    """All that somebody wrote of themselves, for good, and their public page with it. By themselves; of somebody who
+    left, by an administrator: then with all else they wrote here."""
     if by is not None:
         require(by, "community.own" if by.pk == person.pk else "community.clear")
         if by.pk != person.pk and person.is_staff_member:
@@ -72,6 +83,21 @@ def clear_profile(*, person: Person, by: Person | None, at: datetime) -> None:
     with transaction.atomic():
         withdraw(person=person, by=by if by == person else None, at=at)
         row = Profile.objects.filter(person=person).first()
+        if row or not person.is_staff_member:
+            tell("profile.cleared", row or person, person.pk, by, at)
         if row:
-            tell("profile.cleared", row, person.pk, by, at)
             row.delete()
+        if not person.is_staff_member:
+            _forget(person)
+
+
+def _forget(person: Person) -> None:
+    """Words. That two met, and when, stays: it counts for the other."""
+    both = Mentorship.objects.of(person)
+    Goal.objects.filter(Q(by=person) | Q(mentorship__mentee=person)).delete()
+    Feedback.objects.filter(mentorship__in=both).delete()
+    Session.objects.filter(mentorship__in=both).update(where="")
+    Request.objects.filter(mentee=person).update(topics=[], why="", answer="")
+    Request.objects.filter(offer__mentor=person).update(answer="")
+    Offer.objects.filter(mentor=person).update(topics=[], about="", times="")
+    Speech.objects.filter(person=person).delete()

@@ -13,9 +13,10 @@ from whiteglove.ground.events.work import run_pending
 from whiteglove.ground.people.actions.deactivate import deactivate
 from whiteglove.learning.community import queries
 from whiteglove.learning.community.actions import ask as asking
-from whiteglove.learning.community.actions import meet, mentor
+from whiteglove.learning.community.actions import meet, mentor, speak
 from whiteglove.learning.community.actions.offer import close_offer, offer
-from whiteglove.learning.community.models import Mentorship, Offer, Request
+from whiteglove.learning.community.actions.profile import clear_profile
+from whiteglove.learning.community.models import Goal, Mentorship, Offer, Request, Session, Speech
 from whiteglove.learning.records.models import Statement
 from whiteglove.service.desk.errors import Refused
 
@@ -132,7 +133,13 @@ def test_feedback_waits_for_the_end(pair, ada, mo):
     mentor.end(mentorship=pair, by=mo, at=AT)
     mentor.give_feedback(mentorship=pair, helped="You asked before you told", better="", by=mo, at=AT)
     session.refresh_from_db()
-    assert session.cancelled_at == AT
+    assert (session.cancelled_at, session.changed) == (AT, 1)
+
+
+def test_a_goal_that_was_reached_makes_room(pair, ada, mo):
+    for n in range(mentor.GOALS):
+        Goal.objects.create(mentorship=pair, text=f"Goal {n}", by=mo, at=AT, agreed_at=AT, reached_at=AT)
+    assert mentor.write_goal(mentorship=pair, text="One more that we both like", by=mo, at=AT).pk
 
 
 def test_whoever_leaves_mentors_nobody(pair, ada, mo, admin):
@@ -141,6 +148,22 @@ def test_whoever_leaves_mentors_nobody(pair, ada, mo, admin):
     pair.refresh_from_db()
     assert pair.ended_at
     assert not Offer.objects.open().exists()
+
+
+def test_what_somebody_who_left_wrote_can_be_removed_for_good(pair, ada, mo, admin):
+    session = met(pair, ada, mo)
+    mentor.write_goal(mentorship=pair, text="Three hard calls in a row", by=mo, at=AT)
+    mentor.end(mentorship=pair, by=mo, at=LATER)
+    mentor.give_feedback(mentorship=pair, helped="You asked before you told", better="", by=mo, at=LATER)
+    speak.invite(person=mo, event="Open day", topic="Refunds", day=AT.date(), by=mo, at=AT)
+    deactivate(person=mo, by=admin, at=LATER, reason="")
+    mo.refresh_from_db()
+    assert queries.keeps_words_of(mo)
+    clear_profile(person=mo, by=admin, at=LATER)
+    assert not queries.keeps_words_of(mo)
+    assert (Request.objects.get().why, Session.objects.get(pk=session.pk).where) == ("", "")
+    assert not Speech.objects.exists()
+    assert queries.mentorships_of(ada)  # that they met counts for the other
 
 
 def test_a_closed_offer_answers_those_who_wait(offered, ada, mo):

@@ -6,6 +6,7 @@ import pytest
 from django.db import IntegrityError, transaction
 from django.http import Http404
 
+from tests.cast import make_person
 from tests.house.samples import AT
 from whiteglove.learning.community import queries
 from whiteglove.learning.community.actions import speak
@@ -40,6 +41,12 @@ def test_nobody_confirms_their_own(lee, admin):
     with pytest.raises(IntegrityError), transaction.atomic():
         Speech.objects.filter(pk=own.pk).update(confirmed_at=AT, confirmed_by=lee)
     assert speak.confirm(speech=own, by=admin, at=AT).state == "confirmed"
+
+
+def test_only_those_who_may_confirm_are_asked_to(lee, admin, support):
+    other = make_person("Nora Lind", "nora@whiteglove.example", "lead", support)
+    own = held(speak.invite(person=other, event="Open day", topic="Leading", day=TODAY, by=other, at=AT), other)
+    assert [list(queries.speeches_to_confirm(one)) for one in (lee, other, admin)] == [[], [], [own]]
 
 
 def test_a_talk_ahead_or_without_evidence_isnt_held(ada):

@@ -64,10 +64,12 @@ def my_public_page(request: HttpRequest) -> HttpResponse:
     if request.method == "DELETE" or request.POST.get("withdraw"):
         withdraw(person=request.user, by=request.user, at=clock.now())
         return done(request, "Withdrawn. Strangers find nothing any more.", "public", undo=request.path, undo_by="PUT")
+    row = queries.publication_of(request.user)
     if request.method == "POST":
         publish(**read(PublicForm(request.POST)), by=request.user, at=clock.now())
+        if row:  # an undo would withdraw all of it
+            return done(request, "Strangers see this much now.", "public")
         return done(request, "Your page is public.", "public", undo=request.path)
-    row = queries.publication_of(request.user)
     known = {"parts": row.parts, "in_list": row.in_list, "indexed": row.indexed} if row else {}
     context = {"public": row, "form": PublicForm(initial=known)}
     return render(request, "community/public_choice.html", context)

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_safe
 from whiteglove.ground.lib import clock
 from whiteglove.ground.lib.downloads import download
 from whiteglove.ground.lib.keyset import page_after
+from whiteglove.ground.lib.numbers import number
 from whiteglove.ground.people.policy import public
 from whiteglove.learning.community import queries, shown
 from whiteglove.learning.community.models import Picture, Publication
@@ -59,9 +60,10 @@ def picture(request: HttpRequest, slug: str) -> HttpResponse:
 @public
 @require_safe
 def directory(request: HttpRequest) -> HttpResponse:
-    """Those who wish to be named here, with what each of them shows."""
-    rows = Publication.objects.listed().select_related("person__profile")
-    listed = page_after(rows, order=("slug", "id"), after=request.GET.get("after", ""))
-    levels = queries.levels_of([one.person_id for one in listed.rows if "level" in one.parts], clock.now())
+    """Those who wish to be named here, with what each of them shows; also by a level they have reached."""
+    level, now = number(request.GET.get("level")), clock.now()
+    listed = page_after(queries.listed(level, now), order=("slug", "id"), after=request.GET.get("after", ""))
+    levels = queries.levels_of([one.person_id for one in listed.rows if "level" in one.parts], now)
     entries = [(one, queries.LEVELS.get(levels.get(one.person_id, 0), "")) for one in listed.rows]
-    return page_of(request, "directory.html", {"entries": entries, "page": listed})
+    about = {"entries": entries, "page": listed, "levels": queries.LEVELS.items(), "level": level}
+    return page_of(request, "directory.html", about)
