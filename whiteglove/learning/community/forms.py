@@ -5,6 +5,7 @@ from typing import Any
 from django import forms
 
 from whiteglove.ground.people.models import Person
+from whiteglove.ground.ui.typed import Words
 
 from . import portrait, wording
 from .models import PARTS
@@ -14,7 +15,7 @@ WHEN = ["%Y-%m-%dT%H:%M", "%Y-%m-%d %H:%M"]
 
 def words(label: str, longest: int, rows: int = 3, required: bool = True, **more: str) -> forms.CharField:
     widget = forms.Textarea(attrs={"rows": rows, "data-grows": "", "class": "input"})
-    return forms.CharField(label=label, max_length=longest, required=required, widget=widget, **more)
+    return Words(label=label, max_length=longest, required=required, widget=widget, **more)
 
 
 def line(label: str, longest: int, required: bool = True, **more: str) -> forms.CharField:
@@ -68,6 +69,11 @@ class OfferForm(forms.Form):
     times = line("Times that suit you", 200, False)
     capacity = forms.IntegerField(label="How many at a time", min_value=1, max_value=5, initial=1,
                                   widget=forms.NumberInput(attrs={"class": "input"}))  # fmt: skip
+
+    @staticmethod
+    def initial_of(offer: Any) -> dict[str, Any]:
+        return {"topics": "\n".join(offer.topics), "about": offer.about, "times": offer.times,
+                "capacity": offer.capacity} if offer else {}  # fmt: skip
 
 
 class AskForm(forms.Form):

@@ -6,6 +6,7 @@ from typing import Any
 from django import forms
 
 from whiteglove.ground.people.models import Person
+from whiteglove.ground.ui.typed import Words
 
 from .models import Gathering, Kind
 from .questions import Question, Unclear, read, written
@@ -14,9 +15,9 @@ WHEN = ["%Y-%m-%dT%H:%M", "%Y-%m-%d %H:%M"]
 FIVE = [(5, "5, very"), (4, "4"), (3, "3, partly"), (2, "2"), (1, "1, not at all")]
 
 
-def long_text(label: str, longest: int, help_text: str = "", rows: int = 4) -> forms.CharField:
+def long_text(label: str, longest: int, help_text: str = "", rows: int = 4) -> Words:
     widget = forms.Textarea(attrs={"rows": rows, "data-grows": ""})
-    return forms.CharField(label=label, max_length=longest, required=False, widget=widget, help_text=help_text)
+    return Words(label=label, max_length=longest, required=False, widget=widget, help_text=help_text)
 
 
 def moment(label: str, help_text: str = "") -> forms.DateTimeField:

@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from whiteglove.ground.ui.typed import Words
 from whiteglove.learning.community import completeness, wording
 from whiteglove.learning.community.matching import Offered, Seeker, alike, match, ranked
 from whiteglove.learning.community.meeting import clashes
@@ -47,6 +48,10 @@ def test_a_bio_is_safe_and_has_no_headings_of_its_own():
     assert "<script" not in html
     assert 'href="javascript' not in html
     assert "<img" not in html
+
+
+def test_lines_are_counted_as_a_browser_counts_them():
+    assert Words(max_length=3).clean("a\r\nb") == "a\nb"
 
 
 MO = Seeker(1, ("Upset customers",), frozenset({"en"}), 0, frozenset({9}), frozenset())

@@ -10,6 +10,7 @@ from tests.house.samples import AT
 from whiteglove.ground.packs.models import Revision
 from whiteglove.learning.community import queries
 from whiteglove.learning.community.actions.profile import change_profile
+from whiteglove.learning.community.actions.publish import publish
 from whiteglove.learning.community.queries import Wanted
 from whiteglove.learning.community.taking_along import file_of
 from whiteglove.learning.credentials.models import Credential, SigningKey, StatusList
@@ -66,6 +67,18 @@ def test_the_highest_level_whose_badge_holds_is_shown(ada, mo):
     assert queries.levels_of([ada.pk, mo.pk], AT) == {ada.pk: 3}
     assert queries.levels_of([ada.pk, mo.pk], AT + timedelta(days=2)) == {ada.pk: 2}
     assert found(level=2) == ["Ada Osei"]
+    publish(parts=["level"], in_list=True, indexed=False, by=ada, at=AT)
+    assert [queries.listed(level, AT).count() for level in (0, 2, 4)] == [1, 1, 0]
+    publish(parts=["title"], in_list=True, indexed=False, by=ada, at=AT)
+    assert not queries.listed(2, AT).exists()  # a level that isn't shown is looked for by nobody
+
+
+def test_a_form_that_is_refused_keeps_what_was_typed(signed_in, ada):
+    """It is sent by itself, and the page stays; a redirect would lose the words."""
+    sent = {"title": "x" * 81, "bio": "", "achievements": "", "links": ""}
+    answer = signed_in(ada).post(reverse("community:me"), sent, headers={"HX-Request": "true"})
+    assert (answer.status_code, answer.headers["HX-Reswap"]) == (409, "none")
+    assert f'hx-post="{reverse("community:me")}"' in signed_in(ada).get(reverse("community:me")).text
 
 
 def test_one_takes_along_what_one_wrote(ada):

@@ -47,16 +47,14 @@ def my_offer(request: HttpRequest) -> HttpResponse:
     if request.method == "PUT":
         offering.reopen_offer(**about)
         return done(request, "Open again.", "mentoring")
+    row = queries.own_offer(request.user)
     if request.method == "POST":
         offering.offer(**read(OfferForm(request.POST)), **about)
+        if row:  # an undo that closes it would send away whoever asked
+            return done(request, "Changed.", "mentoring")
         return done(request, "Colleagues can ask you now.", "mentoring", undo=request.path)
-    row = queries.own_offer(request.user)
-    known = (
-        {"topics": "\n".join(row.topics), "about": row.about, "times": row.times, "capacity": row.capacity}
-        if row
-        else {}
-    )
-    return render(request, "community/offer_mine.html", {"form": OfferForm(initial=known), "offer": row})
+    form = OfferForm(initial=OfferForm.initial_of(row))
+    return render(request, "community/offer_mine.html", {"form": form, "offer": row})
 
 
 @door("community.see")

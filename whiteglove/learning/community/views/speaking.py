@@ -31,7 +31,8 @@ def speaking(request: HttpRequest) -> HttpResponse:
     waiting = queries.speeches_to_confirm(person)[:50] if may(person, "community.confirm") else []
     today = person.local(now).date()
     form = InviteForm(person, others, initial={"day": today})
-    context = {"page": page, "waiting": waiting, "form": form, "today": today}
+    invited = queries.invited_by(person)[:20] if others else []
+    context = {"page": page, "waiting": waiting, "form": form, "today": today, "invited": invited}
     return render(request, "community/speaking.html", context)
 
 

@@ -64,6 +64,8 @@ def test_a_lead_plans_from_the_form_and_an_administrator_opens_its_page(lee, adm
     sent = {"title": "Open day", "kind": "conference", "starts_at": f"{day:%Y-%m-%dT10:00}", "where": "Hall",
             "ends_at": f"{day:%Y-%m-%dT12:00}", "hosts": [ada.pk], "about": "All *welcome*."}  # fmt: skip
     assert signed_in(lee).post(f"{HOME}plan/", sent | {"questions": "- odd"}).status_code == 422
+    past = signed_in(lee).post(f"{HOME}plan/", sent | {"starts_at": "2020-01-01T10:00", "ends_at": "2020-01-01T12:00"})
+    assert past.status_code == 422 and "All *welcome*." in past.text and "time to come" in past.text
     made = signed_in(lee).post(f"{HOME}plan/", sent)
     at = made.headers["Location"]
     assert "Open day" in signed_in(ada).get(at).content.decode()

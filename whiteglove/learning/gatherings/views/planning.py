@@ -1,5 +1,6 @@
 """Set a day, change it, call it off; show it to everybody."""
 
+from collections.abc import Callable
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -12,6 +13,8 @@ from whiteglove.ground.people.policy import door, may
 from whiteglove.learning.gatherings import queries
 from whiteglove.learning.gatherings.actions import plan as verbs
 from whiteglove.learning.gatherings.forms import PlanForm, WhyForm, as_it_is, as_the_series
+from whiteglove.learning.gatherings.models import Gathering
+from whiteglove.service.desk.errors import Refused
 
 from .answer import done, known, read, refusals
 
@@ -26,8 +29,9 @@ def plan(request: HttpRequest) -> HttpResponse:
         form = PlanForm(request.POST)
         if form.is_valid():
             given = planned(form.cleaned_data, name if name in series else "", request.user.time_zone)
-            made = verbs.schedule(plan=given, by=request.user, at=clock.now())
-            return done(request, "Planned. Everybody finds it under Gatherings.", "gathering", made.pk)
+            made = taken(form, verbs.schedule, plan=given, by=request.user, at=clock.now())
+            if made:
+                return done(request, "Planned. Everybody finds it under Gatherings.", "gathering", made.pk)
     else:
         form = PlanForm(initial={"hosts": [request.user.pk]} | as_the_series(series.get(name, {})))
     about = {"form": form, "series": series, "name": name}
@@ -42,11 +46,20 @@ def change(request: HttpRequest, pk: int) -> HttpResponse:
     form = PlanForm(request.POST) if request.method == "POST" else PlanForm(initial=as_it_is(row, request.user))
     if request.method == "POST" and form.is_valid():
         given = planned(form.cleaned_data, row.name, row.zone)
-        verbs.change(gathering=row, plan=given, by=request.user, at=clock.now())
-        return done(request, "Changed. Whoever comes is told what matters to them.", "gathering", pk)
+        if taken(form, verbs.change, gathering=row, plan=given, by=request.user, at=clock.now()):
+            return done(request, "Changed. Whoever comes is told what matters to them.", "gathering", pk)
     about = {"form": form, "gathering": row, "why_form": WhyForm(), "over": row.is_over(clock.now()),
              "publishing": may(request.user, "gatherings.publish")}  # fmt: skip
     return render(request, "gatherings/plan.html", about, status=422 if form.errors else 200)
+
+
+def taken(form: PlanForm, verb: Callable[..., Gathering], **about: Any) -> Gathering | None:
+    """What came of it; None where it is refused: the form says why, and keeps what was typed."""
+    try:
+        return verb(**about)
+    except Refused as no:
+        form.add_error(None, str(no))
+        return None
 
 
 def planned(given: dict[str, Any], name: str, zone: str) -> verbs.Plan:
