@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from whiteglove.ground.packs import in_force
 from whiteglove.ground.people.models import Person
@@ -55,9 +55,10 @@ def list_of(gathering: Gathering) -> list[Seat]:
 
 
 def calendar_of(person: Person) -> list[Gathering]:
-    """Those in which they have a seat, called off ones too: a program strikes them out."""
-    rows = Seat.objects.taken().filter(person=person).select_related("gathering").order_by("-gathering__starts_at")
-    return [one.gathering for one in rows[:200]]
+    """Those in which they have a seat or which they host, called off ones too: a program strikes them out."""
+    seats = Seat.objects.taken().filter(person=person).values("gathering")
+    hosted = Gathering.hosts.through.objects.filter(person=person).values("gathering")
+    return list(Gathering.objects.filter(Q(pk__in=seats) | Q(pk__in=hosted)).order_by("-starts_at", "-id")[:200])
 
 
 def said_of(gathering: Gathering) -> dict[str, Any] | None:

@@ -115,6 +115,7 @@ def test_the_link_reaches_nobody_who_waits_and_hosts_hear_of_changes(webinar, pl
     run_pending(raising=True)
     told = {one.to[0].partition("@")[0]: "meet.example" in one.attachments[0][1] for one in mail.outbox}
     assert told == {"ada": True, "mo": False, "lee": True}
+    assert [queries.calendar_of(one) for one in (ada, mo, lee)] == [[webinar], [], [webinar]]
 
 
 def test_a_host_has_no_seat_and_a_mistake_is_undone_while_it_takes_place(webinar, planned, ada, mo, lee):
