@@ -5,6 +5,7 @@ import json
 from dataclasses import replace
 from datetime import timedelta
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -157,6 +158,19 @@ def test_pictures_carry_certificates_and_nothing_else_changes(paper: Paper):
     assert baking.from_png(baked) == paper.text and baked.count(baking.KEYWORD) == 1
     drawn = baking.baked_svg("<svg viewBox='0 0 1 1'></svg>", paper.text.replace("Demo", "a]]>b"))
     assert json.loads(baking.from_svg(drawn)) == json.loads(paper.text.replace("Demo", "a]]>b"))
+
+
+@pytest.mark.parametrize("inside", [
+    f"{baking.OPENS}>", f"{baking.OPENS} verify=", "<![CDATA[",
+])  # fmt: skip
+def test_no_picture_takes_long_to_look_into(inside):
+    """Anybody may send one: with a pattern that begins anew at each of these it took minutes."""
+    picture = f"<svg>{baking.OPENS}>{inside * (400_000 // len(inside))}"
+    with pytest.raises(baking.NothingInside):
+        baking.from_svg(picture)
+    assert baking.from_svg(f"{picture}{baking.CLOSES}>") is not None
+    with pytest.raises(baking.NothingInside):
+        baking.from_png(baking.START + baking.chunk(b"iTXt", baking.KEYWORD))
 
 
 def test_a_house_that_knows_nothing_says_it_was_not_issued_here(paper: Paper):
