@@ -34,7 +34,8 @@ def begin_run(
 ) -> Run:
     """A new run of theirs. With `parent` the same customer again, from `from_turn` on: what was said before it stays.
 
-    Pressed twice it is begun once. Raises Refused for a scenario or medium there isn't.
+    Pressed twice it is begun once; and whoever is in the middle of it goes on there, so that nobody tries out as many
+    as they like and ends the best. Raises Refused for a scenario or medium there isn't.
     """
     require(by, "practice.play")
     about = _again(parent, from_turn or 1, by, medium) if parent else _anew(scenario, medium, seed, by, at)
@@ -42,6 +43,8 @@ def begin_run(
         Person.objects.select_for_update(of=("self",)).get(pk=by.pk)
         known = {key: value for key, value in about.items() if key != "inputs" and (key != "seed" or seed or parent)}
         if found := _just_begun(by, at, known, len(about["inputs"])):
+            return found
+        if seed is None and parent is None and (found := _under_way(by, about)):
             return found
         run = Run(person=by, began_at=at, **about)
         state = queries.replayed(run).state
@@ -54,6 +57,12 @@ def begin_run(
 def _just_begun(by: Person, at: datetime, known: Mapping[str, Any], turns: int) -> Run | None:
     near = Run.objects.of(by).open().filter(**known, turns=turns, began_at__range=(at - TWICE, at))
     return near.order_by("-id").first()
+
+
+def _under_way(by: Person, about: Mapping[str, Any]) -> Run | None:
+    """The one in which they have said something already, with the same customer by the same channel."""
+    same = {name: about[name] for name in ("scenario", "medium")}
+    return Run.objects.of(by).open().whole().filter(**same, turns__gt=0).order_by("-id").first()
 
 
 def _anew(scenario: str, medium: str, seed: int | None, by: Person, at: datetime) -> dict[str, Any]:
@@ -73,6 +82,8 @@ def _anew(scenario: str, medium: str, seed: int | None, by: Person, at: datetime
 
 def _again(parent: Run, from_turn: int, by: Person, medium: str) -> dict[str, Any]:
     before = get_object_or_404(Run.objects.of(by), pk=parent.pk)
+    if before.is_open:  # else it could be tried out in a copy, and its good play read, before it is played
+        raise Refused("It isn't over yet: end it first, then play it again from any turn.")
     if not 1 <= from_turn <= max(1, before.turns):
         raise Refused("There is no such turn in it.")
     if before.forgotten_at and from_turn > 1:

@@ -117,6 +117,15 @@ def test_beginning_twice_is_beginning_once(run, lamps, mo):
     assert later != run and later.seed != run.seed
 
 
+def test_nobody_tries_out_what_isnt_over(run, mo):
+    """Neither in a copy of the same customer, nor by beginning beside it until one goes well."""
+    say(run, ASK)
+    with pytest.raises(Refused, match="end it first"):
+        begin_run(parent=run, from_turn=1, by=mo, at=NINE)
+    assert begin_run(scenario="lamp", medium="chat", by=mo, at=NINE + timedelta(days=3)) == run
+    assert begin_run(scenario="lamp", medium="email", by=mo, at=NINE + timedelta(days=3)) != run
+
+
 def test_again_from_a_turn_keeps_what_was_said_before_it(run, mo):
     say(run, ASK, key="message:1")
     say(run, "", "verify")

@@ -6,6 +6,7 @@ from django.views.decorators.http import require_GET, require_POST
 
 from whiteglove.ground.lib import clock
 from whiteglove.ground.people.policy import door
+from whiteglove.ground.ui import toasts
 from whiteglove.learning.practice import queries
 from whiteglove.learning.practice.actions.begin import begin_run
 from whiteglove.learning.practice.forms import BeginForm
@@ -54,4 +55,6 @@ def customer(request: HttpRequest, key: str) -> HttpResponse:
 def begin(request: HttpRequest, key: str) -> HttpResponse:
     given = read(BeginForm(request.POST))
     run = begin_run(scenario=key, medium=given["medium"], by=request.user, at=clock.now())
+    if run.turns:
+        toasts.say(request, "You are in the middle of this one. Go on, or stop there to meet them anew.")
     return serve(request, run)
