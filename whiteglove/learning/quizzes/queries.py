@@ -24,7 +24,7 @@ from .paper import Paper, first_open, paper
 from .reviewing import Looked, looked_at
 from .rules import Quiz, quiz_from
 from .schema import KEY, QUESTIONS, QUIZZES, bank_of
-from .standing import FREE, TOO_SOON, USED_UP, Standing, Went, may_review, standing
+from .standing import FREE, RUNNING, TOO_SOON, USED_UP, Standing, Went, may_review, standing
 from .topics import Shown, by_topic
 
 More = Mapping[str, Sequence[datetime]]
@@ -149,13 +149,14 @@ def paper_of(attempt: Attempt, place: int | None = None, *, whole: bool = False)
     return paper(rows, attempt.seed, shuffle=quiz.shuffle, place=at)
 
 
-def may_look_back(attempt: Attempt, quiz: Quiz, by: Person) -> bool:
-    """The one who took it as the quiz allows; whoever looks after them always, once it is handed in."""
+def may_look_back(attempt: Attempt, quiz: Quiz, by: Person, now: Standing | None) -> bool:
+    """The one who took it as the quiz allows; whoever looks after them always, once it is handed in. `now`: how they
+    stand, with attempts that were given them besides; None where the quiz isn't in force any more."""
     if attempt.person_id != by.pk:
         return not attempt.running
-    left = None
-    if quiz.attempts:
-        left = max(0, quiz.attempts - Attempt.objects.of(by, attempt.quiz).count())
+    left = now.left if now else 0
+    if now and now.state == RUNNING:
+        left = None
     return may_review(quiz.review, passed=bool(attempt.passed), finished=attempt.finished_at is not None, left=left)
 
 

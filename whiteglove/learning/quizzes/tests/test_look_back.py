@@ -1,15 +1,23 @@
 """Pages of an attempt, made of values alone: what is shown before and after, and where buttons lead."""
 
+from datetime import UTC, datetime
+
 import pytest
 
+from whiteglove.ground.people.models import Person
 from whiteglove.learning.quizzes.asking import asked
 from whiteglove.learning.quizzes.bank.gift import parse
 from whiteglove.learning.quizzes.bank.statistics import item, sums_of
 from whiteglove.learning.quizzes.incoming import Found, read_gift, ready
+from whiteglove.learning.quizzes.models import Attempt
 from whiteglove.learning.quizzes.paper import where
+from whiteglove.learning.quizzes.queries import may_look_back
 from whiteglove.learning.quizzes.reviewing import looked_at
+from whiteglove.learning.quizzes.rules import Quiz
+from whiteglove.learning.quizzes.standing import FREE, PASSED, RUNNING, USED_UP, Standing
 from whiteglove.learning.quizzes.wording import html_of, line_of
 
+AT = datetime(2026, 3, 2, 9, tzinfo=UTC)
 CHOICE, MATCH, NUMBER, SHORT = parse(
     r"""
 // [id:a.choice]
@@ -22,6 +30,17 @@ How many? {#=4:1#Close ~#Far}
 Say it {=hand* ~}
 """.replace("~}", "}")
 ).questions
+
+
+def test_nobody_looks_back_while_they_take_the_last_attempt():
+    """What was asked before may be asked again, and all attempts are used once the last has begun."""
+    quiz, mo = Quiz("ethics", "Ethics", "", 80, (1, "x"), attempts=2), Person(pk=1)
+    first = Attempt(person=mo, quiz="ethics", number=1, handed_in_at=AT, finished_at=AT, passed=False)
+    stands = {RUNNING: False, FREE: False, USED_UP: True, PASSED: True}
+    for state, opens in stands.items():
+        left = 1 if state == FREE else 0
+        assert may_look_back(first, quiz, mo, Standing(state, 2, left)) is opens, state
+    assert may_look_back(first, quiz, Person(pk=2), None)
 
 
 def test_a_question_is_shown_in_its_order_with_what_was_answered():

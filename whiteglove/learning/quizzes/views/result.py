@@ -21,12 +21,13 @@ def result(request: HttpRequest, pk: int) -> HttpResponse:
             return redirect("quizzes:attempt", pk=now.pk)
         raise Http404
     quiz = queries.quiz_of(now)
-    opens = queries.may_look_back(now, quiz, request.user)
+    standing = queries.result(now.person, now.quiz)
+    opens = queries.may_look_back(now, quiz, request.user, standing)
     looked = queries.looked_back(now, quiz, request.user) if opens else []
     topics = ([row for row, _ in looked] or queries.rows_of(now)) if quiz.topics and now.finished_at else []
     about = {
         "attempt": now, "quiz": quiz, "own": own, "opens": opens,
-        "standing": queries.result(now.person, now.quiz),
+        "standing": standing,
         "looked": looked, "topics": queries.shown_by_topic(topics, quiz),
     }  # fmt: skip
     return render(request, "quizzes/result.html", about)
