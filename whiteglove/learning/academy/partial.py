@@ -1,7 +1,7 @@
 """Who may not decide on a second look: whoever gave the result it is about."""
 
 from whiteglove.ground.people.models import Person
-from whiteglove.learning.quizzes.queries import marked_by, taken
+from whiteglove.learning.quizzes.queries import handed_in, marked_by
 
 from .gates.quiz import EVER
 from .models import Appeal
@@ -19,10 +19,10 @@ def why_not(appeal: Appeal, by: Person) -> str:
 
 
 def _attempts(appeal: Appeal) -> list[int]:
-    """At the tests it is about, those that were judged before it was asked."""
+    """At the tests it is about, those that were handed in before it was asked: also where one was judged anew since."""
     programme = programme_of(appeal.enrolment)
     gate = programme.gate(appeal.gate) if programme else None
     if gate is None or gate.kind != QUIZ:
         return []
     named = {one.ref for one in gate.items if appeal.item in ("", one.id)}
-    return [one.pk for one in taken(appeal.enrolment.person, named, EVER) if one.finished_at <= appeal.at]
+    return [one.pk for one in handed_in(appeal.enrolment.person, named, EVER) if one.handed_in_at <= appeal.at]

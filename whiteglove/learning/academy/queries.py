@@ -103,8 +103,8 @@ def attempts_at(enrolment: Enrolment, gate: Gate, item: str = "") -> list[Attemp
 
 def waiting_for(person: Person) -> dict[str, int]:
     """What a manager has to decide: applications, sign-offs, second looks. Three short statements."""
-    rows = {"applications": Application.objects.waiting(), "sign_offs": Review.objects.asked(),
-            "appeals": Appeal.objects.open()}  # fmt: skip
+    rows = {"applications": Application.objects.waiting(), "sign_offs": Review.objects.waiting(),
+            "appeals": Appeal.objects.waiting()}  # fmt: skip
     return {name: of.visible_to(person).exclude(**{_learner(name): person}).aggregate(n=Count("pk"))["n"]
             for name, of in rows.items()}  # fmt: skip
 

@@ -19,6 +19,10 @@ class ReviewQuerySet(models.QuerySet):
     def asked(self) -> "ReviewQuerySet":
         return self.filter(state=ReviewState.ASKED)
 
+    def waiting(self) -> "ReviewQuerySet":
+        """For a decision: of nobody who has left the programme."""
+        return self.asked().filter(enrolment__ended_at__isnull=True)
+
     def visible_to(self, person) -> "ReviewQuerySet":
         return self.filter(near(person, "enrolment__person"))
 
@@ -76,6 +80,10 @@ class Outcome(models.TextChoices):
 class AppealQuerySet(models.QuerySet):
     def open(self) -> "AppealQuerySet":
         return self.filter(decided_at__isnull=True)
+
+    def waiting(self) -> "AppealQuerySet":
+        """For a decision: of nobody who has left the programme."""
+        return self.open().filter(enrolment__ended_at__isnull=True)
 
     def visible_to(self, person) -> "AppealQuerySet":
         return self.filter(near(person, "enrolment__person"))

@@ -163,6 +163,7 @@ def test_who_marked_a_text_does_not_decide_on_it(enrolled, mo, lee):
     text = tests.Given.objects.create(attempt=took, place=1, wording=asked, question="text", credit=0.1)
     tests.Judgement.objects.create(given=text, by=lee, at=NINE, percent=10)
     made = Appeal.objects.create(enrolment=enrolled, gate="aa-1.test", item="ethics", why="It was all there.", at=TEN)
+    tests.Attempt.objects.filter(pk=took.pk).update(finished_at=TEN + HOUR)  # judged anew since it was asked for
     with pytest.raises(Refused, match="gave a text in this test its mark"):
         appeals.decide(appeal=made, outcome="stands", words="It isn't.", by=lee, at=TEN)
 
@@ -178,7 +179,9 @@ def test_what_is_given_back_says_why_and_can_be_asked_again(enrolled, mo, lee):
     state = standing_of(enrolled, TEN).gate("aa-2.play")
     assert state.status == Status.RETURNED and state.why == "Given back by Lee: Say when."
     sign_off.ask(enrolment=enrolled, gate="aa-2.play", by=mo, at=TEN + HOUR)
-    assert Review.objects.asked().count() == 1
+    assert Review.objects.asked().count() == Review.objects.waiting().count() == 1
+    enrol.leave(enrolment=enrolled, why="Another time", by=mo, at=TEN + HOUR)
+    assert not Review.objects.waiting().exists(), "nobody decides on somebody who has left"
 
 
 def test_answers_in_a_lesson_are_kept_and_nobody_is_told(enrolled, mo):

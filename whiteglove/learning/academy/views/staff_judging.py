@@ -31,7 +31,7 @@ def judging(request: HttpRequest) -> HttpResponse:
     what, decided = request.GET.get("what", ""), request.GET.get("state") == "decided"
     what = "appeals" if what == "appeals" else "sign_offs"
     rows = staff_queries.appeals(request.user) if what == "appeals" else staff_queries.reviews(request.user)
-    rows = rows.filter(decided_at__isnull=not decided)
+    rows = rows.filter(decided_at__isnull=False) if decided else rows.waiting()
     page = page_after(rows, order=("-id",) if decided else ("id",), after=request.GET.get("after", ""))
     known = staff_queries.programmes_for([one.enrolment for one in page.rows])
     context = {"page": page, "what": what, "decided": decided, "waiting": queries.waiting_for(request.user),
