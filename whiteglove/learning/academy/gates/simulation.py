@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import Any
 
 from whiteglove.learning.academy.models import Attempt, Enrolment
+from whiteglove.learning.academy.noting import telling
 from whiteglove.learning.academy.programme import SIMULATION, Gate, Item
 from whiteglove.learning.academy.queries import part_of
 from whiteglove.learning.academy.simulating import Served
@@ -32,16 +33,18 @@ def served(attempt: Attempt, gate: Gate, at: datetime) -> list[tuple[Served, Any
     until = min(one for one in (attempt.until, attempt.finished_at, at) if one)
     runs = [one for one in runs_of(attempt.enrolment, {play["scenario"] for play in plays})
             if attempt.started_at <= one.began_at and one.ended_at <= until]  # fmt: skip
-    return [_served(play, runs, scenarios.get(play["scenario"], {})) for play in plays]
+    said: set[str] = set()
+    return [_served(play, runs, scenarios.get(play["scenario"], {}), said) for play in plays]
 
 
-def _served(play: Mapping[str, str], runs: Sequence, scenario: Mapping[str, Any]) -> tuple[Served, Any]:
+def _served(play: Mapping[str, str], runs: Sequence, scenario: Mapping[str, Any], said: set[str]) -> tuple[Served, Any]:
+    """`said`: what was noted of those before."""
     item = f"{play['scenario']}.{play['as']}"
     wanted = scenario.get("escalation", {}).get("when") == "wanted"
     run = next((one for one in runs if (one.scenario, one.medium) == (play["scenario"], play["as"])), None)
     if run is None:
         return Served(item, wanted_on=wanted), None
-    noted = any(do == "note" and value.strip() for do, value in run.deeds)
+    noted = telling([value for do, value in run.deeds if do == "note"], said)
     return Served(item, run.ending, run.survey, noted, wanted), run
 
 

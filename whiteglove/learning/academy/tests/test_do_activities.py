@@ -103,7 +103,7 @@ def test_a_queue_is_served_in_its_time_and_judged_by_its_targets(busied, learnin
     assert "Who will come" in learning.get(here).content.decode()
     learning.post(here)
     running = Attempt.objects.get()
-    served(busied, "chat", clock.now(), [("note", "The lamp.")])
+    served(busied, "chat", clock.now(), [("note", "The lamp was replaced.")])
     with django_assert_max_num_queries(26):
         page = learning.get(here).content.decode()
     assert "resolved" in page and "Your queue" in page and 'value="email"' in page and 'value="chat"' not in page

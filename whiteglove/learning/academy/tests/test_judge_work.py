@@ -8,6 +8,7 @@ from whiteglove.learning.academy.checking import checked, facts_of_deeds, is_met
 from whiteglove.learning.academy.collecting import collected, filled
 from whiteglove.learning.academy.lessons import answered, laid_out
 from whiteglove.learning.academy.marking import judged, key_of, places, read_marks, written
+from whiteglove.learning.academy.noting import telling
 from whiteglove.learning.academy.programme import Gate, Item, Module, Programme, programmes_of
 from whiteglove.learning.academy.simulating import Served, targets, to_come
 from whiteglove.learning.academy.simulating import score_of as score_of_targets
@@ -20,6 +21,12 @@ marks = st.dictionaries(
     st.sampled_from(places(CASE)), st.frozensets(st.sampled_from(CHOOSE), min_size=1), max_size=2
 )  # fmt: skip
 AIMS = {"resolved": 75, "survey": 4, "documented": 80}
+
+
+def test_a_note_tells_something_and_not_the_same_of_everybody():
+    said: set[str] = set()
+    noted = [telling([one], said) for one in (".", "ok ok ok ok ok", "Order 12: lamp sent.", "order 12, LAMP sent")]
+    assert noted == [False, False, True, False] and not telling([], said)
 
 
 def test_the_key_itself_scores_all_and_the_opposite_nothing():
