@@ -4,6 +4,7 @@ from datetime import datetime, timedelta
 
 from django.db import transaction
 
+from whiteglove.ground.events.models import Event
 from whiteglove.learning.practice.models import Run
 from whiteglove.service.desk import actions as desk
 from whiteglove.service.desk.actions.each import each
@@ -29,5 +30,14 @@ def end_over(*, at: datetime) -> int:
 def clear(run: int) -> None:
     with transaction.atomic():
         row = Run.objects.select_for_update(of=("self",)).select_related("ticket").get(pk=run)
-        if row.ticket:
-            desk.clear_rehearsal(ticket=row.ticket)
+        sweep(row)
+
+
+def sweep(run: Run) -> None:
+    """In the caller's transaction, and what was typed in beside the desk goes with the rest."""
+    if run.ticket is None:
+        return
+    for did in Event.objects.about(run.ticket).named("practice.did"):
+        Event.objects.filter(pk=did.pk).update(facts=did.facts | {"value": "", "did": did.facts["do"]})
+    desk.clear_rehearsal(ticket=run.ticket)
+    run.ticket = None

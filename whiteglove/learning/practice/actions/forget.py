@@ -10,6 +10,7 @@ from whiteglove.learning.practice.models import Remark, Run
 from whiteglove.service.desk.actions.each import each
 
 from .changing import tell
+from .clear import sweep
 
 AT_ONCE = 500
 
@@ -26,11 +27,12 @@ def forget_old(*, at: datetime) -> int:
 
 
 def forget(*, run: int, at: datetime) -> None:
-    """Both sides' words, and what was remarked on them. Twice is once."""
+    """Both sides' words, at the desk too, and what was remarked on them. Twice is once."""
     with transaction.atomic():
-        row = Run.objects.select_for_update(of=("self",)).get(pk=run)
+        row = Run.objects.select_for_update(of=("self",)).select_related("ticket").get(pk=run)
         if row.forgotten_at or row.is_open:
             return
+        sweep(row)
         Remark.objects.filter(run=row).delete()
         row.inputs, row.forgotten_at = [], at
         row.save(update_fields=["inputs", "forgotten_at"])

@@ -61,6 +61,8 @@ def remark(*, run: Run, text: str, turn: int = 0, by: Person, at: datetime) -> R
     """About the whole or one turn: the player and those to whom it is shown."""
     row = get_object_or_404(Run.objects.visible_to(by), pk=run.pk)
     require(by, "practice.see")
+    if row.forgotten_at:
+        raise Refused("What was said in it isn't kept any more, so there is nothing to remark on.")
     if not text.strip():
         raise Refused("Write a few words first.")
     if not 0 <= turn <= row.turns:
