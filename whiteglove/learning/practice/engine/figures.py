@@ -29,6 +29,13 @@ MONTHS = """january february march april may june july august september october 
     enero marzo abril mayo junio julio agosto janeiro fevereiro marco maio junho julho"""
 FREE = frozenset((*SPANS.split(), *MONTHS.split()))
 BARE = re.compile(r"(?<![\w.,:/-])(\d{2,3})(?![\w%/]|[.,:-]\d| ?[€%])(?: ([a-z]{2,}))?")
+# An hour or a day written with a full stop is no amount, where the words around it say so.
+HOUR, DAY = r"(?:[01]?\d|2[0-3])\.[0-5]\d", r"(?:0?[1-9]|[12]\d|3[01])\.(?:0[1-9]|1[0-2])"
+WHEN = re.compile(
+    rf"\b(?:at|by|until|till|before|after|around|um|bis|gegen|ab) {HOUR}(?![.,:]?\d| ?(?:€|eur))"
+    rf"|(?<![\w.,:]){HOUR} ?(?:uhr|heures?|horas?|h)\b"
+    rf"|\b(?:on|am|le|el|dia|vom|zum|bis) {DAY}(?![.,:]?\d| ?(?:€|eur))"
+)
 DIGIT = re.compile(r"\d")
 YEARS = re.compile(r"(?:19|20)\d\d$")
 PARTS = (2, 3, 4, 5, 6, 10, 12)  # of an amount, or times it
@@ -50,7 +57,8 @@ def wrong_figures(case: Case, text: str) -> tuple[str, ...]:
                   if len(number) in known.sizes and number not in known.numbers and what not in FREE
                   and float(number) not in amounts]  # fmt: skip
     if amounts:
-        wrong += [one for one in amounts_in(folded) if float(one) not in amounts and one not in codes]
+        said = amounts_in(WHEN.sub(" ", folded))
+        wrong += [one for one in said if float(one) not in amounts and one not in codes]
     return tuple(dict.fromkeys(wrong))
 
 

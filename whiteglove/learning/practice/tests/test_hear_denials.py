@@ -86,7 +86,8 @@ def test_what_isnt_done_yet_may_be_said():
 @pytest.mark.parametrize(("said", "wrong"), [
     ("It's order {order}, with {amount} euros.", 0), ("It's order {order}7.", 0), ("You get 77.77 euros.", 1),
     ("Two lamps are {double} euros.", 0), ("It takes 3 days, by 14:30 on 12 May.", 0), ("You have 99 euros back.", 1),
-    ("Write by 2027.", 0), ("Order 998 it is.", 1),
+    ("Write by 2027.", 0), ("Order 998 it is.", 1), ("He comes at 14.30, on 12.11, or um 9.15 Uhr.", 0),
+    ("You have it back by 14.30 euros.", 1), ("You get 23.11.", 1),
 ])  # fmt: skip
 def test_amounts_are_those_of_the_matter(said, wrong):
     one = case()

@@ -7,6 +7,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
 from whiteglove.ground.lib.keyset import page_after
+from whiteglove.ground.lib.text import storable
 from whiteglove.ground.people.policy import door
 from whiteglove.ground.ui.addresses import address
 from whiteglove.learning.practice import queries, taking_along
@@ -21,7 +22,7 @@ ENDED_NAMES = [("passed", "Passed"), ("not", "Not passed yet"), ("open", "Under 
 @require_GET
 def history(request: HttpRequest) -> HttpResponse:
     names = queries.names()
-    chosen = {name: request.GET.get(name, "")[:80] for name in ("scenario", "medium", "state")}
+    chosen = {name: storable(request.GET.get(name, ""))[:80] for name in ("scenario", "medium", "state")}
     page = page_after(narrowed(request, chosen), order=("-id",), after=request.GET.get("after", ""))
     met = sorted(queries.played_by(request.user))
     context = {
