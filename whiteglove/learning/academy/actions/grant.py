@@ -24,6 +24,8 @@ def grant(*, enrolment: Enrolment, gate: str, item: str, words: str, by: Person,
         state = standing.gate(gate) if standing else None
         if state is None or not state.in_need or (item and item not in [one.item.id for one in state.in_need]):
             raise Refused("They can try already, or there is nothing left to try.")
+        needs = [one.item.id for one in state.in_need]
+        item = needs[0] if len(needs) == 1 else item  # the others keep what they have
         made = Grant.objects.create(enrolment=row, gate=gate, item=item, words=told, by=by, at=at)
         tell("attempt.granted", made, row, by, at, gate=gate, item=item)
     return made

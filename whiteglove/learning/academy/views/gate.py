@@ -6,7 +6,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from whiteglove.ground.lib import clock
-from whiteglove.ground.people.policy import door
+from whiteglove.ground.people.policy import door, may
 from whiteglove.learning.academy import queries, shown
 from whiteglove.learning.academy.actions import appeal as appeals
 from whiteglove.learning.academy.actions import sign_off as signing
@@ -31,6 +31,7 @@ def gate(request: HttpRequest, enrolment: int, gate: str) -> HttpResponse:
         "module": shown.module_of(found.standing, state.gate).module, "rule": rule_of(state.gate),
         "items": shown.items_of(row, state, found.results.get(gate, ()), owner and row.ended_at is None),
         "managers": queries.managers_of(row.person) if state.gate.signed else (), "form": AppealForm(),
+        "reasons": owner or may(request.user, "academy.manage", row.person),
     }  # fmt: skip
     return render(request, "academy/gate.html", context)
 
