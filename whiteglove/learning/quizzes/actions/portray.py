@@ -70,10 +70,13 @@ def share_portrait(*, portrait: Portrait, on: bool, by: Person, at: datetime) ->
 
 
 def empty_portrait(*, portrait: Portrait, by: Person, at: datetime) -> Portrait:
-    """Delete what was said. That it was done, and when, stays: a duty may rest on it."""
+    """Delete what was said. That it was done, and when, stays: a duty may rest on it. Of one that isn't finished
+    nothing stays."""
     with transaction.atomic():
         now = _own(portrait, by)
-        if now.finished_at and not now.emptied_at:
+        if not now.finished_at:
+            now.delete()
+        elif not now.emptied_at:
             now.answers, now.shared_at, now.emptied_at = {}, None, at
             now.save(update_fields=["answers", "shared_at", "emptied_at"])
             _tell("portrait.emptied", now, by, at)

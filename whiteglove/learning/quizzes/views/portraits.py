@@ -54,6 +54,10 @@ def drawn(request: HttpRequest, inventory: str) -> HttpResponse:
     if request.POST.get("do") == "finish" and (done := just_finished(request.user, inventory, at)):
         return SeeOther(reverse("quizzes:portrait", args=[done.pk]))
     now = actions.begin_portrait(inventory=inventory, by=request.user, at=at)
+    if request.POST.get("do") == "empty":
+        actions.empty_portrait(portrait=now, by=request.user, at=at)
+        toasts.say(request, "Deleted: nothing of it is kept.")
+        return SeeOther(reverse("quizzes:portraits"))
     if request.POST.get("do") != "finish":
         actions.keep_portrait(portrait=now, sent=sent, by=request.user, at=at)
         toasts.say(request, "Kept. Come back when you like.")
