@@ -3,6 +3,7 @@
 import io
 import re
 import zipfile
+import zlib
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from posixpath import dirname, join, normpath
@@ -110,7 +111,7 @@ def unpacked(data: bytes) -> tuple[list[Question], Told, str]:
     report: Told = []
     try:
         files = dict(_files(data, report))
-    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError, OSError, ValueError) as error:
+    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError, OSError, ValueError, zlib.error) as error:
         return [], [("The file", f"can't be opened: {error}.")], ""
     questions, roots, labels = [], {}, {}
     for path, content in files.items():
