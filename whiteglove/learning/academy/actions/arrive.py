@@ -24,5 +24,5 @@ def arrive(row: Enrolment, attempt: Attempt, gate: Gate, at: datetime) -> list[R
 
 
 def _come(row: Enrolment, scenario: str, medium: str, at: datetime) -> Run:
-    run = begin_run(by=row.person, at=at, scenario=scenario, medium=medium)
+    run = begin_run(by=row.person, at=at, scenario=scenario, medium=medium, anew=True)
     return sit_down(run=run, by=row.person, at=at)

@@ -31,11 +31,13 @@ def begin_run(
     seed: int | None = None,
     parent: Run | None = None,
     from_turn: int | None = None,
+    anew: bool = False,
 ) -> Run:
     """A new run of theirs. With `parent` the same customer again, from `from_turn` on: what was said before it stays.
 
     Pressed twice it is begun once; and whoever is in the middle of it goes on there, so that nobody tries out as many
-    as they like and ends the best. Raises Refused for a scenario or medium there isn't.
+    as they like and ends the best; unless `anew`, for a room that has customers come by themselves. Raises Refused for
+    a scenario or medium there isn't.
     """
     require(by, "practice.play")
     about = _again(parent, from_turn or 1, by, medium) if parent else _anew(scenario, medium, seed, by, at)
@@ -44,7 +46,7 @@ def begin_run(
         known = {key: value for key, value in about.items() if key != "inputs" and (key != "seed" or seed or parent)}
         if found := _just_begun(by, at, known, len(about["inputs"])):
             return found
-        if seed is None and parent is None and (found := _under_way(by, about)):
+        if not (seed or parent or anew) and (found := _under_way(by, about)):
             return found
         run = Run(person=by, began_at=at, **about)
         state = queries.replayed(run).state

@@ -124,6 +124,7 @@ def test_nobody_tries_out_what_isnt_over(run, mo):
         begin_run(parent=run, from_turn=1, by=mo, at=NINE)
     assert begin_run(scenario="lamp", medium="chat", by=mo, at=NINE + timedelta(days=3)) == run
     assert begin_run(scenario="lamp", medium="email", by=mo, at=NINE + timedelta(days=3)) != run
+    assert begin_run(scenario="lamp", medium="chat", by=mo, at=NINE + timedelta(days=3), anew=True) != run
 
 
 def test_again_from_a_turn_keeps_what_was_said_before_it(run, mo):
