@@ -84,6 +84,10 @@ def test_both_confirm_a_conversation_and_nobody_else_reads_it(busied, ada, lee, 
     mentoring.post(f"{here}{made.pk}/")
     made.refresh_from_db()
     assert made.confirmed_by == ada and signed_in(lee).get(here).status_code == 404
+    busied.grants.create(gate="bb-1.case", words="Her mother was ill.", at=NINE, by=lee)
+    reads = {who: b"Her mother" in browser.get(f"/academy/{busied.pk}/gates/bb-1.case/").content
+             for who, browser in (("mentor", mentoring), ("learner", learning), ("lead", signed_in(lee)))}  # fmt: skip
+    assert reads == {"mentor": False, "learner": True, "lead": True}
 
 
 def test_a_portfolio_fills_itself_and_takes_another_in_the_place_of_one(busied, learning):
