@@ -15,7 +15,7 @@ from whiteglove.learning.records.statements import Told
 
 from . import letters, queries
 from .actions.depart import forget, part
-from .actions.settle import ref_of, settle
+from .actions.settle import pass_over, ref_of, settle
 from .models import Appeal, Application, Evidence, Stage
 from .rules import DUTY
 
@@ -45,7 +45,7 @@ def look_again(at: datetime) -> None:
             settle(stage=one, at=at)
         except Exception:  # whoever comes after them is looked at all the same
             log.exception("where stage %s stands couldn't be written down", one.pk)
-            Stage.objects.filter(pk=one.pk).update(looked_at=at)
+            pass_over(stage=one, at=at)
 
 
 @on("journey.admitted")

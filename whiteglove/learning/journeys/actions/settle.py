@@ -23,7 +23,7 @@ def settle(*, stage: Stage, at: datetime) -> Standing | None:
         row = Stage.objects.select_for_update(of=("self",)).select_related("person").get(pk=stage.pk)
         journey, level = queries.journey_at(row), queries.level_of(row)
         if row.ended_at or journey is None or level is None or not row.person.is_active:
-            Stage.objects.filter(pk=row.pk).update(looked_at=at)  # the periodic look goes on to others
+            pass_over(stage=row, at=at)
             return None
         found = queries.standing_on(level, row, known_of(row.person, journey), day_of(at))
         note_met(row, found, at)
@@ -34,6 +34,11 @@ def settle(*, stage: Stage, at: datetime) -> Standing | None:
             make_due(row, found, at)
         copy(row, found, at)
     return found
+
+
+def pass_over(*, stage: Stage, at: datetime) -> None:
+    """The periodic look goes on to others."""
+    Stage.objects.filter(pk=stage.pk).update(looked_at=at)
 
 
 def note_met(row: Stage, found: Standing, at: datetime) -> None:
