@@ -33,6 +33,10 @@ ASKED = (
     "A customer asks for the refund on another card than the one that paid. What do you tell them?",
     "Somebody calls three times a week about the same parcel. How do you begin the fourth call?",
 )
+ANSWERS = (
+    "I say first that I looked, and that the card is gone; then which two ways are left and how long each takes.",
+    "With her name and the last thing that was promised, so that she needn't tell the story from its beginning.",
+)
 
 
 def days(number: int) -> datetime:
@@ -267,7 +271,7 @@ def test_an_answer_counts_once_somebody_took_it_up(ada, mo):
     category = Category.objects.create(name="Policies")
     for number, helps in enumerate((False, True)):
         topic = open_topic(title=f"One more question {number}", text=ASKED[number], category=category, by=mo, at=NINE)
-        said = answer(topic=topic, text=f"{WORDS} {'And then' * number}", by=ada, at=NINE)
+        said = answer(topic=topic, text=ANSWERS[number], by=ada, at=NINE)
         if helps:
             Helped.objects.create(post=said, person=mo, at=NINE)
     assert seen.taken_up(ada) == [(topic.pk, NINE.date())]
