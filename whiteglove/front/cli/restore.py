@@ -248,7 +248,7 @@ def go_on_counting(manifest: Manifest) -> None:
 
     with connection.cursor() as cursor:
         for table in manifest.tables:
-            if "id" not in table.columns:
+            if table.columns.get("id") != "number":
                 continue
             name = connection.ops.quote_name(table.name)
             cursor.execute(
