@@ -13,6 +13,8 @@ from whiteglove.learning.quizzes.models import Attempt
 from .little import NINE, STATEMENT
 from .walk import walk
 
+pytestmark = pytest.mark.engineless  # what a page shows; its rows are tried on both engines elsewhere
+
 APPLY = "/academy/programmes/little/application/"
 
 

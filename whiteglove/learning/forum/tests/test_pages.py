@@ -12,6 +12,8 @@ from whiteglove.learning.forum.models import Member, Post, Topic
 
 from .conftest import ASKED, NINE
 
+pytestmark = pytest.mark.engineless  # what a page shows; its rows are tried on both engines elsewhere
+
 
 def page(who, name: str, *args, **query) -> str:
     return who.get(reverse(f"forum:{name}", args=args), query).content.decode()

@@ -10,6 +10,8 @@ from whiteglove.learning.gatherings.actions import plan
 from whiteglove.learning.gatherings.actions.seat import take_seat
 from whiteglove.learning.gatherings.models import Gathering, Seat
 
+pytestmark = pytest.mark.engineless  # what a page shows; its rows are tried on both engines elsewhere
+
 HOME = "/community/gatherings/"
 
 

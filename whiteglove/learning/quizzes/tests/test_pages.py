@@ -13,6 +13,8 @@ from whiteglove.learning.quizzes.incoming import read_gift, ready
 from whiteglove.learning.quizzes.models import Attempt, Import
 from whiteglove.learning.quizzes.tests.knowing import answer_all
 
+pytestmark = pytest.mark.engineless  # what a page shows; its rows are tried on both engines elsewhere
+
 FILE = b"""::Tone::What helps? {=A plain word#Yes ~A long one}
 
 ::Lost::No key {~a ~b}

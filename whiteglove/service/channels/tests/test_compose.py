@@ -14,7 +14,7 @@ from whiteglove.service.channels.contract import OutboundAttachment, Party
 from whiteglove.service.channels.email import compose, ids
 from whiteglove.service.channels.tests.letters import CLEO, JONAS, NOW, answer
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.engineless]
 
 
 def leaving(account, **changes):

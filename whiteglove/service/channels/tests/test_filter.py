@@ -9,7 +9,7 @@ from whiteglove.service.channels.filters import LOOPING, NOISY_IN_THREAD, bare
 from whiteglove.service.channels.models import Arrival, Outgoing
 from whiteglove.service.channels.tests.letters import JONAS, NOW, answer, bounce_of, letter
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.engineless]
 State = Arrival.State
 
 

@@ -6,7 +6,7 @@ from whiteglove.service.channels.actions import add_account, process, receive, s
 from whiteglove.service.channels.models import Account, Arrival, Outgoing
 from whiteglove.service.channels.tests.letters import NOW, answer, letter
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.engineless]
 LISTS = ["/channels/accounts/", "/channels/arrivals/", "/channels/outgoing/"]
 NEW = {
     "name": "Shop",

@@ -12,7 +12,7 @@ from whiteglove.service.desk.models import Link, Message, Ticket
 
 from .conftest import NINE, later
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.engineless]
 CLEO, HOME, JONAS = "cleo@customer.example", "cleo@home.example", "jonas@weber.example"
 FATOU, THIEF = "fatou@diop.example", "cleo@customer-example.example"
 FORGED = [("Authentication-Results", "mx.whiteglove.example; spf=fail; dkim=none; dmarc=fail")]
