@@ -23,6 +23,19 @@ def go(request: HttpRequest, url: str) -> HttpResponse:
     return HttpResponse(status=204, headers={"HX-Redirect": url}) if request.htmx else SeeOther(url)
 
 
+def done_in(room: str) -> Callable[..., HttpResponse]:
+    """How the doors of a room say what was done: `done(request, says, to, *args, undo, undo_by)` says so, with an undo
+    that sends `undo_by` to `undo`, and shows the room's page named `to`."""
+
+    def done(
+        request: HttpRequest, says: str, to: str, *args: Any, undo: str = "", undo_by: str = "DELETE"
+    ) -> HttpResponse:
+        toasts.say(request, says, undo_url=undo, undo_method=undo_by)
+        return go(request, reverse(f"{room}:{to}", args=args))
+
+    return done
+
+
 def refused(request: HttpRequest, why: str, back: str) -> HttpResponse:
     """Without htmx, back to where it came from, or to the page named `back`."""
     toasts.say(request, why, level="error")

@@ -9,13 +9,14 @@ from django.urls import reverse
 
 from whiteglove.ground.lib import clock
 from whiteglove.ground.lib.numbers import LARGEST
-from whiteglove.ground.ui import answering, toasts
+from whiteglove.ground.ui import answering
 from whiteglove.learning.academy import queries
 from whiteglove.learning.academy.models import Enrolment
 from whiteglove.learning.academy.standing import Known, known_of
 from whiteglove.service.desk.errors import Refused
 
 refusals = answering.refusals(Refused, "academy:home")
+done = answering.done_in("academy")
 
 
 def read(form: Form) -> dict[str, Any]:
@@ -26,12 +27,6 @@ def read(form: Form) -> dict[str, Any]:
 def go(request: HttpRequest, to: str, *args: Any) -> HttpResponse:
     """The page named `to`, whole."""
     return answering.go(request, reverse(f"academy:{to}", args=args))
-
-
-def done(request: HttpRequest, says: str, to: str, *args: Any, undo: str = "", undo_by: str = "DELETE") -> HttpResponse:
-    """Say so, with an undo that sends `undo_by` to `undo`, and show the page named `to`."""
-    toasts.say(request, says, undo_url=undo, undo_method=undo_by)
-    return go(request, to, *args)
 
 
 def own(request: HttpRequest, pk: int) -> Enrolment:

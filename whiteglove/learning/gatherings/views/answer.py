@@ -3,27 +3,20 @@
 from typing import Any
 
 from django.forms import Form
-from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
-from django.urls import reverse
 
 from whiteglove.ground.lib.numbers import LARGEST
-from whiteglove.ground.ui import answering, toasts
+from whiteglove.ground.ui import answering
 from whiteglove.learning.gatherings.models import Gathering
 from whiteglove.service.desk.errors import Refused
 
 refusals = answering.refusals(Refused, "gatherings:home")
+done = answering.done_in("gatherings")
 
 
 def read(form: Form) -> dict[str, Any]:
     """What was filled in. Refused with the first thing that is wrong with it."""
     return answering.read(form, Refused)
-
-
-def done(request: HttpRequest, says: str, to: str, *args: Any, undo: str = "", undo_by: str = "DELETE") -> HttpResponse:
-    """Say so, with an undo that sends `undo_by` to `undo`, and show the page named `to`."""
-    toasts.say(request, says, undo_url=undo, undo_method=undo_by)
-    return answering.go(request, reverse(f"gatherings:{to}", args=args))
 
 
 def known(pk: int) -> Gathering:

@@ -3,27 +3,22 @@
 from typing import Any
 
 from django.forms import Form
-from django.http import Http404, HttpRequest, HttpResponse
-from django.urls import reverse
+from django.http import Http404
 
 from whiteglove.ground.lib import clock
 from whiteglove.ground.people.models import Person
-from whiteglove.ground.ui import answering, toasts
+from whiteglove.ground.ui import answering
 from whiteglove.learning.journeys import queries
 from whiteglove.learning.journeys.queries import Path
 from whiteglove.service.desk.errors import Refused
 
 refusals = answering.refusals(Refused, "journeys:mine")
+done = answering.done_in("journeys")
 
 
 def read(form: Form) -> dict[str, Any]:
     """What was filled in. Refused with the first thing that is wrong with it."""
     return answering.read(form, Refused)
-
-
-def done(request: HttpRequest, says: str, to: str, *args: Any, undo: str = "", undo_by: str = "DELETE") -> HttpResponse:
-    toasts.say(request, says, undo_url=undo, undo_method=undo_by)
-    return answering.go(request, reverse(f"journeys:{to}", args=args))
 
 
 def path(person: Person) -> Path:

@@ -9,12 +9,13 @@ from django.urls import reverse
 
 from whiteglove.ground.lib import clock
 from whiteglove.ground.lib.numbers import LARGEST
-from whiteglove.ground.ui import answering, toasts
+from whiteglove.ground.ui import answering
 from whiteglove.learning.practice.actions.sit_down import sit_down
 from whiteglove.learning.practice.errors import Refused
 from whiteglove.learning.practice.models import Run
 
 refusals = answering.refusals(Refused, "practice:library")
+done = answering.done_in("practice")
 
 
 def read(form: Form) -> dict[str, Any]:
@@ -37,12 +38,6 @@ def serve(request: HttpRequest, run: Run) -> HttpResponse:
 def to_desk(request: HttpRequest, run: Run) -> HttpResponse:
     url = reverse("desk:ticket", args=[run.ticket_id]) if run.ticket_id else reverse("desk:practice")
     return answering.go(request, url)
-
-
-def done(request: HttpRequest, says: str, to: str, *args: Any, undo: str = "", undo_by: str = "DELETE") -> HttpResponse:
-    """Say so, with an undo that sends `undo_by` to `undo`, and show the page named `to`."""
-    toasts.say(request, says, undo_url=undo, undo_method=undo_by)
-    return go(request, to, *args)
 
 
 def own_run(request: HttpRequest, pk: int) -> Run:
