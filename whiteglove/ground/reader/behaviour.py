@@ -16,6 +16,7 @@ GROUPS = (
 LANGUAGES = ("en", "fr", "es", "pt", "de", "ar")
 TAUGHT = "en"  # what weights are taught in: the corpus they learn from
 FRAGMENTS = "fragments"  # behaviours/fragments.yaml: {en: {we: "(?:we|our team)"}}
+RULE_KEYS = ("patterns", "unless", "surely", "never")  # keys that hold patterns, which decide in this order
 _FRAGMENT = re.compile(r"\{([a-z_]+)\}")
 _BLANK = re.compile(r"\{(\w*)\}")
 
@@ -40,7 +41,11 @@ class Wording:
 
 @dataclass(frozen=True)
 class Behaviour:
-    """One thing people do in a conversation. Patterns are RE2, on the normalised sentence, without regard to case."""
+    """One thing people do in a conversation. Patterns are RE2, on the normalised sentence, without regard to case.
+
+    `unless` takes back what `patterns` found; weights may overrule both. They don't overrule `surely` (it is shown) and
+    `never` (it isn't), for words that leave no doubt; where both match, `never` stands.
+    """
 
     id: str
     name: str
@@ -49,6 +54,8 @@ class Behaviour:
     group: str
     patterns: ByLanguage = field(default_factory=dict)
     unless: ByLanguage = field(default_factory=dict)
+    surely: ByLanguage = field(default_factory=dict)
+    never: ByLanguage = field(default_factory=dict)
     also: tuple[str, ...] = ()
     exemplars: tuple[str, ...] = ()
     counterexamples: tuple[str, ...] = ()
@@ -62,14 +69,21 @@ class Behaviour:
     def print(self) -> str:
         """Of the rules that weights are trained beside: another when a pattern of the language they learn from changes.
 
-        In the others a rule's word stands whatever the weights say, so these may change without them.
+        In the others a rule's word stands whatever the weights say, so these may change without them; so may `surely`
+        and `never`, which no weights overrule.
         """
         return sha256(repr((self.patterns.get(TAUGHT, ()), self.unless.get(TAUGHT, ()))).encode()).hexdigest()[:12]
 
     @property
     def whole_print(self) -> str:
         """Of its rules in every language."""
-        return sha256(repr((sorted(self.patterns.items()), sorted(self.unless.items()))).encode()).hexdigest()[:12]
+        told = [sorted(patterns.items()) for patterns in self.rules.values()]
+        return sha256(repr(told).encode()).hexdigest()[:12]
+
+    @property
+    def rules(self) -> dict[str, ByLanguage]:
+        """{key of its file: patterns}."""
+        return {key: getattr(self, key) for key in RULE_KEYS}
 
     def shown_by(self, side: str) -> bool:
         """Whether a person on this side of the conversation can show it."""
@@ -119,8 +133,7 @@ def _made(name: str, one: Any, fragments: Mapping[str, Mapping[str, str]], tell:
         about=one["about"],
         side=one["side"],
         group=one["group"],
-        patterns=_filled(name, "patterns", one.get("patterns", {}), fragments, tell),
-        unless=_filled(name, "unless", one.get("unless", {}), fragments, tell),
+        **{key: _filled(name, key, one.get(key, {}), fragments, tell) for key in RULE_KEYS},
         hits=tuple(tests.get("hit", ())),
         misses=tuple(tests.get("miss", ())),
         why=one.get("why", ""),

@@ -60,6 +60,11 @@ class Decider:
         made = [{one: self._by_rule[one] for one in each.spans} for each in seen]
         if self.heads is not None and seen and any(each.vector is not None for each in seen):
             self._by_heads(seen, around, side, made, closely)
+        for one, each in zip(seen, made, strict=True):
+            for name in one.sure:
+                each[name] = self._by_rule[name]
+            for name in one.denied:
+                each.pop(name, None)
         return [self._settled(each) for each in made]
 
     def overruled(self, seen: Seen, found: Iterable[Verdict]) -> list[str]:

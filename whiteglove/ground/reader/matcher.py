@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from types import MappingProxyType
 
 import re2
 
-from whiteglove.ground.reader.behaviour import Behaviour
+from whiteglove.ground.reader.behaviour import RULE_KEYS, Behaviour
 from whiteglove.ground.reader.filters import Filter
 from whiteglove.ground.reader.folding import plain_pattern
 from whiteglove.ground.reader.needs import Needs
@@ -51,11 +51,27 @@ def fault_of(pattern: str, language: str = "en") -> str:
 
 @dataclass(frozen=True)
 class Line:
-    """One pattern: whose it is, and whether it forbids."""
+    """One pattern: whose it is, and under which key of its file it stands."""
 
     behaviour: str
-    forbids: bool
+    key: str
     pattern: str
+
+
+@dataclass
+class Found:
+    """By the patterns in one text: `spans` of behaviours, of which `sure` stand whatever speaks against them; `denied`
+    are those that this text can't show."""
+
+    spans: dict[str, Span] = field(default_factory=dict)
+    sure: set[str] = field(default_factory=set)
+    denied: set[str] = field(default_factory=set)
+
+    def take_in(self, more: Found) -> None:
+        """What another language's patterns found there."""
+        self.spans = more.spans | self.spans
+        self.sure |= more.sure
+        self.denied |= more.denied
 
 
 class Matcher:
@@ -63,38 +79,44 @@ class Matcher:
 
     def __init__(self, behaviours: Iterable[Behaviour], language: str, needs: Needs = MappingProxyType({})) -> None:
         lines = [
-            Line(one.id, forbids, plain_pattern(pattern, language))
+            Line(one.id, key, plain_pattern(pattern, language))
             for one in behaviours
-            for forbids, patterns in ((False, one.patterns), (True, one.unless))
-            for pattern in patterns.get(language, ())
+            for key in RULE_KEYS
+            for pattern in one.rules[key].get(language, ())
         ]
-        self.lines = [one for one in lines if not one.forbids]
+        self.lines = [one for one in lines if one.key != "unless"]
         self._vetoes: dict[str, list[str]] = {}
         for one in lines:
-            if one.forbids:
+            if one.key == "unless":
                 self._vetoes.setdefault(one.behaviour, []).append(one.pattern)
         self._veto: dict[str, list[re2._Regexp]] = {}
         self._filter = Filter([one.pattern for one in self.lines], needs)
         self._patterns: list[re2._Regexp | None] = [None] * len(self.lines)
 
-    def found(self, texts: Sequence[str]) -> list[dict[str, Span]]:
-        """{behaviour: span of its longest match} in each of `texts`.
+    def found(self, texts: Sequence[str]) -> list[Found]:
+        """What is found in each of `texts`, each behaviour with the span of its longest match.
 
         Pattern by pattern: what RE2 remembers of one stays near the processor while it is tried on all of them.
         """
-        spans: list[dict[str, Span]] = [{} for _ in texts]
+        made = [Found() for _ in texts]
         encoded, last = [one.encode() for one in texts], -1
         for place, number in self._filter.worth_trying(texts):
             if place != last:
-                last, behaviour, pattern = place, self.lines[place].behaviour, self._pattern(place)
+                last, line, pattern = place, self.lines[place], self._pattern(place)
             if (span := _span(pattern, encoded[number])) is None:
                 continue
+            found, behaviour = made[number], line.behaviour
+            if line.key == "never":
+                found.denied.add(behaviour)
+                continue
+            if line.key == "surely":
+                found.sure.add(behaviour)
             if len(encoded[number]) > len(texts[number]):
                 span = len(encoded[number][: span[0]].decode()), len(encoded[number][: span[1]].decode())
-            known = spans[number].get(behaviour)
+            known = found.spans.get(behaviour)
             if known is None or span[1] - span[0] > known[1] - known[0]:
-                spans[number][behaviour] = span
-        return spans
+                found.spans[behaviour] = span
+        return made
 
     def _pattern(self, place: int) -> re2._Regexp:
         """Compiled when it is first tried: most never are."""
@@ -151,7 +173,7 @@ def faults(behaviours: Iterable[Behaviour], tried: Collection[str] = frozenset()
 
 
 def _faults_of_rules(one: Behaviour) -> Iterator[tuple[str, str, str]]:
-    for key, by_language in (("patterns", one.patterns), ("unless", one.unless)):
+    for key, by_language in one.rules.items():
         for language, patterns in by_language.items():
             for place, pattern in enumerate(patterns):
                 if says := fault_of(pattern, language):

@@ -52,8 +52,9 @@ def _in_order(rows: list[tuple[Words, ...]]) -> list[list[str]]:
 
 def _patterns(behaviours: Iterable[Behaviour]) -> Iterator[str]:
     for one in behaviours:
-        for language, patterns in one.patterns.items():
-            yield from (plain_pattern(pattern, language) for pattern in patterns)
+        for key, by_language in one.rules.items():
+            for language, patterns in by_language.items() if key != "unless" else ():
+                yield from (plain_pattern(pattern, language) for pattern in patterns)
 
 
 def _print(pattern: str) -> str:

@@ -13,7 +13,7 @@ from whiteglove.ground.reader.behaviour import LANGUAGES, Behaviour
 from whiteglove.ground.reader.detectors import BUILT_IN, NAME_USED, built_in
 from whiteglove.ground.reader.folding import Traced, tidied
 from whiteglove.ground.reader.language import UNSURE
-from whiteglove.ground.reader.matcher import Matcher
+from whiteglove.ground.reader.matcher import Found, Matcher
 from whiteglove.ground.reader.names import Known, Masked, mask
 from whiteglove.ground.reader.needs import Needs
 
@@ -28,7 +28,7 @@ Asked = tuple[Traced, str, str, Known]  # a sentence, side, language
 class Seen:
     """One sentence, tidied and masked. `spans` of behaviours in `traced.text`; `vector` and `grain` once it was
     encoded: what it means, and what its single words say; `closer` once it was looked at closer. `language`: whose
-    patterns were tried."""
+    patterns were tried. `sure` and `denied`: shown, and not shown, whatever weights say."""
 
     traced: Traced
     spans: dict[str, Span]
@@ -38,6 +38,8 @@ class Seen:
     language: str = UNSURE
     pieces: np.ndarray | None = None
     closer: np.ndarray | None = None
+    sure: Collection[str] = ()
+    denied: Collection[str] = ()
 
     @property
     def text(self) -> str:
@@ -107,39 +109,42 @@ class Rules:
     def _judged(self, masked: Sequence[Masked], side: str, language: str) -> list[Seen]:
         texts = [one.text.text for one in masked]
         matchers = [self._matcher(one, side) for one in ((language,) if language else LANGUAGES)]
-        shown = self._shown(masked, texts, side, matchers)
+        found = self._found(masked, texts, side, matchers)
         forbidden: list[set[str]] = [set() for _ in texts]
         for matcher in matchers:
-            for mine, more in zip(forbidden, matcher.forbidden_among(shown, texts), strict=True):
+            for mine, more in zip(forbidden, matcher.forbidden_among([one.spans for one in found], texts), strict=True):
                 mine |= more
-        for spans, those in zip(shown, forbidden, strict=True):
-            if NAME_USED in spans:
-                # Who is addressed is known from the names, and no pattern can know it.
-                those.discard(NAME_USED)
-            for behaviour in those:
-                spans.pop(behaviour, None)
         return [
-            Seen(one.text, spans, those, language=language)
-            for one, spans, those in zip(masked, shown, forbidden, strict=True)
+            _seen(one.text, each, those, language) for one, each, those in zip(masked, found, forbidden, strict=True)
         ]
 
-    def _shown(
+    def _found(
         self, masked: Sequence[Masked], texts: Sequence[str], side: str, matchers: Iterable[Matcher]
-    ) -> list[dict[str, Span]]:
+    ) -> list[Found]:
         """By patterns and by what is built in, before anything is forbidden."""
-        shown: list[dict[str, Span]] = [{} for _ in texts]
+        found = [Found() for _ in texts]
         for matcher in matchers:
             if matcher.lines:
-                shown = [more | mine for mine, more in zip(shown, matcher.found(texts), strict=True)]
+                for mine, more in zip(found, matcher.found(texts), strict=True):
+                    mine.take_in(more)
         ours = self._built_in[side]
-        for one, text, spans in zip(masked, texts, shown, strict=True):
-            spans.pop(NAME_USED, None)
+        for one, text, each in zip(masked, texts, found, strict=True):
+            each.spans.pop(NAME_USED, None)
             for behaviour, span in built_in(text, one.names, side).items():
                 if behaviour in ours:
-                    spans.setdefault(behaviour, span)
-        return shown
+                    each.spans.setdefault(behaviour, span)
+        return found
 
     def _matcher(self, language: str, side: str) -> Matcher:
         if (language, side) not in self._matchers:
             self._matchers[language, side] = Matcher(self._by_side.get(side, ()), language, self._needs)
         return self._matchers[language, side]
+
+
+def _seen(text: Traced, found: Found, forbidden: set[str], language: str) -> Seen:
+    if NAME_USED in found.spans:
+        # Who is addressed is known from the names, and no pattern can know it.
+        forbidden.discard(NAME_USED)
+    forbidden = forbidden - found.sure | found.denied
+    spans = {behaviour: span for behaviour, span in found.spans.items() if behaviour not in forbidden}
+    return Seen(text, spans, forbidden, language=language, sure=found.sure - found.denied, denied=found.denied)

@@ -28,6 +28,8 @@ BEHAVIOUR = Record(
         "group": Text(among=GROUPS),
         "patterns?": PATTERNS,
         "unless?": PATTERNS,
+        "surely?": PATTERNS,
+        "never?": PATTERNS,
         "also?": ListOf(Name()),
         "exemplars?": SENTENCES,
         "counterexamples?": SENTENCES,

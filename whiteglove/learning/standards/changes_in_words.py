@@ -48,7 +48,7 @@ LABELS = {
     "seen_by": "what observes it", "place": "where one meets it", "page": "page", "not_yet": "what isn't observed yet",
     "signs": "signs", "often": "words for often enough",
     "version": "version", "exemplars": "examples", "counterexamples": "counterexamples",
-    "unless": "what speaks against it", "order": "place among others", "kinds": "kinds", "intents": "what they ask",
+    "unless": "what speaks against it", "surely": "what leaves no doubt", "never": "what rules it out", "order": "place among others", "kinds": "kinds", "intents": "what they ask",
     "emotions": "how they sound", "shown_by": "shown by", "broken_by": "broken by", "article": "article",
     "macro": "macro", "id": "id", "about": "what it is", "more": "further openings", "steps": "steps", "ways": "ways",
     "where": "where its words lie", "mode": "how strict", "asks": "question", "hint": "hint", "unmet": "if unanswered",

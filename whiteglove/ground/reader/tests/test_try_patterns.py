@@ -120,4 +120,4 @@ def matcher() -> Matcher:
     ],
 )
 def test_what_is_tried_is_found_in_its_place(matcher: Matcher, text: str, found: dict[str, str]):
-    assert {name: text[slice(*span)] for name, span in matcher.found([text])[0].items()} == found
+    assert {name: text[slice(*span)] for name, span in matcher.found([text])[0].spans.items()} == found
