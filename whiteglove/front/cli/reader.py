@@ -30,6 +30,7 @@ def options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--pack", default=str(SHIPPED), metavar="FOLDER", help="the pack (default: the one that ships)")
     which = parser.add_mutually_exclusive_group()
     which.add_argument("--gold", action="store_true", help="evaluate on corpus/gold, never trained on (the default)")
+    which.add_argument("--plain", action="store_true", help="evaluate on corpus/plain: everyday talk, never trained on")
     which.add_argument("--train", action="store_true", help="evaluate on corpus/train, which the weights have seen")
     which.add_argument("--languages", nargs="?", const="", metavar="CODE", help="evaluate the other languages, or one")
     parser.add_argument("--rules", action="store_true", help="evaluate the rules alone, without encoder and weights")
@@ -51,21 +52,24 @@ def run(asked: argparse.Namespace) -> int:
 
 def evaluate(asked: argparse.Namespace) -> list[str]:
     """The table to print."""
-    from whiteglove.ground.reader import corpus
+    from whiteglove.ground.reader import aims, corpus
     from whiteglove.ground.reader import evaluate as measuring
     from whiteglove.ground.reader.reader import Reader
     from whiteglove.ground.reader.steady import stay_loaded
 
     reader = Reader.from_pack(asked.pack, encoder=not asked.rules)
     stay_loaded()
-    folder, part = Path(asked.pack) / corpus.FOLDER, corpus.PARTS[0 if asked.train else 1]
+    folder, part = Path(asked.pack) / corpus.FOLDER, "train" if asked.train else "plain" if asked.plain else "gold"
     dialogues = corpus.read_folder(folder / part)
     if not dialogues:
         raise Refusal(f"{folder / part} holds no conversations.")
     groups = {one.id: one.group for one in reader.behaviours.values()}
+    samples = measuring.samples_of(dialogues)
+    verdicts = measuring.verdicts_of(samples, measuring.readings_of(reader, dialogues))
     lines = [
         f"{len(dialogues)} conversations of {part}",
-        *measuring.table(measuring.evaluate(reader, dialogues), groups),
+        *measuring.table(measuring.compare(reader, samples, verdicts), groups),
+        *aims.table(aims.reached(samples, verdicts)),
     ]
     if second := corpus.read_folder(folder / "second" / part):
         first = first_labelling(folder / "first" / part, dialogues)

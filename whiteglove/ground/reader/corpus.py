@@ -18,7 +18,7 @@ from pathlib import Path
 from whiteglove.ground.reader.reading import AGENT, CUSTOMER, Conversation, Message
 
 FOLDER, ENDING = "corpus", ".conv"
-PARTS = ("train", "gold")
+PARTS = ("train", "gold", "plain")
 FIRST, SECOND = "first", "second"  # folders of both labellings by themselves; the parts hold what was settled
 _HEAD = re.compile(r"# (?P<id>[a-z]+-\d+) (?P<channel>\w+) (?P<outcome>\w+)")
 _LINE = re.compile(r"(?P<who>[CA-]): ?(?P<text>.*?)(?: \[(?P<labels>[a-z_. ]*)\])?\s*")
