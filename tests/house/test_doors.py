@@ -307,7 +307,8 @@ def test_what_reading_may_write_is_really_written(samples):
 @every_door
 def test_writing_follows_the_permit(door: Door, address: str, cast: list[Person]):
     for person in (each for each in cast if not (door.public or door.foreign or holds(each, door.writes))):
-        for method in WRITING:
+        # One permit is asked for whatever writes: that a DELETE asks for it too, one person finds out.
+        for method in WRITING if not person.role else ("post",):
             answer = knock(person, method, address)
             said = answer.status
             assert said in REFUSED, f"{person} lacks {door.writes}, but {method.upper()} {door.name} says {said}"

@@ -28,6 +28,9 @@ from whiteglove.service.desk.errors import Refused
 from .deeds import STATEMENT, WORDS, accepted, admitted, handed, took
 from .small import ACHIEVEMENTS, NINE, load_small
 
+# The statements behind it are tried on both engines by the tests of single deeds.
+pytestmark = pytest.mark.engineless
+
 YEAR = timedelta(days=365)
 ASKED = (
     "A customer asks for the refund on another card than the one that paid. What do you tell them?",

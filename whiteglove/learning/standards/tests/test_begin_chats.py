@@ -15,7 +15,8 @@ from whiteglove.service.desk.tests.test_answer_chats import answer, chat_desk, p
 
 from .test_shipped_pack import LANGUAGES, shipped  # noqa: F401 - a fixture
 
-pytestmark = pytest.mark.django_db
+# What pages say: the statements behind them are tried on both engines elsewhere.
+pytestmark = [pytest.mark.django_db, pytest.mark.engineless]
 
 
 @pytest.fixture

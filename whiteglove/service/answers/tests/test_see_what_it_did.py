@@ -15,6 +15,9 @@ from whiteglove.service.customers.actions.erase import erase
 from whiteglove.service.desk.models import Ticket
 from whiteglove.service.knowledge.models import Article
 
+# The statements behind it are tried on both engines by the tests of single deeds.
+pytestmark = pytest.mark.engineless
+
 
 @pytest.fixture(autouse=True)
 def _by_words(monkeypatch):
