@@ -19,14 +19,18 @@ class Wall extends HTMLElement {
     this.hears = () => this.soon();
     for (const name of EVENTS) document.body.addEventListener(name, this.hears);
     this.lost = () => { this.waits ??= setTimeout(() => this.stale(true), PATIENCE); };
-    document.body.addEventListener("live:closed", this.lost);
+    this.left = () => { this.away = true; this.lost(); };
+    this.back = () => { this.away = false; };
+    document.body.addEventListener("live:closed", this.left);
+    document.body.addEventListener("live:open", this.back, true);
     this.querySelector("[data-fills]").addEventListener("click", () => this.fill());
     this.ticks = setInterval(() => this.tick(), MINUTE);
   }
 
   disconnectedCallback() {
     for (const name of EVENTS) document.body.removeEventListener(name, this.hears);
-    document.body.removeEventListener("live:closed", this.lost);
+    document.body.removeEventListener("live:closed", this.left);
+    document.body.removeEventListener("live:open", this.back, true);
     clearInterval(this.ticks);
     clearTimeout(this.resting);
     clearTimeout(this.waits);
@@ -46,7 +50,7 @@ class Wall extends HTMLElement {
     const now = this.querySelector("#wall-now"), focused = now.contains(document.activeElement) && document.activeElement.getAttribute("href");
     now.innerHTML = await answer.text();
     if (focused) now.querySelector(`[href="${CSS.escape(focused)}"]`)?.focus();
-    this.stale(false);
+    if (!this.away) this.stale(false);  // figures on their way when the socket went don't make the wall live
   }
 
   stale(is) {
