@@ -13,7 +13,7 @@ from whiteglove.ground.reader.name_places import NAME, NOT_OWNED, placed, subjec
 from whiteglove.ground.reader.name_words import BEGINS, DOES, NAMES_ENDING_SO, SAYS, STAYS, WORDS_TOO
 
 LOOKED_AT = 4000
-_CAP = r"(?:[ODL]'|O )?[A-Z][a-z]+(?:[A-Z][a-z]+)*(?:'(?!(?:s|ll|d|ve|re|m|t)\b)[A-Za-z]+|-[A-Za-z]+)*(?![A-Za-z])"
+_CAP = r"(?:[ODL]'|O )?[A-Z][a-z]+(?:[A-Z][a-z]+)*(?:'(?!(?:s|ll|d|ve|re|m|t)\b)[A-Za-z]+|-[A-Za-z]+)*(?![A-Za-z]|'t\b)"
 PART = r"(?:de las?|de los|del|della|de|da|dos|das|di|du|van der|van den|van de|van|von der|von|ter|ten|bin|ibn|bint|abu|al|el|la|le|y|st\.?|o)"
 _INNER = r"(?:am|sur|upon|lez|les|sous|of the|of|op|aan|bei|an der|ob der|nad|pod)"
 # "Sarah", "J. Smith", "Juan de la Cruz".

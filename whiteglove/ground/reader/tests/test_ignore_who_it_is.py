@@ -155,3 +155,8 @@ def test_a_known_name_that_is_also_a_word_changes_nothing(shipped: Reader, text:
 @pytest.mark.parametrize("text", ["prod is down", "wifi keeps failing", "Llegará en dos días", "¿Cuánto cuesta?"])
 def test_a_word_nobody_taught_us_is_no_name_for_what_things_do(shipped: Reader, text: str):
     assert [seen.text for seen, _ in shipped.open(Message("customer", text)) if "NAME" in seen.text] == []
+
+
+@pytest.mark.parametrize("text", ["Don't worry about it.", "Doesn't work.", "Isn't it open?", "Haven't seen it yet."])
+def test_a_word_cut_short_by_not_is_no_name(shipped: Reader, text: str):
+    assert [seen.text for seen, _ in shipped.open(Message("agent", text)) if "NAME" in seen.text] == []
