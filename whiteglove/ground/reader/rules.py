@@ -145,6 +145,7 @@ def _seen(text: Traced, found: Found, forbidden: set[str], language: str) -> See
     if NAME_USED in found.spans:
         # Who is addressed is known from the names, and no pattern can know it.
         forbidden.discard(NAME_USED)
-    forbidden = forbidden - found.sure | found.denied
-    spans = {behaviour: span for behaviour, span in found.spans.items() if behaviour not in forbidden}
+    forbidden = forbidden - found.sure
+    gone = forbidden | found.denied  # what is denied is no input of the weights: they judge by what they were taught
+    spans = {behaviour: span for behaviour, span in found.spans.items() if behaviour not in gone}
     return Seen(text, spans, forbidden, language=language, sure=found.sure - found.denied, denied=found.denied)
