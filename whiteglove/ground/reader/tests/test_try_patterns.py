@@ -8,7 +8,7 @@ import re2
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from whiteglove.ground.reader import filters
+from whiteglove.ground.reader import Message, filters
 from whiteglove.ground.reader.behaviour import behaviours_from
 from whiteglove.ground.reader.bench import PACK
 from whiteglove.ground.reader.filters import Filter
@@ -121,3 +121,10 @@ def matcher() -> Matcher:
 )
 def test_what_is_tried_is_found_in_its_place(matcher: Matcher, text: str, found: dict[str, str]):
     assert {name: text[slice(*span)] for name, span in matcher.found([text])[0].spans.items()} == found
+
+
+def test_what_is_denied_is_no_veto_for_the_weights(shipped):
+    # They never learnt from vetoes so broad, and would judge all else by them.
+    (seen, _), *_ = shipped.open(Message("agent", "We forgot to attach the receipt."))
+    assert "fault.blame" in seen.denied
+    assert "fault.blame" not in {*seen.spans, *seen.forbidden}
