@@ -160,3 +160,7 @@ def test_a_word_nobody_taught_us_is_no_name_for_what_things_do(shipped: Reader, 
 @pytest.mark.parametrize("text", ["Don't worry about it.", "Doesn't work.", "Isn't it open?", "Haven't seen it yet."])
 def test_a_word_cut_short_by_not_is_no_name(shipped: Reader, text: str):
     assert [seen.text for seen, _ in shipped.open(Message("agent", text)) if "NAME" in seen.text] == []
+
+
+def test_dons_parcel_is_still_his(shipped: Reader):
+    assert [seen.text for seen, _ in shipped.open(Message("agent", "Don's parcel is late."))] == ["NAME's parcel is late."]
