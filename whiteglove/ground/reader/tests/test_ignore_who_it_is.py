@@ -152,7 +152,10 @@ def test_a_known_name_that_is_also_a_word_changes_nothing(shipped: Reader, text:
     )
 
 
-@pytest.mark.parametrize("text", ["prod is down", "wifi keeps failing", "Llegará en dos días", "¿Cuánto cuesta?"])
+@pytest.mark.parametrize(
+    "text",
+    ["prod is down", "wifi keeps failing", "Llegará en dos días", "¿Cuánto cuesta?", "Don't lie to me.", "Don’t be sad."],
+)
 def test_a_word_nobody_taught_us_is_no_name_for_what_things_do(shipped: Reader, text: str):
     assert [seen.text for seen, _ in shipped.open(Message("customer", text)) if "NAME" in seen.text] == []
 
