@@ -118,8 +118,6 @@ def _says_nothing(word: str, known: Known) -> bool:
 def at_start(text: str, known: Known) -> Iterator[Found]:
     """The capital at the start of a sentence, where it says something."""
     match = _FIRST.match(text)
-    if match and text.startswith("'t", match.end("name")):
-        return  # "Don't" is no Don
     if not match or not known.vocabulary or _says_nothing(match["name"].lower(), known):
         return
     start, end = next(_groups(text, *match.span("name")), (-1, 0))
