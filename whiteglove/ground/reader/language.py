@@ -1,5 +1,5 @@
 """Which of the reader's languages a message is in, from its small words: fast enough for every message."""
-# ruff: noqa: E501  (tables of words and patterns)
+# ruff: noqa: E501, SIM905  (tables of words and patterns)
 
 from __future__ import annotations
 
@@ -14,7 +14,8 @@ _SMALL = {
     "en": "the and is are was you your we my it of to for with have has not this that what please thanks thank where in on i"
     " hi hello hey yes yeah yep sure sorry do did does can could would will be been at from but so if just get got"
     " me he she they them there here how when why who which i'm it's don't i've can't that's no good morning great need want"
-    " about up out now know any all one would like back by an or as still call order help let right our well really again",
+    " about up out now know any all one would like back by an or as still call order help let right our well really again"
+    " dear regards sincerely yours wishes cheers bye",
     "fr": "le la les et est sont je vous nous mon ma mes votre pas un une pour avec sur merci du de des que qui ai en ne ca a"
     " bonjour salut oui c'est j'ai n'est d'accord bonsoir svp plait etre tres mais au aux dans il elle on cette ce quoi"
     " comment pourquoi quand suis avez toujours rien encore bien colis commande remboursement desole avons votre vos mon",
@@ -57,6 +58,21 @@ def is_foreign(word: str) -> bool:
     return "en" not in _SPEAKS.get(word, ("en",)) and word not in _ENGLISH_TOO
 
 
+# Small words elsewhere that are people's names or parts of them: beside English they say nothing.
+_NAMES_TOO = frozenset("al an ben da de del den der di do dos du el ela en la le li lo los na nada o san sao sie van von y".split())
+
+
+def _said(text: str) -> Counter[str]:
+    """The small words of it, but for somebody's name in what is English."""
+    found = Counter(one for one in _WORD.findall(text) if one in _SPEAKS)
+    if any(_SPEAKS[one] == ("en",) for one in found):
+        foreign = [one for one in found if "en" not in _SPEAKS[one]]
+        if all(one in _NAMES_TOO and found[one] == 1 for one in foreign):
+            for one in foreign:
+                del found[one]
+    return found
+
+
 @lru_cache(maxsize=64)  # a message is asked about again with each of the next ones
 def _spoken(text: str) -> list[tuple[str, int]]:
     """(language, small words of it), the one with most first."""
@@ -65,8 +81,8 @@ def _spoken(text: str) -> list[tuple[str, int]]:
     if _PARTICLE.search(text):
         text = _PARTICLES.sub(r"\1", text)
     counts: dict[str, int] = {}
-    for codes, often in Counter(map(_SPEAKS.get, _WORD.findall(text.lower()))).items():
-        for code in codes or ():
+    for word, often in _said(text.lower()).items():
+        for code in _SPEAKS[word]:
             counts[code] = counts.get(code, 0) + often
     return sorted(counts.items(), key=lambda one: -one[1])
 

@@ -11,12 +11,14 @@ from whiteglove.ground.reader.name_list import listed
 from whiteglove.ground.reader.name_places import NAME, Word, beside, placed
 from whiteglove.ground.reader.name_shapes import PART, SHORTENED, SUFFIX
 from whiteglove.ground.reader.name_words import BEGINS, STAYS, WORDS_TOO
+from whiteglove.ground.reader.spelling import is_english, is_strange
 
 TOKEN = re.compile(r"[a-z]+(?:'[a-z]+)*")
 # Written anyhow: "mrs hughes", "MR HUGHES".
 _TITLED_LOW = re.compile(rf"\b(?:mrs|mr|ms|mx|dr)\.? (?P<name>(?:{PART} )?[a-z]+(?:['-][a-z]+)*)", re.IGNORECASE)
 _IRISH = re.compile(r"[od]'(?!clock|you|ya|er$)[a-z]{3}")
-_TITLES = frozenset(["mr", "mrs", "ms", "mx", "dr"])
+TITLES = frozenset(["mr", "mrs", "ms", "mx", "dr"])
+FEW = 3  # strange words; as many and more are another language where they are a third of a sentence
 LEARNT = 2000  # words; a pack that taught us fewer doesn't say which words are strange
 _KEPT = 8
 _everyday_of: dict[int, tuple[Collection[str], frozenset[str]]] = {}
@@ -41,19 +43,58 @@ def _everyday(vocabulary: Collection[str]) -> frozenset[str]:
 def by_list(text: str, lower: str, said: frozenset[str], known: Known) -> Iterator[Found]:
     """Names of our list however they are written, and other words where they must be names: "my child X is ill"."""
     everyday = _everyday(known.vocabulary)
-    for match in _TITLED_LOW.finditer(text) if not said.isdisjoint(_TITLES) else ():
+    for match in _TITLED_LOW.finditer(text) if not said.isdisjoint(TITLES) else ():
         if match["name"].rpartition(" ")[2].lower() not in everyday:
             yield *match.span(), NAME, known.whose(match["name"])
     odd = {one for one in said - everyday if SHORTENED.sub("", one) not in everyday}
     if not odd:
         return
     words = [(match[0], *match.span()) for match in TOKEN.finditer(lower)]
+    strange = _strange(words, odd, text, known)
     last = -2
     for place, (word, start, _) in enumerate(words):
-        if word in odd and _tells(words, place, text, lower, known, after_name=last == start - 1):
+        if word in odd and (
+            place in strange or _tells(words, place, text, lower, known, after_name=last == start - 1)
+        ):
             bare = SHORTENED.sub("", word)
             last = start + len(bare)
             yield start, last, placed(text, start), known.whose(bare)
+
+
+def _strange(words: list[Word], odd: Collection[str], text: str, known: Known) -> Collection[int]:
+    """Which words nobody knows, so that they are names wherever they stand; none where hardly any are English."""
+    if len(known.vocabulary) <= LEARNT:
+        return ()
+    found = [
+        place
+        for place, (word, start, end) in enumerate(words)
+        if word in odd
+        and not word.endswith("n't")
+        and _is_strange(SHORTENED.sub("", word), known)
+        and _by_itself(text, start, end)
+    ]
+    return found if len(found) < FEW or len(found) * 3 <= len(words) else ()
+
+
+def _is_strange(word: str, known: Known) -> bool:
+    parts = [part for part in word.split("'") if len(part) > 1]
+    return bool(parts) and all(is_strange(part, known.vocabulary) for part in parts)
+
+
+def _by_itself(text: str, start: int, end: int) -> bool:
+    """Whether it is a word, and not part of a number, an address or a file's name; and no abbreviation."""
+    before, after = text[start - 1 : start], text[end : end + 2]
+    if before.isalnum() or before in ("@", "_", "/", "\\", "#", "=", "&", "{") or after[:1] in ("@", "_", "/", "\\", "=", "}"):
+        return False
+    if after[:1].isalnum() or (after[:1] == "." and after[1:].isalnum()):
+        return False
+    if before == "." and text[start - 2 : start - 1].isalnum():
+        return False
+    return not text[start:end].isupper() or _is_shouted(text)
+
+
+def _is_shouted(text: str) -> bool:
+    return sum(map(str.isupper, text)) > 2 * sum(map(str.islower, text))
 
 
 def _tells(words: list[Word], place: int, text: str, lower: str, known: Known, *, after_name: bool) -> bool:
@@ -74,7 +115,7 @@ def _tells(words: list[Word], place: int, text: str, lower: str, known: Known, *
 
 def _unheard(word: str) -> bool:
     """Whether a word that nobody taught us has the shape of a name."""
-    return len(word) > 2 and not SHORTENED.search(word) and not SUFFIX.search(word)
+    return len(word) > 2 and not SHORTENED.search(word) and not (SUFFIX.search(word) and is_english(word))
 
 
 def phrases(text: str, lower: str, first: str, known: Known) -> Iterator[Found]:

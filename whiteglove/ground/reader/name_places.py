@@ -16,6 +16,8 @@ _PLACING = re.compile(
 _SPEAKING = re.compile(rf"\b(?:{'|'.join(sorted(words_.SPEAKS))}|thanks|said) to$", re.IGNORECASE)
 _END = re.compile(r"\s*(?:[.!?)]+\s*)?$")
 _WHO = re.compile(r",? who\b")
+_THEY = re.compile(r", they\b")
+_AND_I = re.compile(r" (?:and|&) (?:i|me)\b")
 # "It's too high": no owner.
 NOT_OWNED = ("too", "not", "the", "a", "an", "so", "very", "been", "going", "just", "that", "it")
 _ADDS = frozenset(["and", "then", "also", "just", "really", "who"])
@@ -72,7 +74,16 @@ class Beside:
         """Whether it must be a name here."""
         if self.before in words_.ARTICLES:
             return False
-        return self._spoken_with or self._of_kin or self._introduced or self._told or self._greeted or self._alone
+        return (
+            self._spoken_with
+            or self._of_kin
+            or self._introduced
+            or self._told
+            or self._asked_about
+            or self._greeted
+            or self._alone
+            or self._signed
+        )
 
     @property
     def _spoken_with(self) -> bool:
@@ -80,6 +91,8 @@ class Beside:
             self.before == "by" and self.earlier in words_.BY
         ):
             return self.too or self.ends or self.does or self.after in words_.FROM
+        if (self.earlier, self.before) in words_.ABOUT_SOMEBODY and not self.says:
+            return self.too and (self.ends or self.after in words_.FROM)
         if self.before in words_.PLACING and self.earlier in words_.TRAVELS:
             return self.ends or self.too or self.does
         return False
@@ -93,7 +106,12 @@ class Beside:
     @property
     def _introduced(self) -> bool:
         if "name" in (self.earlier, self.before[:4]):
-            return self.before in ("is", "was", "name's") or (self.before == "of" and self.too)
+            named = self.before == "name" and self.earlier in words_.MINE and self.ends
+            return named or self.before in ("is", "was", "name's") or (self.before == "of" and self.too)
+        if (self.earlier, self.before) == ("is", "this") and self.ends:
+            return self.too and not self.says and self.word not in words_.HOW_ONE_IS
+        if self.before in ("i'm", "im") and self.ends:
+            return self.too and not self.says and self.word not in words_.HOW_ONE_IS
         if self.before in ("i'm", "is", "it's") and self.earlier in ("", "this"):
             speaking = self.after in ("from", "here", "calling", "speaking")
             return speaking or (self.earlier == "this" and self.ends and self.too and not self.says)
@@ -105,6 +123,8 @@ class Beside:
             return True
         if self.too and not self.thing and _WHO.match(self.text, self.end):
             return True
+        if self.too and not self.says and not self._when and self.ends and _THEY.match(self.text, self.end):
+            return True
         if self.before in words_.CLAUSES and self.does and not self.thing:
             return self.too or self.after in words_.ACTS
         if self.before not in words_.MET or self.thing:
@@ -112,11 +132,42 @@ class Beside:
         return (self.ends or self.does) and (self.too or self.after in words_.ACTS)
 
     @property
+    def _asked_about(self) -> bool:
+        """ "Is Hope there?", "did Will say", "where is Joy", "Grace and I"."""
+        if self.says or not self.too or self.word in words_.MODALS:
+            return False
+        if self.before in words_.ASKS_OF and self.earlier in words_.ASKING:
+            return self.after in words_.WHAT_ONE_DOES or (self.ends and self.earlier in ("who", "where", "how"))
+        if not _AND_I.match(self.text, self.end):
+            return self.before == "and" and self.earlier == "me"
+        return self.before in words_.CLAUSES or self._begins
+
+    @property
+    def _signed(self) -> bool:
+        """ "^rose" at the end of what somebody wrote, and "rose" alone."""
+        if not self.ends:
+            return False
+        if self.text[: self.start].rstrip().endswith("^"):
+            return True
+        return self._begins and self.too and not self.says and not self._when
+
+    @property
+    def _begins(self) -> bool:
+        return not any(map(str.isalnum, self.text[: self.start]))
+
+    @property
+    def _when(self) -> bool:
+        """Whether it may be a month, or a verb."""
+        return self.word in words_.MONTHS or self.word in words_.MODALS
+
+    @property
     def _greeted(self) -> bool:
         if self.before in words_.HELLO:
             return self.ends or self.after in words_.ASKS
         if self.before == "you":
             return self.ends and self.earlier == "thank" and not self.says
+        if self.before in words_.CALLS and self.too:
+            return self.ends and not self.says and self.word not in words_.MODALS
         return self.before in words_.GREETS and self.ends and not self.says and self.earlier in _THANKING
 
     @property

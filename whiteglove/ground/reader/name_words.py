@@ -63,6 +63,7 @@ _DOES = (
     " assured advised confirmed informed mentioned suggested checked fixed sorted transferred transfers handled handles works worked"
     " looked looks tried tries needs needed has had hasn't hadn't is isn't was wasn't will did didn't does doesn't can can't could"
     " couldn't would wouldn't should shouldn't might won't never always just already also then still passed died lives lived loves loved"
+    " owes owed stole steals deserves deserved sorted cares cared apologised apologized messed ruined saved dealt stayed keeps"
     " hates hated likes liked spoke speaks talked returned received signed joined put kindly really who and"
 )
 DOES = frozenset(_DOES.split())
@@ -86,7 +87,8 @@ BY = frozenset(
     " booked ordered contacted dealt answered approved cancelled treated assisted ignored".split()
 )
 MET = frozenset(
-    "colleague colleagues agent adviser advisor representative rep operator technician engineer named called tell told ask asked thank"
+    "trust trusted trusts blame blamed messaged rang remove bother bothering doctor ask asking called named calling"
+    " colleague colleagues agent adviser advisor representative rep operator technician engineer named called tell told ask asked thank"
     " thanked met contacted emailed saw doctor nurse teacher professor neighbour neighbor friend driver".split()
 )
 MINE = frozenset("my our your their his her them the".split())
@@ -98,6 +100,8 @@ GREETS = frozenset(
     "hi hello hey hiya dear morning afternoon evening thanks thank you sorry welcome back bye goodbye cheers regards wishes sincerely"
     " waiting much".split()
 )
+# Before somebody's name at the end, where the name is a word too.
+CALLS = frozenset("ok okay alright yes sure faithfully truly best greetings oh yours care understand again".split())
 ENDS = frozenset(["", ".", ",", "!", "?", ":", ";", ")", "-"])
 FROM = frozenset("from here calling speaking again your at with and i in".split())
 # Before a town: "I live in", "the train from", "shipping to".
@@ -132,4 +136,25 @@ ASKS = frozenset(
 CLAUSES = frozenset(
     "that because think thought like see sorry since when if as and but then hear heard believe know says said until before"
     " after while whether why where apparently maybe perhaps luckily today yesterday so now".split()
+)
+# Before somebody of whom, to whom or with whom something is: "transfer me to", "fed up with".
+ABOUT_SOMEBODY = frozenset(
+    tuple(one.split("_"))
+    for one in "me_to through_to over_to on_to this_to deal_with dealing_with dealt_with live_with living_with appointment_with"
+    " up_with angry_with happy_with unhappy_with pleased_with annoyed_with furious_with check_with checking_with work_with"
+    " works_with angry_at mad_at disappointed_in disappointed_with complain_about complaint_about complaining_about"
+    " behalf_of because_of instead_of calling_for ringing_for email_from letter_from call_from message_from heard_from hear_from"
+    " birthday_for parcel_for is_for it's_for meeting_with seat_with thanks_to according_to introduced_to assigned_to".split()
+)
+# Adjectives that are names too: "i'm frank", "is this rich".
+HOW_ONE_IS = frozenset(
+    "rich frank happy young short long bright earnest grand sunny merry moody savage wise strange loyal lucky innocent noble sincere"
+    " thankful unique royal hardy fuller sandy rusty dusty misty rocky hung game good best normal sharp swift keen gay blessed"
+    " wild pleasant precious black white brown green gray grey pink lost may will can home here west north".split()
+)
+ASKS_OF = frozenset("is was are did does do can could will would has isn't didn't won't".split())
+ASKING = frozenset(["", "where", "why", "what", "when", "who", "how", "if", "and", "but", "so", "then"])
+WHAT_ONE_DOES = frozenset(
+    "there still your say tell call ring promise help working available around know answer reply write forget the a my our ever"
+    " really even leave send refuse lie also".split()
 )

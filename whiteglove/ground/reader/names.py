@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 from whiteglove.ground.reader.folding import Traced
 from whiteglove.ground.reader.language import UNSURE, is_foreign
-from whiteglove.ground.reader.name_by_list import TOKEN, by_list, phrases
+from whiteglove.ground.reader.name_by_list import TITLES, TOKEN, by_list, phrases
 from whiteglove.ground.reader.name_known import AGENT, CUSTOMER, SOMEBODY, Found, Known, by_acquaintance
 from whiteglove.ground.reader.name_list import listed
 from whiteglove.ground.reader.name_places import NAME, placed
@@ -28,9 +28,12 @@ from whiteglove.ground.reader.name_shapes import (
     by_shape,
 )
 from whiteglove.ground.reader.name_words import PARTICLES
+from whiteglove.ground.reader.spelling import is_english
 
 __all__ = ["AGENT", "CUSTOMER", "SOMEBODY", "Known", "Masked", "mask"]
 
+SHORT = 3  # words, of which a strange one may be two or three
+_SHORT_FORMS = ("ca",)  # of can't
 _FOREIGN = re.compile(r"[^\W\d_A-Za-z]{2,}(?:[ -][^\W\d_A-Za-z]{2,})*")
 _HYPHENED = re.compile(r"[A-Za-z'-]+")
 _PLACEHOLDER = re.compile(rf"(?:\b{TITLE}\.? )?(?P<who>\{{(?:customer|agent|name)\}})")
@@ -141,6 +144,10 @@ def _looks_english(text: str, known: Known) -> bool:
         low = [one.lower() for place, one in enumerate(said) if not place or one[:1].islower()]
     if len(low) < 2:
         low = [one.lower() for one in said]
+    if len(low) == 1:
+        return low[0] in listed().names
     words = [one for one in low if one not in PARTICLES and (one not in listed().words or one in known.vocabulary)]
-    ours = [one for one in words if one in known.vocabulary and not is_foreign(one)]
-    return len(low) > 1 and bool(words) and len(ours) >= len(words) * 0.75
+    if any(is_foreign(one) and one not in _SHORT_FORMS and one not in listed().words for one in words):
+        return False
+    ours = [one for one in words if one in known.vocabulary or one in TITLES or is_english(one)]
+    return len(low) > 1 and bool(words) and len(ours) >= len(words) * (0.5 if len(words) <= SHORT else 0.75)
