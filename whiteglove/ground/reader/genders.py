@@ -1,5 +1,5 @@
 """Words that come in pairs for women and men, as one: a verdict must not depend on which of them was meant."""
-# ruff: noqa: E501  (tables of words)
+# ruff: noqa: E501, SIM905  (tables of words)
 
 from __future__ import annotations
 
@@ -56,12 +56,16 @@ _ENGLISH = {
     "masseur": "massage therapist", "masseuse": "massage therapist", "seamstress": "tailor", "queen": "king", "queens": "kings",
     "princess": "prince", "duchess": "duke", "countess": "count", "heiress": "heir", "duchesses": "dukes",
     "princesses": "princes", "schoolgirl": "pupil", "schoolboy": "pupil", "schoolgirls": "pupils", "schoolboys": "pupils",
-    
     "motherhood": "parenthood", "fatherhood": "parenthood", "motherly": "parental", "fatherly": "parental",
     "missus": "spouse", "hisself": "themself",
+    "lad": "person", "lass": "person", "lassie": "person", "lads": "folks", "lasses": "folks", "gent": "person", "gents": "people",
+    "sirs": "sir", "madams": "sir", "mister": "sir", "gf": "partner", "bf": "partner", "hubbie": "spouse",
+    "bachelorette": "bachelor", "womans": "person's", "womens": "people's", "mens": "people's", "mans": "person's",
+    "maternal": "parental", "paternal": "parental", "maternity": "parental", "paternity": "parental",
+    "manservant": "servant", "maidservant": "servant",
+    "emperor": "king", "empress": "king",
     "salesgirl": "salesperson", "salesboy": "salesperson",
-    "saleslady": "salesperson", 
-    
+    "saleslady": "salesperson",
 }  # fmt: skip
 _TABLES = {True: _ENGLISH, False: _ANYWHERE}
 _WORDS = {
@@ -72,8 +76,21 @@ NEUTRAL = frozenset(word for one in {*_ENGLISH.values(), "person"} for word in (
 _ONLY_SAID = frozenset(["girl", "boy", "guy", "chap", "gal", "bloke", "male", "female"])
 _NAMES = frozenset(["Guy", "Princess", "Queen", "Gal", "Nana"])
 # "Oh man" is no man.
-_MAN = re.compile(r"(?<!\bof )(?<!\boh )(?<!\bhey )(?<!\bmy )(?<!\byo )\bman\b(?! up\b)", re.IGNORECASE)
+_MAN = re.compile(
+    r"(?<!\bof )(?<!\boh )(?<!\bhey )(?<!\bmy )(?<!\byo )\bman\b(?! up\b)|(?<=\bmy )man(?= \w|'s\b)", re.IGNORECASE
+)
 _MEN = frozenset(["man", "man's"])
+# "A dude", and not "thanks dude", which is too familiar; "thanks miss", and not "don't miss it".
+_SOME = re.compile(
+    r"(?P<some>\b(?:a|an|the|this|that|some|another|one|which|my|your|their|our) (?:(?:young|old|nice|rude|lovely|helpful|other|random"
+    r"|little|poor|delivery|new|same) )?)(?:(?:dude|fella|fellow)(?P<many>s)?|chick)\b(?=$| \w|'s\b|[.,!?;])",
+    re.IGNORECASE,
+)
+_MISS = re.compile(
+    r"(?P<before>\b(?:thanks|thank you|yes|no|hello|hi|sorry|please|day|morning|evening|afternoon|dear|ok|okay),? )miss(?=$|[.,!?;])",
+    re.IGNORECASE,
+)
+_LOOSE = frozenset("dude dudes chick fella fellas fellow fellows dude's fella's chick's".split())
 _GENDERED = {
     english: re.compile(
         r"(?<![\w'])(?:" + "|".join(sorted(table, key=len, reverse=True)) + r")(?!\w|'(?!s\b)\w)", re.IGNORECASE
@@ -95,6 +112,10 @@ def neutral(sentence: S, said: Collection[str], *, english: bool = True) -> S:
     """Without genders: "my mum's" -> "my parent's". `said`: its words, lower case; nothing is looked for that isn't there."""
     if english and not _MEN.isdisjoint(said):
         sentence = sentence.sub(_MAN, lambda _: "person")
+    if english and not _LOOSE.isdisjoint(said):
+        sentence = sentence.sub(_SOME, lambda match: match["some"] + ("folks" if match["many"] else "person"))
+    if english and "miss" in said:
+        sentence = sentence.sub(_MISS, lambda match: match["before"] + "sir")
     table = _TABLES[english]
     if _WORDS[english].isdisjoint(said):
         return sentence
@@ -103,7 +124,7 @@ def neutral(sentence: S, said: Collection[str], *, english: bool = True) -> S:
 
 def is_gendered(word: str) -> bool:
     """Whether `neutral` looks at the word (lower case) in any language."""
-    return word in _MEN or word in _WORDS[True] or word in _WORDS[False]
+    return word in _MEN or word in _LOOSE or word == "miss" or word in _WORDS[True] or word in _WORDS[False]
 
 
 def neutral_word(word: str, *, english: bool = True) -> str:

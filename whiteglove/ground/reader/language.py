@@ -59,7 +59,9 @@ def is_foreign(word: str) -> bool:
 
 
 # Small words elsewhere that are people's names or parts of them: beside English they say nothing.
-_NAMES_TOO = frozenset("al an ben da de del den der di do dos du el ela en la le li lo los na nada o san sao sie van von y".split())
+_NAMES_TOO = frozenset(
+    "al an ben da de del den der di do dos du el ela en la le li lo los na nada o san sao sie van von y".split()
+)
 
 
 def _said(text: str) -> Counter[str]:

@@ -10,7 +10,7 @@ from whiteglove.ground.reader.name_known import SOMEBODY, Found, Known
 from whiteglove.ground.reader.name_list import listed
 from whiteglove.ground.reader.name_places import NAME, Word, beside, placed
 from whiteglove.ground.reader.name_shapes import PART, SHORTENED, SUFFIX
-from whiteglove.ground.reader.name_words import BEGINS, STAYS, WORDS_TOO
+from whiteglove.ground.reader.name_words import BEGINS, HOW_ONE_IS, MONTHS, SAID_ALL_DAY, STAYS, THINGS, WORDS_TOO
 from whiteglove.ground.reader.spelling import is_english, is_strange
 
 TOKEN = re.compile(r"[a-z]+(?:'[a-z]+)*")
@@ -46,16 +46,17 @@ def by_list(text: str, lower: str, said: frozenset[str], known: Known) -> Iterat
     for match in _TITLED_LOW.finditer(text) if not said.isdisjoint(TITLES) else ():
         if match["name"].rpartition(" ")[2].lower() not in everyday:
             yield *match.span(), NAME, known.whose(match["name"])
+    names = known.customer | known.agent
     odd = {one for one in said - everyday if SHORTENED.sub("", one) not in everyday}
+    if names:
+        odd |= {one for one in said if SHORTENED.sub("", one) in names}
     if not odd:
         return
     words = [(match[0], *match.span()) for match in TOKEN.finditer(lower)]
     strange = _strange(words, odd, text, known)
     last = -2
     for place, (word, start, _) in enumerate(words):
-        if word in odd and (
-            place in strange or _tells(words, place, text, lower, known, after_name=last == start - 1)
-        ):
+        if word in odd and (place in strange or _tells(words, place, text, lower, known, after_name=last == start - 1)):
             bare = SHORTENED.sub("", word)
             last = start + len(bare)
             yield start, last, placed(text, start), known.whose(bare)
@@ -78,13 +79,17 @@ def _strange(words: list[Word], odd: Collection[str], text: str, known: Known) -
 
 def _is_strange(word: str, known: Known) -> bool:
     parts = [part for part in word.split("'") if len(part) > 1]
-    return bool(parts) and all(is_strange(part, known.vocabulary) for part in parts)
+    whole = "'" in word and len(word) > FEW and not any(part in known.vocabulary for part in parts)
+    return bool(parts) and (
+        all(is_strange(part, known.vocabulary) for part in parts)
+        or (whole and is_strange(word.replace("'", ""), known.vocabulary))
+    )
 
 
 def _by_itself(text: str, start: int, end: int) -> bool:
     """Whether it is a word, and not part of a number, an address or a file's name; and no abbreviation."""
     before, after = text[start - 1 : start], text[end : end + 2]
-    if before.isalnum() or before in ("@", "_", "/", "\\", "#", "=", "&", "{") or after[:1] in ("@", "_", "/", "\\", "=", "}"):
+    if before.isalnum() or (before and before in "@_/\\#=&{") or (after and after[0] in "@_/\\=}"):
         return False
     if after[:1].isalnum() or (after[:1] == "." and after[1:].isalnum()):
         return False
@@ -104,13 +109,32 @@ def _tells(words: list[Word], place: int, text: str, lower: str, known: Known, *
     if bare in listing.names or _IRISH.match(bare):
         return True
     too, ours = bare in listing.too or bare in WORDS_TOO, known.whose(bare) != SOMEBODY
+    if ours:
+        return beside(words, place, lower, too=True, ours=True, always=too and _is_seldom_said(bare))
     if not too and not (len(known.vocabulary) > LEARNT and _unheard(bare)):
         return False
     if after_name and not too and text[start - 2].islower() == text[end - 1].islower():
         return True
-    if ours and any(known.whose(one) != SOMEBODY for one, *_ in words[place + 1 : place + 2]):
+    if too and bare not in SAID_ALL_DAY and _leads_a_name(words, place, text, known):
         return True
-    return beside(words, place, lower, too=too, ours=ours)
+    return beside(words, place, lower, too=too, ours=False)
+
+
+def _leads_a_name(words: list[Word], place: int, text: str, known: Known) -> bool:
+    """Whether a surname stands behind it: "faith balogun"."""
+    if words[place][0] in HOW_ONE_IS or place + 1 >= len(words):
+        return False
+    (_, start, end), (after, begins, ends) = words[place], words[place + 1]
+    after = SHORTENED.sub("", after)
+    named = after in listed().names or (
+        len(known.vocabulary) > LEARNT and _is_strange(after, known) and _by_itself(text, begins, ends)
+    )
+    return named and text[end:begins] == " " and text[start].islower() == text[begins].islower()
+
+
+def _is_seldom_said(word: str) -> bool:
+    """Whether a word that somebody is called is a thing's name too, and not said all day: "rose", not "hope"."""
+    return word not in SAID_ALL_DAY and word not in HOW_ONE_IS and word not in THINGS and word not in MONTHS
 
 
 def _unheard(word: str) -> bool:

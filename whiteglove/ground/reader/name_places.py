@@ -7,6 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from whiteglove.ground.reader import name_words as words_
+from whiteglove.ground.reader.language import is_small
+from whiteglove.ground.reader.spelling import is_english
 
 NAME, PLACE = "NAME", "PLACE"
 Word = tuple[str, int, int]  # in lower case, start, end
@@ -55,10 +57,11 @@ class Beside:
     text: str
     start: int
     end: int
+    always: bool = False
 
     @property
     def thing(self) -> bool:
-        return self.word in words_.THINGS
+        return not self.ours and self.word in words_.THINGS
 
     @property
     def says(self) -> bool:
@@ -72,10 +75,11 @@ class Beside:
     @property
     def named(self) -> bool:
         """Whether it must be a name here."""
-        if self.before in words_.ARTICLES:
+        if self.before in words_.ARTICLES and not self._after_all:
             return False
         return (
-            self._spoken_with
+            self._ours
+            or self._spoken_with
             or self._of_kin
             or self._introduced
             or self._told
@@ -86,6 +90,30 @@ class Beside:
         )
 
     @property
+    def _after_all(self) -> bool:
+        """ "Is this Hope?", "that Will told you": no thing that is pointed at."""
+        if self.before == "this":
+            return self.earlier == "is" and self.ends
+        return self.before == "that" and self.after in words_.ACTS
+
+    @property
+    def _ours(self) -> bool:
+        """Whether it is somebody of this conversation who is called or spoken of."""
+        if not self.ours or self.text[: self.start].rstrip()[-1:].isdigit():
+            return False
+        if self.always and self.before not in words_.LIKENING:
+            return True
+        if not self.ends:
+            return False
+        if is_small(self.word):
+            return self.before in words_.GREETS or (not self.before and self._alone_or_last)
+        return self.before in words_.GREETS or self.before in words_.CALLS or not self.before
+
+    @property
+    def _alone_or_last(self) -> bool:
+        return bool(_END.match(self.text, self.end)) and not (self._begins and len(self.text) > self.end + 1)
+
+    @property
     def _spoken_with(self) -> bool:
         if (self.before in ("to", "with") and self.earlier in words_.SPEAKS) or (
             self.before == "by" and self.earlier in words_.BY
@@ -94,7 +122,7 @@ class Beside:
         if (self.earlier, self.before) in words_.ABOUT_SOMEBODY and not self.says:
             return self.too and (self.ends or self.after in words_.FROM)
         if self.before in words_.PLACING and self.earlier in words_.TRAVELS:
-            return self.ends or self.too or self.does
+            return self.too or ((self.ends or self.does) and not is_english(self.word))
         return False
 
     @property
@@ -105,15 +133,17 @@ class Beside:
 
     @property
     def _introduced(self) -> bool:
+        if self.too and not self.before and not self.says and words_.SPEAKING.match(self.text, self.end):
+            return True
         if "name" in (self.earlier, self.before[:4]):
             named = self.before == "name" and self.earlier in words_.MINE and self.ends
             return named or self.before in ("is", "was", "name's") or (self.before == "of" and self.too)
         if (self.earlier, self.before) == ("is", "this") and self.ends:
-            return self.too and not self.says and self.word not in words_.HOW_ONE_IS
+            return self.too and not self.says and (self.ours or self.word not in words_.HOW_ONE_IS)
         if self.before in ("i'm", "im") and self.ends:
-            return self.too and not self.says and self.word not in words_.HOW_ONE_IS
+            return self.too and not self.says and (self.ours or self.word not in words_.HOW_ONE_IS)
         if self.before in ("i'm", "is", "it's") and self.earlier in ("", "this"):
-            speaking = self.after in ("from", "here", "calling", "speaking")
+            speaking = self.after in ("from", "here", "calling", "speaking", "again")
             return speaking or (self.earlier == "this" and self.ends and self.too and not self.says)
         return self.before == "with" and self.after == "from" and self.too and not self.thing
 
@@ -166,6 +196,8 @@ class Beside:
             return self.ends or self.after in words_.ASKS
         if self.before == "you":
             return self.ends and self.earlier == "thank" and not self.says
+        if self.before in words_.HOURS and self.earlier == "good" and self.too:
+            return self.ends or self.after in words_.ASKS
         if self.before in words_.CALLS and self.too:
             return self.ends and not self.says and self.word not in words_.MODALS
         return self.before in words_.GREETS and self.ends and not self.says and self.earlier in _THANKING
@@ -185,13 +217,15 @@ class Beside:
         return self.text[self.end : self.end + 1] == "," and not self.says
 
 
-def beside(words: Sequence[Word], place: int, text: str, *, too: bool, ours: bool) -> bool:
-    """Whether the word at `place` of `words`, of a `text` in lower case, must be a name."""
+def beside(words: Sequence[Word], place: int, text: str, *, too: bool, ours: bool, always: bool = False) -> bool:
+    """Whether the word at `place` of `words`, of a `text` in lower case, must be a name. `always`: it hardly ever isn't
+    where somebody is called so."""
     word, start, end = words[place]
     after = words[place + 1][0] if place + 1 < len(words) and text[end : words[place + 1][1]] == " " else ""
     return Beside(
         word.removesuffix("'s"), too, ours, place == 0, _before(words, place, text), _before(words, place - 1, text),
-        after, word.endswith("'s"), bool(_END.match(text, end)) or text[end : end + 1] in ",;:", text, start, end,
+        after, word.endswith("'s"), bool(_END.match(text, end)) or text[end : end + 1] in ",;:",
+        text, start, end, always,
     ).named  # fmt: skip
 
 

@@ -3,6 +3,8 @@
 
 from __future__ import annotations
 
+import re
+
 # Ordinary words that are also names: masked only where the shape is certain.
 WORDS_TOO = frozenset(
     "hope joy will may nice reading faith grace rose mark bill jack pat sue rob drew art dawn eve gene jean june april august"
@@ -70,7 +72,7 @@ DOES = frozenset(_DOES.split())
 # Verbs in the past that only people do: a name needs nothing else beside it.
 ACTS = frozenset(
     "said says told tells promised hung forgot rang wrote explained refused insisted assured lied shouted laughed mentioned suggested"
-    " advised informed kindly replied ignored".split()
+    " advised informed kindly replied ignored called rang helped spoke apologised apologized".split()
 )
 # What things do as well: "prod is down", "wifi keeps failing". A word nobody taught us is no name for that.
 THINGS_DO = frozenset(
@@ -101,14 +103,17 @@ GREETS = frozenset(
     " waiting much".split()
 )
 # Before somebody's name at the end, where the name is a word too.
-CALLS = frozenset("ok okay alright yes sure faithfully truly best greetings oh yours care understand again".split())
+CALLS = frozenset(
+    "problem worries holding waiting safely ok okay alright yes sure faithfully truly best greetings oh yours care understand again".split()
+)
 ENDS = frozenset(["", ".", ",", "!", "?", ":", ";", ")", "-"])
 FROM = frozenset("from here calling speaking again your at with and i in".split())
 # Before a town: "I live in", "the train from", "shipping to".
 TRAVELS = frozenset(
     "live lives living lived based born stuck stay staying stayed moved move moving flight flights train trains bus ferry ship shipping"
     " shipped fly flying flew travel travelling traveling travelled deliver delivery delivers drive driving drove trip"
-    " shop store office branch hotel flat arrived arriving landed weather bag".split()
+    " fly flown ticket tickets destination outage outages issue coach hotels visit arrives arrive located store stores"
+    " shop office branch hotel flat arrived arriving landed weather bag".split()
 )
 PLACING = frozenset("to in from at near via".split())
 ARTICLES = frozenset("the a an this that my your our their his her its no any some each every which what per".split())
@@ -128,6 +133,7 @@ TOLD = frozenset(
     "tell told ask asked thank thanked inform informed let contact contacted meet met remind reminded".split()
 )
 OF_IT = frozenset("that to for about if when whether why what not who he she they know again".split())
+HOURS = frozenset("morning afternoon evening night day".split())
 HELLO = frozenset("hi hello hey hiya dear".split())
 ASKS = frozenset(
     "how i i'm i've i'd my this what can could where when why thanks thank just it's it sorry please do did is are we we're"
@@ -158,3 +164,13 @@ WHAT_ONE_DOES = frozenset(
     "there still your say tell call ring promise help working available around know answer reply write forget the a my our ever"
     " really even leave send refuse lie also".split()
 )
+# Names that are said as words all day, so that it takes more to tell them even where somebody is called so.
+SAID_ALL_DAY = frozenset(
+    "will may hope mark bill chase hunt cook price grant judge park parks stone love cash bank banks"
+    " can day field fields page power powers best good do so to an my ha ho chance chip gift happy king min drew dawn"
+    " ring wells major north west star sun sunny summer summers winter autumn spring".split()
+)
+# "As rose", "like a rose": no name.
+LIKENING = frozenset("like as prices price costs very so too more most is are was be".split())
+# After somebody's own name.
+SPEAKING = re.compile(r" (?:speaking|here|at your service|again|calling)\b(?! (?:to|with)\b)")

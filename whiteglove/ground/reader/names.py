@@ -68,7 +68,7 @@ def mask(sentence: Traced, known: Known, language: str) -> Masked:
 
 
 _BETWEEN = re.compile(rf"(?:(?<=\bst)\.)?[ -](?:{PART} )?", re.IGNORECASE)
-_LEADING = re.compile(rf"(?:^|(?<= ))(?:{PART} |[a-z]\. ?)$", re.IGNORECASE)
+_LEADING = re.compile(rf"(?:^|(?<= ))(?:{PART} |(?:al|el)-|[a-z]\. ?)$", re.IGNORECASE)
 _AN_ORDINARY = re.compile(
     r"\b(?:a|the|this|that|your|my|our|delivery|removal|white|blue|red|main|rubbish|recycling) $", re.IGNORECASE
 )
