@@ -13,6 +13,7 @@ from whiteglove.ground.reader.literals import SETS, cased, shape
 from whiteglove.ground.reader.needs import Needs, needs_of
 from whiteglove.ground.reader.usual_words import BEGIN, EDGE
 
+BEGINS = 3  # letters
 KEPT, LONG = 8192, 32  # words remembered, and their letters
 AT_ONCE = 1 << 17  # rows compared together
 _WORD = re.compile(rf"{BEGIN}?[A-Za-z0-9_]+|[^\x00-\x7f]+|[^\sA-Za-z0-9_{BEGIN}]")
@@ -35,6 +36,8 @@ class Filter:
         self._bits: dict[str, tuple[int, ...]] = _by_word(numbers.items())
         self._rows: dict[str, tuple[int, ...]] = _by_word((row[0], number) for number, (_, row) in enumerate(rows))
         self._longest = max(map(len, (*self._bits, *self._rows)), default=0)
+        # Of a stretch that begins as none of them does, nothing longer is looked at: a word of a code has hundreds.
+        self._begins = {one[:BEGINS] for one in (*self._bits, *self._rows)}
         self._width = len(numbers) // 8 + 1
         self._place = np.array([place for place, _ in rows], np.int64)
         # The sets of each row besides its rarest, as bits of a text's sets; bit 0 is always there.
@@ -102,7 +105,8 @@ class Filter:
         for one in {shape(bare), cased(bare)}:
             whole = f"{EDGE}{one}{EDGE}"
             for start in range(len(whole)):
-                for end in range(start + 1, min(len(whole), start + self._longest) + 1):
+                longest = self._longest if whole[start : start + BEGINS] in self._begins else BEGINS - 1
+                for end in range(start + 1, min(len(whole), start + longest) + 1):
                     yield whole[start:end]
             if word is not bare:
                 yield from (BEGIN + whole[1:end] for end in range(2, min(len(whole), self._longest) + 1))

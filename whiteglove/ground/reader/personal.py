@@ -34,12 +34,13 @@ _ISSUED = re.compile(
     r"|3(?:0[0-5]|09|[689]\d)\d{11}|36\d{13,17}|35\d{14,17}|(?:5[0678]|6\d)\d{11,17}"
 )
 _LONGEST = 19  # digits of a card
-# Looked for from every word on: what follows an account may itself begin another.
-_IBAN = re.compile(r"\b(?=([A-Za-z]{2}\d{2}(?:(?:[ -]{1,4}|[ -]{0,3}\n {0,3})?[A-Za-z0-9]{1,4}){2,9})\b)")
+# Looked for from every word on: what follows an account may itself begin another. A piece takes all it can and gives
+# nothing back: a long word without an end would be cut in a hundred thousand ways.
+_IBAN = re.compile(r"\b(?=([A-Za-z]{2}\d{2}(?:(?:[ -]{1,4}|[ -]{0,3}\n {0,3})?[A-Za-z0-9]{1,4}+){2,9})\b)")
 _GAP = re.compile(r"[ \n-]+")
 _EMAIL = re.compile(r"(?<![\w.+-])[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,5}")
 _PHONE = re.compile(r"(?<![\w.,/-])(?:\+|00|\(?0)?\(?\d(?:[ ().\-/]{0,2}\d){6,14}(?![\w/])")
-_ID = re.compile(r"(?<![\w.+-])[A-Za-z]{0,4}\d(?:[ .\-/]?[A-Za-z0-9]){6,17}(?![\w-])")
+_ID = re.compile(r"(?<![\w.+-])[A-Za-z]{0,6}\d(?:[ .\-/]?[A-Za-z0-9]){6,17}(?![\w-])")
 # Words that must stand near, where an issuer's check alone would take every tenth number: {module: words}.
 _NATIONAL = {
     "us.ssn": r"social|ssn", "gb.nhs": "nhs", "fr.nir": "", "es.dni": "dni|nif|identidad|documento", "es.nie": "", "pt.cc": "",
@@ -215,8 +216,11 @@ def _ids(text: str) -> Iterator[tuple[str, int, int]]:
 
 
 def _valid(module: str, number: str) -> bool:
-    digits_only = re.sub(r"[ .\-/]", "", number).isdigit()
-    if digits_only and module in ("es.dni", "es.nie", "ie.pps", "it.codicefiscale", "mx.curp"):
+    signs = re.sub(r"[ .\-/]", "", number)
+    if signs.isdigit() and module in ("es.dni", "es.nie", "ie.pps", "it.codicefiscale", "mx.curp", "pt.cc"):
+        return False
+    # The check of a Portuguese card holds for a tenth of all numbers, of whatever length.
+    if module == "pt.cc" and len(signs) != 12:
         return False
     return import_module(f"stdnum.{module}").is_valid(number)
 
