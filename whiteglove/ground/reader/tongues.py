@@ -70,14 +70,15 @@ _RANGE = r"(?:\d{1,2}(?:[:.]\d\d)? ?(?:[ap]\.?m\.? ?)?(?:-|–|to) ?)?"
 EN = Tongue(
     numbers=_numbers("one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen")
     | _tens("twenty thirty forty fifty sixty seventy eighty ninety", "one two three four five six seven eight nine", "-", " ")
-    | {"an": 1, "a": 1, "a couple of": 2, "a few": 3, "several": 5},
+    | {"an": 1, "a": 1, "a couple of": 2, "couple of": 2, "a few": 3, "few": 3, "several": 5},
     units={MINUTE: "min(?:ute)?s?", HOUR: "hrs?|hours?|h", DAY: "days?", WEEK: "weeks?|wks?|fortnights?", MONTH: "months?"},
     weekdays=("mon(?:day)?", "tue(?:s(?:day)?)?", "wed(?:nesday)?", "thu(?:r(?:s(?:day)?)?)?", "fri(?:day)?", "sat(?:urday)?", "sun(?:day)?"),
     days={"the day after tomorrow": 2, "overmorrow": 2, "tomorrow|tmrw|tomorow": 1, "later today|today": 0, "overnight": 1},
     parts={"first thing(?: in the morning)?": 10, "(?:in the )?(?:early |late |mid-?)?morning": 12, "lunch(?:time)?": 13,
            "(?:in the )?(?:early |late |mid-?)?afternoon": 18, "(?:in the )?evening": 21, "tonight": 24, "(?:at )?night": 24},
-    ends=(("(?:the )?end of (?:the |this |our )?(?:business |working )?day|(?:the )?close of (?:play|business)|eod|cob|eob|before (?:i|we) close", DAY, 0),
+    ends=(("(?:the )?end of (?:the |this |our )?(?:business |working )?day|(?:the )?(?:close|end) of (?:play|business)|eod|cob|eob|before (?:i|we) close", DAY, 0),
           ("(?:the )?end of next week", WEEK, 1), ("(?:the )?end of (?:the |this )?(?:working )?week|later this week|this week|eow", WEEK, 0),
+          ("(?:by|before|ahead of|until) the weekend", WEEK, 0), ("(?:in )?(?:the )?week after next", WEEK, 2),
           ("(?:early |later |sometime )?next week", WEEK, 1), ("(?:the )?end of next month|next month", MONTH, 1),
           ("(?:the )?end of (?:the |this )?month|this month|month'?s end", MONTH, 0), ("(?:the )?end of next year", YEAR, 1), ("(?:the )?end of (?:the |this )?year|year'?s end|eoy", YEAR, 0)),
     within="within|in|inside|over|during|no later than|not later than|takes?|after", joins="-|to|or|and",

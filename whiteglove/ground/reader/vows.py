@@ -69,7 +69,10 @@ EN = Vows(
     trims=made(
         r"^[\s,]*(?:(?:also|then|now|just|personally|certainly|definitely|gladly|of course|still|immediately|automatically|in any case|be sure to|make sure to|make sure (?:that )?(?:i|we)|see to it that (?:i|we)|go ahead and|try to|do (?:my|our) (?:very )?best to|do is|do next is|will|'ll|is going to|are going to|going to|promise to|be (?=(?:calling|sending|refunding|crediting|writing|checking|getting|posting|looking|chasing)\b))\b[\s,]*)+"
     ),
-    links=made(rf",? (?:and|then|and then|plus)(?: also)?(?: (?:i|we)(?:'ll| will))? (?=(?:{_DOES})\b)"),
+    links=made(
+        rf",? (?:and|then|and then|plus)(?: also)?(?: (?:i|we)(?:'ll| will))? (?=(?:{_DOES})\b)"
+        r"|,? (?:and|then|and then|plus) (?=the (?:rest|remainder|remaining|balance|others?|second|other (?:half|one|part))\b)"
+    ),
 )  # fmt: skip
 
 FR = Vows(

@@ -16,7 +16,7 @@ from whiteglove.ground.reader.zones import zone_after
 LONGEST = 400  # characters of a sentence that are looked at
 _HOURS = "one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|1[0-2]|[1-9]"
 _MINUTES = "five|ten|twenty(?:[- ]five)?|5|10|20|25"
-_AT = "(?<=by )|(?<=before )|(?<=at )|(?<=until )|(?<=around )|(?<=about )"
+_AT = "(?<=by )|(?<=before )|(?<=at )|(?<=until )|(?<=till )|(?<=around )|(?<=about )|(?<=later than )"
 _ENDS = r"(?=\s*(?:$|[,;!)?]|\.(?!\d)|(?:on|today|tomorrow|tonight|this|in the|at the latest|latest|sharp|and|so|or|but|mon|tue|wed|thu|fri|sat|sun)))"
 # "at 14.30", "by 9.30" (but "by 9.11" may be a day), "at 1430"; "um 14.30", "um 14".
 _FIGURED = {
@@ -115,11 +115,12 @@ def _words(pieces: dict[str, int]) -> str:
 
 
 def _weeks_on(tongue: Tongue) -> str:
-    """ "Monday week", "a week on Monday", "a fortnight tomorrow", "Friday next week": English alone says so."""
+    """ "Monday week", "a week on Monday", "Friday next week", "over the weekend", "this time tomorrow": English alone says so."""
     day = rf"(?:(?:{'|'.join(tongue.weekdays)})|tomorrow|today)\b"
     return (
         rf"(?:(?:a|one|two|three) weeks?|a fortnight) (?:on |from |come |this )?{day}"
         rf"|{day} (?:week|fortnight)\b(?! ?(?:of|'s|after|before)\b)|{day} (?:of )?next week\b"
+        r"|(?:over|at|on|during) (?:the|this) (?:coming )?weekend\b|this (?:coming )?weekend\b|(?:this|the same) time tomorrow\b"
     )
 
 
@@ -227,6 +228,10 @@ def _and_a_half(number: int, unit: str, half: bool) -> tuple[int, str]:
 
 
 def _weeks_on_said(said: str, tongue: Tongue, language: str) -> dict:
+    if "weekend" in said:
+        return {"weekday": (6, False)}
+    if " time " in said:
+        return {"span": (24, HOUR, False)}
     weeks = next((n for word, n in (("two", 2), ("three", 3), ("fortnight", 2)) if word in said), 1)
     if "today" in said or "tomorrow" in said:
         return {"days": 7 * weeks + ("tomorrow" in said)}

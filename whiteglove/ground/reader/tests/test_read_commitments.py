@@ -42,6 +42,13 @@ PROMISES = [
     ("I'll call you tomorrow morning.", "Call them", "me", "03-04 12:00"),
     ("I'll call you tomorrow before 5 pm.", "Call them", "me", "03-04 17:00"),
     ("I'll email you this afternoon.", "Email them", "me", "03-03 18:00"),
+    ("I'll come back to you no later than 4.", "Come back to them", "me", "03-03 16:00"),
+    ("You'll hear from me before the weekend.", "They'll hear from me", "house", "03-06 17:00"),
+    ("I'll write to you over the weekend.", "Write to them", "me", "03-08 23:59"),
+    ("We'll write the week after next.", "Write", "house", "03-20 17:00"),
+    ("By this time tomorrow you'll have it.", "They'll have it", "house", "03-04 10:00"),
+    ("In the next couple of days I'll send it.", "Send it", "me", "03-05 17:00"),
+    ("I'll sort this by end of business on Wednesday.", "Sort this", "me", "03-04 17:00"),
     ("You'll get the refund in 3-5 working days.", "They'll get the refund", "house", "03-10 17:00"),
     ("I'll be calling you in half an hour.", "Calling them", "me", "03-03 10:30"),
     ("I'll write tonight.", "Write", "me", "03-03 23:59"),
@@ -172,6 +179,8 @@ def test_two_promises_with_two_times_are_two():
     assert (first.what, second.what) == ("Refund the fee", "Call them")
     assert second.due.strftime("%d %H:%M") == "04 10:00"
     assert promised("We'll get this fixed, and I'll let you know tomorrow.")[1].what == "Let them know"
+    dues = [one.due.strftime("%d") for one in promised("I'll refund €40 today and the rest next Friday.")]
+    assert dues == ["03", "13"]
 
 
 @pytest.mark.parametrize(
