@@ -17,6 +17,9 @@ LANGUAGES = ("en", "fr", "es", "pt", "de", "ar")
 TAUGHT = "en"  # what weights are taught in: the corpus they learn from
 FRAGMENTS = "fragments"  # behaviours/fragments.yaml: {en: {we: "(?:we|our team)"}}
 RULE_KEYS = ("patterns", "unless", "surely", "never")  # keys that hold patterns, which decide in this order
+_TEXTS, _LISTS = ("id", "name", "about", "side", "group", "why"), ("also", "exemplars", "counterexamples", "overlaps")
+_KEYS = (*_TEXTS, *_LISTS, *RULE_KEYS, "tests", "instead")
+_WORDING_KEYS, _TEST_KEYS = ("say", "when", "to"), ("hit", "miss")
 _FRAGMENT = re.compile(r"\{([a-z_]+)\}")
 _BLANK = re.compile(r"\{(\w*)\}")
 
@@ -110,17 +113,71 @@ def behaviours_from(content: Mapping[str, Any]) -> list[Behaviour]:
     def tell(name: str, key: str, says: str) -> None:
         problems.append((name, key, says))
 
-    fragments = content.get(FRAGMENTS, {})
-    made = [_made(name, one, fragments, tell) for name, one in content.items() if name != FRAGMENTS]
+    for name, one in content.items():
+        _shaped(name, one, tell)
+    # What has a text where a list should be can't be read further.
+    odd = {name for name, _, _ in problems}
+    fragments = {} if FRAGMENTS in odd else content.get(FRAGMENTS, {})
+    made = [_made(name, one, fragments, tell) for name, one in content.items() if name not in (*odd, FRAGMENTS)]
     if problems:
         raise BehaviourError(problems)
-    return [one for one in made if one is not None]
+    return made
 
 
-def _made(name: str, one: Any, fragments: Mapping[str, Mapping[str, str]], tell: Tell) -> Behaviour | None:
+def _shaped(name: str, one: Any, tell: Tell) -> None:
+    """Whether texts, lists and keys are where they belong. `whiteglove packs check` says the lines as well."""
+    if name == FRAGMENTS:
+        _by_language(name, "", one, lambda key, pieces: _group(name, key, pieces, None, tell), tell)
+        return
     if not isinstance(one, Mapping) or not {"id", "name", "about", "side", "group"} <= one.keys():
         tell(name, "", "a behaviour has at least id, name, about, side and group.")
-        return None
+        return
+    _group(name, "", one, _KEYS, tell)
+    for key in _TEXTS:
+        if not isinstance(one.get(key, ""), str):
+            tell(name, key, "this should be a text.")
+    for key in _LISTS:
+        _texts(name, key, one.get(key, ()), tell)
+    for key in RULE_KEYS:
+        _by_language(name, key, one.get(key, {}), lambda at, texts: _texts(name, at, texts, tell), tell)
+    if _group(name, "tests", tests := one.get("tests", {}), _TEST_KEYS, tell):
+        for key in tests:
+            _texts(name, f"tests.{key}", tests[key], tell)
+    _by_language(name, "instead", one.get("instead", {}), lambda at, said: _said_instead(name, at, said, tell), tell)
+
+
+def _group(name: str, key: str, value: Any, known: tuple[str, ...] | None, tell: Tell) -> bool:
+    if not isinstance(value, Mapping):
+        tell(name, key, "this should be a group of keys.")
+        return False
+    for one in value if known else ():
+        if one not in known:
+            tell(name, f"{key}.{one}".lstrip("."), f"this isn't one of {', '.join(known)}.")
+    return True
+
+
+def _by_language(name: str, key: str, value: Any, each: Callable[[str, Any], object], tell: Tell) -> None:
+    if _group(name, key, value, None, tell):
+        for language in value:
+            each(f"{key}.{language}".lstrip("."), value[language])
+
+
+def _texts(name: str, key: str, value: Any, tell: Tell) -> None:
+    if value and (isinstance(value, str) or not all(isinstance(one, str) for one in value)):
+        tell(name, key, "this should be a list of texts.")
+
+
+def _said_instead(name: str, key: str, value: Any, tell: Tell) -> None:
+    if isinstance(value, str) or not all(isinstance(one, Mapping) for one in value or ()):
+        tell(name, key, "this should be a list of groups with say, when and to.")
+        return
+    for place, one in enumerate(value or ()):
+        _group(name, f"{key}[{place}]", one, _WORDING_KEYS, tell)
+        if not all(isinstance(one.get(each, ""), str) for each in _WORDING_KEYS) or not one.get("say"):
+            tell(name, f"{key}[{place}].say", "a wording has a text to say.")
+
+
+def _made(name: str, one: Any, fragments: Mapping[str, Mapping[str, str]], tell: Tell) -> Behaviour:
     if one["id"] != name:
         tell(name, "id", f"“{one['id']}” should be the name of its file, {name}.")
     for key, allowed in (("side", SIDES), ("group", GROUPS)):

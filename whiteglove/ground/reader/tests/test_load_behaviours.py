@@ -28,6 +28,14 @@ def test_fragments_are_written_into_patterns():
         ({"side": "boss"}, "side"),
         ({"patterns": {"en": ["{nobody}"]}}, "patterns.en[0]"),
         ({"patterns": {"xx": ["a"]}}, "patterns.xx"),
+        ({"patterns": "sorry"}, "patterns"),
+        ({"patterns": {"en": "sorry"}}, "patterns.en"),
+        ({"exemplars": "Sorry."}, "exemplars"),
+        ({"tests": {"hits": ["Sorry."]}}, "tests.hits"),
+        ({"exemplar": ["Sorry."]}, "exemplar"),
+        ({"why": ["Blames."]}, "why"),
+        ({"instead": {"en": ["let us see"]}}, "instead.en"),
+        ({"instead": {"en": [{"say": ""}]}}, "instead.en[0].say"),
     ],
 )
 def test_a_mistake_names_its_file_and_key(wrong, key):
