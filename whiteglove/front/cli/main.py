@@ -55,7 +55,7 @@ def main(words: list[str] | None = None) -> int:
         return nobody_reads()
     except Refusal as refusal:
         print(f"whiteglove {name}: {refusal}", file=sys.stderr)
-        return 1
+        return refusal.code
     except KeyboardInterrupt:
         return 130
 

@@ -8,6 +8,14 @@ import os
 class Refusal(Exception):
     """Said to the administrator as it is; the command ends with exit code 1."""
 
+    code = 1
+
+
+class Misused(Refusal):
+    """An option that can't be meant: exit code 2, as for those that the parser itself refuses."""
+
+    code = 2
+
 
 def start_django() -> None:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")

@@ -29,7 +29,7 @@ import argparse
 from fnmatch import fnmatchcase
 from pathlib import Path
 
-from whiteglove.front.cli.plain import Refusal
+from whiteglove.front.cli.plain import Misused
 
 SHIPPED = Path(__file__).resolve().parents[3] / "packs" / "white-glove"
 FORMATS = ("jsonl", "json", "csv", "chat", "mbox", "zendesk")
@@ -70,26 +70,26 @@ def run(asked: argparse.Namespace) -> int:
 
 
 def keys_of(columns: str):
-    """--columns as the transcripts take it. Refusal for what isn't a column."""
+    """--columns as the transcripts take it. Misused for what isn't a column."""
     from whiteglove.ground.reader.transcripts.shapes import Keys, plain
 
     chosen = {}
     for part in filter(None, columns.split(",")):
         what, _, name = (one.strip() for one in part.partition("="))
         if what not in COLUMNS or not name:
-            raise Refusal(f"--columns takes text=NAME and the like, for {', '.join(COLUMNS)}; “{part}” isn't that.")
+            raise Misused(f"--columns takes text=NAME and the like, for {', '.join(COLUMNS)}; “{part}” isn't that.")
         chosen[what] = plain(name)
     return Keys(chosen)
 
 
 def plan_of(asked: argparse.Namespace):
-    """What every process needs to know. Refusal for behaviours, zones and files that don't exist."""
+    """What every process needs to know. Misused for behaviours, zones and files that don't exist."""
     from whiteglove.front.cli.read_work import Plan
 
     if not 1 <= asked.jobs <= MOST_JOBS:
-        raise Refusal(f"--jobs takes 1 to {MOST_JOBS}.")
+        raise Misused(f"--jobs takes 1 to {MOST_JOBS}.")
     if asked.summary and Path(asked.summary).suffix not in (".csv", ".html"):
-        raise Refusal("--summary writes a .csv or an .html file.")
+        raise Misused("--summary writes a .csv or an .html file.")
     _known_zone(asked.zone)
     return Plan(
         pack=asked.pack,
@@ -110,7 +110,7 @@ def _known_zone(name: str) -> None:
     try:
         ZoneInfo(name)
     except (ValueError, OSError, LookupError):
-        raise Refusal(f"there is no time zone “{name}”: write it as Europe/Berlin.") from None
+        raise Misused(f"there is no time zone “{name}”: write it as Europe/Berlin.") from None
 
 
 def wanted_of(asked: str, pack: str) -> frozenset[str]:
@@ -124,6 +124,6 @@ def wanted_of(asked: str, pack: str) -> frozenset[str]:
         if not meant:
             like = sorted(one for one in known if one[:3] == pattern[:3])
             hint = f"; there are {', '.join(like)}" if like else f"; see {Path(pack) / BEHAVIOURS}"
-            raise Refusal(f"this pack knows no behaviour “{pattern}”{hint}.")
+            raise Misused(f"this pack knows no behaviour “{pattern}”{hint}.")
         found.update(meant)
     return frozenset(found)

@@ -31,9 +31,16 @@ FOREIGN = {
     b"SQLite format 3": "it is a database; export its messages as CSV",
     b"\xd0\xcf\x11\xe0": "it is an old Office file; save it as CSV",
     b"(\xb5/\xfd": "it is packed with zstd; unpack it, as in: zstdcat FILE | whiteglove read",
+    b"7z\xbc\xaf": "it is packed with 7-Zip; unpack it",
+    b"Rar!": "it is packed with RAR; unpack it",
+    b"!BDN": "it is an Outlook data file; export its folders as mbox",
+    b"\x89PNG": "it is a picture; export the conversations as text or CSV",
+    b"\xff\xd8\xff": "it is a picture; export the conversations as text or CSV",
 }
+NO_TEXT = "it is no text; export the conversations as JSON, CSV or text"
 DAMAGED = "the packed file is damaged or cut off here"
 BUFFER = 1 << 16
+_CONTROLS = bytes(set(range(32)) - set(b"\t\n\r\f\x1b"))
 MARKS = {codecs.BOM_UTF16_LE: "utf-16-le", codecs.BOM_UTF16_BE: "utf-16-be"}
 _HEADER = re.compile(
     rb"(?:From|Return-Path|Received|Delivered-To|Message-ID|Date|Subject|MIME-Version|X-[\w-]+): ", re.I
@@ -154,8 +161,9 @@ class Source:
     def _found(self, file: int, name: str) -> Iterator[Talk | Bad]:
         self.tap = Tap(file, self.waiting)
         stream, packed = unpacked(io.BufferedReader(self.tap, BUFFER))
-        if kind := next((says for mark, says in FOREIGN.items() if beginning(stream).startswith(mark)), None):
-            yield Bad(1, kind.partition("; ")[0], f"{kind.partition('; ')[2].capitalize()}.")
+        if kind := foreign(beginning(stream)):
+            says, _, do = kind.partition("; ")
+            yield Bad(1, says, f"{do[:1].upper()}{do[1:]}.")
             return
         rows = self._rows(stream, self.format or format_of(beginning(stream)), name)
         empty = True
@@ -209,6 +217,26 @@ def _unmarked(head: bytes) -> str:
     return ""
 
 
+def foreign(head: bytes) -> str | None:
+    """What a file of another kind is, and what to do with it."""
+    known = next((says for mark, says in FOREIGN.items() if head.startswith(mark)), None)
+    return known or (NO_TEXT if _is_binary(head) else None)
+
+
+def _is_binary(head: bytes) -> bool:
+    """Many bytes that no text has, and not as many colours of a terminal, which begin with an escape."""
+    strange = len(head) - len(head.translate(None, _CONTROLS))
+    return strange * 20 > len(head) > 256 and not _readable(head)
+
+
+def _readable(head: bytes) -> bool:
+    try:
+        head[: head.rfind(b"\n") + 1 or len(head) - 4].decode("utf-8")
+    except UnicodeDecodeError:
+        return False
+    return True
+
+
 def beginning(stream: io.BufferedReader) -> bytes:
     return stream.peek(BUFFER)[:BUFFER]
 
@@ -218,7 +246,7 @@ def format_of(head: bytes) -> str:
     start = head.lstrip(b"\0 \t\r\n")
     if SEPARATOR.match(start) or _HEADER.match(start):
         return "mbox"
-    if start[:1] in (b"{", b"["):
+    if start[:1] in (b"{", b"[") and not chat_text.begins_with_a_time(start):
         return "json" if json_objects.is_document(head) else "jsonl"
     return "chat" if chat_text.is_chat(head) else "csv"
 

@@ -59,12 +59,13 @@ class Stream:
             raise Refusal(str(problem)) from None
         if self.source.paths == ["-"] and sys.stdin.isatty() and not self.asked.quiet:
             self.progress.say("Reading what is typed here, until Ctrl-D. Examples: whiteglove read --help")
+        self.sure_of_summary()
         with opened(self.asked.errors) as self.errors, careful_with_ctrl_c(self):
             try:
                 self.read_everything()
             except KeyboardInterrupt:
                 return self.stopped()
-            except BrokenPipeError:
+            except (BrokenPipeError, Refusal):
                 self.readers.stop()
                 raise
         return self.finished()
@@ -159,6 +160,15 @@ class Stream:
         self.progress.done(f"Stopped after {self.messages:,} messages. {again}".rstrip(), always=True)
         return 130
 
+    def sure_of_summary(self) -> None:
+        """Whoever waits an hour for it hears at the beginning that it can't be written."""
+        if not self.asked.summary:
+            return
+        try:
+            Path(self.asked.summary).open("ab").close()
+        except OSError as problem:
+            raise Refusal(f"{self.asked.summary} can't be written: {problem.strerror}.") from None
+
     def summarise(self) -> None:
         if not self.asked.summary:
             return
@@ -219,9 +229,16 @@ def named(talk: Talk, path: str) -> Talk:
 def write_whole(out: IO[bytes], lines: bytes) -> None:
     """To the last byte: with PYTHONUNBUFFERED, as in many containers, a signal makes a write end early."""
     left = memoryview(lines)
-    while left:
-        left = left[out.write(left) :]
-    out.flush()
+    try:
+        while left:
+            left = left[out.write(left) :]
+        out.flush()
+    except BrokenPipeError:
+        raise
+    except OSError as problem:
+        # What Python still holds goes nowhere, or it would complain once more at its end.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), out.fileno())
+        raise Refusal(f"the output can't be written: {problem.strerror}. Its last line may be cut off.") from None
 
 
 @contextmanager

@@ -37,7 +37,7 @@ def test_all_that_stands_before_damage_in_a_packed_file_is_read(read, text: str)
     assert "damaged or cut off" in read.said
 
 
-@pytest.mark.parametrize(("head", "says"), [(b"PK\x03\x04", "save the sheet as CSV"), (b"%PDF-1.7", "PDF"), (b"PAR1", "Parquet"), (b"SQLite format 3\0", "database"), (b"(\xb5/\xfd", "zstdcat")])  # fmt: skip
+@pytest.mark.parametrize(("head", "says"), [(b"PK\x03\x04", "save the sheet as CSV"), (b"%PDF-1.7", "PDF"), (b"PAR1", "Parquet"), (b"SQLite format 3\0", "database"), (b"(\xb5/\xfd", "zstdcat"), (b"\x89PNG", "picture"), (b"!BDN", "mbox"), (bytes(range(256)) * 30, "no text")])  # fmt: skip
 def test_a_file_of_another_kind_is_named_and_says_what_to_do(read, head: bytes, says: str):  # noqa: F811
     code, lines = read(text=head + b"\x1b[31m\xff, and words that go on for long\n" * 99)
     assert (code, lines) == (1, [])
@@ -78,6 +78,11 @@ def test_a_bad_first_line_is_told_and_the_next_names_the_columns(read):  # noqa:
 
 def test_zeros_before_a_line_dont_make_it_a_table():
     assert format_of(b'\0\0\n{"id": 1, "messages": []}\n') == "jsonl"
+
+
+def test_a_time_in_brackets_begins_a_chat_and_a_bracket_alone_json():
+    assert format_of(b"[23/11/2026, 10:00:00] Cleo: Where is it?\n") == "chat"
+    assert format_of(b'[\n{"id": 1, "messages": []}\n]') == "json"
 
 
 def test_few_long_messages_are_read_at_once(read, monkeypatch):  # noqa: F811

@@ -16,6 +16,7 @@ from pathlib import Path
 import pytest
 
 from whiteglove.front.cli.main import main
+from whiteglove.front.cli.plain import Refusal
 from whiteglove.front.cli.read_stream import write_whole
 
 COMMAND = [sys.executable, "-m", "whiteglove.front.cli.main", "read"]
@@ -127,7 +128,7 @@ def test_only_the_behaviours_asked_for_are_told(read):
     _, lines = read("--behaviours", "fault.*", text=json.dumps(TALK))
     assert {one["behaviour"] for line in lines for one in line["findings"]} == {"fault.blame"}
     code, _ = read("--behaviours", "apolgy", text=json.dumps(TALK))
-    assert code == 1
+    assert code == 2
     assert "knows no behaviour “apolgy”" in read.said and "apology" in read.said
 
 
@@ -247,11 +248,28 @@ def test_the_page_of_a_summary_quotes_safely(read, tmp_path: Path, pack: Path):
 
 @pytest.mark.parametrize(
     ("option", "says"),
-    [(("--jobs", "0"), "--jobs"), (("--summary", "s.txt"), ".csv"), (("--columns", "body"), "--columns"), (("--zone", "Moon"), "zone"), (("--pack", "nowhere"), "nowhere")],
+    [(("--jobs", "0"), "--jobs"), (("--summary", "s.txt"), ".csv"), (("--columns", "body"), "--columns"), (("--zone", "Moon"), "zone"), (("--behaviours", "nosuch"), "nosuch")],
 )  # fmt: skip
 def test_what_is_misused_is_refused_plainly(read, option, says: str):
-    assert read(*option, text=conversations(1)) == (1, [])
+    assert read(*option, text=conversations(1)) == (2, [])
     assert says in read.said and "Traceback" not in read.said
+
+
+@pytest.mark.parametrize("option", [("--pack", "nowhere"), ("--summary", "/nowhere/year.csv")])
+def test_what_isnt_there_is_told_before_anything_is_read(read, option):
+    assert read(*option, text=conversations(1)) == (1, [])
+    assert "nowhere" in read.said and "Traceback" not in read.said
+
+
+def test_a_full_disk_is_told_plainly():
+    class Full(io.BytesIO):
+        def write(self, lines) -> int:
+            raise OSError(28, "No space left on device")
+
+    with Path(os.devnull).open("wb") as beside, pytest.raises(Refusal, match="No space left"):
+        out = Full()
+        out.fileno = beside.fileno
+        write_whole(out, b"A line.\n")
 
 
 def started(pack: Path, *options: str) -> subprocess.Popen:

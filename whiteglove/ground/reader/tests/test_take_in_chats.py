@@ -51,8 +51,8 @@ def test_a_heading_belongs_to_nobody_and_is_told():
 
 
 @pytest.mark.parametrize(
-    "text", [ANDROID, IPHONE, "Customer: Where is it?\nAgent: It left.\n", "Cleo: Hi\nAda: Hi\n" * 3]
-)
+    "text", [ANDROID, IPHONE, "Customer: Where is it?\nAgent: It left.\n", "Customer: Hi\nAgent: It left.\nToday.\n", "Cleo: Hi\nAda: Hi\n" * 3]
+)  # fmt: skip
 def test_a_chat_is_known_by_its_beginning(text: str):
     assert chat_text.is_chat(text.encode())
 

@@ -79,6 +79,21 @@ def test_many_of_a_program_are_found_where_they_stand(shape: str, around: str):
         assert [words(one) for one in found] == [[ASKED, SAID, HID]] * 2
 
 
+@pytest.mark.parametrize("many", ['{{"tickets": [{0}, {0}], "count": 2}}', "{0}\n{0}"])
+def test_a_ticket_without_its_comments_is_what_the_customer_asked(many: str):
+    ticket = {
+        "id": 7,
+        "requester_id": 1,
+        "subject": "Lamp",
+        "status": "open",
+        "description": "Where is it?",
+        "custom_fields": [],
+    }
+    text = many.format(json.dumps(ticket))
+    for found in (document(text) if "tickets" in many else lines(text), lines(text)):
+        assert [(one.id, words(one)) for one in found] == [("7", [ASKED])] * 2
+
+
 def test_conversations_each_under_its_own_name():
     log = [{"text": "Where is it?", "metadata": {}}, {"text": "It left.", "metadata": {"taxi": {}}}]
     text = json.dumps({f"A{n}.json": {"goal": {"message": ["You wait"]}, "log": log} for n in range(3)})

@@ -20,6 +20,11 @@ _STAMP = re.compile(
 _NAMED = re.compile(r"([^\W\d_+~(][^:\n]{0,60}|[+~(][^:\n]{1,60}):[ \t](.*)", re.DOTALL)
 
 
+def begins_with_a_time(head: bytes) -> bool:
+    """ "[23/11/2026, 10:00:00] Cleo: …", as a telephone of Apple's exports it: no list in JSON."""
+    return bool(_STAMP.match(text_of(head[:200]).lstrip(_MARKS)))
+
+
 def is_chat(head: bytes) -> bool:
     """Whether a file that begins like this is a chat as text."""
     lines = [one for one in (text_of(head).replace("\r", "\n").split("\n"))[:LOOKED_AT] if one.strip()]
@@ -32,9 +37,11 @@ def is_chat(head: bytes) -> bool:
     different = {one.lower() for one in names}
     if any(set(",;|\t") & set(one) for one in names):
         return False
-    if not _NAMED.match(lines[0].strip()) or len(different) < 2 or len(names) * 4 < len(lines) * 3:
+    known = len({side_of(one) for one in different} - {""}) > 1
+    # Where the names are "customer" and "agent", messages may have as many lines again.
+    if not _NAMED.match(lines[0].strip()) or len(different) < 2 or len(names) * 4 < len(lines) * (2 if known else 3):
         return False
-    return len({side_of(one) for one in different} - {""}) > 1 or len(different) * 3 <= len(names)
+    return known or len(different) * 3 <= len(names)
 
 
 def of_lines(stream: BinaryIO, name: str) -> Iterator[Row | Bad]:

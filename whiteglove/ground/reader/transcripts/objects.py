@@ -52,7 +52,8 @@ def _listed(values: list, line: int, keys: Keys, own: str, deep: int) -> Found:
     """Conversations or messages of several, where they say so; else the messages of one."""
     by_key = plain_keys(values[0]) if values and isinstance(values[0], Mapping) else {}
     several = values and isinstance(values[0], list) and not is_pair(values[0])
-    if several or messages_of(by_key, keys) is not None or first(by_key, keys, "conversation") is not None:
+    told_apart = messages_of(by_key, keys) is not None or first(by_key, keys, "conversation") is not None
+    if several or told_apart or _described(by_key, keys):
         for number, value in enumerate(values, 1):
             yield from told(value, line, keys, f"{own}.{number}", deep + 1)
     elif values:
@@ -71,6 +72,10 @@ def _of_object(value: Mapping, line: int, keys: Keys, own: str, deep: int) -> Fo
         yield Talk(name_of(first(by_key, keys, "conversation")) or _id(by_key, own), said, line)
     elif (text := first(by_key, keys, "text")) is not None:
         yield _alone(by_key, text, line, keys, own)
+    elif words := _described(by_key, keys):
+        people = people_of(by_key)
+        said = turn(_asked(words, by_key, people), line, keys, people)
+        yield Talk(_id(by_key, own), [said] if said else [], line)
     elif are_conversations(value):
         for key, one in value.items():
             yield from told(one, line, keys, name_of(key), deep + 1)
@@ -143,9 +148,21 @@ def _opening(by_key: Mapping, people: Any) -> list:
         return [found if found.get("author") else {**found, "author": "customer"}]
     if not any(one in by_key for one in _TOLD_FIRST):
         return []
-    words = next((one for key in ("descriptiontext", "description") if isinstance(one := by_key.get(key), str)), "")
-    at = by_key.get("createdat")
-    return [{"text": words, "author": "customer", "author_id": people.requester or None, "at": at}] if words else []
+    return [_asked(words, by_key, people)] if (words := _description(by_key)) else []
+
+
+def _described(by_key: Mapping, keys: Keys) -> str:
+    """What a ticket says that is exported without its comments: the customer's first words; "" where it isn't one."""
+    known = by_key.get("requesterid") or (by_key.get("subject") and by_key.get("status"))
+    return _description(by_key) if known and first(by_key, keys, "text") is None else ""
+
+
+def _description(by_key: Mapping) -> str:
+    return next((one for key in ("descriptiontext", "description") if isinstance(one := by_key.get(key), str)), "")
+
+
+def _asked(words: str, by_key: Mapping, people: Any) -> dict:
+    return {"text": words, "author": "customer", "author_id": people.requester or None, "at": by_key.get("createdat")}
 
 
 def _have_text(messages: Any, keys: Keys) -> bool:
