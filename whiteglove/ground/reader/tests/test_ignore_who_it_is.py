@@ -154,7 +154,14 @@ def test_a_known_name_that_is_also_a_word_changes_nothing(shipped: Reader, text:
 
 @pytest.mark.parametrize(
     "text",
-    ["prod is down", "wifi keeps failing", "Llegará en dos días", "¿Cuánto cuesta?", "Don't lie to me.", "Don’t be sad."],
+    [
+        "prod is down",
+        "wifi keeps failing",
+        "Llegará en dos días",
+        "¿Cuánto cuesta?",
+        "Don't lie to me.",
+        "Don’t be sad.",
+    ],
 )
 def test_a_word_nobody_taught_us_is_no_name_for_what_things_do(shipped: Reader, text: str):
     assert [seen.text for seen, _ in shipped.open(Message("customer", text)) if "NAME" in seen.text] == []
@@ -166,4 +173,6 @@ def test_a_word_cut_short_by_not_is_no_name(shipped: Reader, text: str):
 
 
 def test_dons_parcel_is_still_his(shipped: Reader):
-    assert [seen.text for seen, _ in shipped.open(Message("agent", "Don's parcel is late."))] == ["NAME's parcel is late."]
+    assert [seen.text for seen, _ in shipped.open(Message("agent", "Don's parcel is late."))] == [
+        "NAME's parcel is late."
+    ]
