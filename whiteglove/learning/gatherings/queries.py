@@ -11,6 +11,7 @@ from whiteglove.ground.packs import in_force
 from whiteglove.ground.people.models import Person
 
 from .models import Feedback, Gathering, Seat
+from .models.seat import How
 from .schema import PART
 
 # Below that, what was said could be put down to somebody.
@@ -20,7 +21,21 @@ FEWEST_VOICES = 3
 def attended_by(person: Person) -> list[tuple[str, date]]:
     """(name of the series, day) of each gathering they were in. The same one twice stands here twice."""
     rows = Seat.objects.attended().filter(person=person).select_related("gathering").order_by("gathering__starts_at")
-    return [(one.gathering.name, one.gathering.day) for one in rows]
+    return [(one.gathering.name, _day_of(one, person)) for one in rows]
+
+
+def _day_of(seat: Seat, person: Person) -> date:
+    """When they were there: who watches a recording is there on the day they do, by their own calendar."""
+    if seat.how == How.RECORDING and seat.marked_at:
+        return seat.marked_at.astimezone(person.zone).date()
+    return seat.gathering.day
+
+
+def date_of(name: str, at: datetime) -> Gathering | None:
+    """Of a series: the next date, else the last one whose recording counts."""
+    rows = Gathering.objects.standing().filter(name=name)
+    recorded = rows.over(at).exclude(recording="").exclude(questions=[])
+    return rows.not_over(at).order_by("starts_at").first() or recorded.order_by("-starts_at").first()
 
 
 def series() -> Mapping[str, Any]:
