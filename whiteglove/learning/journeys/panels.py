@@ -29,11 +29,12 @@ def tab(request: HttpRequest) -> dict[str, Any]:
 
 @panel("community.home", order=80, permit="journeys.own", template="journeys/panels/home.html")
 def card(request: HttpRequest) -> dict[str, Any] | None:
-    """As it was when somebody last looked: one statement."""
+    """As it was when somebody last looked: one statement, and what waits for whoever decides."""
     found = queries.journey()
     stage = queries.highest(request.user, found) if found else None
     level = queries.level_of(stage) if stage else None
-    return {"journey": found, "stage": stage, "level": level} if found else None
+    waits = queries.waiting_at_all(request.user) if found else 0
+    return {"journey": found, "stage": stage, "level": level, "waits": waits} if found else None
 
 
 @panel("person.card", order=57, permit="journeys.review", template="journeys/panels/person.html")

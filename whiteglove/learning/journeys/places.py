@@ -6,6 +6,9 @@ from collections.abc import Iterator
 
 from django.urls import NoReverseMatch, reverse
 
+from whiteglove.ground.lib import clock
+from whiteglove.learning.academy.queries import in_force
+from whiteglove.learning.gatherings.queries import date_of
 from whiteglove.learning.requirements.conditions import Condition, named
 
 from .rules import Duty
@@ -15,7 +18,7 @@ PAGES: dict[tuple[str, str], tuple[str, str]] = {
     ("test", ""): ("quizzes:quiz", "Open the test"),
     ("completed", ""): ("academy:home", "Open the academy"),
     ("completed", "psychometric-3"): ("quizzes:draw", "Draw your portrait"),
-    ("attended", ""): ("gatherings:home", "See when it is held"),
+    ("attended", ""): ("gatherings:home", "See what is on"),
     ("profile", ""): ("community:me", "Fill in your profile"),
     ("tenure", ""): ("journeys:times", "State your time"),
     ("counted", "forum.topics"): ("forum:home", "Open the forum"),
@@ -37,8 +40,31 @@ def places_of(duty: Duty) -> list[tuple[str, str]]:
     return [] if duty.not_yet else list(dict.fromkeys(_places(duty.asks)))
 
 
+def programme_with(name: str) -> tuple[str, str] | None:
+    """Of a programme, or of the one that holds a module."""
+    found = (one.id for one in in_force().values() if name in (one.id, *(each.slug for each in one.modules)))
+    id = next(found, None)
+    return (reverse("academy:programme", args=[id]), "Open the programme") if id else None
+
+
+def next_date(name: str) -> tuple[str, str] | None:
+    """Of a gathering: the date to come, else what was recorded of the last one."""
+    now = clock.now()
+    found = date_of(name, now)
+    says = "Watch the recording" if found and found.is_over(now) else "See when it is held"
+    return (reverse("gatherings:gathering", args=[found.pk]), says) if found else None
+
+
+# Where the name tells more than the kind does.
+FOUND_BY = {"completed": programme_with, "attended": next_date}
+
+
 def _places(condition: Condition) -> Iterator[tuple[str, str]]:
     for kind, name in named(condition):
+        find = None if (kind, name) in PAGES else FOUND_BY.get(kind)
+        if find and (found := find(name)):
+            yield found
+            continue
         page, says = PAGES.get((kind, name)) or PAGES.get((kind, ""), ("", ""))
         try:
             yield reverse(page, args=[name] if page in NAMED else []), says

@@ -28,7 +28,7 @@ class Rung:
 
     place: Place
     open: bool
-    groups: list[tuple[str, list[tuple[DutyState, list[tuple[str, str]]]]]]
+    groups: list[tuple[str, tuple[DutyState, ...]]]
 
 
 def page_of(path: Path, person: Person, *, mine: bool) -> dict[str, Any]:
@@ -50,7 +50,7 @@ def groups_of(place: Place) -> list:
     """None of a level that was recognised."""
     if place.is_behind and not place.stage:
         return []
-    return [(says, [(one, places_of(one.duty)) for one in found]) for says, found in place.standing.groups]
+    return list(place.standing.groups)
 
 
 def keeping(path: Path) -> list[tuple[int, Upkeep]]:

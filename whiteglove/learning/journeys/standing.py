@@ -29,7 +29,7 @@ class DutyState:
     def why(self) -> str:
         """A duty of several parts says each of them."""
         parts = self.verdict.parts
-        return "; ".join(f"{one.asks}. {one.why}".rstrip(".") for one in parts) + "." if parts else self.verdict.why
+        return "; ".join(f"{one.asks} ({_within(one.why)})" for one in parts) + "." if parts else self.verdict.why
 
     @property
     def how(self) -> str:
@@ -98,6 +98,11 @@ class Standing:
     @property
     def may_renew(self) -> bool:
         return self.upkeep in ("", KEPT, DUE)
+
+
+def _within(why: str) -> str:
+    """A sentence in brackets behind another."""
+    return why[:1].lower() + why[1:].rstrip(".")
 
 
 def standing(level: Level, facts: Facts, admitted: date | None, completed: bool, today: date) -> Standing:

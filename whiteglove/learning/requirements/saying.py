@@ -123,7 +123,7 @@ def how_of_profile(missing: Sequence[str]) -> str:
 
 
 def of_credential(one: Credential) -> str:
-    return f"Certificate: {name_of(one, one.name)}"
+    return f"Certificate {name_of(one, one.name)}"
 
 
 def why_of_credential(held: bool, until: date | None, ended: date | None) -> str:
@@ -151,7 +151,7 @@ def how_of_capable(one: Capable) -> str:
 
 
 def of_decision(one: Decided) -> str:
-    return f"{name_of(one, one.name)}: decided"
+    return name_of(one, one.name)
 
 
 def why_of_decision(latest: Decision | None) -> str:
