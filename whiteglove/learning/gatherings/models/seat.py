@@ -74,6 +74,10 @@ class Seat(models.Model):
     def __str__(self) -> str:
         return f"{self.person_id}: {self.state}"
 
+    @property
+    def is_standing(self) -> bool:
+        return self.state in (SeatState.TAKEN, SeatState.WAITING)
+
 
 class Feedback(models.Model):
     """Nobody's: it holds neither a person nor a time, and its id says nothing of the order."""

@@ -53,8 +53,9 @@ def shown(row: Gathering, person: Person, now: datetime) -> dict[str, Any]:
     over, waits = row.is_over(now), bool(seat and seat.state == "taken" and not seat.attended)
     return {
         "gathering": row, "seat": seat, "hosts": hosts, "hosting": hosting, "inside": inside, "over": over,
+        "shows": hosting and not (seat and seat.is_standing),
         "begun": row.has_begun(now), "free": None if row.seats is None else max(0, row.seats - row.taken),
-        "code_form": CodeForm() if waits and not hosting and row.takes_codes(now) else None,
+        "code_form": CodeForm() if waits and person not in hosts and row.takes_codes(now) else None,
         "feedback_form": FeedbackForm() if seat and seat.attended and not seat.fed_back else None,
         "watching": over and row.recording and row.questions and person not in hosts and not (seat and seat.attended),
         "guesses": questions.GUESSES, "said": queries.said_of(row) if hosting and row.has_begun(now) else None,

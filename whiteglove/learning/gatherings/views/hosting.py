@@ -17,6 +17,7 @@ from whiteglove.ground.people.policy import door, require
 from whiteglove.learning.gatherings import codes, queries
 from whiteglove.learning.gatherings.actions import attend
 from whiteglove.learning.gatherings.models import Gathering, Seat
+from whiteglove.service.desk.errors import Refused
 
 from .answer import done, known, refusals
 
@@ -29,9 +30,13 @@ def hosted(request: HttpRequest, pk: int) -> Gathering:
 
 @door("gatherings.host")
 @require_GET
+@refusals
 def code(request: HttpRequest, pk: int) -> HttpResponse:
     """What the host shows to the room. The page asks again for the part that changes."""
     row, now = hosted(request, pk), clock.now()
+    seat = queries.seat_of(request.user, row)
+    if seat and seat.is_standing:
+        raise Refused("You have a seat in it: whoever hosts it shows you the code.")
     about = {"gathering": row, "open": row.takes_codes(now), "left": codes.seconds_left(now)}
     if about["open"]:
         about["code"] = codes.code_at(row.secret, now)
