@@ -17,7 +17,7 @@ def test_mo_reads_a_book_and_keeps_a_note(shelf, mo, ada, signed_in, django_asse
         page = client.get("/library/?q=light&level=1").content.decode()
     assert "Dora Lind" in page and "The kettle" not in page and "Add a book" not in page
     client.post(f"{here}loan/")
-    assert "You read it since" in client.get(here).content.decode()
+    assert "You have been reading it since" in client.get(here).content.decode()
     short = client.post(f"{here}note/", {"words": "I liked it."})
     assert (
         short.status_code == 422

@@ -64,7 +64,7 @@ def loan(request: HttpRequest, name: str) -> HttpResponse:
     verbs.borrow(book=found, **about)
     if found.is_guide and found.link:
         return go(request, found.link)
-    return done(request, f"You read “{found.title}” now.", "book", name, undo=here)
+    return done(request, f"You are reading “{found.title}” now.", "book", name, undo=here)
 
 
 @door("library.see", writes="library.see")
