@@ -5,6 +5,10 @@ from typing import Any
 
 from django import forms
 
+from whiteglove.service.channels.form.filling import FilesField, file_of
+from whiteglove.service.channels.given import Given
+
+from .actions.proofs import LARGEST, MOST
 from .models.appeal import Outcome
 
 
@@ -24,6 +28,18 @@ def link() -> forms.CharField:
     return forms.CharField(label="Link", max_length=500, required=False, widget=widget, help_text=says)
 
 
+def files() -> FilesField:
+    says = f"A certificate, a programme, a photograph: {MOST} at most, {LARGEST >> 20} MB in all. Whoever decides reads it."
+    return FilesField(
+        label="Files", help_text=says, error_messages={"too_large": "That is too much: choose what shows it best."}
+    )
+
+
+class WithFiles(forms.Form):
+    def clean_files(self) -> list[Given]:
+        return [file_of(one) for one in self.cleaned_data["files"]]
+
+
 class ApplyForm(forms.Form):
     statement = words(
         "Why would you like to be admitted, and what do you bring?", "A few sentences. Whoever decides reads them."
@@ -37,26 +53,28 @@ class ApplyForm(forms.Form):
         return self.cleaned_data["links"].split()
 
 
-class DeedForm(forms.Form):
+class DeedForm(WithFiles):
     """`asks`: what the duty asks about it."""
 
     title = forms.CharField(label="What was it?", max_length=160, widget=forms.TextInput(attrs={"dir": "auto"}))
     on = day("When")
     words = words("In your own words")
     link = link()
+    files = files()
 
     def __init__(self, *args: Any, asks: str = "", **kwargs: Any):
         super().__init__(*args, **kwargs)
         self.fields["words"].label = asks or self.fields["words"].label
 
 
-class TimeForm(forms.Form):
+class TimeForm(WithFiles):
     role = forms.ChoiceField(label="What kind of work")
     where = forms.CharField(label="Where", max_length=160, widget=forms.TextInput(attrs={"dir": "auto"}))
     first = day("From")
     last = day("Until", required=False, help_text="Leave it empty where it still lasts.")
     words = words("What you do or did there, and who can confirm it")
     link = link()
+    files = files()
 
     def __init__(self, *args: Any, roles: Iterable[tuple[str, str]] = (), **kwargs: Any):
         super().__init__(*args, **kwargs)

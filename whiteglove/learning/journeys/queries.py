@@ -16,7 +16,7 @@ from whiteglove.learning.credentials.models import Credential
 from whiteglove.learning.requirements.facts import Facts
 
 from .gathering import day_of, known_of
-from .models import Appeal, Application, Evidence, Stage
+from .models import Appeal, Application, Evidence, Proof, Stage
 from .names import there_in
 from .rules import PART, Duty, Journey, Level, journey_of, opened
 from .standing import Standing, standing
@@ -204,7 +204,7 @@ def in_time(badges: Mapping[str, Credential], at: datetime) -> dict[str, Credent
 
 def evidence_of(person: Person, journey: Journey) -> list[Evidence]:
     rows = Evidence.objects.filter(person=person, journey=journey.id).select_related("decided_by")
-    return list(rows.prefetch_related("appeals").order_by("-at", "-id")[:200])
+    return list(rows.prefetch_related("appeals", "proofs").order_by("-at", "-id")[:200])
 
 
 def handed_in_for(person: Person, journey: Journey, duty: Duty) -> list[Evidence]:
@@ -220,6 +220,25 @@ def managers_of(learner: Person) -> list[Person]:
         return administrators
     rows = Person.objects.active().filter(role=Role.LEAD, memberships__team__in=learner.team_ids).exclude(pk=learner.pk)
     return list(rows.distinct().order_by("name")[:5]) or administrators
+
+
+def decided_about(reviewer: Person, person: Person) -> bool:
+    """Whether somebody admitted a person, or accepted what they handed in. Two short statements at most."""
+    rows = (kind.objects.accepted().filter(decided_by=reviewer, person=person) for kind in (Evidence, Application))
+    return any(one.exists() for one in rows)
+
+
+def in_turn(person: Person, by: Person) -> list[Person] | None:
+    """Where `person` decided about whoever decides now: others who may, and who stand in no such turn. None where
+    they didn't."""
+    if not decided_about(person, by):
+        return None
+    rows = Person.objects.administrators()
+    if person.role in GIVEN_BY_LEADS:
+        leads = Q(role=Role.LEAD, memberships__team__in=person.team_ids)
+        rows = Person.objects.active().filter(leads | Q(pk__in=rows.values("pk"))).distinct()
+    others = rows.exclude(pk__in=(person.pk, by.pk)).order_by("name")[:20]
+    return [one for one in others if not decided_about(person, one)][:3]
 
 
 def deciding_anew(row: Appeal) -> list[Person]:
@@ -255,9 +274,11 @@ def appeals_queue(person: Person) -> QuerySet[Appeal]:
 
 
 def also_handed_in(one: Evidence) -> tuple[int, int]:
-    """(by the same person, by others) how often the same was handed in besides."""
-    rows = Evidence.objects.filter(same=one.same).exclude(pk=one.pk)
-    found = rows.aggregate(own=Count("pk", filter=Q(person=one.person_id)), all=Count("pk"))
+    """(by the same person, by others) how often the same was handed in besides: the same words, link or file."""
+    files = Proof.objects.filter(evidence=one).values("blob")
+    rows = Evidence.objects.filter(Q(same=one.same) | Q(proofs__blob__in=files)).exclude(pk=one.pk)
+    found = rows.aggregate(own=Count("pk", filter=Q(person=one.person_id), distinct=True),
+                           all=Count("pk", distinct=True))  # fmt: skip
     return found["own"], found["all"] - found["own"]
 
 

@@ -11,7 +11,7 @@ from whiteglove.ground.people.models import Person
 from whiteglove.learning.requirements.conditions import Passed
 from whiteglove.learning.requirements.judging import judge
 from whiteglove.learning.requirements.renewal import Upkeep
-from whiteglove.learning.requirements.saying import title
+from whiteglove.learning.requirements.saying import listed, title
 
 from . import queries, seen
 from .gathering import day_of, known_of
@@ -98,6 +98,14 @@ def called(one: Evidence, journeys: Mapping[str, Journey]) -> str:
         return role.name if role else one.about
     duty = next((each for each in journey.every() if each.hand_in and each.hand_in.name == one.about), None)
     return duty.name if duty else one.about
+
+
+def turned(row: Evidence | Application, reader: Person) -> dict[str, Any]:
+    """Two who decide about each other: said to whoever looks at it, before and after. `instead`: who could decide."""
+    by = reader if row.is_waiting else row.decided_by
+    others = queries.in_turn(row.person, by) if by else None
+    return {"each_other": others is not None, "instead": listed([one.name for one in others or ()], "or"),
+            "judge": by}  # fmt: skip
 
 
 def evidence_page(row: Evidence) -> dict[str, Any]:

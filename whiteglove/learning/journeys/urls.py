@@ -13,6 +13,7 @@ urlpatterns = [
     path("duties/<str:duty>/", own.duty, name="duty"),
     path("times/", own.times, name="times"),
     path("evidence/<int:pk>/", own.taken_back, name="taken_back"),
+    path("evidence/<int:pk>/files/<int:file>/", own.proof, name="proof"),
     path("second-looks/<slug:what>/<int:pk>/", own.appeal, name="appeal"),
     path("people/", staff.overview, name="overview"),
     path("people/journeys.csv", staff.sheet, name="sheet"),

@@ -16,7 +16,7 @@ from whiteglove.learning.journeys.rules import Journey, Level
 from whiteglove.learning.journeys.standing import admissible
 from whiteglove.service.desk.errors import Refused
 
-from .changing import ENOUGH, journey, locked, review, said, settle_on, taken_back_by, tell, undecided
+from .changing import ENOUGH, journey, locked, other_hands, review, said, settle_on, taken_back_by, tell, undecided
 
 
 def apply(*, level: int, statement: str, links: Sequence[str] = (), by: Person, at: datetime) -> Application:
@@ -57,12 +57,13 @@ def admit(*, application: Application, reason: str = "", by: Person, at: datetim
         if level is None:
             raise Refused("The journey in force has no such level.")
         missing(found, level, row.person, at)
+        more = other_hands(by, row.person)
         settle_on(row, State.ACCEPTED, reason.strip()[:2000], by, at)
         made = Stage.objects.create(
             journey=found.id, revision_id=queries.ruling_revision(), person=row.person, level=level.number,
             application=row, admitted_at=at, by=by, asked=len(level.to_do), looked_at=at,
         )  # fmt: skip
-        tell("journey.admitted", made, row.person_id, by, at, level=level.number)
+        tell("journey.admitted", made, row.person_id, by, at, level=level.number, **more)
     return made
 
 

@@ -12,6 +12,7 @@ from whiteglove.learning.journeys import queries
 from whiteglove.learning.journeys.models import Application, Evidence
 from whiteglove.learning.journeys.models.judged import State
 from whiteglove.learning.journeys.rules import Journey
+from whiteglove.learning.requirements.saying import listed
 from whiteglove.service.desk.errors import Refused
 
 T = TypeVar("T", Application, Evidence)
@@ -57,6 +58,16 @@ def taken_back_by(row: T, by: Person) -> T:
     if by.pk in queries.not_again(row):
         raise Refused("You decided on it once, and it is looked at again: somebody else decides now.")
     return row
+
+
+def other_hands(by: Person, whose: Person) -> dict[str, bool]:
+    """Two who decide about each other: somebody else does, where there is anybody. Where there isn't, the log says so
+    for good: what it is told besides."""
+    others = queries.in_turn(whose, by)
+    if others:
+        names = listed([one.first_name for one in others], "or")
+        raise Refused(f"{whose.first_name} decided about you before, so {names} decides about {whose.first_name}.")
+    return {"each_other": True} if others is not None else {}
 
 
 def settle_on(row: Application | Evidence, state: State, reason: str, by: Person | None, at: datetime | None) -> None:

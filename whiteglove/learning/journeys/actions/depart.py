@@ -8,6 +8,7 @@ from whiteglove.ground.people.models import Person
 from whiteglove.learning.journeys.models import Appeal, Application, Evidence
 
 from .changing import tell
+from .proofs import erase
 
 
 def part(*, person: Person, at: datetime) -> None:
@@ -15,8 +16,9 @@ def part(*, person: Person, at: datetime) -> None:
     if person.is_staff_member:
         return
     with transaction.atomic():
-        gone = [Appeal.objects.open(), Application.objects.waiting(), Evidence.objects.waiting()]
+        gone = [Appeal.objects.open(), Application.objects.waiting()]
         found = sum(rows.filter(person=person).delete()[0] for rows in gone)
+        found += erase(Evidence.objects.waiting().filter(person=person))
         if found:
             tell("journey.left", person, person.pk, None, at)
 
@@ -26,6 +28,7 @@ def forget(*, person: Person, at: datetime) -> None:
     if person.is_staff_member:
         return
     with transaction.atomic():
-        gone = [Appeal.objects.all(), Application.objects.all(), Evidence.objects.all()]
-        if sum(rows.filter(person=person).delete()[0] for rows in gone):
+        gone = [Appeal.objects.all(), Application.objects.all()]
+        found = sum(rows.filter(person=person).delete()[0] for rows in gone)
+        if found + erase(Evidence.objects.filter(person=person)):
             tell("journey.forgotten", person, person.pk, None, at)

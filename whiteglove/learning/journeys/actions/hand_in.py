@@ -1,5 +1,6 @@
 """Hand in what the product doesn't see, or time in a role; take it back."""
 
+from collections.abc import Sequence
 from datetime import date, datetime
 from typing import Any
 
@@ -13,15 +14,27 @@ from whiteglove.learning.journeys.links import safe_link
 from whiteglove.learning.journeys.models import Evidence
 from whiteglove.learning.journeys.models.judged import State
 from whiteglove.learning.journeys.sameness import same
+from whiteglove.service.channels.given import Given
 from whiteglove.service.desk.errors import Refused
 
 from .changing import ENOUGH, journey, locked, said, tell
+from .proofs import bounded, erase, keep
 
 AT_ONCE = 20  # that may wait for a reviewer
 LONGEST_AGO = 60  # years
 
 
-def hand_in(*, about: str, title: str, words: str, on: date, link: str = "", by: Person, at: datetime) -> Evidence:
+def hand_in(
+    *,
+    about: str,
+    title: str,
+    words: str,
+    on: date,
+    link: str = "",
+    files: Sequence[Given] = (),
+    by: Person,
+    at: datetime,
+) -> Evidence:
     """A deed, on its day. The same one is handed in once."""
     require(by, "journeys.own")
     found = journey()
@@ -30,7 +43,7 @@ def hand_in(*, about: str, title: str, words: str, on: date, link: str = "", by:
     told = said(words, "Tell a little more: two or three sentences in your own words.", least=ENOUGH)
     name = said(title, "Give it a name.", 160)
     days(on, None, by, at)
-    known = address(link)
+    known, shown = address(link), bounded(files)
     what = same(about=about, title=name, words=told, link=known)
     with transaction.atomic():
         room_for_one_more(by)
@@ -38,12 +51,22 @@ def hand_in(*, about: str, title: str, words: str, on: date, link: str = "", by:
             raise Refused("You handed this in already. What counts is something else besides it.")
         made = Evidence.objects.create(journey=found.id, person=by, about=about, title=name, words=told, link=known,
                                        first=on, same=what, at=at)  # fmt: skip
+        keep(made, shown)
         tell("journey.evidence_handed_in", made, by.pk, by, at, about=about)
     return made
 
 
 def state_time(
-    *, role: str, where: str, words: str, first: date, last: date | None, link: str = "", by: Person, at: datetime
+    *,
+    role: str,
+    where: str,
+    words: str,
+    first: date,
+    last: date | None,
+    link: str = "",
+    files: Sequence[Given] = (),
+    by: Person,
+    at: datetime,
 ) -> Evidence:
     """Time in a role; `last` None where it still lasts. Stretches may overlap: they count once."""
     require(by, "journeys.own")
@@ -53,11 +76,13 @@ def state_time(
     name = said(where, "Say where it was.", 160)
     told = said(words, "Tell what you did there, and who can confirm it.", least=ENOUGH)
     days(first, last, by, at)
+    shown = bounded(files)
     about: dict[str, Any] = {"about": role, "title": name, "words": told, "link": address(link)}
     with transaction.atomic():
         room_for_one_more(by)
         made = Evidence.objects.create(journey=found.id, person=by, kind=Evidence.TIME, first=first, last=last, at=at,
                                        same=same(**{**about, "words": f"{told} {first} {last}"}), **about)  # fmt: skip
+        keep(made, shown)
         tell("journey.evidence_handed_in", made, by.pk, by, at, about=role)
     return made
 
@@ -93,4 +118,4 @@ def take_back(*, evidence: Evidence, by: Person, at: datetime) -> None:
         if row.person_id != by.pk:
             raise Refused("Only whoever handed it in takes it back.")
         tell("journey.evidence_taken_back", by, by.pk, by, at, about=row.about)
-        row.delete()
+        erase(Evidence.objects.filter(pk=row.pk))

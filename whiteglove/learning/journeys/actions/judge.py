@@ -9,7 +9,7 @@ from whiteglove.learning.journeys.models import Evidence
 from whiteglove.learning.journeys.models.judged import State
 from whiteglove.service.desk.errors import Refused
 
-from .changing import locked, review, said, settle_on, taken_back_by, tell, undecided
+from .changing import locked, other_hands, review, said, settle_on, taken_back_by, tell, undecided
 
 
 def accept(*, evidence: Evidence, reason: str = "", by: Person, at: datetime) -> Evidence:
@@ -37,6 +37,7 @@ def _decide(evidence: Evidence, state: State, words: str, name: str, by: Person,
     review(by, evidence.person)
     with transaction.atomic():
         row = undecided(evidence, by)
+        more = other_hands(by, row.person) if state == State.ACCEPTED else {}
         settle_on(row, state, words, by, at)
-        tell(name, row, row.person_id, by, at, about=row.about)
+        tell(name, row, row.person_id, by, at, about=row.about, **more)
     return row

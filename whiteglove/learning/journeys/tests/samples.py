@@ -2,12 +2,13 @@
 
 from tests.house.samples import AT, Samples
 from whiteglove.ground.people.models import Person, Team
-from whiteglove.learning.journeys.models import Appeal, Application, Evidence
+from whiteglove.learning.journeys.models import Appeal, Application, Evidence, Proof
+from whiteglove.service.channels.models import Blob
 
 from .small import load_small
 
 TEAM_BOUND = {f"journeys:{name}" for name in (
-    "evidence", "applied", "plea", "person", "withdrawal", "taken_back", "appeal",
+    "evidence", "applied", "plea", "person", "withdrawal", "taken_back", "appeal", "proof",
 )}  # fmt: skip
 
 
@@ -25,7 +26,10 @@ def furnish(samples: Samples, support: Team) -> None:
     own = Application.objects.create(**about | {"person": admin}, level=1, statement="I would like to begin.")
     mine = Evidence.objects.create(**about | {"person": admin}, about="guide", title="Page one", words="I ask first.",
                                    first=AT.date(), same="2")  # fmt: skip
+    shown = Proof.objects.create(evidence=mine, blob=Blob.objects.keep(b"programme"), name="programme.txt",
+                                 type="text/plain", size=9)  # fmt: skip
     samples.parts |= {
+        "journeys:proof:pk": mine.pk, "journeys:file": shown.pk,
         "journeys:level": 1, "journeys:duty": "one.guide", "journeys:what": "evidence", "journeys:person:pk": fatou.pk,
         "journeys:withdrawal:pk": own.pk, "journeys:taken_back:pk": mine.pk, "journeys:appeal:pk": mine.pk,
         "journeys:evidence:pk": handed_in.pk, "journeys:applied:pk": applied.pk, "journeys:plea:pk": plea.pk,

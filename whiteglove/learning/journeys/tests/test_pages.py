@@ -2,15 +2,19 @@
 
 from datetime import timedelta
 
+import time_machine
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from whiteglove.learning.journeys.actions import judge
+from whiteglove.learning.journeys.actions import hand_in, judge
 from whiteglove.learning.journeys.actions.depart import forget, part
-from whiteglove.learning.journeys.models import Application, Evidence, Stage
+from whiteglove.learning.journeys.models import Application, Evidence, Proof, Stage
 from whiteglove.learning.journeys.reactions import look_again
 from whiteglove.learning.journeys.taking_along import file_of
+from whiteglove.service.channels.given import Given
+from whiteglove.service.channels.models import Blob
 
 from .deeds import STATEMENT, WORDS, accepted, admitted, handed
 from .small import NINE
@@ -125,3 +129,28 @@ def test_all_of_it_is_taken_along_and_what_waits_goes_with_whoever_leaves(small,
 def test_a_house_without_a_journey_says_so(db, mo, signed_in):
     assert "No journey yet" in signed_in(mo).get(MINE).content.decode()
     assert signed_in(mo).get(reverse("journeys:apply", args=[1])).status_code == 404
+
+
+def test_files_go_with_what_they_show_and_are_read_by_whoever_decides(small, mo, ada, lee, signed_in):
+    admitted(mo, lee, NINE)
+    here, told = "/journeys/duties/one.guide/", {"title": "Page one", "on": f"{NINE:%Y-%m-%d}", "words": WORDS}
+    page = b"<script>alert(1)</script>" * 300
+    with time_machine.travel(NINE, tick=False):
+        files = [SimpleUploadedFile("programme.html", page), SimpleUploadedFile("again.html", page)]
+        signed_in(mo).post(here, told | {"files": files})
+        many = [SimpleUploadedFile(f"{n}.txt", b"one") for n in range(4)]
+        assert "At most 3 files" in signed_in(mo).post(here, told | {"files": many}).content.decode()
+        ada_says = {"about": "guide", "title": "Page two", "words": f"{WORDS} Also twice.", "on": NINE.date()}
+        admitted(ada, lee, NINE)
+        copied = hand_in.hand_in(**ada_says, files=[Given("mine.html", "text/html", page)], by=ada, at=NINE)
+    shown = Proof.objects.get(evidence__person=mo)
+    where = f"/journeys/evidence/{shown.evidence_id}/files/{shown.pk}/"
+    answer = signed_in(lee).get(where)
+    assert answer.content == page and answer["Content-Type"] == "application/octet-stream"
+    assert signed_in(ada).get(where).status_code == 404
+    assert "Somebody else handed in the same" in signed_in(lee).get(f"/journeys/review/{copied.pk}/").content.decode()
+    assert file_of(mo)["evidence"][0]["files"][0]["address"] == where
+    hand_in.take_back(evidence=shown.evidence, by=mo, at=NINE)
+    assert Blob.objects.filter(size=len(page)).count() == 1
+    hand_in.take_back(evidence=copied, by=ada, at=NINE)
+    assert not Blob.objects.filter(size=len(page)).exists()

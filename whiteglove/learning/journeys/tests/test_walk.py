@@ -291,3 +291,20 @@ def test_a_test_handed_in_blank_wasnt_taken(small, ada):
     assert seen.tests(ada, ["ethics"], day_of) == []
     Given.objects.exclude(place=1).update(answer={"pick": 1})
     assert seen.tests(ada, ["ethics"], day_of) == [("ethics", 90, NINE.date())]
+
+
+def test_two_dont_decide_about_each_other_where_somebody_else_may(small, admin, signed_in):
+    other = Person.objects.create(email="di@whiteglove.example", name="Di", role="admin")
+    for one in (admin, other):
+        made = apply.apply(level=1, statement=STATEMENT, by=one, at=NINE)
+        apply.admit(application=made, by=other if one == admin else admin, at=NINE)
+    alone = Event.objects.filter(name="journey.admitted").latest("pk")
+    assert alone.facts["each_other"] and not Event.objects.filter(name="journey.admitted").earliest("pk").facts.get(
+        "each_other"
+    )
+    third = Person.objects.create(email="ti@whiteglove.example", name="Ti", role="admin")
+    asked = handed(other, NINE)
+    assert "So Ti decides about it" in signed_in(admin).get(f"/journeys/review/{asked.pk}/").content.decode()
+    with pytest.raises(Refused, match="Ti decides about Di"):
+        judge.accept(evidence=asked, by=admin, at=NINE)
+    accepted(asked, third, NINE)

@@ -5,6 +5,7 @@ from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from whiteglove.ground.lib import clock
+from whiteglove.ground.lib.downloads import BYTES, PICTURES, download
 from whiteglove.ground.lib.numbers import LARGEST
 from whiteglove.ground.people.policy import door
 from whiteglove.learning.journeys import queries, shown
@@ -12,7 +13,7 @@ from whiteglove.learning.journeys.actions import appeal as pleading
 from whiteglove.learning.journeys.actions import apply as applying
 from whiteglove.learning.journeys.actions import hand_in as handing
 from whiteglove.learning.journeys.forms import ApplyForm, DeedForm, TimeForm, WhyForm
-from whiteglove.learning.journeys.models import Application, Evidence
+from whiteglove.learning.journeys.models import Application, Evidence, Proof
 from whiteglove.learning.journeys.taking_along import file_of
 from whiteglove.service.desk.errors import Refused
 
@@ -67,7 +68,7 @@ def duty(request: HttpRequest, duty: str) -> HttpResponse:
     if state is None:
         raise Http404
     asks = state.duty.hand_in
-    form = DeedForm(request.POST or None, asks=asks.asks if asks else "")
+    form = DeedForm(request.POST or None, request.FILES or None, asks=asks.asks if asks else "")
     if form.is_bound and form.is_valid():
         try:
             handing.hand_in(about=asks.name if asks else "", **form.cleaned_data, by=request.user, at=clock.now())
@@ -84,7 +85,9 @@ def duty(request: HttpRequest, duty: str) -> HttpResponse:
 def times(request: HttpRequest) -> HttpResponse:
     """Time in roles: what was stated, what was confirmed; POST states more."""
     found = path(request.user)
-    form = TimeForm(request.POST or None, roles=[(one.id, one.name) for one in found.journey.roles])
+    form = TimeForm(
+        request.POST or None, request.FILES or None, roles=[(one.id, one.name) for one in found.journey.roles]
+    )
     if form.is_bound and form.is_valid():
         try:
             handing.state_time(**form.cleaned_data, by=request.user, at=clock.now())
@@ -103,6 +106,16 @@ def taken_back(request: HttpRequest, pk: int) -> HttpResponse:
     row = get_object_or_404(Evidence.objects.filter(person=request.user), pk=min(pk, LARGEST))
     handing.take_back(evidence=row, by=request.user, at=clock.now())
     return done(request, "Taken back, and gone from here.", "times" if row.is_time else "mine")
+
+
+@door("journeys.own")
+@require_GET
+def proof(request: HttpRequest, pk: int, file: int) -> HttpResponse:
+    """A file, for whoever handed it in and whoever decides; pictures may be looked at, the rest is saved."""
+    rows = Proof.objects.visible_to(request.user).select_related("blob")
+    found = get_object_or_404(rows, evidence=min(pk, LARGEST), pk=min(file, LARGEST))
+    shows = found.type in PICTURES
+    return download(found.blob.content, found.name, found.type if shows else BYTES, inline=shows)
 
 
 @door("journeys.own")

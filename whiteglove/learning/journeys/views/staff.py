@@ -61,7 +61,7 @@ def evidence(request: HttpRequest, pk: int) -> HttpResponse:
     if decided(form, row.is_waiting, lambda how, words: verbs.get(how, no_answer)(**about, reason=words)):
         says = said(form.cleaned_data["how"], row.person)
         return done(request, says, "queue", undo=reverse("journeys:evidence", args=[pk]))
-    return page(request, "evidence", form, shown.evidence_page(row))
+    return page(request, "evidence", form, shown.evidence_page(row) | shown.turned(row, request.user))
 
 
 def decided(form: Form, waits: bool, decide: Callable[..., object]) -> bool:
@@ -115,7 +115,7 @@ def applied(request: HttpRequest, pk: int) -> HttpResponse:
     if decided(form, row.is_waiting, lambda how, words: verbs.get(how, no_answer)(**about, reason=words)):
         undo = reverse("journeys:applied", args=[pk])
         return done(request, f"Decided. {row.person.first_name} reads it.", "applications", undo=undo)
-    return page(request, "applied", form, shown.application_page(row))
+    return page(request, "applied", form, shown.application_page(row) | shown.turned(row, request.user))
 
 
 @door("journeys.review")
