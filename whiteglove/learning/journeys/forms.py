@@ -29,7 +29,7 @@ def link() -> forms.CharField:
 
 
 def files() -> FilesField:
-    says = f"A certificate, a programme, a photograph: {MOST} at most, {LARGEST >> 20} MB in all. Whoever decides reads it."
+    says = f"A certificate, a programme: {MOST} at most, {LARGEST >> 20} MB in all. Whoever decides opens them."
     return FilesField(
         label="Files", help_text=says, error_messages={"too_large": "That is too much: choose what shows it best."}
     )
