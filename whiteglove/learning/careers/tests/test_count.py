@@ -35,9 +35,9 @@ def revision(db) -> Revision:
 
 
 @pytest.fixture
-def ticket(ada, mailbox):
+def ticket(ada, lee, mailbox):
     cleo = recognise(email="cleo@customer.example", name="Cleo Amara", at=LATELY)
-    return desk.open_ticket(customer=cleo, by=ada, at=LATELY, subject="Charged twice", text="I was charged twice.")
+    return desk.open_ticket(customer=cleo, by=lee, at=LATELY, subject="Charged twice", text="I was charged twice.")
 
 
 @pytest.fixture

@@ -15,6 +15,7 @@ from whiteglove.learning.careers.framework import CARD, METRIC, Indicator
 from whiteglove.learning.careers.levels import share, standing
 from whiteglove.learning.careers.models import Aim, Step
 from whiteglove.learning.practice.models import Run
+from whiteglove.service.desk import actions as desk
 from whiteglove.service.desk.errors import Refused
 from whiteglove.service.desk.models import Solution
 
@@ -87,6 +88,8 @@ def test_a_step_is_done_by_itself_or_when_somebody_says_so(loaded, ada, ticket, 
     Run.objects.create(began_at=early, ended_at=early, **run)
     assert not any(one.done.at for one in plans.plan_of(ada, TODAY))
     Run.objects.create(began_at=later, ended_at=later, **run)
+    own_one = desk.open_ticket(customer=ticket.customer, by=ada, at=NOW, subject="My own", text="Said by nobody.")
+    Solution.objects.create(ticket=own_one, by=ada, at=NOW)
     Solution.objects.create(ticket=ticket, by=ada, at=later)
     verbs.do_step(step=own, by=ada, at=NOW)
     over = {one.step: (one.done.at, one.done.by_itself) for one in plans.plan_of(ada, TODAY)}
