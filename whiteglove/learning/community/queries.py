@@ -177,7 +177,10 @@ def looked_after(mentors: Iterable[int]) -> dict[int, int]:
 
 
 def seeker(person: Person, topics: Iterable[str], at: datetime) -> matching.Seeker:
-    leads = Person.objects.filter(role="lead").in_teams(person.team_ids).values_list("pk", flat=True)
+    # Leads of one team look after nobody of each other: they may learn from each other.
+    led = person.role in GIVEN_BY_LEADS
+    rows = Person.objects.filter(role="lead").in_teams(person.team_ids)
+    leads = rows.values_list("pk", flat=True) if led else ()
     mentees = Mentorship.objects.standing().filter(mentor=person).values_list("mentee", flat=True)
     level = levels_of([person.pk], at).get(person.pk, 0)
     return matching.Seeker(person.pk, tuple(topics), frozenset(person.languages), level, frozenset(leads),
