@@ -35,7 +35,8 @@ def known_of(person: Person, journey: Journey, *earlier: Journey) -> Facts:
 
     handed = list(Evidence.objects.filter(person=person, journey=journey.id).order_by("id"))
     deeds = accepted(handed)
-    came, counts = seen.attended(person), seen.counted(in_the_house(person, zone))
+    whose = in_the_house(person, zone)
+    came, counts = seen.attended(whose), seen.counted(whose)
     counted = {name: firsts([*counts.get(name, ()), *deeds.get(name, ())]) for name in counts.keys() | deeds.keys()}
     # The same series counts once in each stretch among activities, and not at all where it is a duty by itself.
     others = [Done(name, on) for name, on in came if name not in names.get("attended", ())]
@@ -93,7 +94,7 @@ def accepted(handed: Iterable[Evidence]) -> dict[str, list[tuple[str, date]]]:
 def waiting(handed: Iterable[Evidence]) -> dict[str, int]:
     found: dict[str, int] = {}
     for one in handed:
-        if one.is_waiting and not one.is_time:
+        if one.is_waiting:
             found[one.about] = found.get(one.about, 0) + 1
     return found
 

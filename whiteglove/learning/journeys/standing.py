@@ -29,7 +29,7 @@ class DutyState:
     def why(self) -> str:
         """A duty of several parts says each of them."""
         parts = self.verdict.parts
-        return "; ".join(f"{one.asks} ({_within(one.why)})" for one in parts) + "." if parts else self.verdict.why
+        return "; ".join(map(_part, parts)) + "." if parts else self.verdict.why
 
     @property
     def how(self) -> str:
@@ -100,9 +100,10 @@ class Standing:
         return self.upkeep in ("", KEPT, DUE)
 
 
-def _within(why: str) -> str:
-    """A sentence in brackets behind another."""
-    return why[:1].lower() + why[1:].rstrip(".")
+def _part(one: Verdict) -> str:
+    """What is asked, and how it stands in brackets behind it, where that says more."""
+    why = one.why[:1].lower() + one.why[1:].rstrip(".")
+    return one.asks if one.asks.endswith(f": {why}") else f"{one.asks} ({why})"
 
 
 def standing(level: Level, facts: Facts, admitted: date | None, completed: bool, today: date) -> Standing:

@@ -102,7 +102,7 @@ def tenure(one: Tenure, facts: Facts, today: date) -> Verdict:
     met = months >= one.months
     how = "" if met else saying.how_of_tenure(bool(known), reached(known, one.months, today))
     have = months + (0 if met else days / MONTH_DAYS)
-    why = saying.why_of_tenure(months, bool(known))
+    why = saying.why_of_tenure(months, bool(known), facts.waiting.get(one.role, 0))
     return Verdict(one, met, have, one.months, saying.of_tenure(one), why, how)
 
 

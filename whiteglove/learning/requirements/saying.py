@@ -81,8 +81,8 @@ def why_of_times(one: Times, have: int, waiting: int) -> str:
 
 
 def why_of_each(one: Times, here: int, before: int | None, ends: date) -> str:
-    told = f"{here} of {one.at_least} in this {one.each}, which ends on {day(ends)}"
-    return f"{told}; {before} in the one before." if before is not None else f"{told}."
+    told = f"{min(here, one.at_least)} of {one.at_least} in this {one.each}, which ends on {day(ends)}"
+    return f"{told}; {min(before, one.at_least)} in the one before." if before is not None else f"{told}."
 
 
 def how_of_times(one: Times, more: int, waiting: int, ends: date | None = None) -> str:
@@ -93,15 +93,16 @@ def how_of_times(one: Times, more: int, waiting: int, ends: date | None = None) 
     what = "it" if one.at_least == 1 else f"{more} more"
     if waiting >= more:
         return "Wait for the reviewer's word: nothing else is missing."
-    return f"{verb} {what}{by}."
+    return f"Hand it in{by}." if (verb, what) == ("Hand in", "it") else f"{verb} {what}{by}."
 
 
 def of_tenure(one: Tenure) -> str:
     return f"{name_of(one, one.role)}: {lasting(one.months)} or more"
 
 
-def why_of_tenure(months: int, known: bool) -> str:
-    return f"{lasting(months).capitalize()} so far." if known else "No time in this role is known."
+def why_of_tenure(months: int, known: bool, waiting: int = 0) -> str:
+    told = f"{lasting(months).capitalize()} so far." if known else "No time in this role is confirmed."
+    return f"{told} More of it waits for a reviewer." if waiting else told
 
 
 def how_of_tenure(known: bool, reached: date | None) -> str:
