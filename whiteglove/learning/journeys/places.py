@@ -11,7 +11,7 @@ from whiteglove.learning.academy.queries import in_force
 from whiteglove.learning.gatherings.queries import date_of
 from whiteglove.learning.requirements.conditions import Condition, named
 
-from .rules import Duty
+from .standing import DutyState
 
 # (kind, name): the page, with what is to be put into its address; a name of "" is for all of the kind.
 PAGES: dict[tuple[str, str], tuple[str, str]] = {
@@ -35,9 +35,11 @@ PAGES: dict[tuple[str, str], tuple[str, str]] = {
 NAMED = {"quizzes:quiz", "quizzes:draw"}
 
 
-def places_of(duty: Duty) -> list[tuple[str, str]]:
-    """(address, what stands on the link), each once; none of what isn't there yet."""
-    return [] if duty.not_yet else list(dict.fromkeys(_places(duty.asks)))
+def places_of(state: DutyState) -> list[tuple[str, str]]:
+    """(address, what stands on the link), each once; none of what isn't there yet, nor of parts that are met."""
+    missing = [one.condition for one in state.verdict.parts if not one.met and not state.met]
+    asked = () if state.duty.not_yet else missing or [state.duty.asks]
+    return list(dict.fromkeys(place for one in asked for place in _places(one)))
 
 
 def programme_with(name: str) -> tuple[str, str] | None:

@@ -41,7 +41,7 @@ def page_of(path: Path, person: Person, *, mine: bool) -> dict[str, Any]:
     applied = next((one.application for one in path.places if following == one.level and one.application), None)
     return {
         "path": path, "rungs": rungs, "current": current, "step": step, "person": person, "mine": mine,
-        "step_places": places_of(step.duty) if step else [], "applied": applied,
+        "step_places": places_of(step) if step else [], "applied": applied,
         "kept": keeping(path),
     }  # fmt: skip
 
@@ -69,7 +69,7 @@ def duty_of(path: Path, id: str) -> DutyState | None:
 def duty_page(path: Path, state: DutyState, person: Person) -> dict[str, Any]:
     place = next(one for one in path.places if state in one.standing.duties)
     return {
-        "state": state, "place": place, "gaps": gaps_of(state, person), "places": places_of(state.duty),
+        "state": state, "place": place, "gaps": gaps_of(state, person), "places": places_of(state),
         "handed_in": queries.handed_in_for(person, path.journey, state.duty),
         "may_hand_in": bool(state.duty.hand_in) and (place.stage is not None or state.duty.kind == ADMISSION),
     }  # fmt: skip

@@ -7,19 +7,21 @@ from datetime import date, timedelta
 
 from whiteglove.learning.requirements.facts import Decision, Facts
 from whiteglove.learning.requirements.judging import Verdict, judge
-from whiteglove.learning.requirements.renewal import DUE, KEPT, Upkeep, recurring, upkeep, worst
+from whiteglove.learning.requirements.renewal import DUE, KEPT, Over, Upkeep, over, recurring, upkeep, worst
 
 from .rules import ADMISSION, BADGE, COMPLETION, DUTY, KINDS, Duty, Level
 
 
 @dataclass(frozen=True)
 class DutyState:
-    """`settled`: it was met in its time, so it isn't asked again whatever became of it since."""
+    """`settled`: it was met in its time, so it isn't asked again whatever became of it since. `over`: years or
+    trimesters that lie behind, where it is asked in each."""
 
     duty: Duty
     verdict: Verdict
     upkeep: tuple[Upkeep, ...] = ()
     settled: bool = False
+    over: tuple[Over, ...] = ()
 
     @property
     def met(self) -> bool:
@@ -121,7 +123,8 @@ def _state(duty: Duty, facts: Facts, admitted: date | None, completed: bool, tod
     if duty.kind == BADGE:
         return DutyState(duty, verdict)
     kept = tuple(found for one in recurring(duty.asks) if admitted and (found := upkeep(one, facts, today)))
-    return DutyState(duty, verdict, kept, completed)
+    past = tuple(each for one in recurring(duty.asks) if admitted for each in over(one, facts, today))
+    return DutyState(duty, verdict, kept, completed, past)
 
 
 def admissible(level: Level, facts: Facts, today: date) -> Verdict:

@@ -149,7 +149,13 @@ def of(one: Of, facts: Facts, today: date) -> Verdict:
     ends = sorted((each.until or date.max for each in done), reverse=True)
     until = ends[one.least - 1] if met and one.least else date.max
     open_parts = [each for each in parts if not each.met]
-    how = "" if met else saying.how_of_several(one, [each.how for each in open_parts], one.least - len(done))
+    how = (
+        ""
+        if met
+        else saying.how_of_several(
+            one, [saying.how_of_part(each.asks, each.how) for each in open_parts], one.least - len(done)
+        )
+    )
     why = saying.why_of_several(len(done), len(parts))
     return Verdict(one, met, min(len(done), one.least), one.least, saying.of_several(one), why, how,
                    None if until == date.max else until, parts)  # fmt: skip

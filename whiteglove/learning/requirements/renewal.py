@@ -61,6 +61,37 @@ def upkeep(one: Times, facts: Facts, today: date) -> Upkeep | None:
     return Upkeep(one, LATE if late else LAPSED, have, one.at_least, grace if late else running.end - ONE_DAY)
 
 
+SHOWN = 12  # stretches that are over
+
+
+@dataclass(frozen=True)
+class Over:
+    """A stretch that is over, with what was done in it. `last`: its last day."""
+
+    duty: Times
+    first: date
+    last: date
+    have: int
+
+    @property
+    def kept(self) -> bool:
+        return self.have >= self.duty.at_least
+
+    @property
+    def says(self) -> str:
+        return f"{name_of(self.duty, self.duty.name)}: {self.have} of {self.duty.at_least}"
+
+
+def over(one: Times, facts: Facts, today: date) -> list[Over]:
+    """The latest come first."""
+    since = facts.since
+    if since is None or since > today:
+        return []
+    known = [each for each in getattr(facts, one.kind).get(one.name, ()) if each.on <= today]
+    found = (window(since, MONTHS[one.each], today, back) for back in range(1, SHOWN + 1))
+    return [Over(one, part.first, part.end - ONE_DAY, min(within(known, part), one.at_least)) for part in found if part]
+
+
 def within(known: Sequence[Done], part: Window) -> int:
     return len({one.what for one in known if part.holds(one.on)})
 

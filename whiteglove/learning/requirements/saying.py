@@ -176,6 +176,13 @@ def why_of_several(done: int, all_of: int) -> str:
     return f"{done} of {all_of} met."
 
 
+def how_of_part(asks: str, how: str) -> str:
+    """Of which of several it is said, where it doesn't name it itself."""
+    name = asks.partition(": ")[0]
+    known = not how or (name.partition(" ")[2] or name) in how
+    return how if known else f"{name}: {how[:1].lower()}{how[1:]}"
+
+
 def how_of_several(one: Of, hows: Sequence[str], more: int) -> str:
     told = list(dict.fromkeys(hows))
     if one.every or more >= len(hows):

@@ -8,7 +8,7 @@ from hypothesis import strategies as some
 from whiteglove.learning.requirements.conditions import condition
 from whiteglove.learning.requirements.facts import Done, Facts, Result
 from whiteglove.learning.requirements.judging import judge
-from whiteglove.learning.requirements.renewal import DUE, KEPT, LAPSED, LATE, recurring, upkeep, worst
+from whiteglove.learning.requirements.renewal import DUE, KEPT, LAPSED, LATE, over, recurring, upkeep, worst
 
 SINCE = date(2026, 3, 1)
 YEARLY = {"counted": "activities", "at_least": 3, "each": "year", "grace": 2}
@@ -54,6 +54,15 @@ def test_a_stretch_made_good_late_isnt_counted_once_more_for_the_next():
     late = kept_on(*(date(2027, 3, one) for one in (1, 2, 3)))
     assert upkeep(DUTY, late, date(2029, 2, 28)).state == DUE
     assert upkeep(DUTY, late, date(2029, 3, 1) + timedelta(days=70)).state == LAPSED
+
+
+def test_what_lies_behind_is_told_stretch_by_stretch_the_latest_first():
+    done = kept_on(date(2026, 4, 1), date(2026, 5, 1), date(2027, 2, 28), date(2027, 3, 1), date(2028, 3, 1))
+    found = over(DUTY, done, date(2028, 3, 1))
+    assert [(one.first, one.last, one.have, one.kept) for one in found] == [
+        (date(2027, 3, 1), date(2028, 2, 29), 1, False), (SINCE, date(2027, 2, 28), 3, True),
+    ]  # fmt: skip
+    assert over(DUTY, done, date(2027, 2, 28)) == [] == over(DUTY, Facts(), date(2027, 2, 28))
 
 
 def test_a_test_taken_before_admission_counts_only_where_it_may():
