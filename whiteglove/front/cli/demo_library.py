@@ -44,6 +44,15 @@ CALL: dict[str, Any] = {
     "learnt": "To tell of a mistake before it is found costs one minute and makes the rest of the call easy. I will "
               "look at the charges whenever a receipt is open anyway.",
 }  # fmt: skip
+MONDAY: dict[str, Any] = {
+    "title": "A rule I had made myself", "place": "Second line", "hours": "3", "link": "",
+    "happened": "Two of us refused the same exchange in one week, by a rule that I had written in spring. Both "
+                "customers had bought on the last day of a sale and been ill afterwards; one wrote to the owner.",
+    "did": "I rang both, exchanged what they had, and read the rule aloud in our round. We changed one line of "
+           "it: after an illness, whoever answers decides, and writes down why.",
+    "learnt": "A rule without room makes good people say no. When I write one now, I write beside it who may leave it, "
+              "and look after a month how often that was.",
+}  # fmt: skip
 HOUSE_BOOK = {
     "title": "Our house book", "kind": "paper", "authors": "The people of the demo company",
     "about": "Who decides what, which words we use for our goods, and thirty letters that went well.",
@@ -71,5 +80,6 @@ def fill(company: Company, now: datetime) -> None:
     read.finish(book=guide, by=mo, at=now - 22 * day)
     read.borrow(book=Book.objects.get(name="not-listening"), by=mo, at=now - 3 * day)
     log.log(entry=CALL | {"day": (now - 9 * day).date()}, by=mo, at=now - 8 * day)
+    log.log(entry=MONDAY | {"day": (now - 12 * day).date()}, by=company.lee, at=now - 11 * day)
     asked = log.log(entry=MORNING | {"day": (now - 2 * day).date()}, by=mo, at=now - day)
     confirm.ask(experience=asked, by=mo, at=now - day)

@@ -54,6 +54,7 @@ def prepare() -> None:
         demo_practice,
         demo_quality,
         demo_quizzes,
+        demo_training,
         opinions,
         past,
         seeding,
@@ -74,6 +75,7 @@ def prepare() -> None:
     demo_practice.practise(founded, now)
     demo_quizzes.answer_quizzes(founded, now)
     demo_academy.teach(founded, now)
+    demo_training.train(founded, now)
     demo_gatherings.gather(founded, now)
     demo_awards.honour(founded, now)
     demo_community.gather(founded, now)
