@@ -15,7 +15,7 @@ from whiteglove.learning.requirements.saying import listed, title
 
 from . import queries, seen
 from .gathering import day_of, known_of
-from .models import Application, Evidence
+from .models import Application, Evidence, Stage
 from .places import places_of
 from .queries import Path, Place
 from .rules import ADMISSION, Journey
@@ -108,6 +108,12 @@ def turned(row: Evidence | Application, reader: Person) -> dict[str, Any]:
             "judge": by}  # fmt: skip
 
 
+def early(row: Evidence) -> Stage | None:
+    """The level they are on, where a deed lies before the day they came to it."""
+    stage = queries.highest(row.person, journey) if (journey := queries.in_force().get(row.journey)) else None
+    return stage if stage and not row.is_time and row.first < day_of(stage.admitted_at) else None
+
+
 def evidence_page(row: Evidence) -> dict[str, Any]:
     known = queries.in_force()
     journey = known.get(row.journey)
@@ -116,7 +122,7 @@ def evidence_page(row: Evidence) -> dict[str, Any]:
     counted = [] if row.is_time else seen.counted_as(row.person, row.about)
     return {"row": row, "called": called(row, known), "asks": found.asks if found else "", "own": own, "others": others,
             "besides": queries.handed_in_besides(row), "counted": [(title(what), on) for what, on in counted],
-            "may": row.is_waiting}  # fmt: skip
+            "may": row.is_waiting, "early": early(row)}  # fmt: skip
 
 
 def application_page(row: Application) -> dict[str, Any]:
