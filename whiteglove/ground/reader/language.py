@@ -58,21 +58,17 @@ def is_foreign(word: str) -> bool:
     return "en" not in _SPEAKS.get(word, ("en",)) and word not in _ENGLISH_TOO
 
 
+_ENGLISH = ("en",)  # whose words no other language has
 # Small words elsewhere that are people's names or parts of them: beside English they say nothing.
 _NAMES_TOO = frozenset(
     "al an ben da de del den der di do dos du el ela en la le li lo los na nada o san sao sie van von y".split()
 )
 
 
-def _said(text: str) -> Counter[str]:
-    """The small words of it, but for somebody's name in what is English."""
-    found = Counter(one for one in _WORD.findall(text) if one in _SPEAKS)
-    if any(_SPEAKS[one] == ("en",) for one in found):
-        foreign = [one for one in found if "en" not in _SPEAKS[one]]
-        if all(one in _NAMES_TOO and found[one] == 1 for one in foreign):
-            for one in foreign:
-                del found[one]
-    return found
+def _only_names(words: list[str], often: int) -> bool:
+    """Whether the words of other languages, `often` in all, are each of them somebody's name."""
+    foreign = [one for one in words if "en" not in _SPEAKS.get(one, ("en",))]
+    return often == len(set(foreign)) and _NAMES_TOO.issuperset(foreign)
 
 
 @lru_cache(maxsize=64)  # a message is asked about again with each of the next ones
@@ -82,9 +78,17 @@ def _spoken(text: str) -> list[tuple[str, int]]:
         return [("ar", len(text))]
     if _PARTICLE.search(text):
         text = _PARTICLES.sub(r"\1", text)
+    words = _WORD.findall(text.lower())
+    found = Counter(map(_SPEAKS.get, words))
+    found.pop(None, 0)
+    if _ENGLISH in found:
+        foreign = [codes for codes in found if "en" not in codes]
+        if foreign and _only_names(words, sum(map(found.get, foreign))):
+            for codes in foreign:
+                del found[codes]
     counts: dict[str, int] = {}
-    for word, often in _said(text.lower()).items():
-        for code in _SPEAKS[word]:
+    for codes, often in found.items():
+        for code in codes:
             counts[code] = counts.get(code, 0) + often
     return sorted(counts.items(), key=lambda one: -one[1])
 

@@ -93,6 +93,8 @@ def _by_itself(text: str, start: int, end: int) -> bool:
         return False
     if after[:1].isalnum() or (after[:1] == "." and after[1:].isalnum()):
         return False
+    if text[max(0, start - 5) : start].lower().endswith(" dot ") or text[end : end + 5].lower() == " dot ":
+        return False
     if before == "." and text[start - 2 : start - 1].isalnum():
         return False
     return not text[start:end].isupper() or _is_shouted(text)

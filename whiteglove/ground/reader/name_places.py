@@ -193,7 +193,7 @@ class Beside:
     @property
     def _greeted(self) -> bool:
         if self.before in words_.HELLO:
-            return self.ends or self.after in words_.ASKS
+            return (self.ends or self.after in words_.ASKS) and (self.too or not is_english(self.word))
         if self.before == "you":
             return self.ends and self.earlier == "thank" and not self.says
         if self.before in words_.HOURS and self.earlier == "good" and self.too:

@@ -147,7 +147,7 @@ def _looks_english(text: str, known: Known) -> bool:
     if len(low) == 1:
         return low[0] in listed().names
     words = [one for one in low if one not in PARTICLES and (one not in listed().words or one in known.vocabulary)]
-    if any(is_foreign(one) and one not in _SHORT_FORMS and one not in listed().words for one in words):
+    if any(is_foreign(one) for one in map(str.lower, said) if one not in _SHORT_FORMS and one not in listed().words):
         return False
     ours = [one for one in words if one in known.vocabulary or one in TITLES or is_english(one)]
     return len(low) > 1 and bool(words) and len(ours) >= len(words) * (0.5 if len(words) <= SHORT else 0.75)
