@@ -53,11 +53,14 @@ def groups_of(place: Place) -> list:
     return list(place.standing.groups)
 
 
-def keeping(path: Path) -> list[tuple[int, Upkeep]]:
-    """(level, what recurs) on the highest they completed, whose badge rests on it, and on the one they are on."""
+def keeping(path: Path) -> list[tuple[int, Upkeep, str]]:
+    """(level, what recurs, its duty) on the highest they completed, on which its badge rests, and the one they are on."""
     on = [one for one in path.places if one.stage]
     shown = [*[one for one in on if one.is_behind][-1:], *[one for one in on if one.is_open]]
-    return [(one.level.number, each) for one in shown for state in one.standing.to_do for each in state.upkeep]
+    return [
+        (one.level.number, each, state.duty.id)
+        for one in shown for state in one.standing.to_do for each in state.upkeep
+    ]  # fmt: skip
 
 
 def duty_of(path: Path, id: str) -> DutyState | None:

@@ -34,6 +34,12 @@ class DutyState:
         return "; ".join(map(_part, parts)) + "." if parts else self.verdict.why
 
     @property
+    def slipped(self) -> str:
+        """Late or lapsed, where some of it is."""
+        states = [one.state for one in self.upkeep]
+        return worst(states) if worst(states) not in (KEPT, DUE) else ""
+
+    @property
     def how(self) -> str:
         return "" if self.met else self.duty.not_yet or self.verdict.how
 

@@ -38,7 +38,7 @@ class Upkeep:
                 return f"{name}: {self.have} of {self.need}; {more} more by {day(self.by)}."
             case "late":
                 return f"{name}: the last {self.duty.each} was missed. {more} by {day(self.by)} keeps it."
-        return f"{name}: lapsed. {more} more bring it back."
+        return f"{name}: lapsed. {more} more bring{'s' if more == 1 else ''} it back."
 
 
 def upkeep(one: Times, facts: Facts, today: date) -> Upkeep | None:
