@@ -54,7 +54,7 @@ def groups_of(place: Place) -> list:
 
 
 def keeping(path: Path) -> list[tuple[int, Upkeep, str]]:
-    """(level, what recurs, its duty) on the highest they completed, on which its badge rests, and the one they are on."""
+    """(level, what recurs, its duty): of the highest they completed, whose badge rests on it, and where they are."""
     on = [one for one in path.places if one.stage]
     shown = [*[one for one in on if one.is_behind][-1:], *[one for one in on if one.is_open]]
     return [

@@ -19,6 +19,7 @@ from .bank.drawing import IN_LESSONS
 from .bank.question import ESSAY, Question, from_content
 from .given_answers import Sent, read_answer
 from .granted import granted
+from .likeness import is_like
 from .models import Attempt, Given, Import, Judgement
 from .paper import Paper, first_open, paper
 from .reviewing import Looked, looked_at
@@ -28,6 +29,7 @@ from .standing import FREE, RUNNING, TOO_SOON, USED_UP, Standing, Went, may_revi
 from .topics import Shown, by_topic
 
 More = Mapping[str, Sequence[datetime]]
+LOOKS_BACK = 300  # texts with which one is compared
 LESSON_SEED = 1  # the same order of answers for everybody, whenever the page is opened
 
 
@@ -232,6 +234,18 @@ def checked_inline(name: str, sent: Sent) -> dict[str, Any] | None:
 def looked_at_text(row: Given) -> Looked:
     """As its reader sees it: with what a good text holds."""
     return looked_at(row.wording.read, row.answer, row.attempt.seed, shuffle=False, key=True, worth=row.credit)
+
+
+def like(row: Given) -> dict[str, bool]:
+    """Whether much the same was handed in by others for this question, or by them for another one, of the latest some
+    hundred. A text of theirs that they wrote better for the same question isn't meant."""
+    handed_in = Attempt.objects.handed_in().exclude(pk=row.attempt_id)
+    own = Q(attempt__person=row.attempt.person_id)
+    rows = Given.objects.filter(attempt__in=handed_in, wording__content__kind=ESSAY, answer__isnull=False)
+    about = {"others": rows.filter(~own, question=row.question), "own": rows.filter(own).exclude(question=row.question)}
+    text = (row.answer or {}).get("text", "")
+    latest = {name: rows.order_by("-id").values_list("answer", flat=True)[:LOOKS_BACK] for name, rows in about.items()}
+    return {name: any(is_like(text, one.get("text", "")) for one in found) for name, found in latest.items()}
 
 
 def pack_ids() -> set[str]:

@@ -49,7 +49,7 @@ def text(request: HttpRequest, given: int) -> HttpResponse:
     said = list(row.judgements.select_related("by"))
     form = JudgeForm(initial={"percent": said[0].percent, "words": said[0].words} if said else None)
     about = {"row": row, "one": queries.looked_at_text(row), "said": said, "form": form,
-             "quiz": queries.quiz_of(row.attempt)}  # fmt: skip
+             "quiz": queries.quiz_of(row.attempt), "like": queries.like(row)}  # fmt: skip
     return render(request, "quizzes/text.html", about)
 
 
