@@ -11,7 +11,9 @@ from whiteglove.ground.ui.addresses import address
 from whiteglove.ground.ui.palette import command
 from whiteglove.ground.ui.slots import panel
 from whiteglove.learning.careers import plans
+from whiteglove.learning.community.whereabouts import belongs
 
+belongs("careers:mine")
 command(key="careers.mine", label="My capabilities", url_name="careers:mine", permit="careers.own", icon="bolt")
 command(key="careers.team", label="Capabilities of my people", url_name="careers:team", permit="careers.see",
         icon="bolt")  # fmt: skip

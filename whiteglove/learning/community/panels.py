@@ -13,6 +13,7 @@ from whiteglove.ground.ui.slots import panel, place
 from . import completeness, queries
 from .models import Offer, Speech
 from .queries import Wanted
+from .whereabouts import is_here
 
 place("community.tabs", "The pages of the community; hang ui/tab_item.html with url, label and current")
 place("community.home", "The first page of the community: a card of each of its parts")
@@ -36,7 +37,7 @@ def find_colleagues(request: HttpRequest, words: str) -> list[Hit]:
 @panel("nav.learn", order=60, permit="community.see", template="ui/nav_item.html")
 def community(request: HttpRequest) -> dict[str, Any]:
     url = address("community:home")
-    return {"url": url, "label": "Community", "icon": "together", "current": request.path.startswith(url)}
+    return {"url": url, "label": "Community", "icon": "together", "current": is_here(request.path)}
 
 
 @panel("community.tabs", order=10, permit="community.see", template="ui/tab_item.html")

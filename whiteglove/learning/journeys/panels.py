@@ -9,9 +9,11 @@ from whiteglove.ground.people.policy import may
 from whiteglove.ground.ui.addresses import address
 from whiteglove.ground.ui.palette import command
 from whiteglove.ground.ui.slots import panel
+from whiteglove.learning.community.whereabouts import belongs
 
 from . import queries
 
+belongs("journeys:mine")
 command(key="journeys.mine", label="My journey", url_name="journeys:mine", permit="journeys.own", icon="flag")
 command(key="journeys.times", label="My journey: time in roles", url_name="journeys:times", permit="journeys.own",
         icon="flag")  # fmt: skip

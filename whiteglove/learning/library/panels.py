@@ -8,9 +8,11 @@ from whiteglove.ground.people.policy import may
 from whiteglove.ground.ui.addresses import address
 from whiteglove.ground.ui.palette import command
 from whiteglove.ground.ui.slots import panel
+from whiteglove.learning.community.whereabouts import belongs
 
 from . import queries
 
+belongs("library:home")
 command(key="library.shelf", label="Library", url_name="library:home", permit="library.see", icon="document")
 command(key="library.log", label="Field log", url_name="library:field", permit="library.see", icon="note")
 

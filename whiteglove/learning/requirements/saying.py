@@ -77,7 +77,7 @@ def why_of_times(one: Times, have: int, waiting: int) -> str:
     waits = f" {waiting} {'waits' if waiting == 1 else 'wait'} for a reviewer." if waiting else ""
     if one.at_least == 1:
         return f"{'Done' if have else 'Not yet'}.{waits}"
-    return f"{have} of {one.at_least} {DID[one.kind]}.{waits}"
+    return f"{min(have, one.at_least)} of {one.at_least} {DID[one.kind]}.{waits}"
 
 
 def why_of_each(one: Times, here: int, before: int | None, ends: date) -> str:
