@@ -195,7 +195,7 @@ class ModuleState:
         step, gate = self.step, self.next_gate
         if step and step.lesson:
             return f"{step.says}."
-        return f"{gate.gate.name}: {gate.next}" if gate else "Nothing for you: others are asked."
+        return f"{gate.gate.name}: {gate.next}" if gate else "Nothing to do now: others read it, or decide."
 
     @property
     def passed(self) -> int:
