@@ -4,13 +4,23 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator
+from functools import lru_cache
 
 from whiteglove.ground.reader.genders import NEUTRAL
 from whiteglove.ground.reader.name_known import SOMEBODY, Found, Known
 from whiteglove.ground.reader.name_list import listed
 from whiteglove.ground.reader.name_places import NAME, Word, beside, placed
 from whiteglove.ground.reader.name_shapes import PART, SHORTENED, SUFFIX
-from whiteglove.ground.reader.name_words import BEGINS, HOW_ONE_IS, MONTHS, SAID_ALL_DAY, STAYS, THINGS, WORDS_TOO
+from whiteglove.ground.reader.name_words import (
+    BEGINS,
+    HOW_ONE_IS,
+    MONTHS,
+    OF_THINGS,
+    SAID_ALL_DAY,
+    STAYS,
+    THINGS,
+    WORDS_TOO,
+)
 from whiteglove.ground.reader.spelling import is_english, is_strange
 
 TOKEN = re.compile(r"[a-z]+(?:'[a-z]+)*")
@@ -47,9 +57,9 @@ def by_list(text: str, lower: str, said: frozenset[str], known: Known) -> Iterat
         if match["name"].rpartition(" ")[2].lower() not in everyday:
             yield *match.span(), NAME, known.whose(match["name"])
     names = known.customer | known.agent
-    odd = {one for one in said - everyday if SHORTENED.sub("", one) not in everyday}
+    odd = {one for one in said - everyday if "'" not in one or SHORTENED.sub("", one) not in everyday}
     if names:
-        odd |= {one for one in said if SHORTENED.sub("", one) in names}
+        odd |= {one for one in said if one in names or ("'" in one and SHORTENED.sub("", one) in names)}
     if not odd:
         return
     words = [(match[0], *match.span()) for match in TOKEN.finditer(lower)]
@@ -64,26 +74,26 @@ def by_list(text: str, lower: str, said: frozenset[str], known: Known) -> Iterat
 
 def _strange(words: list[Word], odd: Collection[str], text: str, known: Known) -> Collection[int]:
     """Which words nobody knows, so that they are names wherever they stand; none where hardly any are English."""
-    if len(known.vocabulary) <= LEARNT:
+    if len(known.vocabulary) <= LEARNT or not (unheard := {one for one in odd if _is_strange(one, known.vocabulary)}):
         return ()
     found = [
         place
         for place, (word, start, end) in enumerate(words)
-        if word in odd
-        and not word.endswith("n't")
-        and _is_strange(SHORTENED.sub("", word), known)
-        and _by_itself(text, start, end)
+        if word in unheard and _by_itself(text, start, end) and not (place and words[place - 1][0] in OF_THINGS)
     ]
     return found if len(found) < FEW or len(found) * 3 <= len(words) else ()
 
 
-def _is_strange(word: str, known: Known) -> bool:
-    parts = [part for part in word.split("'") if len(part) > 1]
-    whole = "'" in word and len(word) > FEW and not any(part in known.vocabulary for part in parts)
-    return bool(parts) and (
-        all(is_strange(part, known.vocabulary) for part in parts)
-        or (whole and is_strange(word.replace("'", ""), known.vocabulary))
-    )
+@lru_cache(maxsize=4096)
+def _is_strange(word: str, vocabulary: Collection[str]) -> bool:
+    """Whether nobody knows the word, also with an apostrophe in it: "ng'ang'a", but not "shan't"."""
+    bare = SHORTENED.sub("", word)
+    if "'" not in bare:
+        return not word.endswith("n't") and is_strange(bare, vocabulary)
+    parts = [part for part in bare.split("'") if len(part) > 1]
+    if not parts or any(part in vocabulary for part in parts):
+        return False
+    return is_strange(bare.replace("'", ""), vocabulary) or all(is_strange(part, vocabulary) for part in parts)
 
 
 def _by_itself(text: str, start: int, end: int) -> bool:
@@ -115,7 +125,7 @@ def _tells(words: list[Word], place: int, text: str, lower: str, known: Known, *
         return beside(words, place, lower, too=True, ours=True, always=too and _is_seldom_said(bare))
     if not too and not (len(known.vocabulary) > LEARNT and _unheard(bare)):
         return False
-    if after_name and not too and text[start - 2].islower() == text[end - 1].islower():
+    if after_name and not too and not is_english(bare) and text[start - 2].islower() == text[end - 1].islower():
         return True
     if too and bare not in SAID_ALL_DAY and _leads_a_name(words, place, text, known):
         return True
@@ -129,7 +139,7 @@ def _leads_a_name(words: list[Word], place: int, text: str, known: Known) -> boo
     (_, start, end), (after, begins, ends) = words[place], words[place + 1]
     after = SHORTENED.sub("", after)
     named = after in listed().names or (
-        len(known.vocabulary) > LEARNT and _is_strange(after, known) and _by_itself(text, begins, ends)
+        len(known.vocabulary) > LEARNT and _is_strange(after, known.vocabulary) and _by_itself(text, begins, ends)
     )
     return named and text[end:begins] == " " and text[start].islower() == text[begins].islower()
 

@@ -179,7 +179,8 @@ class Beside:
             return False
         if self.text[: self.start].rstrip().endswith("^"):
             return True
-        return self._begins and self.too and not self.says and not self._when
+        says = self.says or self._when or (self.word in words_.HOW_ONE_IS and not self.ours)
+        return self._begins and self.too and not says
 
     @property
     def _begins(self) -> bool:

@@ -16,7 +16,7 @@ WORDS_TOO = frozenset(
 )
 # Alone or before a comma these say something; the rest of WORDS_TOO hardly do.
 SAYS = frozenset(
-    "ty nice bright rich grand brown green gray grey white black short long sharp young orange split misty merry mercy may".split()
+    "ace eta ty nice bright rich grand brown green gray grey white black short long sharp young orange split misty merry mercy may".split()
 )
 STAYS = frozenset(
     "maybe perhaps i i'm i've i'll i'd you you're you've you'll you'd your we we're we've they he she it this that monday tuesday wednesday thursday friday saturday sunday january february march april may june july"
@@ -117,6 +117,7 @@ TRAVELS = frozenset(
 )
 PLACING = frozenset("to in from at near via".split())
 ARTICLES = frozenset("the a an this that my your our their his her its no any some each every which what per".split())
+OF_THINGS = frozenset("the a an my your our their every each".split())  # a word behind it that nobody knows is a thing
 PARTICLES = frozenset(
     "de la las los del della da dos das di du van der den von zu ter ten bin ibn bint abu al el le san y e".split()
 )
