@@ -24,6 +24,7 @@ MARGIN = 0.01  # of F1
 FOLDS = 5
 HOLD = {CALIBRATED: 1.0, RETRAINED: 30.0}  # strength of regularisation, in answers
 SIGNALS = 3  # rule, forbidden, head: what calibration looks at
+LOUDEST = 10.0  # logits beyond which a head's opinion counts no more
 
 
 @dataclass(frozen=True)
@@ -145,14 +146,21 @@ def _sigmoid(logits: np.ndarray) -> np.ndarray:
 
 def shown_by(reader: Reader, behaviour: str, seen: Seen, around: Around) -> np.ndarray:
     """What a sentence shows towards a behaviour: rule, forbidden, head, then its vector where there is one."""
-    heads = reader.heads
-    head = 0.0
-    if heads is not None and behaviour in heads.place and seen.vector is not None:
-        place = heads.place[behaviour]
-        logit = heads.net.logits(heads.inputs.rows([seen], [around]))[0, place]
-        head = float(np.clip(logit - heads.threshold[place], -10, 10)) / 4
+    head = _head(reader, behaviour, seen, around) / 4
     signals = [float(behaviour in seen.spans), float(behaviour in seen.forbidden), head]
     return np.concatenate([signals, seen.vector if seen.vector is not None else np.zeros(0)]).astype(np.float64)
+
+
+def _head(reader: Reader, behaviour: str, seen: Seen, around: Around) -> float:
+    """-LOUDEST to LOUDEST. Words that leave no doubt are as loud as a head gets: only answers may say otherwise."""
+    if behaviour in seen.sure or behaviour in seen.denied:
+        return LOUDEST if behaviour in seen.sure else -LOUDEST
+    heads = reader.heads
+    if heads is None or behaviour not in heads.place or seen.vector is None:
+        return 0.0
+    place = heads.place[behaviour]
+    logit = heads.net.logits(heads.inputs.rows([seen], [around]))[0, place]
+    return float(np.clip(logit - heads.threshold[place], -LOUDEST, LOUDEST))
 
 
 class Ladder:

@@ -1,12 +1,24 @@
 """What is learnt from people's answers, and when it may be used."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from whiteglove.ground.reader.behaviour import Behaviour
-from whiteglove.ground.reader.ladder import FOLDS, Answers, Ladder, Rung, best_climb, best_threshold, climb, folds
+from whiteglove.ground.reader.ladder import (
+    FOLDS,
+    Answers,
+    Ladder,
+    Rung,
+    best_climb,
+    best_threshold,
+    climb,
+    folds,
+    shown_by,
+)
 from whiteglove.ground.reader.reader import Reader
 from whiteglove.ground.reader.reading import Message
 from whiteglove.ground.reader.rungs import CALIBRATED, RETRAINED, SHIPPED, rung_within_reach
@@ -143,3 +155,14 @@ def test_without_an_encoder_what_was_retrained_leaves_it_to_the_reader():
     retrained = Rung(RETRAINED, np.zeros(515), 5.0, 0.5)
     told = Ladder(reader, {"churn_threat": retrained}).read(Message("customer", "I am leaving you now.", language="en"))
     assert [one.rung for one in told.findings] == ["rule"]
+
+
+def test_words_that_leave_no_doubt_are_as_loud_as_a_head():
+    sure = replace(LEAVING, surely={"en": (r"\bi am leaving you\b",)}, never={"en": (r"\bleaving for work\b",)})
+    reader = Reader([sure], heads=None, encoder=None)
+
+    def head(text: str) -> float:
+        message = Message(text=text, side="customer")
+        return shown_by(reader, "churn_threat", reader.open(message)[0][0], reader.open(message)[0][1])[2]
+
+    assert head("I am leaving you.") > head("I was leaving.") == 0 > head("I am leaving for work.")
