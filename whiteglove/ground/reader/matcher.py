@@ -96,6 +96,8 @@ class Matcher:
     def found(self, texts: Sequence[str]) -> list[Found]:
         """What is found in each of `texts`, each behaviour with the span of its longest match.
 
+        `patterns` come first: those that leave no doubt often take in the whole sentence, and say where only alone.
+
         Pattern by pattern: what RE2 remembers of one stays near the processor while it is tried on all of them.
         """
         made = [Found() for _ in texts]
@@ -114,7 +116,7 @@ class Matcher:
             if len(encoded[number]) > len(texts[number]):
                 span = len(encoded[number][: span[0]].decode()), len(encoded[number][: span[1]].decode())
             known = found.spans.get(behaviour)
-            if known is None or span[1] - span[0] > known[1] - known[0]:
+            if known is None or (line.key == "patterns" and span[1] - span[0] > known[1] - known[0]):
                 found.spans[behaviour] = span
         return made
 
