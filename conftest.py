@@ -5,10 +5,12 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from django.core.mail import EmailMessage
 from hypothesis import settings
 from pytest_django import DjangoDbBlocker
 
 from tests import emptied, migrated, nursery, product, shipped_pack
+from whiteglove.ground.people import post
 from whiteglove.service.channels import lanes
 from whiteglove.service.knowledge import tally
 
@@ -41,6 +43,17 @@ def django_db_setup(
     """The tests' own database, copied in an instant instead of migrated for each process."""
     with django_db_blocker.unblock(), migrated.instead_of_the_real_one(), shipped_pack.read_once(), emptied.by_need():
         yield
+
+
+@pytest.fixture(autouse=True)
+def _letters_leave_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Beside the page they would leave when the test may be over."""
+    monkeypatch.setattr(post, "aside", AtOnce)
+
+
+class AtOnce:
+    def submit(self, _leave: object, letter: EmailMessage) -> None:
+        post.leave(letter)
 
 
 @pytest.hookimpl(tryfirst=True)

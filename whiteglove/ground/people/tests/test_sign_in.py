@@ -15,6 +15,7 @@ from django.test import Client
 
 from whiteglove.ground.people import post
 from whiteglove.ground.people.models import Person
+from whiteglove.ground.people.post import aside
 from whiteglove.ground.people.sign_in import SecondFactorAdapter, network_address
 
 PASSWORD = "whiteglove-demo"
@@ -210,6 +211,7 @@ def test_while_no_mail_can_leave_it_still_tells_nobody_who_is_here(client, ada, 
 def test_no_page_waits_for_a_mail_server(client, ada, settings, monkeypatch):
     """Neither for one that is away: whoever measures it would know who has an account."""
     settings.INLINE_REACTIONS = False
+    monkeypatch.setattr(post, "aside", aside)
     answered, left = Event(), []
 
     def leave(letter: EmailMessage) -> None:

@@ -70,8 +70,7 @@ def test_a_lab_says_what_is_missing(busied, learning):
     assert "100 of 100" in page and "Missing" not in page
 
 
-def test_both_confirm_a_conversation_and_nobody_else_reads_it(busied, ada, lee, learning, signed_in, settings):
-    settings.INLINE_REACTIONS = True
+def test_both_confirm_a_conversation_and_nobody_else_reads_it(busied, ada, lee, learning, signed_in):
     pair = mentor.give_mentor(enrolment=busied, mentor=ada, by=lee, at=NINE)
     here, mentoring = f"/academy/{busied.pk}/mentoring/", signed_in(ada)
     learning.post(here, {"day": f"{pair.at:%Y-%m-%d}", "minutes": 30, "about": "The first sentence."})

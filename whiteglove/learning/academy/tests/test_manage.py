@@ -102,8 +102,7 @@ def test_a_second_look_is_decided_beside_what_was_judged(enrolled, mo, managing)
     assert made.outcome == "passed"
 
 
-def test_a_workshop_is_planned_moved_and_attended(enrolled, mo, managing, signed_in, settings):
-    settings.INLINE_REACTIONS = True
+def test_a_workshop_is_planned_moved_and_attended(enrolled, mo, managing, signed_in):
     soon = clock.now() + timedelta(days=7)
     asked = {"workshop": "calm", "when": f"{soon:%Y-%m-%dT%H:%M}", "where": "Room 2", "seats": 1}
     managing.post(f"{MANAGE}workshops/", asked)

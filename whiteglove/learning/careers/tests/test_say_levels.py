@@ -70,9 +70,8 @@ def test_nobody_else_says_anything(loaded, ada, mo, lee, zed, admin):
 
 
 def test_the_other_side_hears_of_it_once_a_day_and_not_what(
-    loaded, ada, mo, lee, mailoutbox, django_capture_on_commit_callbacks, settings
+    loaded, ada, mo, lee, mailoutbox, django_capture_on_commit_callbacks
 ):
-    settings.INLINE_REACTIONS = True  # letters leave at once
     said(ada)
     said(ada, 3, "More.")
     judging.say(of=ada, capability=LISTENING, level=1, reason="A secret reason.", by=lee, at=NOW)

@@ -159,9 +159,8 @@ def test_nameless_only_among_so_many_that_nobody_can_tell(example, ada, lee, bo,
 
 
 def test_one_colleague_alone_is_asked_for_a_look_and_answers(
-    example, ada, bo, lee, admin, signed_in, mailoutbox, django_capture_on_commit_callbacks, settings
+    example, ada, bo, lee, admin, signed_in, mailoutbox, django_capture_on_commit_callbacks
 ):
-    settings.INLINE_REACTIONS = True  # letters leave at once
     with pytest.raises(Refused, match="Choose a colleague"):
         ask(example=example, colleague=ada, question="Too short?", by=ada, at=NINE)
     ask(example=example, colleague=bo, question="Was my second answer too short?", by=ada, at=NINE)

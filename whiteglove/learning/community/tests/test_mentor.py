@@ -99,8 +99,7 @@ def test_a_goal_stands_once_the_other_agrees(pair, ada, mo):
     assert goal.reached_at == LATER
 
 
-def test_a_session_reaches_the_others_calendar_and_moves_there(pair, ada, mo, settings):
-    settings.INLINE_REACTIONS = True  # letters leave at once
+def test_a_session_reaches_the_others_calendar_and_moves_there(pair, ada, mo):
     run_pending(raising=True)
     mail.outbox.clear()
     session = meet.plan(mentorship=pair, starts_at=LATER, minutes=30, where="Room 2", by=ada, at=AT)

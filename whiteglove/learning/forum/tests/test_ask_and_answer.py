@@ -114,8 +114,7 @@ def test_whoever_is_new_can_not_flood_the_forum(topic, said, mo):
     assert said(mo, "And one more thought about cards", at=NINE + timedelta(hours=2))
 
 
-def test_named_colleagues_are_told_once_and_get_a_letter(topic, said, ada, mo, lee, mailoutbox, settings):
-    settings.INLINE_REACTIONS = True  # letters leave beside the page otherwise
+def test_named_colleagues_are_told_once_and_get_a_letter(topic, said, ada, mo, lee, mailoutbox):
     know_everybody(at=NINE)
     post = said(mo, "@lee knows how this is, and @nobody.here too")
     assert told(lee) == ["mention"] and [one.to for one in mailoutbox] == [["lee@whiteglove.example"]]
