@@ -30,24 +30,13 @@ _IRISH = re.compile(r"[od]'(?!clock|you|ya|er$)[a-z]{3}")
 TITLES = frozenset(["mr", "mrs", "ms", "mx", "dr"])
 FEW = 3  # strange words; as many and more are another language where they are a third of a sentence
 LEARNT = 2000  # words; a pack that taught us fewer doesn't say which words are strange
-_KEPT = 8
-_everyday_of: dict[int, tuple[Collection[str], frozenset[str]]] = {}
 
 
-def _everyday(vocabulary: Collection[str]) -> frozenset[str]:
-    """Words that are nobody's name wherever they stand.
-
-    Kept by which vocabulary it is: asking whether two readers' seven thousand words are the same ones takes longer
-    than the rest of a sentence.
-    """
-    kept = _everyday_of.get(id(vocabulary))
-    if kept is None:
-        listing = listed()
-        words = (frozenset(vocabulary) | BEGINS | STAYS | NEUTRAL) - listing.too - WORDS_TOO - listing.names
-        if len(_everyday_of) >= _KEPT:
-            _everyday_of.clear()
-        kept = _everyday_of[id(vocabulary)] = vocabulary, words  # held, so that no other gets its number
-    return kept[1]
+@lru_cache(maxsize=8)
+def _everyday(vocabulary: frozenset[str]) -> frozenset[str]:
+    """Words that are nobody's name wherever they stand."""
+    listing = listed()
+    return (vocabulary | BEGINS | STAYS | NEUTRAL) - listing.too - WORDS_TOO - listing.names
 
 
 def by_list(text: str, lower: str, said: frozenset[str], known: Known) -> Iterator[Found]:
@@ -85,7 +74,7 @@ def _strange(words: list[Word], odd: Collection[str], text: str, known: Known) -
 
 
 @lru_cache(maxsize=4096)
-def _is_strange(word: str, vocabulary: Collection[str]) -> bool:
+def _is_strange(word: str, vocabulary: frozenset[str]) -> bool:
     """Whether nobody knows the word, also with an apostrophe in it: "ng'ang'a", but not "shan't"."""
     bare = SHORTENED.sub("", word)
     if "'" not in bare:

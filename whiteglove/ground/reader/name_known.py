@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from whiteglove.ground.reader.folding import plain
@@ -35,10 +35,10 @@ class Known:
 
     customer: frozenset[str] = frozenset()
     agent: frozenset[str] = frozenset()
-    vocabulary: Collection[str] = frozenset()
+    vocabulary: frozenset[str] = frozenset()
 
     @classmethod
-    def of(cls, customer: Iterable[str], agent: Iterable[str], vocabulary: Collection[str] = frozenset()) -> Known:
+    def of(cls, customer: Iterable[str], agent: Iterable[str], vocabulary: frozenset[str] = frozenset()) -> Known:
         return cls(_parts(customer), _parts(agent), vocabulary)
 
     def whose(self, name: str) -> str:

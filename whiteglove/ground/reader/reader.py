@@ -76,7 +76,7 @@ class Reader:
         self.encoder = encoder
         self.rules = Rules(self.behaviours.values(), needs)
         self.decider = Decider(self.behaviours.values(), self.heads)
-        self._vocabulary = frozenset(vocabulary) | _ordinary(self.behaviours.values())
+        self._vocabulary = _one_of_equals(frozenset(vocabulary) | _ordinary(self.behaviours.values()))
         self._known = lru_cache(maxsize=512)(lambda customer, agent: Known.of(customer, agent, self._vocabulary))
         self._examples: dict[tuple[str, bool], np.ndarray] = {}
         # A message is looked at again as the one before the next, and before that.
@@ -349,3 +349,9 @@ def _ordinary(behaviours: Iterable[Behaviour]) -> frozenset[str]:
     """Words that stand in lower case in the pack's own sentences, and small words: none of them a name by itself."""
     texts = (text for one in behaviours for text in (*one.exemplars, *one.counterexamples))
     return frozenset(word for text in texts for word in text.split() if word.islower()) | frozenset(_SPEAKS)
+
+
+@lru_cache(maxsize=8)
+def _one_of_equals(vocabulary: frozenset[str]) -> frozenset[str]:
+    """The same for readers of one pack: what is remembered by it is found without comparing seven thousand words."""
+    return vocabulary
