@@ -10,6 +10,7 @@ from whiteglove.ground.packs.schema import Tell, near
 from whiteglove.ground.packs.yamlmarks import Node
 
 from .actions.take_in import take_in
+from .bringing import missing
 from .programme import CASES, LABS, LESSONS, MODULES, PROGRAMMES, WORKSHOPS
 from .schema import SHAPES, programmes_in, verify_cases, verify_ids, verify_lessons, verify_programmes
 
@@ -45,9 +46,20 @@ def advise(parts: Mapping[str, Any], node: Node, tell: Tell) -> None:
                 f"{name}.certificate",
                 f"achievements/{given}.yaml is missing.{near(given, certified)}",
             )
+        for says in _unseen(one, parts):
+            tell(node.value[name], f"{name}.prerequisites", says)
         shown = {each for value in one["values"] for each in value["behaviours"]}
         for each in sorted(shown - set(behaviours)) if behaviours else ():
             tell(node.value[name], f"{name}.values", f"no behaviour is called {each}.{near(each, behaviours)}")
+
+
+def _unseen(programme: Mapping[str, Any], parts: Mapping[str, Any]) -> Iterator[str]:
+    for one in programme["prerequisites"]:
+        for name, there in missing(parts, one["met_by"]) if "met_by" in one else ():
+            if there is None:
+                yield f"{one['id']}: {name} can't be seen here; write test, credential or completed."
+            else:
+                yield f"{one['id']}: nothing is called {name}.{near(name, there)}"
 
 
 def advise_cases(parts: Mapping[str, Any], node: Node, tell: Tell) -> None:

@@ -6,6 +6,7 @@ from typing import Any
 from whiteglove.ground.packs.schema import Duration, ListOf, Name, Record, Tell, Text, Truth, Whole, near
 from whiteglove.ground.packs.schema import Mapping as Group
 from whiteglove.ground.packs.yamlmarks import Node, PackError
+from whiteglove.learning.requirements.schema import Requirement
 
 from .programme import (
     CASES,
@@ -26,7 +27,7 @@ MODULE_ID = Text(20, pattern=r"[A-Z]+(-[A-Z0-9]+)+", example="ACE-CSP-101")
 SAID = Record({"id": Name(), "name": Text(80), "says": Text(600)})
 OUTCOME = Record({"id": Name(), "says": Text(400), "shown_by": ListOf(Name(), least=1, most=40)})
 VALUE = Record({"id": Name(), "name": Text(60), "says": Text(600), "behaviours": ListOf(Name(), least=1, most=40)})
-PREREQUISITE = Record({"id": Name(), "name": Text(120), "asks": Text(400), "words?": Truth()})
+PREREQUISITE = Record({"id": Name(), "name": Text(120), "asks": Text(400), "words?": Truth(), "met_by?": Requirement()})
 PROGRAMME = Record(
     {
         "id": Name(), "name": Text(120), "pathway": Text(120), "level": Text(120), "cycle": Whole(1, 1000),

@@ -8,8 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from whiteglove.learning.measures import confidence
+from whiteglove.learning.requirements.conditions import Capable, Of
+from whiteglove.learning.requirements.facts import Facts
+from whiteglove.learning.requirements.judging import Verdict, judge
 
 from .framework import TEST, Capability, Indicator
 
@@ -146,13 +150,22 @@ class Gap:
     scenarios: tuple[str, ...]
 
 
+def judged(needs: Mapping[str, int], map_of: Mapping[str, Standing]) -> Verdict:
+    """What is asked, by the levels that are shown, as the conditions of tracks and journeys are judged. They are as of
+    when they were counted, so the day plays no part. What the pack no longer has isn't asked."""
+    shown = {id: one.level for id, one in map_of.items()}
+    asked = tuple(Capable(id, level, map_of[id].capability.name) for id, level in needs.items() if id in map_of)
+    return judge(Of(len(asked), asked), Facts(capabilities=shown), date.max)
+
+
 def gaps(needs: Mapping[str, int], map_of: Mapping[str, Standing], done: Iterable[str] = ()) -> list[Gap]:
     """What is missing of what a role needs, the widest first. `done`: simulated customers served well already."""
     known = set(done)
+    missed = [(map_of[one.condition.name], one.condition.level) for one in judged(needs, map_of).parts if not one.met]
     found = [
         Gap(one.capability, need, one.level, nearest(one), one.capability.lessons, one.capability.gates,
             tuple(each for each in one.capability.scenarios if each not in known))
-        for id, need in needs.items() if (one := map_of.get(id)) and one.level < need
+        for one, need in missed
     ]  # fmt: skip
     return sorted(found, key=lambda one: (one.have - one.need, one.capability.number))
 

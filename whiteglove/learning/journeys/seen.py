@@ -9,7 +9,7 @@ from typing import Any
 from django.db.models import Count, Exists, F, OuterRef, Q
 
 from whiteglove.ground.people.models import Person
-from whiteglove.learning.academy.models import Completion
+from whiteglove.learning.academy import bringing
 from whiteglove.learning.awards import queries as awards
 from whiteglove.learning.community import queries as community
 from whiteglove.learning.credentials.models import Credential
@@ -62,9 +62,7 @@ def tests(person: Person, names: Iterable[str], day: Day) -> list[tuple[str, flo
 
 def completed(person: Person, day: Day) -> Deeds:
     """Modules of the academy in small letters, programmes, and questionnaires about oneself."""
-    rows = Completion.objects.filter(enrolment__person=person).values_list("what", "enrolment__programme", "at")
-    found = [(what.lower() or programme, day(at)) for what, programme, at in rows]
-    return [*found, *inventories_by(person, day)]
+    return [*((what, day(at)) for what, at in bringing.completed(person)), *inventories_by(person, day)]
 
 
 def credentials(person: Person, names: Iterable[str], day: Day) -> list[tuple[str, date, date | None]]:

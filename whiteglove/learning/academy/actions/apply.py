@@ -9,6 +9,7 @@ from whiteglove.ground.events.actions import record
 from whiteglove.ground.people.models import Person
 from whiteglove.ground.people.policy import require
 from whiteglove.learning.academy import queries
+from whiteglove.learning.academy.bringing import brought, in_words
 from whiteglove.learning.academy.models import Application, Enrolment
 from whiteglove.learning.academy.models.application import ApplicationState
 from whiteglove.service.desk.errors import Refused
@@ -20,18 +21,20 @@ ENOUGH = 40  # characters of a statement
 
 
 def apply(*, programme: str, statement: str, confirmed: Mapping[str, str], by: Person, at: datetime) -> Application:
-    """`confirmed`: {prerequisite: their words to it}; each that the programme asks for has to be there."""
+    """`confirmed`: {prerequisite: their words to it}; each that is asked for and not seen has to be there."""
     require(by, "academy.see")
     found = queries.in_force().get(programme)
     if found is None:
         raise Refused("This programme isn't offered any more.")
-    missing = [one["name"] for one in found.facts["prerequisites"] if not _met(one, confirmed)]
+    seen = {id: in_words(one) for id, one in brought(found, by, at).items() if one.met}
+    asked = [one for one in found.facts["prerequisites"] if one["id"] not in seen]
+    missing = [one["name"] for one in asked if not _met(one, confirmed)]
     if missing:
         raise Refused(f"Still to be confirmed: {', '.join(missing)}.")
     words = said(statement, "Say in a few sentences why you would like to take it.")
     if len(words) < ENOUGH:
         raise Refused("Tell a little more of why you would like to take it: two or three sentences.")
-    known = {one["id"]: confirmed[one["id"]].strip()[:2000] for one in found.facts["prerequisites"]}
+    known = seen | {one["id"]: confirmed[one["id"]].strip()[:2000] for one in asked}
     with transaction.atomic():
         Person.objects.select_for_update().get(pk=by.pk)  # pressed twice, the second finds the first
         if Enrolment.objects.not_ended().filter(person=by, programme=programme).exists():

@@ -53,5 +53,6 @@ def test_what_a_programme_names_has_to_stand_in_the_pack():
     assert [str(one).partition(": ")[2] for one in report.problems] == [
         "modules.aa-1: aa-1.test: quizzes/ethics.yaml is missing. Did you mean ethic?",
         "little.certificate: achievements/little.yaml is missing.",
+        "little.prerequisites: hours: nothing is called ethics. Did you mean ethic?",
         "little.values: no behaviour is called empathy. Did you mean apathy?",
     ]

@@ -86,6 +86,20 @@ def test_what_is_missing_in_an_application_is_said(little, mo):
         applying.apply(programme="little", statement="Please.", confirmed=CONFIRMED, by=mo, at=NINE)
 
 
+def test_what_the_product_sees_need_not_be_ticked(little, mo, signed_in):
+    page = "/academy/programmes/little/application/"
+    tests.Attempt.objects.create(person=mo, quiz="ethics", revision=little, number=1, seed=1, started_at=NINE,
+                                 handed_in_at=NINE, finished_at=NINE, score=79, passed=True)  # fmt: skip
+    with pytest.raises(Refused, match="Time"):
+        applying.apply(programme="little", statement=STATEMENT, confirmed={"deed": "w" * 40}, by=mo, at=TEN)
+    assert "I have the time." in signed_in(mo).get(page).content.decode()
+    tests.Attempt.objects.update(score=80)
+    shown = signed_in(mo).get(page).content.decode()
+    assert "I have the time." not in shown and "Known here." in shown
+    row = applying.apply(programme="little", statement=STATEMENT, confirmed={"deed": "w" * 40}, by=mo, at=TEN)
+    assert row.confirmed["hours"].startswith("Known here.") and row.confirmed["deed"] == "w" * 40
+
+
 def test_whoever_is_declined_reads_why_and_may_apply_again(little, mo, lee):
     def ask() -> Application:
         return applying.apply(programme="little", statement=STATEMENT, confirmed=CONFIRMED, by=mo, at=NINE)

@@ -10,6 +10,7 @@ from whiteglove.ground.people.models import Person
 from whiteglove.ground.people.policy import door
 from whiteglove.learning.academy import queries
 from whiteglove.learning.academy.actions import apply as acts
+from whiteglove.learning.academy.bringing import brought, in_words
 from whiteglove.learning.academy.forms import ApplyForm
 from whiteglove.learning.academy.models import Application
 from whiteglove.learning.academy.programme import Programme
@@ -25,7 +26,9 @@ def application(request: HttpRequest, programme: str) -> HttpResponse:
     found = queries.in_force().get(programme)
     if found is None:
         raise Http404
-    asked = found.facts["prerequisites"]
+    seen = {id: in_words(one) for id, one in brought(found, request.user, clock.now()).items() if one.met}
+    known = [(one["name"], seen[one["id"]]) for one in found.facts["prerequisites"] if one["id"] in seen]
+    asked = [one for one in found.facts["prerequisites"] if one["id"] not in seen]
     given = request.POST if request.method == "POST" else None
     form = ApplyForm(given, prerequisites=asked, initial=said_before(request.user, found))
     if form.is_bound and form.is_valid():
@@ -36,7 +39,7 @@ def application(request: HttpRequest, programme: str) -> HttpResponse:
             form.add_error(None, str(no))
         else:
             return done(request, "Your application is on its way.", "programme", programme)
-    context = {"programme": found, "form": form, "managers": queries.managers_of(request.user)}
+    context = {"programme": found, "form": form, "managers": queries.managers_of(request.user), "known": known}
     return render(request, "academy/apply.html", context, status=422 if form.is_bound else 200)
 
 

@@ -33,6 +33,7 @@ def mapped(request: HttpRequest, of: Person) -> HttpResponse:
         seen = {id: said.seen(one) for id, one in map_of.items()}
         role = found.roles.get(request.GET.get("role", ""))
         gaps = shown.needs(levels.gaps(role.needs, map_of), found) if role else []
-        about |= {"groups": shown.entries(found, seen, queries.customers()), "role": role, "gaps": gaps,
-                  "wanted": {one.capability.id for one in gaps}}  # fmt: skip
+        verdict = levels.judged(role.needs, map_of) if role else None
+        about |= {"groups": shown.entries(found, seen, queries.customers()), "role": role, "verdict": verdict,
+                  "gaps": gaps, "wanted": {one.capability.id for one in gaps}}  # fmt: skip
     return render(request, "careers/map.html", about)
