@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from datetime import UTC, date, datetime
-from typing import Any, TypeVar
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from whiteglove.ground.people.models import Person
@@ -15,13 +15,12 @@ from whiteglove.learning.credentials.models import Credential
 from whiteglove.learning.measures.case_files import zone_name
 from whiteglove.learning.quizzes import queries as quizzes
 from whiteglove.learning.requirements.conditions import condition, named
-from whiteglove.learning.requirements.facts import Done, Facts, Held, Result
+from whiteglove.learning.requirements.facts import Done, Facts, Held, Result, grouped
 from whiteglove.learning.requirements.judging import Verdict, judge
 
 from .models import Completion
 from .programme import Programme
 
-T = TypeVar("T")
 KINDS = ("test", "credential", "completed")  # of conditions that can be judged here
 EVER = datetime(1970, 1, 1, tzinfo=UTC)
 
@@ -47,12 +46,12 @@ def known_of(person: Person, names: Iterable[tuple[str, str]], day: Callable[[da
     tests = quizzes.taken(person, of["test"], EVER) if of["test"] else []
     held = Credential.objects.standing().filter(person=person, achievement__in=of["credential"])
     return Facts(
-        tests=_grouped((one.quiz, Result(one.score or 0, day(one.finished_at))) for one in tests),
-        credentials=_grouped(
+        tests=grouped((one.quiz, Result(one.score or 0, day(one.finished_at))) for one in tests),
+        credentials=grouped(
             (one.achievement, Held(day(one.valid_from), day(one.valid_until) if one.valid_until else None))
             for one in (held if of["credential"] else ())
         ),
-        completed=_grouped((name, Done(name, day(at))) for name, at in (completed(person) if of["completed"] else ())),
+        completed=grouped((name, Done(name, day(at))) for name, at in (completed(person) if of["completed"] else ())),
     )
 
 
@@ -60,13 +59,6 @@ def completed(person: Person) -> list[tuple[str, datetime]]:
     """Modules, in small letters, and programmes. One statement."""
     rows = Completion.objects.filter(enrolment__person=person).values_list("what", "enrolment__programme", "at")
     return [(what.lower() or programme, at) for what, programme, at in rows]
-
-
-def _grouped(pairs: Iterable[tuple[str, T]]) -> dict[str, list[T]]:
-    found: dict[str, list[T]] = {}
-    for name, one in pairs:
-        found.setdefault(name, []).append(one)
-    return found
 
 
 def in_words(one: Verdict) -> str:

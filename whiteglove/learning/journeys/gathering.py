@@ -6,18 +6,15 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from copy import copy
 from datetime import date, datetime
-from typing import TypeVar
 from zoneinfo import ZoneInfo
 
 from whiteglove.ground.people.models import Person
 from whiteglove.learning.measures.case_files import zone_name
-from whiteglove.learning.requirements.facts import Decision, Done, Facts, Held, Result, Stretch
+from whiteglove.learning.requirements.facts import Decision, Done, Facts, Held, Result, Stretch, grouped
 
 from . import seen
 from .models import Application, Evidence
 from .rules import Journey
-
-T = TypeVar("T")
 
 
 def day_of(at: datetime) -> date:
@@ -69,13 +66,6 @@ def in_the_house(person: Person, zone: ZoneInfo) -> Person:
     """The same person for rooms that reckon by whose days they ask: admission and deeds go by one calendar."""
     found = copy(person)
     found.time_zone = zone.key
-    return found
-
-
-def grouped(pairs: Iterable[tuple[str, T]]) -> dict[str, list[T]]:
-    found: dict[str, list[T]] = {}
-    for name, one in pairs:
-        found.setdefault(name, []).append(one)
     return found
 
 

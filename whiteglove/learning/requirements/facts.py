@@ -3,10 +3,12 @@
 Days are those of the house. What lies after the day of judging is as good as not there.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
+
+T = TypeVar("T")
 
 
 class Result(NamedTuple):
@@ -59,3 +61,11 @@ class Facts:
     credentials: Mapping[str, Sequence[Held]] = field(default_factory=dict)
     capabilities: Mapping[str, int] = field(default_factory=dict)
     decisions: Mapping[str, Sequence[Decision]] = field(default_factory=dict)
+
+
+def grouped(pairs: Iterable[tuple[str, T]]) -> dict[str, list[T]]:
+    """What is known, by the name under which it is asked for."""
+    found: dict[str, list[T]] = {}
+    for name, one in pairs:
+        found.setdefault(name, []).append(one)
+    return found
