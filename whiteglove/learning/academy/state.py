@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
+from . import asking
 from .programme import Gate, Item, Module, Programme
 
 
@@ -234,7 +235,12 @@ class Standing:
 
     @property
     def completed(self) -> bool:
-        return self.current is None
+        return asking.completed(asking.of_programme(self.programme), self.done)
+
+    @property
+    def done(self) -> frozenset[str]:
+        """The modules that are completed."""
+        return frozenset(one.module.id for one in self.modules if one.completed)
 
     @property
     def gates(self) -> tuple[GateState, ...]:
@@ -291,11 +297,13 @@ def standing(
 def module_state(
     module: Module, facts: Mapping[str, Facts], read: frozenset[str], open_: bool, at: datetime
 ) -> ModuleState:
-    ready = all(lesson.id in read for lesson in module.lessons)
+    done = {asking.lesson(one) for one in read}
+    ready = asking.completed(asking.of_lessons(module), done)
     gates = tuple(
         gate_state(gate, facts.get(gate.id, NOTHING), _closed(gate, open_, ready), at) for gate in module.gates
     )
-    completed = ready and all(one.passed for one in gates)
+    passed = {one.gate.id for one in gates if one.passed}
+    completed = asking.completed(asking.of_module(module), done | passed)
     return ModuleState(module, open_, completed, read & {lesson.id for lesson in module.lessons}, gates)
 
 
@@ -323,7 +331,7 @@ def _item_state(gate: Gate, item: Item, facts: Facts, at: datetime) -> ItemState
     tried = _counted(gate, [one for one in given if not one.pending], more)
     last = tried[-1] if tried else None
     counts = last if gate.last_counts else max(tried, key=lambda one: one.score, default=None)
-    passed = counts is not None and counts.score >= gate.score
+    passed = asking.scored(asking.of_item(gate, item), {item.id: counts.score} if counts else {})
     left = max(0, gate.attempts + len(more) - len(tried)) if gate.attempts else None
     next_at = last.at + gate.wait if last and not passed and not _waived(last, more, at) else None
     waits = next_at if next_at and next_at > at else None
@@ -360,7 +368,7 @@ def _status(gate: Gate, items: Sequence[ItemState], facts: Facts, closed: str, a
     if gate.signed and any(one.granted for one in facts.signed):
         return Status.PASSED
     done = sum(one.passed for one in items)
-    if done >= gate.needed:
+    if asking.scored(asking.of_gate(gate), {one.item.id: one.score for one in items if one.score is not None}):
         if closed and not items:
             return Status.LOCKED
         return _signing(facts) if gate.signed or not items else Status.PASSED

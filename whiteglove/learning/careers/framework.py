@@ -7,7 +7,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
+
+from whiteglove.learning.requirements.conditions import Capable, Of
 
 from .contributions import OWN
 
@@ -81,12 +84,21 @@ class Capability:
 
 @dataclass(frozen=True)
 class Role:
-    """`needs`: {capability: level}."""
+    """`asks`: a condition, as levels of the journey have them."""
 
     id: str
     name: str
     says: str
-    needs: Mapping[str, int]
+    asks: Of
+
+    @cached_property
+    def needs(self) -> dict[str, int]:
+        """{capability: level}."""
+        return {one.name: one.level for one in self.capable}
+
+    @cached_property
+    def capable(self) -> tuple[Capable, ...]:
+        return tuple(one for one in self.asks.of if isinstance(one, Capable))
 
 
 @dataclass(frozen=True)
@@ -145,7 +157,13 @@ def indicator(given: Mapping[str, Any]) -> Indicator:
 
 def role(given: Mapping[str, Any]) -> Role:
     needs = {name: place for place, level in enumerate(LEVELS, 1) for name in given["needs"].get(level, ())}
-    return Role(given["id"], given["name"], given["says"], needs)
+    return Role(given["id"], given["name"], given["says"], all_of(needs))
+
+
+def all_of(needs: Mapping[str, int]) -> Of:
+    """The condition of somebody who needs each capability at its level."""
+    parts = tuple(Capable(name, level) for name, level in needs.items())
+    return Of(len(parts), parts)
 
 
 def level_named(number: int, named: Sequence[tuple[str, str]]) -> str:

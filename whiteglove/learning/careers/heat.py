@@ -103,7 +103,7 @@ def lines(
 
 
 def gaps_of(levels: Mapping[str, int], role: Role | None) -> int:
-    return sum(levels.get(id, 0) < need for id, need in role.needs.items()) if role else 0
+    return sum(not one.met_by(levels.get(one.name, 0)) for one in role.capable) if role else 0
 
 
 def after(known: Sequence[Line], pk: int) -> Sequence[Line]:

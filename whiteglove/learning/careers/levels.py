@@ -150,22 +150,19 @@ class Gap:
     scenarios: tuple[str, ...]
 
 
-def judged(needs: Mapping[str, int], map_of: Mapping[str, Standing]) -> Verdict:
-    """What is asked, by the levels that are shown, as the conditions of tracks and journeys are judged. They are as of
-    when they were counted, so the day plays no part. What the pack no longer has isn't asked."""
-    shown = {id: one.level for id, one in map_of.items()}
-    asked = tuple(Capable(id, level, map_of[id].capability.name) for id, level in needs.items() if id in map_of)
-    return judge(Of(len(asked), asked), Facts(capabilities=shown), date.max)
+def judged(asks: Of, map_of: Mapping[str, Standing]) -> Verdict:
+    """By the levels that are shown. They are as of when they were counted, so the day plays no part."""
+    return judge(asks, Facts(capabilities={id: one.level for id, one in map_of.items()}), date.max)
 
 
-def gaps(needs: Mapping[str, int], map_of: Mapping[str, Standing], done: Iterable[str] = ()) -> list[Gap]:
-    """What is missing of what a role needs, the widest first. `done`: simulated customers served well already."""
+def gaps(asks: Of, map_of: Mapping[str, Standing], done: Iterable[str] = ()) -> list[Gap]:
+    """What is missing of what a role asks, the widest first. `done`: simulated customers served well already."""
     known = set(done)
-    missed = [(map_of[one.condition.name], one.condition.level) for one in judged(needs, map_of).parts if not one.met]
+    missed = [one.condition for one in judged(asks, map_of).parts if not one.met]
     found = [
-        Gap(one.capability, need, one.level, nearest(one), one.capability.lessons, one.capability.gates,
-            tuple(each for each in one.capability.scenarios if each not in known))
-        for one, need in missed
+        Gap(one.capability, each.level, one.level, nearest(one), one.capability.lessons, one.capability.gates,
+            tuple(name for name in one.capability.scenarios if name not in known))
+        for each in missed if isinstance(each, Capable) and (one := map_of.get(each.name))
     ]  # fmt: skip
     return sorted(found, key=lambda one: (one.have - one.need, one.capability.number))
 

@@ -14,7 +14,7 @@ from whiteglove.ground.people.models import Person
 
 from . import doing, planning
 from .done import settled
-from .framework import Framework
+from .framework import Framework, all_of
 from .levels import Gap, Standing, gaps
 from .models import Aim, Step
 from .names import LESSONS, QUIZZES
@@ -107,7 +107,7 @@ def wanted(found: Framework, person: Person, map_of: Mapping[str, Standing]) -> 
         for id, level in asked.items():
             if id in map_of:
                 needs[id] = max(level, needs.get(id, 0))
-    return gaps(needs, map_of)
+    return gaps(all_of(needs), map_of)
 
 
 def proposed(

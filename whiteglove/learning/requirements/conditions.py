@@ -84,6 +84,9 @@ class Capable:
     level: int
     called: str = ""
 
+    def met_by(self, level: int) -> bool:
+        return level >= self.level
+
 
 @dataclass(frozen=True)
 class Decided:

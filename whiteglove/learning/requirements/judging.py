@@ -127,7 +127,7 @@ def credential(one: Credential, facts: Facts, today: date) -> Verdict:
 
 def capable(one: Capable, facts: Facts, today: date) -> Verdict:
     have = facts.capabilities.get(one.name, 0)
-    met = have >= one.level
+    met = one.met_by(have)
     how = "" if met else saying.how_of_capable(one)
     return Verdict(one, met, min(have, one.level), one.level, saying.of_capable(one), saying.why_of_capable(have), how)
 

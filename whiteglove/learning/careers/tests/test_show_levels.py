@@ -1,12 +1,14 @@
 """From numbers to levels: what shows one, what is too little, and what speaks against it."""
 
 from dataclasses import replace
+from datetime import date
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as some
 
-from whiteglove.learning.careers.framework import CARD, MADE, METRIC, PRACTICE, Indicator
+from whiteglove.learning.careers.framework import CARD, MADE, METRIC, PRACTICE, Indicator, all_of
+from whiteglove.learning.careers.heat import gaps_of
 from whiteglove.learning.careers.levels import (
     NOTHING,
     Counted,
@@ -20,6 +22,9 @@ from whiteglove.learning.careers.levels import (
     standing,
 )  # fmt: skip
 from whiteglove.learning.careers.shown import said
+from whiteglove.learning.requirements.conditions import condition
+from whiteglove.learning.requirements.facts import Facts
+from whiteglove.learning.requirements.judging import judge
 
 REVIEWS = Indicator("reviews", "Reviews", CARD, ("listening",), (55, 72, 86), 1, 12)
 HELD = Indicator("held", "Held too long", METRIC, ("call_hold_too_long",), (25, 15, 8), 1, 30)
@@ -103,10 +108,18 @@ def test_gaps_name_what_would_close_them_the_widest_first(shipped):
     map_of = {id: standing(one, {}) for id, one in shipped.capabilities.items()}
     map_of["active-listening"] = standing(one_of(shipped, REVIEWS), {"reviews": share(13, 20)})
     needs = {"communication": 1, "active-listening": 2}
-    found = gaps(needs, map_of, done=["refund-wrong-size"])
+    found = gaps(all_of(needs), map_of, done=["refund-wrong-size"])
     assert [one.capability.id for one in found] == ["active-listening", "communication"]
     assert found[0].nearest.next == 55 and "refund-wrong-size" not in found[0].scenarios
-    assert gaps({"active-listening": 0}, map_of) == []
+    assert gaps(all_of({"active-listening": 0}), map_of) == []
+
+
+def test_a_role_asks_by_the_conditions_that_levels_ask_by(shipped):
+    for role in shipped.roles.values():
+        assert role.asks == condition({"all": [{"capability": id, "level": at} for id, at in role.needs.items()]})
+        held = {id: level - 1 for id, level in role.needs.items()}
+        verdict = judge(role.asks, Facts(capabilities=held), date(2026, 1, 1))
+        assert len([one for one in verdict.parts if not one.met]) == gaps_of(held, role) == len(role.needs)
 
 
 def test_what_has_none_to_reach_is_far_until_there_are_none():

@@ -32,8 +32,8 @@ def mapped(request: HttpRequest, of: Person) -> HttpResponse:
         said = queries.said(of)
         seen = {id: said.seen(one) for id, one in map_of.items()}
         role = found.roles.get(request.GET.get("role", ""))
-        gaps = shown.needs(levels.gaps(role.needs, map_of), found) if role else []
-        verdict = levels.judged(role.needs, map_of) if role else None
+        gaps = shown.needs(levels.gaps(role.asks, map_of), found) if role else []
+        verdict = levels.judged(role.asks, map_of) if role else None
         about |= {"groups": shown.entries(found, seen, queries.customers()), "role": role, "verdict": verdict,
                   "gaps": gaps, "wanted": {one.capability.id for one in gaps}}  # fmt: skip
     return render(request, "careers/map.html", about)
