@@ -18,6 +18,7 @@ DEEPEST = 24
 MOST_VALUES = 1_000_000
 LONGEST = 200_000
 GREATEST = 2**53  # what every reader of JSON keeps exactly
+WRAPPED = "CFPackage"
 LISTS = ("CFItems", "CFAssociations", "CFRubrics")
 UUID = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[89ab][0-9a-f]{3}-[0-9a-f]{12}")
 # {class: (what must be there, what may be)}, of the binding of version 1.1 (24 January 2025).
@@ -61,20 +62,25 @@ class Package:
     raw: dict[str, Any]
 
     @property
+    def body(self) -> dict[str, Any]:
+        """What holds the document: some servers put it into a `CFPackage`."""
+        return self.raw if "CFDocument" in self.raw else self.raw[WRAPPED]
+
+    @property
     def document(self) -> dict[str, Any]:
-        return self.raw["CFDocument"]
+        return self.body["CFDocument"]
 
     @property
     def items(self) -> dict[str, dict[str, Any]]:
         """By identifier, in the order of the file."""
-        return {one["identifier"]: one for one in self.raw.get("CFItems") or ()}
+        return {one["identifier"]: one for one in self.body.get("CFItems") or ()}
 
     @property
     def associations(self) -> list[dict[str, Any]]:
-        return self.raw.get("CFAssociations") or []
+        return self.body.get("CFAssociations") or []
 
     def criteria(self) -> Iterator[dict[str, Any]]:
-        for rubric in self.raw.get("CFRubrics") or ():
+        for rubric in self.body.get("CFRubrics") or ():
             yield from rubric.get("CFRubricCriteria") or ()
 
     def parents(self) -> dict[str, tuple[str, int]]:
@@ -100,7 +106,9 @@ def read(content: bytes) -> Package:
     except (ValueError, RecursionError):
         raise Unreadable("This isn't JSON that can be read.") from None
     _bounded(raw)
-    return Package(_shaped(raw))
+    inner = raw.get(WRAPPED) if isinstance(raw, dict) and "CFDocument" not in raw else None
+    _shaped(raw if inner is None else inner)
+    return Package(raw)
 
 
 def checked(package: Package) -> Package:
@@ -157,7 +165,7 @@ def _said(text: Any) -> None:
         raise Unreadable("A text holds half a character, which UTF-8 doesn't know.") from None
 
 
-def _shaped(raw: Any) -> dict[str, Any]:
+def _shaped(raw: Any) -> None:
     if not isinstance(raw, dict) or not isinstance(raw.get("CFDocument"), dict):
         raise Unreadable("There is no CFDocument in this file, so it isn't a CASE package.")
     for name in LISTS:
@@ -170,7 +178,6 @@ def _shaped(raw: Any) -> dict[str, Any]:
             raise Unreadable("An association doesn't say which two it joins.")
     for rubric in raw.get("CFRubrics") or ():
         _rubric(rubric)
-    return raw
 
 
 def _items(items: list[dict[str, Any]]) -> None:
@@ -223,7 +230,7 @@ def differences(package: Package) -> dict[str, int]:
     found = Differences()
     found.look("CFDocument", package.document)
     for name, kind in zip(LISTS, ("CFItem", "CFAssociation", "CFRubric"), strict=True):
-        for one in package.raw.get(name) or ():
+        for one in package.body.get(name) or ():
             found.look(kind, one)
     for criterion in package.criteria():
         found.look("CFRubricCriterion", criterion)

@@ -77,6 +77,17 @@ def test_what_we_dont_know_is_written_out_as_it_came():
     assert told["CFDocument with CFPackageURI"] == 1
 
 
+def test_a_package_in_the_wrapping_that_some_servers_add_goes_back_in_it():
+    found = read({"CFPackage": FOREIGN, "more": 1})
+    assert found.items == read(FOREIGN).items and package.differences(found) == package.differences(read(FOREIGN))
+    content = ours.content_of(found)
+    content["each"]["s-1"]["name"] = "Greeting"
+    back = json.loads(package.write(ours.merged(found, content)))
+    assert list(back) == ["CFPackage", "more"] and Package(back).items[B]["abbreviatedStatement"] == "Greeting"
+    with pytest.raises(Unreadable, match="no CFDocument"):
+        read({"CFPackage": [FOREIGN]})
+
+
 def test_a_framework_from_elsewhere_is_a_pack_that_says_what_is_missing():
     content = ours.content_of(read(FOREIGN))
     assert list(content["each"]) == ["s-1", "hyperlink-x"]
