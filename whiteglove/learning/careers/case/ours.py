@@ -24,6 +24,8 @@ MOST = 2000
 ELSEWHERE = "This came from elsewhere: say in the pack what here {does} it."
 DOES = {"practise": "exercises", "measure": "shows", "learn": "teaches"}
 NO_WORDS = "Where this came from it isn't described."
+# How much of each a pack holds.
+MOST_OF = {"name": 80, "says": 600, "levels": 400}
 
 
 def package_of(content: Mapping[str, Any], changed_at: str) -> Package:
@@ -171,12 +173,10 @@ def _capability(one: Mapping[str, Any], levels: list[str] | None, group: str, nu
     made = deepcopy(dict(known)) if ours else {
         "c": number, **{cell: {"not_yet": ELSEWHERE.format(does=does)} for cell, does in DOES.items()},
     }  # fmt: skip
-    whole = _text(one, "fullStatement")
-    made |= {"name": (_text(one, "abbreviatedStatement") or whole)[:80] or one["identifier"][:80],
-             "says": whole[:600] or NO_WORDS, "group": group}  # fmt: skip
+    made |= {key: _cut(text, MOST_OF[key]) for key, text in _words(one).items()} | {"group": group}
     if levels or "levels" not in made:
         words = levels or [NO_WORDS] * len(LEVELS)
-        made["levels"] = {name: text[:400] for name, text in zip(LEVELS, words, strict=True)}
+        made["levels"] = {name: _cut(text, MOST_OF["levels"]) for name, text in zip(LEVELS, words, strict=True)}
     return made
 
 
@@ -195,6 +195,20 @@ def _place(level: Mapping[str, Any]) -> float:
 def _text(one: Mapping[str, Any], key: str) -> str:
     found = one.get(key)
     return " ".join(found.split()) if isinstance(found, str) else ""
+
+
+def _cut(text: str, most: int) -> str:
+    return text if len(text) <= most else f"{text[: most - 1].rstrip()}…"
+
+
+def _same(now: str, whole: str, most: int) -> bool:
+    """Whether nobody changed these words, which a pack may hold cut; packs of earlier days without a sign of it."""
+    return now in (_cut(whole, most), whole[:most].strip())
+
+
+def _words(one: Mapping[str, Any]) -> dict[str, str]:
+    whole = _text(one, "fullStatement")
+    return {"name": _text(one, "abbreviatedStatement") or whole or one["identifier"], "says": whole or NO_WORDS}
 
 
 def _known_name(one: Mapping[str, Any]) -> str:
@@ -229,16 +243,19 @@ def merged(package: Package, content: Mapping[str, Any]) -> Package:
     raw = deepcopy(package.raw)
     now, was = Package(raw), content_of(package)["each"]
     names = dict(zip((one["identifier"] for one in _leaves(package)), was, strict=True))
+    items = now.items
     criteria = {one["CFItemURI"]["identifier"]: one for one in now.criteria() if one.get("CFItemURI")}
     for identifier, name in names.items():
         one = content["each"].get(name)
         if one is None:
             continue
+        words = _words(items[identifier])
         for key, field in (("name", "abbreviatedStatement"), ("says", "fullStatement")):
-            if one[key] != was[name][key]:
-                now.items[identifier][field] = one[key]
-        if one["levels"] != was[name]["levels"] and _levels(criteria.get(identifier, {})):
+            if not _same(one[key], words[key], MOST_OF[key]):
+                items[identifier][field] = one[key]
+        if described := _levels(criteria.get(identifier, {})):
             rows = sorted(criteria[identifier]["CFRubricCriterionLevels"], key=_place)
-            for row, level in zip(rows, LEVELS, strict=True):
-                row["description"] = one["levels"][level]
+            for row, level, text in zip(rows, LEVELS, described, strict=True):
+                if not _same(one["levels"][level], text, MOST_OF["levels"]):
+                    row["description"] = one["levels"][level]
     return now

@@ -109,6 +109,37 @@ def test_a_framework_that_was_changed_here_goes_back_with_all_it_came_with():
     assert back.items[B]["fullStatement"] == FOREIGN["CFItems"][1]["fullStatement"]
 
 
+@pytest.mark.parametrize("most", [598, 599, 600, 601])
+def test_words_that_a_pack_holds_cut_go_back_whole(most):
+    raw = deepcopy(FOREIGN)
+    long = f"{'x' * most} and more\r\nof it"
+    raw["CFItems"][1] |= {"fullStatement": long, "abbreviatedStatement": f"{'x' * (most - 520)} and more"}
+    level = f"{'x' * (most - 200)} and more"
+    for row in raw["CFRubrics"][0]["CFRubricCriteria"][0]["CFRubricCriterionLevels"]:
+        row["description"] = level
+    found = read(raw)
+    content = kept(ours.content_of(found))
+    one = content["each"]["s-1"]
+    assert one["says"].endswith("…") and len(one["says"]) <= 600
+    assert ours.merged(found, content).raw == raw
+    # As packs hold them that were imported before cutting left a sign.
+    one |= {"says": long[:600].strip(), "levels": dict.fromkeys(one["levels"], level[:400].strip())}
+    assert ours.merged(found, content).raw == raw
+    one["levels"]["advanced"] = "always"
+    rows = next(ours.merged(found, content).criteria())["CFRubricCriterionLevels"]
+    assert [len(row["description"]) > 100 for row in rows] == [False, True, True]
+    one["says"] = f"{long[:580]}, and that is all."
+    assert ours.merged(found, content).items[B]["fullStatement"] == one["says"]
+
+
+def kept(content: dict) -> dict:
+    """As a pack gives it back: checked."""
+    report, node = Report(), read_text(json.dumps(content).encode(), "here")
+    verify(checked := CAPABILITIES.check(node, "", report.tell), node, report.tell)
+    assert [str(one) for one in report.problems] == []
+    return checked
+
+
 def test_a_table_gives_the_same_items_again_and_holds_no_formula():
     found = read(FOREIGN)
     text = table.write(found)
