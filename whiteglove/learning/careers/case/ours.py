@@ -10,6 +10,7 @@ import re
 import unicodedata
 from collections.abc import Iterator, Mapping
 from copy import deepcopy
+from itertools import count
 from typing import Any
 from uuid import NAMESPACE_URL, uuid5
 
@@ -113,29 +114,56 @@ class _Writer:
 
 def content_of(package: Package) -> dict[str, Any]:
     """A part `capabilities` made of any package. Ours comes back as it was, with the words as they are now."""
-    parents, items = package.parents(), package.items
-    inner = {parent for parent, _ in parents.values()}
+    parents, groups = package.parents(), _groups(package)
     leaves = _leaves(package)
     levels = {one["CFItemURI"]["identifier"]: _levels(one) for one in package.criteria() if one.get("CFItemURI")}
     about = _extension(package.document)
-    groups = [_group(one) for id, one in items.items() if id in inner or one.get("CFItemType") == GROUP]
     taken: set[str] = set()
+    numbers = _numbers(package, leaves)
     each = {}
-    for number, one in enumerate(leaves, 1):
-        parent = items.get(parents.get(one["identifier"], ("", 0))[0])
-        made = _capability(one, levels.get(one["identifier"]), _group(parent)["id"] if parent else "all", number)
+    for one in leaves:
+        id = one["identifier"]
+        group = groups.get(parents[id][0]) if id in parents else None
+        made = _capability(one, levels.get(id), group["id"] if group else "all", numbers[id])
         each[_own(_known_name(one) or _name(one), taken)] = made
     used = {one["group"] for one in each.values()}
+    kept = [one for one in groups.values() if one["id"] in used]
     return {
-        "framework": _framework(package, about, [one for one in groups if one["id"] in used], "all" in used),
+        "framework": _framework(package, about, kept, "all" in used),
         **({"roles": deepcopy(about["roles"])} if about.get("roles") else {}),
         "each": each,
     }
 
 
 def _leaves(package: Package) -> list[dict[str, Any]]:
+    """What becomes a capability: what has nothing beneath it, and what lies in a ring that nothing else would show."""
+    items = package.items
+    above = {id: parent for id, (parent, _) in package.parents().items() if id in items and parent in items}
+    inner = {parent for id, parent in above.items() if parent != id}
+    found = {id for id, one in items.items() if id not in inner and one.get("CFItemType") != GROUP}
+    shown = {id for id, one in items.items() if one.get("CFItemType") == GROUP}
+    for id in found:
+        at: str | None = id
+        while at is not None and at not in shown:
+            shown.add(at)
+            at = above.get(at)
+    return [one for id, one in items.items() if id in found or id not in shown][:MOST]
+
+
+def _groups(package: Package) -> dict[str, dict[str, str]]:
+    """{identifier: group} of whatever a capability may lie in, each with an id of its own."""
     inner = {parent for parent, _ in package.parents().values()}
-    return [one for id, one in package.items.items() if id not in inner and one.get("CFItemType") != GROUP][:MOST]
+    taken: set[str] = {"all"}
+    made = {id: _group(one) for id, one in package.items.items() if id in inner or one.get("CFItemType") == GROUP}
+    return {id: one | {"id": _own(one["id"], taken)} for id, one in made.items()}
+
+
+def _numbers(package: Package, leaves: list[dict[str, Any]]) -> dict[str, int]:
+    """A number for each, as they follow one another in the tree; beside those that ours have already."""
+    ours = {known.get("c") for one in leaves if isinstance(known := _extension(one).get("capability"), Mapping)}
+    free = (number for number in count(1) if number not in ours)
+    places = {id: place for place, id in enumerate(package.in_order())}
+    return {one["identifier"]: next(free) for one in sorted(leaves, key=lambda one: places[one["identifier"]])}
 
 
 def _extension(one: Mapping[str, Any]) -> Mapping[str, Any]:
@@ -150,8 +178,9 @@ def _framework(package: Package, about: Mapping[str, Any], groups: list[dict[str
         "id": _slug(_text(document, "title")) or "framework", "by": _text(document, "creator")[:120] or "Unknown",
         "levels": {one: {"name": one.capitalize(), "says": NO_WORDS} for one in LEVELS},
     }  # fmt: skip
-    if not known:
-        head["groups"] = groups + ([{"id": "all", "name": "All", "says": "What lies in no group."}] if loose else [])
+    groups += [{"id": "all", "name": "All", "says": "What lies in no group."}] if loose else []
+    there = {one.get("id") for one in head.setdefault("groups", [])}
+    head["groups"] += [one for one in groups if one["id"] not in there]
     head["name"] = _text(document, "title")[:120] or head.get("name", "Framework")
     head["about"] = _text(document, "description")[:1000] or head.get("about", NO_WORDS)
     return head

@@ -10,7 +10,7 @@ import json
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from math import isfinite
+from math import inf, isfinite, isnan
 from typing import Any
 
 MOST_BYTES = 20_000_000
@@ -83,14 +83,39 @@ class Package:
         for rubric in self.body.get("CFRubrics") or ():
             yield from rubric.get("CFRubricCriteria") or ()
 
-    def parents(self) -> dict[str, tuple[str, int]]:
-        """{item: (what it is a child of, its place there)}; the first of several parents."""
-        found: dict[str, tuple[str, int]] = {}
+    def parents(self) -> dict[str, tuple[str, Any]]:
+        """{item: (what it is a child of, its place there, None where it isn't told)}; the first of several parents."""
+        found: dict[str, tuple[str, Any]] = {}
         for one in self.associations:
             if one.get("associationType") == "isChildOf":
                 child, parent = (one[end]["identifier"] for end in ("originNodeURI", "destinationNodeURI"))
-                found.setdefault(child, (parent, one.get("sequenceNumber") or 0))
+                found.setdefault(child, (parent, one.get("sequenceNumber")))
         return found
+
+    def in_order(self) -> list[str]:
+        """The items as a reader of the tree meets them: by place, then as in the file. Those in a ring come last."""
+        items, parents = self.items, self.parents()
+        below: dict[str | None, list[str]] = {}
+        for id in items:
+            parent = parents[id][0] if id in parents else None
+            below.setdefault(parent if parent in items else None, []).append(id)
+        for ids in below.values():
+            ids.sort(key=lambda id: _number(parents[id][1] if id in parents else None))
+        met: dict[str, None] = {}
+        todo = below.get(None, [])[::-1]
+        while todo:
+            met[id := todo.pop()] = None
+            todo += below.get(id, [])[::-1]
+        return [*met, *(id for id in items if id not in met)]
+
+
+def _number(place: Any) -> float:
+    """Some write it as a text; what has none comes last."""
+    try:
+        found = float(place)
+    except (TypeError, ValueError):
+        return inf
+    return inf if isnan(found) else found
 
 
 def read(content: bytes) -> Package:

@@ -201,6 +201,68 @@ def test_a_group_has_a_name_wherever_its_words_are_cut():
     assert [one["id"] for one in groups] == [f"{'x' * 49}-1234567"]
 
 
+def tree(*links: tuple[str, str, object], **more: dict) -> Package:
+    """(item, what it lies under, its place there); `more`: fields of items."""
+    names = dict.fromkeys([one for one, _, _ in links])
+    items = [{"identifier": one, "fullStatement": f"Says {one}", **more.get(one, {})} for one in names]
+    ends = [{**child(one, under, 0), "sequenceNumber": place} for one, under, place in links]
+    return read({"CFDocument": {"identifier": DOC, "title": "T"}, "CFItems": items, "CFAssociations": ends})
+
+
+def test_groups_of_the_same_words_and_alike_identifiers_stay_two():
+    one, two = "6b99f13c-d7cc-11e8-824f-0242ac160002", "6b9a1234-d7cc-11e8-824f-0242ac160002"
+    says = {"fullStatement": "Reading"}
+    content = kept(
+        ours.content_of(tree((one, DOC, 1), (two, DOC, 2), ("a", one, 1), ("b", two, 1), **{one: says, two: says}))
+    )
+    groups = [each["id"] for each in content["framework"]["groups"]]
+    assert len(set(groups)) == 2 and [each["group"] for each in content["each"].values()] == groups
+
+
+@pytest.mark.parametrize(
+    ("links", "left"),
+    [
+        ([("a", "a", 1), ("b", DOC, 2)], ["says-a", "says-b"]),
+        ([("a", "b", 1), ("b", "a", 1), ("c", DOC, 1)], ["says-a", "says-b", "says-c"]),
+        ([("a", "b", 1), ("b", "a", 1), ("c", "a", 1)], ["says-c"]),
+        ([("a", DOC, 1), ("b", "elsewhere", 1)], ["says-a", "says-b"]),
+    ],
+)
+def test_nothing_is_out_of_sight_because_it_lies_in_a_ring(links, left):
+    found = tree(*links)
+    content = kept(ours.content_of(found))
+    assert list(content["each"]) == left and ours.merged(found, content).raw == found.raw
+
+
+def test_what_only_another_framework_lies_under_is_a_capability():
+    found = tree(("a", DOC, 1))
+    found.associations.append(child("of another framework", "a", 1))
+    assert list(kept(ours.content_of(found))["each"]) == ["says-a"]
+
+
+def test_capabilities_are_numbered_as_the_tree_has_them():
+    links = [
+        ("late", "g", "10"),
+        ("g", DOC, 2),
+        ("soon", "g", "9"),
+        ("none", "g", None),
+        ("first", "h", 7),
+        ("h", DOC, 1),
+    ]
+    each = kept(ours.content_of(tree(*links)))["each"]
+    assert {name: one["c"] for name, one in each.items()} == {
+        "says-first": 1, "says-soon": 2, "says-late": 3, "says-none": 4,
+    }  # fmt: skip
+
+
+def test_what_others_added_to_ours_gets_a_number_of_its_own(parts):
+    raw = deepcopy(ours.package_of(parts[PART], AT).raw)
+    raw["CFItems"].append({"identifier": A, "fullStatement": "Added elsewhere"})
+    content = ours.content_of(read(raw))
+    assert len({one["c"] for one in content["each"].values()}) == 42
+    assert {one["group"] for one in content["each"].values()} <= {one["id"] for one in content["framework"]["groups"]}
+
+
 def test_the_head_of_a_table_holds_no_formula_and_each_column_once():
     item = {"identifier": A, "fullStatement": "x", "=1+1": "y", "isChildOf": "z", "sequenceNumber": 1}
     text = table.write(Package({"CFDocument": {}, "CFItems": [item]}))
