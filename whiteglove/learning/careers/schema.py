@@ -70,7 +70,7 @@ FRAMEWORK = Record(
         "by?": Text(120),
         "licence?": Text(80),
         "levels": Group(Text(12, among=LEVELS), Record({"name": Text(40), "says": Text(200)}), needs=LEVELS),
-        "groups": ListOf(Record({"id": Name(), "name": Text(80), "says": Text(200)}), least=1, most=400, unique="id"),
+        "groups": ListOf(Record({"id": Name(), "name": Text(80), "says": Text(200)}), least=1, most=2000, unique="id"),
     }
 )
 NEEDS = Group(Text(12, among=LEVELS), NAMES)

@@ -153,7 +153,7 @@ def _leaves(package: Package) -> list[dict[str, Any]]:
 def _groups(package: Package) -> dict[str, dict[str, str]]:
     """{identifier: group} of whatever a capability may lie in, each with an id of its own."""
     inner = {parent for parent, _ in package.parents().values()}
-    taken: set[str] = {"all"}
+    taken: set[str] = set()
     made = {id: _group(one) for id, one in package.items.items() if id in inner or one.get("CFItemType") == GROUP}
     return {id: one | {"id": _own(one["id"], taken)} for id, one in made.items()}
 
@@ -166,10 +166,10 @@ def _numbers(package: Package, leaves: list[dict[str, Any]]) -> dict[str, int]:
     return {one["identifier"]: next(free) for one in sorted(leaves, key=lambda one: places[one["identifier"]])}
 
 
-def _extension(one: Mapping[str, Any]) -> Mapping[str, Any]:
+def _extension(one: Mapping[str, Any]) -> dict[str, Any]:
     found = one.get("extensions")
     ours = found.get(OURS) if isinstance(found, Mapping) else None
-    return ours if isinstance(ours, Mapping) else {}
+    return ours if isinstance(ours, dict) else {}
 
 
 def _framework(package: Package, about: Mapping[str, Any], groups: list[dict[str, str]], loose: bool) -> dict[str, Any]:
@@ -268,23 +268,38 @@ def _own(name: str, taken: set[str]) -> str:
 
 
 def merged(package: Package, content: Mapping[str, Any]) -> Package:
-    """The package these capabilities were made of, with the words that were changed since, and all else as it came."""
-    raw = deepcopy(package.raw)
-    now, was = Package(raw), content_of(package)["each"]
-    names = dict(zip((one["identifier"] for one in _leaves(package)), was, strict=True))
-    items = now.items
+    """The package these capabilities were made of, with what was changed since, and all else as it came."""
+    now, was = Package(deepcopy(package.raw)), content_of(package)
+    _changed(now.document, content["framework"], was["framework"], {"name": "title", "about": "description"})
+    items, groups = now.items, {one["id"]: one for one in content["framework"]["groups"]}
+    for id, one in _groups(package).items():
+        if one["id"] in groups:
+            _changed(items[id], groups[one["id"]], one, {"name": "abbreviatedStatement", "says": "fullStatement"})
+    if about := _extension(now.document):
+        about |= {key: deepcopy(content[key]) for key in ("framework", "roles") if content.get(key) != was.get(key)}
     criteria = {one["CFItemURI"]["identifier"]: one for one in now.criteria() if one.get("CFItemURI")}
-    for identifier, name in names.items():
-        one = content["each"].get(name)
-        if one is None:
+    names = dict(zip((one["identifier"] for one in _leaves(package)), was["each"], strict=True))
+    for id, name in names.items():
+        if (one := content["each"].get(name)) is None:
             continue
-        words = _words(items[identifier])
-        for key, field in (("name", "abbreviatedStatement"), ("says", "fullStatement")):
-            if not _same(one[key], words[key], MOST_OF[key]):
-                items[identifier][field] = one[key]
-        if described := _levels(criteria.get(identifier, {})):
-            rows = sorted(criteria[identifier]["CFRubricCriterionLevels"], key=_place)
-            for row, level, text in zip(rows, LEVELS, described, strict=True):
-                if not _same(one["levels"][level], text, MOST_OF["levels"]):
-                    row["description"] = one["levels"][level]
+        if "capability" in (known := _extension(items[id])) and one != was["each"][name]:
+            known["capability"] = deepcopy(one)
+        _item_changed(items[id], criteria.get(id, {}), one)
     return now
+
+
+def _changed(one: dict[str, Any], now: Mapping[str, Any], was: Mapping[str, Any], fields: Mapping[str, str]) -> None:
+    """Only what isn't as it was; checking a pack takes blanks away at the ends."""
+    one |= {field: now[key] for key, field in fields.items() if now[key].strip() != was[key].strip()}
+
+
+def _item_changed(item: dict[str, Any], criterion: dict[str, Any], now: Mapping[str, Any]) -> None:
+    words = _words(item)
+    for key, field in (("name", "abbreviatedStatement"), ("says", "fullStatement")):
+        if not _same(now[key], words[key], MOST_OF[key]):
+            item[field] = now[key]
+    if described := _levels(criterion):
+        rows = sorted(criterion["CFRubricCriterionLevels"], key=_place)
+        for row, level, text in zip(rows, LEVELS, described, strict=True):
+            if not _same(now["levels"][level], text, MOST_OF["levels"]):
+                row["description"] = now["levels"][level]

@@ -140,6 +140,26 @@ def kept(content: dict) -> dict:
     return checked
 
 
+def test_a_new_name_of_the_framework_or_a_group_goes_back_too():
+    found = read(FOREIGN)
+    content = ours.content_of(found)
+    content["framework"] |= {"name": "Skills of the shop"}
+    content["framework"]["groups"][0]["name"] = "At the counter"
+    back = ours.merged(found, content)
+    assert back.document == {**FOREIGN["CFDocument"], "title": "Skills of the shop"}
+    assert back.items[A] == {**FOREIGN["CFItems"][0], "abbreviatedStatement": "At the counter"}
+    assert back.items[B] == FOREIGN["CFItems"][1] and back.raw["unheard-of"] == FOREIGN["unheard-of"]
+
+
+def test_what_case_has_no_word_for_goes_back_as_it_is_now(parts):
+    found = read(ours.package_of(parts[PART], AT).raw)
+    content = ours.content_of(found)
+    assert ours.merged(found, content).raw == found.raw
+    content["each"]["active-listening"]["learn"] = {"not_yet": "Its lesson is being written."}
+    content["roles"][0]["name"] = "Beginner"
+    assert ours.content_of(ours.merged(found, content)) == content
+
+
 def test_a_table_gives_the_same_items_again_and_holds_no_formula():
     found = read(FOREIGN)
     text = table.write(found)
