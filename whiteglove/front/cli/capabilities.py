@@ -99,6 +99,8 @@ def imported(file: Path, folder: Path) -> int:
         content_in(made)
         made.rename(folder)
     print(f"{len(content['each'])} capabilities were written to {folder}.")
+    for says in ours.told(found, content):
+        print(f"kept, but not shown: {says}")
     for says, count in package.differences(found).items():
         print(f"unlike CASE 1.1, kept as it is: {says}{f' ({count} times)' if count > 1 else ''}")
     return 0

@@ -54,6 +54,20 @@ def test_what_does_not_pass_the_check_leaves_nothing_behind(tmp_path, empty, cap
     assert [one.name for one in empty.iterdir()] == ["pack.yaml"]
 
 
+def test_what_a_pack_does_not_show_of_a_file_is_told(tmp_path, empty, capsys):
+    items = [{"identifier": one, "fullStatement": f"{one} " * 400} for one in ("top", "middle", "leaf")]
+    ends = [{"originNodeURI": {"identifier": one}, "destinationNodeURI": {"identifier": under}}
+            for one, under in (("middle", "top"), ("leaf", "middle"))]  # fmt: skip
+    links = [{"associationType": "isChildOf", **each} for each in ends]
+    file, back = tmp_path / "theirs.json", tmp_path / "back.json"
+    file.write_text(json.dumps({"CFDocument": {"title": "Theirs"}, "CFItems": items, "CFAssociations": links}))
+    assert capabilities("import", file, "--pack", empty) == 0
+    told = capsys.readouterr().out
+    assert "not shown: 1 of the items" in told and "longer texts, marked “…” (1 times)" in told
+    assert capabilities("export", back, "--pack", empty) == 0
+    assert json.loads(back.read_text()) == json.loads(file.read_text())
+
+
 def test_a_table_that_names_an_item_twice_is_refused(tmp_path, empty, capsys):
     file = tmp_path / "theirs.csv"
     file.write_text("identifier,fullStatement\na,Greets\na,Listens\n")

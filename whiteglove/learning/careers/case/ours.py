@@ -166,6 +166,21 @@ def _numbers(package: Package, leaves: list[dict[str, Any]]) -> dict[str, int]:
     return {one["identifier"]: next(free) for one in sorted(leaves, key=lambda one: places[one["identifier"]])}
 
 
+def told(package: Package, content: Mapping[str, Any]) -> Iterator[str]:
+    """What a reader of these capabilities doesn't see of the package, in sentences. It is kept all the same."""
+    leaves = {one["identifier"] for one in _leaves(package)}
+    groups, used = _groups(package), {one["group"] for one in content["each"].values()}
+    higher = sum(one["id"] not in used for id, one in groups.items() if id not in leaves)
+    left = len(package.items) - len(leaves | groups.keys())
+    cut = sum(any(one[key].endswith("…") for key in ("name", "says")) for one in content["each"].values())
+    if higher:
+        yield f"{higher} of the items, as no capability lies in them directly."
+    if left:
+        yield f"{left} of the items, as a pack holds {MOST} capabilities at most."
+    if cut:
+        yield f"the end of longer texts, marked “…” ({cut} times)."
+
+
 def _extension(one: Mapping[str, Any]) -> dict[str, Any]:
     found = one.get("extensions")
     ours = found.get(OURS) if isinstance(found, Mapping) else None
