@@ -17,6 +17,7 @@ COUNTED = [key for key, one in METRICS.items() if PERSON in one.scopes and one.s
 NAMES = ListOf(Name(), least=1, most=40)
 SAYS = Text(400)
 LONGEST = 3650 * 86400  # seconds that an indicator looks back
+DOTS = "this id has a dot, and addresses of pages can't hold one."
 SHARED = {"id": Name(), "says": Text(160), "levels": ListOf(Number(-100, 1e6), least=1, most=3), "within": Duration()}
 SAMPLE = {"least": Whole(1, 1000)}
 SHAPES = {
@@ -84,6 +85,8 @@ def verify(content: dict[str, Any], node: Node, tell: Tell) -> None:
     """What no shape can see: groups and capabilities that are named, numbers that rise, cells that say nothing."""
     for name, one in content["each"].items():
         here = node.value["each"].value[name]
+        if "." in name:
+            tell(here, f"each.{name}", DOTS)
         for key, says in problems_of(one, content):
             tell(here, f"each.{name}.{key}", says)
     numbers: dict[int, str] = {}
@@ -105,6 +108,8 @@ def problems_of(one: Mapping[str, Any], content: Mapping[str, Any]) -> Iterator[
         if "not_yet" not in one[cell] and not any(one[cell].get(key) for key in keys):
             yield cell, f"say {' or '.join(keys)}, or not_yet and what is missing."
     for each in one["measure"].get("by", ()):
+        if "." in each["id"]:
+            yield f"measure.{each['id']}", DOTS
         yield from ((f"measure.{each['id']}.levels", says) for says in _levels(each))
         if each["within"] > LONGEST:
             yield f"measure.{each['id']}.within", f"look back {spoken(LONGEST)} at most."

@@ -257,7 +257,7 @@ def _words(one: Mapping[str, Any]) -> dict[str, str]:
 
 def _known_name(one: Mapping[str, Any]) -> str:
     found = _extension(one).get("id")
-    return found if isinstance(found, str) and NAME.fullmatch(found) else ""
+    return found if isinstance(found, str) and NAME.fullmatch(found) and "." not in found else ""
 
 
 def _name(one: Mapping[str, Any]) -> str:

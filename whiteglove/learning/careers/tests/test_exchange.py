@@ -275,6 +275,16 @@ def test_capabilities_are_numbered_as_the_tree_has_them():
     }  # fmt: skip
 
 
+def test_an_id_that_no_address_can_hold_is_told_and_never_made():
+    says = {"extensions": {"whiteglove": {"id": "a.b"}}}
+    content = ours.content_of(tree(("x", DOC, 1), x=says))
+    assert list(content["each"]) == ["says-x"]
+    content["each"]["a.b"] = content["each"].pop("says-x")
+    report, node = Report(), read_text(json.dumps(content).encode(), "here")
+    verify(CAPABILITIES.check(node, "", report.tell), node, report.tell)
+    assert ["has a dot" in str(one) for one in report.problems] == [True]
+
+
 def test_what_others_added_to_ours_gets_a_number_of_its_own(parts):
     raw = deepcopy(ours.package_of(parts[PART], AT).raw)
     raw["CFItems"].append({"identifier": A, "fullStatement": "Added elsewhere"})
