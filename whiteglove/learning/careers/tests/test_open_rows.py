@@ -123,6 +123,16 @@ def test_languages_are_those_of_replies_that_stand(shipped, loaded, ada, ticket)
 
 
 @pytest.mark.django_db
+def test_a_reply_that_was_read_again_is_in_one_language(shipped, loaded, ada, ticket):  # noqa: F811
+    for number in range(14):
+        made = Message.objects.create(ticket=ticket, author=ada, kind="reply", at=LATELY, text="Goede dag")
+        for version, language in (("1", "de"), ("2", "nl" if number < 4 else "en")):
+            Reading.objects.create(message=made, version=version, revision=loaded, language=language, at=LATELY)
+    reading, rows = opened(shipped, "multilingual", "spoken", ada)
+    assert reading.counted.value == 0.5 and [one.what for one in rows] == ["en: 10 replies", "nl: 4 replies"]
+
+
+@pytest.mark.django_db
 def test_whom_somebody_mentored_adds_up_and_stays_between_the_two(shipped, ada, lee, mo):
     request = Request.objects.create(offer=Offer.objects.create(mentor=ada, at=LATELY), mentee=mo, why="So.", at=LATELY)
     pair = Mentorship.objects.create(request=request, mentor=ada, mentee=mo, at=LATELY)
