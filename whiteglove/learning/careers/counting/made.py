@@ -40,10 +40,10 @@ DEEDS = {
     "misses.settled": Deed(SearchMiss.objects.all, "settled_by", "settled_at"),
     "bot.settled": Deed(Settlement.objects.standing),
     "bot.flows": Deed(Flow.objects.all),
-    "macros.written": Deed(MacroVersion.objects.all, each="macro"),
+    "macros.written": Deed(lambda: MacroVersion.objects.filter(macro__owner__isnull=True), each="macro"),
     "suggestions.made": Deed(Suggestion.objects.counted, each="title"),
     "suggestions.done": Deed(Suggestion.objects.counted, at="done_at", each="title"),
-    "examples.shared": Deed(Example.objects.shared, at="shared_at", nameless="nameless"),
+    "examples.shared": Deed(lambda: Example.objects.shared().for_all(), at="shared_at", nameless="nameless"),
     "talks.held": Deed(Talk.objects.held, "lead", "ended_at"),
     "reviews.given": Deed(lambda: Review.objects.given().ordinary(), "reviewer", "given_at"),
     "calibrations.judged": Deed(

@@ -21,7 +21,7 @@ from whiteglove.learning.practice.models import Run
 from whiteglove.learning.quality.models import Review, Verdict
 from whiteglove.learning.quizzes.models import Attempt
 from whiteglove.learning.standards.models import Reading
-from whiteglove.service.desk.models import Message
+from whiteglove.service.desk.models import Macro, MacroVersion, Message
 
 from .test_count import LATELY, LONG_AGO, NOW, mailbox, ticket  # noqa: F401
 
@@ -93,14 +93,14 @@ def test_practice_and_tests_add_up(shipped, loaded, mo, lee):
 
 
 @pytest.mark.django_db
-def test_what_was_made_adds_up_and_hides_what_a_reader_may_not_see(shipped, ada, lee, mo, ticket):  # noqa: F811
+def test_what_was_made_adds_up_and_hides_what_a_reader_may_not_see(shipped, ada, lee, billing, ticket):  # noqa: F811
     for title in ("Longer hours", "Shorter forms", "Shorter forms"):
         Suggestion.objects.create(title=title, by=ada, at=LATELY)
     Suggestion.objects.create(title="Tea", by=ada, at=LONG_AGO)
     reading, rows = opened(shipped, "process-improvement", "made", ada)
     assert len(rows) == reading.counted.value == 2 and rows[0].what == "Shorter forms" and rows[0].url
     shared = {"ticket": ticket, "by": ada, "title": "Calm", "why": "So calm.", "at": LATELY, "shared_at": LATELY}
-    Example.objects.create(**shared, asked=mo)
+    Example.objects.create(**shared, team=billing)
     reading, rows = opened(shipped, "training", "examples", ada, lee)
     assert reading.counted.value == 1 and [(one.what, one.url) for one in rows] == [("something you don’t see", "")]
 
@@ -120,6 +120,20 @@ def test_languages_are_those_of_replies_that_stand(shipped, loaded, ada, ticket)
                 Reading.objects.create(message=made, version="1", revision=loaded, language=language, at=LATELY)
     reading, rows = opened(shipped, "multilingual", "spoken", ada)
     assert reading.counted.value == 0.5 and [one.counts for one in rows] == ["no, the most used one", "0.5"]
+
+
+@pytest.mark.django_db
+def test_what_was_made_for_oneself_or_asked_of_one_colleague_is_nothing_for_others(shipped, ada, mo, ticket):  # noqa: F811
+    for key, owner in (("ours", None), ("mine", ada)):
+        made = Macro.objects.create(name=key, key=key, owner=owner, made_at=LATELY, changed_at=LATELY)
+        MacroVersion.objects.create(macro=made, number=1, content={}, by=ada, at=LATELY)
+    reading, rows = opened(shipped, "process-improvement", "macros", ada)
+    assert reading.counted.value == 1 and [one.what for one in rows] == ["ours"]
+    shared = {"ticket": ticket, "by": ada, "why": "So calm.", "at": LATELY, "shared_at": LATELY}
+    for title, asked in (("Calm", None), ("What would you say?", mo)):
+        Example.objects.create(**shared, title=title, asked=asked)
+    reading, rows = opened(shipped, "training", "examples", ada)
+    assert reading.counted.value == 1 and [one.what for one in rows] == ["Calm"]
 
 
 @pytest.mark.django_db
