@@ -26,7 +26,7 @@ from whiteglove.service.desk.models import Ticket
 from .add_up_anew import add_up_next
 from .recount import CHUNK, recount
 
-FACTS = 4  # raised when the same rows give other facts than before
+FACTS = 5  # raised when the same rows give other facts than before
 LINES = 1000  # events of one look
 BEHIND = 20_000
 AGAIN = timedelta(seconds=45)  # what is settled by a reaction may come after us
@@ -103,7 +103,7 @@ def concerned(lines: Iterable[log.Line]) -> tuple[set[int], set[int]]:
 
 
 APART = {"customer.merged", "customer.unmerged"}
-JUDGED = ("score:", "review:")
+JUDGED = ("score:", "review:", "dispute:")
 
 
 def told(lines: Iterable[log.Line], fact: str, which: Callable[[log.Line], bool]) -> set[int]:

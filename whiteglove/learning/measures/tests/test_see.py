@@ -1,14 +1,18 @@
 """Who sees whose numbers: leads their teams and people, agents themselves and their team without names, others none."""
 
 import pytest
+from django.db import transaction
 
 from tests.cast import make_person
+from whiteglove.ground.packs.models import Revision
 from whiteglove.learning.measures import actions
 from whiteglove.learning.measures.models import Departure, Fact
+from whiteglove.learning.quality.actions.dispute import tell
+from whiteglove.learning.quality.models import Dispute, Review
 from whiteglove.service.customers.models import Customer
 from whiteglove.service.desk import actions as desk
 
-from .conftest import answer, count_all, later
+from .conftest import NINE, answer, count_all, later
 
 pytestmark = pytest.mark.django_db
 MARCH = "period=custom&first=2026-03-01&last=2026-03-31"
@@ -102,3 +106,19 @@ def test_merged_tickets_count_once(worked, write, admin):
     count_all()
     assert not Fact.objects.filter(ticket=other).exists()
     assert actions.recount(tickets=[worked.pk, other.pk]) == 0
+
+
+def test_a_review_that_was_disputed_counts_as_it_was_decided(worked, ada, lee):
+    revision = Revision.objects.create(pack="small", version="1.0", hash="0" * 64, number=9, content={}, made_at=NINE)
+    about = {"ticket": worked, "reviewer": lee, "revision": revision, "card": "conversation"}
+    review = Review.objects.create(**about, about=ada, begun_at=NINE, given_at=later(days=1), total=47.9)
+    actions.recount(tickets=[worked.pk])
+    said = {"item": "answered", "was": "missed", "reason": "I did.", "by": ada, "at": later(days=1)}
+    ends = {"now": "met", "outcome": "changed", "answer": "So it is.", "decided_by": lee, "decided_at": later(days=2)}
+    due = {"due_at": later(days=3), "remind_at": later(days=3)}
+    row = Dispute.objects.create(review=review, ticket=worked, **said, **ends, **due)
+    Review.objects.filter(pk=review.pk).update(total=100)
+    with transaction.atomic():
+        tell("dispute.decided", row, lee, later(days=2))
+    count_all()
+    assert Fact.objects.get(sort="review").value == 1000
