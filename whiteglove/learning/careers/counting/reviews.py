@@ -30,11 +30,10 @@ def reviews(asked: Asked, indicators: list[Indicator]) -> Told:
 
 def verdicts(asked: Asked, indicators: list[Indicator]) -> QuerySet[Verdict]:
     """What is counted of indicators that look equally far back."""
-    given = Review.objects.given().ordinary().filter(
+    seen = Review.objects.all() if asked.reader is None else Review.objects.visible_to(asked.reader)
+    given = seen.given().ordinary().filter(
         about__in=asked.people, given_at__gte=asked.since(indicators[0].within), given_at__lte=asked.at
     )  # fmt: skip
-    if asked.reader is not None:
-        given = given.filter(pk__in=Review.objects.visible_to(asked.reader).values("pk"))
     items = {name for one in indicators for name in one.of}
     return Verdict.objects.filter(review__in=given, item__in=items, verdict__in=JUDGED)
 

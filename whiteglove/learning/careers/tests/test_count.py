@@ -13,6 +13,8 @@ from whiteglove.learning.careers.counting.asked import Asked
 from whiteglove.learning.careers.counting.gathered import counted
 from whiteglove.learning.careers.counting.languages import NAME as LANGUAGES
 from whiteglove.learning.careers.counting.made import DEEDS
+from whiteglove.learning.careers.counting.reviews import verdicts
+from whiteglove.learning.careers.levels import reading
 from whiteglove.learning.coaching.models import Example, Suggestion
 from whiteglove.learning.community.giving import sorts
 from whiteglove.learning.measures.models import ALL, ANY
@@ -86,6 +88,14 @@ def test_reviews_count_what_was_met_wholly_and_no_calibrations(shipped, ada, lee
 
 
 @pytest.mark.django_db
+@pytest.mark.parametrize("reader", [None, "lee"])
+def test_reviews_are_looked_for_once_whoever_reads(shipped, ada, lee, reader):
+    asked = Asked((ada.pk,), NOW, reader and lee)
+    statement = str(verdicts(asked, [shipped.capabilities["active-listening"].indicators[0]]).query)
+    assert statement.count('FROM "quality_review"') == 1
+
+
+@pytest.mark.django_db
 def test_practice_counts_each_customer_once_and_for_the_player_alone(shipped, mo, lee, revision):
     about = {"person": mo, "revision": revision, "seed": 1, "mood": 50, "patience": 5, "began_at": LATELY}
     for scenario, passed in (
@@ -109,6 +119,24 @@ def test_tests_count_by_their_best_result_once_all_were_taken(shipped, mo, revis
     assert told(shipped, "data-privacy", mo)["known"].value is None
     Attempt.objects.create(quiz="service-ethics", number=1, score=70, finished_at=LATELY, **about)
     assert told(shipped, "data-privacy", mo)["known"].value == 80
+
+
+@pytest.mark.django_db
+def test_what_lies_right_at_the_end_of_the_window_counts_and_a_second_before_does_not(shipped, mo, lee, revision):
+    year, two = NOW - timedelta(days=365), NOW - timedelta(days=730)
+    run = {"revision": revision, "seed": 1, "mood": 50, "patience": 5, "medium": "email", "ending": "met", "score": 80,
+           "passed": True, "person": mo}  # fmt: skip
+    for scenario, at in (("refund-wrong-size", year), ("feature-group-booking", year - timedelta(seconds=1))):
+        Run.objects.create(scenario=scenario, began_at=at, ended_at=at, **run)
+    Run.objects.create(scenario="technical-lost-photos", began_at=year, ended_at=LATELY, from_turn=2, **run)
+    assert told(shipped, "active-listening", mo)["served"].value == 1
+    for number, (score, at) in enumerate(((70, two), (100, two - timedelta(seconds=1)), (65, NOW)), 1):
+        Attempt.objects.create(person=mo, quiz="calm-and-clear", revision=revision, number=number, seed=1,
+                               started_at=at, handed_in_at=at, finished_at=at, score=score)  # fmt: skip
+    mo.is_active = False
+    mo.save()
+    known = told(shipped, "complaints", mo)["known"]
+    assert known.value == 70 and reading(shipped.capabilities["complaints"].indicators[3], known).level == 1
 
 
 @pytest.mark.django_db
