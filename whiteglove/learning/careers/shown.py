@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from whiteglove.ground.people.models import Person
 
 # How the numbers of an indicator are said: of a share in percent, of what is counted out as it is.
-PLACES = {"csat": 2, "ces": 2, "nps": 0, "review_score": 0}
+PLACES = {"csat": 2, "ces": 2, "nps": 0, "review_score": 0, "automatic_score": 0}
 NOT_YET = "Not shown yet"
 
 

@@ -21,7 +21,9 @@ from whiteglove.learning.careers.levels import (
     shown,
     standing,
 )  # fmt: skip
+from whiteglove.learning.careers.schema import COUNTED
 from whiteglove.learning.careers.shown import said
+from whiteglove.learning.measures.metrics import METRICS
 from whiteglove.learning.requirements.conditions import condition
 from whiteglove.learning.requirements.facts import Facts
 from whiteglove.learning.requirements.judging import judge
@@ -69,6 +71,12 @@ def test_one_shows_it_and_none_speaks_against_it(told, level):
 def test_numbers_are_cut_towards_what_is_missing():
     assert (said(REVIEWS, 69.97), said(REVIEWS, 69.97, 1), said(HELD, 8.02)) == ("69 %", "69.9 %", "9 %")
     assert said(REVIEWS, 100 * 0.29) == "29 %" and said(replace(HELD, of=("csat",), levels=(1, 2)), 4.499) == "4.49"
+
+
+def test_shares_alone_are_said_in_percent():
+    # Times show no level: a pack may not ask for them.
+    told = {key: said(replace(HELD, of=(key,)), 50).endswith("%") for key in COUNTED if not METRICS[key].is_time}
+    assert told == {key: METRICS[key].unit == "percent" for key in told}
 
 
 def test_one_case_is_sure_of_nothing():
