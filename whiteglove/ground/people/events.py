@@ -11,6 +11,7 @@ declare("person.address_changed", "{by} changed the email address of {subject}",
 declare("person.role_changed", "{by} changed the role of {subject}", room="people")
 declare("person.deactivated", "{by} ended the access of {subject}", room="people")
 declare("person.reactivated", "{by} gave {subject} access again", room="people")
+declare("person.forgotten", "{by} erased what {subject} wrote", room="people")
 declare("person.skill_set", "{by} noted a skill of {subject}", room="people")
 declare("person.skill_removed", "{by} removed a skill of {subject}", room="people")
 declare("team.created", "{by} created the team {subject}", room="people")

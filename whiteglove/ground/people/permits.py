@@ -13,6 +13,7 @@ permit("people.change", roles={"lead"}, says="Change the details of your agents 
 permit("people.set_role", roles={"lead"}, says="Make your people agents or trainees", scope=looks_after)
 permit("people.change_address", roles=set(), says="Change the address somebody signs in with")
 permit("people.deactivate", roles=set(), says="End and give back access")
+permit("people.forget", roles=set(), says="Erase what somebody who left wrote, and what is known of them")
 permit("people.invite", roles={"lead"}, says="Invite people", scope=sent_or_concerns)
 permit("people.see_teams", roles={"lead"}, says="See your teams", scope=leads_team)
 permit("people.change_members", roles={"lead"}, says="Choose who is in your teams", scope=leads_team)

@@ -6,6 +6,7 @@ app_name = "people"
 urlpatterns = [
     path("", directory.people, name="list"),
     path("me/", profile.profile, name="profile"),
+    path("me/all.zip", profile.everything, name="everything"),
     path("me/appearance/", profile.appearance, name="appearance"),
     path("me/address/", address.own, name="own_address"),
     path("address/<str:token>/", address.proof, name="address_proof"),
@@ -24,6 +25,7 @@ urlpatterns = [
     path("<int:pk>/address/", address.of_person, name="address"),
     path("<int:pk>/role/", person.role, name="role"),
     path("<int:pk>/deactivation/", person.deactivation, name="deactivation"),
+    path("<int:pk>/forgotten/", person.forgotten, name="forgotten"),
     path("<int:pk>/skills/", person.skills, name="skills"),
     path("<int:pk>/skills/<int:skill>/", person.skill, name="skill"),
 ]

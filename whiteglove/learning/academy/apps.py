@@ -12,5 +12,6 @@ class AcademyConfig(Room):
 
     def ready(self) -> None:
         super().ready()
+        import_module(f"{self.name}.person_data")
         import_module(f"{self.name}.part")
         import_module(f"{self.name}.plans")

@@ -14,6 +14,7 @@ class ForumConfig(Room):
 
     def ready(self) -> None:
         super().ready()
+        import_module(f"{self.name}.person_data")
         import_module(f"{self.name}.personal_data")
         import_module(f"{self.name}.given")
         from whiteglove.learning.forum.searching import prepare

@@ -12,5 +12,6 @@ class PracticeConfig(Room):
 
     def ready(self) -> None:
         super().ready()
+        import_module(f"{self.name}.person_data")
         for name in ("part", "desk_reactions", "desk_panels"):
             import_module(f"{self.name}.{name}")

@@ -85,3 +85,8 @@ def try_again(*, by: Person, at: datetime) -> int:
     """What the store didn't take is due now."""
     require(by, "records.setup")
     return Statement.objects.waiting().exclude(problem="").update(due_at=at, tries=0)
+
+
+def erase_person(person: Person, at: datetime) -> None:
+    """What was told of them; a store it was sent to has its own copy."""
+    Statement.objects.filter(person=person).delete()

@@ -1,3 +1,5 @@
+from importlib import import_module
+
 from whiteglove.ground.lib.rooms import Room
 
 
@@ -7,3 +9,7 @@ class RecordsConfig(Room):
     name = "whiteglove.learning.records"
     label = "records"
     default = True
+
+    def ready(self) -> None:
+        super().ready()
+        import_module(f"{self.name}.person_data")

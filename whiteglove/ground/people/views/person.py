@@ -8,6 +8,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from whiteglove.ground.lib import clock
 from whiteglove.ground.people.actions.change_person import change_person, change_role
 from whiteglove.ground.people.actions.deactivate import deactivate, reactivate
+from whiteglove.ground.people.actions.forget import forget
 from whiteglove.ground.people.actions.skills import remove_skill, set_skill
 from whiteglove.ground.people.forms import AddressForm, DeactivateForm, DetailsForm, RoleForm, SkillForm
 from whiteglove.ground.people.history import what_happened_to
@@ -44,6 +45,7 @@ def about(request: HttpRequest, shown: Person) -> dict:
         "may_change_address": may(by, "people.change_address", shown),
         "address_form": AddressForm(),
         "may_deactivate": may(by, "people.deactivate", shown) and shown.pk != by.pk,
+        "may_forget": may(by, "people.forget", shown) and not shown.is_active,
         "role_form": RoleForm(person=shown, by=by),
         "skill_form": SkillForm(),
         "deactivate_form": DeactivateForm(),
@@ -92,6 +94,17 @@ def deactivation(request: HttpRequest, pk: int) -> HttpResponse:
     deactivate(person=shown, by=request.user, at=clock.now(), reason=reason)
     undo = reverse("people:deactivation", args=[pk])
     return done(request, f"{shown} has no access any more.", "people:person", pk, undo=undo)
+
+
+@require_POST
+@door("people.forget")
+@or_say_why("people:person")
+def forgotten(request: HttpRequest, pk: int) -> HttpResponse:
+    shown = seen_by(request, pk)
+    if request.POST.get("sure") != "yes":
+        return done(request, "Tick that it should go for good.", "people:person", pk)
+    forget(person=shown, by=request.user, at=clock.now())
+    return done(request, f"What {shown} wrote is erased.", "people:person", pk)
 
 
 @require_POST

@@ -15,6 +15,7 @@ from whiteglove.learning.community.models import (
     Offer,
     Picture,
     Profile,
+    Publication,
     Request,
     Session,
     Speech,
@@ -101,3 +102,4 @@ def _forget(person: Person) -> None:
     Request.objects.filter(offer__mentor=person).update(answer="")
     Offer.objects.filter(mentor=person).update(topics=[], about="", times="")
     Speech.objects.filter(person=person).delete()
+    Publication.objects.filter(person=person).delete()

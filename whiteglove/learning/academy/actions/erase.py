@@ -1,0 +1,12 @@
+"""Somebody who left is erased: see ground/people/keeping.py."""
+
+from datetime import datetime
+
+from whiteglove.ground.people.models import Person
+from whiteglove.learning.academy.models import Application, Enrolment, Seat
+
+
+def erase_person(person: Person, at: datetime) -> None:
+    """Applications and programmes with all that was done in them. What they noted as a mentor is the learner's."""
+    for model in (Enrolment, Application, Seat):
+        model.objects.filter(person=person).delete()

@@ -1,0 +1,15 @@
+"""Somebody who left is erased: see ground/people/keeping.py."""
+
+from datetime import datetime
+
+from whiteglove.ground.people.models import Person
+from whiteglove.learning.forum.models import Member, Mentor, Notice, Read
+
+from .forget import take_back_words
+
+
+def erase_person(person: Person, at: datetime) -> None:
+    """Their words, and what they read, followed and were sent. Answers of others stay."""
+    take_back_words(by=person, at=at)
+    for model in (Notice, Read, Mentor, Member):
+        model.objects.filter(person=person).delete()

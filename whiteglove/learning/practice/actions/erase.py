@@ -1,0 +1,15 @@
+"""Somebody who left is erased: see ground/people/keeping.py."""
+
+from datetime import datetime
+
+from whiteglove.ground.people.models import Person
+from whiteglove.learning.practice.models import Run
+
+from .forget import forget
+
+
+def erase_person(person: Person, at: datetime) -> None:
+    """Every run with both sides' words, at the desk too, and what was remarked on it."""
+    for run in Run.objects.of(person):
+        forget(run=run.pk, at=at)
+    Run.objects.of(person).delete()
