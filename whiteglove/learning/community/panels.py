@@ -104,6 +104,5 @@ def my_speaking(request: HttpRequest) -> dict[str, Any] | None:
 
 @panel("person.card", order=50, permit="community.see", template="community/panels/person.html")
 def of_a_person(request: HttpRequest, person: Any) -> dict[str, Any] | None:
-    """The way to their profile; of somebody who left, the way to empty it."""
-    kept = not person.is_staff_member and may(request.user, "community.clear") and queries.keeps_words_of(person)
-    return {"person": person, "kept": kept} if person.is_staff_member or kept else None
+    """The way to their profile."""
+    return {"person": person} if person.is_staff_member else None

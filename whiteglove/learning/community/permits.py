@@ -20,7 +20,6 @@ def of_whom_they_look_after(lead: Person, speech: Speech) -> bool:
 
 permit("community.see", roles=STAFF, says="Meet colleagues: the directory and the community")
 permit("community.own", roles=STAFF, says="Write your own profile, and choose what strangers see of it")
-permit("community.clear", roles=set(), says="Empty the profiles of people who left")
 permit("community.mentor", roles={"lead", "agent"}, says="Offer to mentor colleagues")
 permit("community.meet", roles=STAFF, scope=one_of_the_two, says="Work with your mentor or mentee")
 permit("community.oversee", roles={"lead"}, says="See that your people are mentored, not what is said")

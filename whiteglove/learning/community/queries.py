@@ -15,7 +15,7 @@ from whiteglove.ground.people.models import Person, Role, Skill
 from whiteglove.learning.credentials.models import Credential
 
 from . import completeness, matching
-from .models import Feedback, Goal, Mentorship, Offer, Profile, Publication, Request, Session, Speech
+from .models import Mentorship, Offer, Profile, Publication, Request, Session, Speech
 
 LEVEL = re.compile(r"level-([1-4])$")
 LEVELS = {1: "Junior practitioner", 2: "Professional", 3: "Manager", 4: "Leader"}
@@ -91,16 +91,6 @@ def skills() -> QuerySet[Skill]:
 
 def profile_of(person: Person) -> Profile | None:
     return Profile.objects.filter(person=person).first()
-
-
-def keeps_words_of(person: Person) -> bool:
-    """Of somebody who left: whether anything they wrote here is still there."""
-    rows = (
-        Profile.objects.filter(person=person), Speech.objects.filter(person=person),
-        Request.objects.filter(mentee=person).exclude(why=""), Offer.objects.filter(mentor=person).exclude(topics=[]),
-        Feedback.objects.filter(by=person), Goal.objects.filter(by=person),
-    )  # fmt: skip
-    return any(one.exists() for one in rows)
 
 
 def publication_of(person: Person) -> Publication | None:

@@ -8,7 +8,6 @@ urlpatterns = [
     path("people/", people.listed, name="people"),
     path("people/<int:pk>/", people.profile, name="profile"),
     path("people/<int:pk>/<slug:digest>.jpg", people.picture, name="picture"),
-    path("people/<int:pk>/empty/", people.emptied, name="empty"),
     path("me/", own.me, name="me"),
     path("me/picture/", own.my_picture, name="my_picture"),
     path("me/empty/", own.cleared, name="clear"),

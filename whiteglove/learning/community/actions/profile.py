@@ -78,7 +78,7 @@ def clear_profile(*, person: Person, by: Person | None, at: datetime) -> None:
     """All that somebody wrote of themselves, for good, and their public page with it. By themselves; of somebody who
     left, by an administrator: then with all else they wrote here."""
     if by is not None:
-        require(by, "community.own" if by.pk == person.pk else "community.clear")
+        require(by, "community.own" if by.pk == person.pk else "people.forget")
         if by.pk != person.pk and person.is_staff_member:
             raise Refused("Whoever works here empties their own profile.")
     with transaction.atomic():

@@ -2,8 +2,7 @@
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
-from django.urls import reverse
-from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.http import require_GET
 
 from whiteglove.ground.lib import clock
 from whiteglove.ground.lib.downloads import download
@@ -12,14 +11,9 @@ from whiteglove.ground.lib.numbers import LARGEST
 from whiteglove.ground.people.models import Person
 from whiteglove.ground.people.policy import door, may
 from whiteglove.ground.people.tongues import languages
-from whiteglove.ground.ui import toasts
-from whiteglove.ground.ui.answering import go
 from whiteglove.learning.community import queries, shown
-from whiteglove.learning.community.actions.profile import clear_profile
 from whiteglove.learning.community.models import Picture
 from whiteglove.learning.community.queries import LEVELS, Wanted
-
-from .answer import refusals
 
 A_YEAR = "private, max-age=31536000, immutable"
 
@@ -53,17 +47,6 @@ def profile(request: HttpRequest, pk: int) -> HttpResponse:
                and Person.objects.visible_to(request.user).filter(pk=person.pk).exists(),
                "skills": [one.skill.name for one in person.skills.select_related("skill")[:20]]}  # fmt: skip
     return render(request, "community/person.html", context)
-
-
-@door("community.clear")
-@require_POST
-@refusals
-def emptied(request: HttpRequest, pk: int) -> HttpResponse:
-    """Of somebody who left."""
-    person = get_object_or_404(Person, pk=min(pk, LARGEST))
-    clear_profile(person=person, by=request.user, at=clock.now())
-    toasts.say(request, "Emptied.")
-    return go(request, reverse("people:person", args=[person.pk]))
 
 
 @door("community.see")
