@@ -15,9 +15,12 @@ from whiteglove.learning.coaching.models import (
     Talk,
 )
 
+from .depart import part
+
 
 def erase_person(person: Person, at: datetime) -> None:
     """Talks about them with all that was noted and agreed; what they shared and suggested."""
+    part(person=person, at=at)  # what was open is freed for others, also where nobody reacted yet
     for model, who in ((Talk, "agent"), (Agreed, "owner"), (Focus, "agent"), (OwnGoal, "agent"),
                        (Pairing, "agent"), (Absence, "person"), (News, "person")):  # fmt: skip
         model.objects.filter(**{who: person}).delete()

@@ -16,6 +16,7 @@ from whiteglove.ground.people.actions.deactivate import deactivate
 from whiteglove.learning.credentials.models import Credential
 from whiteglove.learning.gatherings import codes, queries
 from whiteglove.learning.gatherings.actions import after, attend, plan
+from whiteglove.learning.gatherings.actions.erase import erase_person
 from whiteglove.learning.gatherings.actions.seat import leave_seat, take_seat
 from whiteglove.learning.gatherings.calendars import feed_of, token_of
 from whiteglove.learning.gatherings.models import Feedback, Gathering, Seat
@@ -44,6 +45,15 @@ def test_the_last_seat_goes_once_and_whoever_waits_longest_moves_up(webinar, ada
     run_pending(raising=True)
     letters = [(one.to[0], one.subject) for one in mail.outbox]
     assert letters == [("mo@whiteglove.example", "You have a seat: Calm, 02.11.2026, 10:00")]
+
+
+def test_the_seat_of_somebody_erased_goes_to_whoever_waits(webinar, ada, mo):
+    for person in (ada, mo):
+        take_seat(gathering=webinar, by=person, at=BEFORE)
+    ada.is_active = False
+    ada.save()
+    erase_person(ada, BEFORE)
+    assert states(webinar) == ["taken"]
 
 
 def test_more_seats_let_those_in_who_wait(webinar, planned, ada, mo, lee):
