@@ -3,6 +3,7 @@ whether something asked of somebody is met. Pure."""
 
 from collections.abc import Iterable, Mapping
 from datetime import date
+from functools import lru_cache
 
 from whiteglove.learning.requirements import facts as known
 from whiteglove.learning.requirements.conditions import Condition, Of, Passed, Times
@@ -46,10 +47,21 @@ def lesson(id: str) -> str:
 
 def scored(condition: Condition, scores: Mapping[str, int]) -> bool:
     """`scores`: by item, of the attempts that count."""
-    tests = {item: [known.Result(score, WHENEVER)] for item, score in scores.items()}
-    return judge(condition, known.Facts(tests=tests), WHENEVER).met
+    return _scored(condition, frozenset(scores.items()))
 
 
 def completed(condition: Condition, done: Iterable[str]) -> bool:
+    return _completed(condition, frozenset(done))
+
+
+# The same gates with the same scores are asked for at every page, and a verdict has sentences that nobody reads here.
+@lru_cache(maxsize=8192)
+def _scored(condition: Condition, scores: frozenset[tuple[str, int]]) -> bool:
+    tests = {item: [known.Result(score, WHENEVER)] for item, score in scores}
+    return judge(condition, known.Facts(tests=tests), WHENEVER).met
+
+
+@lru_cache(maxsize=8192)
+def _completed(condition: Condition, done: frozenset[str]) -> bool:
     facts = {name: [known.Done(name, WHENEVER)] for name in done}
     return judge(condition, known.Facts(completed=facts), WHENEVER).met

@@ -4,15 +4,20 @@ from typing import Any
 
 from whiteglove.ground.people.models import Person
 
-from .models import Dispute, Review, Score, Verdict
+from . import queries
+from .models import Dispute, Score, Verdict
 
 
 def file_of(person: Person) -> dict[str, Any]:
-    reviews = Review.objects.filter(about=person).select_related("reviewer").order_by("id")
+    reviews = queries.reviews_of(person).prefetch_related("verdicts")
     return {
         "person": person.name,
         "scores": list(Score.objects.filter(person=person).order_by("id").values()),
         "reviews": [{"ticket": one.ticket_id, "by": one.reviewer.name, "note": one.note,
-                     "verdicts": list(Verdict.objects.filter(review=one).order_by("id").values())} for one in reviews],
+                     "verdicts": [_told(each) for each in one.verdicts.all()]} for one in reviews],
         "disputes": list(Dispute.objects.filter(by=person).order_by("id").values()),
     }  # fmt: skip
+
+
+def _told(one: Verdict) -> dict[str, Any]:
+    return {"item": one.item, "verdict": one.verdict, "quote": one.quote, "comment": one.comment}

@@ -10,6 +10,7 @@ from tests.cast import make_person
 from whiteglove.ground.events.work import run_pending
 from whiteglove.learning.quality import actions, queries
 from whiteglove.learning.quality.models import Dispute, Review, Sample, Score, Verdict
+from whiteglove.learning.quality.taking_along import file_of
 from whiteglove.learning.standards.models import Correction
 from whiteglove.service.desk import actions as desk
 from whiteglove.service.desk.errors import Refused
@@ -44,6 +45,15 @@ def test_a_review_is_a_draft_until_it_is_given(house, ticket):
     done = actions.give_review(review=review, by=house.lee, at=house.at)
     assert done.total == 50 and list(queries.reviews_of(house.ada)) == [done]
     assert done in Review.objects.visible_to(house.ada)
+
+
+def test_one_takes_along_what_was_given_and_no_drafts(house, ticket):
+    review = actions.begin_review(ticket=ticket, by=house.lee, at=house.at)
+    actions.save_verdict(review=review, item="warm", verdict="partly", by=house.lee, at=house.at, comment="Shorter.")
+    assert file_of(house.ada)["reviews"] == []
+    actions.give_review(review=review, by=house.lee, at=house.at)
+    [told] = file_of(house.ada)["reviews"]
+    assert told["by"] == house.lee.name and told["verdicts"][0]["comment"] == "Shorter."
 
 
 def test_nobody_reviews_their_own_work(house):
