@@ -31,8 +31,8 @@ class EventQuerySet(models.QuerySet):
 class Event(models.Model):
     """One thing that happened. Never changed, never deleted: timeline, clocks and live pages read it.
 
-    One exception: erasing a customer, or a certificate, empties the facts that name them (desk/actions/forget.py,
-    credentials/actions/erase.py).
+    One exception: erasing a customer, a certificate, or somebody who left empties the facts that tell of them
+    (desk/actions/forget.py, credentials/actions/erase.py, people/actions/erase.py).
 
     `by_id` is a person's id without a foreign key: the log outlives people and lies below them.
     `tx` is the writing transaction (PostgreSQL; 0 on SQLite), so that readers see commits in order: see log.py.

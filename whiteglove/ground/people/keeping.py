@@ -2,7 +2,8 @@
 
 `keeping.register("library", give=…, forget=…)`: `give` a function `(person, at) -> JSON-able value`, which becomes a
 file of that name; `forget` one `(person, at)` that removes, inside the caller's transaction, what they wrote and what
-is known of them. It is called of people without access alone, and twice is once.
+is known of them. It is called of people without access alone, and twice is once. `forget=keeping.stays` where all of
+it stays: tests/house/test_what_is_kept_of_people.py says of each column that does, why.
 """
 
 from collections.abc import Callable
@@ -26,6 +27,10 @@ _parts: dict[str, Part] = {}
 
 def register(room: str, *, give: Give, forget: Forget) -> None:
     _parts[room] = Part(room, give, forget)
+
+
+def stays(person: Person, at: datetime) -> None:
+    """Nothing of it goes."""
 
 
 def parts() -> list[Part]:

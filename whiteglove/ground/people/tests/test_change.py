@@ -1,5 +1,6 @@
 """Changing people: details, roles, access, skills."""
 
+import json
 from datetime import UTC, datetime
 
 import pytest
@@ -10,12 +11,14 @@ from tests.cast import make_person
 from whiteglove.ground.events.models import Event
 from whiteglove.ground.people.actions.change_person import change_person, change_role
 from whiteglove.ground.people.actions.deactivate import deactivate, reactivate
+from whiteglove.ground.people.actions.forget import forget
 from whiteglove.ground.people.actions.invite import invite
 from whiteglove.ground.people.actions.join import accept_invitation, add_person, found
 from whiteglove.ground.people.actions.refusal import Refused
 from whiteglove.ground.people.actions.skills import remove_skill, set_skill
 from whiteglove.ground.people.history import what_happened_to
 from whiteglove.ground.people.models import Invitation, Person, Skill
+from whiteglove.ground.people.taking_along import account_of
 
 AT = datetime(2026, 11, 2, 9, 0, tzinfo=UTC)
 
@@ -279,3 +282,16 @@ def test_the_switch_in_ones_own_menu_keeps_the_theme(signed_in, ada):
     ada.refresh_from_db()
     assert ada.theme == "dark"
     assert browser.post("/people/me/appearance/", {"theme": "plaid"}).status_code == 422
+
+
+def test_of_who_is_erased_no_words_on_the_account_are_left(ada, lee, admin):
+    change_person(person=ada, by=ada, at=AT, signature="Yours, Ada of the tower", name="Ada Osei-Bonsu")
+    set_skill(person=ada, name="Refunds", level=2, by=lee, at=AT)
+    ada.refresh_from_db()
+    deactivate(person=ada, by=admin, at=AT, reason="She drew her sword")
+    assert account_of(ada)["access_ended"][0]["reason"] == "She drew her sword"
+    forget(person=ada, by=admin, at=AT)
+    ada.refresh_from_db()
+    assert (ada.name, ada.signature, ada.skills.count()) == ("Ada Osei-Bonsu", "", 0)
+    left = json.dumps([account_of(ada), list(Event.objects.order_by("id").values())], default=str)
+    assert "tower" not in left and "sword" not in left and "Osei-Bonsu" in left
