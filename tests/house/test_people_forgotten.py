@@ -20,7 +20,7 @@ from whiteglove.learning.library.models import Experience
 AT = datetime(2026, 11, 2, 9, tzinfo=UTC)
 WORDS = "Nobody else should read this sentence"
 ROOMS = {"academy", "account", "awards", "careers", "coaching", "community", "forum", "gatherings", "journeys",
-         "library", "practice", "quality", "quizzes", "records"}  # fmt: skip
+         "library", "practice", "quality", "quizzes", "records", "surveys"}  # fmt: skip
 
 
 @pytest.fixture
