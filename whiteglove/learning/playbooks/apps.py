@@ -12,4 +12,5 @@ class PlaybooksConfig(Room):
 
     def ready(self) -> None:
         super().ready()
+        import_module(f"{self.name}.person_data")
         import_module(f"{self.name}.part")

@@ -12,6 +12,7 @@ class StandardsConfig(Room):
 
     def ready(self) -> None:
         super().ready()
+        import_module(f"{self.name}.person_data")
         import_module(f"{self.name}.part")
         import_module(f"{self.name}.asking")
         import_module(f"{self.name}.coach_panels")

@@ -30,6 +30,13 @@ def erase(*, credential: Credential, by: Person | None, at: datetime) -> Credent
     return held
 
 
+def erase_person(person: Person, at: datetime) -> None:
+    """Of somebody who left: what was noted where a certificate was taken back. The certificates hold outside too, and
+    stay until their holder or an administrator erases them one by one."""
+    for row in Revocation.objects.filter(credential__person=person).exclude(note=""):
+        row.clear()
+
+
 def _forget_in_events(credential: Credential) -> None:
     """That it was issued stays known, with its time, without the name."""
     for event in Event.objects.about(credential).named("credential.issued"):

@@ -10,9 +10,11 @@ from django.http import Http404
 from whiteglove.ground.events.models import Event
 from whiteglove.ground.events.work import run_pending
 from whiteglove.learning.credentials import actions, queries
+from whiteglove.learning.credentials.actions.erase import erase_person
 from whiteglove.learning.credentials.errors import Refused
 from whiteglove.learning.credentials.models import Credential, SigningKey
 from whiteglove.learning.credentials.open_badges import checking, status_bits
+from whiteglove.learning.credentials.taking_along import file_of
 
 from .conftest import NINE
 
@@ -109,3 +111,13 @@ def test_what_a_stolen_key_signed_is_believed_no_more_and_issued_anew(given, adm
     new = Credential.objects.get(replaces=given)
     assert queries.verdict(new.signed, LATER).genuine and new.holder == given.holder
     assert queries.published_keys().get() == SigningKey.objects.get(number=2)
+
+
+def test_one_takes_along_what_can_be_checked_and_who_is_erased_keeps_it_without_notes(given, ada, lee):
+    actions.revoke(credential=given, why="mistake", note="Mixed up with another Ada", by=lee, at=LATER)
+    (told,) = file_of(ada)["certificates"]
+    assert queries.verdict(json.dumps(told["document"]), NINE).signed_here
+    assert told["taken_back"]["note"] == "Mixed up with another Ada" and file_of(lee)["certificates"] == []
+    erase_person(ada, LATER)
+    given.refresh_from_db()
+    assert (given.person, given.holder, given.revocation.note) == (ada, "Ada Osei", "")
