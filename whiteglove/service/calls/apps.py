@@ -1,3 +1,5 @@
+from importlib import import_module
+
 from whiteglove.ground.lib.rooms import Room
 
 
@@ -7,3 +9,7 @@ class CallsConfig(Room):
     name = "whiteglove.service.calls"
     label = "calls"
     default = True
+
+    def ready(self) -> None:
+        super().ready()
+        import_module(f"{self.name}.person_data")

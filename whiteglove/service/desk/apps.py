@@ -14,6 +14,7 @@ class DeskConfig(Room):
 
     def ready(self) -> None:
         super().ready()
+        import_module(f"{self.name}.person_data")
         import_module(f"{self.name}.macro_part")
         from whiteglove.service.desk.search import prepare
 

@@ -1,3 +1,5 @@
+from importlib import import_module
+
 from whiteglove.ground.lib.rooms import Room
 
 
@@ -7,3 +9,7 @@ class KnowledgeConfig(Room):
     name = "whiteglove.service.knowledge"
     label = "knowledge"
     default = True
+
+    def ready(self) -> None:
+        super().ready()
+        import_module(f"{self.name}.person_data")

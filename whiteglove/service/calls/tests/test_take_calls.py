@@ -1,11 +1,14 @@
 """A call kept by hand: taken, written down, held, passed on, ended and wrapped up."""
 
+import json
+
 import pytest
 
 from tests.at_once import at_once
 from whiteglove.service.calls import actions
 from whiteglove.service.calls.models import Sheet
 from whiteglove.service.calls.queries import shown
+from whiteglove.service.calls.taking_along import file_of
 from whiteglove.service.desk.errors import Refused
 from whiteglove.service.desk.models import Clock, Commitment, Message, Ticket
 
@@ -155,3 +158,14 @@ def test_who_may_do_nothing_takes_no_call(zed, mo):
     for person in (zed, mo):
         with pytest.raises(PermissionDenied):
             actions.take_call(by=person, at=NINE)
+
+
+def test_one_takes_along_the_calls_one_had_without_saying_with_whom(ada, lee, call):
+    actions.say(sheet=call, by=ada, at=later(seconds=20), side="they", text="My kettle leaks.")
+    actions.hang_up(sheet=call, by=ada, at=later(minutes=2))
+    told = file_of(ada)
+    assert [(one["call"], one["direction"]) for one in told["calls"]] == [(call.call_id, "in")]
+    assert "ended" in {one["name"] for one in told["steps"]}
+    written = json.dumps(told, default=str)
+    assert not any(words in written for words in ("Cleo", "123456", "kettle"))
+    assert file_of(lee)["calls"] == []
