@@ -20,8 +20,8 @@ from whiteglove.learning.library.models import Experience
 AT = datetime(2026, 11, 2, 9, tzinfo=UTC)
 WORDS = "Nobody else should read this sentence"
 ROOMS = {"academy", "account", "awards", "calls", "careers", "closing", "coaching", "community", "credentials", "desk",
-         "forum", "gatherings", "journeys", "knowledge", "library", "playbooks", "practice", "quality", "quizzes",
-         "records", "standards", "surveys"}  # fmt: skip
+         "forum", "gatherings", "journeys", "knowledge", "library", "measures", "playbooks", "practice", "quality",
+         "quizzes", "records", "standards", "surveys"}  # fmt: skip
 
 
 @pytest.fixture

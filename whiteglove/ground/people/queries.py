@@ -1,9 +1,11 @@
 """Reads that join several nouns of this room."""
 
 from dataclasses import dataclass
+from datetime import datetime
 
 from django.db.models import Count, Prefetch, Q
 
+from whiteglove.ground.events.models import Event
 from whiteglove.ground.lib.numbers import number
 from whiteglove.ground.people.models import Membership, Person, Team
 
@@ -46,3 +48,10 @@ def candidates(by: Person, team: Team):
     """Active staff whom `by` may see and who aren't in `team` yet."""
     inside = Membership.objects.filter(team=team).values("person_id")
     return Person.objects.visible_to(by).active().staff().exclude(pk__in=inside)
+
+
+def erased() -> dict[int, datetime]:
+    """{person: when} of those who left and were erased, the last time of each: what they did until then is nobody's,
+    also where it is counted or judged anew."""
+    found = Event.objects.named("person.forgotten").order_by("id")
+    return dict(found.values_list("subject_id", "at"))

@@ -12,5 +12,6 @@ class MeasuresConfig(Room):
 
     def ready(self) -> None:
         super().ready()
+        import_module(f"{self.name}.person_data")
         import_module(f"{self.name}.part")
         import_module(f"{self.name}.personal_data")

@@ -79,11 +79,21 @@ def added(asked: Asked, sorts: Iterable[str], *by: str) -> Added:
     """Sums of the period, by (*by, sort); `by` may name columns of a line, among them `day`."""
     found: Added = {}
     for lines in stretches(asked.period):
-        rows = Line.objects.filter(asked.lines(by), lines, sort__in=list(sorts))
-        totals = rows.order_by().values(*by, "sort").annotate(**{f"of_{name}": Total(name) for name in COUNTERS})
-        for row in totals:
-            key = (*(row[name] for name in by), row["sort"])
-            found.setdefault(key, Sums()).add(row[f"of_{name}"] for name in COUNTERS)
+        add_to(found, Line.objects.filter(asked.lines(by), lines, sort__in=list(sorts)), by)
+    return found
+
+
+def add_to(found: Added, rows: QuerySet[Line], by: Iterable[str]) -> None:
+    totals = rows.order_by().values(*by, "sort").annotate(**{f"of_{name}": Total(name) for name in COUNTERS})
+    for row in totals:
+        key = (*(row[name] for name in by), row["sort"])
+        found.setdefault(key, Sums()).add(row[f"of_{name}"] for name in COUNTERS)
+
+
+def months_of(person: int) -> Added:
+    """All that was ever counted of one person, by (first of the month, sort). One statement."""
+    found: Added = {}
+    add_to(found, Line.objects.filter(unit=MONTH, person=person, priority=ALL), ["day"])
     return found
 
 

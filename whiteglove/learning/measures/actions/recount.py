@@ -1,6 +1,7 @@
 """Count tickets and customers as they are now: what is no longer so goes, what is new comes, and the sums follow."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -8,10 +9,11 @@ from django.db import transaction
 from django.db.models import Q
 
 from whiteglove.ground.lib.rows import insert_values
+from whiteglove.ground.people.queries import erased
 from whiteglove.learning.measures import case_files
 from whiteglove.learning.measures.case import Counted, Rules
 from whiteglove.learning.measures.facts import count, customer_facts
-from whiteglove.learning.measures.models import Fact, Progress
+from whiteglove.learning.measures.models import NOBODY, Fact, Progress
 from whiteglove.service.customers.models import Erasure
 
 from .add_up import add_up
@@ -44,11 +46,18 @@ def of_tickets(tickets: Sequence[int]) -> list[Counted]:
     by, zone = case_files.clock_rules(), ZoneInfo(case_files.zone_name())
     rules: dict[int | None, Rules] = {}
     found: list[Counted] = []
+    gone = erased()
     for case in case_files.cases(tickets):
         if case.team not in rules:
             rules[case.team] = case_files.rules_for(case.team, by, zone)
-        found += count(case, rules[case.team])
+        found += (nobodys(one, gone) for one in count(case, rules[case.team]))
     return found
+
+
+def nobodys(fact: Counted, gone: Mapping[int, datetime]) -> Counted:
+    """What somebody did before they were erased counts on, as nobody's. Pure."""
+    until = gone.get(fact.person)
+    return fact._replace(person=NOBODY) if until and fact.at <= until else fact
 
 
 def of_customers(customers: Sequence[int]) -> list[Counted]:

@@ -1,12 +1,14 @@
 """Score a closed conversation by the card in force; and let the score end when the conversation goes on."""
 
 from contextlib import suppress
+from dataclasses import replace
 from datetime import datetime
 
 from django.db import transaction
 from django.db.models import Exists, OuterRef
 
 from whiteglove.ground.events.actions import record
+from whiteglove.ground.people.queries import erased
 from whiteglove.learning.quality import queries
 from whiteglove.learning.quality.gathering import Gathered, gather, reader_of
 from whiteglove.learning.quality.likeness import like_in_force
@@ -39,13 +41,19 @@ def _score(ticket: int, at: datetime) -> Score | None:
     card = _card(now, before) if now else None
     if now is None or card is None:
         return None
-    found = gather(now, card.watched)
+    found = _whose(gather(now, card.watched), now)
     decided = queries.decided_items(now, found.person)
     digest = found.digest(card.id, str(card.revision), *sorted(map("=".join, decided.items())))
     if before and before.facts == digest:
         return before
     result = score(card, found.talk, found.facts, like_in_force(), decided)
     return keep(now, card, found, result, digest, before, at)
+
+
+def _whose(found: Gathered, ticket: Ticket) -> Gathered:
+    """Nobody's, where they have been erased since."""
+    until = erased().get(found.person)
+    return replace(found, person=None) if until and ticket.solved_at <= until else found
 
 
 def _card(ticket: Ticket, before: Score | None) -> Scorecard | None:

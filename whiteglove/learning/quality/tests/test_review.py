@@ -8,6 +8,8 @@ from django.http import Http404
 
 from tests.cast import make_person
 from whiteglove.ground.events.work import run_pending
+from whiteglove.ground.people.actions.deactivate import deactivate
+from whiteglove.ground.people.actions.forget import forget
 from whiteglove.learning.quality import actions, queries
 from whiteglove.learning.quality.models import Dispute, Review, Sample, Score, Verdict
 from whiteglove.learning.quality.taking_along import file_of
@@ -207,3 +209,18 @@ def test_what_was_opened_again_leaves_the_list(house, ticket):
     actions.draw_samples(at=house.at)
     desk.reopen(ticket=ticket, by=house.ada, at=house.at)
     assert Sample.objects.open().exists() and not queries.samples_for(house.lee)
+
+
+def test_of_who_is_erased_the_score_stays_as_nobodys_also_judged_anew_and_no_words(house, admin):
+    ticket = house.talk(answered="Hello Cleo. You should have told us at once. I've refunded order 88213.")
+    score = actions.score_ticket(ticket=ticket.pk, at=house.at)
+    row = actions.dispute(of=score, item="no-blame", reason="It quotes our terms.", by=house.ada, at=house.at)
+    actions.decide(dispute=row, now="met", answer="It does.", by=house.lee, at=house.at, wrong=[0])
+    assert file_of(house.ada)["disputes"][0]["reason"] == "It quotes our terms."
+    deactivate(person=house.ada, by=admin, at=house.at)
+    forget(person=house.ada, by=admin, at=house.at + timedelta(days=1))
+    again = actions.score_ticket(ticket=ticket.pk, at=house.at + timedelta(days=2))
+    row.refresh_from_db()
+    assert (row.reason, row.answer, row.outcome) == ("", "", "changed")
+    assert again.person is None and again.item("no-blame")["verdict"] == "met"
+    assert not Score.objects.filter(person=house.ada).exists()
