@@ -11,7 +11,20 @@ from icalendar import Calendar, Event
 from whiteglove.ground.people.models import Person
 
 from . import queries
-from .models import Agreed, Example, Focus, OwnGoal, Suggestion, Talk
+from .models import (
+    Absence,
+    Agreed,
+    Backing,
+    Example,
+    ExampleComment,
+    Focus,
+    News,
+    OwnGoal,
+    Pairing,
+    Suggestion,
+    Talk,
+    Tried,
+)
 
 
 def calendar_of(person: Person, at: datetime) -> bytes:
@@ -43,6 +56,9 @@ def file_of(person: Person) -> dict[str, Any]:
     goals = OwnGoal.objects.filter(agent=person).order_by("id")
     shared = Example.objects.filter(by=person, shared_at__isnull=False).order_by("id")
     made = Suggestion.objects.filter(by=person).order_by("id")
+    said = ExampleComment.objects.filter(by=person, deleted_at__isnull=True).order_by("id")
+    leads = Pairing.objects.filter(agent=person).order_by("id")
+    tried, backed, away = (model.objects.filter(person=person).order_by("id") for model in (Tried, Backing, Absence))
     return {
         "person": person.name,
         "conversations": [_talk(one, person) for one in talks],
@@ -55,6 +71,12 @@ def file_of(person: Person) -> dict[str, Any]:
                      for one in shared],
         "suggestions": [{"title": one.title, "text": one.text, "at": one.at, "state": one.state, "reason": one.reason,
                          "changed": one.changed} for one in made],
+        "comments": list(said.values("example__title", "text", "at")),
+        "tried": list(tried.values("example__title", "how", "at")),
+        "backed": list(backed.values("suggestion__title", "at")),
+        "coached_by": list(leads.values("lead__name", "at", "ended_at")),
+        "away": list(away.values("first", "last", "at", "undone_at")),
+        "news": list(News.objects.filter(person=person).order_by("id").values("says", "at", "seen_at")),
     }  # fmt: skip
 
 

@@ -2,6 +2,8 @@
 
 from datetime import datetime
 
+from django.db.models import Q
+
 from whiteglove.ground.people.models import Person
 from whiteglove.learning.careers.models import Aim, Claim, Opinion, Remembered, Step
 
@@ -11,4 +13,5 @@ def erase_person(person: Person, at: datetime) -> None:
     Opinion.objects.filter(about=person).delete()
     for model in (Claim, Aim, Step):
         model.objects.filter(person=person).delete()
-    Remembered.objects.filter(reader=person).delete()
+    # Can be dropped, and is counted again.
+    Remembered.objects.filter(Q(reader=person) | Q(levels__has_key=str(person.pk))).delete()

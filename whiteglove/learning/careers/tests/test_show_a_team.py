@@ -9,6 +9,7 @@ from django.test.utils import CaptureQueriesContext
 
 from tests.cast import make_person
 from whiteglove.learning.careers import heat, queries
+from whiteglove.learning.careers.actions.erase import erase_person
 from whiteglove.learning.careers.actions.remember import remember, remember_next
 from whiteglove.learning.careers.models import Remembered
 from whiteglove.learning.coaching.models import Suggestion
@@ -93,3 +94,10 @@ def test_the_table_is_for_whoever_leads(loaded, signed_in, ada, zed):
     for person in (ada, zed):
         assert signed_in(person).get("/capabilities/team.csv").status_code == 403
         assert signed_in(person).post("/capabilities/team/counted/").status_code == 403
+
+
+def test_levels_of_who_is_erased_are_remembered_for_nobody(ada, lee, admin):
+    for reader, whose in ((lee, ada), (admin, lee)):
+        Remembered.objects.create(reader=reader, levels={str(whose.pk): "012"}, under="these teams", at=NOW)
+    erase_person(ada, NOW)
+    assert [one.reader for one in Remembered.objects.all()] == [admin]

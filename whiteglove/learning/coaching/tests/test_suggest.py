@@ -7,6 +7,7 @@ from django.core.exceptions import PermissionDenied
 
 from whiteglove.ground.events.models import Event
 from whiteglove.learning.coaching import queries
+from whiteglove.learning.coaching.actions.erase import erase_person
 from whiteglove.learning.coaching.actions.suggestions import (
     accept,
     back,
@@ -19,8 +20,9 @@ from whiteglove.learning.coaching.actions.suggestions import (
     tell_apart,
     unback,
 )
-from whiteglove.learning.coaching.models import News, Suggestion
+from whiteglove.learning.coaching.models import Backing, News, Suggestion
 from whiteglove.learning.coaching.reactions import STEPS, tell_whoever_suggested
+from whiteglove.learning.coaching.taking_along import file_of
 from whiteglove.service.desk.errors import Refused
 
 from .conftest import NINE
@@ -49,6 +51,16 @@ def test_support_is_counted_once_each(idea, lee):
     assert now(idea).backed == 2
     unback(suggestion=idea, by=lee, at=NINE)
     assert now(idea).backed == 1
+
+
+def test_of_who_is_erased_no_support_is_left_and_the_count_is_right(idea, ada, lee):
+    back(suggestion=idea, by=lee, at=NINE)
+    assert file_of(lee)["backed"][0]["suggestion__title"] == idea.title
+    type(lee).objects.filter(pk=lee.pk).update(is_active=False)
+    lee.refresh_from_db()
+    erase_person(lee, NINE)
+    erase_person(lee, NINE)  # twice is once
+    assert now(idea).backed == 1 and [one.person for one in Backing.objects.all()] == [ada]
 
 
 def test_it_is_accepted_done_and_heard_of(idea, ada, lee, mailoutbox):

@@ -24,6 +24,7 @@ from whiteglove.learning.forum.actions import (
     take_back_words,
     undo,
 )
+from whiteglove.learning.forum.actions.erase import erase_person
 from whiteglove.learning.forum.errors import Refused
 from whiteglove.learning.forum.models import Category, Deed, Notice, Post, Report, Topic
 from whiteglove.learning.forum.personal_data import forget, what_is_kept
@@ -53,6 +54,15 @@ def test_what_is_hidden_is_seen_by_its_writer_and_leads_alone(topic, said, ada, 
         hide(post=post, reason=WHY, by=ada, at=NINE)
     with pytest.raises(Refused):
         hide(post=post, reason=" ", by=lee, at=NINE)
+
+
+def test_why_it_was_hidden_goes_with_whose_it_was(said, mo, lee):
+    hide(post=said(mo, "Kettles of Cleo whistle wrongly"), reason=WHY, by=lee, at=NINE)
+    assert file_of(mo)["done_about_mine"][0]["reason"] == WHY
+    type(mo).objects.filter(pk=mo.pk).update(is_active=False)
+    mo.refresh_from_db()
+    erase_person(mo, NINE)
+    assert Deed.objects.get().reason != WHY and not file_of(mo)["posts"][0]["text"]
 
 
 def test_a_topic_goes_with_its_first_words(topic, ada, mo, lee):
