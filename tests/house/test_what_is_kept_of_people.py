@@ -125,7 +125,7 @@ def asked(person: Person, verbs: Iterable[Callable[[Person, datetime], object]])
 def compared(sql: str) -> Iterator[tuple[str, str]]:
     """(table, column) of what stands beside the number; inner selects call their tables U0, U1, …"""
     tables = {alias: table for table, alias in re.findall(r'"(\w+)" ([A-Z]\d+)\b', sql)}
-    for table, column in re.findall(rf'"?(\w+)"?\."(\w+)" (?:= |IN \(){NUMBER}\b', sql):
+    for table, column in re.findall(rf'"?(\w+)"?\."(\w+)" (?:= |IN \(|BETWEEN ){NUMBER}\b', sql):
         yield tables.get(table, table), column
 
 

@@ -6,6 +6,8 @@ from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 
+from whiteglove.learning.measures.metrics import SORTS
+
 EVERYBODY = -1  # lines of whoever, persons added up
 NOBODY = 0
 ANY = ""  # lines of whatever priority, added up
@@ -26,6 +28,11 @@ class FactQuerySet(models.QuerySet):
     def live(self) -> FactQuerySet:
         """Everything that counts goes through here: what is only practised will be kept out in this one place."""
         return self
+
+    def of(self, person: int) -> FactQuerySet:
+        """All of one person, in the words that let either engine find them by `fact_of_person`: without statistics
+        SQLite follows an index of some rows for an equal number no further than its condition."""
+        return self.filter(sort__in=SORTS, person__range=(person, person), person__gt=NOBODY)
 
     def between(self, first, last) -> FactQuerySet:
         return self.filter(day__range=(first, last))

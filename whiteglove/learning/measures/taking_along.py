@@ -7,7 +7,7 @@ from typing import Any
 from whiteglove.ground.people.models import Person
 
 from .counting import counting
-from .metrics import METRICS, PERSON, SORTS, Metric, Shape
+from .metrics import METRICS, PERSON, Metric, Shape
 from .models import Fact
 from .numbers import Added, months_of, sums_of
 from .sums import figure
@@ -18,7 +18,7 @@ ROW = ("sort", "ticket", "at", "until", "met", "lost", "stands", "value", "busin
 
 def file_of(person: Person, at: datetime) -> dict[str, Any]:
     found, fewest = months_of(person.pk), counting().fewest
-    rows = Fact.objects.live().filter(sort__in=SORTS, person=person.pk).order_by("-at", "-id")
+    rows = Fact.objects.live().of(person.pk).order_by("-at", "-id")
     return {
         "person": person.name, "at": at,
         "numbers": [{"number": one.name, "unit": one.unit, "months": list(_months(one, found, fewest))}
