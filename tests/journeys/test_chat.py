@@ -375,6 +375,7 @@ def test_who_hears_the_page_hears_each_answer_once(visit, at_the_desk):
     expect(chat.get_by_label("Your message")).to_be_focused()
     frame = next(one for one in page.frames if "/chat/shop/" in one.url)
     frame.evaluate(HEARD)
+    expect(chat.get_by_role("log")).to_have_attribute("aria-live", "polite")
     write(chat, "I read by ear")
     ada = at_the_desk("ada")
     ada.goto("/desk/?view=unassigned")

@@ -26,11 +26,12 @@ export function show(line) {
 }
 
 // Read out to those who hear the page: what others say from now on, and never what stood here before. What is read out is
-// decided a moment after the lines were put in.
+// decided a moment after the first lines were put in.
 let voice = 0;
 export function aloud(yes) {
-  clearTimeout(voice);
-  if (yes) voice = setTimeout(() => { log.setAttribute("aria-live", "polite"); }, 500); else log.setAttribute("aria-live", "off");
+  if (yes) { voice ||= setTimeout(() => log.setAttribute("aria-live", "polite"), 500); return; }
+  voice = clearTimeout(voice);
+  log.setAttribute("aria-live", "off");
 }
 
 // Answers to an earlier conversation that came too late for it: above this one, each once. Returns what is to be seen yet.
