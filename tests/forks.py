@@ -20,7 +20,7 @@ from multiprocessing.connection import Connection, Pipe, wait
 
 import pytest
 
-from tests.nursery import leave
+from tests import nursery
 
 Span = tuple[int, int]  # tests of one file, or party of files, by their places among all
 
@@ -52,6 +52,7 @@ class Pool:
         self.workers: dict[Connection, Worker] = {}
         self.turns, self.names = Turns(os.environ.get("WHITEGLOVE_TURNS", "")), count()
         self.config._tmp_path_factory.getbasetemp()  # one for all of them
+        nursery.home()
 
     def run(self, forks: int) -> None:
         try:
@@ -82,7 +83,7 @@ class Pool:
         else:
             for line in (ours, *self.workers):
                 line.close()
-            leave(live(self.session, theirs, self.turns, name))
+            nursery.leave(live(self.session, theirs, self.turns, name))
 
     def hear(self, worker: Worker) -> None:
         heard = None

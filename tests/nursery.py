@@ -11,13 +11,19 @@ import importlib
 import json
 import os
 import select
+import shutil
 import signal
+import socket
 import subprocess
 import sys
 import tempfile
 import threading
 import time
+from functools import cache
 from pathlib import Path
+from typing import NamedTuple
+
+from tests.migrated import alone
 
 ROOT = Path(__file__).resolve().parent.parent
 WARM = ("whiteglove.front.cli.server", "whiteglove.front.cli.setup", "whiteglove.ground.events.worker",
@@ -72,25 +78,25 @@ class Child:
 
 
 class Nursery:
-    """One mother with this environment and working Django; her children run the code they are given."""
+    """Children of the mother that knows such houses (a demo or none); each runs the code it is given."""
 
     def __init__(self, environment: dict[str, str]) -> None:
+        self.environment = environment
         self.folder = tempfile.TemporaryDirectory(prefix="whiteglove-nursery-")
-        self.mother = subprocess.Popen(
-            [sys.executable, "-m", "tests.nursery"],
-            env=environment, cwd=ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE,
-        )  # fmt: skip
+        self.line = mother(environment.get("WHITEGLOVE_DEMO") or "0")
+        self.says, self.hears = self.line.makefile("wb"), self.line.makefile("rb")
         self.children: list[Child] = []
         self.born = threading.Condition()
-        threading.Thread(target=self._listen, daemon=True).start()
+        self.listener = threading.Thread(target=self._listen, daemon=True)
+        self.listener.start()
 
     def start(self, code: str, *, heard: bytes = b"", environment: dict[str, str] | None = None) -> Child:
         """Run `code` beside this process, until it ends or is killed; in `environment` or the nursery's own."""
         child = Child(Path(self.folder.name, str(len(self.children))), heard)
         with self.born:
             self.children.append(child)
-            self.mother.stdin.write(json.dumps([str(child.folder), code, environment]).encode() + b"\n")
-            self.mother.stdin.flush()
+            self.says.write(json.dumps([str(child.folder), code, environment or self.environment]).encode() + b"\n")
+            self.says.flush()
             assert self.born.wait_for(lambda: child.pid, 60), "the nursery does not answer"
         return child
 
@@ -105,14 +111,15 @@ class Nursery:
         for child in self.children:
             child.kill()
             child.wait(20)
-        self.mother.stdin.close()
-        self.mother.wait(20)
-        self.mother.stdout.close()
+        self.line.shutdown(socket.SHUT_WR)
+        self.listener.join(20)
+        for one in (self.says, self.hears, self.line):
+            one.close()
         self.folder.cleanup()
 
     def _listen(self) -> None:
         with contextlib.suppress(ValueError):  # closed while it waited
-            for line in self.mother.stdout:
+            for line in self.hears:
                 self._heard(*json.loads(line))
 
     def _heard(self, folder: str, pid: int, code: int | None) -> None:
@@ -122,6 +129,72 @@ class Nursery:
             self.born.notify_all()
         if code is not None:
             child.ended.set()
+
+
+class Home(NamedTuple):
+    """Where mothers live, and both ends of a pipe that every process which may need them holds: they end with the
+    last of these."""
+
+    folder: Path
+    ends: int
+    held: int
+
+
+@cache
+def home() -> Home:
+    """One for this process and those that are forked from it afterwards."""
+    return Home(Path(tempfile.gettempdir(), f"whiteglove-mothers-{os.getpid()}"), *os.pipe())
+
+
+def mother(demo: str) -> socket.socket:
+    """A line to her, who is begun by whoever needs her first: loading the house is four seconds of work."""
+    folder = home().folder
+    folder.mkdir(exist_ok=True)
+    with alone(folder / f"{demo}.lock"):
+        with contextlib.suppress(FileNotFoundError, ConnectionRefusedError):
+            return called(folder / demo)
+        begin(folder / demo, demo)
+        return called(folder / demo)
+
+
+def called(path: Path) -> socket.socket:
+    line = socket.socket(socket.AF_UNIX)
+    line.connect(str(path))
+    return line
+
+
+def begin(path: Path, demo: str) -> None:
+    path.unlink(missing_ok=True)
+    environment = {**os.environ, "WHITEGLOVE_DEMO": demo, "DJANGO_SETTINGS_MODULE": "config.settings"}
+    command = [sys.executable, "-m", "tests.nursery", str(path)]
+    begun = subprocess.Popen(command, env=environment, cwd=ROOT, stdin=home().ends)
+    while not path.exists():
+        assert begun.poll() is None, "no nursery begins"
+        time.sleep(0.02)
+
+
+def take_in(path: Path) -> str:
+    """Who calls gets a mother of their own, forked from this one. Returns in a child alone: the code it is to run."""
+    door = socket.socket(socket.AF_UNIX)
+    door.bind(str(path.with_suffix(".opening")))
+    door.listen(64)
+    path.with_suffix(".opening").rename(path)
+    while door in select.select([0, door], [], [])[0]:
+        line = door.accept()[0]
+        if not os.fork():
+            door.close()
+            for number in (0, 1):
+                os.dup2(line.fileno(), number)
+            line.close()
+            return serve()
+        line.close()
+        with contextlib.suppress(ChildProcessError):
+            while os.waitpid(-1, os.WNOHANG)[0]:
+                pass
+    path.unlink()
+    if not any(one.is_socket() for one in path.parent.iterdir()):
+        shutil.rmtree(path.parent, ignore_errors=True)
+    sys.exit(0)
 
 
 def serve() -> str:
@@ -240,4 +313,4 @@ def leave(code: int) -> None:
 
 if __name__ == "__main__":
     load()
-    leave(live(serve()))
+    leave(live(take_in(Path(sys.argv[1]))))
