@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from functools import wraps
 from typing import Any
+from urllib.parse import urlsplit
 
 from django.forms import Form
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
@@ -23,17 +24,27 @@ def go(request: HttpRequest, url: str) -> HttpResponse:
     return HttpResponse(status=204, headers={"HX-Redirect": url}) if request.htmx else SeeOther(url)
 
 
-def done_in(room: str) -> Callable[..., HttpResponse]:
-    """How the doors of a room say what was done: `done(request, says, to, *args, undo, undo_by)` says so, with an undo
-    that sends `undo_by` to `undo`, and shows the room's page named `to`."""
+def done(
+    request: HttpRequest, says: str, url: str, undo: str = "", undo_by: str = "DELETE", fresh: str = ""
+) -> HttpResponse:
+    """Say so, with an undo that sends `undo_by` to `undo`, and show the page at `url`. `fresh`: the event at which that
+    page, where one is on it, fetches by itself what has changed, so that nothing typed beside it is lost."""
+    toasts.say(request, says, undo_url=undo, undo_method=undo_by)
+    here = urlsplit(request.headers.get("HX-Current-URL", "")).path
+    if fresh and request.htmx and here == urlsplit(url).path:
+        return toasts.tell(HttpResponse(status=204), fresh, {})
+    return go(request, url)
 
-    def done(
+
+def done_in(room: str) -> Callable[..., HttpResponse]:
+    """The same for the pages of a room: `done(request, says, to, *args, undo, undo_by)` shows the one named `to`."""
+
+    def done_there(
         request: HttpRequest, says: str, to: str, *args: Any, undo: str = "", undo_by: str = "DELETE"
     ) -> HttpResponse:
-        toasts.say(request, says, undo_url=undo, undo_method=undo_by)
-        return go(request, reverse(f"{room}:{to}", args=args))
+        return done(request, says, reverse(f"{room}:{to}", args=args), undo, undo_by)
 
-    return done
+    return done_there
 
 
 def refused(request: HttpRequest, why: str, back: str) -> HttpResponse:
@@ -68,4 +79,4 @@ def read(form: Form, kind: type[Exception]) -> dict[str, Any]:
         return form.cleaned_data
     name, errors = next(iter(form.errors.items()))
     label = form.fields[name].label or name.capitalize() if name in form.fields else "Form"
-    raise kind(f"{label}: {errors[0]}")
+    raise kind(f"{label.rstrip('?')}: {errors[0]}")

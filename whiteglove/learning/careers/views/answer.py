@@ -4,30 +4,25 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from django.forms import Form
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 
 from whiteglove.ground.lib.numbers import LARGEST
 from whiteglove.ground.people.models import Person
 from whiteglove.ground.people.policy import may
-from whiteglove.ground.ui import answering, toasts
+from whiteglove.ground.ui import answering
 from whiteglove.learning.careers import queries
 from whiteglove.learning.careers.framework import Capability, Framework
 from whiteglove.service.desk.errors import Refused
 
 refusals = answering.refusals(Refused, "careers:mine")
+done = answering.done
 
 
 def read(form: Form) -> dict[str, Any]:
     """What was filled in. Refused with the first thing that is wrong with it."""
     return answering.read(form, Refused)
-
-
-def done(request: HttpRequest, says: str, url: str, undo: str = "", undo_by: str = "DELETE") -> HttpResponse:
-    """Say so, with an undo that sends `undo_by` to `undo`, and show the page at `url`."""
-    toasts.say(request, says, undo_url=undo, undo_method=undo_by)
-    return answering.go(request, url)
 
 
 def whose(request: HttpRequest, pk: int) -> Person:

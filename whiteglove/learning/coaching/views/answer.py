@@ -1,7 +1,6 @@
 """How every door here answers after a change: say what was done and show the page again, or say why not."""
 
 from typing import Any
-from urllib.parse import urlsplit
 
 from django.forms import Form
 from django.http import HttpRequest, HttpResponse
@@ -25,13 +24,8 @@ def read(form: Form) -> dict[str, Any]:
 
 def done(request: HttpRequest, says: str, to: str, *args: Any, undo: str = "", undo_by: str = "DELETE") -> HttpResponse:
     """Say so, with an undo that sends `undo_by` to `undo`, and show the page named `to`."""
-    toasts.say(request, says, undo_url=undo, undo_method=undo_by)
     url = reverse(f"coaching:{to}", args=args)
-    if not request.htmx or request.htmx.target in IN_PLACE:
+    if request.htmx and request.htmx.target in IN_PLACE:
+        toasts.say(request, says, undo_url=undo, undo_method=undo_by)
         return SeeOther(url)
-    response = HttpResponse(status=204)
-    here = urlsplit(request.headers.get("HX-Current-URL", "")).path
-    if to == "talk" and here == url:
-        return toasts.tell(response, "coaching:changed", {})
-    response.headers["HX-Refresh" if here == url else "HX-Redirect"] = "true" if here == url else url
-    return response
+    return answering.done(request, says, url, undo, undo_by, fresh="coaching:changed" if to == "talk" else "")

@@ -4,10 +4,10 @@ from collections.abc import Callable
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect
+from django.urls import reverse
 
 from whiteglove.ground.lib import clock
-from whiteglove.ground.ui import toasts
+from whiteglove.ground.ui import answering, toasts
 from whiteglove.service.desk.errors import Refused
 
 
@@ -15,12 +15,7 @@ def done(request: HttpRequest, says: str, to: str, *where: Any, undo: str = "", 
     """Said, and the page it leads to. A part of a page is moved there as a whole."""
     if says:
         toasts.say(request, says, undo_url=undo, undo_method=method)
-    response = redirect(to, *where)
-    if request.headers.get("HX-Request"):
-        moved = HttpResponse(status=204)
-        moved["HX-Redirect"] = response["Location"]
-        return moved
-    return response
+    return answering.go(request, reverse(to, args=where))
 
 
 def attempt(request: HttpRequest, change: Callable[..., Any], **about: Any) -> tuple[Any, str]:

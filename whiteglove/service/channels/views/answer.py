@@ -1,21 +1,13 @@
 """How a door answers after a change: say what was done and go on."""
 
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 
+from whiteglove.ground.ui import answering
 from whiteglove.ground.ui.toasts import say
-
-
-class SeeOther(HttpResponseRedirect):
-    status_code = 303
 
 
 def done(request: HttpRequest, text: str, to: str, *args, level: str = "info") -> HttpResponse:
     """Say `text` and go to the page named `to`; an htmx request moves the whole page there."""
     say(request, text, level=level)
-    url = reverse(to, args=args)
-    if not request.headers.get("HX-Request"):
-        return SeeOther(url)
-    response = HttpResponse(status=204)
-    response["HX-Redirect"] = url
-    return response
+    return answering.go(request, reverse(to, args=args))
