@@ -1,6 +1,6 @@
 """Dates and spans in the words every page uses. Pure: the present is passed in."""
 
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 SOON = timedelta(minutes=30)
 # Formatting a name with %B costs more than everything else about a moment.
@@ -54,6 +54,11 @@ def spoken(at: datetime, now: datetime) -> str:
     return month if at.year == now.year else f"{month} {at.year}"
 
 
+def day(on: date) -> str:
+    """A day wherever nobody knows what day it is there, as in a letter or a file: "3 March 2026"."""
+    return f"{on.day} {MONTHS[on.month - 1]} {on.year}"
+
+
 def whole(at: datetime) -> str:
-    """The whole moment, for a tooltip or a header: "3 March 2026, 09:14 UTC"."""
-    return f"{at.day} {MONTHS[at.month - 1]} {at.year}, {at.hour:02}:{at.minute:02} {at.tzname() or ''}".strip()
+    """The whole moment, for a tooltip, a header or a letter: "3 March 2026, 09:14 UTC"."""
+    return f"{day(at)}, {at.hour:02}:{at.minute:02} {at.tzname() or ''}".strip()

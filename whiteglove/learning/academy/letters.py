@@ -10,6 +10,7 @@ from django.urls import reverse
 
 from whiteglove.ground.people.models import Person
 from whiteglove.ground.people.post import post
+from whiteglove.ground.ui.times import whole
 
 from .calendars import calendar_of
 from .gates.registry import address
@@ -79,7 +80,7 @@ def ask_to_confirm(row: Meeting) -> None:
 
 def tell_of_workshop(session: Session, to: Person, says: str, at: datetime, words: str = "") -> None:
     """With the file that puts it into their calendar, moves it there, or strikes it out."""
-    about = says.format(what=session.name, when=f"{to.local(session.starts_at):%d.%m.%Y, %H:%M}")
+    about = says.format(what=session.name, when=whole(to.local(session.starts_at)))
     _send(to, about, words, reverse("academy:workshops"), calendar=calendar_of([session], at))
 
 

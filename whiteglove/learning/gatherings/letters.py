@@ -10,6 +10,7 @@ from django.urls import reverse
 
 from whiteglove.ground.people.models import Person
 from whiteglove.ground.people.post import post
+from whiteglove.ground.ui.times import whole
 
 from .calendars import file_of, without_link
 from .models import Gathering
@@ -29,8 +30,7 @@ def tell(
         return
     if not inside:
         gathering = without_link(gathering)
-    when = f"{to.local(gathering.starts_at):%d.%m.%Y, %H:%M}"
-    about = says.format(what=gathering.title, when=when)
+    about = says.format(what=gathering.title, when=whole(to.local(gathering.starts_at)))
     url = urljoin(settings.PUBLIC_URL, reverse("gatherings:gathering", args=[gathering.pk]))
     text = render_to_string("gatherings/letters/news.txt", {"to": to, "says": about, "words": words, "url": url})
     letter = EmailMessage(" ".join(about.split())[:150], text, settings.DEFAULT_FROM_EMAIL, [to.email])

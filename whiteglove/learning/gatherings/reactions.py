@@ -5,6 +5,7 @@ from datetime import datetime
 from whiteglove.ground.events.models import Event
 from whiteglove.ground.events.registry import every, on
 from whiteglove.ground.people.models import Person
+from whiteglove.ground.ui.times import day
 from whiteglove.learning.credentials import queries as certified
 from whiteglove.learning.credentials.actions import issue_credential, revoke
 from whiteglove.learning.credentials.actions.issue import standing
@@ -54,7 +55,7 @@ def give_the_certificate(event: Event) -> None:
     if row is None or not row.person.is_staff_member or ATTENDANCE not in certified.in_force_now():
         return
     one = row.gathering
-    says = f"{one.get_kind_display()} on {one.day:%d %B %Y}, {one.minutes} minutes. {row.get_how_display()}."
+    says = f"{one.get_kind_display()} on {day(one.day)}, {one.minutes} minutes. {row.get_how_display()}."
     issue_credential(person=row.person, achievement=ATTENDANCE, by=None, at=event.at, ref=ref_of(one.pk),
                      evidence=[{"name": one.title, "says": says}])  # fmt: skip
 

@@ -9,6 +9,7 @@ from django.urls import reverse
 
 from whiteglove.ground.people.models import Person
 from whiteglove.ground.people.post import post
+from whiteglove.ground.ui.times import day
 
 from .models import Appeal, Application, Evidence, Stage
 from .models.appeal import Outcome
@@ -50,7 +51,7 @@ def tell_of_level(row: Stage, level: Level, completed: bool) -> None:
     if completed:
         says = f"You completed level {level.number}: {level.name}. Its badge comes by itself"
     elif row.upkeep == "late":
-        says = f"Something of level {level.number} was missed, and can still be made good until {row.due_on:%d.%m.%Y}"
+        says = f"Something of level {level.number} was missed, and can still be made good until {day(row.due_on)}"
     elif row.upkeep == "lapsed":
         says = f"What level {level.number} asks for each year has lapsed. Your journey says what brings it back"
     else:

@@ -8,6 +8,7 @@ from typing import Any
 from django.db.models import Prefetch
 
 from whiteglove.ground.people.models import Person
+from whiteglove.ground.ui.times import day
 
 from .models import Confirmation, Experience, Loan, Note
 from .queries import words_on
@@ -51,13 +52,11 @@ def pages_of(person: Person) -> str:
     """Notes first, then the log, the oldest first. What was written stays as it was written."""
     found = [f"# Library of {person.name}\n"]
     for one in Note.objects.standing().filter(person=person).select_related("book").order_by("id"):
-        found.append(f"## {one.book.title}\n\n{person.local(one.at):%d.%m.%Y}\n\n{one.words}\n")
+        found.append(f"## {one.book.title}\n\n{day(person.local(one.at))}\n\n{one.words}\n")
     for one in Experience.objects.standing().filter(person=person).order_by("day", "id"):
         parts = (("What happened", one.happened), ("What I did", one.did), ("What I learnt", one.learnt))
         told = "\n\n".join(f"### {name}\n\n{text}" for name, text in parts)
-        where = ", ".join(
-            str(each) for each in (f"{one.day:%d.%m.%Y}", one.place, one.hours and f"{one.hours:g} h") if each
-        )
+        where = ", ".join(str(each) for each in (day(one.day), one.place, one.hours and f"{one.hours:g} h") if each)
         found.append(f"## {one.title}\n\n{where}\n\n{told}\n")
         found += [f"{one.link}\n"] if one.link else []
     return "\n".join(found)

@@ -8,9 +8,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from whiteglove.ground.ui.times import day
+
 from .conditions import MONTHS, Condition, Of, Times
 from .facts import Done, Facts
-from .saying import day, name_of
+from .saying import name_of
 from .spans import ONE_DAY, Window, after, window
 
 KEPT, DUE, LATE, LAPSED = "kept", "due", "late", "lapsed"

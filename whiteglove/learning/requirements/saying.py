@@ -4,6 +4,8 @@ from collections.abc import Sequence
 from datetime import date
 from math import floor
 
+from whiteglove.ground.ui.times import day
+
 from .conditions import Capable, Credential, Decided, Of, Passed, Profile, Tenure, Times
 from .facts import Decision, Result
 
@@ -26,10 +28,6 @@ def title(name: str) -> str:
 
 def name_of(one: object, id: str) -> str:
     return getattr(one, "called", "") or title(id)
-
-
-def day(on: date) -> str:
-    return f"{on.day} {on:%B %Y}"
 
 
 def lasting(months: int) -> str:

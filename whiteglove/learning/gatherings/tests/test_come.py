@@ -44,7 +44,7 @@ def test_the_last_seat_goes_once_and_whoever_waits_longest_moves_up(webinar, ada
     assert states(webinar) == ["waiting", "taken", "waiting"]
     run_pending(raising=True)
     letters = [(one.to[0], one.subject) for one in mail.outbox]
-    assert letters == [("mo@whiteglove.example", "You have a seat: Calm, 02.11.2026, 10:00")]
+    assert letters == [("mo@whiteglove.example", "You have a seat: Calm, 2 November 2026, 10:00 UTC")]
 
 
 def test_the_seat_of_somebody_erased_goes_to_whoever_waits(webinar, ada, mo):
