@@ -54,6 +54,13 @@ def proposals(one: Standing, names: Names, done: Collection[tuple[str, str]] = (
     return [each for each in found if fresh.get(each.key) is each][:MOST]
 
 
+def said_twice(of: Capability, gates: Mapping[str, Collection[str]]) -> set[tuple[str, str]]:
+    """Gates that ask for nothing but tests which it counts: those are proposed, and taking them is what the gate asks.
+    `gates`: {gate: its tests}."""
+    counted = {name for one in of.indicators if one.source == TEST for name in one.of}
+    return {(GATE, name) for name in of.gates if gates.get(name) and counted.issuperset(gates[name])}
+
+
 def by_evidence(one: Standing, names: Names) -> Iterable[Proposal]:
     """What the indicator that is nearest to its next level waits for, then the others."""
     for reading in sorted((each for each in one.readings if each.next is not None), key=missing):

@@ -88,10 +88,14 @@ def _planned(one: Step, person: Person, seen: Mapping[str, Mapping[str, datetime
 def called() -> dict[str, dict[str, str]]:
     """{kind of step: {name: how it is called}} of what the packs in force have."""
     lessons = {f"{module}/{id}": one["title"] for module, ones in content(LESSONS).items() for id, one in ones.items()}
-    modules = content("programmes").get("modules", {}).values()
-    gates = {gate["id"]: gate["name"] for module in modules for gate in module.get("gates", ())}
+    gates = {gate["id"]: gate["name"] for gate in gates_in_force()}
     quizzes = {id: one["name"] for id, one in content(QUIZZES).items()}
     return {LESSON: lessons, GATE: gates, QUIZ: quizzes, SCENARIO: customers()}
+
+
+def gates_in_force() -> Iterable[Mapping[str, Any]]:
+    modules = content("programmes").get("modules", {}).values()
+    return (gate for module in modules for gate in module.get("gates", ()))
 
 
 def content(part: str) -> Mapping[str, Any]:
@@ -121,7 +125,8 @@ def proposed(
         known = doing.kind(kind)
         named = {name for one in some for name in of_kind(one, kind)} if known else set()
         taken |= {(kind, name) for name in known.find(person, named)} if named else set()
-    return [planning.proposals(one, names, taken) for one in some]
+    tests = {gate["id"]: gate.get("quizzes", ()) for gate in gates_in_force()}
+    return [planning.proposals(one, names, taken | planning.said_twice(one.capability, tests)) for one in some]
 
 
 def of_kind(one: Standing, kind: str) -> tuple[str, ...]:

@@ -43,6 +43,14 @@ def test_a_gap_is_closed_by_what_lacks_least_and_by_learning_it(shipped):
     assert [one.kind for one in left] == ["tickets", "tickets", "scenario"]
 
 
+def test_a_gate_that_asks_for_a_test_alone_is_not_proposed_beside_the_test(shipped):
+    loyalty = shipped.capabilities["loyalty-programmes"]
+    (gate,) = loyalty.gates
+    assert planning.said_twice(loyalty, {gate: ["loyalty"]}) == {("gate", gate)}
+    assert not planning.said_twice(loyalty, {gate: ["loyalty", "onboarding"]})  # asks for more
+    assert not planning.said_twice(loyalty, {gate: ()})
+
+
 DAYS = some.none() | some.integers(-9, 9).map(lambda days: NOW + timedelta(days=days))
 
 
