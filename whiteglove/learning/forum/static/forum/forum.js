@@ -1,9 +1,10 @@
-// <wg-forum-write>: Markdown by buttons, colleagues after an @. What it changes is an input like any other.
+// <wg-forum-write>: Markdown by buttons, colleagues after an @.
+import { Writing } from "../ui/writing.js";
+
 const BEGUN = /(?:^|[\s(>])@([\p{L}\d.]{0,40})$/u;
 
-class ForumWrite extends HTMLElement {
+class ForumWrite extends Writing {
   connectedCallback() {
-    this.field = this.querySelector("textarea");
     this.list = this.querySelector("[role=listbox]");
     this.said = this.querySelector("[data-says][role=status]");
     this.field.setAttribute("aria-autocomplete", "list");
@@ -20,34 +21,15 @@ class ForumWrite extends HTMLElement {
   get begun() { return BEGUN.exec(this.field.value.slice(0, this.field.selectionStart)); }
 
   pressed(button) {
-    const { wraps, begins, types, handle } = button?.dataset ?? {};
-    if (wraps) this.wrap(wraps, wraps, "words");
-    else if (begins) this.begin(begins);
-    else if (types) this.type(types);
+    const { types, handle } = button?.dataset ?? {};
+    if (types) this.type(types);
     else if (handle) this.name(button);
-    else if (button && "links" in button.dataset) this.wrap("[", "](https://)", "words");
-  }
-
-  wrap(before, after, words) {
-    const { selectionStart: from, selectionEnd: to, value } = this.field, chosen = value.slice(from, to) || words;
-    this.put(before + chosen + after, from, to);
-    this.field.setSelectionRange(from + before.length, from + before.length + chosen.length);
-  }
-
-  begin(mark) {
-    const { selectionStart: from, selectionEnd: to, value } = this.field, start = value.lastIndexOf("\n", from - 1) + 1;
-    this.put(value.slice(start, to).split("\n").map((line) => mark + line).join("\n"), start, to);
+    else super.pressed(button);
   }
 
   type(sign) {
     const { selectionStart: at, value } = this.field;
     this.put((at && !/\s$/.test(value.slice(0, at)) ? " " : "") + sign, at, at);
-  }
-
-  put(text, from, to) {
-    this.field.focus();
-    this.field.setRangeText(text, from, to, "end");
-    this.field.dispatchEvent(new Event("input", { bubbles: true }));
   }
 
   async look() {

@@ -1,5 +1,7 @@
-// <wg-editor>: Markdown by buttons and keys, pictures by paste, drop or choice. What it changes is an input like any other.
-class Editor extends HTMLElement {
+// <wg-editor>: Markdown by buttons and keys, pictures by paste, drop or choice.
+import { Writing } from "../ui/writing.js";
+
+class Editor extends Writing {
   connectedCallback() {
     this.addEventListener("click", (event) => this.pressed(event.target.closest("button")));
     this.addEventListener("change", (event) => { if (event.target.matches("[data-picture]")) this.take(event, event.target); });
@@ -18,26 +20,7 @@ class Editor extends HTMLElement {
   disconnectedCallback() { this.keep(); document.removeEventListener("visibilitychange", this.flush); }
 
   get form() { return this.querySelector("form"); }
-  get field() { return this.querySelector("textarea"); }
   mark(on) { this.toggleAttribute("data-drop", on); }
-
-  pressed(button) {
-    const { wraps, begins } = button?.dataset ?? {};
-    if (wraps) this.wrap(wraps, wraps, "words");
-    else if (begins) this.begin(begins);
-    else if (button && "links" in button.dataset) this.wrap("[", "](https://)", "words");
-  }
-
-  wrap(before, after, words) {
-    const { selectionStart: from, selectionEnd: to, value } = this.field, chosen = value.slice(from, to) || words;
-    this.put(before + chosen + after, from, to);
-    this.field.setSelectionRange(from + before.length, from + before.length + chosen.length);
-  }
-
-  begin(mark) {
-    const { selectionStart: from, selectionEnd: to, value } = this.field, start = value.lastIndexOf("\n", from - 1) + 1;
-    this.put(value.slice(start, to).split("\n").map((line) => mark + line).join("\n"), start, to);
-  }
 
   // Tab indents a line of a list, and only there: elsewhere it leaves the field, as everywhere.
   list(event) {
@@ -46,12 +29,6 @@ class Editor extends HTMLElement {
     this.put("  ", start, start);
     this.field.setSelectionRange(at + 2, at + 2);
     return true;
-  }
-
-  put(text, from, to) {
-    this.field.focus();
-    this.field.setRangeText(text, from, to, "end");
-    this.field.dispatchEvent(new Event("input", { bubbles: true }));
   }
 
   async take(event, source) {
