@@ -1,6 +1,8 @@
 """Put text into one shape: line ends, characters no store can hold, length."""
 
+import json
 import re
+from hashlib import sha256
 
 # Every line end in use, as one class; form feeds and vertical tabs stay what they are.
 _ENDS = re.compile(r"\r\n|\r|\u2028|\u2029|\x85")
@@ -26,6 +28,11 @@ def whole(text: str) -> str:
 def one_line(text: str) -> str:
     """On one line, runs of white space as one space."""
     return " ".join(text.split())
+
+
+def mark_of(*written: object) -> str:
+    """The same for the same words. What a form was opened with and what stands by now are compared by it."""
+    return sha256(json.dumps(written).encode()).hexdigest()[:16]
 
 
 def ascii_domain(domain: str) -> str:

@@ -8,7 +8,7 @@ from whiteglove.ground.people.models import Person
 from whiteglove.ground.ui.typed import Words
 
 from . import portrait, wording
-from .models import PARTS
+from .models import PARTS, Profile
 
 WHEN = ["%Y-%m-%dT%H:%M", "%Y-%m-%d %H:%M"]
 
@@ -36,11 +36,12 @@ class ProfileForm(forms.Form):
     )
     achievements = words("Achievements", 2400, 4, False, help_text=f"One a line, at most {wording.LINES}")
     links = words("Links", 2400, 3, False, help_text="One a line: a few words, then https://…")
+    seen = forms.CharField(max_length=16, required=False, widget=forms.HiddenInput)
 
     @staticmethod
-    def initial_of(profile: Any) -> dict[str, str]:
+    def initial_of(profile: Profile) -> dict[str, str]:
         return {"title": profile.title, "bio": profile.bio, "achievements": "\n".join(profile.achievements),
-                "links": wording.as_text(profile.links)} if profile else {}  # fmt: skip
+                "links": wording.as_text(profile.links), "seen": profile.mark}  # fmt: skip
 
 
 class PictureForm(forms.Form):

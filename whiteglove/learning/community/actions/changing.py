@@ -7,7 +7,12 @@ from django.db.models import Model
 from whiteglove.ground.events.actions import record
 from whiteglove.ground.lib.text import one_line_end, storable
 from whiteglove.ground.people.models import Person
-from whiteglove.service.desk.errors import Refused
+from whiteglove.service.desk.errors import Refused, Stale
+
+MEANWHILE = (
+    "This was changed in another window meanwhile, so yours isn't saved yet. Save again if it should take the place of "
+    "the other."
+)
 
 
 def said(words: str, ask: str, longest: int, least: int = 1) -> str:
@@ -22,6 +27,13 @@ def one_at_a_time(person: Person) -> None:
     """Two windows of theirs don’t do the same at the same moment. Inside a transaction; rows that point to them may be
     made meanwhile, or somebody who accepts and somebody who asks would wait for each other."""
     Person.objects.select_for_update(no_key=True).get(pk=person.pk)
+
+
+def refuse_unseen(seen: str, now: str, new: str) -> None:
+    """`seen`: the mark of the words a form was opened with, "" where nobody asks. Stale if others stand there `now`,
+    unless they are the `new` ones themselves."""
+    if seen and now not in (seen, new):
+        raise Stale(MEANWHILE)
 
 
 def tell(name: str, subject: Model, whom: int, by: Person | None, at: datetime, **facts: object) -> None:

@@ -22,14 +22,15 @@ from whiteglove.learning.community.models import (
 )
 from whiteglove.service.desk.errors import Refused
 
-from .changing import said, tell
+from .changing import one_at_a_time, refuse_unseen, said, tell
 from .publish import withdraw
 
 
 def change_profile(
-    *, title: str, bio: str, achievements: str, links: str, by: Person, at: datetime
+    *, title: str, bio: str, achievements: str, links: str, seen: str = "", by: Person, at: datetime
 ) -> Profile:  # fmt: skip
-    """One's own alone. `achievements` and `links` come as lines."""
+    """One's own alone. `achievements` and `links` come as lines. `seen`: the mark of the words one began with; Stale
+    if they are others by now."""
     require(by, "community.own")
     about = {
         "title": " ".join(said(title, "", 80, 0).split()),
@@ -39,6 +40,9 @@ def change_profile(
         "changed_at": at,
     }
     with transaction.atomic():
+        one_at_a_time(by)
+        now, new = Profile.objects.filter(person=by).first() or Profile(), Profile(**about)
+        refuse_unseen(seen, now.mark, new.mark)
         row, _ = Profile.objects.update_or_create(person=by, defaults=about)
         filled = [name for name in ("title", "bio", "achievements", "links") if about[name]]
         tell("profile.changed", row, by.pk, by, at, filled=filled)

@@ -4,6 +4,8 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
+from whiteglove.ground.lib.text import mark_of
+
 PERSON = settings.AUTH_USER_MODEL
 # What may be shown to strangers, each chosen by itself; the name alone comes with any of it.
 PARTS = {
@@ -33,6 +35,11 @@ class Profile(models.Model):
 
     def __str__(self) -> str:
         return f"Profile of {self.person_id}"
+
+    @property
+    def mark(self) -> str:
+        """Of the words alone: another picture changes none of them."""
+        return mark_of(self.title, self.bio, self.achievements, self.links)
 
 
 class Picture(models.Model):

@@ -1,5 +1,7 @@
 """One's own profile: what colleagues read, what strangers may see, what one takes along."""
 
+from typing import Any
+
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
@@ -10,8 +12,9 @@ from whiteglove.learning.community import completeness, queries, shown
 from whiteglove.learning.community.actions import profile as verbs
 from whiteglove.learning.community.actions.publish import publish, publish_again, withdraw
 from whiteglove.learning.community.forms import PictureForm, ProfileForm, PublicForm
-from whiteglove.learning.community.models import PARTS
+from whiteglove.learning.community.models import PARTS, Profile
 from whiteglove.learning.community.taking_along import file_of
+from whiteglove.service.desk.errors import Stale
 
 from .answer import done, read, refusals
 from .public import page_of
@@ -22,15 +25,39 @@ from .public import page_of
 @refusals
 def me(request: HttpRequest) -> HttpResponse:
     """POST writes it."""
-    if request.method == "POST":
-        verbs.change_profile(**read(ProfileForm(request.POST)), by=request.user, at=clock.now())
-        return done(request, "Saved. Colleagues see it now.", "me")
+    if request.method != "POST":
+        profile = queries.profile_of(request.user)
+        return own_page(request, {"profile": profile, "form": ProfileForm(initial=as_form(profile))})
+    given = read(ProfileForm(request.POST))
+    try:
+        verbs.change_profile(**given, by=request.user, at=clock.now())
+    except Stale as no:
+        return beside_the_other(request, given, str(no))
+    return done(request, "Saved. Colleagues see it now.", "me")
+
+
+def as_form(profile: Profile | None) -> dict[str, str]:
+    return ProfileForm.initial_of(profile or Profile())
+
+
+def beside_the_other(request: HttpRequest, given: dict[str, str], why: str) -> HttpResponse:
+    """What was typed, beside what another window saved. Saved once more, what was typed counts."""
     profile = queries.profile_of(request.user)
+    theirs = as_form(profile)
+    fields = [(field.label, theirs[field.name]) for field in ProfileForm(initial=theirs).visible_fields()
+              if theirs[field.name] != given[field.name]]  # fmt: skip
+    form = ProfileForm(initial=given | {"seen": theirs["seen"]})
+    context = {"profile": profile, "form": form, "why": why, "theirs": fields}
+    if request.htmx:
+        return render(request, "community/me_form.html", context, status=409)
+    return own_page(request, context, status=409)
+
+
+def own_page(request: HttpRequest, context: dict[str, Any], status: int = 200) -> HttpResponse:
     have = queries.profile_fields(request.user)
-    context = {"profile": profile, "form": ProfileForm(initial=ProfileForm.initial_of(profile)), "have": have,
-               "missing": completeness.missing(have), "picture_form": PictureForm(),
-               "public": queries.publication_of(request.user)}  # fmt: skip
-    return render(request, "community/me.html", context)
+    about = {"have": have, "missing": completeness.missing(have), "picture_form": PictureForm(),
+             "public": queries.publication_of(request.user)}  # fmt: skip
+    return render(request, "community/me.html", context | about, status=status)
 
 
 @door("community.own")
