@@ -3,6 +3,7 @@
 from collections.abc import Collection
 from dataclasses import dataclass
 
+DECLARED = "You declared a conflict."
 LED = frozenset({"agent", "trainee"})
 LEADING = frozenset({"lead", "admin"})
 
@@ -27,7 +28,7 @@ class Case:
 def reason(
     judge: Known, case: Case, *, teams_apart: bool, declared: bool, competing: bool, owed: Collection[int] = ()
 ) -> str:
-    """Why `judge` mustn't score `case`; "" if they may.
+    """Why `judge` mustn't score `case`, said to them; "" if they may.
 
     declared   they said so themselves
     competing  they are put forward in the same category
@@ -35,18 +36,18 @@ def reason(
     """
     nominee = case.nominee
     if judge.id == nominee.id:
-        return "It is about them."
+        return "It is about you."
     if judge.id == case.nominator:
-        return "They made the nomination."
+        return "You made the nomination."
     if competing:
-        return "They are put forward in the same category."
+        return "You are put forward in the same category."
     if nominee.id in owed:
-        return "They were put forward by whom they would judge."
+        return "They put you forward in this round."
     if judge.teams & nominee.teams and _leads(judge, nominee):
-        return "One of the two leads the other."
+        return "One of you leads the other."
     if teams_apart and judge.teams & nominee.teams:
-        return "Both are in the same team."
-    return "They declared a conflict." if declared else ""
+        return "You are in the same team."
+    return DECLARED if declared else ""
 
 
 def _leads(one: Known, other: Known) -> bool:

@@ -36,7 +36,8 @@ class TimesForm(forms.Form):
 
 class PlanForm(TimesForm):
     title = forms.CharField(label="Title", max_length=120)
-    name = forms.SlugField(label="Short name", max_length=40, help_text="Such as the year. It stands in the address.")
+    name = forms.SlugField(label="Short name", max_length=40, help_text="Such as the year. It stands in the address.",
+                           error_messages={"invalid": "Letters, numbers and dashes, such as spring-2027."})  # fmt: skip
     about = long_text("What it is about", 4000, "Markdown.")
     categories = forms.MultipleChoiceField(label="Categories", widget=forms.CheckboxSelectMultiple)
     least_judges = forms.IntegerField(label="Judges for a nomination, at least", min_value=2, max_value=20, initial=2)
@@ -58,6 +59,12 @@ class StatementForm(forms.Form):
     statement = long_text("What happened, and what came of it", 6000, "Markdown, 40 words or more. Write about the "
                           "rubric beside; leave out customers' names.", 10, required=True)  # fmt: skip
     links = long_text("Evidence", 2500, "Web addresses, one a line, five at most.", 3)
+    seen = forms.CharField(max_length=16, required=False, widget=forms.HiddenInput)
+
+    def saved_again(self, seen: str) -> None:
+        """What was typed takes the place of what is `seen` by now, if it is sent once more."""
+        self.data = self.data.copy()
+        self.data["seen"] = seen
 
     def lines(self) -> list[str]:
         return self.cleaned_data["links"].splitlines()

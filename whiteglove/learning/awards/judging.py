@@ -20,6 +20,11 @@ OUTCOMES = {
 }  # fmt: skip
 
 
+def told(outcome: str, put_forward: int) -> str:
+    """What came of a category, in words; "" before the results."""
+    return "Nobody was put forward" if outcome == NOBODY and not put_forward else OUTCOMES.get(outcome, "")
+
+
 @dataclass(frozen=True)
 class Mark:
     """`heaviest`: the mean of the criterion that weighs most. `place`: 1 is the best; the same for a tie."""

@@ -9,11 +9,13 @@ from django.db import transaction
 from django.http import Http404
 
 from whiteglove.ground.events.actions import record
+from whiteglove.ground.lib.text import mark_of
 from whiteglove.ground.people.models import Person
 from whiteglove.ground.people.policy import require
 from whiteglove.learning.awards import queries, statements
 from whiteglove.learning.awards.models import Category, Judge, Nomination, Win
 from whiteglove.learning.awards.stages import DECIDING, JUDGING, OPEN
+from whiteglove.learning.community.actions.changing import refuse_unseen
 from whiteglove.service.desk.errors import Refused
 
 from .changing import locked, running, text
@@ -38,7 +40,8 @@ def nominate(
         if mine.count() >= MOST_A_CYCLE:
             raise Refused(f"{MOST_A_CYCLE} nominations a round is as many as one may make.")
         if Nomination.objects.not_ended().filter(category=category, nominee=nominee).exists():
-            raise Refused("They are put forward in this category already.")
+            who = "You" if by == nominee else "They"
+            raise Refused(f"{who} are put forward in this category already.")
         if wrong := statements.fault(said, queries.said_before(category, by)):
             raise Refused(wrong)
         own = by.pk == nominee.pk
@@ -48,13 +51,17 @@ def nominate(
     return made
 
 
-def rewrite(*, nomination: Nomination, statement: str, links: Sequence[str], by: Person, at: datetime) -> None:
-    """By whoever wrote it, while nominations are open."""
+def rewrite(
+    *, nomination: Nomination, statement: str, links: Sequence[str], seen: str = "", by: Person, at: datetime
+) -> None:  # fmt: skip
+    """By whoever wrote it, while nominations are open. `seen`: the mark of what one began with; Stale if it is another
+    by now."""
     said, found = text(statement, statements.LONGEST), _links(links)
     with transaction.atomic():
         row = _open(nomination, by, at)
         if row.by_id != by.pk:
             raise Refused("Whoever wrote it changes it.")
+        refuse_unseen(seen, row.mark, mark_of(said, found))
         if wrong := statements.fault(said, queries.said_before(row.category, by, besides=row.pk)):
             raise Refused(wrong)
         row.statement, row.links = said, found

@@ -4,6 +4,8 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
+from whiteglove.ground.lib.text import mark_of
+
 from .cycle import Category
 
 PERSON = settings.AUTH_USER_MODEL
@@ -56,6 +58,11 @@ class Nomination(models.Model):
     @property
     def is_own(self) -> bool:
         return self.by_id == self.nominee_id
+
+    @property
+    def mark(self) -> str:
+        """Of what was written."""
+        return mark_of(self.statement, self.links)
 
     @property
     def stands(self) -> bool:

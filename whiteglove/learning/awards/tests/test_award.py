@@ -62,6 +62,7 @@ def test_from_two_nominations_to_one_award(calm, judged, ada, fatou, signed_in):
     assert heard == {"marks": [("Hearing", 5), ("Doing", 4)], "words": ["Well told", "Well told"]}
     page = signed_in(fatou).get(f"/community/awards/nominations/{rows[0].pk}/")
     assert page.status_code == 404
+    assert "not awarded</span>" in signed_in(fatou).get("/community/awards/").content.decode()
 
 
 def test_after_judging_neither_scores_nor_judges_change(calm, judged, jonas, admin, ada):
@@ -81,7 +82,7 @@ def test_after_judging_neither_scores_nor_judges_change(calm, judged, jonas, adm
         cycles.change_times(cycle=calm.cycle, dates=calm.cycle.dates, by=admin, at=RESULTS)
 
 
-def test_too_few_judges_is_said_and_judging_can_be_prolonged(calm, ada, admin, jonas, fatou):
+def test_too_few_judges_is_said_and_judging_can_be_prolonged(calm, ada, admin, jonas, fatou, signed_in):
     row = own(calm, ada)
     for person in (jonas, fatou):
         one = judges.appoint(category=calm, person=person, by=admin, at=NINE)
@@ -94,6 +95,7 @@ def test_too_few_judges_is_said_and_judging_can_be_prolonged(calm, ada, admin, j
     announce_due(at=NINE + 8 * DAY)
     calm.refresh_from_db()
     assert calm.outcome == "too_few" and not Win.objects.exists()
+    assert "no result</span>" in signed_in(ada).get("/community/awards/").content.decode()
 
 
 def test_a_colleague_agrees_before_anybody_judges(calm, ada, mo, lee):
@@ -143,7 +145,7 @@ def test_withdrawing_late_makes_nobody_a_judge_of_their_rivals(calm, ada, fatou,
     first, second = own(calm, ada), own(calm, fatou, OTHER)
     judge = judges.appoint(category=calm, person=fatou, by=admin, at=NINE)
     verbs.withdraw(nomination=second, by=fatou, at=JUDGING)
-    assert queries.reasons(calm)[judge.pk, first.pk] == "They are put forward in the same category."
+    assert queries.reasons(calm)[judge.pk, first.pk] == "You are put forward in the same category."
     with pytest.raises(Refused):
         judges.score(judge=judge, nomination=first, given=LOW, by=fatou, at=JUDGING)
     with pytest.raises(Http404):

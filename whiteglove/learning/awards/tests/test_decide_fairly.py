@@ -114,6 +114,11 @@ def test_too_few_judges_is_no_result_and_a_low_mark_no_award():
     assert judging.judged([], totals, totals, least_judges=2, least_mark=1).how == judging.NOBODY
 
 
+def test_where_nobody_was_put_forward_none_missed_the_mark():
+    assert judging.told(judging.NOBODY, 0) == "Nobody was put forward"
+    assert judging.told(judging.NOBODY, 1).startswith("Not awarded") and not judging.told("", 0)
+
+
 def test_a_statement_says_enough_in_its_own_words():
     assert not statements.fault(STATEMENT, [OTHER])
     assert statements.fault("She is great.", []) and statements.fault("great " * 60, [])

@@ -10,7 +10,7 @@ from whiteglove.learning.awards.actions import nominate as verbs
 from whiteglove.learning.awards.models import Nomination, Score, Win
 
 from .conftest import JUDGING, NINE
-from .little import STATEMENT
+from .little import OTHER, STATEMENT
 
 HOME = "/community/awards/"
 
@@ -81,3 +81,31 @@ def test_pages_cost_the_same_for_many(calm, ada, fatou, lee, at, signed_in, djan
         client.get(f"{HOME}rounds/2026/")
     page = signed_in(lee).get(f"{HOME}rounds/2026/calm/judges/").content.decode()
     assert "somebody else chooses its judges" in page and "Who judges" not in page
+
+
+def test_a_nomination_in_two_windows_loses_neither_text(calm, ada, at, signed_in):
+    at(NINE)
+    browser, row = signed_in(ada), verbs.nominate(category=calm, nominee=ada, statement=STATEMENT, by=ada, at=NINE)
+    here, begun = f"{HOME}nominations/{row.pk}/", row.mark
+    assert f'value="{begun}"' in browser.get(here).content.decode()
+    typed = {"statement": f"{STATEMENT} Nobody had asked her to.", "links": "", "seen": begun}
+    verbs.rewrite(nomination=row, statement=OTHER, links=[], by=ada, at=NINE)
+    refused = browser.post(here, typed)
+    shown = refused.content.decode()
+    assert refused.status_code == 422 and "meanwhile" in shown
+    assert "Nobody had asked her to." in shown and "lost its total in print" in shown
+    row.refresh_from_db()
+    assert row.statement == OTHER and f'value="{row.mark}"' in shown
+    browser.post(here, typed | {"seen": row.mark})
+    row.refresh_from_db()
+    assert row.statement == typed["statement"]
+
+
+def test_a_judge_is_told_of_their_own_conflict(calm, ada, mo, jonas, admin, at, signed_in):
+    at(NINE)
+    row = verbs.nominate(category=calm, nominee=jonas, statement=STATEMENT, by=jonas, at=NINE)
+    judge = judges.appoint(category=calm, person=ada, by=admin, at=NINE)
+    page = f"{HOME}judging/{judge.pk}/"
+    signed_in(ada).post(f"{page}{row.pk}/conflict/")
+    shown = signed_in(ada).get(page).content.decode()
+    assert "You declared a conflict." in shown and "Take it back" in shown

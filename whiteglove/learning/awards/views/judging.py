@@ -12,6 +12,7 @@ from whiteglove.ground.lib.numbers import LARGEST
 from whiteglove.ground.people.policy import door
 from whiteglove.learning.awards import queries
 from whiteglove.learning.awards.actions import judge as verbs
+from whiteglove.learning.awards.conflicts import DECLARED
 from whiteglove.learning.awards.forms import ScoreForm
 from whiteglove.learning.awards.models import Judge, Nomination, Score
 from whiteglove.learning.awards.stages import JUDGING, OPEN, SAYS
@@ -31,7 +32,7 @@ def judging(request: HttpRequest, pk: int) -> HttpResponse:
         Nomination.objects.standing().filter(category=row.category_id).select_related("nominee__profile").order_by("id")
     )
     context = {
-        "judge": row, "category": row.category, "says": SAYS[row.category.cycle.stage(now)],
+        "judge": row, "category": row.category, "declared": DECLARED, "says": SAYS[row.category.cycle.stage(now)],
         "open": row.category.cycle.stage(now) == JUDGING, "declaring": row.category.cycle.stage(now) in (OPEN, JUDGING),
         "rows": [(one, barred.get((row.pk, one.pk), ""), given.get(one.pk)) for one in rows],
     }  # fmt: skip

@@ -15,7 +15,7 @@ from whiteglove.learning.awards.actions import nominate as verbs
 from whiteglove.learning.awards.forms import NominateForm, StatementForm
 from whiteglove.learning.awards.models import Nomination
 from whiteglove.learning.awards.stages import OPEN
-from whiteglove.service.desk.errors import Refused
+from whiteglove.service.desk.errors import Refused, Stale
 
 from .answer import category_named, done, own_nomination, refusals
 
@@ -50,16 +50,19 @@ def put_forward(request: HttpRequest, cycle: str, category: str) -> HttpResponse
 def nomination(request: HttpRequest, pk: int) -> HttpResponse:
     """For the nominee and whoever made it. POST rewrites it; what was typed stays where it is refused."""
     row, now = own_nomination(request, pk), clock.now()
-    initial = {"statement": row.statement, "links": "\n".join(row.links)}
-    form = StatementForm(request.POST or None, initial=initial)
+    initial = {"statement": row.statement, "links": "\n".join(row.links), "seen": row.mark}
+    form, other = StatementForm(request.POST or None, initial=initial), None
     if request.method == "POST" and form.is_valid():
-        said = form.cleaned_data["statement"]
+        said = {"statement": form.cleaned_data["statement"], "links": form.lines(), "seen": form.cleaned_data["seen"]}
         try:
-            verbs.rewrite(nomination=row, statement=said, links=form.lines(), by=request.user, at=now)
+            verbs.rewrite(nomination=row, **said, by=request.user, at=now)
             return done(request, "Kept.", "nomination", pk)
         except Refused as no:
             form.add_error(None, str(no))
-    about = about_it(row, request.user.pk == row.nominee_id, now) | {"form": form}
+            other = own_nomination(request, pk) if isinstance(no, Stale) else None
+    if other:
+        form.saved_again(other.mark)
+    about = about_it(row, request.user.pk == row.nominee_id, now) | {"form": form, "other": other}
     return render(request, "awards/nomination.html", about, status=422 if form.errors else 200)
 
 

@@ -12,7 +12,7 @@ from whiteglove.ground.lib.keyset import page_after
 from whiteglove.ground.people.policy import door, may, public
 from whiteglove.learning.awards import queries, stages
 from whiteglove.learning.awards.forms import TimesForm, WhyForm, times_of
-from whiteglove.learning.awards.judging import OUTCOMES
+from whiteglove.learning.awards.judging import told
 from whiteglove.learning.awards.models import Win
 from whiteglove.learning.awards.taking_along import kept_of
 
@@ -38,7 +38,7 @@ def round_of(request: HttpRequest, cycle: str) -> HttpResponse:
     """What is awarded, how it stands; for whoever arranges it, its times."""
     row, now = cycle_named(cycle), clock.now()
     stage, won = row.stage(now), list(queries.winners().filter(nomination__category__cycle=row))
-    categories = [(one, OUTCOMES.get(one.outcome, ""), [each for each in won if each.nomination.category_id == one.pk])
+    categories = [(one, told(one.outcome, one.put_forward), [each for each in won if each.nomination.category == one])
                   for one in queries.categories_of(row)]  # fmt: skip
     context = {
         "cycle": row, "stage": stage, "says": stages.SAYS[stage], "categories": categories,
