@@ -93,7 +93,7 @@ def merge(*, topic: Topic, into: Topic, reason: str, by: Person, at: datetime) -
     with transaction.atomic():
         both = _both(topic, into)
         row, target = both[topic.pk], both.get(into.pk)
-        if target is None or not (row.stands and target.stands):
+        if target is None or target == row or not (row.stands and target.stands):
             raise Refused("Choose another topic that stands.")
         # What had come from a third topic before still says so: each merge can be taken back alone.
         Post.objects.filter(topic=row, came_from=None).update(came_from=row)

@@ -1,7 +1,6 @@
 """How every door here answers after a change: say what was done and show the page again, or say why not."""
 
 from typing import Any
-from urllib.parse import urlsplit
 
 from django.forms import Form
 from django.http import HttpRequest, HttpResponse
@@ -9,13 +8,13 @@ from django.shortcuts import get_object_or_404
 from django.urls import reverse
 
 from whiteglove.ground.lib.numbers import LARGEST
-from whiteglove.ground.ui import answering, toasts
-from whiteglove.ground.ui.answering import SeeOther
+from whiteglove.ground.ui import answering
 from whiteglove.learning.forum.errors import Refused
 from whiteglove.learning.forum.models import Post, Topic
 
 CHANGED = "forum:changed"
 refusals = answering.refusals(Refused, "forum:home")
+whole = answering.done  # the page anew: what may be done there has changed
 
 
 def read(form: Form) -> dict[str, Any]:
@@ -41,12 +40,4 @@ def page_of_post(topic: int, post: int) -> str:
 
 def done(request: HttpRequest, says: str, url: str, *, undo: str = "", undo_by: str = "DELETE") -> HttpResponse:
     """Say so, and show the page at `url`: on a topic's own page its posts alone are fetched again."""
-    toasts.say(request, says, undo_url=undo, undo_method=undo_by)
-    if not request.htmx:
-        return SeeOther(url)
-    response = HttpResponse(status=204)
-    here = urlsplit(request.headers.get("HX-Current-URL", "")).path
-    if here == urlsplit(url).path and "/topics/" in here:
-        return toasts.tell(response, CHANGED, {})
-    response.headers["HX-Redirect"] = url
-    return response
+    return answering.done(request, says, url, undo, undo_by, fresh=CHANGED if "/topics/" in url else "")

@@ -1,5 +1,7 @@
 """Look after the forum: what was reported, what was done, who is a mentor."""
 
+from urllib.parse import urlsplit
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
@@ -15,7 +17,7 @@ from whiteglove.learning.forum.forms import MentorForm, MergeForm, MoveForm, Why
 from whiteglove.learning.forum.models import Deed, Topic
 from whiteglove.learning.forum.sight import told_to
 
-from .answer import done, post_for, read, refusals, topic_for
+from .answer import done, post_for, read, refusals, topic_for, whole
 
 QUEUE = "forum:moderation"
 
@@ -41,7 +43,7 @@ def hidden(request: HttpRequest, pk: int) -> HttpResponse:
         return render(request, "forum/hide.html", {"post": one, "words": words, "form": WhyForm()})
     reason = read(WhyForm(request.POST))["reason"]
     deed = actions.hide(post=one, reason=reason, by=request.user, at=clock.now())
-    return done(request, "Hidden. Whoever wrote it is told why.", reverse(QUEUE), undo=undo_of(deed))
+    return whole(request, "Hidden. Whoever wrote it is told why.", back(request, deed), undo=undo_of(deed))
 
 
 @door("forum.moderate")
@@ -58,7 +60,7 @@ def dismissed(request: HttpRequest, pk: int) -> HttpResponse:
 def taken_back(request: HttpRequest, deed: int) -> HttpResponse:
     row = get_object_or_404(Deed, pk=min(deed, LARGEST))
     actions.undo(deed=row, reason=request.POST.get("reason", ""), by=request.user, at=clock.now())
-    return done(request, "Taken back.", reverse(QUEUE))
+    return whole(request, "Taken back.", back(request, row))
 
 
 @door("forum.moderate")
@@ -67,7 +69,7 @@ def taken_back(request: HttpRequest, deed: int) -> HttpResponse:
 def closed(request: HttpRequest, pk: int) -> HttpResponse:
     reason = read(WhyForm(request.POST))["reason"]
     deed = actions.close(topic=topic_for(request, pk), reason=reason, by=request.user, at=clock.now())
-    return done(request, "Closed. What was said stays.", reverse("forum:topic", args=[pk]), undo=undo_of(deed))
+    return whole(request, "Closed. What was said stays.", reverse("forum:topic", args=[pk]), undo=undo_of(deed))
 
 
 @door("forum.moderate")
@@ -77,7 +79,7 @@ def category(request: HttpRequest, pk: int) -> HttpResponse:
     given = read(MoveForm(request.POST))
     deed = actions.move(topic=topic_for(request, pk), category=given["category"], reason=given["reason"],
                         by=request.user, at=clock.now())  # fmt: skip
-    return done(request, "Moved.", reverse("forum:topic", args=[pk]), undo=undo_of(deed))
+    return whole(request, "Moved.", reverse("forum:topic", args=[pk]), undo=undo_of(deed))
 
 
 @door("forum.moderate")
@@ -91,6 +93,14 @@ def merged(request: HttpRequest, pk: int) -> HttpResponse:
     deed = actions.merge(topic=topic_for(request, pk), into=into, reason=given["reason"], by=request.user,
                          at=clock.now())  # fmt: skip
     return done(request, "Merged.", reverse("forum:topic", args=[into.pk]), undo=undo_of(deed))
+
+
+def back(request: HttpRequest, deed: Deed) -> str:
+    """To the queue for whoever works it off, to the topic for whoever reads it."""
+    came = request.headers.get("HX-Current-URL") or request.headers.get("Referer", "")
+    if urlsplit(came).path == (queue := reverse(QUEUE)):
+        return queue
+    return reverse("forum:topic", args=[deed.topic_id]) + (f"?post={deed.post_id}" if deed.post_id else "")
 
 
 def undo_of(deed: Deed) -> str:

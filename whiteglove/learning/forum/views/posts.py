@@ -104,4 +104,4 @@ def reports(request: HttpRequest, pk: int) -> HttpResponse:
         return render(request, "forum/report.html", context)
     given = read(ReportForm(request.POST))
     actions.report(post=one, why=given["why"], note=given["note"], by=request.user, at=clock.now())
-    return done(request, "Reported. A lead looks at it.", reverse("forum:topic", args=[one.topic_id]))
+    return done(request, "Reported. A lead looks at it.", page_of_post(one.topic_id, pk))

@@ -24,9 +24,9 @@ def topic(request: HttpRequest, pk: int) -> HttpResponse:
     if shown.merged_into_id:
         asked = request.GET.urlencode()
         return redirect(reverse("forum:topic", args=[shown.merged_into_id]) + (f"?{asked}" if asked else ""))
-    context = posts_of(request, shown)
+    context = posts_of(request, shown) | head_of(shown)
     if request.htmx and request.htmx.target == "posts":
-        return render(request, "forum/posts.html", context)
+        return render(request, "forum/posts.html", context | {"again": True})
     return render(request, "forum/topic.html", context | beside(request, shown))
 
 
@@ -43,13 +43,17 @@ def posts_of(request: HttpRequest, shown: Topic) -> dict:
             "earlier": bool(page.rows) and not page.rows[0].opening}  # fmt: skip
 
 
+def head_of(shown: Topic) -> dict:
+    """What changes with the posts: whether it is settled, and what leads did about it."""
+    return {"author": queries.name_of(shown.author), "deeds": queries.deeds_about(shown)}
+
+
 def beside(request: HttpRequest, shown: Topic) -> dict:
     """What the page has around its posts."""
     draft = queries.draft_of(request.user, shown) if shown.open else None
     seen = queries.seen_to(shown, request.user)
-    deeds = queries.deeds_about(shown)
     return {"draft": draft, "text": draft.text if draft else "", "follows": queries.follows(shown, request.user),
-            "unread": seen if 0 < seen < shown.latest else 0, "author": queries.name_of(shown.author), "deeds": deeds,
+            "unread": seen if 0 < seen < shown.latest else 0,
             "why_form": WhyForm(auto_id="close_%s"), "move_form": MoveForm(auto_id="move_%s"),
             "merge_form": MergeForm(auto_id="merge_%s")}  # fmt: skip
 
@@ -83,8 +87,10 @@ def following(request: HttpRequest, pk: int) -> HttpResponse:
 def accepted(request: HttpRequest, pk: int) -> HttpResponse:
     shown, url = topic_for(request, pk), reverse("forum:topic", args=[pk])
     if request.method == "DELETE" or request.POST.get("back"):
+        before = shown.accepted_id
         actions.unaccept(topic=shown, by=request.user, at=clock.now())
-        return done(request, "No longer accepted.", url)
-    one = get_object_or_404(Post, pk=number(request.POST.get("post")), topic=shown)
+        again = f"{request.path}?post={before}" if before else ""
+        return done(request, "No longer accepted.", url, undo=again, undo_by="POST")
+    one = get_object_or_404(Post, pk=number(request.POST.get("post") or request.GET.get("post")), topic=shown)
     actions.accept(post=one, by=request.user, at=clock.now())
     return done(request, "Accepted: this settled it.", url, undo=request.path)
