@@ -7,6 +7,7 @@ from django import forms
 from django.db.models import QuerySet
 
 from whiteglove.ground.people.models import Person
+from whiteglove.ground.ui.meanwhile import Begun
 
 from .models import Cycle
 from .stages import Dates
@@ -55,16 +56,10 @@ def times_of(cycle: Cycle, person: Person) -> dict[str, Any]:
     return {name: person.local(getattr(cycle, name)) for name in ("opens_at", "closes_at", "judged_by", "results_at")}
 
 
-class StatementForm(forms.Form):
+class StatementForm(Begun):
     statement = long_text("What happened, and what came of it", 6000, "Markdown, 40 words or more. Write about the "
                           "rubric beside; leave out customers' names.", 10, required=True)  # fmt: skip
     links = long_text("Evidence", 2500, "Web addresses, one a line, five at most.", 3)
-    seen = forms.CharField(max_length=16, required=False, widget=forms.HiddenInput)
-
-    def saved_again(self, seen: str) -> None:
-        """What was typed takes the place of what is `seen` by now, if it is sent once more."""
-        self.data = self.data.copy()
-        self.data["seen"] = seen
 
     def lines(self) -> list[str]:
         return self.cleaned_data["links"].splitlines()

@@ -5,6 +5,7 @@ from typing import Any
 from django import forms
 
 from whiteglove.ground.people.models import Person
+from whiteglove.ground.ui.meanwhile import Begun
 from whiteglove.ground.ui.typed import Words
 
 from . import portrait, wording
@@ -29,14 +30,13 @@ def day(label: str) -> forms.DateField:
     )
 
 
-class ProfileForm(forms.Form):
+class ProfileForm(Begun):
     title = line("Title", 80, False, help_text="What you do, in a few words")
     bio = words(
         "About you", wording.BIO, 6, False, help_text="What you care about, and what one may ask you. Markdown."
     )
     achievements = words("Achievements", 2400, 4, False, help_text=f"One a line, at most {wording.LINES}")
     links = words("Links", 2400, 3, False, help_text="One a line: a few words, then https://…")
-    seen = forms.CharField(max_length=16, required=False, widget=forms.HiddenInput)
 
     @staticmethod
     def initial_of(profile: Profile) -> dict[str, str]:
@@ -45,8 +45,8 @@ class ProfileForm(forms.Form):
 
 
 class PictureForm(forms.Form):
-    picture = forms.FileField(label="Picture", help_text="PNG, JPEG or WebP; only the middle square is kept, without "
-                              "place or camera")  # fmt: skip
+    picture = forms.FileField(label="Picture", help_text="PNG, JPEG, GIF or WebP; only the middle square is kept, "
+                              "without place or camera")  # fmt: skip
 
     def clean_picture(self) -> bytes:
         file = self.cleaned_data["picture"]

@@ -6,9 +6,11 @@ from typing import Any
 from django import forms
 
 from whiteglove.ground.people.models import Person
+from whiteglove.ground.ui.meanwhile import Begun
 from whiteglove.ground.ui.typed import Words
 
 from .models import Gathering, Kind
+from .queries import mark_now
 from .questions import Question, Unclear, read, written
 
 WHEN = ["%Y-%m-%dT%H:%M", "%Y-%m-%d %H:%M"]
@@ -25,7 +27,7 @@ def moment(label: str, help_text: str = "") -> forms.DateTimeField:
     return forms.DateTimeField(label=label, input_formats=WHEN, widget=widget, help_text=help_text)
 
 
-class PlanForm(forms.Form):
+class PlanForm(Begun):
     title = forms.CharField(label="Title", max_length=120)
     kind = forms.ChoiceField(label="Kind", choices=Kind.choices)
     starts_at = moment("Begins", "In your own time zone.")
@@ -66,7 +68,7 @@ def as_it_is(gathering: Gathering, person: Person) -> dict[str, Any]:
     return {name: getattr(gathering, name) for name in plain} | {
         "starts_at": person.local(gathering.starts_at), "ends_at": person.local(gathering.ends_at),
         "hosts": list(gathering.hosts.values_list("pk", flat=True)),
-        "questions": written(gathering.questions),
+        "questions": written(gathering.questions), "seen": mark_now(gathering),
     }  # fmt: skip
 
 

@@ -7,6 +7,7 @@ from typing import Any
 
 from django.db.models import Q, QuerySet
 
+from whiteglove.ground.lib.text import mark_of
 from whiteglove.ground.packs import in_force
 from whiteglove.ground.people.models import Person
 
@@ -16,6 +17,19 @@ from .schema import PART
 
 # Below that, what was said could be put down to somebody.
 FEWEST_VOICES = 3
+
+
+SAID = ("title", "kind", "about", "where", "link", "seats", "certifies", "materials", "recording", "questions")
+
+
+def mark(said: Mapping[str, Any], hosts: Iterable[Person]) -> str:
+    """Of all that an organiser says of a gathering."""
+    times = [said[name].timestamp() for name in ("starts_at", "ends_at")]
+    return mark_of(*times, *(said[name] for name in SAID), sorted(one.pk for one in hosts))
+
+
+def mark_now(gathering: Gathering) -> str:
+    return mark(vars(gathering), gathering.hosts.all())
 
 
 def attended_by(person: Person) -> list[tuple[str, date]]:

@@ -10,8 +10,8 @@ from whiteglove.ground.people.models import Person
 from whiteglove.service.desk.errors import Refused, Stale
 
 MEANWHILE = (
-    "This was changed in another window meanwhile, so yours isn't saved yet. Save again if it should take the place of "
-    "the other."
+    "This was changed meanwhile, by somebody else or in another window, so yours isn't saved yet. Save again if it "
+    "should take the other's place."
 )
 
 

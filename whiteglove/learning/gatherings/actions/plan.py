@@ -12,6 +12,7 @@ from django.utils.text import slugify
 from whiteglove.ground.events.actions import record
 from whiteglove.ground.people.models import Person
 from whiteglove.ground.people.policy import require
+from whiteglove.learning.community.actions.changing import refuse_unseen
 from whiteglove.learning.gatherings import queries
 from whiteglove.learning.gatherings.models import Gathering, Kind, SeatState
 from whiteglove.learning.gatherings.questions import Question
@@ -67,12 +68,14 @@ def name_for(plan: Plan, series: Collection[str]) -> str:
     return f"{found}-own" if found in series else found
 
 
-def change(*, gathering: Gathering, plan: Plan, by: Person, at: datetime) -> Gathering:
-    """What has begun keeps its time; more seats let those in who wait. The series stays what it was."""
+def change(*, gathering: Gathering, plan: Plan, seen: str = "", by: Person, at: datetime) -> Gathering:
+    """What has begun keeps its time; more seats let those in who wait. The series stays what it was. `seen`: the mark
+    of what one began with; Stale if something else is said of it by now."""
     require(by, "gatherings.plan")
     given = _checked(plan, at)
     with transaction.atomic():
         row = standing(gathering)
+        refuse_unseen(seen, queries.mark_now(row), queries.mark(given, plan.hosts))
         _check_times(row, plan, at)
         before = {name: getattr(row, name) for name in IN_CALENDARS}
         for name, value in given.items():

@@ -9,6 +9,7 @@ from whiteglove.learning.gatherings import codes
 from whiteglove.learning.gatherings.actions import plan
 from whiteglove.learning.gatherings.actions.seat import take_seat
 from whiteglove.learning.gatherings.models import Gathering, Seat
+from whiteglove.learning.gatherings.queries import mark_now
 
 pytestmark = pytest.mark.engineless  # what a page shows; its rows are tried on both engines elsewhere
 
@@ -79,3 +80,23 @@ def test_a_lead_plans_from_the_form_and_an_administrator_opens_its_page(lee, adm
     assert "Open day" in shown and "Ada" not in shown
     signed_in(admin).delete(f"{at}published/")
     assert client.get(f"{HOME}open/{url}/").status_code == 404
+
+
+def test_two_leads_who_change_the_same_gathering_lose_neither_change(lee, admin, ada, signed_in):
+    day = clock.now() + timedelta(days=4)
+    sent = {"title": "Open day", "kind": "conference", "starts_at": f"{day:%Y-%m-%dT10:00}", "where": "Hall",
+            "ends_at": f"{day:%Y-%m-%dT12:00}", "hosts": [ada.pk], "about": "All *welcome*."}  # fmt: skip
+    at = signed_in(lee).post(f"{HOME}plan/", sent).headers["Location"]
+    begun = mark_now(Gathering.objects.get())
+    assert f'value="{begun}"' in signed_in(lee).get(f"{at}change/").text
+    moved = sent | {"starts_at": f"{day:%Y-%m-%dT09:00}", "seen": begun}
+    for _ in range(2):  # pressed twice, it is the same change
+        assert signed_in(admin).post(f"{at}change/", moved).status_code == 303
+    typed = sent | {"materials": "Slides of the day", "seen": begun}
+    refused = signed_in(lee).post(f"{at}change/", typed)
+    now = Gathering.objects.get()
+    assert refused.status_code == 422 and now.starts_at.hour == 9 and not now.materials
+    assert "meanwhile" in refused.text and "Slides of the day" in refused.text and ", 09:00 to" in refused.text
+    assert f'value="{mark_now(now)}"' in refused.text
+    signed_in(lee).post(f"{at}change/", typed | {"seen": mark_now(now)})
+    assert Gathering.objects.get().materials == "Slides of the day"

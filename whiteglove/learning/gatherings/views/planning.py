@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
+from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -14,7 +15,7 @@ from whiteglove.learning.gatherings import queries
 from whiteglove.learning.gatherings.actions import plan as verbs
 from whiteglove.learning.gatherings.forms import PlanForm, WhyForm, as_it_is, as_the_series
 from whiteglove.learning.gatherings.models import Gathering
-from whiteglove.service.desk.errors import Refused
+from whiteglove.service.desk.errors import Refused, Stale
 
 from .answer import done, known, read, refusals
 
@@ -45,11 +46,14 @@ def change(request: HttpRequest, pk: int) -> HttpResponse:
     row = known(pk)
     form = PlanForm(request.POST) if request.method == "POST" else PlanForm(initial=as_it_is(row, request.user))
     if request.method == "POST" and form.is_valid():
-        given = planned(form.cleaned_data, row.name, row.zone)
-        if taken(form, verbs.change, gathering=row, plan=given, by=request.user, at=clock.now()):
+        given, seen = planned(form.cleaned_data, row.name, row.zone), form.cleaned_data["seen"]
+        if taken(form, verbs.change, gathering=row, plan=given, seen=seen, by=request.user, at=clock.now()):
             return done(request, "Changed. Whoever comes is told what matters to them.", "gathering", pk)
+    other = known(pk) if form.has_error(NON_FIELD_ERRORS, "meanwhile") else None
+    if other:
+        form.saved_again(queries.mark_now(other))
     about = {"form": form, "gathering": row, "why_form": WhyForm(), "over": row.is_over(clock.now()),
-             "publishing": may(request.user, "gatherings.publish")}  # fmt: skip
+             "publishing": may(request.user, "gatherings.publish"), "other": other}  # fmt: skip
     return render(request, "gatherings/plan.html", about, status=422 if form.errors else 200)
 
 
@@ -58,12 +62,12 @@ def taken(form: PlanForm, verb: Callable[..., Gathering], **about: Any) -> Gathe
     try:
         return verb(**about)
     except Refused as no:
-        form.add_error(None, str(no))
+        form.add_error(None, ValidationError(str(no), code="meanwhile" if isinstance(no, Stale) else "refused"))
         return None
 
 
 def planned(given: dict[str, Any], name: str, zone: str) -> verbs.Plan:
-    return verbs.Plan(**given, name=name, zone=zone)
+    return verbs.Plan(**{one: said for one, said in given.items() if one != "seen"}, name=name, zone=zone)
 
 
 @door("gatherings.plan")
