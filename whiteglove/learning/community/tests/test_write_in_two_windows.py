@@ -1,5 +1,7 @@
 """A profile that is open in two windows: the second to save is told, and loses nothing it wrote."""
 
+from io import BytesIO
+
 import pytest
 from django.urls import reverse
 
@@ -46,3 +48,13 @@ def test_another_picture_or_the_same_words_are_no_reason_to_ask(ada):
     change_profile(**second, seen=begun, by=ada, at=AT)
     change_profile(**second, seen=begun, by=ada, at=AT)
     assert said(ada) == "I answer calls."
+
+
+def test_a_picture_is_chosen_beside_words_that_are_not_saved_yet(ada, signed_in):
+    url, browser = reverse("community:my_picture"), signed_in(ada)
+    for given, says in (({"picture": BytesIO(made())}, "Remove it"), ({"remove": "1"}, "Use this picture")):
+        answer = browser.post(url, given, headers={"HX-Request": "true", "HX-Target": "picture"})
+        shown = answer.content.decode()
+        assert answer.status_code == 200 and says in shown and 'name="bio"' not in shown
+        assert "ui:toasts" in answer["HX-Trigger"]
+    assert browser.post(url, {"picture": BytesIO(made())}).status_code == 303

@@ -8,6 +8,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from whiteglove.ground.lib import clock
 from whiteglove.ground.people.policy import door
+from whiteglove.ground.ui import toasts
 from whiteglove.learning.community import completeness, queries, shown
 from whiteglove.learning.community.actions import profile as verbs
 from whiteglove.learning.community.actions.publish import publish, publish_again, withdraw
@@ -66,10 +67,19 @@ def own_page(request: HttpRequest, context: dict[str, Any], status: int = 200) -
 def my_picture(request: HttpRequest) -> HttpResponse:
     if request.method == "DELETE" or request.POST.get("remove"):
         verbs.remove_picture(by=request.user, at=clock.now())
-        return done(request, "Removed.", "me")
+        return pictured(request, "Removed.")
     content = read(PictureForm(request.POST, request.FILES))["picture"]
     verbs.set_picture(content=content, by=request.user, at=clock.now())
-    return done(request, "This is your picture now.", "me")
+    return pictured(request, "This is your picture now.")
+
+
+def pictured(request: HttpRequest, says: str) -> HttpResponse:
+    """The picture alone is shown anew: words beside it that aren't saved yet stay."""
+    if request.htmx.target != "picture":
+        return done(request, says, "me")
+    toasts.say(request, says)
+    about = {"profile": queries.profile_of(request.user), "picture_form": PictureForm()}
+    return render(request, "community/me_picture.html", about)
 
 
 @door("community.own")
