@@ -11,6 +11,7 @@ def open_from_queue(page: Page, subject: str) -> None:
     page.goto("/desk/?view=unassigned")
     page.get_by_role("link", name=subject).first.click()
     expect(page.get_by_role("heading", name=subject)).to_be_visible()
+    page.wait_for_load_state()  # keys are heard once the scripts are there, which comes after the heading
 
 
 def until(true: Callable[[], bool], page: Page, every: int = 100) -> None:

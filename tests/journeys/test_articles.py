@@ -98,6 +98,7 @@ def test_a_question_is_asked_named_masked_and_settled_in_the_forum(at_the_desk):
     ada.wait_for_url("**/topics/*/")
     lee.goto("/community/forum/")
     lee.get_by_role("link", name="Kettles that arrive without a lid").first.click()
+    lee.wait_for_url("**/topics/*/")
     lee.keyboard.press("r")
     lee.keyboard.type("Send the lid by letter post, as for cleo@customer.example")
     lee.keyboard.press("Control+Enter")

@@ -169,6 +169,7 @@ def write(chat, words: str) -> None:
 
 
 def answer(ada: Page, words: str) -> None:
+    ada.wait_for_load_state()
     ada.keyboard.press("r")
     ada.keyboard.type(words)
     ada.keyboard.press("Control+Enter")

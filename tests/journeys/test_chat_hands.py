@@ -28,6 +28,7 @@ def test_a_chat_goes_through_several_hands(visit, at_the_desk, product):  # noqa
     ada.goto("/desk/?view=unassigned")
     ada.get_by_role("link", name="Through whose hands?").first.click()
     expect(ada.get_by_role("heading", name="Through whose hands?")).to_be_visible()
+    ada.wait_for_load_state()
     ada.keyboard.press("h")
     expect(ada.locator("#text-reply")).to_have_value(re.compile("I'm Ada"))
     ada.keyboard.press("Control+Enter")

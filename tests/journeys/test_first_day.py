@@ -56,6 +56,7 @@ def test_the_customers_answer_comes_back_into_the_same_ticket_while_the_agent_lo
 def answer(ada: Page, subject: str) -> None:
     """By keyboard alone, as all day."""
     expect(ada.get_by_role("heading", name=subject)).to_be_visible()
+    ada.wait_for_load_state()
     ada.keyboard.press("r")
     composer = ada.get_by_role("textbox", name=re.compile("Reply"))
     expect(composer).to_be_focused()

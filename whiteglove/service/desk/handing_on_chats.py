@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from whiteglove.ground.events.models import Event
 from whiteglove.ground.people.models import Person, Team
+from whiteglove.ground.ui.times import whole
 from whiteglove.service.channels.models import ChatSession
 from whiteglove.service.customers.queries import language_name
 
@@ -90,5 +91,5 @@ def told(ticket: Ticket) -> list[str]:
 
 
 def promise(row: Commitment) -> str:
-    due = f" by {timezone.localtime(row.due_at):%d %B %H:%M %Z}" if row.due_at else ""
+    due = f" by {whole(timezone.localtime(row.due_at))}" if row.due_at else ""
     return f"{row.what}{due} ({row.person.name if row.person_id else 'the team'})"

@@ -8,6 +8,7 @@ from django.db import transaction
 from whiteglove.ground.events.actions import record
 from whiteglove.ground.people.models import Person
 from whiteglove.ground.people.policy import require
+from whiteglove.ground.ui.times import day
 from whiteglove.learning.closing.models import FollowUp, How, Stage
 from whiteglove.learning.closing.when import due
 from whiteglove.service.desk.actions.judge_clocks import rules_in_force
@@ -43,7 +44,7 @@ def put(ticket: Ticket, solution: Solution, *, by: Person | None, at: datetime, 
         how=How.LETTER if ticket.goes_on_by == BY_MAIL else How.REMINDER,
         person=by or solution.by or ticket.assignee,
     )  # fmt: skip
-    tell("follow_up.planned", ticket, made, by, at, due=f"{made.due_at.astimezone(calendar.info):%d %B}")
+    tell("follow_up.planned", ticket, made, by, at, due=day(made.due_at.astimezone(calendar.info)))
     return made
 
 
@@ -86,9 +87,7 @@ def take_back(*, follow_up: FollowUp, by: Person, at: datetime) -> FollowUp:
             raise Refused("Another follow-up is planned by now.")
         row.state, row.ended_at, row.ended_by, row.why = Stage.PLANNED, None, None, ""
         row.save(update_fields=["state", "ended_at", "ended_by", "why"])
-        tell(
-            "follow_up.planned", ticket, row, by, at, due=f"{row.due_at.astimezone(hours_of(ticket, at)[0].info):%d %B}"
-        )
+        tell("follow_up.planned", ticket, row, by, at, due=day(row.due_at.astimezone(hours_of(ticket, at)[0].info)))
     return row
 
 

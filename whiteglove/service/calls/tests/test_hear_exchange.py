@@ -5,6 +5,7 @@ import json
 from itertools import permutations
 
 import pytest
+from django.urls import reverse
 
 from tests.at_once import at_once
 from whiteglove.service.calls.models import Sheet
@@ -214,3 +215,12 @@ def test_numbers_are_those_of_the_rows_behind_them(exchange, ada, lee, cleo_amar
         assert len(call_counts.behind(lee, day, day, now, which=which).rows) == many, which
     Solution.objects.update(at=later(minutes=-5))
     assert call_counts.counts(lee, day, day, now).whole.sum.at_once == 0
+
+
+def test_trying_the_line_says_when_the_exchange_last_told_of_a_call(line, exchange, admin, signed_in):
+    def tried() -> str:
+        return signed_in(admin).post(reverse("channels:connection", args=[line.pk])).content.decode()
+
+    assert "hasn&#x27;t told us of any call yet" in tried()
+    exchange("ringing")
+    assert "last told us of a call on" in tried()

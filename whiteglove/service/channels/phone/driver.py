@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
+from whiteglove.ground.ui.times import whole
 from whiteglove.service.channels import registry
 from whiteglove.service.channels.contract import Health, InboundMessage, Party, Unreadable
 from whiteglove.service.channels.email import ids
@@ -45,11 +46,7 @@ class PhoneDriver(OwnPages):
         last = Arrival.objects.filter(kind=KIND, account=account).order_by("-id").first()
         if last is None:
             return [Health("phone", ok=False, says="The exchange hasn't told us of any call yet.")]
-        return [
-            Health(
-                "phone", ok=True, says=f"The exchange last told us of a call on {last.received_at:%d %B, %H:%M} UTC."
-            )
-        ]
+        return [Health("phone", ok=True, says=f"The exchange last told us of a call on {whole(last.received_at)}.")]
 
 
 registry.register(PhoneDriver())
