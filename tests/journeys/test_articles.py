@@ -1,6 +1,8 @@
 """An article from its first words to its readers: kept while one writes, a picture pasted, two editors, published.
 And a question that no article answers yet."""
 
+import re
+
 import pytest
 from playwright.sync_api import Page, expect
 
@@ -98,7 +100,7 @@ def test_a_question_is_asked_named_masked_and_settled_in_the_forum(at_the_desk):
     ada.wait_for_url("**/topics/*/")
     lee.goto("/community/forum/")
     lee.get_by_role("link", name="Kettles that arrive without a lid").first.click()
-    lee.wait_for_url("**/topics/*/")
+    lee.wait_for_url(re.compile(r"/topics/\d+/"))
     lee.keyboard.press("r")
     lee.keyboard.type("Send the lid by letter post, as for cleo@customer.example")
     lee.keyboard.press("Control+Enter")
