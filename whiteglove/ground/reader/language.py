@@ -5,7 +5,9 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from functools import lru_cache
+from functools import cache, lru_cache
+
+from whiteglove.ground.reader.name_list import listed
 
 UNSURE = ""
 READ = 600  # characters looked at
@@ -71,6 +73,19 @@ def _only_names(words: list[str], often: int) -> bool:
     return often == len(set(foreign)) and _NAMES_TOO.issuperset(foreign)
 
 
+@cache
+def _towns() -> re.Pattern:
+    """Those of several words that have small words of other languages: "los angeles"."""
+    several = [whole for wholes in listed().phrases.values() for whole in wholes]
+    telling = [one for one in several if any(map(is_foreign, one.split()))]
+    return re.compile(rf"\b(?:{'|'.join(map(re.escape, sorted(telling, key=len, reverse=True)))})\b")
+
+
+def _without_towns(text: str) -> str:
+    """They are called so in every language."""
+    return _towns().sub(" ", text) if any(map(is_foreign, _WORD.findall(text))) else text
+
+
 @lru_cache(maxsize=64)  # a message is asked about again with each of the next ones
 def _spoken(text: str) -> list[tuple[str, int]]:
     """(language, small words of it), the one with most first."""
@@ -78,7 +93,7 @@ def _spoken(text: str) -> list[tuple[str, int]]:
         return [("ar", len(text))]
     if _PARTICLE.search(text):
         text = _PARTICLES.sub(r"\1", text)
-    words = _WORD.findall(text.lower())
+    words = _WORD.findall(_without_towns(text.lower()))
     found = Counter(map(_SPEAKS.get, words))
     found.pop(None, 0)
     if _ENGLISH in found:

@@ -10,6 +10,7 @@ import re
 import warnings
 from collections.abc import Callable, Collection, Iterable, Sequence
 from functools import lru_cache
+from math import fsum
 from re import _constants as kind
 from re import _parser as parser
 from typing import NamedTuple
@@ -71,8 +72,8 @@ def _rarest(sets: Iterable[Words]) -> tuple[Words, ...]:
 
 @lru_cache(maxsize=4096)
 def _share(words: Words) -> float:
-    """About how many of all sentences have one of them."""
-    return sum(map(usual, words))
+    """About how many of all sentences have one of them; the same however they are ordered."""
+    return fsum(map(usual, words))
 
 
 class Way(NamedTuple):

@@ -9,7 +9,7 @@ from functools import lru_cache
 from whiteglove.ground.reader.genders import NEUTRAL
 from whiteglove.ground.reader.name_known import SOMEBODY, Found, Known
 from whiteglove.ground.reader.name_list import listed
-from whiteglove.ground.reader.name_places import NAME, Word, beside, placed
+from whiteglove.ground.reader.name_places import NAME, Word, beside
 from whiteglove.ground.reader.name_shapes import PART, SHORTENED, SUFFIX
 from whiteglove.ground.reader.name_words import (
     BEGINS,
@@ -58,7 +58,7 @@ def by_list(text: str, lower: str, said: frozenset[str], known: Known) -> Iterat
         if word in odd and (place in strange or _tells(words, place, text, lower, known, after_name=last == start - 1)):
             bare = SHORTENED.sub("", word)
             last = start + len(bare)
-            yield start, last, placed(text, start), known.whose(bare)
+            yield start, last, *known.at(text, start, bare)
 
 
 def _strange(words: list[Word], odd: Collection[str], text: str, known: Known) -> Collection[int]:
@@ -151,5 +151,5 @@ def phrases(text: str, lower: str, first: str, known: Known) -> Iterator[Found]:
         for whole in listed().phrases[first]:
             end = match.start() + len(whole)
             if lower.startswith(whole, match.start()) and not lower[end : end + 1].isalnum():
-                yield match.start(), end, placed(text, match.start()), known.whose(whole)
+                yield match.start(), end, *known.at(text, match.start(), whole)
                 break

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from whiteglove.ground.reader.folding import plain
-from whiteglove.ground.reader.name_places import NAME
+from whiteglove.ground.reader.name_places import NAME, placed
 from whiteglove.ground.reader.name_words import MONTHS, WORDS_TOO
 
 CUSTOMER, AGENT, SOMEBODY = "customer", "agent", "somebody"
@@ -44,6 +44,11 @@ class Known:
     def whose(self, name: str) -> str:
         words = set(_WORD.findall(name.lower())) | {name.lower()}
         return CUSTOMER if words & self.customer else AGENT if words & self.agent else SOMEBODY
+
+    def at(self, text: str, start: int, name: str) -> tuple[str, str]:
+        """NAME or PLACE, by what stands before it, and whose: who is known here is no place."""
+        whose = self.whose(name)
+        return (placed(text, start) if whose == SOMEBODY else NAME), whose
 
 
 def _parts(names: Iterable[str]) -> frozenset[str]:

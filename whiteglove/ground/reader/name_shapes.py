@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from whiteglove.ground.reader.language import UNSURE
 from whiteglove.ground.reader.name_known import GREETS, Found, Known, dated
 from whiteglove.ground.reader.name_list import listed
-from whiteglove.ground.reader.name_places import NAME, NOT_OWNED, placed, subject
+from whiteglove.ground.reader.name_places import NAME, NOT_OWNED, subject
 from whiteglove.ground.reader.name_words import BEGINS, DOES, NAMES_ENDING_SO, SAYS, STAYS, WORDS_TOO
 
 LOOKED_AT = 4000
@@ -92,7 +92,7 @@ def _by_capitals(text: str, known: Known) -> Iterator[Found]:
     for match in _INSIDE.finditer(text):
         for start, end in _groups(text, *match.span("name")):
             if not dated(text, start, end):
-                yield start, end, placed(text, start), known.whose(text[start:end])
+                yield start, end, *known.at(text, start, text[start:end])
 
 
 def _groups(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:

@@ -68,7 +68,7 @@ def mask(sentence: Traced, known: Known, language: str) -> Masked:
 
 
 _BETWEEN = re.compile(rf"(?:(?<=\bst)\.)?[ -](?:{PART} )?", re.IGNORECASE)
-_LEADING = re.compile(rf"(?:^|(?<= ))(?:{PART} |(?:al|el)-|[a-z]\. ?)$", re.IGNORECASE)
+_LEADING = re.compile(rf"(?:^|(?<= ))(?:{PART} |(?:al|el)-|[a-z]\. ?|(?:mrs|mr|ms|mx|dr)\.? )$", re.IGNORECASE)
 _AN_ORDINARY = re.compile(
     r"\b(?:a|the|this|that|your|my|our|delivery|removal|white|blue|red|main|rubbish|recycling) $", re.IGNORECASE
 )
@@ -133,7 +133,7 @@ def _found(text: str, known: Known, language: str) -> Iterator[Found]:
         yield from by_list(text, lower, said, known)
     if language == "en" and not text.isascii():
         for match in _FOREIGN.finditer(text):
-            yield *match.span(), placed(text, match.start()), known.whose(match[0])
+            yield *match.span(), *known.at(text, match.start(), match[0])
 
 
 def _looks_english(text: str, known: Known) -> bool:

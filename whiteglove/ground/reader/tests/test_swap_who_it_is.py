@@ -9,11 +9,12 @@ from whiteglove.ground.reader.name_list import listed
 
 PEOPLE = (
     "Cleo Sarah Kevin Mohammed Fatou Jürgen Zoë Siobhán Nguyễn Đặng Łukasz Şule Ingrid Xiu Thandiwe Chidi Kwame Aminata Priya Rajesh Yusuf"
-    " Layla Noor Dmitri Oksana Wei Hiroshi Min-jun Itzel João Anne-Marie O'Brien McDonald DeShawn D'Angelo Ng'ang'a Emily Fred Ahmed Anders"
+    " Layla Noor Dmitri Oksana Wei Hiroshi Min-jun Itzel João Anne-Marie O'Brien McDonald DeShawn D'Angelo Ng'ang'a Emily Fred Ahmed Anders Ebony Heather Kim Khan"
 ).split()
 ALSO_WORDS = "Hope Joy Will Bill Kit Mark Grace Faith Rose Art Frank Sue Pat Rich Chase Drew Dawn Jack Penny Ray Dean Summer Amber Guy".split()
 SEVERAL = [
     "Sarah Hughes",
+    "Li Na",
     "Juan de la Cruz",
     "Jan van Dijk",
     "J. Smith",
@@ -24,7 +25,7 @@ SEVERAL = [
 ]
 TOWNS = (
     "Leeds Reading Nice Bath Cork Split Orange Mobile Berlin Lagos Zürich Łódź Accra Turkey Chad New_York Rio_de_Janeiro Isle_of_Man"
-    " San_Francisco São_Paulo Kuala_Lumpur Newcastle_upon_Tyne Stratford-upon-Avon St._Albans"
+    " San_Francisco Los_Angeles Buenos_Aires São_Paulo Kuala_Lumpur Newcastle_upon_Tyne Stratford-upon-Avon St._Albans"
 ).split()
 SAID = [
     "{n} was rude to me on the phone.", "{n} promised a refund.", "{n} is looking into it.", "{n} will call you tomorrow.", "{n} has sent the card.",
@@ -66,6 +67,10 @@ def test_names_of_our_list_need_no_capital(shipped: Reader, frame: str, how):
     ours = [one for one in PEOPLE if plain(one).lower() in listed().names]
     assert len(ours) > 25
     assert told_apart(shipped, frame, ours, how) == []
+
+
+def test_whoever_a_conversation_knows_is_no_town(shipped: Reader):
+    assert told_apart(shipped, "please transfer me to {n}.", ["Sarah", "Taylor", "Li Na"], str.lower, known=True) == []
 
 
 @pytest.mark.parametrize("how", ANYHOW)
